@@ -1,0 +1,15 @@
+/** Tests run on the TypeScript sources; swc only strips the types. */
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+  ],
+};
+
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: [],
+  transform,
+};

@@ -1,0 +1,52 @@
+/** Sustained requests per second and burst of one operation in one management account. */
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+const t = (rate: number, burst: number): Throttle => ({ rate, burst });
+
+/**
+ * AWS's documented throttles by operation; an operation that is not here has no documented limit.
+ * Sources: "Quotas for AWS Organizations", "Throttle limits for AWS Organizations API" (userguide orgs_reference_limits.html)
+ * and "Quotas for AWS Account Management" (accounts/latest/reference/quotas.html).
+ */
+export const throttles: Readonly<Record<string, Throttle>> = {
+  AttachPolicy: t(2, 3),
+  CloseAccount: t(0.05, 1),
+  CreateAccount: t(0.1, 3),
+  CreateOrganizationalUnit: t(1, 2),
+  CreatePolicy: t(2, 3),
+  DeleteOrganizationalUnit: t(2, 3),
+  DeletePolicy: t(2, 3),
+  DescribeAccount: t(20, 30),
+  DescribeCreateAccountStatus: t(2, 2),
+  DescribeOrganization: t(1, 2),
+  DescribeOrganizationalUnit: t(2, 2),
+  DescribePolicy: t(2, 2),
+  DetachPolicy: t(2, 3),
+  DisablePolicyType: t(1, 1),
+  EnableAWSServiceAccess: t(1, 2),
+  EnablePolicyType: t(1, 1),
+  ListAccounts: t(8, 12),
+  ListAccountsForParent: t(5, 8),
+  ListChildren: t(6, 10),
+  ListDelegatedAdministrators: t(5, 8),
+  ListDelegatedServicesForAccount: t(1, 3),
+  ListOrganizationalUnitsForParent: t(5, 8),
+  ListParents: t(5, 8),
+  ListPolicies: t(5, 8),
+  ListPoliciesForTarget: t(5, 8),
+  ListRoots: t(1, 2),
+  ListTagsForResource: t(10, 15),
+  ListTargetsForPolicy: t(5, 8),
+  MoveAccount: t(2, 3),
+  RegisterDelegatedAdministrator: t(1, 2),
+  TagResource: t(4, 6),
+  UpdateOrganizationalUnit: t(2, 3),
+  UpdatePolicy: t(2, 3),
+  // Account Management
+  DeleteAlternateContact: t(1, 6),
+  GetAlternateContact: t(10, 15),
+  PutAlternateContact: t(5, 8),
+};

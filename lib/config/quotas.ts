@@ -1,0 +1,27 @@
+/**
+ * Quotas of AWS Organizations that are not per policy type (those stand in policy-types.ts).
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const quotas = {
+  /** Accounts of a new organization; AWS raises it on request to 50,000. The management account counts. */
+  defaultAccounts: 10,
+  maxAccounts: 50_000,
+  organizationalUnits: 2_000,
+  /** Levels of OUs under the root. */
+  organizationalUnitDepth: 5,
+  /** CreateAccount requests in progress at once. */
+  accountsInCreation: 5,
+  /** CloseAccount requests in progress at once. */
+  accountsInClosure: 3,
+  tags: 50,
+  tagKey: 128,
+  tagValue: 256,
+  organizationalUnitName: 128,
+  accountName: 50,
+  policyName: 128,
+  policyDescription: 512,
+  emailMin: 6,
+  emailMax: 64,
+  /** Characters of the organization's resource policy. */
+  resourcePolicy: 40_000,
+} as const;

@@ -1,0 +1,25 @@
+import type { Change } from './change.ts';
+import type { Address, LiveResource, Resource } from './resource.ts';
+
+/** What somebody has to agree to with an explicit flag: `--allow-delete`, `--allow-unguard`, `--allow-close`. */
+export type Risk = 'delete' | 'unguard' | 'close';
+
+export const risks: readonly Risk[] = ['delete', 'unguard', 'close'];
+
+/** Both sides of a plan, by address. */
+export interface Sides {
+  readonly desired: ReadonlyMap<Address, Resource>;
+  readonly live: ReadonlyMap<Address, LiveResource>;
+  readonly changes: ReadonlyMap<Address, Change>;
+}
+
+/** What planning needs to know of a kind; how it is carried out is not the plan's business. */
+export interface Rules {
+  readonly name: string;
+  /** False: a resource of this kind that the config no longer asks for is left, and said to be left. */
+  readonly deletable: boolean;
+  /** The risk of a change that is not one by its action alone (every deletion is a `delete` unless this says otherwise). */
+  risk?(change: Change, sides: Sides): { risk: Risk; why: string } | 'none' | undefined;
+  /** Changes of this plan that must come before this one, besides those that follow from `dependsOn`. */
+  waitsFor?(change: Change, sides: Sides): readonly Address[];
+}

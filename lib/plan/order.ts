@@ -1,0 +1,50 @@
+import type { Change } from './change.ts';
+import type { Rules, Sides } from './kind.ts';
+import type { Address } from './resource.ts';
+
+/** For each change, the changes of the same plan that must be done before it. */
+export type Order = ReadonlyMap<Address, readonly Address[]>;
+
+/**
+ * Makers before users, users before deletions: what a resource depends on is created or updated first, and is deleted
+ * only after all that depended on it has been deleted or has moved away. Kinds add what only they know.
+ */
+export const order = (sides: Sides, rules: ReadonlyMap<string, Rules>): Order => {
+  const { changes, live } = sides;
+  const waits = new Map<Address, Set<Address>>([...changes.keys()].map((address) => [address, new Set()]));
+  const wait = (address: Address, on: Address) => {
+    if (address !== on && changes.has(on)) waits.get(address)?.add(on);
+  };
+  for (const change of changes.values()) {
+    if (change.action !== 'delete') {
+      for (const on of change.after.dependsOn) if (changes.get(on)?.action !== 'delete') wait(change.address, on);
+    }
+    for (const on of rules.get(change.kind)?.waitsFor?.(change, sides) ?? []) wait(change.address, on);
+  }
+  for (const resource of live.values()) {
+    const carrier = changes.has(resource.address) ? resource.address : resource.partOf;
+    if (carrier === undefined) continue;
+    for (const on of resource.dependsOn) if (changes.get(on)?.action === 'delete') wait(on, carrier);
+  }
+  return new Map([...waits].map(([address, on]) => [address, [...on]]));
+};
+
+/** The changes so that each comes after what it waits for; otherwise in the order given. Throws on a cycle: that is a bug. */
+export const sorted = (changes: Sides['changes'], waits: Order): Change[] => {
+  const result: Change[] = [];
+  const state = new Map<Address, 'open' | 'done'>();
+  const visit = (change: Change): void => {
+    const seen = state.get(change.address);
+    if (seen === 'done') return;
+    if (seen === 'open') throw new Error(`changes wait for each other: ${change.address}`);
+    state.set(change.address, 'open');
+    for (const on of waits.get(change.address) ?? []) {
+      const earlier = changes.get(on);
+      if (earlier) visit(earlier);
+    }
+    state.set(change.address, 'done');
+    result.push(change);
+  };
+  for (const change of changes.values()) visit(change);
+  return result;
+};

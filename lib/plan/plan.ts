@@ -1,0 +1,48 @@
+import type { Change } from './change.ts';
+import { diff, type Note } from './diff.ts';
+import { hash } from './hash.ts';
+import type { Rules, Sides } from './kind.ts';
+import { order, sorted, type Order } from './order.ts';
+import type { Address, LiveResource, Resource } from './resource.ts';
+import { hazards, type Hazard } from './safety.ts';
+
+/** The difference between the config and AWS, and everything needed to judge it and carry it out. Plain data. */
+export interface Plan {
+  /** In an order in which they could be carried out one by one. */
+  readonly changes: readonly Change[];
+  readonly waitsFor: Order;
+  readonly hazards: readonly Hazard[];
+  readonly notes: readonly Note[];
+  /** Resources that are ours in AWS today. */
+  readonly managed: number;
+  readonly hash: string;
+}
+
+const byAddress = <T extends Resource>(resources: readonly T[]): Map<Address, T> => {
+  const map = new Map(resources.map((resource) => [resource.address, resource]));
+  if (map.size === resources.length) return map;
+  const twice = resources.find((resource) => map.get(resource.address) !== resource);
+  throw new Error(`two resources at ${twice?.address ?? 'one address'}`);
+};
+
+export const makePlan = (input: {
+  desired: readonly Resource[];
+  live: readonly LiveResource[];
+  rules: readonly Rules[];
+  notes?: readonly Note[];
+}): Plan => {
+  const rules = new Map(input.rules.map((rule) => [rule.name, rule]));
+  const [desired, live] = [byAddress(input.desired), byAddress(input.live)];
+  const found = diff(desired, live, (kind) => rules.get(kind)?.deletable ?? false);
+  const sides: Sides = { desired, live, changes: found.changes };
+  const waitsFor = order(sides, rules);
+  const changes = sorted(found.changes, waitsFor);
+  return {
+    changes,
+    waitsFor,
+    hazards: hazards(changes, sides, rules),
+    notes: [...(input.notes ?? []), ...found.notes],
+    managed: input.live.filter(({ managed }) => managed).length,
+    hash: hash(changes),
+  };
+};

@@ -1,0 +1,55 @@
+import type { Change } from './change.ts';
+import type { Risk, Rules, Sides } from './kind.ts';
+import type { Address } from './resource.ts';
+
+/** A change that somebody has to agree to, and why. */
+export interface Hazard {
+  readonly address: Address;
+  readonly risk: Risk;
+  readonly why: string;
+}
+
+/** What may be done: the risks agreed to, and the largest share (0 to 1) of the managed resources that one run may delete. */
+export interface Allowance {
+  readonly risks: ReadonlySet<Risk>;
+  readonly maxDeletedShare: number;
+}
+
+const judge = (change: Change, sides: Sides, rules: ReadonlyMap<string, Rules>): Hazard[] => {
+  const { address, action } = change;
+  const told = rules.get(change.kind)?.risk?.(change, sides);
+  if (told === 'none') return [];
+  if (told) return [{ address, ...told }];
+  return action === 'delete' ? [{ address, risk: 'delete', why: 'is deleted' }] : [];
+};
+
+export const hazards = (changes: readonly Change[], sides: Sides, rules: ReadonlyMap<string, Rules>): Hazard[] =>
+  changes.flatMap((change) => judge(change, sides, rules));
+
+/** So few deletions are never a mass deletion, whatever their share. */
+const aFew = 3;
+
+/** Why this plan may not be applied; empty when it may. */
+export const refusals = (
+  plan: { hazards: readonly Hazard[]; deletions: number; managed: number },
+  allowance: Allowance,
+): string[] => {
+  const unasked = plan.hazards.filter(({ risk }) => !allowance.risks.has(risk));
+  const byRisk = Map.groupBy(unasked, ({ risk }) => risk);
+  const refused = [...byRisk].map(
+    ([risk, of]) =>
+      `${of.length === 1 ? '1 change needs' : `${of.length} changes need`} --allow-${risk}: ` +
+      of.slice(0, 3).map(({ address, why }) => `${address} ${why}`).join('; ') +
+      (of.length > 3 ? `; and ${of.length - 3} more` : ''),
+  );
+  const share = plan.managed === 0 ? 0 : plan.deletions / plan.managed;
+  if (plan.deletions > aFew && share > allowance.maxDeletedShare) {
+    refused.push(
+      `the plan deletes ${plan.deletions} of ${plan.managed} managed resources (${percent(share)}), more than the ` +
+        `${percent(allowance.maxDeletedShare)} that one run may: check the config, or raise it with --max-deletions`,
+    );
+  }
+  return refused;
+};
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
