@@ -29,7 +29,8 @@ export const diff = (
     const before = live.get(address);
     const kind = addressKind(address);
     if (!before) {
-      if (!after.implicit || !after.dependsOn.some(created)) changes.set(address, { action: 'create', kind, address, after });
+      if (!after.implicit || !after.dependsOn.some(created))
+        changes.set(address, { action: 'create', kind, address, after });
       continue;
     }
     const found = differences(before.spec, after.spec);
@@ -47,4 +48,6 @@ export const diff = (
 };
 
 const goesWithAnother = (change: Change, changes: ByAddress<Change>): boolean =>
-  change.action === 'delete' && change.before.partOf !== undefined && changes.get(change.before.partOf)?.action === 'delete';
+  change.action === 'delete' &&
+  change.before.partOf !== undefined &&
+  changes.get(change.before.partOf)?.action === 'delete';

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import type { Risk, Rules, Sides } from './kind.ts';
+import { risks, type Risk, type Rules, type Sides } from './kind.ts';
 import type { Address } from './resource.ts';
 
 /** A change that somebody has to agree to, and why. */
@@ -35,13 +35,15 @@ export const refusals = (
   allowance: Allowance,
 ): string[] => {
   const unasked = plan.hazards.filter(({ risk }) => !allowance.risks.has(risk));
-  const byRisk = Map.groupBy(unasked, ({ risk }) => risk);
-  const refused = [...byRisk].map(
-    ([risk, of]) =>
-      `${of.length === 1 ? '1 change needs' : `${of.length} changes need`} --allow-${risk}: ` +
-      of.slice(0, 3).map(({ address, why }) => `${address} ${why}`).join('; ') +
-      (of.length > 3 ? `; and ${of.length - 3} more` : ''),
-  );
+  const refused = risks.flatMap((risk) => {
+    const of = unasked.filter((hazard) => hazard.risk === risk);
+    if (of.length === 0) return [];
+    const some = of.slice(0, 3).map(({ address, why }) => `${address} ${why}`);
+    const rest = of.length > 3 ? `; and ${of.length - 3} more` : '';
+    return [
+      `${of.length === 1 ? '1 change needs' : `${of.length} changes need`} --allow-${risk}: ${some.join('; ')}${rest}`,
+    ];
+  });
   const share = plan.managed === 0 ? 0 : plan.deletions / plan.managed;
   if (plan.deletions > aFew && share > allowance.maxDeletedShare) {
     refused.push(

@@ -1,0 +1,107 @@
+import { AccountClient } from '@aws-sdk/client-account';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from '@smithy/types';
+import type { Partition } from '../config/landing-zone.ts';
+import { realClock, type Clock } from './clock.ts';
+import { retryStrategy } from './retry.ts';
+import { throttles as awsThrottles, type Throttle } from './throttles.ts';
+import { tokenBucket, type Take } from './token-bucket.ts';
+
+/** The AWS of one management account: clients that keep AWS's throttles, retry what passes, and go by one clock. */
+export interface Aws {
+  readonly partition: Partition;
+  readonly clock: Clock;
+  readonly organizations: OrganizationsClient;
+  readonly account: AccountClient;
+  readonly tagging: ResourceGroupsTaggingAPIClient;
+  readonly sts: STSClient;
+  /** Aborted when the user wants to stop: what waits in a loop looks at it. */
+  readonly signal: AbortSignal;
+  /** Calls made, by operation. */
+  readonly calls: ReadonlyMap<string, number>;
+}
+
+/** Any client of the SDK: all that matters here is what happens to its calls. */
+export interface AnyClient {
+  readonly middlewareStack: MiddlewareStack<object, MetadataBearer>;
+}
+
+export interface AwsOptions {
+  readonly partition: Partition;
+  readonly clock?: Clock;
+  /** Left out: AWS's own table against AWS, none against another endpoint (AWS_ENDPOINT_URL). */
+  readonly throttles?: Readonly<Record<string, Throttle>> | 'none';
+  readonly signal?: AbortSignal;
+  /** Answers in place of the network: what a simulator installs itself with. */
+  readonly answer?: (client: AnyClient) => void;
+}
+
+/** Organizations has one endpoint in each partition. https://docs.aws.amazon.com/general/latest/gr/ao.html */
+const organizationsRegion: Record<Partition, string> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-northwest-1',
+  'aws-us-gov': 'us-gov-west-1',
+};
+
+/** Nothing of the user's environment plays into calls that never leave the process. */
+const offline = {
+  credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' },
+  defaultUserAgentProvider: () => Promise.resolve([]),
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  defaultsMode: 'standard' as const,
+  endpoint: 'http://rehearsal.invalid',
+};
+
+export const connect = (options: AwsOptions): Aws => {
+  const clock = options.clock ?? realClock;
+  const calls = new Map<string, number>();
+  const elsewhere = process.env['AWS_ENDPOINT_URL'] ?? process.env['AWS_ENDPOINT_URL_ORGANIZATIONS'];
+  const table = options.throttles ?? (elsewhere !== undefined && !options.answer ? 'none' : awsThrottles);
+  const take = takers(table === 'none' ? {} : table, clock);
+  const throttle: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+    const operation = String(context['commandName']).replace(/Command$/, '');
+    await take(operation);
+    calls.set(operation, (calls.get(operation) ?? 0) + 1);
+    return next(args);
+  };
+  const prepare = <Client extends AnyClient>(client: Client): Client => {
+    client.middlewareStack.addRelativeTo(throttle, {
+      // Inside the retry loop, so that every attempt counts; before the signature, so that waiting does not age it.
+      relation: 'before',
+      toMiddleware: 'httpSigningMiddleware',
+      name: 'throttle',
+      override: true,
+    });
+    options.answer?.(client);
+    return client;
+  };
+  const settings = {
+    region: organizationsRegion[options.partition],
+    retryStrategy: retryStrategy(clock),
+    ...(options.answer ? offline : {}),
+  };
+  return {
+    partition: options.partition,
+    clock,
+    calls,
+    signal: options.signal ?? new AbortController().signal,
+    organizations: prepare(new OrganizationsClient(settings)),
+    account: prepare(new AccountClient(settings)),
+    tagging: prepare(new ResourceGroupsTaggingAPIClient(settings)),
+    sts: prepare(new STSClient(settings)),
+  };
+};
+
+const takers = (table: Readonly<Record<string, Throttle>>, clock: Clock): ((operation: string) => Promise<void>) => {
+  const buckets = new Map<string, Take>();
+  return (operation) => {
+    const throttle = table[operation];
+    if (!throttle) return Promise.resolve();
+    const bucket = buckets.get(operation) ?? tokenBucket(throttle, clock);
+    buckets.set(operation, bucket);
+    return bucket();
+  };
+};

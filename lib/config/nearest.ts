@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidate that somebody who wrote `word` probably meant. */
+export const nearest = (word: string, candidates: Iterable<string>): string | undefined => {
+  const lower = word.toLowerCase();
+  let best: { candidate: string; cost: number } | undefined;
+  for (const candidate of candidates) {
+    const cost = distance(lower, candidate.toLowerCase());
+    if (!best || cost < best.cost) best = { candidate, cost };
+  }
+  return best && best.cost <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined;
+};
+
+/** A sentence for a name that is not known: what was probably meant, or what there is. */
+export const didYouMean = (word: string, candidates: Iterable<string>): string => {
+  const known = [...candidates];
+  const close = nearest(word, known);
+  if (close !== undefined) return `did you mean ${close}?`;
+  if (known.length === 0) return 'none is defined yet';
+  return `there is ${known.slice(0, 8).join(', ')}${known.length > 8 ? `, and ${known.length - 8} more` : ''}`;
+};

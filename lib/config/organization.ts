@@ -1,0 +1,77 @@
+import { managementKey, type Account, type DelegatedAdministrator, type Partition } from './landing-zone.ts';
+import { didYouMean } from './nearest.ts';
+import type { Report } from './report.ts';
+import type { WrittenConfig } from './schema.ts';
+
+type Written = WrittenConfig['organization'];
+
+export const partitionOf = (region: string): Partition => {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+};
+
+export const readRegions = (
+  { homeRegion, regions }: Written,
+  report: Report,
+): { partition: Partition; regions: string[] } => {
+  const partition = partitionOf(homeRegion);
+  const at = ['organization', 'regions'];
+  (regions ?? []).forEach((region, index) => {
+    if (partitionOf(region) !== partition) {
+      report.value(
+        [...at, index],
+        `${region} is in ${partitionOf(region)}, the home region in ${partition}`,
+        'govern one partition with one config',
+      );
+    }
+    if (regions?.indexOf(region) !== index)
+      report.value([...at, index], `${region} is listed twice`, 'remove one of the two');
+  });
+  if (regions && !regions.includes(homeRegion)) {
+    report.key(at, `the home region ${homeRegion} is not among the governed regions`, `add ${homeRegion}`);
+  }
+  return { partition, regions: regions ?? [homeRegion] };
+};
+
+export const readDelegatedAdministrators = (
+  written: Written,
+  accounts: readonly Account[],
+  report: Report,
+): DelegatedAdministrator[] =>
+  Object.entries(written.delegatedAdministrators ?? {}).map(([service, value]) => {
+    const keys = typeof value === 'string' ? [value] : value;
+    keys.forEach((key, index) => {
+      const at = ['organization', 'delegatedAdministrators', service, ...(typeof value === 'string' ? [] : [index])];
+      const account = accounts.find((one) => one.key === key);
+      if (key === managementKey)
+        report.value(at, 'the management account can not be a delegated administrator', 'name a member account');
+      else if (!account)
+        report.value(
+          at,
+          `no account ${key}`,
+          didYouMean(
+            key,
+            accounts.map((one) => one.key),
+          ),
+        );
+      else if (account.closed) report.value(at, `${key} is closed`, 'name another account');
+    });
+    return { service, accounts: keys };
+  });
+
+/** Services that the rest of the config can not do without, and those it lists. */
+export const readTrustedAccess = (
+  written: Written,
+  administrators: readonly DelegatedAdministrator[],
+  accounts: readonly Account[],
+): string[] => {
+  // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
+  const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || one.formerly !== undefined);
+  return [
+    ...new Set([
+      ...(written.trustedAccess ?? []),
+      ...administrators.filter((one) => one.accounts.length > 0).map(({ service }) => service),
+      ...(account ? ['account.amazonaws.com'] : []),
+    ]),
+  ];
+};

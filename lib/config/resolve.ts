@@ -1,0 +1,77 @@
+import { readAccounts } from './accounts.ts';
+import { readDocument, type Documents, type Vocabulary } from './documents.ts';
+import { checkAttachments, readGuardrails, targetsOf } from './guardrails.ts';
+import type { Governed, LandingZone } from './landing-zone.ts';
+import type { Merged } from './merge.ts';
+import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization.ts';
+import { readOrganizationalUnits } from './organizational-units.ts';
+import { quotas } from './quotas.ts';
+import type { Report } from './report.ts';
+import type { WrittenConfig } from './schema.ts';
+
+/** Fills in the defaults and checks all that a schema can not: names, quotas, documents. Reports every mistake it finds. */
+export const resolve = (config: WrittenConfig, merged: Merged, documents: Documents, report: Report): LandingZone => {
+  const { organization } = config;
+  const { partition, regions } = readRegions(organization, report);
+  const roles = {
+    automation: organization.roles?.automation ?? 'OrganizationAccountAccessRole',
+    breakGlass: organization.roles?.breakGlass ?? 'break-glass',
+  };
+  const root: Governed = {
+    guardrails: organization.guardrails ?? [],
+    scpStrategy: organization.scpStrategy ?? 'deny-list',
+    ...(organization.tags ? { tags: organization.tags } : {}),
+  };
+  const placed = readOrganizationalUnits(config.organizationalUnits ?? {}, root.scpStrategy, report);
+  const organizationalUnits = placed.map(({ unit }) => unit);
+  const accounts = readAccounts(config, organizationalUnits, report);
+  const words: Vocabulary = {
+    homeRegion: organization.homeRegion,
+    regions,
+    partition,
+    roles,
+    accounts: accounts.map(({ key }) => key),
+    organizationalUnits: organizationalUnits.map(({ path }) => path),
+  };
+  const guardrails = readGuardrails(config.guardrails ?? {}, documents, words, merged, report);
+  const targets = targetsOf(root, placed, accounts);
+  checkAttachments(targets, guardrails, report);
+  for (const { at, governed, name } of targets) {
+    // One of the fifty is the tag by which this tool knows what it owns.
+    const count = Object.keys(governed.tags ?? {}).length;
+    if (count >= quotas.tags) {
+      report.key(
+        [...at, 'tags'],
+        `${count} tags on ${name}; AWS allows ${quotas.tags}, one of which is ours`,
+        'remove some',
+      );
+    }
+  }
+  const delegatedAdministrators = readDelegatedAdministrators(organization, accounts, report);
+  const policy = organization.resourcePolicy;
+  const at = ['organization', 'resourcePolicy'];
+  const resourcePolicy =
+    policy === undefined
+      ? undefined
+      : readDocument(
+          { name: policy, type: 'resource-policy', maxSize: quotas.resourcePolicy, named: merged.place(at) },
+          documents,
+          words,
+          report,
+        );
+  return {
+    homeRegion: organization.homeRegion,
+    regions,
+    partition,
+    roles,
+    root,
+    organizationalUnits,
+    accounts,
+    guardrails,
+    delegatedAdministrators,
+    trustedAccess: readTrustedAccess(organization, delegatedAdministrators, accounts),
+    ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+    ...(organization.accountQuota === undefined ? {} : { accountQuota: organization.accountQuota }),
+    maxDeletedShare: Number.parseInt(organization.maxDeletions ?? '20', 10) / 100,
+  };
+};

@@ -1,0 +1,45 @@
+import type { Node } from 'jsonc-parser';
+import { checkConditionKey } from './condition-key.ts';
+import type { Context } from './iam.ts';
+import { hasPlaceholder, itemsOf, kindOf, propertiesOf, type Property } from './nodes.ts';
+import { operatorNames, valuesOf } from './operators.ts';
+import { closeTo, didYouMean } from './suggest.ts';
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
+export const checkCondition = (node: Node, context: Context): void => {
+  if (node.type !== 'object') {
+    context.report.error(node, `Condition must be an object, not ${kindOf(node)}`);
+    return;
+  }
+  for (const operator of propertiesOf(node)) checkOperator(operator, context);
+};
+
+const checkOperator = ({ name, key, value }: Property, context: Context): void => {
+  const { report } = context;
+  const cased = operatorNames.find((known) => known.toLowerCase() === name.toLowerCase());
+  // Whether IAM minds the case of an operator is not documented.
+  if (cased !== undefined && cased !== name)
+    report.warn(key, `"${name}" is usually written otherwise`, didYouMean(cased));
+  if (cased === undefined) {
+    report.error(key, `there is no condition operator "${name}"`, didYouMean(closeTo(name, operatorNames)));
+  }
+  if (value.type !== 'object') {
+    report.error(value, `${name} must be an object of condition keys, not ${kindOf(value)}`);
+    return;
+  }
+  for (const entry of propertiesOf(value)) {
+    checkConditionKey(entry.key, context);
+    checkValues(entry.value, name, valuesOf(cased ?? '') ?? /^/, context);
+  }
+};
+
+const checkValues = (node: Node, operator: string, pattern: RegExp, { report }: Context): void => {
+  if (node.type === 'array' && itemsOf(node).length === 0) report.warn(node, 'a condition without values');
+  for (const value of itemsOf(node)) {
+    if (!['string', 'number', 'boolean'].includes(value.type)) {
+      report.error(value, `a condition's value must be a text, a number, true or false, not ${kindOf(value)}`);
+    } else if (!hasPlaceholder(value) && !pattern.test(String(value.value))) {
+      report.error(value, `${JSON.stringify(value.value)} is not a value for ${operator}`);
+    }
+  }
+};

@@ -1,0 +1,56 @@
+/**
+ * How the policies that are written in IAM's language differ.
+ * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
+ * (the full language but Principal, since September 2025),
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html and
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+ */
+export interface Dialect {
+  /** What such a policy is called in a sentence. */
+  readonly name: string;
+  readonly elements: readonly string[];
+  /** Elements of IAM's language that this policy does not have, each with what to write in its place. */
+  readonly refused: Readonly<Record<string, string>>;
+  readonly effects: readonly string[];
+  readonly principal: 'none' | 'everyone' | 'someone';
+  /** Which services the actions may name: every one, those that evaluate RCPs, or Organizations itself. */
+  readonly actions: 'any' | 'rcp' | 'organizations';
+}
+
+const common = ['Sid', 'Effect', 'Action', 'Resource', 'NotResource', 'Condition'];
+
+export const dialects = {
+  scp: {
+    name: 'an SCP',
+    elements: [...common, 'NotAction'],
+    refused: {
+      Principal: 'remove it, or use a condition on aws:PrincipalArn',
+      NotPrincipal: 'remove it, or use a condition on aws:PrincipalArn',
+    },
+    effects: ['Allow', 'Deny'],
+    principal: 'none',
+    actions: 'any',
+  },
+  rcp: {
+    name: 'an RCP',
+    elements: [...common, 'Principal'],
+    refused: {
+      NotPrincipal: 'write "Principal": "*" and a condition on aws:PrincipalArn',
+      NotAction: 'list the actions in Action',
+    },
+    effects: ['Deny'],
+    principal: 'everyone',
+    actions: 'rcp',
+  },
+  'resource-policy': {
+    name: "the organization's resource policy",
+    elements: [...common, 'Principal'],
+    refused: {
+      NotPrincipal: 'list the principals in Principal',
+      NotAction: 'list the actions in Action',
+    },
+    effects: ['Allow', 'Deny'],
+    principal: 'someone',
+    actions: 'organizations',
+  },
+} as const satisfies Record<string, Dialect>;

@@ -1,0 +1,54 @@
+import type { Node } from 'jsonc-parser';
+import type { Dialect } from './dialects.ts';
+import type { Report } from './finding.ts';
+import { itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
+import { checkStatement } from './statement.ts';
+import { closeTo, didYouMean } from './suggest.ts';
+
+/** What a check of a document in IAM's language needs everywhere. */
+export interface Context {
+  readonly dialect: Dialect;
+  readonly report: Report;
+  /** Actions and condition keys, as IAM patterns, that the user vouches for. */
+  readonly accept: readonly string[];
+}
+
+const elements = ['Version', 'Id', 'Statement'];
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+export const checkIam = (root: Node, context: Context): void => {
+  const { report } = context;
+  const properties = propertiesOf(root);
+  for (const { name, key } of properties) {
+    if (!elements.includes(name)) report.error(key, `unknown element "${name}"`, didYouMean(closeTo(name, elements)));
+  }
+  checkVersion(root, properties.find(({ name }) => name === 'Version')?.value, report);
+  const statement = properties.find(({ name }) => name === 'Statement')?.value;
+  if (!statement) report.error(root, 'Statement is missing');
+  else checkStatements(statement, context);
+};
+
+const checkVersion = (root: Node, version: Node | undefined, report: Report): void => {
+  const fix = 'write "Version": "2012-10-17"';
+  if (!version) report.error(root, 'Version is missing', fix);
+  else if (textOf(version) !== '2012-10-17') report.error(version, 'Version must be "2012-10-17"', fix);
+};
+
+const checkStatements = (node: Node, context: Context): void => {
+  const { report } = context;
+  if (node.type !== 'array' && node.type !== 'object') {
+    report.error(node, `Statement must be an object or a list of objects, not ${kindOf(node)}`);
+    return;
+  }
+  if (itemsOf(node).length === 0) report.error(node, 'Statement is an empty list');
+  const sids = new Set<string>();
+  for (const statement of itemsOf(node)) {
+    if (statement.type === 'object') checkStatement(statement, context);
+    else report.error(statement, `a statement must be an object, not ${kindOf(statement)}`);
+    const sid = propertiesOf(statement).find(({ name }) => name === 'Sid')?.value;
+    const text = sid && textOf(sid);
+    if (!text) continue;
+    if (sids.has(text)) report.error(sid, `two statements have the Sid "${text}"`, 'give each its own');
+    sids.add(text);
+  }
+};

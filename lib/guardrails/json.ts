@@ -1,0 +1,86 @@
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { Finding } from './finding.ts';
+import { propertiesOf } from './nodes.ts';
+
+/** Policies are a dozen levels deep; the parser would run out of stack in thousands. */
+const deepest = 100;
+
+/** The document's tree where it can be trusted: none if the text is so broken that further findings would be guesses. */
+export const parseJson = (text: string): { root?: Node; findings: Finding[] } => {
+  if (text.trim() === '') return { findings: [at(0, 0, 'the document is empty')] };
+  if (depthOf(text) > deepest) return { findings: [at(0, 1, `nested more than ${deepest} levels deep`)] };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const findings = unique(errors.map((error) => toFinding(text, error)));
+  if (!root) return { findings };
+  const all = [...findings, ...duplicates(root)];
+  return findings.every(({ message }) => message in harmless) ? { root, findings: all } : { findings: all };
+};
+
+const at = (offset: number, length: number, message: string, fix?: string): Finding => ({
+  offset,
+  length,
+  message,
+  ...(fix !== undefined && { fix }),
+});
+
+const depthOf = (text: string): number => {
+  let depth = 0;
+  let most = 0;
+  for (const [bracket] of text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"/g, '').matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    most = Math.max(most, depth);
+  }
+  return most;
+};
+
+const trailingComma = 'a comma after the last item is not JSON';
+const comment = 'comments are not JSON';
+
+/** Mistakes that leave no doubt about what the rest means, with how to mend them. */
+const harmless: Record<string, string> = { [trailingComma]: 'remove the comma', [comment]: 'remove the comment' };
+
+const toFinding = (text: string, { error, offset, length }: ParseError): Finding => {
+  const code = printParseErrorCode(error);
+  const comma = text.slice(0, offset).trimEnd().length - 1;
+  if (/^[}\]]/.test(text.slice(offset)) && text[comma] === ',') {
+    return at(comma, 1, trailingComma, harmless[trailingComma]);
+  }
+  const message = english[code];
+  // The parser counts a comment without an end one character too long.
+  return at(offset, Math.min(length, text.length - offset), message, harmless[message]);
+};
+
+const english: Record<ReturnType<typeof printParseErrorCode>, string> = {
+  InvalidSymbol: 'not a JSON value: texts stand in double quotes',
+  InvalidNumberFormat: 'not a JSON number',
+  PropertyNameExpected: 'a key in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected after the key',
+  CommaExpected: 'a comma is expected before this',
+  CloseBraceExpected: 'a closing } is missing',
+  CloseBracketExpected: 'a closing ] is missing',
+  EndOfFileExpected: 'nothing may follow the end of the document',
+  InvalidCommentToken: comment,
+  UnexpectedEndOfComment: 'the comment has no end',
+  UnexpectedEndOfString: 'the closing double quote is missing',
+  UnexpectedEndOfNumber: 'the number has no end',
+  InvalidUnicode: 'after \\u come four hexadecimal digits',
+  InvalidEscapeCharacter: 'a backslash stands only before " \\ / b f n r t u',
+  InvalidCharacter: 'control characters in a text must be escaped',
+  '<unknown ParseErrorCode>': 'not JSON',
+};
+
+/** The parser tells some mistakes twice, once by each rule that they break. */
+const unique = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ offset }, index) => findings.findIndex((other) => other.offset === offset) === index);
+
+const duplicates = (node: Node): Finding[] => {
+  const seen = new Set<string>();
+  const own = propertiesOf(node).flatMap(({ name, key }) => {
+    if (seen.has(name)) return [at(key.offset, key.length, `"${name}" is given twice in the same object`)];
+    seen.add(name);
+    return [];
+  });
+  return [...own, ...(node.children ?? []).flatMap(duplicates)];
+};

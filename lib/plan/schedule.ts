@@ -1,0 +1,104 @@
+import type { Change } from './change.ts';
+import type { Plan } from './plan.ts';
+import type { Address } from './resource.ts';
+
+/** What became of a plan's changes. Every change is in exactly one of the lists. */
+export interface Outcome {
+  readonly done: readonly Change[];
+  readonly failed: readonly { change: Change; error: unknown }[];
+  /** Not tried, and the change it waited for that failed; undefined where the run was stopped. */
+  readonly skipped: readonly { change: Change; because: Address | undefined }[];
+}
+
+export type Event =
+  | { readonly type: 'started' | 'done'; readonly change: Change }
+  | { readonly type: 'failed'; readonly change: Change; readonly error: unknown }
+  | { readonly type: 'skipped'; readonly change: Change; readonly because: Address | undefined };
+
+/**
+ * Carries out a plan as a graph: a change starts when all it waits for is done and its lane has room. When one fails, what waits for
+ * it is skipped and the rest goes on. After `stop` is aborted nothing more starts; what runs is finished.
+ */
+export const schedule = async (
+  plan: Pick<Plan, 'changes' | 'waitsFor'>,
+  options: {
+    lane: (change: Change) => { name: string; width: number };
+    run: (change: Change) => Promise<void>;
+    stop: AbortSignal;
+    onEvent?: (event: Event) => void;
+  },
+): Promise<Outcome> => {
+  const outcome = {
+    done: [] as Change[],
+    failed: [] as Outcome['failed'][number][],
+    skipped: [] as Outcome['skipped'][number][],
+  };
+  const tell = options.onEvent ?? (() => undefined);
+  const waiting = new Map<Address, number>();
+  const followers = new Map<Address, Change[]>();
+  const lanes = new Map<string, { free: number; queue: Change[] }>();
+  const settled = new Set<Address>();
+
+  const enqueue = (change: Change): void => {
+    const { name, width } = options.lane(change);
+    const lane = lanes.get(name) ?? { free: width, queue: [] };
+    lanes.set(name, lane);
+    lane.queue.push(change);
+  };
+  const skip = (change: Change, because: Address | undefined): void => {
+    if (settled.has(change.address)) return;
+    settled.add(change.address);
+    outcome.skipped.push({ change, because });
+    tell({ type: 'skipped', change, because });
+    for (const follower of followers.get(change.address) ?? []) skip(follower, because);
+  };
+
+  for (const change of plan.changes) {
+    const on = plan.waitsFor.get(change.address) ?? [];
+    waiting.set(change.address, on.length);
+    for (const address of on) followers.set(address, [...(followers.get(address) ?? []), change]);
+  }
+
+  await new Promise<void>((resolve) => {
+    let running = 0;
+    const advance = (): void => {
+      for (const lane of lanes.values()) {
+        while (lane.free > 0 && !options.stop.aborted) {
+          const change = lane.queue.shift();
+          if (!change) break;
+          lane.free -= 1;
+          running += 1;
+          void carryOut(change).finally(() => {
+            lane.free += 1;
+            running -= 1;
+            advance();
+          });
+        }
+      }
+      if (running === 0) resolve();
+    };
+    const carryOut = async (change: Change): Promise<void> => {
+      settled.add(change.address);
+      tell({ type: 'started', change });
+      try {
+        await options.run(change);
+      } catch (error) {
+        outcome.failed.push({ change, error });
+        tell({ type: 'failed', change, error });
+        for (const follower of followers.get(change.address) ?? []) skip(follower, change.address);
+        return;
+      }
+      outcome.done.push(change);
+      tell({ type: 'done', change });
+      for (const follower of followers.get(change.address) ?? []) {
+        const left = (waiting.get(follower.address) ?? 0) - 1;
+        waiting.set(follower.address, left);
+        if (left === 0 && !settled.has(follower.address)) enqueue(follower);
+      }
+    };
+    for (const change of plan.changes) if (waiting.get(change.address) === 0) enqueue(change);
+    advance();
+  });
+  for (const change of plan.changes) skip(change, undefined);
+  return outcome;
+};

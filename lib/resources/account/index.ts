@@ -1,0 +1,45 @@
+import { addressName } from '../../plan/resource.ts';
+import { accountAddress, parentAddress, trustedAccessAddress } from '../addresses.ts';
+import { organizationLane, type Kind, type Lane } from '../kind.ts';
+import { desiredTags } from '../tags.ts';
+import { lostBy } from '../guarding.ts';
+import { createAccount } from './create.ts';
+import { readAccounts } from './read.ts';
+import type { AccountSpec } from './spec.ts';
+import { updateAccount } from './update.ts';
+
+/** AWS creates five accounts of an organization at a time, and closes three. */
+const creation: Lane = { name: 'account creation', width: 5, seconds: 50 };
+const closure: Lane = { name: 'account closure', width: 3, seconds: 60 };
+
+/** An account: created, adopted, moved, renamed, tagged, and closed only where the config says so. Never deleted. */
+export const account: Kind<AccountSpec> = {
+  name: 'account',
+  lane: (change) => {
+    if (change.action === 'create') return creation;
+    return change.action === 'update' && change.after.spec.closed ? closure : organizationLane;
+  },
+  desired: (zone) =>
+    zone.accounts.map(({ key, name, email, ou, tags, closed, formerly }) => ({
+      address: accountAddress(key),
+      spec: { name, email: email?.toLowerCase(), ou, tags: desiredTags(tags, false), closed },
+      dependsOn: [
+        'organization:organization',
+        ...(ou === undefined ? [] : [parentAddress(ou)]),
+        ...(formerly === undefined ? [] : [trustedAccessAddress('account.amazonaws.com')]),
+      ] as const,
+    })),
+  read: (_aws, inventory, desired) => readAccounts(inventory, desired),
+  create: createAccount,
+  update: updateAccount,
+  risk: (change, sides) => {
+    if (change.action !== 'update') return undefined;
+    const [before, after] = [change.before.spec as AccountSpec, change.after.spec as AccountSpec];
+    if (after.closed && !before.closed) return { risk: 'close', why: 'is closed, and deleted by AWS after 90 days' };
+    if (before.ou === after.ou) return undefined;
+    const lost = lostBy(change.address, sides);
+    return lost.length === 0
+      ? undefined
+      : { risk: 'unguard', why: `loses ${lost.map(addressName).join(', ')} by moving` };
+  },
+};

@@ -1,0 +1,68 @@
+import { isClosed, isOpen, type LiveAccount } from '../../aws/live-organization.ts';
+import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
+import { rootAddress } from '../addresses.ts';
+import type { Inventory } from '../inventory.ts';
+import { readSpecTags } from '../tags.ts';
+import type { AccountSpec } from './spec.ts';
+
+/** The accounts of the config that AWS has, in the config's words; a note for whatever can not be as the config says. */
+export const readAccounts = async (
+  inventory: Inventory,
+  desired: readonly Resource<AccountSpec>[],
+): Promise<LiveResource<AccountSpec>[]> => {
+  for (const account of inventory.accounts.unclaimed) {
+    if (isClosed(account)) continue;
+    const address = `account:${inventory.accounts.keyOf(account)}` as const;
+    inventory.notes.push({
+      address,
+      text: `${account.name} (${account.id}) is not in the config: unmanaged, left as it is`,
+    });
+  }
+  const found = await Promise.all(desired.map((resource) => readAccount(inventory, resource)));
+  return found.flatMap((account) => account ?? []);
+};
+
+const readAccount = async (
+  inventory: Inventory,
+  desired: Resource<AccountSpec>,
+): Promise<LiveResource<AccountSpec> | undefined> => {
+  const { address, spec } = desired;
+  const live = inventory.accounts.of(addressName(address));
+  // An account that is to be closed and is not there needs nothing done.
+  if (!live) return spec.closed ? { ...desired, id: '', managed: false } : undefined;
+  const stands = inventory.addressOf(live.parent) ?? rootAddress;
+  const common = { address, id: live.id, managed: false, dependsOn: [stands] };
+  const problem = untouchable(live, spec);
+  if (problem !== undefined) {
+    if (problem !== '') inventory.notes.push({ address, text: problem });
+    return { ...common, spec };
+  }
+  if (spec.email !== undefined && spec.email !== live.email.toLowerCase()) {
+    inventory.notes.push({
+      address,
+      text: `has the e-mail ${live.email}, not ${spec.email}; only its root user can change that`,
+    });
+  }
+  const { tags } = await readSpecTags(inventory, live.id, spec.tags, false);
+  return {
+    ...common,
+    spec: {
+      name: spec.name === undefined ? undefined : live.name,
+      email: spec.email,
+      ou: stands === rootAddress ? undefined : addressName(stands),
+      tags,
+      closed: false,
+    },
+  };
+};
+
+/** Why AWS would refuse every change to this account; empty when that is as the config wants it. */
+const untouchable = (live: LiveAccount, spec: AccountSpec): string | undefined => {
+  if (isClosed(live)) {
+    return spec.closed
+      ? ''
+      : 'is closed in AWS: reopen it through AWS Support within 90 days, or give the new one another email';
+  }
+  if (isOpen(live)) return undefined;
+  return `is ${live.state} in AWS: left as it is until it is ACTIVE`;
+};

@@ -1,0 +1,16 @@
+import type { PolicyType } from '../config/policy-types.ts';
+import type { Address } from '../plan/resource.ts';
+
+/** How things are called in a plan. */
+export const organizationAddress: Address = 'organization:organization';
+export const rootAddress: Address = 'root:root';
+export const unitAddress = (path: string): Address => `ou:${path}`;
+export const accountAddress = (key: string): Address => `account:${key}`;
+export const policyAddress = (type: PolicyType, name: string): Address => `policy:${type}/${name}`;
+export const policyTypeAddress = (type: PolicyType): Address => `policy-type:${type}`;
+export const trustedAccessAddress = (service: string): Address => `trusted-access:${service}`;
+export const strategyAddress = (target: Address): Address => `scp-strategy:${target}`;
+
+/** Where an account or OU stands: the OU of this path, or the root. */
+export const parentAddress = (path: string | undefined): Address =>
+  path === undefined ? rootAddress : unitAddress(path);

@@ -1,0 +1,73 @@
+import { AttachPolicyCommand, DetachPolicyCommand } from '@aws-sdk/client-organizations';
+import { isOurs } from '../../aws/tags.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
+import { accountAddress, policyAddress, rootAddress, unitAddress } from '../addresses.ts';
+import { lostBy } from '../guarding.ts';
+import type { Kind } from '../kind.ts';
+import { swapOrder } from './swap.ts';
+
+export interface AttachmentSpec {
+  readonly policy: Address;
+  /** The root, an OU or an account. */
+  readonly target: Address;
+}
+
+/** A policy attached to a target. Attachments of others' policies are seen, because they count, and left alone. */
+export const attachment: Kind<AttachmentSpec> = {
+  name: 'attachment',
+  desired: (zone) => {
+    const types = new Map(zone.guardrails.map(({ name, type }) => [name, type]));
+    return targets(zone).flatMap(({ address, guardrails }) =>
+      guardrails.flatMap((name) => {
+        const type = types.get(name);
+        return type ? [resource({ policy: policyAddress(type, name), target: address })] : [];
+      }),
+    );
+  },
+  read: async (_aws, inventory, desired) => {
+    const claimed = new Set(desired.map(({ spec }) => spec.policy));
+    const found = (inventory.live?.policies ?? [])
+      .filter(({ awsManaged }) => !awsManaged)
+      .map(async ({ id, type, name, targets: on }) => {
+        const address = policyAddress(type, name);
+        const managed = claimed.has(address) || isOurs(await inventory.readTags(id, isOurs));
+        return on.flatMap((target): LiveResource<AttachmentSpec>[] => {
+          const at = inventory.addressOf(target);
+          return at === undefined
+            ? []
+            : [{ ...resource({ policy: address, target: at }), id: target, managed, partOf: at }];
+        });
+      });
+    return (await Promise.all(found)).flat();
+  },
+  create: async (aws, inventory, { spec }) => {
+    const [PolicyId, TargetId] = [inventory.id(spec.policy), inventory.id(spec.target)];
+    await aws.organizations.send(new AttachPolicyCommand({ PolicyId, TargetId }));
+    return TargetId;
+  },
+  delete: async (aws, inventory, { spec, id }) => {
+    await aws.organizations.send(new DetachPolicyCommand({ PolicyId: inventory.id(spec.policy), TargetId: id }));
+  },
+  waitsFor: swapOrder,
+  risk: (change, sides) => {
+    if (change.action !== 'delete') return undefined;
+    const { policy, target } = change.before.spec as AttachmentSpec;
+    if (!lostBy(target, sides).includes(policy)) return 'none';
+    return { risk: 'unguard', why: `takes ${addressName(policy)} off ${target}` };
+  },
+};
+
+const targets = (zone: LandingZone) => [
+  { address: rootAddress, ...zone.root },
+  ...zone.organizationalUnits.map((unit) => ({ address: unitAddress(unit.path), ...unit })),
+  ...zone.accounts
+    .filter(({ closed }) => !closed)
+    .map((account) => ({ address: accountAddress(account.key), ...account })),
+];
+
+const resource = (spec: AttachmentSpec): Resource<AttachmentSpec> => ({
+  address: `attachment:${addressName(spec.policy)}@${spec.target}`,
+  spec,
+  dependsOn: [spec.policy, spec.target],
+});

@@ -1,0 +1,63 @@
+import {
+  DeregisterDelegatedAdministratorCommand,
+  RegisterDelegatedAdministratorCommand,
+} from '@aws-sdk/client-organizations';
+import type { Address } from '../../plan/resource.ts';
+import { accountAddress, trustedAccessAddress } from '../addresses.ts';
+import type { Kind } from '../kind.ts';
+
+interface Spec {
+  readonly service: string;
+  readonly account: Address;
+}
+
+/** An account that administers a service for the organization. Services that the config does not name are left alone. */
+export const delegatedAdministrator: Kind<Spec> = {
+  name: 'delegated-administrator',
+  desired: (zone) =>
+    zone.delegatedAdministrators.flatMap(({ service, accounts }) =>
+      accounts.map((key) => resource({ service, account: accountAddress(key) })),
+    ),
+  read: (_aws, inventory) =>
+    Promise.resolve(
+      (inventory.live?.delegations ?? []).flatMap(({ service, account }) => {
+        const address = inventory.addressOf(account);
+        if (address === undefined) return [];
+        return [{ ...resource({ service, account: address }), id: account, managed: inventory.governs(service) }];
+      }),
+    ),
+  create: async (aws, inventory, { spec }) => {
+    const AccountId = inventory.id(spec.account);
+    await aws.organizations.send(
+      new RegisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal: spec.service }),
+    );
+    return AccountId;
+  },
+  delete: async (aws, _inventory, { id, spec }) => {
+    await aws.organizations.send(
+      new DeregisterDelegatedAdministratorCommand({ AccountId: id, ServicePrincipal: spec.service }),
+    );
+  },
+  // Most services take one administrator, so the old one steps down before the new one is registered.
+  waitsFor: (change, { changes }) => {
+    if (change.action !== 'create') return [];
+    const { service } = change.after.spec as Spec;
+    return [...changes.values()].flatMap((other) =>
+      other.kind === 'delegated-administrator' &&
+      other.action === 'delete' &&
+      (other.before.spec as Spec).service === service
+        ? other.address
+        : [],
+    );
+  },
+  risk: (change) =>
+    change.action === 'delete'
+      ? { risk: 'unguard', why: 'no longer administers this service for the organization' }
+      : undefined,
+};
+
+const resource = (spec: Spec) => ({
+  address: `delegated-administrator:${spec.service}@${spec.account}` as const,
+  spec,
+  dependsOn: [spec.account, trustedAccessAddress(spec.service)],
+});

@@ -1,0 +1,53 @@
+import type { Sides } from '../plan/kind.ts';
+import { addressName, type Address, type LiveResource, type Resource } from '../plan/resource.ts';
+import { parentAddress, rootAddress } from './addresses.ts';
+import type { AccountSpec } from './account/spec.ts';
+import type { AttachmentSpec } from './attachment/index.ts';
+
+type Side = ReadonlyMap<Address, Resource | LiveResource>;
+
+/** The target itself and all above it, up to the root. */
+export const lineage = (target: Address, side: Side): Address[] => {
+  if (target === rootAddress) return [rootAddress];
+  if (target.startsWith('account:')) {
+    const account = side.get(target)?.spec as AccountSpec | undefined;
+    return [target, ...lineage(parentAddress(account?.ou), side)];
+  }
+  const path = addressName(target);
+  const cut = path.lastIndexOf('/');
+  return [target, ...lineage(parentAddress(cut < 0 ? undefined : path.slice(0, cut)), side)];
+};
+
+/** Policies that bind a target on one side, whether attached to it or inherited. */
+const guarding = (target: Address, side: Side): Set<Address> => {
+  const line = new Set(lineage(target, side));
+  const policies = attachmentsBy(side);
+  return new Set([...line].flatMap((one) => policies.get(one) ?? []));
+};
+
+const indexed = new WeakMap<Side, Map<Address, Address[]>>();
+
+/** Policies by target; built once for a side. */
+const attachmentsBy = (side: Side): Map<Address, Address[]> => {
+  const known = indexed.get(side);
+  if (known) return known;
+  const index = new Map<Address, Address[]>();
+  for (const { address, spec } of side.values()) {
+    if (!address.startsWith('attachment:')) continue;
+    const { policy, target } = spec as AttachmentSpec;
+    const list = index.get(target) ?? [];
+    list.push(policy);
+    index.set(target, list);
+  }
+  indexed.set(side, index);
+  return index;
+};
+
+/** Policies that bind the target today and would not after the plan. */
+export const lostBy = (target: Address, { live, desired }: Sides): Address[] => {
+  const after = guarding(target, desired);
+  return [...guarding(target, live)].filter((policy) => !after.has(policy) && isOurs(policy, live));
+};
+
+/** What others attached is left where it is; it is not ours to miss when an account moves away from it. */
+const isOurs = (policy: Address, live: Sides['live']): boolean => live.get(policy)?.managed ?? false;

@@ -1,0 +1,27 @@
+import { account } from './account/index.ts';
+import { attachment } from './attachment/index.ts';
+import { contact } from './contact/index.ts';
+import { delegatedAdministrator } from './delegated-administrator/index.ts';
+import type { Kind } from './kind.ts';
+import { organization } from './organization/index.ts';
+import { ou } from './ou/index.ts';
+import { policy } from './policy/index.ts';
+import { policyType } from './policy-type/index.ts';
+import { resourcePolicy } from './resource-policy/index.ts';
+import { scpStrategy } from './scp-strategy/index.ts';
+import { trustedAccess } from './trusted-access/index.ts';
+
+/** Every governed kind, in the order in which a plan tells them. */
+export const kinds: readonly Kind[] = [
+  organization,
+  policyType,
+  trustedAccess,
+  ou,
+  policy,
+  attachment,
+  scpStrategy,
+  account,
+  contact,
+  delegatedAdministrator,
+  resourcePolicy,
+];

@@ -1,0 +1,79 @@
+import type { LiveOrganization } from '../aws/live-organization.ts';
+import type { ReadTags } from '../aws/tags.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { fillPlaceholders } from '../config/placeholders.ts';
+import { equal } from '../plan/differences.ts';
+import type { Note } from '../plan/diff.ts';
+import type { Address } from '../plan/resource.ts';
+import { accountAddress, organizationAddress, policyAddress, rootAddress, unitAddress } from './addresses.ts';
+import { matchAccounts, type AccountMatches } from './account/match.ts';
+import { unitPaths } from './ou/paths.ts';
+
+/** The one place where the names of the config and the ids of AWS meet. */
+export interface Inventory {
+  /** Undefined when there is no organization yet. */
+  readonly live: LiveOrganization | undefined;
+  readonly accounts: AccountMatches;
+  /** Whether the config says who administers this service. */
+  governs(service: string): boolean;
+  readonly readTags: ReadTags;
+  /** What the plan should tell although nothing changes. */
+  readonly notes: Note[];
+  /** The id of something that AWS has; throws for what it has not (a bug: it should have waited). */
+  id(address: Address): string;
+  find(address: Address): string | undefined;
+  addressOf(id: string): Address | undefined;
+  /** Something came to be. */
+  record(address: Address, id: string): void;
+  /** A document with its placeholders filled in; those of things that do not exist yet stay. */
+  fill(document: unknown): unknown;
+  /** A live document in the words of the config when it says the same as `desired`; else as it is. */
+  express(live: unknown, desired: unknown): unknown;
+}
+
+export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefined, readTags: ReadTags): Inventory => {
+  const ids = new Map<Address, string>();
+  const addresses = new Map<string, Address>();
+  const record = (address: Address, id: string): void => {
+    ids.set(address, id);
+    addresses.set(id, address);
+  };
+  const accounts = matchAccounts(zone.accounts, live);
+  if (live) {
+    record(organizationAddress, live.id);
+    record(rootAddress, live.rootId);
+    for (const [id, path] of unitPaths(live, zone.organizationalUnits)) record(unitAddress(path), id);
+    for (const account of live.accounts) record(accountAddress(accounts.keyOf(account)), account.id);
+    for (const { id, type, name } of live.policies) record(policyAddress(type, name), id);
+  }
+  const governed = new Set(zone.delegatedAdministrators.map(({ service }) => service));
+  const find = (address: Address): string | undefined => ids.get(address);
+  const meaning = (name: string): string | undefined => {
+    if (name === 'organization.id') return find(organizationAddress);
+    if (name === 'organization.path') {
+      const [organization, root] = [find(organizationAddress), find(rootAddress)];
+      return organization !== undefined && root !== undefined ? `${organization}/${root}` : undefined;
+    }
+    const [kind, ...rest] = name.split('.');
+    if (kind === 'account') return find(accountAddress(rest.join('.')));
+    return kind === 'ou' ? find(unitAddress(rest.join('.'))) : undefined;
+  };
+  const fill = (document: unknown): unknown => fillPlaceholders(document, meaning);
+  return {
+    live,
+    accounts,
+    readTags,
+    notes: [],
+    governs: (service) => governed.has(service),
+    find,
+    record,
+    fill,
+    id: (address) => {
+      const id = find(address);
+      if (id === undefined) throw new Error(`${address} has no id yet`);
+      return id;
+    },
+    addressOf: (id) => addresses.get(id),
+    express: (document, desired) => (equal(document, fill(desired)) ? desired : document),
+  };
+};

@@ -1,0 +1,78 @@
+import {
+  CreateOrganizationalUnitCommand,
+  DeleteOrganizationalUnitCommand,
+  UpdateOrganizationalUnitCommand,
+} from '@aws-sdk/client-organizations';
+import type { LiveUnit } from '../../aws/live-tree.ts';
+import { isOurs, toApi } from '../../aws/tags.ts';
+import type { Tags } from '../../config/landing-zone.ts';
+import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
+import { organizationAddress, parentAddress, unitAddress } from '../addresses.ts';
+import type { Inventory } from '../inventory.ts';
+import type { Kind } from '../kind.ts';
+import { applyTags, desiredTags, readSpecTags } from '../tags.ts';
+import { retainedUnits } from './retained.ts';
+
+interface Spec {
+  readonly name: string;
+  readonly tags: Tags | undefined;
+}
+
+/** An OU. Its address is its path, so one that moves is created anew, its accounts move over, and the old one is deleted. */
+export const ou: Kind<Spec> = {
+  name: 'ou',
+  desired: (zone) =>
+    zone.organizationalUnits.map(({ path, parent, name, tags }) => ({
+      address: unitAddress(path),
+      spec: { name, tags: desiredTags(tags, true) },
+      dependsOn: [parent === undefined ? organizationAddress : unitAddress(parent)],
+    })),
+  read: async (_aws, inventory, desired) => {
+    const wanted = new Map(desired.map((resource) => [resource.address, resource]));
+    const retained = retainedUnits(inventory, new Set(wanted.keys()));
+    return Promise.all((inventory.live?.units ?? []).map((unit) => readUnit(unit, inventory, wanted, retained)));
+  },
+  create: async (aws, inventory, { address, spec }) => {
+    const created = await aws.organizations.send(
+      new CreateOrganizationalUnitCommand({
+        ParentId: inventory.id(parentOf(addressName(address))),
+        Name: spec.name,
+        Tags: toApi(spec.tags ?? {}),
+      }),
+    );
+    return created.OrganizationalUnit?.Id ?? '';
+  },
+  update: async (aws, _inventory, { before, after }) => {
+    if (before.spec.name !== after.spec.name) {
+      await aws.organizations.send(
+        new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: before.id, Name: after.spec.name }),
+      );
+    }
+    await applyTags(aws, before.id, before.spec.tags, after.spec.tags);
+  },
+  delete: async (aws, _inventory, { id }) => {
+    await aws.organizations.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id }));
+  },
+};
+
+const parentOf = (path: string) => parentAddress(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined);
+
+const readUnit = async (
+  { id, name, parent }: LiveUnit,
+  inventory: Inventory,
+  wanted: ReadonlyMap<string, Resource<Spec>>,
+  retained: ReadonlyMap<string, string>,
+): Promise<LiveResource<Spec>> => {
+  const address = inventory.addressOf(id) ?? unitAddress(name);
+  const { tags, all } = await readSpecTags(inventory, id, wanted.get(address)?.spec.tags, true);
+  const reason = retained.get(id);
+  const above = inventory.addressOf(parent);
+  return {
+    address,
+    id,
+    spec: { name, tags },
+    managed: isOurs(all),
+    dependsOn: above === undefined ? [] : [above],
+    ...(reason === undefined ? {} : { retained: reason }),
+  };
+};

@@ -1,0 +1,27 @@
+import type { Aws } from '../aws/aws.ts';
+import { readOrganization } from '../aws/live-organization.ts';
+import { tagReader } from '../aws/tags.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { makePlan, type Plan } from '../plan/plan.ts';
+import { kinds } from './index.ts';
+import { takeInventory, type Inventory } from './inventory.ts';
+
+/** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
+export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
+  const types = [...new Set(zone.guardrails.map(({ type }) => type))];
+  const [live, readTags] = await Promise.all([readOrganization(aws, types), tagReader(aws)]);
+  const inventory = takeInventory(zone, live, readTags);
+  const sides = await Promise.all(
+    kinds.map(async (kind) => {
+      const desired = kind.desired(zone);
+      return { desired, live: live ? await kind.read(aws, inventory, desired) : [] };
+    }),
+  );
+  const plan = makePlan({
+    desired: sides.flatMap(({ desired }) => desired),
+    live: sides.flatMap((side) => side.live),
+    rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
+    notes: inventory.notes,
+  });
+  return { plan, inventory };
+};

@@ -1,0 +1,42 @@
+import { EnablePolicyTypeCommand, ListRootsCommand } from '@aws-sdk/client-organizations';
+import { apiTypeOf } from '../../aws/live-policies.ts';
+import type { PolicyType } from '../../config/policy-types.ts';
+import { organizationAddress, policyTypeAddress, rootAddress } from '../addresses.ts';
+import type { Kind } from '../kind.ts';
+
+interface Spec {
+  readonly type: PolicyType;
+}
+
+/** A policy type that is enabled on the root. Enabled where a guardrail needs it; never disabled, since that would detach all policies of it. */
+export const policyType: Kind<Spec> = {
+  name: 'policy-type',
+  desired: (zone) =>
+    [...new Set(zone.guardrails.map(({ type }) => type))].map((type) => ({
+      address: policyTypeAddress(type),
+      spec: { type },
+      dependsOn: [organizationAddress],
+    })),
+  read: (_aws, inventory) =>
+    Promise.resolve(
+      (inventory.live?.policyTypes ?? []).map((type) => ({
+        address: policyTypeAddress(type),
+        id: type,
+        managed: false,
+        spec: { type },
+        dependsOn: [organizationAddress],
+      })),
+    ),
+  create: async (aws, inventory, { spec: { type } }) => {
+    await aws.organizations.send(
+      new EnablePolicyTypeCommand({ RootId: inventory.id(rootAddress), PolicyType: apiTypeOf(type) }),
+    );
+    // Enabling takes a moment (PENDING_ENABLE), during which nothing of this type can be attached.
+    for (;;) {
+      const { Roots } = await aws.organizations.send(new ListRootsCommand({}));
+      const found = Roots?.[0]?.PolicyTypes?.find(({ Type }) => Type === apiTypeOf(type));
+      if (found?.Status !== 'PENDING_ENABLE') return type;
+      await aws.clock.sleep(2000);
+    }
+  },
+};

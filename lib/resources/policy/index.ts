@@ -1,0 +1,98 @@
+import { CreatePolicyCommand, DeletePolicyCommand, UpdatePolicyCommand } from '@aws-sdk/client-organizations';
+import type { Aws } from '../../aws/aws.ts';
+import { apiTypeOf, readContent, type LivePolicy } from '../../aws/live-policies.ts';
+import { isOurs, toApi } from '../../aws/tags.ts';
+import type { Tags } from '../../config/landing-zone.ts';
+import { policyTypes, type PolicyType } from '../../config/policy-types.ts';
+import { equal } from '../../plan/differences.ts';
+import type { Change } from '../../plan/change.ts';
+import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
+import { policyAddress, policyTypeAddress } from '../addresses.ts';
+import type { Inventory } from '../inventory.ts';
+import type { Kind } from '../kind.ts';
+import { named } from './named.ts';
+import { applyTags, desiredTags, readSpecTags } from '../tags.ts';
+
+interface Spec {
+  readonly type: PolicyType;
+  readonly description: string;
+  /** The document, with names of things as {{placeholders}}. */
+  readonly content: unknown;
+  readonly tags: Tags | undefined;
+}
+
+/** A policy of any type. Those of others are seen, counted and left alone. */
+export const policy: Kind<Spec> = {
+  name: 'policy',
+  desired: (zone) =>
+    zone.guardrails.map(({ name, type, description, content, tags }) => ({
+      address: policyAddress(type, name),
+      spec: { type, description, content, tags: desiredTags(tags, true) },
+      dependsOn: [policyTypeAddress(type), ...named(content)],
+    })),
+  read: async (aws, inventory, desired) => {
+    const wanted = new Map(desired.map((resource) => [resource.address, resource]));
+    const found = (inventory.live?.policies ?? [])
+      .filter(({ awsManaged }) => !awsManaged)
+      .map((live) => readPolicy(aws, inventory, live, wanted.get(policyAddress(live.type, live.name))));
+    return Promise.all(found);
+  },
+  create: async (aws, inventory, { address, spec }) => {
+    const created = await aws.organizations.send(
+      new CreatePolicyCommand({
+        Name: nameIn(address),
+        Type: apiTypeOf(spec.type),
+        Description: spec.description,
+        Content: JSON.stringify(inventory.fill(spec.content)),
+        Tags: toApi(spec.tags ?? {}),
+      }),
+    );
+    return created.Policy?.PolicySummary?.Id ?? '';
+  },
+  update: async (aws, inventory, { before, after }) => {
+    const content = !equal(before.spec.content, after.spec.content);
+    const description = before.spec.description !== after.spec.description;
+    if (content || description) {
+      await aws.organizations.send(
+        new UpdatePolicyCommand({
+          PolicyId: before.id,
+          ...(content ? { Content: JSON.stringify(inventory.fill(after.spec.content)) } : {}),
+          ...(description ? { Description: after.spec.description } : {}),
+        }),
+      );
+    }
+    await applyTags(aws, before.id, before.spec.tags, after.spec.tags);
+  },
+  delete: async (aws, _inventory, { id }) => {
+    await aws.organizations.send(new DeletePolicyCommand({ PolicyId: id }));
+  },
+  // A name can be taken once, whatever the type.
+  waitsFor: (change) => (change.action === 'create' ? sameNameOtherType(change) : []),
+};
+
+const nameIn = (address: Address): string => addressName(address).split('/').slice(1).join('/');
+
+const sameNameOtherType = ({ address }: Change): Address[] =>
+  (Object.keys(policyTypes) as PolicyType[])
+    .map((type) => policyAddress(type, nameIn(address)))
+    .filter((other) => other !== address);
+
+const readPolicy = async (
+  aws: Aws,
+  inventory: Inventory,
+  { id, name, type, description }: LivePolicy,
+  wanted: Resource<Spec> | undefined,
+): Promise<LiveResource<Spec>> => {
+  const [{ tags, all }, content] = await Promise.all([
+    readSpecTags(inventory, id, wanted?.spec.tags, true),
+    // The document of a policy that the config does not name is nobody's question.
+    wanted ? readContent(aws, id) : undefined,
+  ]);
+  return {
+    address: policyAddress(type, name),
+    id,
+    managed: isOurs(all) || wanted !== undefined,
+    spec: { type, description, content: wanted ? inventory.express(content, wanted.spec.content) : undefined, tags },
+    dependsOn: [policyTypeAddress(type)],
+  };
+};

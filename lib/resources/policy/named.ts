@@ -1,0 +1,13 @@
+import { placeholdersIn } from '../../config/placeholders.ts';
+import type { Address } from '../../plan/resource.ts';
+import { accountAddress, organizationAddress, unitAddress } from '../addresses.ts';
+
+/** What must exist before the placeholders of a document can be filled in. */
+export const named = (content: unknown): Address[] => {
+  const names = placeholdersIn(JSON.stringify(content)).map(({ name }) => {
+    const [kind, ...rest] = name.split('.');
+    if (kind === 'account') return accountAddress(rest.join('.'));
+    return kind === 'ou' ? unitAddress(rest.join('.')) : organizationAddress;
+  });
+  return [...new Set(names)];
+};

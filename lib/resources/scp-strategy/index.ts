@@ -1,0 +1,99 @@
+import { AttachPolicyCommand, DetachPolicyCommand } from '@aws-sdk/client-organizations';
+import type { Aws } from '../../aws/aws.ts';
+import type { LandingZone, ScpStrategy } from '../../config/landing-zone.ts';
+import type { Sides } from '../../plan/kind.ts';
+import type { Address, Resource } from '../../plan/resource.ts';
+import {
+  accountAddress,
+  policyAddress,
+  policyTypeAddress,
+  rootAddress,
+  strategyAddress,
+  unitAddress,
+} from '../addresses.ts';
+import type { AttachmentSpec } from '../attachment/index.ts';
+import type { Inventory } from '../inventory.ts';
+import type { Kind } from '../kind.ts';
+
+interface Spec {
+  readonly target: Address;
+  readonly strategy: ScpStrategy;
+}
+
+/**
+ * Whether AWS's FullAWSAccess is attached to a target. AWS attaches it to all that is new, so a deny-list comes by itself and an
+ * allow-list is a detachment; one that somebody detached by hand shows in the plan.
+ */
+export const scpStrategy: Kind<Spec> = {
+  name: 'scp-strategy',
+  desired: (zone) => (zone.guardrails.some(({ type }) => type === 'scp') ? strategies(zone) : []),
+  read: (_aws, inventory, desired) => {
+    const full = fullAccess(inventory);
+    if (!full || !inventory.live?.policyTypes.includes('scp')) return Promise.resolve([]);
+    const attached = new Set(full.targets);
+    return Promise.resolve(
+      desired.flatMap((resource) => {
+        const id = inventory.find(resource.spec.target);
+        if (id === undefined) return [];
+        const strategy = attached.has(id) ? ('deny-list' as const) : ('allow-list' as const);
+        const spec = isTouchable(inventory, id) ? { ...resource.spec, strategy } : resource.spec;
+        return [{ ...resource, id, managed: false, spec }];
+      }),
+    );
+  },
+  create: async (aws, inventory, { spec, address }) => {
+    await set(aws, inventory, spec);
+    return address;
+  },
+  update: (aws, inventory, { after }) => set(aws, inventory, after.spec),
+  // FullAWSAccess goes when what is allowed instead is there, and comes back before that goes: a target is never without any SCP.
+  waitsFor: (change, sides) =>
+    change.action !== 'delete' && (change.after.spec as Spec).strategy === 'allow-list'
+      ? attachmentsOn((change.after.spec as Spec).target, sides)
+      : [],
+  risk: (change) =>
+    change.action === 'update' && (change.after.spec as Spec).strategy === 'deny-list'
+      ? { risk: 'unguard', why: 'becomes a deny-list: what is not denied is allowed' }
+      : undefined,
+};
+
+const strategies = (zone: LandingZone): Resource<Spec>[] => [
+  resource(rootAddress, zone.root.scpStrategy),
+  ...zone.organizationalUnits.map(({ path, scpStrategy: strategy }) => resource(unitAddress(path), strategy)),
+  ...zone.accounts
+    .filter(({ closed }) => !closed)
+    .map(({ key, scpStrategy: strategy }) => resource(accountAddress(key), strategy)),
+];
+
+const resource = (target: Address, strategy: ScpStrategy): Resource<Spec> => ({
+  address: strategyAddress(target),
+  spec: { target, strategy },
+  dependsOn: [target, policyTypeAddress('scp')],
+  implicit: strategy === 'deny-list',
+});
+
+const fullAccess = (inventory: Inventory) =>
+  inventory.live?.policies.find(({ type, awsManaged }) => type === 'scp' && awsManaged);
+
+/** A closed or suspended account refuses changes. */
+const isTouchable = (inventory: Inventory, id: string): boolean => {
+  const found = inventory.live?.accounts.find((account) => account.id === id);
+  return found === undefined || found.state === 'ACTIVE';
+};
+
+const attachmentsOn = (target: Address, { changes }: Sides): Address[] =>
+  [...changes.values()].flatMap((change) =>
+    change.kind === 'attachment' &&
+    change.action === 'create' &&
+    (change.after.spec as AttachmentSpec).target === target
+      ? change.address
+      : [],
+  );
+
+const set = async (aws: Aws, inventory: Inventory, { target, strategy }: Spec): Promise<void> => {
+  const ids = {
+    PolicyId: inventory.find(policyAddress('scp', 'FullAWSAccess')) ?? 'p-FullAWSAccess',
+    TargetId: inventory.id(target),
+  };
+  await aws.organizations.send(strategy === 'deny-list' ? new AttachPolicyCommand(ids) : new DetachPolicyCommand(ids));
+};

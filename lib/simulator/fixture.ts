@@ -1,0 +1,113 @@
+import { taggableArn } from './arns.ts';
+import { epoch } from './clock.ts';
+import type { AccountRecord, AlternateContact, OrganizationRecord, Partition, Pending } from './records.ts';
+import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
+import type { World } from './world.ts';
+import { addAccount, addUnit, attach } from './world.ts';
+
+/**
+ * A world as plain JSON, told by AWS's ids. Everything but the management account may be left out, which is how one
+ * is written by hand or from a read of live AWS: an organization needs its root, its accounts (the management account
+ * among them), its policies (AWS's own among them) and what is attached to what.
+ */
+export interface WorldFixture {
+  /** When it was taken; the simulator's clock goes on from here. */
+  time?: string;
+  partition?: Partition;
+  management: { id: string; name: string; email: string };
+  organization?: OrganizationRecord;
+  accounts?: AccountRecord[];
+  organizationalUnits?: UnitRecord[];
+  policies?: PolicyRecord[];
+  /** Policy ids by the id of the root, OU or account. */
+  attachments?: Record<string, string[]>;
+  /** Tags by the id of the root, OU, account, policy or resource policy. */
+  tags?: Record<string, Record<string, string>>;
+  /** Since when, by service principal. */
+  serviceAccess?: Record<string, string>;
+  /** Since when, by account id and service principal. */
+  delegatedAdministrators?: Record<string, Record<string, string>>;
+  resourcePolicy?: { id: string; content: string };
+  /** By account id and AlternateContactType. */
+  alternateContacts?: Record<string, Partial<Record<string, AlternateContact>>>;
+  createAccountRequests?: RequestRecord[];
+  /** Times of CloseAccount requests. */
+  closures?: string[];
+  /** What AWS has still to do. */
+  pending?: Pending[];
+  /** What the tagging API knows, by ARN; without it, it knows all of `tags`. */
+  taggingIndex?: Record<string, Record<string, string>>;
+  taggingChanges?: TagChange[];
+  /** Of ids given out by the simulator. */
+  counter?: number;
+}
+
+export function exportWorld(world: World): WorldFixture {
+  return structuredClone({
+    time: world.time,
+    partition: world.partition,
+    management: world.management,
+    ...(world.organization && { organization: world.organization }),
+    accounts: [...world.accounts.values()],
+    organizationalUnits: [...world.units.values()],
+    policies: [...world.policies.values()],
+    attachments: record(world.policiesOf, (policies) => [...policies]),
+    tags: Object.fromEntries(world.tags),
+    serviceAccess: Object.fromEntries(world.serviceAccess),
+    delegatedAdministrators: record(world.delegations, (services) => Object.fromEntries(services)),
+    ...(world.resourcePolicy && { resourcePolicy: world.resourcePolicy }),
+    alternateContacts: Object.fromEntries(world.contacts),
+    createAccountRequests: [...world.requests.values()],
+    closures: world.closures,
+    pending: world.pending,
+    taggingIndex: Object.fromEntries(world.tagIndex),
+    taggingChanges: world.tagChanges,
+    counter: world.counter,
+  });
+}
+
+const record = <V, R>(map: ReadonlyMap<string, V>, tell: (value: V) => R): Record<string, R> =>
+  Object.fromEntries([...map].map(([key, value]) => [key, tell(value)]));
+
+/** The fixture stays the caller's: the world is a copy. */
+export function importWorld(original: WorldFixture): World {
+  const fixture = structuredClone(original);
+  const world: World = {
+    time: fixture.time ?? new Date(epoch).toISOString(),
+    partition: fixture.partition ?? 'aws',
+    management: fixture.management,
+    ...(fixture.organization && { organization: fixture.organization }),
+    ...(fixture.resourcePolicy && { resourcePolicy: fixture.resourcePolicy }),
+    counter: fixture.counter ?? 0,
+    accounts: new Map(),
+    units: new Map(),
+    accountsIn: new Map(),
+    unitsIn: new Map(),
+    policies: byId(fixture.policies),
+    policiesOf: new Map(),
+    targetsOf: new Map(),
+    tags: mapOf(fixture.tags),
+    tagIndex: mapOf(fixture.taggingIndex),
+    tagChanges: fixture.taggingChanges ?? [],
+    requests: byId(fixture.createAccountRequests),
+    emails: new Set([fixture.management.email.toLowerCase()]),
+    serviceAccess: mapOf(fixture.serviceAccess),
+    delegations: new Map(
+      Object.entries(fixture.delegatedAdministrators ?? {}).map(([account, since]) => [account, mapOf(since)]),
+    ),
+    contacts: mapOf(fixture.alternateContacts),
+    closures: fixture.closures ?? [],
+    pending: fixture.pending ?? [],
+  };
+  for (const account of fixture.accounts ?? []) addAccount(world, account);
+  for (const unit of fixture.organizationalUnits ?? []) addUnit(world, unit);
+  for (const [target, policies] of Object.entries(fixture.attachments ?? {}))
+    for (const policy of policies) attach(world, policy, target);
+  for (const { state, email } of world.requests.values()) if (state !== 'FAILED') world.emails.add(email.toLowerCase());
+  if (!fixture.taggingIndex) for (const [id, tags] of world.tags) world.tagIndex.set(taggableArn(world, id), tags);
+  return world;
+}
+
+const mapOf = <V>(record: Record<string, V> = {}): Map<string, V> => new Map(Object.entries(record));
+const byId = <T extends { readonly id: string }>(list: readonly T[] = []): Map<string, T> =>
+  new Map(list.map((item) => [item.id, item]));

@@ -1,0 +1,29 @@
+import type { World } from './world.ts';
+
+/** Ids in AWS's patterns; the n-th id of a world is always the same, and ids do not sort by age (as AWS's do not). */
+export const newOrganizationId = (world: World): string => `o-${letters(world, 10)}`;
+export const newRootId = (world: World): string => `r-${letters(world, 4)}`;
+export const newUnitId = (world: World, rootId: string): string => `ou-${rootId.slice(2)}-${letters(world, 8)}`;
+export const newPolicyId = (world: World): string => `p-${letters(world, 10)}`;
+export const newResourcePolicyId = (world: World): string => `rp-${letters(world, 8)}`;
+export const newRequestId = (world: World): string => `car-${letters(world, 32)}`;
+
+export function newAccountId(world: World): string {
+  for (;;) {
+    const id = String(100_000_000_000 + scramble(next(world), 900_000_000_000));
+    if (!world.accounts.has(id) && id !== world.management.id) return id;
+  }
+}
+
+const next = (world: World): number => (world.counter += 1);
+
+// The multiplier is prime and divides no power of 10 or 36, so different counters never meet within the space.
+const scramble = (n: number, space: number): number => (n * 7_919_321) % space;
+
+function letters(world: World, length: number): string {
+  const width = Math.min(length, 8);
+  return scramble(next(world), 36 ** width)
+    .toString(36)
+    .padStart(width, '0')
+    .padStart(length, 'sim0');
+}

@@ -1,0 +1,38 @@
+import { createAnswer } from './answer.ts';
+import type { VirtualClock } from './clock.ts';
+import { createVirtualClock } from './clock.ts';
+import { importWorld } from './fixture.ts';
+import type { Client } from './middleware.ts';
+import { install } from './middleware.ts';
+import type { SimulatorOptions } from './options.ts';
+import type { World } from './world.ts';
+
+export type { VirtualClock } from './clock.ts';
+export type { WorldFixture } from './fixture.ts';
+export { exportWorld, importWorld } from './fixture.ts';
+export type { Client } from './middleware.ts';
+export type { CallNotice, Fault, SimulatorOptions } from './options.ts';
+export type * from './records.ts';
+export type { World } from './world.ts';
+
+/** An AWS organization in memory, which answers the calls of SDK clients and refuses what AWS refuses. */
+export interface Simulator {
+  readonly clock: VirtualClock;
+  /** Live: it changes as calls are answered. */
+  readonly world: World;
+  /** How many were made, by operation; refused and throttled ones count. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** Lets the simulator answer a client for Organizations, Account, STS or the Resource Groups Tagging API. */
+  install(client: Client): void;
+}
+
+/** The management account of a world that was not given one. */
+const management = { id: '111122223333', name: 'management', email: 'aws+management@example.com' };
+
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const world = options.world ?? importWorld({ partition: options.partition ?? 'aws', management });
+  const clock = createVirtualClock(Date.parse(world.time));
+  const calls = new Map<string, number>();
+  const answer = createAnswer({ world, clock, calls, options });
+  return { clock, world, calls, install: (client) => install(client, clock, answer) };
+}

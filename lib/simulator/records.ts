@@ -1,0 +1,79 @@
+/** What a world is made of: plain JSON, and what fixtures hold. All times are ISO 8601 in UTC with milliseconds. */
+export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
+
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+
+export interface AccountRecord {
+  readonly id: string;
+  name: string;
+  readonly email: string;
+  state: AccountState;
+  readonly joinedMethod: 'CREATED' | 'INVITED';
+  readonly joined: string;
+  /** Id of the root or OU. */
+  parent: string;
+  /** The role that trusts the management account; OrganizationAccountAccessRole for created accounts. */
+  readonly role?: string;
+}
+
+export interface UnitRecord {
+  readonly id: string;
+  name: string;
+  /** Id of the root or OU. */
+  readonly parent: string;
+}
+
+export type PolicyTypeStatus = 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE';
+
+export interface OrganizationRecord {
+  readonly id: string;
+  readonly rootId: string;
+  readonly featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
+  readonly created: string;
+  /** By PolicyType of the API, as ListRoots tells it; a type that is not here is disabled. */
+  readonly policyTypes: Partial<Record<string, PolicyTypeStatus>>;
+}
+
+export interface PolicyRecord {
+  readonly id: string;
+  /** PolicyType of the API. */
+  readonly type: string;
+  name: string;
+  description: string;
+  content: string;
+  readonly awsManaged: boolean;
+}
+
+/** A CreateAccount request. */
+export interface RequestRecord {
+  readonly id: string;
+  readonly accountName: string;
+  readonly email: string;
+  readonly role: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly requested: string;
+  state: 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
+  completed?: string;
+  accountId?: string;
+  failureReason?: 'ACCOUNT_LIMIT_EXCEEDED' | 'EMAIL_ALREADY_EXISTS' | 'INVALID_EMAIL';
+}
+
+export interface AlternateContact {
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** What the tagging API will learn: the tags of a resource, or that it is gone. */
+export interface TagChange {
+  readonly at: string;
+  readonly arn: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What AWS does by itself, later. */
+export type Pending =
+  | { readonly kind: 'creation-ends' | 'account-appears'; readonly at: string; readonly request: string }
+  | { readonly kind: 'closure-ends' | 'account-vanishes'; readonly at: string; readonly account: string }
+  | { readonly kind: 'policy-type-enabled' | 'policy-type-disabled'; readonly at: string; readonly type: string };

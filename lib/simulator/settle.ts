@@ -1,0 +1,59 @@
+import { attachFullAccess, enablePolicyType } from './full-access.ts';
+import type { Settings } from './options.ts';
+import type { Pending, RequestRecord } from './records.ts';
+import { removeAccount } from './removal.ts';
+import { setTags } from './tags.ts';
+import type { World } from './world.ts';
+import { addAccount } from './world.ts';
+
+/** Lets AWS do what it had pending until now, in the order of time. */
+export function settle(world: World, now: string, settings: Settings): void {
+  while (world.pending[0] && world.pending[0].at <= now) {
+    const due = world.pending.shift();
+    if (due) happen(world, due, settings);
+  }
+  while (world.tagChanges[0] && world.tagChanges[0].at <= now) {
+    const change = world.tagChanges.shift();
+    if (change?.tags) world.tagIndex.set(change.arn, change.tags);
+    else if (change) world.tagIndex.delete(change.arn);
+  }
+  world.time = now;
+}
+
+function happen(world: World, due: Pending, settings: Settings): void {
+  switch (due.kind) {
+    case 'creation-ends':
+      return endCreation(world.requests.get(due.request), due.at);
+    case 'account-appears':
+      return appear(world, world.requests.get(due.request), due.at, settings);
+    case 'closure-ends':
+      return endClosure(world, due.account);
+    case 'account-vanishes':
+      return removeAccount(world, due.account, due.at, settings);
+    case 'policy-type-enabled':
+      return enablePolicyType(world, due.type);
+    case 'policy-type-disabled':
+      delete world.organization?.policyTypes[due.type];
+  }
+}
+
+function endCreation(request: RequestRecord | undefined, at: string): void {
+  if (!request) return;
+  request.state = request.failureReason ? 'FAILED' : 'SUCCEEDED';
+  request.completed = at;
+}
+
+function appear(world: World, request: RequestRecord | undefined, at: string, settings: Settings): void {
+  if (!request?.accountId || !world.organization) return;
+  const { accountId: id, accountName: name, email, role } = request;
+  const joined = request.completed ?? at;
+  const parent = world.organization.rootId;
+  addAccount(world, { id, name, email, state: 'ACTIVE', joinedMethod: 'CREATED', joined, parent, role });
+  attachFullAccess(world, id);
+  setTags(world, id, request.tags, at, settings);
+}
+
+function endClosure(world: World, id: string): void {
+  const account = world.accounts.get(id);
+  if (account) account.state = 'CLOSED';
+}

@@ -1,0 +1,39 @@
+import { TooManyRequestsException as AccountTooManyRequests } from '@aws-sdk/client-account';
+import { TooManyRequestsException } from '@aws-sdk/client-organizations';
+import type { Clock } from '../aws/clock.ts';
+import type { Throttle } from '../aws/throttles.ts';
+import { throttles } from '../aws/throttles.ts';
+import { refusal } from './refuse.ts';
+
+interface Bucket {
+  tokens: number;
+  /** When the tokens were last counted, in milliseconds. */
+  at: number;
+}
+
+/** AWS's token buckets, one for each operation: false when this call comes too soon. */
+export function createThrottle(clock: Clock): (operation: string) => boolean {
+  const buckets = new Map<string, Bucket>();
+  return (operation) => {
+    const limit = throttles[operation];
+    return !limit || take(buckets, operation, limit, clock.now());
+  };
+}
+
+function take(buckets: Map<string, Bucket>, operation: string, { rate, burst }: Throttle, now: number): boolean {
+  const bucket = buckets.get(operation) ?? { tokens: burst, at: now };
+  const tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * rate);
+  // A tolerance for binary fractions: who waits exactly 1/rate seconds is served.
+  const served = tokens >= 1 - 1e-9;
+  buckets.set(operation, { tokens: served ? tokens - 1 : tokens, at: now });
+  return served;
+}
+
+/** AWS's words for a full bucket as for too much at once: https://github.com/org-formation/org-formation-cli/issues/280 */
+export const tooManyRequests = (service: string): Error =>
+  service === 'account'
+    ? refusal(AccountTooManyRequests, 'Too Many Requests', 429)
+    : refusal(
+        TooManyRequestsException,
+        "AWS Organizations can't complete your request because another request is already in progress. Try again later.",
+      );
