@@ -12,12 +12,10 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
-  minifyWhitespace: true,
   keepNames: true,
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __toPath}from'node:url';const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__toPath(new URL('.',import.meta.url));",
-  },
+  // Some dependencies are CommonJS and ask for Node's own modules with require.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',
 });

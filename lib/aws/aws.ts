@@ -55,6 +55,11 @@ const offline = {
   endpoint: 'http://rehearsal.invalid',
 };
 
+const operations = new WeakMap<Error, string>();
+
+/** The call that AWS refused with this error. */
+export const operationOf = (error: Error): string | undefined => operations.get(error);
+
 export const connect = (options: AwsOptions): Aws => {
   const clock = options.clock ?? realClock;
   const calls = new Map<string, number>();
@@ -65,7 +70,12 @@ export const connect = (options: AwsOptions): Aws => {
     const operation = String(context['commandName']).replace(/Command$/, '');
     await take(operation);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
-    return next(args);
+    try {
+      return await next(args);
+    } catch (error) {
+      if (error instanceof Error) operations.set(error, operation);
+      throw error;
+    }
   };
   const prepare = <Client extends AnyClient>(client: Client): Client => {
     client.middlewareStack.addRelativeTo(throttle, {

@@ -25,15 +25,22 @@ export type ReadTags = (id: string, expected?: (tags: Tags) => boolean) => Promi
  */
 export const tagReader = async (aws: Aws): Promise<ReadTags> => {
   const bulk = await readBulk(aws);
+  const asked = new Map<string, Promise<Tags>>();
   return async (id, expected) => {
     const known = bulk.get(id);
     if (known && (!expected || expected(known))) return known;
-    const tags = await all(async (token) => {
-      const page = await aws.organizations.send(new ListTagsForResourceCommand({ ResourceId: id, NextToken: token }));
-      return { items: page.Tags, next: page.NextToken };
-    });
-    return fromApi(tags);
+    const answer = asked.get(id) ?? askFor(aws, id);
+    asked.set(id, answer);
+    return answer;
   };
+};
+
+const askFor = async (aws: Aws, id: string): Promise<Tags> => {
+  const tags = await all(async (token) => {
+    const page = await aws.organizations.send(new ListTagsForResourceCommand({ ResourceId: id, NextToken: token }));
+    return { items: page.Tags, next: page.NextToken };
+  });
+  return fromApi(tags);
 };
 
 /** Tags by the last part of the ARN, which is the id. Empty where the tagging API is not permitted or not there. */

@@ -56,7 +56,11 @@ export const schedule = async (
   for (const change of plan.changes) {
     const on = plan.waitsFor.get(change.address) ?? [];
     waiting.set(change.address, on.length);
-    for (const address of on) followers.set(address, [...(followers.get(address) ?? []), change]);
+    for (const address of on) {
+      const list = followers.get(address) ?? [];
+      list.push(change);
+      followers.set(address, list);
+    }
   }
 
   await new Promise<void>((resolve) => {

@@ -1,42 +1,39 @@
 import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../aws/aws.ts';
-import { ownerTag, toApi, withOwner } from '../aws/tags.ts';
+import { isOurs, ownerTag, toApi } from '../aws/tags.ts';
 import type { Tags } from '../config/landing-zone.ts';
 import { equal } from '../plan/differences.ts';
+import type { Resource } from '../plan/resource.ts';
 import type { Inventory } from './inventory.ts';
 
-/** Whether the thing itself is ours by tag (OUs, policies), or only tagged for others (accounts, the root). */
-type Owned = boolean;
+/** A spec's tags are all of them but ours and AWS's own (aws:…). Undefined: the config leaves them to others. */
+interface Tagged {
+  readonly tags?: Tags | undefined;
+}
 
-/** The tags of a spec: those of the config and ours. Undefined when nothing is asked of its tags. */
-export const desiredTags = (tags: Tags | undefined, owned: Owned): Tags | undefined => {
-  if (tags === undefined) return owned ? withOwner({}) : undefined;
-  return owned ? withOwner(tags) : tags;
+const visible = (tags: Tags): Tags =>
+  Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:')));
+
+/** The live tags as a spec tells them; nothing is read when the config asks nothing of them. */
+export const readTags = async (
+  inventory: Inventory,
+  id: string,
+  wanted: Tagged | undefined,
+): Promise<Tags | undefined> => {
+  if (wanted?.tags === undefined) return undefined;
+  return visible(await inventory.readTags(id, (tags) => equal(visible(tags), wanted.tags)));
 };
 
 /**
- * The live tags as a spec tells them: all of them when the config gives tags, only ours when it leaves tags to others.
- * `exact` says which. AWS's own tags (aws:…) are nobody's business.
+ * Whether a plan may delete a thing once the config no longer has it: what this tool made carries its tag. What the config claims by
+ * name counts as managed without a question, since it is not going to be deleted.
  */
-export const readSpecTags = async (
-  inventory: Inventory,
-  id: string,
-  written: Tags | undefined,
-  owned: Owned,
-): Promise<{ tags: Tags | undefined; all: Tags }> => {
-  const narrow = (all: Tags): Tags | undefined => {
-    const entries = Object.entries(all).filter(([key]) => !key.startsWith('aws:'));
-    if (written !== undefined) return Object.fromEntries(entries);
-    return owned ? Object.fromEntries(entries.filter(([key]) => key === ownerTag.key)) : undefined;
-  };
-  if (written === undefined && !owned) return { tags: undefined, all: {} };
-  const expected = desiredTags(written, owned);
-  const all = await inventory.readTags(id, (tags) => equal(narrow(tags), expected));
-  return { tags: narrow(all), all };
-};
+export const readManaged = async (inventory: Inventory, id: string, wanted: Resource | undefined): Promise<boolean> =>
+  wanted !== undefined || isOurs(await inventory.readTags(id, isOurs));
 
-/** Makes the tags of a resource those of `after`, with as few calls as it takes. */
-export const applyTags = async (aws: Aws, id: string, before: Tags = {}, after: Tags = {}): Promise<void> => {
+/** Makes the tags of a resource those of `after`, with as few calls as it takes; undefined leaves them. */
+export const applyTags = async (aws: Aws, id: string, before: Tags = {}, after: Tags | undefined): Promise<void> => {
+  if (after === undefined) return;
   const set = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
   const gone = Object.keys(before).filter((key) => !(key in after));
   if (gone.length > 0) await aws.organizations.send(new UntagResourceCommand({ ResourceId: id, TagKeys: gone }));

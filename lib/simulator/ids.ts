@@ -17,8 +17,8 @@ export function newAccountId(world: World): string {
 
 const next = (world: World): number => (world.counter += 1);
 
-// The multiplier is prime and divides no power of 10 or 36, so different counters never meet within the space.
-const scramble = (n: number, space: number): number => (n * 7_919_321) % space;
+// The factor shares none with the space (powers of 36, 9 times a power of 10), so no two counters meet within it.
+const scramble = (n: number, space: number): number => (n * 6_180_339_887) % space;
 
 function letters(world: World, length: number): string {
   const width = Math.min(length, 8);

@@ -21,36 +21,44 @@ export interface Client {
 }
 
 /** Answers the calls of a client inside the SDK's retry loop, in place of the network. */
-export function install(client: Client, clock: VirtualClock, answer: (request: Request) => Promise<object>): void {
-  client.middlewareStack.add(
+export function install(
+  { middlewareStack }: Client,
+  clock: VirtualClock,
+  answer: (request: Request) => Promise<object>,
+): void {
+  // Until a call is built the SDK may read files (profile, credentials, user agent), which the clock can not see.
+  middlewareStack.add(
     (next) => async (args) => {
-      // On its way to us a call may read files, which the clock can not see.
-      const arrive = clock.hold();
-      const travelling = { ...args, [arrival]: arrive };
+      const release = clock.hold();
+      const departing = { ...args, [built]: release };
       try {
-        return await next(travelling);
+        return await next(departing);
       } finally {
-        arrive();
+        release();
       }
     },
-    { step: 'initialize', priority: 'high', name: 'simulatorDeparture', override: true },
+    { step: 'initialize', priority: 'high', name: 'simulatorHold', override: true },
   );
-  client.middlewareStack.add(
+  middlewareStack.add(
+    (next) => (args) => {
+      (args as Departing)[built]?.();
+      return next(args);
+    },
+    { step: 'build', priority: 'low', name: 'simulatorRelease', override: true },
+  );
+  middlewareStack.add(
     (_next, context) => async (args) => {
-      const request = requestOf(args, context);
-      const answered = answer(request);
-      (args as Travelling)[arrival]?.();
-      const output = await answered;
+      const output = await answer(requestOf(args as FinalizeHandlerArguments<object>, context));
       return { output: { ...output, $metadata: { httpStatusCode: 200 } }, response: { statusCode: 200 } };
     },
     { step: 'finalizeRequest', priority: 'low', name: 'simulator', override: true },
   );
 }
 
-const arrival = Symbol('arrival');
+const built = Symbol('built');
 
-interface Travelling {
-  [arrival]?: () => void;
+interface Departing {
+  [built]?: () => void;
 }
 
 const services: Readonly<Record<string, string>> = {
@@ -63,8 +71,7 @@ const services: Readonly<Record<string, string>> = {
 function requestOf(args: FinalizeHandlerArguments<object>, context: HandlerExecutionContext): Request {
   const { clientName = '', commandName = '' } = context;
   const { headers = {} } = args.request as { headers?: Record<string, string> };
-  const [, accessKeyId = '', region = ''] =
-    /Credential=([^/]+)\/\d+\/([^/]+)/.exec(headers['authorization'] ?? '') ?? [];
+  const [, accessKeyId = '', region = ''] = /Credential=([^/]+)\/\d+\/([^/]+)/.exec(headers.authorization ?? '') ?? [];
   return {
     service: services[clientName] ?? clientName,
     operation: commandName.replace(/Command$/, ''),

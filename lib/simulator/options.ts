@@ -34,7 +34,10 @@ export interface SimulatorOptions {
   taggingDelaySeconds?: number;
   /** Writes to one object that overlap in time answer ConcurrentModificationException. */
   concurrentModification?: boolean;
-  /** Whether CreateOrganization enables SCPs in the root, as its documentation says but AWS has not always done. */
+  /**
+   * Whether CreateOrganization enables SCPs in the root: its documentation says so, AWS does not do it.
+   * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1901
+   */
   scpEnabledOnCreate?: boolean;
   /** Listings begin with an empty page, as AWS says they may. */
   emptyPages?: boolean;

@@ -11,6 +11,7 @@ export type Paging = <T>(
   request: PageRequest,
   ids: () => Iterable<string>,
   tell: (id: string) => T | undefined,
+  refuse?: () => Error,
 ) => { items: T[]; NextToken?: string };
 
 interface Listing {
@@ -25,27 +26,26 @@ export function createPaging(emptyPages: boolean): Paging {
   const listings = new Map<string, Listing>();
   let count = 0;
 
-  function begin(name: string, ids: Iterable<string>): string {
+  function remember(listing: Listing): string {
     const key = String(count++);
-    listings.set(key, { name, ids: [...ids] });
+    listings.set(key, listing);
     const [oldest] = listings.keys();
     if (listings.size > remembered && oldest !== undefined) listings.delete(oldest);
     return key;
   }
 
-  return (name, { NextToken, MaxResults = 20 }, ids, tell) => {
-    const [key, from] = NextToken === undefined ? [begin(name, ids()), 0] : readToken(NextToken);
-    const listing = listings.get(key);
-    if (listing?.name !== name)
-      throw invalid('INVALID_NEXT_TOKEN', 'You provided a value that is not valid for NextToken.');
-    if (emptyPages && NextToken === undefined) return { items: [], NextToken: writeToken(key, 0) };
-    const to = from + MaxResults;
-    return {
-      items: listing.ids.slice(from, to).flatMap((id) => tell(id) ?? []),
-      ...(to < listing.ids.length && { NextToken: writeToken(key, to) }),
-    };
+  return (name, { NextToken, MaxResults = 20 }, ids, tell, refuse = invalidToken) => {
+    const [token, from] = NextToken === undefined ? [undefined, 0] : readToken(NextToken);
+    const listing = token === undefined ? { name, ids: [...ids()] } : listings.get(token);
+    if (listing?.name !== name) throw refuse();
+    const to = emptyPages && token === undefined ? 0 : from + MaxResults;
+    const items = listing.ids.slice(from, to).flatMap((id) => tell(id) ?? []);
+    return to < listing.ids.length ? { items, NextToken: writeToken(token ?? remember(listing), to) } : { items };
   };
 }
+
+const invalidToken = (): Error =>
+  invalid('INVALID_NEXT_TOKEN', 'You provided a value that is not valid for NextToken.');
 
 const writeToken = (key: string, from: number): string => Buffer.from(`${key}:${from}`).toString('base64url');
 

@@ -23,15 +23,20 @@ export function settle(world: World, now: string, settings: Settings): void {
 function happen(world: World, due: Pending, settings: Settings): void {
   switch (due.kind) {
     case 'creation-ends':
-      return endCreation(world.requests.get(due.request), due.at);
+      endCreation(world.requests.get(due.request), due.at);
+      break;
     case 'account-appears':
-      return appear(world, world.requests.get(due.request), due.at, settings);
+      appear(world, world.requests.get(due.request), due.at, settings);
+      break;
     case 'closure-ends':
-      return endClosure(world, due.account);
+      endClosure(world, due.account);
+      break;
     case 'account-vanishes':
-      return removeAccount(world, due.account, due.at, settings);
+      removeAccount(world, due.account, due.at, settings);
+      break;
     case 'policy-type-enabled':
-      return enablePolicyType(world, due.type);
+      enablePolicyType(world, due.type);
+      break;
     case 'policy-type-disabled':
       delete world.organization?.policyTypes[due.type];
   }

@@ -1,6 +1,7 @@
 import { ValidationException } from '@aws-sdk/client-account';
 import type { InvalidInputExceptionReason } from '@aws-sdk/client-organizations';
 import { InvalidParameterException } from '@aws-sdk/client-resource-groups-tagging-api';
+import { lengthOf } from './length.ts';
 import { invalid, refusal } from './refuse.ts';
 import type { Rule } from './rules.ts';
 import { required, rulesOf } from './rules.ts';
@@ -49,8 +50,7 @@ function checkNumber(name: string, value: number, { min = 1, max = 20 }: Rule): 
 
 function checkText(name: string, value: string, rule: Rule): Problem | undefined {
   const { min = 0, max = Infinity, pattern, values } = rule;
-  // Lengths are of characters, not of UTF-16 units.
-  const length = [...value].length;
+  const length = lengthOf(value);
   if (values && !values.includes(value))
     return { reason: rule.reason ?? 'INVALID_ENUM', message: `You specified an invalid value for ${name}: ${value}.` };
   if (length < min) return { reason: 'MIN_LENGTH_EXCEEDED', message: `${name} must have at least ${min} characters.` };

@@ -7,11 +7,13 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { toApi } from '../../aws/tags.ts';
+import { managementKey } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/problems.ts';
-import { addressName, type Resource } from '../../plan/resource.ts';
+import { addressName, type Address, type Resource } from '../../plan/resource.ts';
 import { parentAddress, rootAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import type { AccountSpec } from './spec.ts';
+import { updateAccount } from './update.ts';
 
 /** Creates an account, or goes on with a creation that an earlier run began, and moves it to its OU. */
 export const createAccount = async (
@@ -19,6 +21,7 @@ export const createAccount = async (
   inventory: Inventory,
   { address, spec }: Resource<AccountSpec>,
 ): Promise<string> => {
+  if (addressName(address) === managementKey) return completeManagement(aws, inventory, address, spec);
   const name = spec.name ?? addressName(address);
   const begun = inventory.live?.creating.get(name);
   const status = begun === undefined ? await request(aws, name, spec) : { Id: begun, State: 'IN_PROGRESS' as const };
@@ -31,6 +34,27 @@ export const createAccount = async (
     });
     await onceVisible(aws, () => aws.organizations.send(move));
   }
+  return id;
+};
+
+/** The management account came with its organization, bare. */
+const completeManagement = async (
+  aws: Aws,
+  inventory: Inventory,
+  address: Address,
+  spec: AccountSpec,
+): Promise<string> => {
+  const id = inventory.id(address);
+  const bare: AccountSpec = { name: undefined, email: spec.email, ou: undefined, tags: undefined, closed: false };
+  const before = { address, id, spec: bare, managed: false, dependsOn: [] };
+  await updateAccount(aws, inventory, {
+    kind: 'account',
+    action: 'update',
+    address,
+    before,
+    after: { ...before, spec },
+    differences: [],
+  });
   return id;
 };
 

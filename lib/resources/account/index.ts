@@ -1,7 +1,6 @@
 import { addressName } from '../../plan/resource.ts';
 import { accountAddress, parentAddress, trustedAccessAddress } from '../addresses.ts';
 import { organizationLane, type Kind, type Lane } from '../kind.ts';
-import { desiredTags } from '../tags.ts';
 import { lostBy } from '../guarding.ts';
 import { createAccount } from './create.ts';
 import { readAccounts } from './read.ts';
@@ -20,14 +19,16 @@ export const account: Kind<AccountSpec> = {
     return change.action === 'update' && change.after.spec.closed ? closure : organizationLane;
   },
   desired: (zone) =>
-    zone.accounts.map(({ key, name, email, ou, tags, closed, formerly }) => ({
+    zone.accounts.map(({ key, name, email, ou, tags, closed, formerly, management }) => ({
       address: accountAddress(key),
-      spec: { name, email: email?.toLowerCase(), ou, tags: desiredTags(tags, false), closed },
+      spec: { name, email: email?.toLowerCase(), ou, tags, closed },
       dependsOn: [
         'organization:organization',
         ...(ou === undefined ? [] : [parentAddress(ou)]),
         ...(formerly === undefined ? [] : [trustedAccessAddress('account.amazonaws.com')]),
       ] as const,
+      // It comes with the organization; there is something left to do only where the config asks for more.
+      implicit: management && ou === undefined && tags === undefined && name === undefined,
     })),
   read: (_aws, inventory, desired) => readAccounts(inventory, desired),
   create: createAccount,

@@ -2,7 +2,7 @@ import { isClosed, isOpen, type LiveAccount } from '../../aws/live-organization.
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { rootAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
-import { readSpecTags } from '../tags.ts';
+import { readTags } from '../tags.ts';
 import type { AccountSpec } from './spec.ts';
 
 /** The accounts of the config that AWS has, in the config's words; a note for whatever can not be as the config says. */
@@ -43,7 +43,7 @@ const readAccount = async (
       text: `has the e-mail ${live.email}, not ${spec.email}; only its root user can change that`,
     });
   }
-  const { tags } = await readSpecTags(inventory, live.id, spec.tags, false);
+  const tags = await readTags(inventory, live.id, spec);
   return {
     ...common,
     spec: {

@@ -1,8 +1,9 @@
 import { PutAccountNameCommand } from '@aws-sdk/client-account';
 import { CloseAccountCommand, DescribeAccountCommand, MoveAccountCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
+import { managementKey } from '../../config/landing-zone.ts';
 import type { Update } from '../../plan/change.ts';
-import { parentAddress } from '../addresses.ts';
+import { accountAddress, parentAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import { applyTags } from '../tags.ts';
 import type { AccountSpec } from './spec.ts';
@@ -16,7 +17,7 @@ export const updateAccount = async (
   const { id } = before;
   if (before.spec.name !== after.spec.name && after.spec.name !== undefined) {
     // The management account may not name itself. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAccountName.html
-    const member = id === inventory.live?.managementId ? {} : { AccountId: id };
+    const member = id === inventory.find(accountAddress(managementKey)) ? {} : { AccountId: id };
     await aws.account.send(new PutAccountNameCommand({ ...member, AccountName: after.spec.name }));
   }
   if (before.spec.ou !== after.spec.ou) {

@@ -1,10 +1,15 @@
-import { AttachPolicyCommand, DetachPolicyCommand } from '@aws-sdk/client-organizations';
-import { isOurs } from '../../aws/tags.ts';
+import {
+  AttachPolicyCommand,
+  DetachPolicyCommand,
+  DuplicatePolicyAttachmentException,
+} from '@aws-sdk/client-organizations';
+import { unless } from '../../aws/unless.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, policyAddress, rootAddress, unitAddress } from '../addresses.ts';
 import { lostBy } from '../guarding.ts';
 import type { Kind } from '../kind.ts';
+import { readManaged } from '../tags.ts';
 import { swapOrder } from './swap.ts';
 
 export interface AttachmentSpec {
@@ -26,12 +31,12 @@ export const attachment: Kind<AttachmentSpec> = {
     );
   },
   read: async (_aws, inventory, desired) => {
-    const claimed = new Set(desired.map(({ spec }) => spec.policy));
+    const claimed = new Map(desired.map((one) => [one.spec.policy, one]));
     const found = (inventory.live?.policies ?? [])
       .filter(({ awsManaged }) => !awsManaged)
       .map(async ({ id, type, name, targets: on }) => {
         const address = policyAddress(type, name);
-        const managed = claimed.has(address) || isOurs(await inventory.readTags(id, isOurs));
+        const managed = await readManaged(inventory, id, claimed.get(address));
         return on.flatMap((target): LiveResource<AttachmentSpec>[] => {
           const at = inventory.addressOf(target);
           return at === undefined
@@ -43,7 +48,10 @@ export const attachment: Kind<AttachmentSpec> = {
   },
   create: async (aws, inventory, { spec }) => {
     const [PolicyId, TargetId] = [inventory.id(spec.policy), inventory.id(spec.target)];
-    await aws.organizations.send(new AttachPolicyCommand({ PolicyId, TargetId }));
+    // A call that is sent again because its answer was lost finds its own work done.
+    await unless(DuplicatePolicyAttachmentException, () =>
+      aws.organizations.send(new AttachPolicyCommand({ PolicyId, TargetId })),
+    );
     return TargetId;
   },
   delete: async (aws, inventory, { spec, id }) => {

@@ -3,7 +3,7 @@ import type { Tags } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/problems.ts';
 import { organizationAddress, rootAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
-import { applyTags, desiredTags, readSpecTags } from '../tags.ts';
+import { applyTags, readTags } from '../tags.ts';
 
 interface Spec {
   readonly featureSet: string;
@@ -17,14 +17,14 @@ export const organization: Kind<Spec> = {
   desired: (zone) => [
     {
       address: organizationAddress,
-      spec: { featureSet: 'ALL', tags: desiredTags(zone.root.tags, false) },
+      spec: { featureSet: 'ALL', tags: zone.root.tags },
       dependsOn: [],
     },
   ],
   read: async (_aws, inventory, [desired]) => {
     const { live } = inventory;
     if (!live) return [];
-    const { tags } = await readSpecTags(inventory, live.rootId, desired?.spec.tags, false);
+    const tags = await readTags(inventory, live.rootId, desired?.spec);
     return [
       {
         address: organizationAddress,

@@ -4,13 +4,13 @@ import {
   UpdateOrganizationalUnitCommand,
 } from '@aws-sdk/client-organizations';
 import type { LiveUnit } from '../../aws/live-tree.ts';
-import { isOurs, toApi } from '../../aws/tags.ts';
+import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { organizationAddress, parentAddress, unitAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
-import { applyTags, desiredTags, readSpecTags } from '../tags.ts';
+import { applyTags, readManaged, readTags } from '../tags.ts';
 import { retainedUnits } from './retained.ts';
 
 interface Spec {
@@ -24,7 +24,7 @@ export const ou: Kind<Spec> = {
   desired: (zone) =>
     zone.organizationalUnits.map(({ path, parent, name, tags }) => ({
       address: unitAddress(path),
-      spec: { name, tags: desiredTags(tags, true) },
+      spec: { name, tags },
       dependsOn: [parent === undefined ? organizationAddress : unitAddress(parent)],
     })),
   read: async (_aws, inventory, desired) => {
@@ -37,7 +37,7 @@ export const ou: Kind<Spec> = {
       new CreateOrganizationalUnitCommand({
         ParentId: inventory.id(parentOf(addressName(address))),
         Name: spec.name,
-        Tags: toApi(spec.tags ?? {}),
+        Tags: toApi(withOwner(spec.tags ?? {})),
       }),
     );
     return created.OrganizationalUnit?.Id ?? '';
@@ -64,14 +64,14 @@ const readUnit = async (
   retained: ReadonlyMap<string, string>,
 ): Promise<LiveResource<Spec>> => {
   const address = inventory.addressOf(id) ?? unitAddress(name);
-  const { tags, all } = await readSpecTags(inventory, id, wanted.get(address)?.spec.tags, true);
+  const claimed = wanted.get(address);
   const reason = retained.get(id);
   const above = inventory.addressOf(parent);
   return {
     address,
     id,
-    spec: { name, tags },
-    managed: isOurs(all),
+    spec: { name, tags: await readTags(inventory, id, claimed?.spec) },
+    managed: await readManaged(inventory, id, claimed),
     dependsOn: above === undefined ? [] : [above],
     ...(reason === undefined ? {} : { retained: reason }),
   };

@@ -1,5 +1,10 @@
-import { EnablePolicyTypeCommand, ListRootsCommand } from '@aws-sdk/client-organizations';
+import {
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+  PolicyTypeAlreadyEnabledException,
+} from '@aws-sdk/client-organizations';
 import { apiTypeOf } from '../../aws/live-policies.ts';
+import { unless } from '../../aws/unless.ts';
 import type { PolicyType } from '../../config/policy-types.ts';
 import { organizationAddress, policyTypeAddress, rootAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
@@ -28,9 +33,9 @@ export const policyType: Kind<Spec> = {
       })),
     ),
   create: async (aws, inventory, { spec: { type } }) => {
-    await aws.organizations.send(
-      new EnablePolicyTypeCommand({ RootId: inventory.id(rootAddress), PolicyType: apiTypeOf(type) }),
-    );
+    const enable = new EnablePolicyTypeCommand({ RootId: inventory.id(rootAddress), PolicyType: apiTypeOf(type) });
+    // A new organization has SCPs enabled already, depending on how it was made.
+    await unless(PolicyTypeAlreadyEnabledException, () => aws.organizations.send(enable));
     // Enabling takes a moment (PENDING_ENABLE), during which nothing of this type can be attached.
     for (;;) {
       const { Roots } = await aws.organizations.send(new ListRootsCommand({}));

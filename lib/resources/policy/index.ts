@@ -1,7 +1,7 @@
 import { CreatePolicyCommand, DeletePolicyCommand, UpdatePolicyCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { apiTypeOf, readContent, type LivePolicy } from '../../aws/live-policies.ts';
-import { isOurs, toApi } from '../../aws/tags.ts';
+import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
 import { policyTypes, type PolicyType } from '../../config/policy-types.ts';
 import { equal } from '../../plan/differences.ts';
@@ -11,7 +11,7 @@ import { policyAddress, policyTypeAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
 import { named } from './named.ts';
-import { applyTags, desiredTags, readSpecTags } from '../tags.ts';
+import { applyTags, readManaged, readTags } from '../tags.ts';
 
 interface Spec {
   readonly type: PolicyType;
@@ -27,7 +27,7 @@ export const policy: Kind<Spec> = {
   desired: (zone) =>
     zone.guardrails.map(({ name, type, description, content, tags }) => ({
       address: policyAddress(type, name),
-      spec: { type, description, content, tags: desiredTags(tags, true) },
+      spec: { type, description, content, tags },
       dependsOn: [policyTypeAddress(type), ...named(content)],
     })),
   read: async (aws, inventory, desired) => {
@@ -44,7 +44,7 @@ export const policy: Kind<Spec> = {
         Type: apiTypeOf(spec.type),
         Description: spec.description,
         Content: JSON.stringify(inventory.fill(spec.content)),
-        Tags: toApi(spec.tags ?? {}),
+        Tags: toApi(withOwner(spec.tags ?? {})),
       }),
     );
     return created.Policy?.PolicySummary?.Id ?? '';
@@ -83,15 +83,16 @@ const readPolicy = async (
   { id, name, type, description }: LivePolicy,
   wanted: Resource<Spec> | undefined,
 ): Promise<LiveResource<Spec>> => {
-  const [{ tags, all }, content] = await Promise.all([
-    readSpecTags(inventory, id, wanted?.spec.tags, true),
+  const [tags, managed, content] = await Promise.all([
+    readTags(inventory, id, wanted?.spec),
+    readManaged(inventory, id, wanted),
     // The document of a policy that the config does not name is nobody's question.
     wanted ? readContent(aws, id) : undefined,
   ]);
   return {
     address: policyAddress(type, name),
     id,
-    managed: isOurs(all) || wanted !== undefined,
+    managed,
     spec: { type, description, content: wanted ? inventory.express(content, wanted.spec.content) : undefined, tags },
     dependsOn: [policyTypeAddress(type)],
   };

@@ -5,18 +5,15 @@ import {
   ResourcePolicyNotFoundException,
 } from '@aws-sdk/client-organizations';
 import { parseDocument } from '../../aws/live-policies.ts';
-import { isOurs, toApi } from '../../aws/tags.ts';
-import type { Tags } from '../../config/landing-zone.ts';
-import { equal } from '../../plan/differences.ts';
+import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Address } from '../../plan/resource.ts';
 import { organizationAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
 import { named } from '../policy/named.ts';
-import { applyTags, desiredTags, readSpecTags } from '../tags.ts';
+import { readManaged } from '../tags.ts';
 
 interface Spec {
   readonly content: unknown;
-  readonly tags: Tags | undefined;
 }
 
 const address: Address = 'resource-policy:organization';
@@ -30,7 +27,7 @@ export const resourcePolicy: Kind<Spec> = {
       : [
           {
             address,
-            spec: { content: zone.resourcePolicy, tags: desiredTags(undefined, true) },
+            spec: { content: zone.resourcePolicy },
             dependsOn: [organizationAddress, ...named(zone.resourcePolicy)],
           },
         ],
@@ -39,9 +36,9 @@ export const resourcePolicy: Kind<Spec> = {
     try {
       const { ResourcePolicy: found } = await aws.organizations.send(new DescribeResourcePolicyCommand({}));
       const id = found?.ResourcePolicySummary?.Id ?? '';
-      const { tags, all } = await readSpecTags(inventory, id, undefined, true);
+      const managed = await readManaged(inventory, id, desired);
       const content = inventory.express(parseDocument(found?.Content ?? ''), desired?.spec.content);
-      return [{ address, id, managed: isOurs(all), spec: { content, tags }, dependsOn: [organizationAddress] }];
+      return [{ address, id, managed, spec: { content }, dependsOn: [organizationAddress] }];
     } catch (error) {
       if (error instanceof ResourcePolicyNotFoundException) return [];
       throw error;
@@ -51,19 +48,16 @@ export const resourcePolicy: Kind<Spec> = {
     const put = await aws.organizations.send(
       new PutResourcePolicyCommand({
         Content: JSON.stringify(inventory.fill(spec.content)),
-        Tags: toApi(spec.tags ?? {}),
+        Tags: toApi(withOwner({})),
       }),
     );
     return put.ResourcePolicy?.ResourcePolicySummary?.Id ?? '';
   },
-  update: async (aws, inventory, { before, after }) => {
-    if (!equal(before.spec.content, after.spec.content)) {
-      // Tags are taken on creation only.
-      await aws.organizations.send(
-        new PutResourcePolicyCommand({ Content: JSON.stringify(inventory.fill(after.spec.content)) }),
-      );
-    }
-    await applyTags(aws, before.id, before.spec.tags, after.spec.tags);
+  update: async (aws, inventory, { after }) => {
+    // AWS takes tags on creation only.
+    await aws.organizations.send(
+      new PutResourcePolicyCommand({ Content: JSON.stringify(inventory.fill(after.spec.content)) }),
+    );
   },
   delete: async (aws) => {
     await aws.organizations.send(new DeleteResourcePolicyCommand({}));

@@ -36,8 +36,8 @@ export const scpStrategy: Kind<Spec> = {
         const id = inventory.find(resource.spec.target);
         if (id === undefined) return [];
         const strategy = attached.has(id) ? ('deny-list' as const) : ('allow-list' as const);
-        const spec = isTouchable(inventory, id) ? { ...resource.spec, strategy } : resource.spec;
-        return [{ ...resource, id, managed: false, spec }];
+        const differs = strategy !== resource.spec.strategy && isTouchable(inventory, id);
+        return [{ ...resource, id, managed: false, spec: differs ? { ...resource.spec, strategy } : resource.spec }];
       }),
     );
   },

@@ -35,8 +35,10 @@ export const accountManagement = {
   DeleteAlternateContact(input: ContactInput, call: Call) {
     contactOf(input, call);
     const id = subjectOf(input.AccountId, call);
-    const { [input.AlternateContactType]: _, ...rest } = call.world.contacts.get(id) ?? {};
-    call.world.contacts.set(id, rest);
+    const rest = Object.entries(call.world.contacts.get(id) ?? {}).filter(
+      ([type]) => type !== input.AlternateContactType,
+    );
+    call.world.contacts.set(id, Object.fromEntries(rest));
     return {};
   },
 

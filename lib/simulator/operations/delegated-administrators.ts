@@ -9,7 +9,7 @@ import { constraint, refusal } from '../refuse.ts';
 import type { World } from '../world.ts';
 import { accountOf, demandAllFeatures, organizationOf } from './find.ts';
 import { demandPrincipal } from './service-access.ts';
-import { tellAccount } from './tell.ts';
+import { tellMember } from './tell.ts';
 
 interface Input {
   AccountId: string;
@@ -67,8 +67,7 @@ export const delegatedAdministrators = {
         const account = world.accounts.get(id);
         const since = sinceOf(world, id, service);
         if (!account || since === undefined) return undefined;
-        const { Paths: _, ...told } = tellAccount(call, account);
-        return { ...told, DelegationEnabledDate: new Date(since) };
+        return { ...tellMember(call, account), DelegationEnabledDate: new Date(since) };
       },
     );
     return { DelegatedAdministrators: items, ...more };

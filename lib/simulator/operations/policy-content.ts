@@ -1,5 +1,6 @@
 import { MalformedPolicyDocumentException } from '@aws-sdk/client-organizations';
 import { factsOf, policyTypeOf } from '../../config/policy-types.ts';
+import { lengthOf } from '../length.ts';
 import { constraint, refusal } from '../refuse.ts';
 import type { World } from '../world.ts';
 
@@ -7,7 +8,7 @@ import type { World } from '../world.ts';
 export function demandContent(type: string, content: string): void {
   const known = policyTypeOf(type);
   const facts = known && factsOf(known);
-  if (facts && [...content].length > facts.maxSize)
+  if (facts && lengthOf(content) > facts.maxSize)
     throw constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum policy size.');
   const document = parse(content);
   if (type === 'SERVICE_CONTROL_POLICY') demandStatements(document, isControlStatement);
@@ -53,22 +54,22 @@ const one = (statement: Document, ...names: string[]): boolean =>
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html */
 const isControlStatement = (it: Document): boolean =>
-  (it['Effect'] === 'Allow' || it['Effect'] === 'Deny') &&
+  (it.Effect === 'Allow' || it.Effect === 'Deny') &&
   one(it, 'Action', 'NotAction') &&
   one(it, 'Resource', 'NotResource') &&
   onlyHas(it, ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']);
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html */
 const isResourceStatement = (it: Document): boolean =>
-  it['Effect'] === 'Deny' &&
-  isEveryone(it['Principal']) &&
-  it['Action'] !== undefined &&
-  it['Action'] !== '*' &&
+  it.Effect === 'Deny' &&
+  isEveryone(it.Principal) &&
+  it.Action !== undefined &&
+  it.Action !== '*' &&
   one(it, 'Resource', 'NotResource') &&
   onlyHas(it, ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'NotResource', 'Condition']);
 
 const isEveryone = (principal: unknown): boolean =>
-  principal === '*' || (isRecord(principal) && principal['AWS'] === '*' && Object.keys(principal).length === 1);
+  principal === '*' || (isRecord(principal) && principal.AWS === '*' && Object.keys(principal).length === 1);
 
 const onlyHas = (statement: Document, names: readonly string[]): boolean =>
   Object.keys(statement).every((name) => names.includes(name));

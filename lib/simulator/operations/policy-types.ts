@@ -3,7 +3,7 @@ import { PolicyChangesInProgressException, PolicyTypeAlreadyEnabledException } f
 import { PolicyTypeNotAvailableForOrganizationException } from '@aws-sdk/client-organizations';
 import { PolicyTypeNotEnabledException } from '@aws-sdk/client-organizations';
 import type { Call, Operations } from '../call.ts';
-import { refusal } from '../refuse.ts';
+import { constraint, refusal } from '../refuse.ts';
 import type { World } from '../world.ts';
 import { after, childrenOf, detach, schedule } from '../world.ts';
 import { enablePolicyType } from '../full-access.ts';
@@ -23,6 +23,9 @@ export const policyTypes = {
     demandSettled(types[type]);
     if (types[type] === 'ENABLED')
       throw refusal(PolicyTypeAlreadyEnabledException, 'The specified policy type is already enabled.');
+    const service = serviceOf[type];
+    if (service !== undefined && !world.serviceAccess.has(service))
+      throw constraint('SERVICE_ACCESS_NOT_ENABLED', `You must enable service access for ${service} first.`);
     types[type] = 'PENDING_ENABLE';
     if (settings.policyTypeSeconds === 0) enablePolicyType(world, type);
     else schedule(world, { kind: 'policy-type-enabled', at: after(now, settings.policyTypeSeconds), type });
@@ -43,6 +46,15 @@ export const policyTypes = {
     return { Root: tellRoot(call) };
   },
 } satisfies Operations;
+
+/**
+ * Types that need trusted access, and keep it from being disabled: the only one that the API reference names, under
+ * SERVICE_ACCESS_NOT_ENABLED and POLICY_TYPE_ENABLED_FOR_THIS_SERVICE of ConstraintViolationException.
+ */
+const serviceOf: Readonly<Record<string, string>> = { SECURITYHUB_POLICY: 'securityhub.amazonaws.com' };
+
+export const needs = (world: World, service: string): boolean =>
+  Object.keys(organizationOf(world).policyTypes).some((type) => serviceOf[type] === service);
 
 export function demandAvailable(world: World): void {
   if (organizationOf(world).featureSet !== 'ALL')

@@ -3,6 +3,7 @@ import type { Call, Operations } from '../call.ts';
 import type { PageRequest } from '../paging.ts';
 import { constraint, invalid } from '../refuse.ts';
 import { demandAllFeatures, organizationOf } from './find.ts';
+import { needs } from './policy-types.ts';
 
 interface Input {
   ServicePrincipal: string;
@@ -25,6 +26,8 @@ export const serviceAccess = {
         'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
         `Deregister the delegated administrators of ${service} first.`,
       );
+    if (needs(world, service))
+      throw constraint('POLICY_TYPE_ENABLED_FOR_THIS_SERVICE', `Disable the policy type of ${service} first.`);
     world.serviceAccess.delete(service);
     return {};
   },

@@ -1,5 +1,8 @@
 import type { GetResourcesOutput, ResourceTagMapping, TagFilter } from '@aws-sdk/client-resource-groups-tagging-api';
-import { InvalidParameterException } from '@aws-sdk/client-resource-groups-tagging-api';
+import {
+  InvalidParameterException,
+  PaginationTokenExpiredException,
+} from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Call, Operations } from '../call.ts';
 import type { Partition } from '../records.ts';
 import { refusal } from '../refuse.ts';
@@ -27,9 +30,13 @@ export const tagging = {
     const index = region === homes[world.partition] ? world.tagIndex : new Map<string, Record<string, string>>();
     const { items, NextToken = '' } = call.page(
       `resources ${JSON.stringify([input.ResourceTypeFilters, input.TagFilters])}`,
-      { NextToken: input.PaginationToken || undefined, MaxResults: input.ResourcesPerPage ?? 50 },
+      {
+        NextToken: input.PaginationToken === '' ? undefined : input.PaginationToken,
+        MaxResults: input.ResourcesPerPage ?? 50,
+      },
       () => [...index].filter(([arn, tags]) => isChosen(input, arn, tags)).map(([arn]) => arn),
       (arn) => tell(arn, index.get(arn)),
+      () => refusal(PaginationTokenExpiredException, 'The pagination token is not valid or has expired.'),
     );
     return { ResourceTagMappingList: items, PaginationToken: NextToken };
   },
@@ -42,10 +49,9 @@ function isChosen(input: Input, arn: string, tags: Readonly<Record<string, strin
   return (
     (!arns || arns.includes(arn)) &&
     (types.length === 0 || types.some((wanted) => wanted === type || wanted === service)) &&
-    filters.every(({ Key = '', Values = [] }) => {
-      const value = tags[Key];
-      return value !== undefined && (Values.length === 0 || Values.includes(value));
-    })
+    filters.every(
+      ({ Key = '', Values = [] }) => Key in tags && (Values.length === 0 || Values.includes(String(tags[Key]))),
+    )
   );
 }
 
@@ -53,6 +59,6 @@ const tell = (arn: string, tags: Readonly<Record<string, string>> | undefined): 
   tags && { ResourceARN: arn, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
 
 function demandOneWay({ ResourceARNList: arns, ...others }: Input): void {
-  if (arns && Object.values(others).some((value) => value !== undefined))
+  if (arns && Object.values<unknown>(others).some((value) => value !== undefined))
     throw refusal(InvalidParameterException, 'ResourceARNList cannot be combined with filters or pagination.');
 }

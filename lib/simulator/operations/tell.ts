@@ -6,7 +6,13 @@ import type { AccountRecord, AccountState, PolicyRecord, RequestRecord, UnitReco
 import { organizationOf } from './find.ts';
 
 /** Records as the API tells them. */
-export function tellAccount({ world, settings }: Call, account: AccountRecord): Account {
+export const tellAccount = (call: Call, account: AccountRecord): Account => ({
+  ...tellMember(call, account),
+  ...(!call.settings.leaveOut.has('Paths') && { Paths: [pathOf(call.world, account.id)] }),
+});
+
+/** An account without its path, as the lists of delegated administrators have it. */
+export function tellMember({ world, settings }: Call, account: AccountRecord): Omit<Account, 'Paths'> {
   const { id, name, email, state, joinedMethod, joined } = account;
   return {
     Id: id,
@@ -15,15 +21,19 @@ export function tellAccount({ world, settings }: Call, account: AccountRecord): 
     Name: name,
     ...(!settings.leaveOut.has('Status') && { Status: statusOf(state) }),
     ...(!settings.leaveOut.has('State') && { State: state }),
-    ...(!settings.leaveOut.has('Paths') && { Paths: [pathOf(world, id)] }),
     JoinedMethod: joinedMethod,
     JoinedTimestamp: new Date(joined),
   };
 }
 
-/** The older word for a state, which knows fewer of them. */
-export const statusOf = (state: AccountState): 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' =>
-  state === 'ACTIVE' || state === 'PENDING_CLOSURE' ? state : 'SUSPENDED';
+/**
+ * The older word for a state: it tells neither who is not activated yet nor who closed the account.
+ * https://thedailycurrents.com/article/14178-aws-organizations-launches-account-state-information-for-granular-acco
+ */
+function statusOf(state: AccountState): 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' {
+  if (state === 'PENDING_CLOSURE') return state;
+  return state === 'ACTIVE' || state === 'PENDING_ACTIVATION' ? 'ACTIVE' : 'SUSPENDED';
+}
 
 export const tellUnit = ({ world, settings }: Call, { id, name }: UnitRecord): OrganizationalUnit => ({
   Id: id,

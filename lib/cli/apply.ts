@@ -1,0 +1,67 @@
+import { createInterface } from 'node:readline/promises';
+import { UserError } from '../config/problems.ts';
+import type { Plan } from '../plan/plan.ts';
+import { refusals } from '../plan/safety.ts';
+import { applyPlan, estimate } from '../resources/apply.ts';
+import { planFor } from '../resources/plan.ts';
+import { outcomeJson, outcomeText } from '../report/outcome.ts';
+import { planJson } from '../report/plan-json.ts';
+import { counts, planText } from '../report/plan-text.ts';
+import { showProgress } from '../report/progress.ts';
+import { connectLive } from './connect.ts';
+import { loadZone } from './load.ts';
+import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
+
+interface Arguments extends ConfigArguments, SafetyArguments {
+  json: boolean;
+  yes: boolean;
+  expect?: string | undefined;
+  throttle?: boolean | undefined;
+}
+
+/** Makes AWS as the config says: shows the plan, asks, and carries out exactly that plan. */
+export const apply = async (args: Arguments): Promise<number> => {
+  const zone = loadZone(args);
+  const aws = connectLive(zone.partition, args.throttle);
+  const { plan, inventory } = await planFor(aws, zone);
+  const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
+  tell(planText(plan));
+  refuse(plan, args, zone.maxDeletedShare);
+  if (plan.changes.length === 0) {
+    if (args.json)
+      process.stdout.write(`${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [] })}\n`);
+    return 0;
+  }
+  await agree(args);
+  const progress = showProgress(plan.changes.length, estimate(plan.changes), () => aws.clock.now());
+  const outcome = await applyPlan(aws, inventory, plan, progress.tell);
+  progress.end();
+  if (args.json)
+    process.stdout.write(`${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome) }, null, 2)}\n`);
+  tell(`\n${outcomeText(outcome)}`);
+  return outcome.failed.length + outcome.skipped.length === 0 ? 0 : 1;
+};
+
+const refuse = (plan: Plan, args: Arguments, share: number): void => {
+  if (args.expect !== undefined && args.expect !== plan.hash) {
+    throw new UserError(
+      `the plan is ${plan.hash}, not ${args.expect}: the config or AWS has changed since it was reviewed; review the new plan`,
+    );
+  }
+  const reasons = refusals(
+    { hazards: plan.hazards, deletions: counts(plan.changes).delete, managed: plan.managed },
+    allowanceOf(args, share),
+  );
+  if (reasons.length > 0) throw new UserError(`not applied:\n  ${reasons.join('\n  ')}`);
+};
+
+const agree = async (args: Arguments): Promise<void> => {
+  if (args.yes || args.expect !== undefined) return;
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new UserError('not applied: without a terminal to ask on, say --expect HASH (of the reviewed plan) or --yes');
+  }
+  const questions = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await questions.question('\nApply this plan? Type yes: ');
+  questions.close();
+  if (answer.trim() !== 'yes') throw new UserError('not applied');
+};

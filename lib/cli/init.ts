@@ -1,0 +1,70 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../config/problems.ts';
+import { style } from '../report/style.ts';
+
+interface Arguments {
+  folder: string;
+  fromLive: boolean;
+  email?: string | undefined;
+  region?: string | undefined;
+}
+
+/** Writes a config to start from: the sample, or the organization that AWS has. Never overwrites anything. */
+export const init = async ({ folder, fromLive, email, region }: Arguments): Promise<number> => {
+  const [config, policies] = [join(folder, 'config'), join(folder, 'policies')];
+  for (const path of [config, policies]) {
+    if (existsSync(path) && readdirSync(path).length > 0) {
+      throw new UserError(`${path} is there already and not empty: name another folder, landing-zone init FOLDER`);
+    }
+  }
+  if (fromLive) {
+    const { importLive } = await import('./import-live.ts');
+    await importLive(config, policies, region ?? 'us-east-1');
+  } else copySample(folder, email, region);
+  process.stdout.write(
+    `${style.good('Written')} to ${config} and ${policies}. Next:\n` +
+      `  landing-zone validate --config ${config}\n  landing-zone rehearse --config ${config}\n  landing-zone plan --config ${config}\n`,
+  );
+  return 0;
+};
+
+const copySample = (folder: string, email: string | undefined, region: string | undefined): void => {
+  if (email !== undefined && !email.includes('{account}')) {
+    throw new UserError(
+      `--email ${email} has no {account} in it: each account needs an e-mail of its own, such as aws+{account}@example.com`,
+    );
+  }
+  const sample = packageFolder();
+  mkdirSync(folder, { recursive: true });
+  for (const part of ['config', 'policies']) cpSync(join(sample, part), join(folder, part), { recursive: true });
+  const file = join(folder, 'config', 'organization.yaml');
+  const text = readFileSync(file, 'utf8');
+  const withEmail = email === undefined ? text : text.replace(/accountEmail: .*/, () => `accountEmail: ${email}`);
+  const withRegion =
+    region === undefined
+      ? withEmail
+      : withEmail
+          .replace(/homeRegion: .*/, `homeRegion: ${region}`)
+          .replace(/ {2}regions: .*/, `  regions: [${[...new Set([region, 'us-east-1'])].join(', ')}]`);
+  writeFileSync(file, withoutSchema(withRegion));
+  for (const name of readdirSync(join(folder, 'config'))) {
+    const path = join(folder, 'config', name);
+    if (name.endsWith('.yaml')) writeFileSync(path, withoutSchema(readFileSync(path, 'utf8')));
+  }
+};
+
+/** The schema stands beside the sample only; `landing-zone schema` prints it for whoever wants it elsewhere. */
+const withoutSchema = (text: string): string => text.replace(/^# yaml-language-server:.*\n/, '');
+
+/** Where this program is installed: the sample lies beside it. */
+const packageFolder = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const above = dirname(folder);
+    if (above === folder) throw new Error('the package is incomplete: no package.json');
+    folder = above;
+  }
+  return folder;
+};

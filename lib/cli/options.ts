@@ -1,0 +1,52 @@
+import type { Argv } from 'yargs';
+import { risks } from '../plan/kind.ts';
+
+/** Options that several commands share. */
+export const configOptions = <T>(yargs: Argv<T>) =>
+  yargs
+    .option('config', { alias: 'c', type: 'string', default: 'config', describe: 'Folder of the config' })
+    .option('policies', { type: 'string', describe: 'Folder of the policy documents [policies beside the config]' });
+
+export const jsonOption = <T>(yargs: Argv<T>) =>
+  yargs.option('json', { type: 'boolean', default: false, describe: 'Print JSON' });
+
+export const safetyOptions = <T>(yargs: Argv<T>) =>
+  yargs
+    .option('allow-delete', { type: 'boolean', default: false, describe: 'Delete what the config no longer has' })
+    .option('allow-unguard', { type: 'boolean', default: false, describe: 'Take guardrails off OUs and accounts' })
+    .option('allow-close', {
+      type: 'boolean',
+      default: false,
+      describe: 'Close accounts that the config says are closed',
+    })
+    .option('max-deletions', {
+      type: 'string',
+      describe: 'Largest share of the managed resources to delete, e.g. 50%',
+    });
+
+export const throttleOption = <T>(yargs: Argv<T>) =>
+  yargs.option('throttle', {
+    type: 'boolean',
+    describe: 'Keep to AWS’s documented request rates [on, but off with AWS_ENDPOINT_URL]',
+  });
+
+export interface ConfigArguments {
+  config: string;
+  policies?: string | undefined;
+}
+
+export interface SafetyArguments {
+  allowDelete: boolean;
+  allowUnguard: boolean;
+  allowClose: boolean;
+  maxDeletions?: string | undefined;
+}
+
+export const allowanceOf = (args: SafetyArguments, configured: number) => {
+  const given = { delete: args.allowDelete, unguard: args.allowUnguard, close: args.allowClose };
+  const share = args.maxDeletions === undefined ? configured : Number.parseFloat(args.maxDeletions) / 100;
+  return {
+    risks: new Set(risks.filter((risk) => given[risk])),
+    maxDeletedShare: Number.isNaN(share) ? configured : share,
+  };
+};

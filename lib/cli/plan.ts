@@ -1,0 +1,22 @@
+import { planFor } from '../resources/plan.ts';
+import { planJson } from '../report/plan-json.ts';
+import { planMarkdown } from '../report/plan-markdown.ts';
+import { planText } from '../report/plan-text.ts';
+import { connectLive } from './connect.ts';
+import { loadZone } from './load.ts';
+import type { ConfigArguments } from './options.ts';
+
+interface Arguments extends ConfigArguments {
+  json: boolean;
+  markdown: boolean;
+  throttle?: boolean | undefined;
+}
+
+/** Shows what would change in AWS. Exit code 2 when something would. */
+export const plan = async (args: Arguments): Promise<number> => {
+  const zone = loadZone(args);
+  const { plan: found } = await planFor(connectLive(zone.partition, args.throttle), zone);
+  if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
+  else process.stdout.write(args.markdown ? planMarkdown(found) : `${planText(found)}\n`);
+  return found.changes.length === 0 ? 0 : 2;
+};

@@ -1,0 +1,7 @@
+import { jsonSchema } from '../config/schema.ts';
+
+/** Prints the JSON Schema of the config, for editors. */
+export const schema = (): number => {
+  process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  return 0;
+};

@@ -1,0 +1,77 @@
+import type { Action, Change, Difference } from '../plan/change.ts';
+import type { Plan } from '../plan/plan.ts';
+import { plural, style } from './style.ts';
+import { shortValue, summaryOf } from './values.ts';
+
+export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
+
+export const counts = (changes: readonly Change[]): Record<Action, number> => {
+  const result = { create: 0, update: 0, delete: 0 };
+  for (const { action } of changes) result[action] += 1;
+  return result;
+};
+
+export const countsText = (changes: readonly Change[]): string => {
+  const { create, update, delete: gone } = counts(changes);
+  return `${create} to create, ${update} to update, ${gone} to delete`;
+};
+
+/** A plan as people read it: what changes by kind, what would be risky, what is only told. */
+export const planText = ({ changes, hazards, notes, hash }: Plan): string => {
+  const sections = [
+    ...kindsOf(changes).map((kind) =>
+      section(
+        kind,
+        changes.filter((change) => change.kind === kind),
+      ),
+    ),
+    block(
+      style.bold('Needs your consent'),
+      hazards.map(
+        ({ address, why, risk }) => `  ${style.error('!')} ${address} ${why}  ${style.dim(`--allow-${risk}`)}`,
+      ),
+    ),
+    block(
+      style.bold('For your information'),
+      some(notes.map(({ address, text }) => `  ${style.dim('·')} ${address} ${text}`)),
+    ),
+    changes.length === 0
+      ? `${style.good('No changes.')} AWS is as the config says.  ${style.dim(`hash ${hash}`)}`
+      : `${style.bold('Plan:')} ${countsText(changes)}.  ${style.dim(`hash ${hash}`)}`,
+  ];
+  return sections.filter((text) => text !== '').join('\n\n');
+};
+
+const kindsOf = (changes: readonly Change[]): string[] => [...new Set(changes.map(({ kind }) => kind))];
+
+const block = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : [title, ...lines].join('\n');
+
+const most = 20;
+const some = (lines: readonly string[]): string[] =>
+  lines.length <= most
+    ? [...lines]
+    : [...lines.slice(0, most), style.dim(`  · and ${plural(lines.length - most, 'more', 'more')}`)];
+
+const section = (kind: string, changes: readonly Change[]): string =>
+  block(style.bold(kind), changes.flatMap(changeLines));
+
+const changeLines = (change: Change): string[] => {
+  const name = change.address.slice(change.address.indexOf(':') + 1);
+  const head = style[change.action](`  ${signs[change.action]} ${name}`);
+  if (change.action === 'update')
+    return [head, ...change.differences.map((difference) => `      ${differenceText(difference)}`)];
+  if (change.action === 'delete') return [head];
+  const summary = summaryOf(change.kind, change.after.spec);
+  return [summary === '' ? head : `${head}  ${style.dim(summary)}`];
+};
+
+export const differenceText = ({ path, before, after }: Difference): string => {
+  const field = path.join('.');
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const gone = before.filter((item) => !after.includes(item)).map((item) => style.delete(`-${shortValue(item)}`));
+    const come = after.filter((item) => !before.includes(item)).map((item) => style.create(`+${shortValue(item)}`));
+    if (gone.length + come.length > 0) return `${field}: ${[...gone, ...come].join(' ')}`;
+  }
+  return `${field}: ${style.delete(shortValue(before))} -> ${style.create(shortValue(after))}`;
+};

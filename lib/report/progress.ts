@@ -1,0 +1,56 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { Event } from '../plan/schedule.ts';
+import { duration } from './style.ts';
+
+export interface Progress {
+  tell(event: Event): void;
+  end(): void;
+}
+
+/**
+ * What is being done and how long it will take: a line that rewrites itself on a terminal, one line an event elsewhere.
+ * `estimate` is in seconds; once something has been done, the pace so far corrects it.
+ */
+export const showProgress = (total: number, estimate: number, now: () => number): Progress => {
+  let done = 0;
+  const started = now();
+  const left = (): string => {
+    const passed = (now() - started) / 1000;
+    const byPace = done === 0 ? estimate : (passed / done) * (total - done);
+    const guess = Math.max(0, done < 5 ? estimate - passed : (byPace + Math.max(0, estimate - passed)) / 2);
+    return duration(guess);
+  };
+  if (!process.stderr.isTTY) {
+    return {
+      tell: ({ type, change }) => {
+        if (type === 'started') return;
+        if (type === 'done') done += 1;
+        process.stderr.write(`${type === 'done' ? `${done}/${total}` : type} ${change.action} ${change.address}\n`);
+      },
+      end: () => undefined,
+    };
+  }
+  const bar = new SingleBar(
+    {
+      format: '{bar} {value}/{total}  about {left} left  {doing}',
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+      fps: 8,
+      barsize: 24,
+    },
+    Presets.shades_classic,
+  );
+  const running = new Set<string>();
+  bar.start(total, 0, { left: left(), doing: '' });
+  return {
+    tell: ({ type, change }) => {
+      if (type === 'started') running.add(change.address);
+      else running.delete(change.address);
+      if (type === 'done') done += 1;
+      const first = [...running][0] ?? '';
+      bar.update(done, { left: left(), doing: running.size > 1 ? `${first} and ${running.size - 1} more` : first });
+    },
+    end: () => bar.stop(),
+  };
+};

@@ -1,0 +1,25 @@
+import colors from 'picocolors';
+
+/** Colours on a terminal, plain text where NO_COLOR is set or the output is piped (picocolors decides). */
+export const style = {
+  create: colors.green,
+  update: colors.yellow,
+  delete: colors.red,
+  error: colors.red,
+  warning: colors.yellow,
+  good: colors.green,
+  dim: colors.dim,
+  bold: colors.bold,
+  name: colors.cyan,
+};
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+/** `95` -> `1 min 35 s`. */
+export const duration = (seconds: number): string => {
+  const whole = Math.round(seconds);
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  if (h > 0) return `${h} h ${m} min`;
+  return m > 0 ? `${m} min ${s} s` : `${s} s`;
+};

@@ -1,0 +1,35 @@
+import { style } from './style.ts';
+
+/** The organization as people draw it. */
+export interface TreeNode {
+  readonly name: string;
+  readonly detail?: string;
+  readonly guardrails?: readonly string[];
+  readonly children: readonly TreeNode[];
+}
+
+export const treeText = (root: TreeNode): string => lines(root, '', '').join('\n');
+
+/** As many names as fit in a line; the rest is counted. */
+const shortList = (names: readonly string[]): string => {
+  const shown: string[] = [];
+  for (const name of names) {
+    if ([...shown, name].join(', ').length > 64) break;
+    shown.push(name);
+  }
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(', ')}, and ${more} more` : shown.join(', ');
+};
+
+const lines = (node: TreeNode, prefix: string, below: string): string[] => {
+  const guardrails =
+    node.guardrails && node.guardrails.length > 0 ? style.dim(`  [${shortList(node.guardrails)}]`) : '';
+  const detail = node.detail === undefined ? '' : style.dim(`  ${node.detail}`);
+  const name = node.children.length > 0 || node.detail === undefined ? style.bold(node.name) : style.name(node.name);
+  const head = `${prefix}${name}${detail}${guardrails}`;
+  const children = node.children.flatMap((child, index) => {
+    const last = index === node.children.length - 1;
+    return lines(child, `${below}${last ? '└─ ' : '├─ '}`, `${below}${last ? '   ' : '│  '}`);
+  });
+  return [head, ...children];
+};

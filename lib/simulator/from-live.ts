@@ -1,0 +1,142 @@
+import {
+  GetAlternateContactCommand,
+  ResourceNotFoundException,
+  type AlternateContactType,
+} from '@aws-sdk/client-account';
+import {
+  DescribePolicyCommand,
+  DescribeResourcePolicyCommand,
+  ResourcePolicyNotFoundException,
+} from '@aws-sdk/client-organizations';
+import type { Aws } from '../aws/aws.ts';
+import { isOpen, readOrganization, type LiveOrganization } from '../aws/live-organization.ts';
+import { apiTypeOf } from '../aws/live-policies.ts';
+import { tagReader } from '../aws/tags.ts';
+import { contactTypes } from '../config/landing-zone.ts';
+import type { PolicyType } from '../config/policy-types.ts';
+import type { WorldFixture } from './fixture.ts';
+import type { AccountState, AlternateContact } from './records.ts';
+
+type Contacts = NonNullable<WorldFixture['alternateContacts']>;
+
+/**
+ * The organization of live AWS as a world to rehearse on; undefined when there is none. Reads only. Policies of the types given and of
+ * those enabled; alternate contacts (three calls an account) only when asked for.
+ */
+export const copyOfLive = async (
+  aws: Aws,
+  options: { types: readonly PolicyType[]; contacts: boolean },
+): Promise<WorldFixture | undefined> => {
+  const [live, readTags] = await Promise.all([readOrganization(aws, options.types), tagReader(aws)]);
+  if (!live) return undefined;
+  const management = live.accounts.find(({ id }) => id === live.managementId);
+  const own = live.policies.filter(({ awsManaged }) => !awsManaged);
+  const [contents, resourcePolicy, alternateContacts] = await Promise.all([
+    Promise.all(
+      live.policies.map(
+        async ({ id }) =>
+          (await aws.organizations.send(new DescribePolicyCommand({ PolicyId: id }))).Policy?.Content ?? '',
+      ),
+    ),
+    readResourcePolicy(aws),
+    options.contacts ? readContacts(aws, live) : {},
+  ]);
+  const tagged = [live.rootId, ...live.units, ...live.accounts, ...own].map((one) =>
+    typeof one === 'string' ? one : one.id,
+  );
+  const ids = resourcePolicy ? [...tagged, resourcePolicy.id] : tagged;
+  const tags = await Promise.all(ids.map(async (id) => [id, { ...(await readTags(id)) }] as const));
+  const since = new Date(aws.clock.now()).toISOString();
+  const attachments: Record<string, string[]> = {};
+  for (const { id, targets } of live.policies) for (const target of targets) (attachments[target] ??= []).push(id);
+  const rcp = live.policies.find(({ type, awsManaged }) => type === 'rcp' && awsManaged);
+  if (rcp && live.policyTypes.includes('rcp')) {
+    for (const target of [live.rootId, ...live.units.map(({ id }) => id), ...live.accounts.map(({ id }) => id)]) {
+      (attachments[target] ??= []).push(rcp.id);
+    }
+  }
+  const delegatedAdministrators: Record<string, Record<string, string>> = {};
+  for (const { account, service } of live.delegations) (delegatedAdministrators[account] ??= {})[service] = since;
+  return {
+    time: since,
+    partition: aws.partition,
+    management: { id: live.managementId, name: management?.name ?? 'management', email: live.managementEmail },
+    organization: {
+      id: live.id,
+      rootId: live.rootId,
+      featureSet: live.featureSet === 'ALL' ? 'ALL' : 'CONSOLIDATED_BILLING',
+      created: since,
+      policyTypes: Object.fromEntries(live.policyTypes.map((type) => [apiTypeOf(type), 'ENABLED' as const])),
+    },
+    organizationalUnits: live.units.map((unit) => ({ ...unit })),
+    accounts: live.accounts.map(({ id, name, email, state, parent }) => ({
+      id,
+      name,
+      email,
+      parent,
+      state: state as AccountState,
+      joinedMethod: 'CREATED',
+      joined: since,
+    })),
+    policies: live.policies.map(({ id, type, name, description, awsManaged }, index) => ({
+      id,
+      name,
+      description,
+      awsManaged,
+      type: apiTypeOf(type),
+      content: contents[index] ?? '',
+    })),
+    attachments,
+    tags: Object.fromEntries(tags),
+    serviceAccess: Object.fromEntries(live.trustedAccess.map((service) => [service, since])),
+    delegatedAdministrators,
+    alternateContacts,
+    ...(resourcePolicy ? { resourcePolicy } : {}),
+  };
+};
+
+const readResourcePolicy = async (aws: Aws): Promise<{ id: string; content: string } | undefined> => {
+  try {
+    const { ResourcePolicy: found } = await aws.organizations.send(new DescribeResourcePolicyCommand({}));
+    return { id: found?.ResourcePolicySummary?.Id ?? '', content: found?.Content ?? '' };
+  } catch (error) {
+    if (error instanceof ResourcePolicyNotFoundException) return undefined;
+    throw error;
+  }
+};
+
+const readContacts = async (aws: Aws, live: LiveOrganization): Promise<Contacts> => {
+  const members = live.trustedAccess.includes('account.amazonaws.com');
+  const readable = live.accounts.filter((account) => isOpen(account) && (members || account.id === live.managementId));
+  const each = readable.flatMap(({ id }) =>
+    contactTypes.map(
+      async (type) => [id, type.toUpperCase(), await readContact(aws, live, id, type.toUpperCase())] as const,
+    ),
+  );
+  const contacts: Contacts = {};
+  for (const [id, type, contact] of await Promise.all(each)) if (contact) (contacts[id] ??= {})[type] = contact;
+  return contacts;
+};
+
+const readContact = async (
+  aws: Aws,
+  live: LiveOrganization,
+  id: string,
+  type: string,
+): Promise<AlternateContact | undefined> => {
+  const member = id === live.managementId ? {} : { AccountId: id };
+  try {
+    const { AlternateContact: found } = await aws.account.send(
+      new GetAlternateContactCommand({ ...member, AlternateContactType: type as AlternateContactType }),
+    );
+    return {
+      name: found?.Name ?? '',
+      title: found?.Title ?? '',
+      email: found?.EmailAddress ?? '',
+      phone: found?.PhoneNumber ?? '',
+    };
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+};
