@@ -6,6 +6,7 @@ import { equal } from '../plan/differences.ts';
 import type { Note } from '../plan/diff.ts';
 import type { Address } from '../plan/resource.ts';
 import { accountAddress, organizationAddress, policyAddress, rootAddress, unitAddress } from './addresses.ts';
+import { inWords } from './in-words.ts';
 import { matchAccounts, type AccountMatches } from './account/match.ts';
 import { unitPaths } from './ou/paths.ts';
 
@@ -27,7 +28,7 @@ export interface Inventory {
   record(address: Address, id: string): void;
   /** A document with its placeholders filled in; those of things that do not exist yet stay. */
   fill(document: unknown): unknown;
-  /** A live document in the words of the config when it says the same as `desired`; else as it is. */
+  /** A live document in the words of the config: `desired` itself where that says the same, else with names for the ids it holds. */
   express(live: unknown, desired: unknown): unknown;
 }
 
@@ -74,6 +75,6 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
       return id;
     },
     addressOf: (id) => addresses.get(id),
-    express: (document, desired) => (equal(document, fill(desired)) ? desired : document),
+    express: (document, desired) => (equal(document, fill(desired)) ? desired : inWords(document, (id) => addresses.get(id))),
   };
 };

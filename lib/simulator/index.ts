@@ -23,7 +23,7 @@ export interface Simulator {
   /** How many were made, by operation; refused and throttled ones count. */
   readonly calls: ReadonlyMap<string, number>;
   /** Lets the simulator answer a client for Organizations, Account, STS or the Resource Groups Tagging API. */
-  install(client: Client): void;
+  readonly install: (client: Client) => void;
 }
 
 /** The management account of a world that was not given one. */

@@ -2,7 +2,7 @@ import { quotas } from '../config/quotas.ts';
 import type { Partition } from './records.ts';
 import type { World } from './world.ts';
 
-/** Throws before the call is carried out, or after it was (a lost answer). `index` counts all calls, from 0. */
+/** Throws before the call is sent (no time passes), or after it was carried out (a lost answer). `index`: of all calls, from 0. */
 export type Fault = (call: { operation: string; index: number }) => undefined | { before?: Error; after?: Error };
 
 export interface CallNotice {
@@ -19,7 +19,7 @@ export interface SimulatorOptions {
   /** Of the default world. */
   partition?: Partition;
   accountQuota?: number;
-  /** AWS's token buckets answer TooManyRequestsException. */
+  /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
   throttled?: boolean;
   /** Milliseconds of simulated time a call takes; by default 150 for reads and 300 for writes. */
   latency?: number;

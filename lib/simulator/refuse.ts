@@ -11,8 +11,8 @@ interface Details {
 export const refusal = <E extends Error>(Exception: new (details: Details) => E, message: string, status = 400): E =>
   new Exception(details(message, status));
 
-export const invalid = (reason: InvalidInputExceptionReason | 'INVALID_PAGINATION_TOKEN', message: string): Error =>
-  new InvalidInputException({ ...details(message, 400), Reason: reason as InvalidInputExceptionReason });
+export const invalid = (reason: InvalidInputExceptionReason, message: string): Error =>
+  new InvalidInputException({ ...details(message, 400), Reason: reason });
 
 export const constraint = (reason: ConstraintViolationExceptionReason, message: string): Error =>
   new ConstraintViolationException({ ...details(message, 400), Reason: reason });

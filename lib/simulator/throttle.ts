@@ -23,8 +23,8 @@ export function createThrottle(clock: Clock): (operation: string) => boolean {
 function take(buckets: Map<string, Bucket>, operation: string, { rate, burst }: Throttle, now: number): boolean {
   const bucket = buckets.get(operation) ?? { tokens: burst, at: now };
   const tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * rate);
-  // A tolerance for binary fractions: who waits exactly 1/rate seconds is served.
-  const served = tokens >= 1 - 1e-9;
+  // Who waits exactly 1/rate seconds is served: milliseconds since the epoch are exact only to about 0.0002.
+  const served = tokens >= 0.999;
   buckets.set(operation, { tokens: served ? tokens - 1 : tokens, at: now });
   return served;
 }

@@ -1,4 +1,4 @@
-import type { AccountState, AlternateContact, Partition, Pending, TagChange } from './records.ts';
+import type { AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
 
 /** Everything that an AWS organization knows, indexed so that ten thousand accounts stay cheap. Time is in ISO 8601. */
@@ -83,5 +83,3 @@ export function schedule(world: World, pending: Pending): void {
 
 export const after = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1000).toISOString();
-
-export const isUsable = (state: AccountState): boolean => state === 'ACTIVE';

@@ -2,8 +2,20 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { RetryStrategyV2 } from '@smithy/types';
 import type { Simulator, SimulatorOptions } from '../../lib/simulator/index.ts';
 import { createSimulator } from '../../lib/simulator/index.ts';
+
+interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+interface Config {
+  region?: string;
+  credentials?: Credentials | (() => Promise<Credentials>);
+  retryStrategy?: RetryStrategyV2;
+}
 
 const config = {
   region: 'us-east-1',
@@ -11,20 +23,22 @@ const config = {
   maxAttempts: 1,
 };
 
-export interface Simulated extends Simulator {
-  readonly organizations: OrganizationsClient;
-  readonly account: AccountClient;
-  readonly sts: STSClient;
-  readonly tagging: ResourceGroupsTaggingAPIClient;
+/** One real client of each kind, answered by the simulator. */
+export function clients(simulator: Simulator, overrides: Config = {}) {
+  const all = {
+    organizations: new OrganizationsClient({ ...config, ...overrides }),
+    account: new AccountClient({ ...config, ...overrides }),
+    sts: new STSClient({ ...config, ...overrides }),
+    tagging: new ResourceGroupsTaggingAPIClient({ ...config, ...overrides }),
+  };
+  for (const client of Object.values(all)) simulator.install(client);
+  return all;
 }
 
-/** A simulator with one real client of each kind; unthrottled and at once, unless the test is about that. */
-export function simulate(options: SimulatorOptions = {}, overrides: Partial<typeof config> = {}): Simulated {
+export type Simulated = Simulator & ReturnType<typeof clients>;
+
+/** A simulator and its clients; unthrottled and at once, unless the test is about that. */
+export function simulate(options: SimulatorOptions = {}, overrides: Config = {}): Simulated {
   const simulator = createSimulator({ throttled: false, finalizingSeconds: 0, policyTypeSeconds: 0, ...options });
-  const organizations = new OrganizationsClient({ ...config, ...overrides });
-  const account = new AccountClient({ ...config, ...overrides });
-  const sts = new STSClient({ ...config, ...overrides });
-  const tagging = new ResourceGroupsTaggingAPIClient({ ...config, ...overrides });
-  for (const client of [organizations, account, sts, tagging]) simulator.install(client);
-  return { ...simulator, organizations, account, sts, tagging };
+  return { ...simulator, ...clients(simulator, overrides) };
 }

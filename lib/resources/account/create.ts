@@ -2,16 +2,20 @@ import {
   AccountNotFoundException,
   CreateAccountCommand,
   DescribeCreateAccountStatusCommand,
+  ListAccountsCommand,
+  ListParentsCommand,
   MoveAccountCommand,
   type CreateAccountStatus,
 } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
+import { all } from '../../aws/paging.ts';
 import { toApi } from '../../aws/tags.ts';
 import { managementKey } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/problems.ts';
 import { addressName, type Address, type Resource } from '../../plan/resource.ts';
 import { parentAddress, rootAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
+import { advice } from './advice.ts';
 import type { AccountSpec } from './spec.ts';
 import { updateAccount } from './update.ts';
 
@@ -24,16 +28,10 @@ export const createAccount = async (
   if (addressName(address) === managementKey) return completeManagement(aws, inventory, address, spec);
   const name = spec.name ?? addressName(address);
   const begun = inventory.live?.creating.get(name);
-  const status = begun === undefined ? await request(aws, name, spec) : { Id: begun, State: 'IN_PROGRESS' as const };
-  const id = await completed(aws, status);
-  if (spec.ou !== undefined) {
-    const move = new MoveAccountCommand({
-      AccountId: id,
-      SourceParentId: inventory.id(rootAddress),
-      DestinationParentId: inventory.id(parentAddress(spec.ou)),
-    });
-    await onceVisible(aws, () => aws.organizations.send(move));
-  }
+  const status = await completed(aws, begun === undefined ? await request(aws, name, spec) : inProgress(begun));
+  if (status.State !== 'SUCCEEDED') return adopt(aws, inventory, status, spec);
+  const id = status.AccountId ?? '';
+  if (spec.ou !== undefined) await move(aws, id, inventory.id(rootAddress), inventory.id(parentAddress(spec.ou)));
   return id;
 };
 
@@ -47,16 +45,12 @@ const completeManagement = async (
   const id = inventory.id(address);
   const bare: AccountSpec = { name: undefined, email: spec.email, ou: undefined, tags: undefined, closed: false };
   const before = { address, id, spec: bare, managed: false, dependsOn: [] };
-  await updateAccount(aws, inventory, {
-    kind: 'account',
-    action: 'update',
-    address,
-    before,
-    after: { ...before, spec },
-    differences: [],
-  });
+  const after = { ...before, spec };
+  await updateAccount(aws, inventory, { kind: 'account', action: 'update', address, before, after, differences: [] });
   return id;
 };
+
+const inProgress = (Id: string): CreateAccountStatus => ({ Id, State: 'IN_PROGRESS' });
 
 const request = async (aws: Aws, name: string, spec: AccountSpec): Promise<CreateAccountStatus> => {
   const { CreateAccountStatus: status } = await aws.organizations.send(
@@ -73,39 +67,49 @@ const request = async (aws: Aws, name: string, spec: AccountSpec): Promise<Creat
 /** Most accounts take well under a minute; asking costs one of two calls a second, shared by five creations. */
 const pause = 3000;
 
-const completed = async (aws: Aws, begun: CreateAccountStatus): Promise<string> => {
+const completed = async (aws: Aws, begun: CreateAccountStatus): Promise<CreateAccountStatus> => {
   let status = begun;
   while (status.State === 'IN_PROGRESS') {
     aws.signal.throwIfAborted();
     await aws.clock.sleep(pause);
-    const answer = await aws.organizations.send(
-      new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: status.Id }),
-    );
-    status = answer.CreateAccountStatus ?? {};
+    const ask = new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: status.Id });
+    status = (await aws.organizations.send(ask)).CreateAccountStatus ?? {};
   }
-  if (status.State === 'SUCCEEDED' && status.AccountId !== undefined) return status.AccountId;
-  const reason = status.FailureReason ?? 'UNKNOWN';
-  throw new UserError(
-    `AWS could not create it: ${reason}. ${advice[reason] ?? 'Ask AWS Support with the request id ' + (status.Id ?? '')}`,
-  );
+  return status;
 };
 
-/** What to do about the failures that people meet. https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccountStatus.html */
-const advice: Readonly<Record<string, string>> = {
-  ACCOUNT_LIMIT_EXCEEDED: 'Ask for a higher account quota (Service Quotas, L-E619E033), then run again',
-  EMAIL_ALREADY_EXISTS: 'Another AWS account has this e-mail (closed ones keep it for 90 days): give it another email',
-  INVALID_EMAIL: 'Correct its email',
-  INVALID_ADDRESS: 'Complete the address of the management account',
-  CONCURRENT_ACCOUNT_MODIFICATION: 'Run again',
-  INTERNAL_FAILURE: 'Run again later',
-  MISSING_PAYMENT_INSTRUMENT: 'Add a payment method to the management account',
+/**
+ * A run that ended just after a creation leaves an account that is not in every list yet, so the next run asks for it again and AWS
+ * says that the e-mail is taken. If it is taken by an account of this organization, that is the account.
+ */
+const adopt = async (
+  aws: Aws,
+  inventory: Inventory,
+  status: CreateAccountStatus,
+  spec: AccountSpec,
+): Promise<string> => {
+  const id = status.FailureReason === 'EMAIL_ALREADY_EXISTS' ? await ownAccountOf(aws, spec.email) : undefined;
+  if (id === undefined) throw new UserError(`AWS could not create it: ${advice(status)}`);
+  const { Parents } = await aws.organizations.send(new ListParentsCommand({ ChildId: id }));
+  const [source, destination] = [Parents?.[0]?.Id ?? '', inventory.id(parentAddress(spec.ou))];
+  if (source !== destination) await move(aws, id, source, destination);
+  return id;
+};
+
+const ownAccountOf = async (aws: Aws, email: string | undefined): Promise<string | undefined> => {
+  const accounts = await all(async (token) => {
+    const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
+    return { items: page.Accounts, next: page.NextToken };
+  });
+  return accounts.find((account) => account.Email?.toLowerCase() === email)?.Id;
 };
 
 /** A new account is not known everywhere at once: for up to a minute Organizations may not find what it has just created. */
-const onceVisible = async (aws: Aws, call: () => Promise<unknown>): Promise<void> => {
+const move = async (aws: Aws, id: string, source: string, destination: string): Promise<void> => {
+  const command = new MoveAccountCommand({ AccountId: id, SourceParentId: source, DestinationParentId: destination });
   for (const deadline = aws.clock.now() + 60_000; ; await aws.clock.sleep(2000)) {
     try {
-      await call();
+      await aws.organizations.send(command);
       return;
     } catch (error) {
       if (!(error instanceof AccountNotFoundException) || aws.clock.now() > deadline) throw error;

@@ -15,7 +15,7 @@ describe('attachments', () => {
     fixture.attachments![ids.root]!.push(...more);
   };
   const pending = (fixture: WorldFixture): void => {
-    fixture.organization!.policyTypes['TAG_POLICY'] = 'PENDING_ENABLE';
+    fixture.organization!.policyTypes.TAG_POLICY = 'PENDING_ENABLE';
   };
   check([
     ['an unknown policy', attach(ids.noPolicy, ids.root), 'PolicyNotFoundException'],

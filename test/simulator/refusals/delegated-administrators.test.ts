@@ -16,7 +16,7 @@ describe('service access and delegated administrators', () => {
     fixture.delegatedAdministrators![ids.newcomer] = { [sso]: '2026-01-03T00:00:00.000Z' };
   };
   const hub = (fixture: WorldFixture): void => {
-    fixture.organization!.policyTypes['SECURITYHUB_POLICY'] = 'ENABLED';
+    fixture.organization!.policyTypes.SECURITYHUB_POLICY = 'ENABLED';
   };
   const disable = (ServicePrincipal: string): Command => new o.DisableAWSServiceAccessCommand({ ServicePrincipal });
   check([

@@ -6,8 +6,6 @@ import { check, constraint, invalid, many, tagOf } from './check.ts';
 
 const newUnit = (more: Partial<o.CreateOrganizationalUnitCommandInput> = {}): Command =>
   new o.CreateOrganizationalUnitCommand({ ParentId: ids.root, Name: 'New', ...more });
-const tag = (ResourceId: string, ...keys: string[]): Command =>
-  new o.TagResourceCommand({ ResourceId, Tags: keys.map((Key) => ({ Key, Value: 'x' })) });
 function rename(OrganizationalUnitId: string, Name: string): Command {
   return new o.UpdateOrganizationalUnitCommand({ OrganizationalUnitId, Name });
 }

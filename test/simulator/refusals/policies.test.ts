@@ -7,8 +7,6 @@ import { billingOnly, check, constraint, invalid, many } from './check.ts';
 const scp = 'SERVICE_CONTROL_POLICY';
 const newPolicy = (more: Partial<o.CreatePolicyCommandInput> = {}): Command =>
   new o.CreatePolicyCommand({ Name: 'new', Description: '', Type: scp, Content: denyAll, ...more });
-const tag = (ResourceId: string, ...keys: string[]): Command =>
-  new o.TagResourceCommand({ ResourceId, Tags: keys.map((Key) => ({ Key, Value: 'x' })) });
 
 describe('policies', () => {
   const content = (Content: string, Type: o.PolicyType = scp): Command => newPolicy({ Content, Type });

@@ -10,7 +10,7 @@ const enable = (PolicyType: o.PolicyType, RootId: string = ids.root): Command =>
 
 describe('policy types', () => {
   const pending = (fixture: WorldFixture): void => {
-    fixture.organization!.policyTypes['TAG_POLICY'] = 'PENDING_ENABLE';
+    fixture.organization!.policyTypes.TAG_POLICY = 'PENDING_ENABLE';
   };
   const disable = (PolicyType: o.PolicyType): Command =>
     new o.DisablePolicyTypeCommand({ RootId: ids.root, PolicyType });

@@ -1,6 +1,5 @@
 import * as o from '@aws-sdk/client-organizations';
 import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { policy } from '../organization.ts';
 import type { Command } from './check.ts';
 import { check, invalid, tagOf } from './check.ts';
 

@@ -1,0 +1,54 @@
+// node bench/run.mjs [NAME [N…]]: runs a benchmark (all of them), one JSON line for each N, each N in a process of its own.
+import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const sizes = ['10', '100', '1000', '10000'];
+const benchmarks = { startup: [''], plan: sizes, bootstrap: sizes };
+
+process.chdir(join(import.meta.dirname, '..'));
+const [name, ...given] = process.argv.slice(2);
+const chosen = name === undefined ? Object.keys(benchmarks) : [name];
+if (name !== undefined && !(name in benchmarks)) {
+  console.error(`no benchmark ${name}: there are ${Object.keys(benchmarks).join(', ')}`);
+  process.exit(1);
+}
+if (chosen.includes('startup') && !existsSync('dist/landing-zone.js')) {
+  console.error('build it first: npm run build');
+  process.exit(1);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+try {
+  await build({
+    entryPoints: chosen.map((benchmark) => `bench/${benchmark}.ts`),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    keepNames: true,
+    sourcemap: 'inline',
+    mainFields: ['module', 'main'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  for (const benchmark of chosen) {
+    for (const size of given.length > 0 ? given : benchmarks[benchmark]) {
+      const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
+      const { status } = spawnSync(process.execPath, [...flags, join(folder, `${benchmark}.mjs`), size], {
+        stdio: 'inherit',
+        env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+      });
+      if (status !== 0) process.exitCode = 1;
+    }
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

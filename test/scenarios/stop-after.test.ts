@@ -1,0 +1,12 @@
+import { callsOf, stopAndResume } from '../support/stop.ts';
+import { sample } from '../support/zone.ts';
+
+test('stopped after any write of the sample’s bootstrap, its answer lost, the next run ends in the same organization', async () => {
+  const zone = sample();
+  const calls = await callsOf(zone);
+  const writes = calls.flatMap((operation, index) => (/^(List|Describe|Get)/.test(operation) ? [] : index));
+  expect(writes.length).toBeGreaterThan(100);
+  const wrong: string[] = [];
+  for (const index of writes) wrong.push(...(await stopAndResume(zone, index, 'after')));
+  expect(wrong).toEqual([]);
+}, 300_000);

@@ -1,0 +1,47 @@
+import { connect, type Aws } from '../../lib/aws/aws.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import type { Plan } from '../../lib/plan/plan.ts';
+import type { Outcome } from '../../lib/plan/schedule.ts';
+import { applyPlan } from '../../lib/resources/apply.ts';
+import { planFor } from '../../lib/resources/plan.ts';
+import { createSimulator, type Fault, type Simulator, type SimulatorOptions } from '../../lib/simulator/index.ts';
+
+/** A simulator whose faults can be changed while it runs. */
+export interface Stage {
+  readonly simulator: Simulator;
+  fault: Fault | undefined;
+}
+
+export const stage = (options: SimulatorOptions = {}): Stage => {
+  const result: { fault: Fault | undefined } = { fault: undefined };
+  const simulator = createSimulator({ accountQuota: 100_000, faults: (call) => result.fault?.(call), ...options });
+  return Object.assign(result, { simulator });
+};
+
+/** A new process, so to speak: fresh clients on the same AWS. */
+export const connectTo = ({ simulator }: Stage, signal?: AbortSignal): Aws =>
+  connect({ partition: 'aws', clock: simulator.clock, answer: simulator.install, ...(signal ? { signal } : {}) });
+
+export const planOn = async (on: Stage, zone: LandingZone): Promise<Plan> => (await planFor(connectTo(on), zone)).plan;
+
+export const applyOn = async (on: Stage, zone: LandingZone): Promise<{ plan: Plan; outcome: Outcome }> => {
+  const aws = connectTo(on);
+  const { plan, inventory } = await planFor(aws, zone);
+  return { plan, outcome: await applyPlan(aws, inventory, plan) };
+};
+
+/** What a plan does, a line a change. */
+export const told = ({ changes }: Pick<Plan, 'changes'>): string[] =>
+  changes.map((change) => {
+    if (change.action !== 'update') return `${change.action} ${change.address}`;
+    return `update ${change.address} ${change.differences.map(({ path }) => path.join('.')).join(' ')}`;
+  });
+
+/** Applies and expects that all of it worked and nothing is left to do. */
+export const converge = async (on: Stage, zone: LandingZone): Promise<Plan> => {
+  const { plan, outcome } = await applyOn(on, zone);
+  expect(outcome.failed.map(({ change, error }) => `${change.address}: ${String(error)}`)).toEqual([]);
+  expect(outcome.skipped).toEqual([]);
+  expect(told(await planOn(on, zone))).toEqual([]);
+  return plan;
+};

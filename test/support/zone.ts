@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { loadConfig } from '../../lib/config/load.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { checkDocument, checkResourcePolicy } from '../../lib/guardrails/document.ts';
+
+const check = (type: Parameters<typeof checkDocument>[0] | 'resource-policy', text: string, accept: readonly string[]) =>
+  type === 'resource-policy' ? checkResourcePolicy(text, { accept }) : checkDocument(type, text, { accept });
+
+/** The zone of a config folder; fails the test when the config is not valid. */
+export const zoneIn = (folder: string): LandingZone => {
+  const { zone, problems } = loadConfig(folder, { check });
+  if (!zone) throw new Error(problems.map(({ place, message }) => `${place.file}:${place.line} ${message}`).join('\n'));
+  return zone;
+};
+
+export const sample = (): LandingZone => zoneIn('config');
+
+const deny = (...actions: string[]) => ({
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Deny', Effect: 'Deny', Action: actions, Resource: '*' }],
+});
+
+/** Documents that the configs of tests may name. */
+export const documents: Readonly<Record<string, unknown>> = {
+  'scp/deny-leave.json': deny('organizations:LeaveOrganization'),
+  'scp/deny-users.json': deny('iam:CreateUser'),
+  'scp/deny-keys.json': deny('iam:CreateAccessKey'),
+  'scp/allow-some.json': { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*', 'ec2:*'], Resource: '*' }] },
+  'scp/only-ours.json': {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'OnlyOurs',
+        Effect: 'Deny',
+        Action: 'sts:AssumeRole',
+        Resource: '*',
+        Condition: { StringNotEquals: { 'aws:PrincipalAccount': ['{{account.security}}', '{{account.management}}'] } },
+      },
+    ],
+  },
+  'tag/cost.json': { tags: { CostCenter: { tag_key: { '@@assign': 'CostCenter' } } } },
+  'resource/delegate.json': {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Delegate',
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:{{partition}}:iam::{{account.security}}:root' },
+        Action: 'organizations:DescribePolicy',
+        Resource: '*',
+      },
+    ],
+  },
+};
+
+/** A zone from YAML; `organization:` may be left out. Documents are those above and those given. */
+export const zoneOf = (yaml: string, extra: Readonly<Record<string, unknown>> = {}): LandingZone => {
+  const folder = mkdtempSync(join(tmpdir(), 'zone-'));
+  try {
+    const head = 'organization:\n  homeRegion: eu-west-1\n  accountEmail: aws+{account}@example.com\n';
+    mkdirSync(join(folder, 'config'));
+    writeFileSync(join(folder, 'config', 'all.yaml'), /^organization:/m.test(yaml) ? yaml : head + yaml);
+    for (const [name, content] of Object.entries({ ...documents, ...extra })) {
+      const file = join(folder, 'policies', name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify(content));
+    }
+    return zoneIn(join(folder, 'config'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
