@@ -1,3 +1,6 @@
+// A notice of the SDK about its later releases; see bin/landing-zone.ts.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** Tests run on the TypeScript sources; swc only strips the types. */
 const transform = {
   '^.+\\.ts$': [
@@ -10,6 +13,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: [],
+  maxWorkers: '100%',
   transform,
 };

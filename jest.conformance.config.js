@@ -1,8 +1,9 @@
 import base from './jest.config.js';
 
-/** The referees: the same scenarios against moto, and every request against botocore's models. Needs `.venv` (see CONTRIBUTING.md). */
+/** The referees: the same scenarios against moto, and every request against botocore's models. Needs `.venv` (scripts/referees.sh). */
 export default {
   ...base,
+  globalSetup: '<rootDir>/test/conformance/setup.ts',
   testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 300_000,

@@ -53,7 +53,12 @@ const offline = {
   useFipsEndpoint: false,
   defaultsMode: 'standard' as const,
   endpoint: 'http://rehearsal.invalid',
+  // The stack of a client stays as it is once its first call is made, so it need not be built anew for each of thousands.
+  cacheMiddleware: true,
 };
+
+/** What the SDK does for the network's sake alone. */
+const needless = ['loggerMiddleware', 'getUserAgentMiddleware', 'hostHeaderMiddleware', 'recursionDetectionMiddleware'];
 
 const operations = new WeakMap<Error, string>();
 
@@ -63,11 +68,11 @@ export const operationOf = (error: Error): string | undefined => operations.get(
 export const connect = (options: AwsOptions): Aws => {
   const clock = options.clock ?? realClock;
   const calls = new Map<string, number>();
-  const elsewhere = process.env['AWS_ENDPOINT_URL'] ?? process.env['AWS_ENDPOINT_URL_ORGANIZATIONS'];
+  const elsewhere = process.env.AWS_ENDPOINT_URL ?? process.env.AWS_ENDPOINT_URL_ORGANIZATIONS;
   const table = options.throttles ?? (elsewhere !== undefined && !options.answer ? 'none' : awsThrottles);
   const take = takers(table === 'none' ? {} : table, clock);
   const throttle: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    const operation = String(context['commandName']).replace(/Command$/, '');
+    const operation = String(context.commandName).replace(/Command$/, '');
     await take(operation);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
     try {
@@ -85,7 +90,10 @@ export const connect = (options: AwsOptions): Aws => {
       name: 'throttle',
       override: true,
     });
-    options.answer?.(client);
+    if (options.answer) {
+      for (const name of needless) client.middlewareStack.remove(name);
+      options.answer(client);
+    }
     return client;
   };
   const settings = {

@@ -1,5 +1,6 @@
 import { managementKey, type Account, type DelegatedAdministrator, type Partition } from './landing-zone.ts';
 import { didYouMean } from './nearest.ts';
+import { factsOf, type PolicyType } from './policy-types.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
 
@@ -64,6 +65,7 @@ export const readTrustedAccess = (
   written: Written,
   administrators: readonly DelegatedAdministrator[],
   accounts: readonly Account[],
+  types: readonly PolicyType[],
 ): string[] => {
   // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
   const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || one.formerly !== undefined);
@@ -72,6 +74,7 @@ export const readTrustedAccess = (
       ...(written.trustedAccess ?? []),
       ...administrators.filter((one) => one.accounts.length > 0).map(({ service }) => service),
       ...(account ? ['account.amazonaws.com'] : []),
+      ...types.flatMap((type) => factsOf(type).service ?? []),
     ]),
   ];
 };

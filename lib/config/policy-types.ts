@@ -14,6 +14,8 @@ interface Facts {
   readonly topLevel?: string;
   /** The policy that AWS attaches to everything by itself. */
   readonly awsManaged?: string;
+  /** The service that must have trusted access before the type can be enabled. */
+  readonly service?: string;
 }
 
 const management = (api: string, topLevel: string, limits: Partial<Facts> = {}): Facts => ({
@@ -46,7 +48,7 @@ export const policyTypes = {
   'ai-opt-out': management('AISERVICES_OPT_OUT_POLICY', 'services', { maxSize: 2_500, maxAttached: 5 }),
   chat: management('CHATBOT_POLICY', 'chatbot', { maxAttached: 5 }),
   s3: management('S3_POLICY', 's3_attributes'),
-  'security-hub': management('SECURITYHUB_POLICY', 'securityhub'),
+  'security-hub': management('SECURITYHUB_POLICY', 'securityhub', { service: 'securityhub.amazonaws.com' }),
   'security-hub-cspm': management('SECURITYHUB_CSPM_POLICY', 'securityhub_cspm'),
   guardduty: management('GUARDDUTY_POLICY', 'guardduty'),
   inspector: management('INSPECTOR_POLICY', 'inspector'),

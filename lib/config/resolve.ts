@@ -69,7 +69,12 @@ export const resolve = (config: WrittenConfig, merged: Merged, documents: Docume
     accounts,
     guardrails,
     delegatedAdministrators,
-    trustedAccess: readTrustedAccess(organization, delegatedAdministrators, accounts),
+    trustedAccess: readTrustedAccess(
+      organization,
+      delegatedAdministrators,
+      accounts,
+      guardrails.map(({ type }) => type),
+    ),
     ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
     ...(organization.accountQuota === undefined ? {} : { accountQuota: organization.accountQuota }),
     maxDeletedShare: Number.parseInt(organization.maxDeletions ?? '20', 10) / 100,

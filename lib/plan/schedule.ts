@@ -17,13 +17,14 @@ export type Event =
 
 /**
  * Carries out a plan as a graph: a change starts when all it waits for is done and its lane has room. When one fails, what waits for
- * it is skipped and the rest goes on. After `stop` is aborted nothing more starts; what runs is finished.
+ * it is skipped and the rest goes on. After `stop` is aborted nothing more starts; what runs is finished. A change that has done what
+ * its lane is narrow for may give its place to the next with `leave`, before it is done.
  */
 export const schedule = async (
   plan: Pick<Plan, 'changes' | 'waitsFor'>,
   options: {
     lane: (change: Change) => { name: string; width: number };
-    run: (change: Change) => Promise<void>;
+    run: (change: Change, leave: () => void) => Promise<void>;
     stop: AbortSignal;
     onEvent?: (event: Event) => void;
   },
@@ -72,20 +73,25 @@ export const schedule = async (
           if (!change) break;
           lane.free -= 1;
           running += 1;
-          void carryOut(change).finally(() => {
-            lane.free += 1;
-            running -= 1;
+          let place = 1;
+          const leave = (): void => {
+            lane.free += place;
+            place = 0;
             advance();
+          };
+          void carryOut(change, leave).finally(() => {
+            running -= 1;
+            leave();
           });
         }
       }
       if (running === 0) resolve();
     };
-    const carryOut = async (change: Change): Promise<void> => {
+    const carryOut = async (change: Change, leave: () => void): Promise<void> => {
       settled.add(change.address);
       tell({ type: 'started', change });
       try {
-        await options.run(change);
+        await options.run(change, leave);
       } catch (error) {
         outcome.failed.push({ change, error });
         tell({ type: 'failed', change, error });

@@ -42,6 +42,9 @@ const nextSteps: readonly (readonly [RegExp, string])[] = [
 ];
 
 const nextStep = (error: Error, reason: string): string => {
+  if (error.name === 'AccessDeniedException' && operationOf(error) === 'PutAccountName') {
+    return 'add account.amazonaws.com to organization.trustedAccess: member accounts are renamed through it';
+  }
   const told = `${error.name} ${reason} ${'code' in error ? String(error.code) : ''}`;
   return nextSteps.find(([pattern]) => pattern.test(told))?.[1] ?? 'mend what AWS names, then run again';
 };

@@ -26,14 +26,14 @@ export const applyPlan = (
   schedule(plan, {
     lane: laneOf,
     stop: aws.signal,
-    run: (change) => carryOut(aws, inventory, change),
+    run: (change, leave) => carryOut(aws, inventory, change, leave),
     ...(onEvent ? { onEvent } : {}),
   });
 
-const carryOut = async (aws: Aws, inventory: Inventory, change: Change): Promise<void> => {
+const carryOut = async (aws: Aws, inventory: Inventory, change: Change, leave: () => void): Promise<void> => {
   const kind = kindOf(change);
   if (change.action === 'create') {
-    inventory.record(change.address, await kind.create(aws, inventory, change.after));
+    inventory.record(change.address, await kind.create(aws, inventory, change.after, leave));
   } else if (change.action === 'update') {
     if (!kind.update) throw new Error(`${change.kind} can not be updated: ${change.address}`);
     await kind.update(aws, inventory, change);

@@ -1,7 +1,8 @@
 import { addressKind, addressName, type Address } from '../plan/resource.ts';
 import { organizationAddress, rootAddress } from './addresses.ts';
 
-const ids = /o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}|o-[a-z0-9]{10,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|(?<!\d)\d{12}(?!\d)/g;
+const ids =
+  /o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}|o-[a-z0-9]{10,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|(?<!\d)\d{12}(?!\d)/g;
 
 /** A document with placeholders instead of the ids that `addressOf` knows. */
 export const inWords = (document: unknown, addressOf: (id: string) => Address | undefined): unknown => {

@@ -15,8 +15,12 @@ export interface Inventory {
   /** Undefined when there is no organization yet. */
   readonly live: LiveOrganization | undefined;
   readonly accounts: AccountMatches;
+  /** Whether the config names this account, open or closed. */
+  isNamed(account: Address): boolean;
   /** Whether the config says who administers this service. */
   governs(service: string): boolean;
+  /** What the config attaches guardrails to: the root, its OUs, its open accounts. */
+  readonly targets: ReadonlySet<Address>;
   readonly readTags: ReadTags;
   /** What the plan should tell although nothing changes. */
   readonly notes: Note[];
@@ -47,6 +51,12 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
     for (const account of live.accounts) record(accountAddress(accounts.keyOf(account)), account.id);
     for (const { id, type, name } of live.policies) record(policyAddress(type, name), id);
   }
+  const targets = new Set([
+    rootAddress,
+    ...zone.organizationalUnits.map(({ path }) => unitAddress(path)),
+    ...zone.accounts.filter(({ closed }) => !closed).map(({ key }) => accountAddress(key)),
+  ]);
+  const named = new Set(zone.accounts.map(({ key }) => accountAddress(key)));
   const governed = new Set(zone.delegatedAdministrators.map(({ service }) => service));
   const find = (address: Address): string | undefined => ids.get(address);
   const meaning = (name: string): string | undefined => {
@@ -63,8 +73,10 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
   return {
     live,
     accounts,
+    targets,
     readTags,
     notes: [],
+    isNamed: (address) => named.has(address),
     governs: (service) => governed.has(service),
     find,
     record,
@@ -75,6 +87,7 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
       return id;
     },
     addressOf: (id) => addresses.get(id),
-    express: (document, desired) => (equal(document, fill(desired)) ? desired : inWords(document, (id) => addresses.get(id))),
+    express: (document, desired) =>
+      equal(document, fill(desired)) ? desired : inWords(document, (id) => addresses.get(id)),
   };
 };

@@ -23,8 +23,8 @@ export interface Kind<Spec = unknown> extends Omit<Rules, 'deletable'> {
   desired(zone: LandingZone): readonly Resource<Spec>[];
   /** What AWS has, in the words of the config. Changes nothing. */
   read(aws: Aws, inventory: Inventory, desired: readonly Resource<Spec>[]): Promise<readonly LiveResource<Spec>[]>;
-  /** Returns the id. */
-  create(aws: Aws, inventory: Inventory, after: Resource<Spec>): Promise<string>;
+  /** Returns the id. `leave` gives up its place in the lane early. */
+  create(aws: Aws, inventory: Inventory, after: Resource<Spec>, leave: () => void): Promise<string>;
   update?(aws: Aws, inventory: Inventory, change: Update<Spec>): Promise<void>;
   /** Absent: what the config no longer asks for is left. */
   delete?(aws: Aws, inventory: Inventory, before: LiveResource<Spec>): Promise<void>;

@@ -14,7 +14,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const sides = await Promise.all(
     kinds.map(async (kind) => {
       const desired = kind.desired(zone);
-      return { desired, live: live ? await kind.read(aws, inventory, desired) : [] };
+      return { desired, live: await kind.read(aws, inventory, desired) };
     }),
   );
   const plan = makePlan({

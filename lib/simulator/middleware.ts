@@ -1,4 +1,5 @@
-import type { FinalizeHandlerArguments, HandlerExecutionContext, MiddlewareStack } from '@smithy/types';
+import type { FinalizeHandlerArguments, FinalizeRequestMiddleware, HandlerExecutionContext } from '@smithy/types';
+import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
 import type { VirtualClock } from './clock.ts';
 
 /** A call as it arrives at AWS. */
@@ -8,7 +9,7 @@ export interface Request {
   /** "ListRoots" */
   readonly operation: string;
   readonly input: object;
-  /** Of the credentials that signed it. */
+  /** Of the credentials that it would be signed with. */
   readonly accessKeyId: string;
   readonly region: string;
 }
@@ -17,7 +18,7 @@ export interface Request {
 export interface Client {
   // Each client types its stack by its own inputs and outputs.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly middlewareStack: Pick<MiddlewareStack<any, any>, 'add'>;
+  readonly middlewareStack: Pick<MiddlewareStack<any, any>, 'add' | 'addRelativeTo'>;
 }
 
 /** Answers the calls of a client inside the SDK's retry loop, in place of the network. */
@@ -53,7 +54,16 @@ export function install(
     },
     { step: 'finalizeRequest', priority: 'low', name: 'simulator', override: true },
   );
+  middlewareStack.addRelativeTo(unsigned, {
+    relation: 'after',
+    toMiddleware: 'retryMiddleware',
+    name: 'httpSigningMiddleware',
+    override: true,
+  });
 }
+
+/** What never leaves the process needs no signature, which would cost more than all the rest of a call. */
+const unsigned: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => next;
 
 const built = Symbol('built');
 
@@ -68,15 +78,24 @@ const services: Readonly<Record<string, string>> = {
   ResourceGroupsTaggingAPIClient: 'tagging',
 };
 
+interface Signing {
+  readonly selectedHttpAuthScheme?: {
+    readonly identity: { readonly accessKeyId: string };
+    readonly httpAuthOption: {
+      readonly signingProperties?: { readonly signingRegion?: string; readonly region?: string };
+    };
+  };
+}
+
 function requestOf(args: FinalizeHandlerArguments<object>, context: HandlerExecutionContext): Request {
   const { clientName = '', commandName = '' } = context;
-  const { headers = {} } = args.request as { headers?: Record<string, string> };
-  const [, accessKeyId = '', region = ''] = /Credential=([^/]+)\/\d+\/([^/]+)/.exec(headers.authorization ?? '') ?? [];
+  const { selectedHttpAuthScheme: scheme } = context.__smithy_context as Signing;
+  const { signingRegion, region = '' } = scheme?.httpAuthOption.signingProperties ?? {};
   return {
     service: services[clientName] ?? clientName,
     operation: commandName.replace(/Command$/, ''),
     input: args.input,
-    accessKeyId,
-    region,
+    accessKeyId: scheme?.identity.accessKeyId ?? '',
+    region: signingRegion ?? region,
   };
 }

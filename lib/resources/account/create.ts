@@ -1,6 +1,7 @@
 import {
   AccountNotFoundException,
   CreateAccountCommand,
+  DescribeAccountCommand,
   DescribeCreateAccountStatusCommand,
   ListAccountsCommand,
   ListParentsCommand,
@@ -24,14 +25,18 @@ export const createAccount = async (
   aws: Aws,
   inventory: Inventory,
   { address, spec }: Resource<AccountSpec>,
+  leave: () => void,
 ): Promise<string> => {
   if (addressName(address) === managementKey) return completeManagement(aws, inventory, address, spec);
   const name = spec.name ?? addressName(address);
   const begun = inventory.live?.creating.get(name);
   const status = await completed(aws, begun === undefined ? await request(aws, name, spec) : inProgress(begun));
+  // AWS counts creations in progress: the next may begin while this one becomes visible and moves.
+  leave();
   if (status.State !== 'SUCCEEDED') return adopt(aws, inventory, status, spec);
   const id = status.AccountId ?? '';
-  if (spec.ou !== undefined) await move(aws, id, inventory.id(rootAddress), inventory.id(parentAddress(spec.ou)));
+  if (spec.ou === undefined) await onceVisible(aws, new DescribeAccountCommand({ AccountId: id }));
+  else await move(aws, id, inventory.id(rootAddress), inventory.id(parentAddress(spec.ou)));
   return id;
 };
 
@@ -104,12 +109,14 @@ const ownAccountOf = async (aws: Aws, email: string | undefined): Promise<string
   return accounts.find((account) => account.Email?.toLowerCase() === email)?.Id;
 };
 
+const move = (aws: Aws, id: string, SourceParentId: string, DestinationParentId: string): Promise<void> =>
+  onceVisible(aws, new MoveAccountCommand({ AccountId: id, SourceParentId, DestinationParentId }));
+
 /** A new account is not known everywhere at once: for up to a minute Organizations may not find what it has just created. */
-const move = async (aws: Aws, id: string, source: string, destination: string): Promise<void> => {
-  const command = new MoveAccountCommand({ AccountId: id, SourceParentId: source, DestinationParentId: destination });
+const onceVisible = async (aws: Aws, command: MoveAccountCommand | DescribeAccountCommand): Promise<void> => {
   for (const deadline = aws.clock.now() + 60_000; ; await aws.clock.sleep(2000)) {
     try {
-      await aws.organizations.send(command);
+      await (command instanceof MoveAccountCommand ? aws.organizations.send(command) : aws.organizations.send(command));
       return;
     } catch (error) {
       if (!(error instanceof AccountNotFoundException) || aws.clock.now() > deadline) throw error;

@@ -11,6 +11,9 @@ import { updateAccount } from './update.ts';
 const creation: Lane = { name: 'account creation', width: 5, seconds: 50 };
 const closure: Lane = { name: 'account closure', width: 3, seconds: 60 };
 
+/** The service that must be trusted before members can be renamed. */
+const renames = 'account.amazonaws.com';
+
 /** An account: created, adopted, moved, renamed, tagged, and closed only where the config says so. Never deleted. */
 export const account: Kind<AccountSpec> = {
   name: 'account',
@@ -19,13 +22,13 @@ export const account: Kind<AccountSpec> = {
     return change.action === 'update' && change.after.spec.closed ? closure : organizationLane;
   },
   desired: (zone) =>
-    zone.accounts.map(({ key, name, email, ou, tags, closed, formerly, management }) => ({
+    zone.accounts.map(({ key, name, email, ou, tags, closed, management }) => ({
       address: accountAddress(key),
       spec: { name, email: email?.toLowerCase(), ou, tags, closed },
       dependsOn: [
         'organization:organization',
         ...(ou === undefined ? [] : [parentAddress(ou)]),
-        ...(formerly === undefined ? [] : [trustedAccessAddress('account.amazonaws.com')]),
+        ...(zone.trustedAccess.includes(renames) ? [trustedAccessAddress(renames)] : []),
       ] as const,
       // It comes with the organization; there is something left to do only where the config asks for more.
       implicit: management && ou === undefined && tags === undefined && name === undefined,

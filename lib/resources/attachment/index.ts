@@ -3,13 +3,16 @@ import {
   DetachPolicyCommand,
   DuplicatePolicyAttachmentException,
 } from '@aws-sdk/client-organizations';
+import { isOpen } from '../../aws/live-organization.ts';
 import { unless } from '../../aws/unless.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, policyAddress, rootAddress, unitAddress } from '../addresses.ts';
 import { lostBy } from '../guarding.ts';
 import type { Kind } from '../kind.ts';
+import type { Inventory } from '../inventory.ts';
 import { readManaged } from '../tags.ts';
+import { lastScps } from './last-scps.ts';
 import { swapOrder } from './swap.ts';
 
 export interface AttachmentSpec {
@@ -32,19 +35,32 @@ export const attachment: Kind<AttachmentSpec> = {
   },
   read: async (_aws, inventory, desired) => {
     const claimed = new Map(desired.map((one) => [one.spec.policy, one]));
+    const last = lastScps(inventory);
     const found = (inventory.live?.policies ?? [])
       .filter(({ awsManaged }) => !awsManaged)
       .map(async ({ id, type, name, targets: on }) => {
-        const address = policyAddress(type, name);
-        const managed = await readManaged(inventory, id, claimed.get(address));
+        const policy = policyAddress(type, name);
+        const managed = await readManaged(inventory, id, claimed.get(policy));
         return on.flatMap((target): LiveResource<AttachmentSpec>[] => {
           const at = inventory.addressOf(target);
-          return at === undefined
-            ? []
-            : [{ ...resource({ policy: address, target: at }), id: target, managed, partOf: at }];
+          if (at === undefined) return [];
+          // An account on its way out keeps what is attached to it, unless the policy itself goes.
+          const leaving = at.startsWith('account:') && !inventory.targets.has(at) && inventory.isNamed(at);
+          return [
+            {
+              ...resource({ policy, target: at }),
+              id: target,
+              partOf: at,
+              managed: managed && !(leaving && claimed.has(policy)),
+              ...(last.get(id)?.includes(at)
+                ? { retained: 'kept: the last SCP of something the config does not govern' }
+                : {}),
+            },
+          ];
         });
       });
-    return (await Promise.all(found)).flat();
+    const live = (await Promise.all(found)).flat();
+    return [...live, ...untouchable(inventory, desired, new Set(live.map(({ address }) => address)))];
   },
   create: async (aws, inventory, { spec }) => {
     const [PolicyId, TargetId] = [inventory.id(spec.policy), inventory.id(spec.target)];
@@ -65,6 +81,19 @@ export const attachment: Kind<AttachmentSpec> = {
     return { risk: 'unguard', why: `takes ${addressName(policy)} off ${target}` };
   },
 };
+
+/** What is asked of accounts that AWS has closed or suspended counts as given: they refuse changes, and their account says so. */
+const untouchable = (
+  inventory: Inventory,
+  desired: readonly Resource<AttachmentSpec>[],
+  live: ReadonlySet<Address>,
+): LiveResource<AttachmentSpec>[] =>
+  desired.flatMap((one) => {
+    const account = one.spec.target.startsWith('account:')
+      ? inventory.accounts.of(addressName(one.spec.target))
+      : undefined;
+    return account && !isOpen(account) && !live.has(one.address) ? [{ ...one, id: account.id, managed: false }] : [];
+  });
 
 const targets = (zone: LandingZone) => [
   { address: rootAddress, ...zone.root },

@@ -3,22 +3,21 @@ import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { strategyAddress } from '../addresses.ts';
+import type { StrategySpec } from '../scp-strategy/index.ts';
 import type { AttachmentSpec } from './index.ts';
 
 /**
  * The order in which the policies of one type on one target are exchanged: what is new is attached before the old is detached, so
  * that the target is never without; where the target is full, one is detached to make room for one. AWS refuses to go over the
- * quota, and to detach the last SCP.
+ * quota, and to detach the last SCP. AWS's FullAWSAccess takes part: a change of strategy attaches or detaches it.
  */
-export const swapOrder = (change: Change, sides: Sides): readonly Address[] =>
-  change.action === 'update' ? [] : (orders(sides).get(change.address) ?? []);
+export const swapOrder = (change: Change, sides: Sides): readonly Address[] => orders(sides).get(change.address) ?? [];
 
 interface Swap {
   readonly type: PolicyType;
-  readonly target: Address;
   readonly attach: Address[];
   readonly detach: Address[];
-  /** Attached today, AWS's own included. */
+  /** Attached today, AWS's own and those of others included. */
   count: number;
 }
 
@@ -34,37 +33,46 @@ const orders = (sides: Sides): Map<Address, readonly Address[]> => {
   return result;
 };
 
+export const typeOf = (policy: Address): PolicyType => addressName(policy).split('/')[0] as PolicyType;
+
+/** How many policies of a type AWS itself has attached to a target. */
+export const ownOfAws = (type: PolicyType, target: Address, live: Sides['live']): number => {
+  const strategy = live.get(strategyAddress(target))?.spec as StrategySpec | undefined;
+  return type === 'rcp' || (type === 'scp' && strategy?.strategy !== 'allow-list') ? 1 : 0;
+};
+
 const collect = ({ changes, live }: Sides): Iterable<Swap> => {
   const swaps = new Map<string, Swap>();
-  const swapOf = ({ policy, target }: AttachmentSpec): Swap => {
-    const type = addressName(policy).split('/')[0] as PolicyType;
+  const swapOf = (type: PolicyType, target: Address): Swap => {
     const key = `${type} ${target}`;
-    const strategy = live.get(strategyAddress(target))?.spec as { strategy: string } | undefined;
-    const theirs = type === 'rcp' || (type === 'scp' && strategy?.strategy !== 'allow-list') ? 1 : 0;
-    const swap = swaps.get(key) ?? { type, target, attach: [], detach: [], count: theirs };
+    const swap = swaps.get(key) ?? { type, attach: [], detach: [], count: ownOfAws(type, target, live) };
     swaps.set(key, swap);
     return swap;
   };
   for (const change of changes.values()) {
-    if (change.kind !== 'attachment' || change.action === 'update') continue;
-    if (change.action === 'create') swapOf(change.after.spec as AttachmentSpec).attach.push(change.address);
-    else swapOf(change.before.spec as AttachmentSpec).detach.push(change.address);
+    if (change.kind === 'attachment' && change.action !== 'update') {
+      const { policy, target } = (
+        change.action === 'create' ? change.after.spec : change.before.spec
+      ) as AttachmentSpec;
+      swapOf(typeOf(policy), target)[change.action === 'create' ? 'attach' : 'detach'].push(change.address);
+    } else if (change.kind === 'scp-strategy' && change.action !== 'delete') {
+      const { target, strategy } = change.after.spec as StrategySpec;
+      swapOf('scp', target)[strategy === 'deny-list' ? 'attach' : 'detach'].push(change.address);
+    }
   }
   for (const { address, spec } of live.values()) {
-    if (address.startsWith('attachment:')) swapOf(spec as AttachmentSpec).count += 1;
+    if (!address.startsWith('attachment:')) continue;
+    const { policy, target } = spec as AttachmentSpec;
+    swapOf(typeOf(policy), target).count += 1;
   }
   return swaps.values();
 };
 
 const exchange = ({ type, attach, detach, count }: Swap, result: Map<Address, readonly Address[]>): void => {
   if (attach.length === 0 || detach.length === 0) return;
-  const { maxAttached } = factsOf(type);
-  const room = Math.max(maxAttached - count, 0);
-  const first = attach.slice(0, room);
-  const rest = attach.slice(room);
+  const room = Math.max(factsOf(type).maxAttached - count, 0);
+  const [fitting, others] = [attach.slice(0, room), attach.slice(room)];
   // One out, one in: the n-th that finds no room waits for the n-th that is detached.
-  rest.forEach((address, index) => result.set(address, detach.slice(index, index + 1)));
-  const early = detach.slice(0, rest.length);
-  early.forEach((address) => result.set(address, first));
-  detach.slice(rest.length).forEach((address) => result.set(address, attach));
+  others.forEach((address, index) => result.set(address, detach.slice(index, index + 1)));
+  detach.forEach((address, index) => result.set(address, index < others.length ? fitting : attach));
 };

@@ -29,7 +29,7 @@ export const ou: Kind<Spec> = {
     })),
   read: async (_aws, inventory, desired) => {
     const wanted = new Map(desired.map((resource) => [resource.address, resource]));
-    const retained = retainedUnits(inventory, new Set(wanted.keys()));
+    const retained = retainedUnits(inventory, inventory.targets);
     return Promise.all((inventory.live?.units ?? []).map((unit) => readUnit(unit, inventory, wanted, retained)));
   },
   create: async (aws, inventory, { address, spec }) => {

@@ -5,13 +5,18 @@ import {
 } from '@aws-sdk/client-organizations';
 import { apiTypeOf } from '../../aws/live-policies.ts';
 import { unless } from '../../aws/unless.ts';
-import type { PolicyType } from '../../config/policy-types.ts';
-import { organizationAddress, policyTypeAddress, rootAddress } from '../addresses.ts';
+import { factsOf, type PolicyType } from '../../config/policy-types.ts';
+import { organizationAddress, policyTypeAddress, rootAddress, trustedAccessAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
 
 interface Spec {
   readonly type: PolicyType;
 }
+
+const trustedAccessFor = (type: PolicyType) => {
+  const { service } = factsOf(type);
+  return service === undefined ? [] : [trustedAccessAddress(service)];
+};
 
 /** A policy type that is enabled on the root. Enabled where a guardrail needs it; never disabled, since that would detach all policies of it. */
 export const policyType: Kind<Spec> = {
@@ -20,7 +25,7 @@ export const policyType: Kind<Spec> = {
     [...new Set(zone.guardrails.map(({ type }) => type))].map((type) => ({
       address: policyTypeAddress(type),
       spec: { type },
-      dependsOn: [organizationAddress],
+      dependsOn: [organizationAddress, ...trustedAccessFor(type)],
     })),
   read: (_aws, inventory) =>
     Promise.resolve(

@@ -7,6 +7,7 @@ import { policyTypes, type PolicyType } from '../../config/policy-types.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
+import { lastScps } from '../attachment/last-scps.ts';
 import { policyAddress, policyTypeAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
@@ -32,9 +33,14 @@ export const policy: Kind<Spec> = {
     })),
   read: async (aws, inventory, desired) => {
     const wanted = new Map(desired.map((resource) => [resource.address, resource]));
+    const last = lastScps(inventory);
     const found = (inventory.live?.policies ?? [])
       .filter(({ awsManaged }) => !awsManaged)
-      .map((live) => readPolicy(aws, inventory, live, wanted.get(policyAddress(live.type, live.name))));
+      .map(async (live) => {
+        const read = await readPolicy(aws, inventory, live, wanted.get(policyAddress(live.type, live.name)));
+        const on = last.get(live.id);
+        return on ? { ...read, retained: `no longer in the config, but kept: the last SCP of ${on.join(', ')}` } : read;
+      });
     return Promise.all(found);
   },
   create: async (aws, inventory, { address, spec }) => {

@@ -1,8 +1,7 @@
 import { AttachPolicyCommand, DetachPolicyCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import type { LandingZone, ScpStrategy } from '../../config/landing-zone.ts';
-import type { Sides } from '../../plan/kind.ts';
-import type { Address, Resource } from '../../plan/resource.ts';
+import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
 import {
   accountAddress,
   policyAddress,
@@ -11,11 +10,11 @@ import {
   strategyAddress,
   unitAddress,
 } from '../addresses.ts';
-import type { AttachmentSpec } from '../attachment/index.ts';
+import { swapOrder } from '../attachment/swap.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
 
-interface Spec {
+export interface StrategySpec {
   readonly target: Address;
   readonly strategy: ScpStrategy;
 }
@@ -24,12 +23,13 @@ interface Spec {
  * Whether AWS's FullAWSAccess is attached to a target. AWS attaches it to all that is new, so a deny-list comes by itself and an
  * allow-list is a detachment; one that somebody detached by hand shows in the plan.
  */
-export const scpStrategy: Kind<Spec> = {
+export const scpStrategy: Kind<StrategySpec> = {
   name: 'scp-strategy',
-  desired: (zone) => (zone.guardrails.some(({ type }) => type === 'scp') ? strategies(zone) : []),
+  desired: (zone) => strategies(zone),
   read: (_aws, inventory, desired) => {
     const full = fullAccess(inventory);
-    if (!full || !inventory.live?.policyTypes.includes('scp')) return Promise.resolve([]);
+    if (!full || !inventory.live?.policyTypes.includes('scp'))
+      return Promise.resolve(desired.filter(({ implicit }) => implicit).map(asLive));
     const attached = new Set(full.targets);
     return Promise.resolve(
       desired.flatMap((resource) => {
@@ -46,18 +46,14 @@ export const scpStrategy: Kind<Spec> = {
     return address;
   },
   update: (aws, inventory, { after }) => set(aws, inventory, after.spec),
-  // FullAWSAccess goes when what is allowed instead is there, and comes back before that goes: a target is never without any SCP.
-  waitsFor: (change, sides) =>
-    change.action !== 'delete' && (change.after.spec as Spec).strategy === 'allow-list'
-      ? attachmentsOn((change.after.spec as Spec).target, sides)
-      : [],
+  waitsFor: swapOrder,
   risk: (change) =>
-    change.action === 'update' && (change.after.spec as Spec).strategy === 'deny-list'
+    change.action === 'update' && (change.after.spec as StrategySpec).strategy === 'deny-list'
       ? { risk: 'unguard', why: 'becomes a deny-list: what is not denied is allowed' }
       : undefined,
 };
 
-const strategies = (zone: LandingZone): Resource<Spec>[] => [
+const strategies = (zone: LandingZone): Resource<StrategySpec>[] => [
   resource(rootAddress, zone.root.scpStrategy),
   ...zone.organizationalUnits.map(({ path, scpStrategy: strategy }) => resource(unitAddress(path), strategy)),
   ...zone.accounts
@@ -65,11 +61,18 @@ const strategies = (zone: LandingZone): Resource<Spec>[] => [
     .map(({ key, scpStrategy: strategy }) => resource(accountAddress(key), strategy)),
 ];
 
-const resource = (target: Address, strategy: ScpStrategy): Resource<Spec> => ({
+const resource = (target: Address, strategy: ScpStrategy): Resource<StrategySpec> => ({
   address: strategyAddress(target),
   spec: { target, strategy },
   dependsOn: [target, policyTypeAddress('scp')],
   implicit: strategy === 'deny-list',
+});
+
+/** As AWS will have it once SCPs are enabled: until then there is nothing to compare. */
+const asLive = (resource: Resource<StrategySpec>): LiveResource<StrategySpec> => ({
+  ...resource,
+  id: '',
+  managed: false,
 });
 
 const fullAccess = (inventory: Inventory) =>
@@ -81,16 +84,7 @@ const isTouchable = (inventory: Inventory, id: string): boolean => {
   return found === undefined || found.state === 'ACTIVE';
 };
 
-const attachmentsOn = (target: Address, { changes }: Sides): Address[] =>
-  [...changes.values()].flatMap((change) =>
-    change.kind === 'attachment' &&
-    change.action === 'create' &&
-    (change.after.spec as AttachmentSpec).target === target
-      ? change.address
-      : [],
-  );
-
-const set = async (aws: Aws, inventory: Inventory, { target, strategy }: Spec): Promise<void> => {
+const set = async (aws: Aws, inventory: Inventory, { target, strategy }: StrategySpec): Promise<void> => {
   const ids = {
     PolicyId: inventory.find(policyAddress('scp', 'FullAWSAccess')) ?? 'p-FullAWSAccess',
     TargetId: inventory.id(target),

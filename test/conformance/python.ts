@@ -1,0 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The Python of the referees (moto, botocore), which scripts/referees.sh installs. */
+export const python = join(__dirname, '../../.venv/bin/python');
+
+/** Throws in plain words when a referee is missing: conformance that is not checked must not look as if it were. */
+export const demandReferees = (): void => {
+  try {
+    execFileSync(python, ['-c', 'import moto.server, botocore, regex'], { stdio: 'pipe' });
+  } catch (error) {
+    const { stderr } = error as { stderr?: Buffer };
+    const detail = stderr?.toString().trim().split('\n').at(-1) ?? String(error);
+    throw new Error(`the referees are not installed: run scripts/referees.sh (${detail})`, { cause: error });
+  }
+};

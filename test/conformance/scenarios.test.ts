@@ -1,0 +1,50 @@
+import { applyPlan } from '../../lib/resources/apply.ts';
+import { planFor } from '../../lib/resources/plan.ts';
+import { told } from '../support/rehearsal.ts';
+import { inNames } from './in-names.ts';
+import { startMoto, type Moto } from './moto.ts';
+import { scenarios, type Scenario, type Step } from './scenarios.ts';
+import { motoWorld, simulatedWorld, type World } from './worlds.ts';
+
+let moto: Moto;
+beforeAll(async () => {
+  moto = await startMoto();
+});
+afterAll(() => moto.stop());
+
+/** Applies a step and tells everything about it that two AWSs should agree on. */
+const take = async (world: World, { what, zone }: Step): Promise<object & { left: string[] }> => {
+  const aws = world.connect();
+  const { plan, inventory } = await planFor(aws, zone);
+  const { failed, skipped } = await applyPlan(aws, inventory, plan);
+  await world.settled();
+  const next = await planFor(world.connect(), zone);
+  return {
+    what,
+    plan: told(plan),
+    hash: plan.hash,
+    risks: [...new Set(plan.hazards.map(({ risk }) => risk))].sort(),
+    failed: failed.map(({ change, error }) => `${change.address}: ${String(error)}`),
+    skipped: skipped.map(({ change }) => change.address),
+    left: told(next.plan),
+    organization: await inNames(world.connect()),
+  };
+};
+
+const play = async (world: World, { before }: Scenario, steps: readonly Step[]) => {
+  await before?.(world);
+  const outcomes = [];
+  for (const step of steps) outcomes.push(await take(world, step));
+  return outcomes;
+};
+
+describe.each(scenarios)('$name', (scenario) => {
+  test('ends the same on moto and on the simulator', async () => {
+    const steps = scenario.steps();
+    const simulated = await play(simulatedWorld(), scenario, steps);
+    expect(simulated).toMatchObject(
+      steps.map(({ what, risks }) => ({ what, risks: [...risks].sort(), failed: [], skipped: [], left: [] })),
+    );
+    expect(await play(await motoWorld(moto), scenario, steps)).toEqual(simulated);
+  });
+});
