@@ -8,6 +8,7 @@ import {
   ListDelegatedServicesForAccountCommand,
   ListRootsCommand,
   type Account,
+  type Root,
 } from '@aws-sdk/client-organizations';
 import type { PolicyType } from '../config/policy-types.ts';
 import { policyTypeOf } from '../config/policy-types.ts';
@@ -95,15 +96,23 @@ export const readOrganization = async (
   };
 };
 
+/** The root; there is one. */
+export const readRoot = async (aws: Aws): Promise<Root> => {
+  const roots = await all(async (token) => {
+    const page = await aws.organizations.send(new ListRootsCommand({ NextToken: token }));
+    return { items: page.Roots, next: page.NextToken };
+  });
+  if (!roots[0]) throw new Error('AWS answered without a root');
+  return roots[0];
+};
+
 const readHead = async (aws: Aws) => {
   try {
-    const [described, roots] = await Promise.all([
+    const [described, root] = await Promise.all([
       aws.organizations.send(new DescribeOrganizationCommand({})),
-      aws.organizations.send(new ListRootsCommand({})),
+      readRoot(aws),
     ]);
-    const root = roots.Roots?.[0];
-    if (!described.Organization || !root) throw new Error('AWS answered without an organization or without its root');
-    return { organization: described.Organization, root };
+    return { organization: described.Organization ?? {}, root };
   } catch (error) {
     if (error instanceof AWSOrganizationsNotInUseException) return undefined;
     throw error;

@@ -49,7 +49,7 @@ const refuse = (plan: Plan, args: Arguments, share: number): void => {
     );
   }
   const reasons = refusals(
-    { hazards: plan.hazards, deletions: counts(plan.changes).delete, managed: plan.managed },
+    { hazards: plan.hazards, obstacles: plan.obstacles, deletions: counts(plan.changes).delete, managed: plan.managed },
     allowanceOf(args, share),
   );
   if (reasons.length > 0) throw new UserError(`not applied:\n  ${reasons.join('\n  ')}`);

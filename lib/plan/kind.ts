@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { Note } from './diff.ts';
 import type { Address, LiveResource, Resource } from './resource.ts';
 
 /** What somebody has to agree to with an explicit flag: `--allow-delete`, `--allow-unguard`, `--allow-close`. */
@@ -20,6 +21,8 @@ export interface Rules {
   readonly deletable: boolean;
   /** The risk of a change that is not one by its action alone (every deletion is a `delete` unless this says otherwise). */
   risk?(change: Change, sides: Sides): { risk: Risk; why: string } | 'none' | undefined;
+  /** What AWS would refuse at the end of this plan: quotas that things of others use up as well. */
+  obstacles?(sides: Sides): readonly Note[];
   /** Changes of this plan that must come before this one, besides those that follow from `dependsOn`. */
   waitsFor?(change: Change, sides: Sides): readonly Address[];
 }

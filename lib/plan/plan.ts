@@ -12,6 +12,8 @@ export interface Plan {
   readonly changes: readonly Change[];
   readonly waitsFor: Order;
   readonly hazards: readonly Hazard[];
+  /** Why AWS would refuse some of it; a plan that has any is not applied. */
+  readonly obstacles: readonly Note[];
   readonly notes: readonly Note[];
   /** Resources that are ours in AWS today. */
   readonly managed: number;
@@ -41,6 +43,7 @@ export const makePlan = (input: {
     changes,
     waitsFor,
     hazards: hazards(changes, sides, rules),
+    obstacles: changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.obstacles?.(sides) ?? []),
     notes: [...(input.notes ?? []), ...found.notes],
     managed: input.live.filter(({ managed }) => managed).length,
     hash: hash(changes),

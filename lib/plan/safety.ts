@@ -1,3 +1,4 @@
+import type { Note } from './diff.ts';
 import type { Change } from './change.ts';
 import { risks, type Risk, type Rules, type Sides } from './kind.ts';
 import type { Address } from './resource.ts';
@@ -31,9 +32,10 @@ const aFew = 3;
 
 /** Why this plan may not be applied; empty when it may. */
 export const refusals = (
-  plan: { hazards: readonly Hazard[]; deletions: number; managed: number },
+  plan: { hazards: readonly Hazard[]; obstacles: readonly Note[]; deletions: number; managed: number },
   allowance: Allowance,
 ): string[] => {
+  const impossible = plan.obstacles.map(({ address, text }) => `AWS would refuse: ${address} ${text}`);
   const unasked = plan.hazards.filter(({ risk }) => !allowance.risks.has(risk));
   const refused = risks.flatMap((risk) => {
     const of = unasked.filter((hazard) => hazard.risk === risk);
@@ -51,7 +53,7 @@ export const refusals = (
         `${percent(allowance.maxDeletedShare)} that one run may: check the config, or raise it with --max-deletions`,
     );
   }
-  return refused;
+  return [...impossible, ...refused];
 };
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 
 /** A plan for programs. A stable shape: fields are added, never renamed. */
-export const planJson = ({ changes, hazards, notes, hash, waitsFor }: Plan) => ({
+export const planJson = ({ changes, hazards, obstacles, notes, hash, waitsFor }: Plan) => ({
   hash,
   changes: changes.map((change) => ({
     action: change.action,
@@ -13,5 +13,6 @@ export const planJson = ({ changes, hazards, notes, hash, waitsFor }: Plan) => (
     ...(change.action === 'update' ? { differences: change.differences } : {}),
   })),
   hazards,
+  obstacles,
   notes,
 });

@@ -3,7 +3,7 @@ import { countsText, signs } from './plan-text.ts';
 import { shortValue, summaryOf } from './values.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
-export const planMarkdown = ({ changes, hazards, notes, hash }: Plan): string => {
+export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
   if (changes.length === 0) return `### Landing zone: no changes\n\nAWS is as the config says. \`${hash}\`\n`;
   const lines = changes.flatMap((change) => {
     const sign = signs[change.action] === '~' ? '!' : signs[change.action];
@@ -22,6 +22,10 @@ export const planMarkdown = ({ changes, hazards, notes, hash }: Plan): string =>
     items.length === 0 ? [] : ['', `**${title}**`, '', ...items];
   return [
     `### Landing zone: ${countsText(changes)}`,
+    ...list(
+      'AWS would refuse',
+      obstacles.map(({ address, text }) => `- \`${address}\` ${text}`),
+    ),
     ...list(
       'Needs consent',
       hazards.map(({ address, why, risk }) => `- \`${address}\` ${why} (\`--allow-${risk}\`)`),

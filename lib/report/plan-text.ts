@@ -17,13 +17,17 @@ export const countsText = (changes: readonly Change[]): string => {
 };
 
 /** A plan as people read it: what changes by kind, what would be risky, what is only told. */
-export const planText = ({ changes, hazards, notes, hash }: Plan): string => {
+export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
   const sections = [
     ...kindsOf(changes).map((kind) =>
       section(
         kind,
         changes.filter((change) => change.kind === kind),
       ),
+    ),
+    block(
+      style.bold('AWS would refuse'),
+      obstacles.map(({ address, text }) => `  ${style.error('!')} ${address} ${text}`),
     ),
     block(
       style.bold('Needs your consent'),

@@ -7,7 +7,12 @@ import { planFor } from '../../lib/resources/plan.ts';
 const zone = sample();
 
 /** The world without its clock, and without what the tagging API hears of late. */
-const lasting = ({ simulator }: Stage) => ({ ...exportWorld(simulator.world), time: '', taggingIndex: {}, taggingChanges: [] });
+const lasting = ({ simulator }: Stage) => ({
+  ...exportWorld(simulator.world),
+  time: '',
+  taggingIndex: {},
+  taggingChanges: [],
+});
 
 test('the sample applies from nothing, and then the plan is empty', async () => {
   const on = stage();
@@ -27,7 +32,12 @@ test('a plan changes nothing', async () => {
   await applyOn(on, zone);
   await on.simulator.clock.sleep(60_000); // what AWS does by itself, later, has happened
   const before = lasting(on);
-  await planOn(on, { ...zone, accounts: zone.accounts.slice(0, 3), guardrails: [], root: { ...zone.root, guardrails: [] } });
+  await planOn(on, {
+    ...zone,
+    accounts: zone.accounts.slice(0, 3),
+    guardrails: [],
+    root: { ...zone.root, guardrails: [] },
+  });
   expect(lasting(on)).toEqual(before);
 });
 
@@ -37,9 +47,15 @@ test('no spec holds an AWS id', async () => {
   const aws = connectTo(on);
   const { inventory } = await planFor(aws, zone);
   const { plan } = await planFor(aws, { ...zone, accounts: [], organizationalUnits: [], delegatedAdministrators: [] });
-  const text = JSON.stringify(plan.changes.map((change) => (change.action === 'create' ? change.after.spec : change.before.spec)));
+  const text = JSON.stringify(
+    plan.changes.map((change) => (change.action === 'create' ? change.after.spec : change.before.spec)),
+  );
   expect(text.length).toBeGreaterThan(100);
-  for (const { id } of [...(inventory.live?.accounts ?? []), ...(inventory.live?.units ?? []), ...(inventory.live?.policies ?? [])]) {
+  for (const { id } of [
+    ...(inventory.live?.accounts ?? []),
+    ...(inventory.live?.units ?? []),
+    ...(inventory.live?.policies ?? []),
+  ]) {
     expect(text).not.toContain(id);
   }
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { landingZone } from '../support/arbitrary.ts';
 import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: Number(process.env['RUNS'] ?? 60) };
 
 test('any valid organization, applied and planned again, needs nothing', async () => {
   await fc.assert(
@@ -11,7 +11,7 @@ test('any valid organization, applied and planned again, needs nothing', async (
     }),
     runs,
   );
-}, 240_000);
+}, 2_400_000);
 
 test('any edit of a valid organization into another converges in one apply', async () => {
   await fc.assert(
@@ -22,7 +22,7 @@ test('any edit of a valid organization into another converges in one apply', asy
     }),
     runs,
   );
-}, 240_000);
+}, 2_400_000);
 
 test('a run killed anywhere between two organizations is completed by the next', async () => {
   await fc.assert(
@@ -38,4 +38,4 @@ test('a run killed anywhere between two organizations is completed by the next',
     }),
     runs,
   );
-}, 240_000);
+}, 2_400_000);

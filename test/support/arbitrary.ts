@@ -1,10 +1,21 @@
 import fc from 'fast-check';
-import type { Account, Guardrail, LandingZone, OrganizationalUnit, ScpStrategy, Tags } from '../../lib/config/landing-zone.ts';
+import type {
+  Account,
+  Guardrail,
+  LandingZone,
+  OrganizationalUnit,
+  ScpStrategy,
+  Tags,
+} from '../../lib/config/landing-zone.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../../lib/config/policy-types.ts';
 
 /** Valid organizations, of small alphabets so that two of them have much in common. */
 
-const tags: fc.Arbitrary<Tags> = fc.dictionary(fc.constantFrom('owner', 'stage', 'cost'), fc.constantFrom('a', 'b', ''), { maxKeys: 3 });
+const tags: fc.Arbitrary<Tags> = fc.dictionary(
+  fc.constantFrom('owner', 'stage', 'cost'),
+  fc.constantFrom('a', 'b', ''),
+  { maxKeys: 3 },
+);
 const maybeTags = fc.option(tags, { nil: undefined }).map((value) => (value ? { tags: value } : {}));
 
 const document = (type: PolicyType, effect: string, variant: string): unknown =>
@@ -18,7 +29,9 @@ const document = (type: PolicyType, effect: string, variant: string): unknown =>
             ...(type === 'rcp' ? { Principal: '*' } : {}),
             Action: [`s3:${variant === 'a' ? 'PutObject' : 'GetObject'}`],
             Resource: '*',
-            ...(effect === 'Deny' ? { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': '{{organization.id}}' } } } : {}),
+            ...(effect === 'Deny'
+              ? { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': '{{organization.id}}' } } }
+              : {}),
           },
         ],
       }
@@ -31,19 +44,33 @@ const pool: readonly { name: string; type: PolicyType; effect: string }[] = [
   ...policyTypeNames.filter((type) => type !== 'scp').map((type) => ({ name: `${type}-1`, type, effect: 'Deny' })),
 ];
 
-const guardrails: fc.Arbitrary<Guardrail[]> = fc.subarray([...pool], { minLength: 0 }).chain((chosen) =>
-  fc.tuple(
-    ...chosen.map(({ name, type, effect }) =>
-      fc
-        .record({ variant: fc.constantFrom('a', 'b'), description: fc.constantFrom('', 'why') })
-        .map(({ variant, description }): Guardrail => ({ name, type, description, content: document(type, effect, variant) })),
+const guardrails: fc.Arbitrary<Guardrail[]> = fc
+  .subarray([...pool], { minLength: 0 })
+  .chain((chosen) =>
+    fc.tuple(
+      ...chosen.map(({ name, type, effect }) =>
+        fc
+          .record({ variant: fc.constantFrom('a', 'b'), description: fc.constantFrom('', 'why') })
+          .map(({ variant, description }): Guardrail => ({
+            name,
+            type,
+            description,
+            content: document(type, effect, variant),
+          })),
+      ),
     ),
-  ),
-);
+  );
 
 const governed = (available: readonly Guardrail[]) =>
   fc
-    .record({ names: fc.subarray(available.map(({ name }) => name), { maxLength: Math.min(6, available.length) }), allow: fc.integer({ min: 0, max: 4 }), tags: maybeTags })
+    .record({
+      names: fc.subarray(
+        available.map(({ name }) => name),
+        { maxLength: Math.min(6, available.length) },
+      ),
+      allow: fc.integer({ min: 0, max: 4 }),
+      tags: maybeTags,
+    })
     .map(({ names, allow, tags: given }) => {
       const listed = available.filter(({ name, type }) => type === 'scp' && names.includes(name));
       const scpStrategy: ScpStrategy = allow === 0 && listed.length > 0 ? 'allow-list' : 'deny-list';
@@ -51,9 +78,14 @@ const governed = (available: readonly Guardrail[]) =>
     });
 
 const paths = fc
-  .uniqueArray(fc.array(fc.constantFrom('A', 'B', 'C'), { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/')), { maxLength: 6 })
+  .uniqueArray(
+    fc.array(fc.constantFrom('A', 'B', 'C'), { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/')),
+    { maxLength: 6 },
+  )
   .map((leaves) => {
-    const all = new Set(leaves.flatMap((leaf) => leaf.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))));
+    const all = new Set(
+      leaves.flatMap((leaf) => leaf.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))),
+    );
     return [...all].sort((a, b) => a.split('/').length - b.split('/').length || a.localeCompare(b));
   });
 
@@ -63,7 +95,9 @@ const unit = (path: string, available: readonly Guardrail[]): fc.Arbitrary<Organ
     return { ...common, path, name: path.slice(cut + 1), ...(cut < 0 ? {} : { parent: path.slice(0, cut) }) };
   });
 
-const contact = fc.constantFrom('1', '2').map((n) => ({ name: `N${n}`, title: 'T', email: `c${n}@example.com`, phone: '+1 555' }));
+const contact = fc
+  .constantFrom('1', '2')
+  .map((n) => ({ name: `N${n}`, title: 'T', email: `c${n}@example.com`, phone: '+1 555' }));
 
 const account = (key: string, units: readonly string[], available: readonly Guardrail[]): fc.Arbitrary<Account> =>
   fc
@@ -127,7 +161,13 @@ export const landingZone: fc.Arbitrary<LandingZone> = fc
                 resourcePolicy: {
                   Version: '2012-10-17',
                   Statement: [
-                    { Sid: policy, Effect: 'Allow', Principal: { AWS: '*' }, Action: 'organizations:ListAccounts', Resource: '*' },
+                    {
+                      Sid: policy,
+                      Effect: 'Allow',
+                      Principal: { AWS: '*' },
+                      Action: 'organizations:ListAccounts',
+                      Resource: '*',
+                    },
                   ],
                 },
               }),

@@ -5,8 +5,11 @@ import { loadConfig } from '../../lib/config/load.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { checkDocument, checkResourcePolicy } from '../../lib/guardrails/document.ts';
 
-const check = (type: Parameters<typeof checkDocument>[0] | 'resource-policy', text: string, accept: readonly string[]) =>
-  type === 'resource-policy' ? checkResourcePolicy(text, { accept }) : checkDocument(type, text, { accept });
+const check = (
+  type: Parameters<typeof checkDocument>[0] | 'resource-policy',
+  text: string,
+  accept: readonly string[],
+) => (type === 'resource-policy' ? checkResourcePolicy(text, { accept }) : checkDocument(type, text, { accept }));
 
 /** The zone of a config folder; fails the test when the config is not valid. */
 export const zoneIn = (folder: string): LandingZone => {
@@ -27,7 +30,10 @@ export const documents: Readonly<Record<string, unknown>> = {
   'scp/deny-leave.json': deny('organizations:LeaveOrganization'),
   'scp/deny-users.json': deny('iam:CreateUser'),
   'scp/deny-keys.json': deny('iam:CreateAccessKey'),
-  'scp/allow-some.json': { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*', 'ec2:*'], Resource: '*' }] },
+  'scp/allow-some.json': {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['s3:*', 'ec2:*'], Resource: '*' }],
+  },
   'scp/only-ours.json': {
     Version: '2012-10-17',
     Statement: [

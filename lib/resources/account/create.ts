@@ -95,8 +95,11 @@ const adopt = async (
 ): Promise<string> => {
   const id = status.FailureReason === 'EMAIL_ALREADY_EXISTS' ? await ownAccountOf(aws, spec.email) : undefined;
   if (id === undefined) throw new UserError(`AWS could not create it: ${advice(status)}`);
-  const { Parents } = await aws.organizations.send(new ListParentsCommand({ ChildId: id }));
-  const [source, destination] = [Parents?.[0]?.Id ?? '', inventory.id(parentAddress(spec.ou))];
+  const parents = await all(async (token) => {
+    const page = await aws.organizations.send(new ListParentsCommand({ ChildId: id, NextToken: token }));
+    return { items: page.Parents, next: page.NextToken };
+  });
+  const [source, destination] = [parents[0]?.Id ?? '', inventory.id(parentAddress(spec.ou))];
   if (source !== destination) await move(aws, id, source, destination);
   return id;
 };

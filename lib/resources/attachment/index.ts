@@ -12,6 +12,7 @@ import { lostBy } from '../guarding.ts';
 import type { Kind } from '../kind.ts';
 import type { Inventory } from '../inventory.ts';
 import { readManaged } from '../tags.ts';
+import { fullTargets } from './room.ts';
 import { lastScps } from './last-scps.ts';
 import { swapOrder } from './swap.ts';
 
@@ -74,6 +75,7 @@ export const attachment: Kind<AttachmentSpec> = {
     await aws.organizations.send(new DetachPolicyCommand({ PolicyId: inventory.id(spec.policy), TargetId: id }));
   },
   waitsFor: swapOrder,
+  obstacles: fullTargets,
   risk: (change, sides) => {
     if (change.action !== 'delete') return undefined;
     const { policy, target } = change.before.spec as AttachmentSpec;

@@ -36,8 +36,8 @@ const orders = (sides: Sides): Map<Address, readonly Address[]> => {
 export const typeOf = (policy: Address): PolicyType => addressName(policy).split('/')[0] as PolicyType;
 
 /** How many policies of a type AWS itself has attached to a target. */
-export const ownOfAws = (type: PolicyType, target: Address, live: Sides['live']): number => {
-  const strategy = live.get(strategyAddress(target))?.spec as StrategySpec | undefined;
+export const ownOfAws = (type: PolicyType, target: Address, side: Sides['live'] | Sides['desired']): number => {
+  const strategy = side.get(strategyAddress(target))?.spec as StrategySpec | undefined;
   return type === 'rcp' || (type === 'scp' && strategy?.strategy !== 'allow-list') ? 1 : 0;
 };
 

@@ -1,4 +1,5 @@
-import { CreateOrganizationCommand, ListRootsCommand } from '@aws-sdk/client-organizations';
+import { CreateOrganizationCommand } from '@aws-sdk/client-organizations';
+import { readRoot } from '../../aws/live-organization.ts';
 import type { Tags } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/problems.ts';
 import { organizationAddress, rootAddress } from '../addresses.ts';
@@ -37,8 +38,7 @@ export const organization: Kind<Spec> = {
   },
   create: async (aws, inventory, { spec }) => {
     const created = await aws.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
-    const { Roots } = await aws.organizations.send(new ListRootsCommand({}));
-    const rootId = Roots?.[0]?.Id ?? '';
+    const { Id: rootId = '' } = await readRoot(aws);
     inventory.record(rootAddress, rootId);
     inventory.record('account:management', created.Organization?.MasterAccountId ?? '');
     await applyTags(aws, rootId, {}, spec.tags);

@@ -6,8 +6,9 @@ import {
 import type { LiveUnit } from '../../aws/live-tree.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
+import { quotas } from '../../config/quotas.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { organizationAddress, parentAddress, unitAddress } from '../addresses.ts';
+import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
 import { applyTags, readManaged, readTags } from '../tags.ts';
@@ -49,6 +50,18 @@ export const ou: Kind<Spec> = {
       );
     }
     await applyTags(aws, before.id, before.spec.tags, after.spec.tags);
+  },
+  obstacles: ({ desired, live }) => {
+    const isUnit = ({ address }: Resource) => address.startsWith('ou:');
+    const others = [...live.values()].filter((one) => isUnit(one) && !desired.has(one.address) && !one.managed).length;
+    const count = [...desired.values()].filter(isUnit).length + others;
+    if (count <= quotas.organizationalUnits) return [];
+    return [
+      {
+        address: rootAddress,
+        text: `would have ${count} OUs (${others} of others); AWS allows ${quotas.organizationalUnits}`,
+      },
+    ];
   },
   delete: async (aws, _inventory, { id }) => {
     await aws.organizations.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id }));

@@ -1,8 +1,8 @@
 import {
   EnablePolicyTypeCommand,
-  ListRootsCommand,
   PolicyTypeAlreadyEnabledException,
 } from '@aws-sdk/client-organizations';
+import { readRoot } from '../../aws/live-organization.ts';
 import { apiTypeOf } from '../../aws/live-policies.ts';
 import { unless } from '../../aws/unless.ts';
 import { factsOf, type PolicyType } from '../../config/policy-types.ts';
@@ -43,8 +43,8 @@ export const policyType: Kind<Spec> = {
     await unless(PolicyTypeAlreadyEnabledException, () => aws.organizations.send(enable));
     // Enabling takes a moment (PENDING_ENABLE), during which nothing of this type can be attached.
     for (;;) {
-      const { Roots } = await aws.organizations.send(new ListRootsCommand({}));
-      const found = Roots?.[0]?.PolicyTypes?.find(({ Type }) => Type === apiTypeOf(type));
+      const { PolicyTypes } = await readRoot(aws);
+      const found = PolicyTypes?.find(({ Type }) => Type === apiTypeOf(type));
       if (found?.Status !== 'PENDING_ENABLE') return type;
       await aws.clock.sleep(2000);
     }

@@ -3,8 +3,10 @@ import type { Aws } from '../../aws/aws.ts';
 import { apiTypeOf, readContent, type LivePolicy } from '../../aws/live-policies.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
-import { policyTypes, type PolicyType } from '../../config/policy-types.ts';
+import { factsOf, policyTypeNames, type PolicyType } from '../../config/policy-types.ts';
 import { equal } from '../../plan/differences.ts';
+import type { Note } from '../../plan/diff.ts';
+import type { Sides } from '../../plan/kind.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
@@ -72,16 +74,29 @@ export const policy: Kind<Spec> = {
   delete: async (aws, _inventory, { id }) => {
     await aws.organizations.send(new DeletePolicyCommand({ PolicyId: id }));
   },
+  obstacles: (sides) => tooMany(sides),
   // A name can be taken once, whatever the type.
   waitsFor: (change) => (change.action === 'create' ? sameNameOtherType(change) : []),
 };
 
+/** Policies of a type are counted whoever made them. */
+const tooMany = ({ desired, live }: Sides): Note[] =>
+  policyTypeNames.flatMap((type) => {
+    const prefix = policyAddress(type, '');
+    const ours = [...desired.keys()].filter((address) => address.startsWith(prefix)).length;
+    const others = [...live.values()].filter(
+      (one) => one.address.startsWith(prefix) && !one.managed && !desired.has(one.address),
+    );
+    const { maxPolicies } = factsOf(type);
+    if (ours === 0 || ours + others.length <= maxPolicies) return [];
+    const text = `there would be ${ours + others.length} policies of type ${type} (${others.length} of others); AWS allows ${maxPolicies}`;
+    return [{ address: policyTypeAddress(type), text }];
+  });
+
 const nameIn = (address: Address): string => addressName(address).split('/').slice(1).join('/');
 
 const sameNameOtherType = ({ address }: Change): Address[] =>
-  (Object.keys(policyTypes) as PolicyType[])
-    .map((type) => policyAddress(type, nameIn(address)))
-    .filter((other) => other !== address);
+  policyTypeNames.map((type) => policyAddress(type, nameIn(address))).filter((other) => other !== address);
 
 const readPolicy = async (
   aws: Aws,
