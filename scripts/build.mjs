@@ -12,7 +12,6 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
-  keepNames: true,
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
   // Some dependencies are CommonJS and ask for Node's own modules with require.

@@ -13,7 +13,7 @@ import {
 import type { PolicyType } from '../config/policy-types.ts';
 import { policyTypeOf } from '../config/policy-types.ts';
 import type { Aws } from './aws.ts';
-import { readPolicies, type LivePolicy } from './live-policies.ts';
+import { readPolicies, type LivePolicy, type WantsContent } from './live-policies.ts';
 import { accountsByParent, parentInPaths, readUnits, type LiveUnit } from './live-tree.ts';
 import { all } from './paging.ts';
 
@@ -52,11 +52,12 @@ export const isClosed = ({ state }: Pick<LiveAccount, 'state'>): boolean =>
 
 /**
  * Reads everything that Organizations knows, side by side and with as few calls as its API allows; undefined when the account
- * has no organization. Policies are read for the types given and for those that are enabled; their documents are not.
+ * has no organization. Policies are read for the types given and for those that are enabled; their documents where `wantsContent`.
  */
 export const readOrganization = async (
   aws: Aws,
   types: readonly PolicyType[],
+  wantsContent: WantsContent = () => false,
 ): Promise<LiveOrganization | undefined> => {
   const head = await readHead(aws);
   if (!head) return undefined;
@@ -73,7 +74,7 @@ export const readOrganization = async (
       return { items: page.Accounts, next: page.NextToken };
     }),
     readCreating(aws),
-    readPolicies(aws, [...new Set([...policyTypes, ...types])]),
+    readPolicies(aws, [...new Set([...policyTypes, ...types])], wantsContent),
     all(async (token) => {
       const page = await aws.organizations.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token }));
       return { items: page.EnabledServicePrincipals, next: page.NextToken };

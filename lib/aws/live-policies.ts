@@ -16,12 +16,21 @@ export interface LivePolicy {
   readonly awsManaged: boolean;
   /** Ids of the root, OUs and accounts it is attached to. */
   readonly targets: readonly string[];
+  /** The document, where it was asked for; when it is not JSON (nothing stops people), the text itself. */
+  readonly content?: unknown;
 }
+
+/** Whose documents are worth a call each (two a second). */
+export type WantsContent = (type: PolicyType, name: string) => boolean;
 
 export const apiTypeOf = (type: PolicyType): ApiPolicyType => factsOf(type).api as ApiPolicyType;
 
 /** Every policy of these types, with what it is attached to; ours and those of others. */
-export const readPolicies = async (aws: Aws, types: readonly PolicyType[]): Promise<LivePolicy[]> => {
+export const readPolicies = async (
+  aws: Aws,
+  types: readonly PolicyType[],
+  wantsContent: WantsContent,
+): Promise<LivePolicy[]> => {
   const each = types.map(async (type) => {
     const policies = await all(async (token) => {
       const page = await aws.organizations.send(new ListPoliciesCommand({ Filter: apiTypeOf(type), NextToken: token }));
@@ -30,8 +39,11 @@ export const readPolicies = async (aws: Aws, types: readonly PolicyType[]): Prom
     return Promise.all(
       policies.map(async ({ Id = '', Name = '', Description = '', AwsManaged = false }): Promise<LivePolicy> => {
         // RCPFullAWSAccess can not be detached from anything, so there is nothing to learn from its thousands of targets.
-        const targets = type === 'rcp' && AwsManaged ? [] : await readTargets(aws, Id);
-        return { id: Id, name: Name, type, description: Description, awsManaged: AwsManaged, targets };
+        const [targets, content] = await Promise.all([
+          type === 'rcp' && AwsManaged ? [] : readTargets(aws, Id),
+          wantsContent(type, Name) ? readContent(aws, Id) : undefined,
+        ]);
+        return { id: Id, name: Name, type, description: Description, awsManaged: AwsManaged, targets, content };
       }),
     );
   });
@@ -46,7 +58,7 @@ const readTargets = async (aws: Aws, policy: string): Promise<string[]> => {
   return targets.flatMap(({ TargetId }) => TargetId ?? []);
 };
 
-/** The document as stored; when it is not JSON (nothing stops people), the text itself. */
+/** The document of one policy, parsed. */
 export const readContent = async (aws: Aws, policy: string): Promise<unknown> => {
   const described = await aws.organizations.send(new DescribePolicyCommand({ PolicyId: policy }));
   return parseDocument(described.Policy?.Content ?? '');

@@ -1,5 +1,6 @@
 import type { RetryErrorInfo, RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import type { Clock } from './clock.ts';
+import { isForeign } from './foreign.ts';
 
 /** Refusals of AWS that pass by themselves, and for how long they are worth waiting for (seconds). */
 const passing: Readonly<Record<string, number>> = {
@@ -41,6 +42,7 @@ export const retryStrategy = (clock: Clock): RetryStrategyV2 => {
 
 const patience = ({ error, errorType }: RetryErrorInfo): number => {
   const name = (error as Error | undefined)?.name ?? '';
+  if (isForeign(error)) return 0;
   return passing[name] ?? (errorType === 'CLIENT_ERROR' ? 0 : anyOther);
 };
 

@@ -9,6 +9,7 @@ import { planJson } from '../report/plan-json.ts';
 import { counts, planText } from '../report/plan-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { connectLive } from './connect.ts';
+import { tellIdentity } from './identity.ts';
 import { loadZone } from './load.ts';
 import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
 
@@ -23,7 +24,8 @@ interface Arguments extends ConfigArguments, SafetyArguments {
 export const apply = async (args: Arguments): Promise<number> => {
   const zone = loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
-  const { plan, inventory } = await planFor(aws, zone);
+  const [identity, { plan, inventory }] = await Promise.all([tellIdentity(aws, zone), planFor(aws, zone)]);
+  process.stderr.write(`${identity}\n\n`);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   tell(planText(plan));
   refuse(plan, args, zone.maxDeletedShare);

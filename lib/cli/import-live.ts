@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { isClosed, readOrganization, type LiveOrganization } from '../aws/live-organization.ts';
-import { readContent } from '../aws/live-policies.ts';
 import { ownerTag, tagReader } from '../aws/tags.ts';
 import { managementKey } from '../config/landing-zone.ts';
 import { partitionOf } from '../config/organization.ts';
@@ -14,7 +13,7 @@ type Tagged = Readonly<Record<string, string>>;
 /** Writes a config that describes the organization as AWS has it: the plan of it is empty. */
 export const importLive = async (config: string, policies: string, region: string): Promise<void> => {
   const aws = connectLive(partitionOf(region), undefined);
-  const [live, readTags] = await Promise.all([readOrganization(aws, ['scp']), tagReader(aws)]);
+  const [live, readTags] = await Promise.all([readOrganization(aws, ['scp'], () => true), tagReader(aws)]);
   if (!live) throw new UserError('this AWS account has no organization yet: run init without --from-live, then apply');
   const tagsOf = async (id: string): Promise<Tagged | undefined> => {
     const tags = Object.entries(await readTags(id)).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:'));
@@ -48,10 +47,10 @@ export const importLive = async (config: string, policies: string, region: strin
     return Object.fromEntries(await Promise.all(entries));
   };
   const guardrails = await Promise.all(
-    own.map(async ({ id, type, description }) => {
+    own.map(async ({ id, type, description, content }) => {
       const name = names.get(id) ?? '';
       const document = `${type}/${name.replaceAll(/[^\w.-]+/g, '-')}.json`;
-      write(join(policies, document), `${JSON.stringify(await readContent(aws, id), null, 2)}\n`);
+      write(join(policies, document), `${JSON.stringify(content, null, 2)}\n`);
       return [
         name,
         pruned({ type, document, description: description === '' ? undefined : description, tags: await tagsOf(id) }),

@@ -3,6 +3,7 @@ import { planJson } from '../report/plan-json.ts';
 import { planMarkdown } from '../report/plan-markdown.ts';
 import { planText } from '../report/plan-text.ts';
 import { connectLive } from './connect.ts';
+import { tellIdentity } from './identity.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
 
@@ -15,7 +16,9 @@ interface Arguments extends ConfigArguments {
 /** Shows what would change in AWS. Exit code 2 when something would. */
 export const plan = async (args: Arguments): Promise<number> => {
   const zone = loadZone(args);
-  const { plan: found } = await planFor(connectLive(zone.partition, args.throttle), zone);
+  const aws = connectLive(zone.partition, args.throttle);
+  const [identity, { plan: found }] = await Promise.all([tellIdentity(aws, zone), planFor(aws, zone)]);
+  process.stderr.write(`${identity}\n\n`);
   if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
   else process.stdout.write(args.markdown ? planMarkdown(found) : `${planText(found)}\n`);
   return found.changes.length === 0 ? 0 : 2;

@@ -27,14 +27,8 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
       else if (existing && (before === null || value === null)) into[key] = value ?? before;
       else if (existing) problems.push(twice(at, part.keys.get(id) ?? existing, existing));
       else into[key] = isDictionary(value) ? copied(value, part, at) : value;
-      for (const [map, source] of [
-        [keys, part.keys],
-        [values, part.values],
-      ] as const) {
-        const place = source.get(id);
-        if (place && !map.has(id)) map.set(id, place);
-      }
-      if (Array.isArray(value)) rememberAll(part, at);
+      remember(part, at);
+      if (Array.isArray(value)) rememberItems(part, value, at);
     }
   };
   const copied = (value: Record<string, unknown>, part: Located, path: Path): Record<string, unknown> => {
@@ -42,13 +36,16 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
     combine(copy, value, part, path);
     return copy;
   };
-  const rememberAll = (part: Located, under: Path): void => {
-    const prefix = `${pathKey(under)}\u0000`;
-    for (const [map, source] of [
-      [keys, part.keys],
-      [values, part.values],
-    ] as const) {
-      for (const [id, place] of source) if (id.startsWith(prefix) && !map.has(id)) map.set(id, place);
+  const remember = (part: Located, at: Path): void => {
+    const id = pathKey(at);
+    const [key, value] = [part.keys.get(id), part.values.get(id)];
+    if (key && !keys.has(id)) keys.set(id, key);
+    if (value && !values.has(id)) values.set(id, value);
+  };
+  const rememberItems = (part: Located, value: object, at: Path): void => {
+    for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+      remember(part, [...at, key]);
+      if (typeof item === 'object' && item !== null) rememberItems(part, item, [...at, key]);
     }
   };
 

@@ -3,13 +3,19 @@ import { readOrganization } from '../aws/live-organization.ts';
 import { tagReader } from '../aws/tags.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
+import { policyAddress } from './addresses.ts';
 import { kinds } from './index.ts';
 import { takeInventory, type Inventory } from './inventory.ts';
 
 /** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
 export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
-  const [live, readTags] = await Promise.all([readOrganization(aws, types), tagReader(aws)]);
+  const named = new Set(zone.guardrails.map(({ type, name }) => policyAddress(type, name)));
+  const [live, readTags] = await Promise.all([
+    // The document of a policy that the config does not name is nobody's question.
+    readOrganization(aws, types, (type, name) => named.has(policyAddress(type, name))),
+    tagReader(aws),
+  ]);
   const inventory = takeInventory(zone, live, readTags);
   const sides = await Promise.all(
     kinds.map(async (kind) => {

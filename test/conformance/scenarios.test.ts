@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => moto.stop());
 
 /** Applies a step and tells everything about it that two AWSs should agree on. */
-const take = async (world: World, { what, zone }: Step): Promise<object & { left: string[] }> => {
+const take = async (world: World, { what, zone }: Step): Promise<object> => {
   const aws = world.connect();
   const { plan, inventory } = await planFor(aws, zone);
   const { failed, skipped } = await applyPlan(aws, inventory, plan);

@@ -76,7 +76,7 @@ export const scenarios: readonly Scenario[] = [
         },
         ['unguard'],
       ),
-      step('a deny-list again', {}, ['unguard']),
+      step('a deny-list again', {}, ['delete', 'unguard']),
     ],
   },
   {

@@ -1,7 +1,4 @@
-import {
-  EnablePolicyTypeCommand,
-  PolicyTypeAlreadyEnabledException,
-} from '@aws-sdk/client-organizations';
+import { EnablePolicyTypeCommand, PolicyTypeAlreadyEnabledException } from '@aws-sdk/client-organizations';
 import { readRoot } from '../../aws/live-organization.ts';
 import { apiTypeOf } from '../../aws/live-policies.ts';
 import { unless } from '../../aws/unless.ts';

@@ -1,6 +1,5 @@
 import { CreatePolicyCommand, DeletePolicyCommand, UpdatePolicyCommand } from '@aws-sdk/client-organizations';
-import type { Aws } from '../../aws/aws.ts';
-import { apiTypeOf, readContent, type LivePolicy } from '../../aws/live-policies.ts';
+import { apiTypeOf } from '../../aws/live-policies.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../../config/policy-types.ts';
@@ -8,10 +7,9 @@ import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Change } from '../../plan/change.ts';
-import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
+import { addressName, type Address, type LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
 import { policyAddress, policyTypeAddress } from '../addresses.ts';
-import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
 import { named } from './named.ts';
 import { applyTags, readManaged, readTags } from '../tags.ts';
@@ -33,17 +31,29 @@ export const policy: Kind<Spec> = {
       spec: { type, description, content, tags },
       dependsOn: [policyTypeAddress(type), ...named(content)],
     })),
-  read: async (aws, inventory, desired) => {
+  read: async (_aws, inventory, desired) => {
     const wanted = new Map(desired.map((resource) => [resource.address, resource]));
     const last = lastScps(inventory);
-    const found = (inventory.live?.policies ?? [])
-      .filter(({ awsManaged }) => !awsManaged)
-      .map(async (live) => {
-        const read = await readPolicy(aws, inventory, live, wanted.get(policyAddress(live.type, live.name)));
-        const on = last.get(live.id);
-        return on ? { ...read, retained: `no longer in the config, but kept: the last SCP of ${on.join(', ')}` } : read;
-      });
-    return Promise.all(found);
+    const own = (inventory.live?.policies ?? []).filter(({ awsManaged }) => !awsManaged);
+    return Promise.all(
+      own.map(async ({ id, type, name, description, content }): Promise<LiveResource<Spec>> => {
+        const address = policyAddress(type, name);
+        const claimed = wanted.get(address);
+        const [tags, managed] = await Promise.all([
+          readTags(inventory, id, claimed?.spec),
+          readManaged(inventory, id, claimed),
+        ]);
+        const on = last.get(id);
+        return {
+          address,
+          id,
+          managed,
+          spec: { type, description, content: inventory.express(content, claimed?.spec.content), tags },
+          dependsOn: [policyTypeAddress(type)],
+          ...(on ? { retained: `no longer in the config, but kept: the last SCP of ${on.join(', ')}` } : {}),
+        };
+      }),
+    );
   },
   create: async (aws, inventory, { address, spec }) => {
     const created = await aws.organizations.send(
@@ -97,24 +107,3 @@ const nameIn = (address: Address): string => addressName(address).split('/').sli
 
 const sameNameOtherType = ({ address }: Change): Address[] =>
   policyTypeNames.map((type) => policyAddress(type, nameIn(address))).filter((other) => other !== address);
-
-const readPolicy = async (
-  aws: Aws,
-  inventory: Inventory,
-  { id, name, type, description }: LivePolicy,
-  wanted: Resource<Spec> | undefined,
-): Promise<LiveResource<Spec>> => {
-  const [tags, managed, content] = await Promise.all([
-    readTags(inventory, id, wanted?.spec),
-    readManaged(inventory, id, wanted),
-    // The document of a policy that the config does not name is nobody's question.
-    wanted ? readContent(aws, id) : undefined,
-  ]);
-  return {
-    address: policyAddress(type, name),
-    id,
-    managed,
-    spec: { type, description, content: wanted ? inventory.express(content, wanted.spec.content) : undefined, tags },
-    dependsOn: [policyTypeAddress(type)],
-  };
-};

@@ -4,6 +4,7 @@ import {
   PutResourcePolicyCommand,
   ResourcePolicyNotFoundException,
 } from '@aws-sdk/client-organizations';
+import { isForeign } from '../../aws/foreign.ts';
 import { parseDocument } from '../../aws/live-policies.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Address } from '../../plan/resource.ts';
@@ -40,7 +41,7 @@ export const resourcePolicy: Kind<Spec> = {
       const content = inventory.express(parseDocument(found?.Content ?? ''), desired?.spec.content);
       return [{ address, id, managed, spec: { content }, dependsOn: [organizationAddress] }];
     } catch (error) {
-      if (error instanceof ResourcePolicyNotFoundException) return [];
+      if (error instanceof ResourcePolicyNotFoundException || isForeign(error)) return [];
       throw error;
     }
   },

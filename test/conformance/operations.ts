@@ -1,0 +1,387 @@
+import { denyAll, type Ids } from './raw.ts';
+
+/** One call to an organization made by hand (raw.ts): what it is about, the operation, its input. */
+export type Operation = readonly [what: string, operation: string, input: (ids: Ids) => object];
+
+const none = {
+  unit: 'ou-0000-00000000',
+  account: '000000000000',
+  policy: 'p-00000000',
+  request: 'car-00000000',
+  root: 'r-0000',
+} as const;
+const [guardDuty, macie] = ['guardduty.amazonaws.com', 'macie.amazonaws.com'];
+const scp = 'SERVICE_CONTROL_POLICY';
+const contact = {
+  AlternateContactType: 'SECURITY',
+  Name: 'Ada',
+  Title: 'CISO',
+  EmailAddress: 'ada@example.com',
+  PhoneNumber: '+44 20 1234',
+};
+
+/** Calls without an organization. */
+export const nowhere: readonly Operation[] = [
+  ['there is none to describe', 'organizations:DescribeOrganization', () => ({})],
+  ['there is no root', 'organizations:ListRoots', () => ({})],
+  ['no account can be made', 'organizations:CreateAccount', () => ({ AccountName: 'a', Email: 'a@example.com' })],
+  ['no account can be closed', 'organizations:CloseAccount', () => ({ AccountId: none.account })],
+  ['it can be made', 'organizations:CreateOrganization', () => ({ FeatureSet: 'ALL' })],
+];
+
+/** Calls to an organization that moto and the simulator answer, or refuse, alike. */
+export const alike: readonly Operation[] = [
+  ['the organization is described', 'organizations:DescribeOrganization', () => ({})],
+  ['there is one organization an account', 'organizations:CreateOrganization', () => ({ FeatureSet: 'ALL' })],
+  ['the root is listed', 'organizations:ListRoots', () => ({})],
+  ['the caller is told', 'sts:GetCallerIdentity', () => ({})],
+
+  ['an OU is described', 'organizations:DescribeOrganizationalUnit', ({ prod }) => ({ OrganizationalUnitId: prod })],
+  ['no OU', 'organizations:DescribeOrganizationalUnit', () => ({ OrganizationalUnitId: none.unit })],
+  ['OUs are listed', 'organizations:ListOrganizationalUnitsForParent', ({ root }) => ({ ParentId: root })],
+  ['no OUs below', 'organizations:ListOrganizationalUnitsForParent', ({ prod }) => ({ ParentId: prod })],
+  ['OUs of nothing', 'organizations:ListOrganizationalUnitsForParent', () => ({ ParentId: none.unit })],
+  ['an OU is made', 'organizations:CreateOrganizationalUnit', ({ root }) => ({ ParentId: root, Name: 'New' })],
+  [
+    'an OU is renamed',
+    'organizations:UpdateOrganizationalUnit',
+    ({ empty }) => ({ OrganizationalUnitId: empty, Name: 'New' }),
+  ],
+  [
+    'an OU takes the name of its sibling',
+    'organizations:UpdateOrganizationalUnit',
+    ({ empty }) => ({ OrganizationalUnitId: empty, Name: 'Workloads' }),
+  ],
+  [
+    'no OU is renamed',
+    'organizations:UpdateOrganizationalUnit',
+    () => ({ OrganizationalUnitId: none.unit, Name: 'New' }),
+  ],
+  ['an OU is deleted', 'organizations:DeleteOrganizationalUnit', ({ empty }) => ({ OrganizationalUnitId: empty })],
+  ['no OU is deleted', 'organizations:DeleteOrganizationalUnit', () => ({ OrganizationalUnitId: none.unit })],
+  ['the parent of an OU', 'organizations:ListParents', ({ prod }) => ({ ChildId: prod })],
+  ['the parent of an account', 'organizations:ListParents', ({ payments }) => ({ ChildId: payments })],
+  [
+    'the OUs in the root',
+    'organizations:ListChildren',
+    ({ root }) => ({ ParentId: root, ChildType: 'ORGANIZATIONAL_UNIT' }),
+  ],
+  ['the accounts in an OU', 'organizations:ListChildren', ({ prod }) => ({ ParentId: prod, ChildType: 'ACCOUNT' })],
+  ['the children of nothing', 'organizations:ListChildren', () => ({ ParentId: none.unit, ChildType: 'ACCOUNT' })],
+
+  ['accounts are listed', 'organizations:ListAccounts', () => ({})],
+  ['accounts of an OU are listed', 'organizations:ListAccountsForParent', ({ prod }) => ({ ParentId: prod })],
+  ['accounts of nothing', 'organizations:ListAccountsForParent', () => ({ ParentId: none.unit })],
+  ['an account is described', 'organizations:DescribeAccount', ({ security }) => ({ AccountId: security })],
+  ['no account', 'organizations:DescribeAccount', () => ({ AccountId: none.account })],
+  ['an account is made', 'organizations:CreateAccount', () => ({ AccountName: 'new', Email: 'new@example.com' })],
+  ['creations are listed', 'organizations:ListCreateAccountStatus', () => ({ States: ['SUCCEEDED'] })],
+  ['no creation', 'organizations:DescribeCreateAccountStatus', () => ({ CreateAccountRequestId: none.request })],
+  [
+    'an account is moved',
+    'organizations:MoveAccount',
+    ({ security, root, empty }) => ({ AccountId: security, SourceParentId: root, DestinationParentId: empty }),
+  ],
+  [
+    'no account is moved',
+    'organizations:MoveAccount',
+    ({ root, empty }) => ({ AccountId: none.account, SourceParentId: root, DestinationParentId: empty }),
+  ],
+  [
+    'an account is moved to nothing',
+    'organizations:MoveAccount',
+    ({ security, root }) => ({ AccountId: security, SourceParentId: root, DestinationParentId: none.unit }),
+  ],
+  [
+    'an account is moved from nothing',
+    'organizations:MoveAccount',
+    ({ security, root }) => ({ AccountId: security, SourceParentId: none.unit, DestinationParentId: root }),
+  ],
+  ['an account is closed', 'organizations:CloseAccount', ({ payments }) => ({ AccountId: payments })],
+  ['no account is closed', 'organizations:CloseAccount', () => ({ AccountId: none.account })],
+  ['an account is closed twice', 'organizations:CloseAccount', ({ closed }) => ({ AccountId: closed })],
+  ['the management account is closed', 'organizations:CloseAccount', ({ management }) => ({ AccountId: management })],
+
+  [
+    'a policy type is enabled',
+    'organizations:EnablePolicyType',
+    ({ root }) => ({ RootId: root, PolicyType: 'TAG_POLICY' }),
+  ],
+  [
+    'a policy type is enabled twice',
+    'organizations:EnablePolicyType',
+    ({ root }) => ({ RootId: root, PolicyType: scp }),
+  ],
+  [
+    'a policy type of no root',
+    'organizations:EnablePolicyType',
+    () => ({ RootId: none.root, PolicyType: 'TAG_POLICY' }),
+  ],
+  ['no policy type', 'organizations:EnablePolicyType', ({ root }) => ({ RootId: root, PolicyType: 'NO_POLICY' })],
+  ['a policy type is disabled', 'organizations:DisablePolicyType', ({ root }) => ({ RootId: root, PolicyType: scp })],
+  [
+    'a policy type that is not enabled',
+    'organizations:DisablePolicyType',
+    ({ root }) => ({ RootId: root, PolicyType: 'TAG_POLICY' }),
+  ],
+
+  ['policies are listed', 'organizations:ListPolicies', () => ({ Filter: scp })],
+  ['policies of no type', 'organizations:ListPolicies', () => ({ Filter: 'NO_POLICY' })],
+  ['a policy is described', 'organizations:DescribePolicy', ({ attached }) => ({ PolicyId: attached })],
+  ['no policy', 'organizations:DescribePolicy', () => ({ PolicyId: none.policy })],
+  ['no id of a policy', 'organizations:DescribePolicy', () => ({ PolicyId: 'policy' })],
+  [
+    'a policy is made',
+    'organizations:CreatePolicy',
+    () => ({ Name: 'new', Type: scp, Description: '', Content: denyAll }),
+  ],
+  [
+    'a policy takes the name of another',
+    'organizations:CreatePolicy',
+    () => ({ Name: 'spare', Type: scp, Description: '', Content: denyAll }),
+  ],
+  [
+    'a policy of no type',
+    'organizations:CreatePolicy',
+    () => ({ Name: 'new', Type: 'NO_POLICY', Description: '', Content: denyAll }),
+  ],
+  ['a policy is changed', 'organizations:UpdatePolicy', ({ spare }) => ({ PolicyId: spare, Description: 'New' })],
+  [
+    'a policy takes the name of another later',
+    'organizations:UpdatePolicy',
+    ({ spare }) => ({ PolicyId: spare, Name: 'attached' }),
+  ],
+  ['no policy is changed', 'organizations:UpdatePolicy', () => ({ PolicyId: none.policy, Description: 'New' })],
+  ['a policy is deleted', 'organizations:DeletePolicy', ({ spare }) => ({ PolicyId: spare })],
+  ['a policy in use is deleted', 'organizations:DeletePolicy', ({ attached }) => ({ PolicyId: attached })],
+  ['no policy is deleted', 'organizations:DeletePolicy', () => ({ PolicyId: none.policy })],
+  ['AWS’s policy is deleted', 'organizations:DeletePolicy', () => ({ PolicyId: 'p-FullAWSAccess' })],
+  [
+    'AWS’s policy is changed',
+    'organizations:UpdatePolicy',
+    () => ({ PolicyId: 'p-FullAWSAccess', Description: 'New' }),
+  ],
+
+  ['a policy is attached', 'organizations:AttachPolicy', ({ spare, prod }) => ({ PolicyId: spare, TargetId: prod })],
+  [
+    'a policy is attached twice',
+    'organizations:AttachPolicy',
+    ({ attached, workloads }) => ({ PolicyId: attached, TargetId: workloads }),
+  ],
+  ['no policy is attached', 'organizations:AttachPolicy', ({ prod }) => ({ PolicyId: none.policy, TargetId: prod })],
+  [
+    'a policy is attached to no OU',
+    'organizations:AttachPolicy',
+    ({ spare }) => ({ PolicyId: spare, TargetId: none.unit }),
+  ],
+  [
+    'a policy is attached to no account',
+    'organizations:AttachPolicy',
+    ({ spare }) => ({ PolicyId: spare, TargetId: none.account }),
+  ],
+  [
+    'a policy is attached to no id',
+    'organizations:AttachPolicy',
+    ({ spare }) => ({ PolicyId: spare, TargetId: 'target' }),
+  ],
+  [
+    'a policy is detached',
+    'organizations:DetachPolicy',
+    ({ attached, workloads }) => ({ PolicyId: attached, TargetId: workloads }),
+  ],
+  [
+    'a policy that is not attached',
+    'organizations:DetachPolicy',
+    ({ spare, workloads }) => ({ PolicyId: spare, TargetId: workloads }),
+  ],
+  ['no policy is detached', 'organizations:DetachPolicy', ({ prod }) => ({ PolicyId: none.policy, TargetId: prod })],
+  [
+    'a policy is detached from no OU',
+    'organizations:DetachPolicy',
+    ({ spare }) => ({ PolicyId: spare, TargetId: none.unit }),
+  ],
+  [
+    'a policy is detached from no account',
+    'organizations:DetachPolicy',
+    ({ spare }) => ({ PolicyId: spare, TargetId: none.account }),
+  ],
+  [
+    'the last SCP is detached',
+    'organizations:DetachPolicy',
+    ({ prod }) => ({ PolicyId: 'p-FullAWSAccess', TargetId: prod }),
+  ],
+  [
+    'policies of an OU',
+    'organizations:ListPoliciesForTarget',
+    ({ workloads }) => ({ TargetId: workloads, Filter: scp }),
+  ],
+  [
+    'policies of an account',
+    'organizations:ListPoliciesForTarget',
+    ({ security }) => ({ TargetId: security, Filter: scp }),
+  ],
+  ['policies of no OU', 'organizations:ListPoliciesForTarget', () => ({ TargetId: none.unit, Filter: scp })],
+  ['policies of no account', 'organizations:ListPoliciesForTarget', () => ({ TargetId: none.account, Filter: scp })],
+  ['targets of a policy', 'organizations:ListTargetsForPolicy', ({ attached }) => ({ PolicyId: attached })],
+  ['targets of AWS’s policy', 'organizations:ListTargetsForPolicy', () => ({ PolicyId: 'p-FullAWSAccess' })],
+  ['targets of no policy', 'organizations:ListTargetsForPolicy', () => ({ PolicyId: none.policy })],
+
+  ['tags of an account', 'organizations:ListTagsForResource', ({ security }) => ({ ResourceId: security })],
+  ['no tags of an OU', 'organizations:ListTagsForResource', ({ prod }) => ({ ResourceId: prod })],
+  ['tags of no OU', 'organizations:ListTagsForResource', () => ({ ResourceId: none.unit })],
+  ['tags of no account', 'organizations:ListTagsForResource', () => ({ ResourceId: none.account })],
+  ['tags of no policy', 'organizations:ListTagsForResource', () => ({ ResourceId: none.policy })],
+  ['tags of no id', 'organizations:ListTagsForResource', () => ({ ResourceId: 'resource' })],
+  [
+    'the root is tagged',
+    'organizations:TagResource',
+    ({ root }) => ({ ResourceId: root, Tags: [{ Key: 'a', Value: 'b' }] }),
+  ],
+  [
+    'nothing is tagged',
+    'organizations:TagResource',
+    () => ({ ResourceId: none.unit, Tags: [{ Key: 'a', Value: 'b' }] }),
+  ],
+  [
+    'a tag is taken away',
+    'organizations:UntagResource',
+    ({ security }) => ({ ResourceId: security, TagKeys: ['by', 'other'] }),
+  ],
+  ['a tag is taken from nothing', 'organizations:UntagResource', () => ({ ResourceId: none.account, TagKeys: ['by'] })],
+  ['tags are told in bulk', 'tagging:GetResources', () => ({ ResourceTypeFilters: ['organizations'] })],
+
+  ['a service is trusted', 'organizations:EnableAWSServiceAccess', () => ({ ServicePrincipal: macie })],
+  ['a service is trusted twice', 'organizations:EnableAWSServiceAccess', () => ({ ServicePrincipal: guardDuty })],
+  ['trusted services are listed', 'organizations:ListAWSServiceAccessForOrganization', () => ({})],
+  [
+    'a service is no longer trusted',
+    'organizations:DisableAWSServiceAccess',
+    () => ({ ServicePrincipal: 'account.amazonaws.com' }),
+  ],
+  ['a service that was not trusted', 'organizations:DisableAWSServiceAccess', () => ({ ServicePrincipal: macie })],
+  ['no service is trusted', 'organizations:EnableAWSServiceAccess', () => ({ ServicePrincipal: 'no.amazonaws.com' })],
+
+  ['administrators are listed', 'organizations:ListDelegatedAdministrators', () => ({})],
+  ['administrators of a service', 'organizations:ListDelegatedAdministrators', () => ({ ServicePrincipal: guardDuty })],
+  [
+    'services of an administrator',
+    'organizations:ListDelegatedServicesForAccount',
+    ({ security }) => ({ AccountId: security }),
+  ],
+  [
+    'services of an account that is none',
+    'organizations:ListDelegatedServicesForAccount',
+    ({ payments }) => ({ AccountId: payments }),
+  ],
+  ['services of no account', 'organizations:ListDelegatedServicesForAccount', () => ({ AccountId: none.account })],
+  [
+    'an administrator of what is not trusted',
+    'organizations:RegisterDelegatedAdministrator',
+    ({ security }) => ({ AccountId: security, ServicePrincipal: macie }),
+  ],
+  [
+    'an administrator is registered twice',
+    'organizations:RegisterDelegatedAdministrator',
+    ({ security }) => ({ AccountId: security, ServicePrincipal: guardDuty }),
+  ],
+  [
+    'a second administrator',
+    'organizations:RegisterDelegatedAdministrator',
+    ({ payments }) => ({ AccountId: payments, ServicePrincipal: guardDuty }),
+  ],
+  [
+    'no account is registered',
+    'organizations:RegisterDelegatedAdministrator',
+    () => ({ AccountId: none.account, ServicePrincipal: guardDuty }),
+  ],
+  [
+    'the management account is registered',
+    'organizations:RegisterDelegatedAdministrator',
+    ({ management }) => ({ AccountId: management, ServicePrincipal: guardDuty }),
+  ],
+  [
+    'an administrator steps down',
+    'organizations:DeregisterDelegatedAdministrator',
+    ({ security }) => ({ AccountId: security, ServicePrincipal: guardDuty }),
+  ],
+  [
+    'an account that is none steps down',
+    'organizations:DeregisterDelegatedAdministrator',
+    ({ payments }) => ({ AccountId: payments, ServicePrincipal: guardDuty }),
+  ],
+  [
+    'an administrator of something else steps down',
+    'organizations:DeregisterDelegatedAdministrator',
+    ({ security }) => ({ AccountId: security, ServicePrincipal: macie }),
+  ],
+  [
+    'no account steps down',
+    'organizations:DeregisterDelegatedAdministrator',
+    () => ({ AccountId: none.account, ServicePrincipal: guardDuty }),
+  ],
+  [
+    'the management account steps down',
+    'organizations:DeregisterDelegatedAdministrator',
+    ({ management }) => ({ AccountId: management, ServicePrincipal: guardDuty }),
+  ],
+
+  ['there is no resource policy', 'organizations:DescribeResourcePolicy', () => ({})],
+
+  ['a contact is put', 'account:PutAlternateContact', ({ security }) => ({ AccountId: security, ...contact })],
+  [
+    'there is no contact',
+    'account:GetAlternateContact',
+    ({ security }) => ({ AccountId: security, AlternateContactType: 'BILLING' }),
+  ],
+  [
+    'there is no contact to delete',
+    'account:DeleteAlternateContact',
+    ({ security }) => ({ AccountId: security, AlternateContactType: 'BILLING' }),
+  ],
+  [
+    'no type of contact',
+    'account:GetAlternateContact',
+    ({ security }) => ({ AccountId: security, AlternateContactType: 'NOBODY' }),
+  ],
+  ['a contact of the management account', 'account:PutAlternateContact', () => contact],
+  ['an account is renamed', 'account:PutAccountName', ({ security }) => ({ AccountId: security, AccountName: 'new' })],
+
+  ['a duplicate OU', 'organizations:CreateOrganizationalUnit', ({ root }) => ({ ParentId: root, Name: 'Workloads' })],
+  ['an OU under nothing', 'organizations:CreateOrganizationalUnit', () => ({ ParentId: none.unit, Name: 'New' })],
+  [
+    'an OU that holds others is deleted',
+    'organizations:DeleteOrganizationalUnit',
+    ({ workloads }) => ({ OrganizationalUnitId: workloads }),
+  ],
+  [
+    'an account is moved to where it is',
+    'organizations:MoveAccount',
+    ({ security, root }) => ({ AccountId: security, SourceParentId: root, DestinationParentId: root }),
+  ],
+  [
+    'an account is moved from where it is not',
+    'organizations:MoveAccount',
+    ({ security, prod, empty }) => ({ AccountId: security, SourceParentId: prod, DestinationParentId: empty }),
+  ],
+  ['an e-mail twice', 'organizations:CreateAccount', () => ({ AccountName: 'new', Email: 'aws+security@example.com' })],
+  [
+    'a document that is none',
+    'organizations:CreatePolicy',
+    () => ({ Name: 'new', Type: scp, Description: '', Content: 'no' }),
+  ],
+  [
+    'a policy of a type that is not enabled is attached',
+    'organizations:AttachPolicy',
+    ({ prod }) => ({ PolicyId: 'p-RCPFullAWSAccess', TargetId: prod }),
+  ],
+  [
+    'a backup policy',
+    'organizations:CreatePolicy',
+    () => ({ Name: 'new', Type: 'BACKUP_POLICY', Description: '', Content: '{"plans":{}}' }),
+  ],
+  [
+    'a declarative policy',
+    'organizations:CreatePolicy',
+    () => ({ Name: 'new', Type: 'DECLARATIVE_POLICY_EC2', Description: '', Content: '{"ec2_attributes":{}}' }),
+  ],
+];
