@@ -20,8 +20,8 @@ export const init = async ({ folder, fromLive, email, region }: Arguments): Prom
     }
   }
   if (fromLive) {
-    const { importLive } = await import('./import-live.ts');
-    await importLive(config, policies, region ?? 'us-east-1');
+    const { writeLive } = await import('./init-from-live.ts');
+    await writeLive(config, policies, region ?? 'us-east-1');
   } else copySample(folder, email, region);
   process.stdout.write(
     `${style.good('Written')} to ${config} and ${policies}. Next:\n` +

@@ -3,10 +3,10 @@ import {
   ResourceNotFoundException,
   type AlternateContactType,
 } from '@aws-sdk/client-account';
-import { DescribeResourcePolicyCommand, ResourcePolicyNotFoundException } from '@aws-sdk/client-organizations';
 import type { Aws } from '../aws/aws.ts';
 import { isOpen, readOrganization, type LiveOrganization } from '../aws/live-organization.ts';
 import { apiTypeOf } from '../aws/live-policies.ts';
+import { readResourcePolicy } from '../aws/live-resource-policy.ts';
 import { tagReader } from '../aws/tags.ts';
 import { contactTypes } from '../config/landing-zone.ts';
 import type { PolicyType } from '../config/policy-types.ts';
@@ -83,16 +83,6 @@ export const copyOfLive = async (
     alternateContacts,
     ...(resourcePolicy ? { resourcePolicy } : {}),
   };
-};
-
-const readResourcePolicy = async (aws: Aws): Promise<{ id: string; content: string } | undefined> => {
-  try {
-    const { ResourcePolicy: found } = await aws.organizations.send(new DescribeResourcePolicyCommand({}));
-    return { id: found?.ResourcePolicySummary?.Id ?? '', content: found?.Content ?? '' };
-  } catch (error) {
-    if (error instanceof ResourcePolicyNotFoundException) return undefined;
-    throw error;
-  }
 };
 
 const readContacts = async (aws: Aws, live: LiveOrganization): Promise<Contacts> => {

@@ -3,7 +3,8 @@ import { denyAll, type Ids } from './raw.ts';
 /** One call to an organization made by hand (raw.ts): what it is about, the operation, its input. */
 export type Operation = readonly [what: string, operation: string, input: (ids: Ids) => object];
 
-const none = {
+/** Ids of what is not there. */
+export const nothing = {
   unit: 'ou-0000-00000000',
   account: '000000000000',
   policy: 'p-00000000',
@@ -25,7 +26,7 @@ export const nowhere: readonly Operation[] = [
   ['there is none to describe', 'organizations:DescribeOrganization', () => ({})],
   ['there is no root', 'organizations:ListRoots', () => ({})],
   ['no account can be made', 'organizations:CreateAccount', () => ({ AccountName: 'a', Email: 'a@example.com' })],
-  ['no account can be closed', 'organizations:CloseAccount', () => ({ AccountId: none.account })],
+  ['no account can be closed', 'organizations:CloseAccount', () => ({ AccountId: nothing.account })],
   ['it can be made', 'organizations:CreateOrganization', () => ({ FeatureSet: 'ALL' })],
 ];
 
@@ -37,10 +38,10 @@ export const alike: readonly Operation[] = [
   ['the caller is told', 'sts:GetCallerIdentity', () => ({})],
 
   ['an OU is described', 'organizations:DescribeOrganizationalUnit', ({ prod }) => ({ OrganizationalUnitId: prod })],
-  ['no OU', 'organizations:DescribeOrganizationalUnit', () => ({ OrganizationalUnitId: none.unit })],
+  ['no OU', 'organizations:DescribeOrganizationalUnit', () => ({ OrganizationalUnitId: nothing.unit })],
   ['OUs are listed', 'organizations:ListOrganizationalUnitsForParent', ({ root }) => ({ ParentId: root })],
   ['no OUs below', 'organizations:ListOrganizationalUnitsForParent', ({ prod }) => ({ ParentId: prod })],
-  ['OUs of nothing', 'organizations:ListOrganizationalUnitsForParent', () => ({ ParentId: none.unit })],
+  ['OUs of nothing', 'organizations:ListOrganizationalUnitsForParent', () => ({ ParentId: nothing.unit })],
   ['an OU is made', 'organizations:CreateOrganizationalUnit', ({ root }) => ({ ParentId: root, Name: 'New' })],
   [
     'an OU is renamed',
@@ -55,10 +56,10 @@ export const alike: readonly Operation[] = [
   [
     'no OU is renamed',
     'organizations:UpdateOrganizationalUnit',
-    () => ({ OrganizationalUnitId: none.unit, Name: 'New' }),
+    () => ({ OrganizationalUnitId: nothing.unit, Name: 'New' }),
   ],
   ['an OU is deleted', 'organizations:DeleteOrganizationalUnit', ({ empty }) => ({ OrganizationalUnitId: empty })],
-  ['no OU is deleted', 'organizations:DeleteOrganizationalUnit', () => ({ OrganizationalUnitId: none.unit })],
+  ['no OU is deleted', 'organizations:DeleteOrganizationalUnit', () => ({ OrganizationalUnitId: nothing.unit })],
   ['the parent of an OU', 'organizations:ListParents', ({ prod }) => ({ ChildId: prod })],
   ['the parent of an account', 'organizations:ListParents', ({ payments }) => ({ ChildId: payments })],
   [
@@ -67,16 +68,14 @@ export const alike: readonly Operation[] = [
     ({ root }) => ({ ParentId: root, ChildType: 'ORGANIZATIONAL_UNIT' }),
   ],
   ['the accounts in an OU', 'organizations:ListChildren', ({ prod }) => ({ ParentId: prod, ChildType: 'ACCOUNT' })],
-  ['the children of nothing', 'organizations:ListChildren', () => ({ ParentId: none.unit, ChildType: 'ACCOUNT' })],
+  ['the children of nothing', 'organizations:ListChildren', () => ({ ParentId: nothing.unit, ChildType: 'ACCOUNT' })],
 
   ['accounts are listed', 'organizations:ListAccounts', () => ({})],
   ['accounts of an OU are listed', 'organizations:ListAccountsForParent', ({ prod }) => ({ ParentId: prod })],
-  ['accounts of nothing', 'organizations:ListAccountsForParent', () => ({ ParentId: none.unit })],
+  ['accounts of nothing', 'organizations:ListAccountsForParent', () => ({ ParentId: nothing.unit })],
   ['an account is described', 'organizations:DescribeAccount', ({ security }) => ({ AccountId: security })],
-  ['no account', 'organizations:DescribeAccount', () => ({ AccountId: none.account })],
-  ['an account is made', 'organizations:CreateAccount', () => ({ AccountName: 'new', Email: 'new@example.com' })],
+  ['no account', 'organizations:DescribeAccount', () => ({ AccountId: nothing.account })],
   ['creations are listed', 'organizations:ListCreateAccountStatus', () => ({ States: ['SUCCEEDED'] })],
-  ['no creation', 'organizations:DescribeCreateAccountStatus', () => ({ CreateAccountRequestId: none.request })],
   [
     'an account is moved',
     'organizations:MoveAccount',
@@ -85,22 +84,11 @@ export const alike: readonly Operation[] = [
   [
     'no account is moved',
     'organizations:MoveAccount',
-    ({ root, empty }) => ({ AccountId: none.account, SourceParentId: root, DestinationParentId: empty }),
-  ],
-  [
-    'an account is moved to nothing',
-    'organizations:MoveAccount',
-    ({ security, root }) => ({ AccountId: security, SourceParentId: root, DestinationParentId: none.unit }),
-  ],
-  [
-    'an account is moved from nothing',
-    'organizations:MoveAccount',
-    ({ security, root }) => ({ AccountId: security, SourceParentId: none.unit, DestinationParentId: root }),
+    ({ root, empty }) => ({ AccountId: nothing.account, SourceParentId: root, DestinationParentId: empty }),
   ],
   ['an account is closed', 'organizations:CloseAccount', ({ payments }) => ({ AccountId: payments })],
-  ['no account is closed', 'organizations:CloseAccount', () => ({ AccountId: none.account })],
+  ['no account is closed', 'organizations:CloseAccount', () => ({ AccountId: nothing.account })],
   ['an account is closed twice', 'organizations:CloseAccount', ({ closed }) => ({ AccountId: closed })],
-  ['the management account is closed', 'organizations:CloseAccount', ({ management }) => ({ AccountId: management })],
 
   [
     'a policy type is enabled',
@@ -115,10 +103,9 @@ export const alike: readonly Operation[] = [
   [
     'a policy type of no root',
     'organizations:EnablePolicyType',
-    () => ({ RootId: none.root, PolicyType: 'TAG_POLICY' }),
+    () => ({ RootId: nothing.root, PolicyType: 'TAG_POLICY' }),
   ],
   ['no policy type', 'organizations:EnablePolicyType', ({ root }) => ({ RootId: root, PolicyType: 'NO_POLICY' })],
-  ['a policy type is disabled', 'organizations:DisablePolicyType', ({ root }) => ({ RootId: root, PolicyType: scp })],
   [
     'a policy type that is not enabled',
     'organizations:DisablePolicyType',
@@ -128,7 +115,7 @@ export const alike: readonly Operation[] = [
   ['policies are listed', 'organizations:ListPolicies', () => ({ Filter: scp })],
   ['policies of no type', 'organizations:ListPolicies', () => ({ Filter: 'NO_POLICY' })],
   ['a policy is described', 'organizations:DescribePolicy', ({ attached }) => ({ PolicyId: attached })],
-  ['no policy', 'organizations:DescribePolicy', () => ({ PolicyId: none.policy })],
+  ['no policy', 'organizations:DescribePolicy', () => ({ PolicyId: nothing.policy })],
   ['no id of a policy', 'organizations:DescribePolicy', () => ({ PolicyId: 'policy' })],
   [
     'a policy is made',
@@ -146,39 +133,13 @@ export const alike: readonly Operation[] = [
     () => ({ Name: 'new', Type: 'NO_POLICY', Description: '', Content: denyAll }),
   ],
   ['a policy is changed', 'organizations:UpdatePolicy', ({ spare }) => ({ PolicyId: spare, Description: 'New' })],
-  [
-    'a policy takes the name of another later',
-    'organizations:UpdatePolicy',
-    ({ spare }) => ({ PolicyId: spare, Name: 'attached' }),
-  ],
-  ['no policy is changed', 'organizations:UpdatePolicy', () => ({ PolicyId: none.policy, Description: 'New' })],
+  ['no policy is changed', 'organizations:UpdatePolicy', () => ({ PolicyId: nothing.policy, Description: 'New' })],
   ['a policy is deleted', 'organizations:DeletePolicy', ({ spare }) => ({ PolicyId: spare })],
   ['a policy in use is deleted', 'organizations:DeletePolicy', ({ attached }) => ({ PolicyId: attached })],
-  ['no policy is deleted', 'organizations:DeletePolicy', () => ({ PolicyId: none.policy })],
-  ['AWS’s policy is deleted', 'organizations:DeletePolicy', () => ({ PolicyId: 'p-FullAWSAccess' })],
-  [
-    'AWS’s policy is changed',
-    'organizations:UpdatePolicy',
-    () => ({ PolicyId: 'p-FullAWSAccess', Description: 'New' }),
-  ],
+  ['no policy is deleted', 'organizations:DeletePolicy', () => ({ PolicyId: nothing.policy })],
 
   ['a policy is attached', 'organizations:AttachPolicy', ({ spare, prod }) => ({ PolicyId: spare, TargetId: prod })],
-  [
-    'a policy is attached twice',
-    'organizations:AttachPolicy',
-    ({ attached, workloads }) => ({ PolicyId: attached, TargetId: workloads }),
-  ],
-  ['no policy is attached', 'organizations:AttachPolicy', ({ prod }) => ({ PolicyId: none.policy, TargetId: prod })],
-  [
-    'a policy is attached to no OU',
-    'organizations:AttachPolicy',
-    ({ spare }) => ({ PolicyId: spare, TargetId: none.unit }),
-  ],
-  [
-    'a policy is attached to no account',
-    'organizations:AttachPolicy',
-    ({ spare }) => ({ PolicyId: spare, TargetId: none.account }),
-  ],
+  ['no policy is attached', 'organizations:AttachPolicy', ({ prod }) => ({ PolicyId: nothing.policy, TargetId: prod })],
   [
     'a policy is attached to no id',
     'organizations:AttachPolicy',
@@ -189,27 +150,7 @@ export const alike: readonly Operation[] = [
     'organizations:DetachPolicy',
     ({ attached, workloads }) => ({ PolicyId: attached, TargetId: workloads }),
   ],
-  [
-    'a policy that is not attached',
-    'organizations:DetachPolicy',
-    ({ spare, workloads }) => ({ PolicyId: spare, TargetId: workloads }),
-  ],
-  ['no policy is detached', 'organizations:DetachPolicy', ({ prod }) => ({ PolicyId: none.policy, TargetId: prod })],
-  [
-    'a policy is detached from no OU',
-    'organizations:DetachPolicy',
-    ({ spare }) => ({ PolicyId: spare, TargetId: none.unit }),
-  ],
-  [
-    'a policy is detached from no account',
-    'organizations:DetachPolicy',
-    ({ spare }) => ({ PolicyId: spare, TargetId: none.account }),
-  ],
-  [
-    'the last SCP is detached',
-    'organizations:DetachPolicy',
-    ({ prod }) => ({ PolicyId: 'p-FullAWSAccess', TargetId: prod }),
-  ],
+  ['no policy is detached', 'organizations:DetachPolicy', ({ prod }) => ({ PolicyId: nothing.policy, TargetId: prod })],
   [
     'policies of an OU',
     'organizations:ListPoliciesForTarget',
@@ -220,17 +161,15 @@ export const alike: readonly Operation[] = [
     'organizations:ListPoliciesForTarget',
     ({ security }) => ({ TargetId: security, Filter: scp }),
   ],
-  ['policies of no OU', 'organizations:ListPoliciesForTarget', () => ({ TargetId: none.unit, Filter: scp })],
-  ['policies of no account', 'organizations:ListPoliciesForTarget', () => ({ TargetId: none.account, Filter: scp })],
   ['targets of a policy', 'organizations:ListTargetsForPolicy', ({ attached }) => ({ PolicyId: attached })],
   ['targets of AWS’s policy', 'organizations:ListTargetsForPolicy', () => ({ PolicyId: 'p-FullAWSAccess' })],
-  ['targets of no policy', 'organizations:ListTargetsForPolicy', () => ({ PolicyId: none.policy })],
+  ['targets of no policy', 'organizations:ListTargetsForPolicy', () => ({ PolicyId: nothing.policy })],
 
   ['tags of an account', 'organizations:ListTagsForResource', ({ security }) => ({ ResourceId: security })],
   ['no tags of an OU', 'organizations:ListTagsForResource', ({ prod }) => ({ ResourceId: prod })],
-  ['tags of no OU', 'organizations:ListTagsForResource', () => ({ ResourceId: none.unit })],
-  ['tags of no account', 'organizations:ListTagsForResource', () => ({ ResourceId: none.account })],
-  ['tags of no policy', 'organizations:ListTagsForResource', () => ({ ResourceId: none.policy })],
+  ['tags of no OU', 'organizations:ListTagsForResource', () => ({ ResourceId: nothing.unit })],
+  ['tags of no account', 'organizations:ListTagsForResource', () => ({ ResourceId: nothing.account })],
+  ['tags of no policy', 'organizations:ListTagsForResource', () => ({ ResourceId: nothing.policy })],
   ['tags of no id', 'organizations:ListTagsForResource', () => ({ ResourceId: 'resource' })],
   [
     'the root is tagged',
@@ -240,15 +179,18 @@ export const alike: readonly Operation[] = [
   [
     'nothing is tagged',
     'organizations:TagResource',
-    () => ({ ResourceId: none.unit, Tags: [{ Key: 'a', Value: 'b' }] }),
+    () => ({ ResourceId: nothing.unit, Tags: [{ Key: 'a', Value: 'b' }] }),
   ],
   [
     'a tag is taken away',
     'organizations:UntagResource',
     ({ security }) => ({ ResourceId: security, TagKeys: ['by', 'other'] }),
   ],
-  ['a tag is taken from nothing', 'organizations:UntagResource', () => ({ ResourceId: none.account, TagKeys: ['by'] })],
-  ['tags are told in bulk', 'tagging:GetResources', () => ({ ResourceTypeFilters: ['organizations'] })],
+  [
+    'a tag is taken from nothing',
+    'organizations:UntagResource',
+    () => ({ ResourceId: nothing.account, TagKeys: ['by'] }),
+  ],
 
   ['a service is trusted', 'organizations:EnableAWSServiceAccess', () => ({ ServicePrincipal: macie })],
   ['a service is trusted twice', 'organizations:EnableAWSServiceAccess', () => ({ ServicePrincipal: guardDuty })],
@@ -259,7 +201,6 @@ export const alike: readonly Operation[] = [
     () => ({ ServicePrincipal: 'account.amazonaws.com' }),
   ],
   ['a service that was not trusted', 'organizations:DisableAWSServiceAccess', () => ({ ServicePrincipal: macie })],
-  ['no service is trusted', 'organizations:EnableAWSServiceAccess', () => ({ ServicePrincipal: 'no.amazonaws.com' })],
 
   ['administrators are listed', 'organizations:ListDelegatedAdministrators', () => ({})],
   ['administrators of a service', 'organizations:ListDelegatedAdministrators', () => ({ ServicePrincipal: guardDuty })],
@@ -273,26 +214,15 @@ export const alike: readonly Operation[] = [
     'organizations:ListDelegatedServicesForAccount',
     ({ payments }) => ({ AccountId: payments }),
   ],
-  ['services of no account', 'organizations:ListDelegatedServicesForAccount', () => ({ AccountId: none.account })],
-  [
-    'an administrator of what is not trusted',
-    'organizations:RegisterDelegatedAdministrator',
-    ({ security }) => ({ AccountId: security, ServicePrincipal: macie }),
-  ],
   [
     'an administrator is registered twice',
     'organizations:RegisterDelegatedAdministrator',
     ({ security }) => ({ AccountId: security, ServicePrincipal: guardDuty }),
   ],
   [
-    'a second administrator',
-    'organizations:RegisterDelegatedAdministrator',
-    ({ payments }) => ({ AccountId: payments, ServicePrincipal: guardDuty }),
-  ],
-  [
     'no account is registered',
     'organizations:RegisterDelegatedAdministrator',
-    () => ({ AccountId: none.account, ServicePrincipal: guardDuty }),
+    () => ({ AccountId: nothing.account, ServicePrincipal: guardDuty }),
   ],
   [
     'the management account is registered',
@@ -310,22 +240,10 @@ export const alike: readonly Operation[] = [
     ({ payments }) => ({ AccountId: payments, ServicePrincipal: guardDuty }),
   ],
   [
-    'an administrator of something else steps down',
-    'organizations:DeregisterDelegatedAdministrator',
-    ({ security }) => ({ AccountId: security, ServicePrincipal: macie }),
-  ],
-  [
     'no account steps down',
     'organizations:DeregisterDelegatedAdministrator',
-    () => ({ AccountId: none.account, ServicePrincipal: guardDuty }),
+    () => ({ AccountId: nothing.account, ServicePrincipal: guardDuty }),
   ],
-  [
-    'the management account steps down',
-    'organizations:DeregisterDelegatedAdministrator',
-    ({ management }) => ({ AccountId: management, ServicePrincipal: guardDuty }),
-  ],
-
-  ['there is no resource policy', 'organizations:DescribeResourcePolicy', () => ({})],
 
   ['a contact is put', 'account:PutAlternateContact', ({ security }) => ({ AccountId: security, ...contact })],
   [
@@ -333,55 +251,5 @@ export const alike: readonly Operation[] = [
     'account:GetAlternateContact',
     ({ security }) => ({ AccountId: security, AlternateContactType: 'BILLING' }),
   ],
-  [
-    'there is no contact to delete',
-    'account:DeleteAlternateContact',
-    ({ security }) => ({ AccountId: security, AlternateContactType: 'BILLING' }),
-  ],
-  [
-    'no type of contact',
-    'account:GetAlternateContact',
-    ({ security }) => ({ AccountId: security, AlternateContactType: 'NOBODY' }),
-  ],
   ['a contact of the management account', 'account:PutAlternateContact', () => contact],
-  ['an account is renamed', 'account:PutAccountName', ({ security }) => ({ AccountId: security, AccountName: 'new' })],
-
-  ['a duplicate OU', 'organizations:CreateOrganizationalUnit', ({ root }) => ({ ParentId: root, Name: 'Workloads' })],
-  ['an OU under nothing', 'organizations:CreateOrganizationalUnit', () => ({ ParentId: none.unit, Name: 'New' })],
-  [
-    'an OU that holds others is deleted',
-    'organizations:DeleteOrganizationalUnit',
-    ({ workloads }) => ({ OrganizationalUnitId: workloads }),
-  ],
-  [
-    'an account is moved to where it is',
-    'organizations:MoveAccount',
-    ({ security, root }) => ({ AccountId: security, SourceParentId: root, DestinationParentId: root }),
-  ],
-  [
-    'an account is moved from where it is not',
-    'organizations:MoveAccount',
-    ({ security, prod, empty }) => ({ AccountId: security, SourceParentId: prod, DestinationParentId: empty }),
-  ],
-  ['an e-mail twice', 'organizations:CreateAccount', () => ({ AccountName: 'new', Email: 'aws+security@example.com' })],
-  [
-    'a document that is none',
-    'organizations:CreatePolicy',
-    () => ({ Name: 'new', Type: scp, Description: '', Content: 'no' }),
-  ],
-  [
-    'a policy of a type that is not enabled is attached',
-    'organizations:AttachPolicy',
-    ({ prod }) => ({ PolicyId: 'p-RCPFullAWSAccess', TargetId: prod }),
-  ],
-  [
-    'a backup policy',
-    'organizations:CreatePolicy',
-    () => ({ Name: 'new', Type: 'BACKUP_POLICY', Description: '', Content: '{"plans":{}}' }),
-  ],
-  [
-    'a declarative policy',
-    'organizations:CreatePolicy',
-    () => ({ Name: 'new', Type: 'DECLARATIVE_POLICY_EC2', Description: '', Content: '{"ec2_attributes":{}}' }),
-  ],
 ];

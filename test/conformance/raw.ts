@@ -11,13 +11,18 @@ type Commands = Record<string, new (input: object) => object>;
 
 const services = { organizations, account, tagging, sts } as unknown as Record<string, Commands>;
 
-/** One call by the name of its operation, past everything this tool does: `call(aws, 'organizations:ListRoots')`. */
-export const call = async <Output = object>(aws: Aws, operation: string, input: object = {}): Promise<Output> => {
+/** By the name of the operation: `commandOf('organizations:ListRoots', {})`. */
+export const commandOf = (operation: string, input: object): object => {
   const [service = '', name = ''] = operation.split(':');
   const Command = services[service]?.[`${name}Command`];
   if (!Command) throw new Error(`no such operation: ${operation}`);
-  const client = (aws as unknown as Record<string, Sends>)[service];
-  return (await client?.send(new Command(input))) as Output;
+  return new Command(input);
+};
+
+/** One call, past everything this tool does. */
+export const call = async <Output = object>(aws: Aws, operation: string, input: object = {}): Promise<Output> => {
+  const client = (aws as unknown as Record<string, Sends>)[operation.split(':')[0] ?? ''];
+  return (await client?.send(commandOf(operation, input))) as Output;
 };
 
 export const denyAll = JSON.stringify({

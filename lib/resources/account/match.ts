@@ -32,7 +32,7 @@ export const matchAccounts = (accounts: readonly Account[], live: LiveOrganizati
     const byId = new Map(live.accounts.map((account) => [account.id, account]));
     const byEmail = new Map(live.accounts.map((account) => [account.email.toLowerCase(), account]));
     for (const account of accounts) {
-      if (account.management) claim(account, byId.get(live.managementId));
+      if (account.management) claim(account, managementOf(live, account));
       else if (account.id !== undefined) claim(account, byId.get(account.id) ?? missing(account));
     }
     for (const account of accounts) {
@@ -55,6 +55,15 @@ export const matchAccounts = (accounts: readonly Account[], live: LiveOrganizati
     keyOf: (account) => keys.get(account.id) ?? account.email,
     unclaimed: (live?.accounts ?? []).filter(({ id }) => !keys.has(id)),
   };
+};
+
+const managementOf = (live: LiveOrganization, { id }: Account): LiveAccount | undefined => {
+  if (id !== undefined && id !== live.managementId) {
+    throw new UserError(
+      `the organization belongs to account ${live.managementId}, but the config is for the management account ${id}`,
+    );
+  }
+  return live.accounts.find((account) => account.id === live.managementId);
 };
 
 const missing = ({ key, id = '' }: Account): never => {

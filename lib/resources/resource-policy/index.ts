@@ -1,11 +1,6 @@
-import {
-  DeleteResourcePolicyCommand,
-  DescribeResourcePolicyCommand,
-  PutResourcePolicyCommand,
-  ResourcePolicyNotFoundException,
-} from '@aws-sdk/client-organizations';
-import { isForeign } from '../../aws/foreign.ts';
+import { DeleteResourcePolicyCommand, PutResourcePolicyCommand } from '@aws-sdk/client-organizations';
 import { parseDocument } from '../../aws/live-policies.ts';
+import { readResourcePolicy } from '../../aws/live-resource-policy.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Address } from '../../plan/resource.ts';
 import { organizationAddress } from '../addresses.ts';
@@ -34,16 +29,11 @@ export const resourcePolicy: Kind<Spec> = {
         ],
   read: async (aws, inventory, [desired]) => {
     if (!inventory.live) return [];
-    try {
-      const { ResourcePolicy: found } = await aws.organizations.send(new DescribeResourcePolicyCommand({}));
-      const id = found?.ResourcePolicySummary?.Id ?? '';
-      const managed = await readManaged(inventory, id, desired);
-      const content = inventory.express(parseDocument(found?.Content ?? ''), desired?.spec.content);
-      return [{ address, id, managed, spec: { content }, dependsOn: [organizationAddress] }];
-    } catch (error) {
-      if (error instanceof ResourcePolicyNotFoundException || isForeign(error)) return [];
-      throw error;
-    }
+    const found = await readResourcePolicy(aws);
+    if (!found) return [];
+    const managed = await readManaged(inventory, found.id, desired);
+    const content = inventory.express(parseDocument(found.content), desired?.spec.content);
+    return [{ address, id: found.id, managed, spec: { content }, dependsOn: [organizationAddress] }];
   },
   create: async (aws, inventory, { spec }) => {
     const put = await aws.organizations.send(

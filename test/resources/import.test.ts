@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { readOrganization } from '../../lib/aws/live-organization.ts';
+import { parseDocument } from '../../lib/aws/live-policies.ts';
+import { readResourcePolicy } from '../../lib/aws/live-resource-policy.ts';
+import { tagReader } from '../../lib/aws/tags.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { importOrganization, type Imported } from '../../lib/resources/import/index.ts';
+import { landingZone } from '../support/arbitrary.ts';
+import { applyOn, connectTo, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { sample, zoneIn } from '../support/zone.ts';
+
+const imported = async (on: Stage): Promise<Imported> => {
+  const aws = connectTo(on);
+  const live = await readOrganization(aws, [], () => true);
+  if (!live) throw new Error('no organization');
+  const policy = await readResourcePolicy(aws);
+  return importOrganization(live, policy && parseDocument(policy.content), await tagReader(aws), 'eu-west-1');
+};
+
+const load = ({ config, documents }: Imported): LandingZone => {
+  const folder = mkdtempSync(join(tmpdir(), 'import-'));
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  for (const [name, part] of Object.entries(config)) write(`config/${name}.yaml`, stringify(part));
+  for (const [name, document] of Object.entries(documents)) write(`policies/${name}`, JSON.stringify(document));
+  try {
+    return zoneIn(join(folder, 'config'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+test('the plan of an imported organization is empty', async () => {
+  const on = stage();
+  await applyOn(on, sample());
+  const zone = load(await imported(on));
+  expect(zone.accounts).toHaveLength(10);
+  expect(zone.guardrails).toHaveLength(sample().guardrails.length);
+  expect(told(await planOn(on, zone))).toEqual([]);
+});
+
+test('the plan of any imported organization is empty, whatever it was made of', async () => {
+  await fc.assert(
+    fc.asyncProperty(landingZone, async (zone) => {
+      const on = stage();
+      await applyOn(on, { ...zone, guardrails: zone.guardrails.filter(({ type }) => ['scp', 'rcp'].includes(type)) });
+      expect(told(await planOn(on, load(await imported(on))))).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
