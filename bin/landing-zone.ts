@@ -2,6 +2,6 @@
 import { main } from '../lib/cli/main.ts';
 
 // The pinned SDK supports the Node versions that package.json allows; its notice about later releases is for whoever updates it.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 await main(process.argv.slice(2));

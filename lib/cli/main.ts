@@ -96,7 +96,7 @@ export const main = (argv: readonly string[]): Promise<unknown> =>
       .demandCommand(1, 'name a command')
       .strict()
       .recommendCommands()
-      .fail((message, error, y) => {
+      .fail((message, error: Error | null, y) => {
         if (error) throw error;
         process.stderr.write(`${message}\n\n`);
         y.showHelp();

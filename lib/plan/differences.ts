@@ -7,7 +7,7 @@ const isDictionary = (value: unknown): value is Dictionary =>
 
 /** Statements of a policy are told apart by their Sid, so that an inserted one does not make all others differ. */
 const bySid = (list: readonly unknown[]): Dictionary | undefined => {
-  const entries = list.map((item) => [isDictionary(item) ? item['Sid'] : undefined, item] as const);
+  const entries = list.map((item) => [isDictionary(item) ? item.Sid : undefined, item] as const);
   const sids = new Set(entries.map(([sid]) => sid));
   const distinct = list.length > 0 && sids.size === list.length && !sids.has(undefined);
   return distinct ? (Object.fromEntries(entries) as Dictionary) : undefined;

@@ -56,7 +56,7 @@ export const liveTree = (live: LiveOrganization): TreeNode => {
   ];
   return {
     name: 'root',
-    detail: `${live.id}`,
+    detail: live.id,
     guardrails: attached.get(live.rootId) ?? [],
     children: below(live.rootId),
   };

@@ -3,8 +3,8 @@ import type { Event } from '../plan/schedule.ts';
 import { duration } from './style.ts';
 
 export interface Progress {
-  tell(event: Event): void;
-  end(): void;
+  readonly tell: (event: Event) => void;
+  readonly end: () => void;
 }
 
 /**

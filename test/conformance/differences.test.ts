@@ -1,6 +1,6 @@
 import type { Account, ListTargetsForPolicyResponse } from '@aws-sdk/client-organizations';
 import { listed } from '../simulator/refused.ts';
-import { differences, untested } from './differences.ts';
+import { differences } from './differences.ts';
 import { startMoto, type Moto } from './moto.ts';
 import { apart, outcomeOf } from './outcome.ts';
 import { call, commandOf, makeByHand } from './raw.ts';
@@ -58,8 +58,4 @@ test.each(
   ),
 )('the API reference lists $simulator for $call.0', ({ call: [operation], simulator }) => {
   expect(listed(commandOf(operation, {}))).toContain(simulator);
-});
-
-test('what is not tested has a reason', () => {
-  for (const { why } of untested) expect(why).toMatch(/^moto /);
 });

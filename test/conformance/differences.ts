@@ -1,4 +1,4 @@
-import { denyAll, type Ids } from './raw.ts';
+import type { Ids } from './raw.ts';
 import { nothing } from './operations.ts';
 
 /**
@@ -135,14 +135,17 @@ export const differences: readonly Difference[] = [
   },
   {
     what: 'policies of no OU',
-    call: ['organizations:ListPoliciesForTarget', () => ({ TargetId: nothing.unit, Filter: scp })],
+    call: ['organizations:ListPoliciesForTarget', () => ({ TargetId: nothing.unit, Filter: 'SERVICE_CONTROL_POLICY' })],
     moto: 'OrganizationalUnitNotFoundException',
     simulator: 'TargetNotFoundException',
     why: 'moto tells what kind of target is missing.',
   },
   {
     what: 'policies of no account',
-    call: ['organizations:ListPoliciesForTarget', () => ({ TargetId: nothing.account, Filter: scp })],
+    call: [
+      'organizations:ListPoliciesForTarget',
+      () => ({ TargetId: nothing.account, Filter: 'SERVICE_CONTROL_POLICY' }),
+    ],
     moto: 'AccountNotFoundException',
     simulator: 'TargetNotFoundException',
     why: 'moto tells what kind of target is missing.',
@@ -348,7 +351,7 @@ export const differences: readonly Difference[] = [
   },
 ];
 
-/** What no single call shows cheaply. */
+/** What no single call shows cheaply: for people to read. */
 export const untested: readonly { readonly what: string; readonly why: string }[] = [
   { what: 'quotas', why: 'moto has none: accounts, OUs and their depth, policies, their sizes and attachments, tags.' },
   { what: 'throttles, ConcurrentModification', why: 'moto answers everything at once.' },

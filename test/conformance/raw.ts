@@ -46,6 +46,16 @@ const made = [
   'spare',
 ] as const;
 
+/** An account in the root, tagged; returns its id. */
+export const makeAccount = async (world: World, name: string): Promise<string> => {
+  const aws = world.connect();
+  const input = { AccountName: name, Email: `aws+${name}@example.com`, Tags: [{ Key: 'by', Value: 'hand' }] };
+  await call(aws, 'organizations:CreateAccount', input);
+  await world.settled();
+  const { Accounts } = await call<ListAccountsResponse>(aws, 'organizations:ListAccounts');
+  return Accounts?.find(({ Name }) => Name === name)?.Id ?? '';
+};
+
 /** An organization that was made without this tool. */
 export const makeByHand = async (world: World): Promise<Ids> => {
   const aws = world.connect();
@@ -62,21 +72,14 @@ export const makeByHand = async (world: World): Promise<Ids> => {
       { Name, Type: 'SERVICE_CONTROL_POLICY', Description: 'By hand', Content: denyAll },
       ...['Policy', 'PolicySummary', 'Id'],
     );
-  const account = async (name: string): Promise<string> => {
-    const input = { AccountName: name, Email: `aws+${name}@example.com`, Tags: [{ Key: 'by', Value: 'hand' }] };
-    await call(aws, 'organizations:CreateAccount', input);
-    await world.settled();
-    const { Accounts } = await call<ListAccountsResponse>(aws, 'organizations:ListAccounts');
-    return Accounts?.find(({ Name }) => Name === name)?.Id ?? '';
-  };
   const management = await id('organizations:CreateOrganization', {}, 'Organization', 'MasterAccountId');
   const root = await id('organizations:ListRoots', {}, 'Roots', '0', 'Id');
   await call(aws, 'organizations:EnablePolicyType', { RootId: root, PolicyType: 'SERVICE_CONTROL_POLICY' });
   await world.settled();
   const workloads = await unit(root, 'Workloads');
   const [prod, empty] = [await unit(workloads, 'Prod'), await unit(root, 'Empty')];
-  const [security, payments] = [await account('security'), await account('payments')];
-  const closed = await account('closed');
+  const [security, payments] = [await makeAccount(world, 'security'), await makeAccount(world, 'payments')];
+  const closed = await makeAccount(world, 'closed');
   await call(aws, 'organizations:CloseAccount', { AccountId: closed });
   await world.settled();
   const move = { AccountId: payments, SourceParentId: root, DestinationParentId: prod };

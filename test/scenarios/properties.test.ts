@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { landingZone } from '../support/arbitrary.ts';
 import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
 
-const runs = { numRuns: Number(process.env['RUNS'] ?? 60) };
+const runs = { numRuns: Number(process.env.RUNS ?? 60) };
 
 test('any valid organization, applied and planned again, needs nothing', async () => {
   await fc.assert(

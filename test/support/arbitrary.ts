@@ -44,22 +44,20 @@ const pool: readonly { name: string; type: PolicyType; effect: string }[] = [
   ...policyTypeNames.filter((type) => type !== 'scp').map((type) => ({ name: `${type}-1`, type, effect: 'Deny' })),
 ];
 
-const guardrails: fc.Arbitrary<Guardrail[]> = fc
-  .subarray([...pool], { minLength: 0 })
-  .chain((chosen) =>
-    fc.tuple(
-      ...chosen.map(({ name, type, effect }) =>
-        fc
-          .record({ variant: fc.constantFrom('a', 'b'), description: fc.constantFrom('', 'why') })
-          .map(({ variant, description }): Guardrail => ({
-            name,
-            type,
-            description,
-            content: document(type, effect, variant),
-          })),
-      ),
+const guardrails: fc.Arbitrary<Guardrail[]> = fc.subarray([...pool], { minLength: 0 }).chain((chosen) =>
+  fc.tuple(
+    ...chosen.map(({ name, type, effect }) =>
+      fc
+        .record({ variant: fc.constantFrom('a', 'b'), description: fc.constantFrom('', 'why') })
+        .map(({ variant, description }): Guardrail => ({
+          name,
+          type,
+          description,
+          content: document(type, effect, variant),
+        })),
     ),
-  );
+  ),
+);
 
 const governed = (available: readonly Guardrail[]) =>
   fc

@@ -35,7 +35,8 @@ export const createAccount = async (
   leave();
   if (status.State !== 'SUCCEEDED') return adopt(aws, inventory, status, spec);
   const id = status.AccountId ?? '';
-  if (spec.ou === undefined) await onceVisible(aws, new DescribeAccountCommand({ AccountId: id }));
+  if (spec.ou === undefined)
+    await onceVisible(aws, () => aws.organizations.send(new DescribeAccountCommand({ AccountId: id })));
   else await move(aws, id, inventory.id(rootAddress), inventory.id(parentAddress(spec.ou)));
   return id;
 };
@@ -112,17 +113,21 @@ const ownAccountOf = async (aws: Aws, email: string | undefined): Promise<string
   return accounts.find((account) => account.Email?.toLowerCase() === email)?.Id;
 };
 
-const move = (aws: Aws, id: string, SourceParentId: string, DestinationParentId: string): Promise<void> =>
-  onceVisible(aws, new MoveAccountCommand({ AccountId: id, SourceParentId, DestinationParentId }));
+const move = (aws: Aws, id: string, SourceParentId: string, DestinationParentId: string): Promise<void> => {
+  const command = new MoveAccountCommand({ AccountId: id, SourceParentId, DestinationParentId });
+  return onceVisible(aws, () => aws.organizations.send(command));
+};
 
 /** A new account is not known everywhere at once: for up to a minute Organizations may not find what it has just created. */
-const onceVisible = async (aws: Aws, command: MoveAccountCommand | DescribeAccountCommand): Promise<void> => {
-  for (const deadline = aws.clock.now() + 60_000; ; await aws.clock.sleep(2000)) {
+const onceVisible = async (aws: Aws, call: () => Promise<unknown>): Promise<void> => {
+  const deadline = aws.clock.now() + 60_000;
+  for (;;) {
     try {
-      await (command instanceof MoveAccountCommand ? aws.organizations.send(command) : aws.organizations.send(command));
+      await call();
       return;
     } catch (error) {
       if (!(error instanceof AccountNotFoundException) || aws.clock.now() > deadline) throw error;
     }
+    await aws.clock.sleep(2000);
   }
 };

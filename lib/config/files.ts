@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join, relative, resolve as absolute, sep } from 'node:path';
+import type { Documents } from './documents.ts';
+import { didYouMean } from './nearest.ts';
+import { placesIn, UserError, type Problem } from './problems.ts';
+import { readYaml, sectionsIn, type Located, type Path } from './yaml.ts';
+
+/** Every YAML file of a config folder, and one account per file of its accounts/. Throws a UserError when there is none. */
+export const readFolder = (folder: string): Located[] => {
+  const kind = kindOf(folder);
+  if (kind !== 'folder') {
+    throw new UserError(
+      kind === 'file'
+        ? `${folder} is a file: name the folder that it is in with --config`
+        : `there is no folder ${folder}: name one with --config, or make one with landing-zone init`,
+    );
+  }
+  const accounts = join(folder, 'accounts');
+  const files = [
+    ...yamlIn(folder).map((file) => readFile(file)),
+    ...yamlIn(accounts).map((file) => readAccount(file, basename(file, extname(file)))),
+  ];
+  if (files.length === 0) {
+    throw new UserError(
+      `no *.yaml in ${folder}: name another folder with --config, or make one with landing-zone init`,
+    );
+  }
+  const elsewhere = [folder, accounts].flatMap((above) =>
+    namesIn(above).filter((name) => !['accounts', 'policies'].includes(name) && !name.startsWith('.')).map((name) => join(above, name)),
+  );
+  return [...files, ...elsewhere.flatMap((below) => (kindOf(below) === 'folder' ? yamlIn(below) : [])).map(overlooked)];
+};
+
+const readFile = (file: string, under: Path = []): Located => {
+  const name = shown(file);
+  const { text, mistake } = decode(file);
+  const read = mistake?.offset === 0 ? nothing(name) : readYaml(name, text, under);
+  if (!mistake) return read;
+  const { offset, ...told } = mistake;
+  const problem: Problem = { place: placesIn(name, text)(offset), severity: 'error', ...told };
+  return { ...read, problems: [...read.problems, problem], unread: sectionsIn(text, under) };
+};
+
+const nothing = (file: string): Located => ({
+  file,
+  value: null,
+  keys: new Map(),
+  values: new Map(),
+  problems: [],
+  unread: [],
+});
+
+/** The account of a file of its own is "written" where the file begins. */
+const readAccount = (file: string, key: string): Located => {
+  const under = ['accounts', key];
+  const part = readFile(file, under);
+  const keys = new Map(part.keys).set(under.join('\u0000'), { file: part.file, line: 1, column: 1 });
+  return { ...part, value: { accounts: Object.fromEntries([[key, part.value]]) }, keys };
+};
+
+const overlooked = (file: string): Located => ({
+  ...nothing(shown(file)),
+  problems: [
+    {
+      place: { file: shown(file), line: 1, column: 1 },
+      message: 'this file is not read',
+      fix: 'move it up: only the folder of the config and its accounts/ are read',
+      severity: 'warning',
+    },
+  ],
+});
+
+/** Documents under a folder; names that lead out of it have none. */
+export const documentsIn = (folder: string, check: Documents['check']): Documents => ({
+  check,
+  read: (name) => {
+    const path = join(folder, name);
+    const file = shown(path);
+    if (relative(folder, path).split(sep)[0] === '..') {
+      return { file, trouble: `${name} leads out of the folder of the policies`, fix: 'move the document into it' };
+    }
+    const kind = kindOf(path);
+    if (kind === 'folder') return { file, trouble: `${file} is a folder`, fix: 'name a JSON file in it' };
+    if (kind === 'nothing') return { file, trouble: `no document ${file}`, fix: didYouMean(name, names(folder)) };
+    const { text, mistake } = decode(path);
+    return mistake ? { file, ...mistake, text, trouble: mistake.message } : { file, text };
+  },
+});
+
+const names = (folder: string): string[] =>
+  kindOf(folder) === 'folder'
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) === '.json')
+    : [];
+
+const decode = (
+  file: string,
+): { text: string; mistake?: { offset: number; message: string; fix: string } } => {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return { text: '', mistake: { offset: 0, message: `can not be read: ${why}`, fix: 'see to its permissions' } };
+  }
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const marked = bytes.subarray(0, 3).equals(Buffer.from('\uFEFF')) ? bytes.subarray(3) : bytes;
+  const again = Buffer.from(text);
+  if (again.equals(marked)) return { text };
+  const wrong = again.findIndex((byte, index) => byte !== marked[index]);
+  const offset = again.subarray(0, wrong).toString('utf8').replace(/\uFFFD$/, '').length;
+  return { text, mistake: { offset, message: 'this is not UTF-8', fix: 'save the file as UTF-8' } };
+};
+
+const kindOf = (path: string): 'file' | 'folder' | 'nothing' => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 'nothing';
+  return found.isDirectory() ? 'folder' : 'file';
+};
+
+const namesIn = (folder: string): string[] => (kindOf(folder) === 'folder' ? readdirSync(folder).sort() : []);
+
+/** Not what editors keep beside a file under a hidden name. */
+const yamlIn = (folder: string): string[] =>
+  namesIn(folder)
+    .filter((name) => /^[^.].*\.ya?ml$/i.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => kindOf(file) !== 'folder');
+
+/** A path as the user would write it: relative when that is shorter. */
+const shown = (file: string): string => {
+  const short = relative(process.cwd(), absolute(file));
+  return short.startsWith('..') ? file : short;
+};

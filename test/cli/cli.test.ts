@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const run = (...args: string[]) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const env = { PATH: process.env.PATH, NO_COLOR: '1', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+    execFile('node', ['dist/landing-zone.js', ...args], { env, maxBuffer: 1e8 }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('rehearses the sample and shows the laws kept', async () => {
+  const { code, out, err } = await run('rehearse');
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /✓ the whole plan was applied[^]*✓ the next plan is empty[^]*✓ planning twice gives the same plan[^]*on AWS this takes about/,
+  );
+});
+
+test('a rehearsal for programs is JSON on stdout and nothing else', async () => {
+  const { out, code } = await run('rehearse', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    applied: true,
+    nextPlanEmpty: true,
+    planningIsStable: true,
+    failed: [],
+    skipped: [],
+  });
+});
+
+test('init writes a config that is valid at once, and overwrites nothing', async () => {
+  const made = await run('init', folder, '--email', 'cloud+{account}@corp.example', '--region', 'us-west-2');
+  expect(made.code).toBe(0);
+  expect(readFileSync(join(folder, 'config/organization.yaml'), 'utf8')).toMatch(
+    /homeRegion: us-west-2[^]*cloud\+\{account\}@corp.example/,
+  );
+  expect((await run('validate', '--config', join(folder, 'config'))).code).toBe(0);
+  expect((await run('rehearse', '--config', join(folder, 'config'))).code).toBe(0);
+  const again = await run('init', folder);
+  expect(again.code).toBe(1);
+  expect(again.err).toMatch(/is there already/);
+});
+
+test('a broken config is told by place, with exit code 1 and without a stack, by every command', async () => {
+  cpSync('config', join(folder, 'config'), { recursive: true });
+  cpSync('policies', join(folder, 'policies'), { recursive: true });
+  const file = join(folder, 'config/accounts.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('ou: Infrastructure', 'ou: Infrastrukture'));
+  for (const command of ['validate', 'plan', 'apply', 'rehearse', 'show']) {
+    const { code, err } = await run(command, '--config', join(folder, 'config'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/accounts\.yaml:11:9: error: no OU Infrastrukture\n {4}-> did you mean Infrastructure\?/);
+    expect(err).not.toMatch(/\n\s+at /);
+  }
+});
+
+test('a missing folder, an unknown command and an unknown option say what to do', async () => {
+  expect(await run('plan', '--config', join(folder, 'nowhere'))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('there is no folder') as string,
+  });
+  expect(await run('plam')).toMatchObject({ code: 1, err: expect.stringMatching(/plan/) as string });
+  expect(await run('plan', '--nope')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Unknown argument: nope') as string,
+  });
+});
+
+test('show draws the organization of the config', async () => {
+  const { out } = await run('show');
+  expect(out).toMatch(/^root {2}\[.*\n├─ Security/);
+});

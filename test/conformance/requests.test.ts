@@ -1,0 +1,151 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { applyPlan } from '../../lib/resources/apply.ts';
+import { planFor } from '../../lib/resources/plan.ts';
+import type { SimulatorOptions } from '../../lib/simulator/index.ts';
+import { sample, zoneOf } from '../support/zone.ts';
+import { small, zoneFrom } from './config.ts';
+import { makeAccount } from './raw.ts';
+import { operationsIn, validate, type Request } from './requests.ts';
+import { scenarios } from './scenarios.ts';
+import { simulatedWorld, type World } from './worlds.ts';
+
+interface Sequence {
+  readonly name: string;
+  readonly before?: ((world: World) => Promise<unknown>) | undefined;
+  readonly play: (world: World) => Promise<unknown>;
+  readonly options?: SimulatorOptions;
+}
+
+/** Plans a zone and carries the plan out; `meanwhile` comes in between. */
+const applied = async (world: World, zone: LandingZone, meanwhile?: () => Promise<unknown>): Promise<void> => {
+  const aws = world.connect();
+  const { plan, inventory } = await planFor(aws, zone);
+  await meanwhile?.();
+  const { failed } = await applyPlan(aws, inventory, plan);
+  expect(failed).toEqual([]);
+  await world.settled();
+};
+
+/** One zone after the other; the last one twice. */
+const inTurn =
+  (...zones: readonly (() => LandingZone)[]) =>
+  async (world: World): Promise<void> => {
+    for (const zone of [...zones, ...zones.slice(-1)]) await applied(world, zone());
+  };
+
+/** The scenarios, and what they do not have since moto does not. */
+const sequences: readonly Sequence[] = [
+  ...scenarios.map(({ name, before, steps }) => ({
+    name,
+    before,
+    play: inTurn(
+      ...steps().map(
+        ({ zone }) =>
+          () =>
+            zone,
+      ),
+    ),
+  })),
+  { name: 'the whole sample', play: inTurn(sample) },
+  {
+    name: 'an account is renamed',
+    play: inTurn(
+      () => zoneOf('accounts: { old: }'),
+      () => zoneOf('accounts: { new: { formerly: old } }'),
+    ),
+  },
+  {
+    name: 'a resource policy comes, changes and goes',
+    play: inTurn(
+      () => zoneOf(delegating),
+      () => zoneOf(delegating, { 'resource/delegate.json': other }),
+      () => zoneOf(delegating.replace(/ {2}resourcePolicy.*\n/, '')),
+    ),
+  },
+  {
+    name: 'an account turns up between plan and apply',
+    play: async (world) => {
+      await applied(world, zoneOf('organizationalUnits: { A: }'));
+      const zone = zoneOf('organizationalUnits: { A: }\naccounts: { late: { ou: A } }');
+      await applied(world, zone, () => makeAccount(world, 'late'));
+    },
+  },
+  { name: 'AWS does not tell paths', play: inTurn(() => zoneFrom(small)), options: { leaveOut: ['Paths'] } },
+];
+const delegating = `
+organization:
+  homeRegion: eu-west-1
+  accountEmail: aws+{account}@example.com
+  resourcePolicy: resource/delegate.json
+accounts: { security: }
+`;
+const other = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:{{partition}}:iam::{{account.security}}:root' },
+      Action: 'organizations:ListRoots',
+      Resource: '*',
+    },
+  ],
+};
+
+/** Every call that the tool makes. */
+const requestsOf = async ({ before, play, options }: Sequence): Promise<Request[]> => {
+  const requests: Request[] = [];
+  let recording = false;
+  const world = simulatedWorld({ ...options, onCall: (call) => recording && requests.push(call) });
+  await before?.(world);
+  recording = true;
+  await play(world);
+  return requests;
+};
+
+test.each(sequences)('every request is valid by botocore’s models: $name', async (sequence) => {
+  const requests = await requestsOf(sequence);
+  expect(requests.length).toBeGreaterThan(10);
+  expect(validate(requests)).toEqual([]);
+});
+
+test('no operation that the tool knows is left out', async () => {
+  const requests = await Promise.all(sequences.map(requestsOf));
+  const made = new Set(requests.flat().map(({ operation }) => operation));
+  const known = operationsIn('lib/aws', 'lib/resources');
+  expect(known).toContain('CreateAccount');
+  expect(known.filter((operation) => !made.has(operation))).toEqual([]);
+});
+
+const valid: Request = {
+  service: 'organizations',
+  operation: 'CreatePolicy',
+  input: { Name: 'a', Description: '', Type: 'TAG_POLICY', Content: '{}', Tags: [{ Key: 'a', Value: 'b' }] },
+};
+const bad = (what: string, change: object, operation = 'CreatePolicy', service = 'organizations') =>
+  [
+    what,
+    { service, operation, input: operation === 'CreatePolicy' ? { ...(valid.input as object), ...change } : change },
+  ] as const;
+
+test('a good request has nothing wrong', () => {
+  expect(validate([valid])).toEqual([]);
+});
+
+test.each([
+  bad('Name is missing', { ParentId: 'r-root' }, 'CreateOrganizationalUnit'),
+  bad('there is no member Colour', { Colour: 'red' }),
+  bad('1 is no string', { Name: 1 }),
+  bad('129 characters, more than 128', { Name: 'x'.repeat(129) }),
+  bad('0 characters, fewer than 1', { Name: '' }),
+  bad("'SCP' is none of SERVICE_CONTROL_POLICY", { Type: 'SCP' }),
+  bad('129 characters, more than 128', { Tags: [{ Key: 'x'.repeat(129), Value: '' }] }),
+  bad('Value is missing', { Tags: [{ Key: 'a' }] }),
+  bad("'b;' does not match", { Tags: [{ Key: 'a', Value: 'b;' }] }),
+  bad("'12' does not match", { AccountId: '12' }, 'DescribeAccount'),
+  bad('21, more than 20', { MaxResults: 21 }, 'ListAccounts'),
+  bad("'a' does not match", { AccountId: 'a', AccountName: 'n' }, 'PutAccountName', 'account'),
+  bad('257 characters, more than 256', { ResourceTypeFilters: ['x'.repeat(257)] }, 'GetResources', 'tagging'),
+  bad('organizations has no such operation', {}, 'MakePolicy'),
+])('a bad request is found: %s', (problem, request) => {
+  expect(validate([valid, request])).toMatchObject([{ request, problem: expect.stringContaining(problem) as string }]);
+});

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallNotice } from '../../lib/simulator/index.ts';
+import { python } from './python.ts';
+
+/** A call as it leaves the process: JSON has no undefined. */
+export type Request = Pick<CallNotice, 'service' | 'operation' | 'input'>;
+
+export interface Finding {
+  readonly request: Request;
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** What is wrong with requests by botocore's models. */
+export const validate = (requests: readonly Request[]): Finding[] => {
+  const lines = new Set(
+    requests.map(({ service, operation, input }) => JSON.stringify({ service, operation, input: input ?? {} })),
+  );
+  const { status, stdout, stderr } = spawnSync(python, [join(__dirname, 'validate_requests.py')], {
+    input: [...lines].join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+  });
+  if (status !== 0) throw new Error(`validate_requests.py failed: ${stderr}`);
+  return stdout.split('\n').flatMap((line) => (line === '' ? [] : (JSON.parse(line) as Finding)));
+};
+
+/** The operations that the source files in these folders call. */
+export const operationsIn = (...folders: readonly string[]): string[] => {
+  const root = join(__dirname, '../..');
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
+  );
+  const texts = files.filter((file) => file.endsWith('.ts')).map((file) => readFileSync(file, 'utf8'));
+  return [
+    ...new Set(texts.flatMap((text) => Array.from(text.matchAll(/new (\w+)Command\(/g), ([, name = '']) => name))),
+  ];
+};

@@ -1,0 +1,65 @@
+import type { Change } from '../../lib/plan/change.ts';
+import type { Address } from '../../lib/plan/resource.ts';
+import { schedule } from '../../lib/plan/schedule.ts';
+
+const change = (address: Address): Change => ({
+  kind: 'thing',
+  action: 'create',
+  address,
+  after: { address, spec: {}, dependsOn: [] },
+});
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Runs changes `a: [what it waits for]`; a name with ! fails. */
+const run = async (graph: Record<Address, Address[]>, width = 1, stopAt?: Address) => {
+  const log: string[] = [];
+  const stop = new AbortController();
+  let running = 0;
+  let peak = 0;
+  const outcome = await schedule(
+    {
+      changes: (Object.keys(graph) as Address[]).map(change),
+      waitsFor: new Map(Object.entries(graph) as [Address, Address[]][]),
+    },
+    {
+      lane: () => ({ name: 'one', width }),
+      stop: stop.signal,
+      run: async ({ address }) => {
+        peak = Math.max(peak, (running += 1));
+        if (address === stopAt) stop.abort();
+        await tick();
+        running -= 1;
+        log.push(address);
+        if (address.endsWith('!')) throw new Error('no');
+      },
+    },
+  );
+  return { log, peak, outcome };
+};
+
+test('each change waits for what it needs', async () => {
+  const { log } = await run({ 't:c': ['t:a', 't:b'], 't:a': [], 't:b': ['t:a'] }, 5);
+  expect(log).toEqual(['t:a', 't:b', 't:c']);
+});
+
+test('a lane runs no more than its width', async () => {
+  const graph = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`t:${index}` as Address, []]));
+  expect((await run(graph, 5)).peak).toBe(5);
+  expect((await run(graph, 1)).peak).toBe(1);
+});
+
+test('what waits for a failure is skipped, the rest goes on, and each change is accounted for once', async () => {
+  const { outcome } = await run({ 't:a!': [], 't:b': ['t:a!'], 't:c': ['t:b'], 't:d': [] });
+  expect(outcome.done.map(({ address }) => address)).toEqual(['t:d']);
+  expect(outcome.failed.map(({ change: { address } }) => address)).toEqual(['t:a!']);
+  expect(outcome.skipped.map(({ change: { address }, because }) => `${address} ${because ?? ''}`)).toEqual([
+    't:b t:a!',
+    't:c t:a!',
+  ]);
+});
+
+test('after a stop nothing begins, and what runs is finished', async () => {
+  const { outcome } = await run({ 't:a': [], 't:b': [], 't:c': [] }, 2, 't:a');
+  expect(outcome.done.map(({ address }) => address)).toEqual(['t:a']);
+  expect(outcome.skipped.map(({ because }) => because)).toEqual([undefined, undefined]);
+});

@@ -1,0 +1,70 @@
+import { planMarkdown } from '../../lib/report/plan-markdown.ts';
+import { planText } from '../../lib/report/plan-text.ts';
+import { converge, planOn, stage } from '../support/rehearsal.ts';
+import { zoneOf } from '../support/zone.ts';
+
+const before = `
+organizationalUnits: { Workloads: { guardrails: [deny-leave] }, Old: }
+accounts: { web: { ou: Workloads, tags: { owner: web } }, gone: { ou: Workloads } }
+guardrails: { deny-leave: { type: scp, description: Stay } }
+`;
+const after = `
+organizationalUnits: { Workloads: , New: }
+accounts: { web: { ou: New, tags: { owner: shop } } }
+guardrails: { deny-leave: { type: scp, description: Stay } }
+`;
+
+test('a plan reads as golden, plain and as Markdown', async () => {
+  const on = stage();
+  await converge(on, zoneOf(before));
+  const plan = await planOn(on, zoneOf(after));
+  const plain = (text: string) => text.replaceAll(/\d{12}/g, '(id)').replaceAll(plan.hash, '(hash)');
+  expect(plain(planText(plan))).toBe(`ou
+  + New
+  - Old
+
+account
+  ~ web
+      ou: Workloads -> New
+      tags.owner: web -> shop
+
+attachment
+  - scp/deny-leave@ou:Workloads
+
+Needs your consent
+  ! account:web loses scp/deny-leave by moving  --allow-unguard
+  ! ou:Old is deleted  --allow-delete
+  ! attachment:scp/deny-leave@ou:Workloads takes scp/deny-leave off ou:Workloads  --allow-unguard
+
+For your information
+  · account:aws+gone@example.com gone ((id)) is not in the config: unmanaged, left as it is
+
+Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
+  expect(plain(planMarkdown(plan))).toBe(`### Landing zone: 1 to create, 1 to update, 2 to delete
+
+**Needs consent**
+
+- \`account:web\` loses scp/deny-leave by moving (\`--allow-unguard\`)
+- \`ou:Old\` is deleted (\`--allow-delete\`)
+- \`attachment:scp/deny-leave@ou:Workloads\` takes scp/deny-leave off ou:Workloads (\`--allow-unguard\`)
+
+<details open><summary>6 lines</summary>
+
+\`\`\`diff
++ ou:New
+! account:web
+    ou: Workloads -> New
+    tags.owner: web -> shop
+- ou:Old
+- attachment:scp/deny-leave@ou:Workloads
+\`\`\`
+
+</details>
+
+**For your information**
+
+- \`account:aws+gone@example.com\` gone ((id)) is not in the config: unmanaged, left as it is
+
+Apply exactly this with \`landing-zone apply --expect (hash)\`.
+`);
+});
