@@ -64,7 +64,8 @@ export const readOrganization = async (
   const { organization, root } = head;
   const policyTypes = (root.PolicyTypes ?? []).flatMap(({ Type, Status }) => {
     const type = policyTypeOf(Type);
-    return type !== undefined && (Status === 'ENABLED' || Status === 'PENDING_ENABLE') ? [type] : [];
+    // One that is still being enabled (PENDING_ENABLE) is asked for again, which waits for it.
+    return type !== undefined && Status === 'ENABLED' ? [type] : [];
   });
   const rootId = root.Id ?? '';
   const [units, listed, creating, policies, trustedAccess, delegations] = await Promise.all([

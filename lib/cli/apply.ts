@@ -8,7 +8,7 @@ import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { planJson } from '../report/plan-json.ts';
 import { counts, planText } from '../report/plan-text.ts';
 import { showProgress } from '../report/progress.ts';
-import { connectLive } from './connect.ts';
+import { connectLive, finishOnInterrupt } from './connect.ts';
 import { tellIdentity } from './identity.ts';
 import { loadZone } from './load.ts';
 import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
@@ -23,7 +23,8 @@ interface Arguments extends ConfigArguments, SafetyArguments {
 /** Makes AWS as the config says: shows the plan, asks, and carries out exactly that plan. */
 export const apply = async (args: Arguments): Promise<number> => {
   const zone = loadZone(args);
-  const aws = connectLive(zone.partition, args.throttle);
+  const stop = new AbortController();
+  const aws = connectLive(zone.partition, args.throttle, stop.signal);
   const [identity, { plan, inventory }] = await Promise.all([tellIdentity(aws, zone), planFor(aws, zone)]);
   process.stderr.write(`${identity}\n\n`);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
@@ -35,6 +36,7 @@ export const apply = async (args: Arguments): Promise<number> => {
     return 0;
   }
   await agree(args);
+  finishOnInterrupt(stop);
   const progress = showProgress(plan.changes.length, estimate(plan.changes), () => aws.clock.now());
   const outcome = await applyPlan(aws, inventory, plan, progress.tell);
   progress.end();

@@ -1,8 +1,10 @@
 import { managementKey, type Account, type OrganizationalUnit } from './landing-zone.ts';
 import { didYouMean } from './nearest.ts';
+import { tellFormerly, unreadUnit } from './organizational-units.ts';
 import { quotas } from './quotas.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
+import type { Path } from './yaml.ts';
 
 type WrittenAccount = NonNullable<NonNullable<WrittenConfig['accounts']>[string]>;
 
@@ -14,14 +16,16 @@ export const readAccounts = (
 ): Account[] => {
   const written: Readonly<Record<string, WrittenAccount | null>> = { [managementKey]: null, ...config.accounts };
   const paths = new Set(units.map(({ path }) => path));
+  const keys = Object.keys(written);
+  const formers = new Map<string, Path>();
   const accounts = Object.entries(written).map(([key, value]) => {
     const account = readAccount(key, value ?? {}, config, report);
-    if (account.ou !== undefined && !paths.has(account.ou)) {
-      report.value(['accounts', key, 'ou'], `no OU ${account.ou}`, didYouMean(account.ou, paths));
+    if (account.ou !== undefined && !paths.has(account.ou) && !unreadUnit(account.ou, report)) {
+      const root = ['', '/', 'root'].includes(account.ou.toLowerCase());
+      const fix = root ? 'leave ou out: then it lives in the root' : didYouMean(account.ou, paths);
+      report.value(['accounts', key, 'ou'], `no OU ${account.ou}`, fix);
     }
-    if (value?.formerly !== undefined && value.formerly in written) {
-      report.value(['accounts', key, 'formerly'], `${value.formerly} is still in the config`, 'remove one of the two');
-    }
+    tellFormerly(value?.formerly, keys, formers, ['accounts', key], report);
     return account;
   });
   tellTwice(accounts, 'email', ({ email }) => email?.toLowerCase(), report);
@@ -38,30 +42,8 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenConfig
   const name = written.name ?? (management ? undefined : key);
   const email = written.email ?? (management ? undefined : fromTemplate(key));
   const at = ['accounts', key];
-  if (!management) {
-    if (email === undefined) {
-      report.key(at, `account ${key} has no e-mail`, 'give it an email, or set organization.accountEmail');
-    } else if (email.length > quotas.emailMax) {
-      report.key(
-        at,
-        `its e-mail ${email} has ${email.length} characters; AWS allows ${quotas.emailMax}`,
-        'give it a shorter email',
-      );
-    }
-    if (name !== undefined && name.length > quotas.accountName) {
-      report.key(
-        at,
-        `its name has ${name.length} characters; AWS allows ${quotas.accountName}`,
-        'give it a shorter name',
-      );
-    }
-  } else if (written.closed) {
-    report.value(
-      [...at, 'closed'],
-      'the management account can not be closed from within its organization',
-      'remove closed',
-    );
-  }
+  if (management) tellManagement(written, at, report);
+  else tellMember(key, name, email, written.email !== undefined, report);
   const formerEmail =
     written.formerly === undefined || written.email !== undefined ? undefined : fromTemplate(written.formerly);
   return {
@@ -80,6 +62,29 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenConfig
     ...(written.id === undefined ? {} : { id: written.id }),
     ...(written.ou === undefined ? {} : { ou: written.ou }),
   };
+};
+
+const tellManagement = ({ closed }: WrittenAccount, at: Path, report: Report): void => {
+  if (closed)
+    report.value(
+      [...at, 'closed'],
+      'the management account can not be closed within its organization',
+      'remove closed',
+    );
+};
+
+const tellMember = (key: string, name = key, email: string | undefined, emailGiven: boolean, report: Report): void => {
+  const at = ['accounts', key];
+  if (name.length > quotas.accountName) {
+    const told = `its name has ${name.length} characters; AWS allows ${quotas.accountName}`;
+    report.key(at, told, 'give it a shorter name');
+  } else if (email === undefined) {
+    if (!report.unread([...at, 'email']) && !report.unread(['organization', 'accountEmail']))
+      report.key(at, `account ${key} has no e-mail`, 'give it an email, or set organization.accountEmail');
+  } else if (!emailGiven && email.length > quotas.emailMax) {
+    const told = `its e-mail ${email} has ${email.length} characters; AWS allows ${quotas.emailMax}`;
+    report.key(at, told, 'give it a shorter email');
+  }
 };
 
 const tellTwice = (
@@ -112,7 +117,7 @@ const tellQuota = (accounts: readonly Account[], quota: number | undefined, repo
       `${open} accounts, but AWS lets you have ${quota}`,
       'ask AWS for more, then raise accountQuota',
     );
-  } else if (quota === undefined && open > quotas.defaultAccounts) {
+  } else if (quota === undefined && open > quotas.defaultAccounts && !report.unread(['organization', 'accountQuota'])) {
     report.warn(
       ['accounts'],
       `${open} accounts; a new organization may have ${quotas.defaultAccounts}`,

@@ -1,8 +1,9 @@
 import type { LandingZone, Partition } from './landing-zone.ts';
 import { didYouMean } from './nearest.ts';
-import { fillPlaceholders, placeholdersIn } from './placeholders.ts';
+import { unreadUnit } from './organizational-units.ts';
+import { fillPlaceholders, placeholdersIn, strayBraces } from './placeholders.ts';
 import type { PolicyType } from './policy-types.ts';
-import type { Place, Problem } from './problems.ts';
+import { placesIn, type Place, type Problem } from './problems.ts';
 import type { Report } from './report.ts';
 
 /** What a checker finds in a document; `offset` counts characters of its text. */
@@ -13,12 +14,20 @@ export interface Finding {
   readonly severity?: Problem['severity'];
 }
 
+type Found =
+  | { readonly file: string; readonly text: string; readonly trouble?: undefined }
+  | {
+      readonly file: string;
+      readonly trouble: string;
+      readonly fix: string;
+      readonly text?: string;
+      readonly offset?: number;
+    };
+
 /** Where documents come from and who judges their grammar: given from above, so that this floor stays pure. */
 export interface Documents {
-  /** The text of a file under policies/, and its name to show; undefined when there is none. */
-  read(name: string): { file: string; text: string } | undefined;
-  /** Files there are, to suggest one. */
-  names(): readonly string[];
+  /** The text of a document and its name to show, or what is wrong with the name; with an offset, with the text. */
+  read(name: string): Found;
   check(type: PolicyType | 'resource-policy', text: string, accept: readonly string[]): readonly Finding[];
 }
 
@@ -74,18 +83,15 @@ export const readDocument = (
   report: Report,
 ): unknown => {
   const found = documents.read(input.name);
-  if (!found) {
-    report.at(input.named, `no document policies/${input.name}`, didYouMean(input.name, documents.names()));
+  const { file, text = '' } = found;
+  const placeOf = placesIn(file, text);
+  if (found.trouble !== undefined) {
+    report.at(found.offset === undefined ? input.named : placeOf(found.offset), found.trouble, found.fix);
     return undefined;
   }
-  const { file, text } = found;
-  const placeOf = (offset: number): Place => placeIn(file, text, offset);
   const findings = documents.check(input.type, text, input.accept ?? []);
   for (const { offset, message, fix, severity } of findings) report.at(placeOf(offset), message, fix, severity);
-  const names = namesOf(words);
-  for (const { name, offset } of placeholdersIn(text)) {
-    if (!names.includes(name)) report.at(placeOf(offset), `no placeholder {{${name}}}`, didYouMean(name, names));
-  }
+  checkPlaceholders(text, placeOf, words, report);
   const content = parsed(text);
   if (content === undefined) return undefined;
   const filled = fillPlaceholders(content, (name) => known(words, name));
@@ -100,15 +106,41 @@ export const readDocument = (
   return filled;
 };
 
+const checkPlaceholders = (
+  text: string,
+  placeOf: (offset: number) => Place,
+  words: Vocabulary,
+  report: Report,
+): void => {
+  const names = namesOf(words);
+  for (const { name, offset, length } of placeholdersIn(text)) {
+    const alone = text[offset - 1] === '"' && text[offset + length] === '"';
+    if (names.includes(name)) {
+      if (name === 'regions' && !alone)
+        report.at(placeOf(offset), '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
+    } else if (!mayBeUnread(name, report)) {
+      report.at(placeOf(offset), `no placeholder {{${name}}}`, didYouMean(name, alike(name, names)));
+    }
+  }
+  for (const offset of strayBraces(text))
+    report.at(placeOf(offset), 'these braces are no placeholder', 'write {{name}}, or single braces');
+};
+
+/** Names of the same sort, where there is a sort. */
+const alike = (name: string, names: readonly string[]): readonly string[] => {
+  const sort = /^(account|ou)\./.exec(name)?.[0];
+  return sort === undefined ? names : names.filter((one) => one.startsWith(sort));
+};
+
+const mayBeUnread = (name: string, report: Report): boolean =>
+  name.startsWith('account.')
+    ? report.unread(['accounts', name.slice('account.'.length)])
+    : name.startsWith('ou.') && unreadUnit(name.slice('ou.'.length), report);
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined; // the checker has told where and why
   }
-};
-
-export const placeIn = (file: string, text: string, offset: number): Place => {
-  const before = text.slice(0, offset);
-  return { file, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 };

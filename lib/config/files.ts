@@ -26,7 +26,9 @@ export const readFolder = (folder: string): Located[] => {
     );
   }
   const elsewhere = [folder, accounts].flatMap((above) =>
-    namesIn(above).filter((name) => !['accounts', 'policies'].includes(name) && !name.startsWith('.')).map((name) => join(above, name)),
+    namesIn(above)
+      .filter((name) => !['accounts', 'policies'].includes(name) && !name.startsWith('.'))
+      .map((name) => join(above, name)),
   );
   return [...files, ...elsewhere.flatMap((below) => (kindOf(below) === 'folder' ? yamlIn(below) : [])).map(overlooked)];
 };
@@ -34,9 +36,9 @@ export const readFolder = (folder: string): Located[] => {
 const readFile = (file: string, under: Path = []): Located => {
   const name = shown(file);
   const { text, mistake } = decode(file);
-  const read = mistake?.offset === 0 ? nothing(name) : readYaml(name, text, under);
-  if (!mistake) return read;
+  if (!mistake) return readYaml(name, text, under);
   const { offset, ...told } = mistake;
+  const read = readYaml(name, text.slice(0, text.lastIndexOf('\n', offset - 1) + 1), under);
   const problem: Problem = { place: placesIn(name, text)(offset), severity: 'error', ...told };
   return { ...read, problems: [...read.problems, problem], unread: sectionsIn(text, under) };
 };
@@ -70,6 +72,14 @@ const overlooked = (file: string): Located => ({
   ],
 });
 
+/** Where the documents are: the folder given, or that named policies inside or beside the config. */
+export const policiesFolder = (config: string, given: string | undefined): string => {
+  if (given !== undefined && kindOf(given) !== 'folder')
+    throw new UserError(`there is no folder ${given}: name that of the policies with --policies`);
+  const inside = join(config, 'policies');
+  return given ?? (kindOf(inside) === 'folder' ? inside : join(config, '..', 'policies'));
+};
+
 /** Documents under a folder; names that lead out of it have none. */
 export const documentsIn = (folder: string, check: Documents['check']): Documents => ({
   check,
@@ -81,7 +91,11 @@ export const documentsIn = (folder: string, check: Documents['check']): Document
     }
     const kind = kindOf(path);
     if (kind === 'folder') return { file, trouble: `${file} is a folder`, fix: 'name a JSON file in it' };
-    if (kind === 'nothing') return { file, trouble: `no document ${file}`, fix: didYouMean(name, names(folder)) };
+    if (kind === 'nothing') {
+      const others = names(folder);
+      const fix = others.length === 0 ? `there is none in ${shown(folder)}: write it` : didYouMean(name, others);
+      return { file, trouble: `no document ${file}`, fix };
+    }
     const { text, mistake } = decode(path);
     return mistake ? { file, ...mistake, text, trouble: mistake.message } : { file, text };
   },
@@ -92,32 +106,46 @@ const names = (folder: string): string[] =>
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) === '.json')
     : [];
 
-const decode = (
-  file: string,
-): { text: string; mistake?: { offset: number; message: string; fix: string } } => {
+const decode = (file: string): { text: string; mistake?: { offset: number; message: string; fix: string } } => {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { text: '', mistake: { offset: 0, message: `can not be read: ${why}`, fix: 'see to its permissions' } };
+    return {
+      text: '',
+      mistake: { offset: 0, message: `can not be read: ${codeOf(error)}`, fix: 'see to its permissions' },
+    };
   }
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const marked = bytes.subarray(0, 3).equals(Buffer.from('\uFEFF')) ? bytes.subarray(3) : bytes;
   const again = Buffer.from(text);
   if (again.equals(marked)) return { text };
   const wrong = again.findIndex((byte, index) => byte !== marked[index]);
-  const offset = again.subarray(0, wrong).toString('utf8').replace(/\uFFFD$/, '').length;
+  const offset = again
+    .subarray(0, wrong)
+    .toString('utf8')
+    .replace(/\uFFFD$/, '').length;
   return { text, mistake: { offset, message: 'this is not UTF-8', fix: 'save the file as UTF-8' } };
 };
 
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+
 const kindOf = (path: string): 'file' | 'folder' | 'nothing' => {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) return 'nothing';
-  return found.isDirectory() ? 'folder' : 'file';
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'nothing'; // or nothing that a name of a config may mean
+  }
 };
 
-const namesIn = (folder: string): string[] => (kindOf(folder) === 'folder' ? readdirSync(folder).sort() : []);
+const namesIn = (folder: string): string[] => {
+  try {
+    return kindOf(folder) === 'folder' ? readdirSync(folder).sort() : [];
+  } catch (error) {
+    throw new UserError(`${folder} can not be read: ${codeOf(error)}`);
+  }
+};
 
 /** Not what editors keep beside a file under a hidden name. */
 const yamlIn = (folder: string): string[] =>

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Documents } from './documents.ts';
-import { documentsIn, readFolder } from './files.ts';
+import { documentsIn, policiesFolder, readFolder } from './files.ts';
 import { fit } from './fit.ts';
 import type { LandingZone } from './landing-zone.ts';
 import { merge } from './merge.ts';
@@ -25,10 +23,4 @@ export const loadConfig = (folder: string, options: { policies?: string; check: 
   const zone = resolve(config, documents, report);
   const problems = inOrder(report.problems);
   return problems.some(({ severity }) => severity === 'error') ? { problems } : { zone, problems };
-};
-
-const policiesFolder = (folder: string, given: string | undefined): string => {
-  if (given !== undefined) return given;
-  const inside = join(folder, 'policies');
-  return existsSync(inside) ? inside : join(folder, '..', 'policies');
 };

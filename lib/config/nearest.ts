@@ -8,7 +8,10 @@ export const nearest = (word: string, candidates: Iterable<string>): string | un
     const cost = distance(lower, candidate.toLowerCase());
     if (!best || cost < best.cost) best = { candidate, cost };
   }
-  return best && best.cost <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined;
+  // What shares no letter with the word was not meant.
+  return best && best.cost < word.length && best.cost <= Math.max(2, Math.floor(word.length / 3))
+    ? best.candidate
+    : undefined;
 };
 
 /** A sentence for a name that is not known: what was probably meant, or what there is. */

@@ -1,8 +1,11 @@
 import { managementKey, type Account, type DelegatedAdministrator, type Partition } from './landing-zone.ts';
 import { didYouMean } from './nearest.ts';
+import { judgeRegion } from './regions.ts';
+import { misspeltService } from './services.ts';
 import { factsOf, type PolicyType } from './policy-types.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
+import type { Path } from './yaml.ts';
 
 type Written = WrittenConfig['organization'];
 
@@ -17,8 +20,12 @@ export const readRegions = (
 ): { partition: Partition; regions: string[] } => {
   const partition = partitionOf(homeRegion);
   const at = ['organization', 'regions'];
+  const home = ['organization', 'homeRegion'];
+  const sure = !report.unread(home) && tellRegion(home, homeRegion, report);
+  let complete = !report.unread(at);
   (regions ?? []).forEach((region, index) => {
-    if (partitionOf(region) !== partition) {
+    if (report.unread([...at, index]) || !tellRegion([...at, index], region, report)) complete = false;
+    else if (sure && partitionOf(region) !== partition) {
       report.value(
         [...at, index],
         `${region} is in ${partitionOf(region)}, the home region in ${partition}`,
@@ -28,10 +35,24 @@ export const readRegions = (
     if (regions?.indexOf(region) !== index)
       report.value([...at, index], `${region} is listed twice`, 'remove one of the two');
   });
-  if (regions && !regions.includes(homeRegion)) {
+  if (sure && complete && regions && !regions.includes(homeRegion)) {
     report.key(at, `the home region ${homeRegion} is not among the governed regions`, `add ${homeRegion}`);
   }
   return { partition, regions: regions ?? [homeRegion] };
+};
+
+/** True unless there is no such region. */
+const tellRegion = (path: Path, region: string, report: Report): boolean => {
+  const { known, fix } = judgeRegion(region);
+  if (known === 'no') report.value(path, `there is no region ${region}`, fix);
+  if (known === 'maybe')
+    report.at(report.place(path), `${region} is not a region that this version knows`, fix, 'warning');
+  return known !== 'no';
+};
+
+const tellService = (path: Path, principal: string, what: 'key' | 'value', report: Report): void => {
+  const wrong = misspeltService(principal);
+  if (wrong) report[what](path, wrong.message, wrong.fix);
 };
 
 export const readDelegatedAdministrators = (
@@ -41,11 +62,14 @@ export const readDelegatedAdministrators = (
 ): DelegatedAdministrator[] =>
   Object.entries(written.delegatedAdministrators ?? {}).map(([service, value]) => {
     const keys = typeof value === 'string' ? [value] : value;
+    tellService(['organization', 'delegatedAdministrators', service], service, 'key', report);
     keys.forEach((key, index) => {
       const at = ['organization', 'delegatedAdministrators', service, ...(typeof value === 'string' ? [] : [index])];
       const account = accounts.find((one) => one.key === key);
-      if (key === managementKey)
+      if (keys.indexOf(key) < index) report.value(at, `${key} is listed twice`, 'remove one of the two');
+      else if (key === managementKey)
         report.value(at, 'the management account can not be a delegated administrator', 'name a member account');
+      else if (!account && report.unread(['accounts', key])) return;
       else if (!account)
         report.value(
           at,
@@ -66,7 +90,14 @@ export const readTrustedAccess = (
   administrators: readonly DelegatedAdministrator[],
   accounts: readonly Account[],
   types: readonly PolicyType[],
+  report: Report,
 ): string[] => {
+  written.trustedAccess?.forEach((service, index, all) => {
+    const at = ['organization', 'trustedAccess', index];
+    if (report.unread(at)) return;
+    tellService(at, service, 'value', report);
+    if (all.indexOf(service) < index) report.value(at, `${service} is listed twice`, 'remove one of the two');
+  });
   // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
   const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || one.formerly !== undefined);
   return [

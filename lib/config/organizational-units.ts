@@ -20,6 +20,7 @@ export const readOrganizationalUnits = (
 ): PlacedOrganizationalUnit[] => {
   const found: PlacedOrganizationalUnit[] = [];
   const visit = (siblings: Written, at: Path, inherited: ScpStrategy, parent?: OrganizationalUnit): void => {
+    const formers = new Map<string, Path>();
     for (const [name, value] of Object.entries(siblings)) {
       const here = [...at, name];
       const scpStrategy = value?.scpStrategy ?? inherited;
@@ -32,21 +33,12 @@ export const readOrganizationalUnits = (
         ...(parent ? { parent: parent.path } : {}),
         ...(value?.formerly === undefined ? {} : { formerly: value.formerly }),
       };
-      if (value?.formerly !== undefined && value.formerly in siblings) {
-        report.value([...here, 'formerly'], `${value.formerly} is still in the config`, 'remove one of the two');
-      }
+      tellFormerly(value?.formerly, Object.keys(siblings), formers, here, report);
       found.push({ unit, at: here });
       const depth = unit.path.split('/').length;
-      const below = value?.organizationalUnits ?? {};
-      if (depth === quotas.organizationalUnitDepth && Object.keys(below).length > 0) {
-        for (const child of Object.keys(below)) {
-          report.key(
-            [...here, 'organizationalUnits', child],
-            `${unit.path}/${child} is ${depth + 1} levels deep; AWS allows ${quotas.organizationalUnitDepth}`,
-            'move it up',
-          );
-        }
-      } else visit(below, [...here, 'organizationalUnits'], scpStrategy, unit);
+      if (depth === quotas.organizationalUnitDepth + 1)
+        report.key(here, `${unit.path} is ${depth} levels deep; AWS allows ${depth - 1}`, 'move it up');
+      visit(value?.organizationalUnits ?? {}, [...here, 'organizationalUnits'], scpStrategy, unit);
     }
   };
   visit(written, ['organizationalUnits'], strategy);
@@ -59,3 +51,28 @@ export const readOrganizationalUnits = (
   }
   return found;
 };
+
+/** A former name must be gone, and only one thing can have had it. */
+export const tellFormerly = (
+  formerly: string | undefined,
+  names: readonly string[],
+  before: Map<string, Path>,
+  at: Path,
+  report: Report,
+): void => {
+  if (formerly === undefined) return;
+  const other = before.get(formerly);
+  before.set(formerly, other ?? at);
+  const here = [...at, 'formerly'];
+  if (names.includes(formerly)) {
+    report.value(here, `${formerly} is still in the config`, 'remove one of the two');
+  } else if (other) {
+    report.value(here, `${formerly} is also the former name of ${report.where(other)}`, 'keep one of the two');
+  }
+};
+
+/** Whether an OU may stand in what could not be read. */
+export const unreadUnit = (path: string, report: Report): boolean =>
+  report.unread(['organizationalUnits', ...path.split('/').join('/organizationalUnits/').split('/')]) ||
+  // A name with slashes has been refused.
+  report.unread(['organizationalUnits', path]);

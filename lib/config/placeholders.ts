@@ -7,6 +7,14 @@ const pattern = /\{\{\s*([^{}]+?)\s*\}\}/g;
 export const placeholdersIn = (text: string): { name: string; offset: number; length: number }[] =>
   [...text.matchAll(pattern)].map((match) => ({ name: match[1] ?? '', offset: match.index, length: match[0].length }));
 
+/** Braces in a text of a JSON document that look like a placeholder and are none. */
+export const strayBraces = (text: string): number[] =>
+  [...text.matchAll(/"(?:[^"\\\n]|\\.)*"/g)].flatMap(({ 0: quoted, index }) => {
+    const rest = quoted.replace(pattern, (all) => ' '.repeat(all.length));
+    const at = rest.search(/\{\{|\}\}/);
+    return at < 0 ? [] : [index + at];
+  });
+
 /** A list stands for a list: as the value itself, or spread where it is an item of a list. */
 type Filling = string | readonly string[] | undefined;
 
@@ -14,7 +22,7 @@ type Filling = string | readonly string[] | undefined;
 export const fillPlaceholders = (value: unknown, fill: (name: string) => Filling): unknown => {
   if (typeof value === 'string') return fillText(value, fill);
   if (Array.isArray(value)) {
-    return value.flatMap((item: unknown) => fillPlaceholders(item, fill) as unknown);
+    return value.flatMap((item: unknown) => fillPlaceholders(item, fill));
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

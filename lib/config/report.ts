@@ -58,5 +58,4 @@ const mayAttach = (path: Path): boolean => {
 
 /** One line, whatever names and values hold. */
 const plain = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (character) => JSON.stringify(character).slice(1, -1));

@@ -1,8 +1,8 @@
 import { readAccounts } from './accounts.ts';
+import { checkAttachments, targetsOf } from './attachments.ts';
 import { readDocument, type Documents, type Vocabulary } from './documents.ts';
-import { checkAttachments, readGuardrails, targetsOf } from './guardrails.ts';
+import { readGuardrails } from './guardrails.ts';
 import type { Governed, LandingZone } from './landing-zone.ts';
-import type { Merged } from './merge.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization.ts';
 import { readOrganizationalUnits } from './organizational-units.ts';
 import { quotas } from './quotas.ts';
@@ -10,7 +10,7 @@ import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
 
 /** Fills in the defaults and checks all that a schema can not: names, quotas, documents. Reports every mistake it finds. */
-export const resolve = (config: WrittenConfig, merged: Merged, documents: Documents, report: Report): LandingZone => {
+export const resolve = (config: WrittenConfig, documents: Documents, report: Report): LandingZone => {
   const { organization } = config;
   const { partition, regions } = readRegions(organization, report);
   const roles = {
@@ -33,7 +33,7 @@ export const resolve = (config: WrittenConfig, merged: Merged, documents: Docume
     accounts: accounts.map(({ key }) => key),
     organizationalUnits: organizationalUnits.map(({ path }) => path),
   };
-  const guardrails = readGuardrails(config.guardrails ?? {}, documents, words, merged, report);
+  const guardrails = readGuardrails(config.guardrails ?? {}, documents, words, report);
   const targets = targetsOf(root, placed, accounts);
   checkAttachments(targets, guardrails, report);
   for (const { at, governed, name } of targets) {
@@ -54,7 +54,7 @@ export const resolve = (config: WrittenConfig, merged: Merged, documents: Docume
     policy === undefined
       ? undefined
       : readDocument(
-          { name: policy, type: 'resource-policy', maxSize: quotas.resourcePolicy, named: merged.place(at) },
+          { name: policy, type: 'resource-policy', maxSize: quotas.resourcePolicy, named: report.place(at) },
           documents,
           words,
           report,
@@ -74,6 +74,7 @@ export const resolve = (config: WrittenConfig, merged: Merged, documents: Docume
       delegatedAdministrators,
       accounts,
       guardrails.map(({ type }) => type),
+      report,
     ),
     ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
     ...(organization.accountQuota === undefined ? {} : { accountQuota: organization.accountQuota }),

@@ -1,44 +1,21 @@
 import { z } from 'zod';
-import { contactTypes } from './landing-zone.ts';
 import { policyTypeNames } from './policy-types.ts';
 import { quotas } from './quotas.ts';
+import {
+  accountId,
+  contacts,
+  email,
+  emailTemplate,
+  key,
+  organizationalUnitName,
+  region,
+  roleName,
+  servicePrincipal,
+  tags,
+  text,
+} from './schema-values.ts';
 
 /** The config as people write it. Every description ends up in the JSON Schema that editors show. */
-
-const text = (max: number) => z.string().min(1).max(max);
-const key = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/,
-    'letters, digits, spaces, dots, dashes and underscores only, and no other first than a letter or digit',
-  );
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as eu-west-1');
-const servicePrincipal = z
-  .string()
-  .max(128)
-  .regex(/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/, 'a service principal, such as guardduty.amazonaws.com');
-const email = z
-  .string()
-  .min(quotas.emailMin)
-  .max(quotas.emailMax)
-  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address');
-const accountId = z.string().regex(/^\d{12}$/, 'an account id: 12 digits, in quotes so that YAML keeps leading zeros');
-
-/** YAML reads `owner: 007` or `critical: true` as something else than text; AWS would refuse it later, so it is told here. */
-const tags = z
-  .record(
-    z
-      .string()
-      .min(1)
-      .max(quotas.tagKey)
-      .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'letters, digits, spaces and _ . : / = + - @ only')
-      .regex(/^(?!aws:)/i, 'must not begin with aws:'),
-    z
-      .string('a text: put it in quotes')
-      .max(quotas.tagValue)
-      .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'letters, digits, spaces and _ . : / = + - @ only'),
-  )
-  .describe('All the tags it shall have in AWS. Left out: tags are left to others.');
 
 const guardrailNames = z
   .array(z.string())
@@ -50,27 +27,6 @@ const scpStrategy = z
   );
 const governed = { guardrails: guardrailNames.optional(), scpStrategy: scpStrategy.optional(), tags: tags.optional() };
 
-const contact = z.strictObject({
-  name: text(64),
-  title: text(50),
-  email: z
-    .string()
-    .max(254)
-    .regex(/^[\w.+&=~#|!^'`{}*/%$?-]+@[\w.-]+\.\w+$/, 'an e-mail address'),
-  phone: z
-    .string()
-    .max(25)
-    .regex(/^[\s0-9()+-]+$/, 'a phone number: digits, spaces, ( ) + and - only'),
-});
-const contacts = z
-  .strictObject(
-    Object.fromEntries(contactTypes.map((type) => [type, contact.optional()])) as Record<
-      (typeof contactTypes)[number],
-      z.ZodOptional<typeof contact>
-    >,
-  )
-  .describe('Alternate contacts: whom AWS writes to besides the root user.');
-
 const organizationalUnitFields = {
   ...governed,
   formerly: text(quotas.organizationalUnitName)
@@ -80,11 +36,6 @@ const organizationalUnitFields = {
 export type WrittenOrganizationalUnit = z.infer<z.ZodObject<typeof organizationalUnitFields>> & {
   organizationalUnits?: Record<string, WrittenOrganizationalUnit | null> | undefined;
 };
-const organizationalUnitName = z
-  .string()
-  .min(1)
-  .max(quotas.organizationalUnitName)
-  .regex(/^[^/*{}]+$/, 'must hold none of / * { }');
 const organizationalUnit: z.ZodType<WrittenOrganizationalUnit> = z.strictObject({
   ...organizationalUnitFields,
   get organizationalUnits() {
@@ -101,7 +52,10 @@ const account = z.strictObject({
   name: z
     .string()
     .max(quotas.accountName)
-    .regex(/^[\u0020-\u007E]+$/, 'printable ASCII only')
+    .regex(
+      /^[\u0020-\u007E]+$/,
+      'has characters that AWS refuses in names of accounts -> use letters, digits and signs of ASCII only',
+    )
     .optional()
     .describe('Its name in AWS, when that is not the key.'),
   email: email.optional().describe('E-mail of its root user. Left out: made from organization.accountEmail.'),
@@ -115,7 +69,11 @@ const account = z.strictObject({
 
 const guardrail = z.strictObject({
   type: z.enum(policyTypeNames),
-  document: z.string().optional().describe('JSON file under policies/. Left out: TYPE/NAME.json.'),
+  document: z
+    .string()
+    .regex(/\.json$/, 'is no JSON file -> name a file that ends in .json')
+    .optional()
+    .describe('JSON file under policies/. Left out: TYPE/NAME.json.'),
   description: z.string().max(quotas.policyDescription).optional(),
   tags: tags.optional(),
   accept: z
@@ -128,28 +86,33 @@ export const writtenConfig = z.strictObject({
   organization: z.strictObject({
     homeRegion: region.describe('Where regional things that exist once live.'),
     regions: z.array(region).min(1).optional().describe('The governed regions. Left out: the home region alone.'),
-    accountEmail: z
-      .string()
-      .regex(
-        /^[^\s@]*\{account\}[^\s@]*@[^\s@]+\.[^\s@]+$/,
-        'an e-mail address with {account} in it, such as aws+{account}@example.com',
-      )
+    accountEmail: emailTemplate
       .optional()
       .describe('Template for the e-mail of accounts that give none; {account} becomes the key.'),
     ...governed,
     contacts: contacts.optional().describe('Alternate contacts of every account that does not give its own.'),
     roles: z
-      .strictObject({ automation: text(64).optional(), breakGlass: text(64).optional() })
+      .strictObject({ automation: roleName.optional(), breakGlass: roleName.optional() })
       .optional()
       .describe(
         'IAM roles in every account that guardrails exempt: the one this tool uses, and the one for emergencies.',
       ),
     trustedAccess: z.array(servicePrincipal).optional().describe('AWS services that may act in all accounts.'),
     delegatedAdministrators: z
-      .record(servicePrincipal, z.union([z.string(), z.array(z.string())]))
+      .record(
+        servicePrincipal,
+        z.union(
+          [z.string(), z.array(z.string())],
+          'must be the key of an account, or a list of them -> put it in quotes',
+        ),
+      )
       .optional()
       .describe('Which account (or accounts) administers a service for the organization; [] for none.'),
-    resourcePolicy: z.string().optional().describe('JSON file under policies/: the organization’s resource policy.'),
+    resourcePolicy: z
+      .string()
+      .regex(/\.json$/, 'is no JSON file -> name a file that ends in .json')
+      .optional()
+      .describe('JSON file under policies/: the organization’s resource policy.'),
     accountQuota: z
       .int()
       .min(1)
@@ -157,8 +120,8 @@ export const writtenConfig = z.strictObject({
       .optional()
       .describe(`Accounts that AWS lets you have; ${quotas.defaultAccounts} until you ask for more.`),
     maxDeletions: z
-      .string()
-      .regex(/^(100|\d{1,2}) ?%$/, 'a percentage, such as 20 %')
+      .string('must be a percentage -> write one such as 20 %')
+      .regex(/^(100|\d{1,2}) ?%$/, 'must be a percentage -> write one such as 20 %')
       .optional()
       .describe('Largest share of the managed resources that one apply may delete (20 %).'),
   }),

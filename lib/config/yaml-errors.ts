@@ -7,19 +7,28 @@ export interface SyntaxMistake {
   readonly fix: string;
 }
 
+type Refusal = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
 /** What the parser refuses, in plain words, where a person would mend it; what only follows from an earlier mistake is left out. */
 export const syntaxMistakes = (text: string, document: Document.Parsed): SyntaxMistake[] => {
-  const found: (SyntaxMistake & { line: number })[] = [];
+  const found: SyntaxMistake[] = [];
+  const lines = new Set<number>();
   let lost = false;
-  for (const [index, error] of document.errors.entries()) {
-    const next = document.errors[index + 1];
+  let tabs = false;
+  const errors: readonly Refusal[] = document.errors;
+  for (const [index, error] of errors.entries()) {
+    const line = lineStart(text, error.pos[0]);
+    if (lost || lines.has(line)) continue;
+    const next = errors[index + 1];
     const misplaced = next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === error.pos[0];
     const mistake = explain(error, text, document, misplaced ? next : undefined);
-    const line = lineStart(text, error.pos[0]);
-    if (!lost && !found.some((one) => one.line === line || one.offset === mistake.offset))
-      found.push({ ...mistake, line });
+    tabs ||= mistake.message === tab.message;
+    // Behind a tab, indentation is a guess.
+    if (tabs && mistake.message === misindented.message) continue;
+    if (!found.some(({ offset }) => offset === mistake.offset)) found.push(mistake);
+    lines.add(line);
     // After these the parser only counts what it could not read any more.
-    lost ||= error.message.includes('in YAML stream');
+    lost = error.message.includes('in YAML stream');
   }
   const foreign = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
   return [
@@ -33,10 +42,10 @@ export const syntaxMistakes = (text: string, document: Document.Parsed): SyntaxM
 };
 
 const explain = (
-  { code, message, pos }: YAMLParseError,
+  { code, message, pos }: Refusal,
   text: string,
   document: Document.Parsed,
-  multiline: YAMLParseError | undefined,
+  multiline: Refusal | undefined,
 ): SyntaxMistake => {
   const offset = pos[0];
   const start = lineStart(text, offset);
@@ -44,8 +53,10 @@ const explain = (
   const indent = /^\s*/.exec(line)?.[0] ?? '';
   const first = start + indent.length;
   if (code === 'TAB_AS_INDENT' || indent.includes('\t')) {
-    return { offset: start + indent.indexOf('\t'), message: 'a tab indents this line', fix: 'indent with spaces' };
+    return { offset: start + indent.indexOf('\t'), ...tab };
   }
+  if (/^(<{7}|={7}|>{7})/.test(line))
+    return { offset: start, message: 'a merge of git stopped here', fix: 'resolve the conflict' };
   const opening = /closing ['"]/.test(message) ? quoteBefore(document, offset) : undefined;
   if (opening !== undefined || (code === 'MULTILINE_IMPLICIT_KEY' && /['"]/.test(text.charAt(offset)))) {
     const at = opening ?? offset;
@@ -72,6 +83,8 @@ const explain = (
   if (message.startsWith('A block sequence') || message.startsWith('Unexpected block-seq-ind')) {
     return message.startsWith('A') ? mixed(first) : { offset, ...ownLine };
   }
+  if (code === 'BAD_INDENT' && /^-\S/.test(text.slice(first)))
+    return { offset: first, message: 'the dash is not followed by a space', fix: 'put a space after the dash' };
   if (code === 'BAD_INDENT') return { offset: first, ...misindented };
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return { offset, ...secondColon };
   if (code === 'MULTILINE_IMPLICIT_KEY' || message.startsWith('Implicit map keys')) {
@@ -100,6 +113,7 @@ const explain = (
   };
 };
 
+const tab = { message: 'a tab indents this line', fix: 'indent with spaces' };
 const misindented = {
   message: 'this line is not indented like the keys it belongs to',
   fix: 'give it as many spaces as they have',
@@ -113,6 +127,7 @@ const mixed = (offset: number): SyntaxMistake => ({
 });
 
 const others: readonly (readonly [RegExp, string, string])[] = [
+  [/call stack/, 'this file nests too deep to be read', 'remove some levels'],
   [/^BAD_SCALAR_START/, 'a value can not begin with this character', 'put the value in quotes'],
   [/^BAD_DQ_ESCAPE/, 'this is no escape sequence', 'write \\\\ for a backslash, or use single quotes'],
   [/^BLOCK_IN_FLOW/, 'a comma is missing after this', 'put commas between the entries'],
@@ -148,13 +163,15 @@ const unclosed = (document: Document.Parsed, text: string, offset: number): numb
     (node) => isCollection(node) && node.flow === true && !/[\]}]$/.test(text.slice(node.range?.[0], node.range?.[1])),
   );
 
-/** Where the quoted or bracketed value begins that ends on this line before the offset. */
-const valueBefore = (document: Document.Parsed, offset: number, line: number): number | undefined =>
-  nodesBefore(document, offset, (node) => {
-    const [from = 0, to = 0] = node.range ?? [];
-    return (
-      from >= line &&
-      to <= offset &&
-      (isCollection(node) ? node.flow === true : isScalar(node) && node.type !== 'PLAIN')
-    );
+/** Where the value begins that ends last on this line before the offset. */
+const valueBefore = (document: Document.Parsed, offset: number, line: number): number | undefined => {
+  let last: { from: number; to: number } | undefined;
+  visit(document, {
+    Node: (_, node) => {
+      const [from = 0, to = 0] = node.range ?? [];
+      const ends = from >= line && to <= offset && (!isCollection(node) || node.flow === true);
+      if (ends && (!last || to > last.to)) last = { from, to };
+    },
   });
+  return last?.from;
+};

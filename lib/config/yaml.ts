@@ -61,7 +61,7 @@ const parse = (text: string): Parsed => {
   try {
     // A carriage return alone ends a line too; duplicates are looked for below, where both places are known.
     const lines = text.replace(/\r(?!\n)/g, '\n');
-    const document = parseDocument(lines, { prettyErrors: false, merge: true, uniqueKeys: false, logLevel: 'silent' });
+    const document = parseDocument(lines, { prettyErrors: false, merge: true, uniqueKeys: false });
     return { contents: document.contents, anchors: anchorsIn(document), mistakes: syntaxMistakes(lines, document) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // the parser ran out of stack
@@ -88,7 +88,8 @@ const read = (parsed: Parsed, placeAt: (offset: number) => Place, under: Path): 
   const problems: Problem[] = [];
   let byAliases = 0;
   const placeOf = (node: unknown): Place => placeAt(startOf(node));
-  const tell = (node: unknown, message: string, fix: string) => void problems.push(problem(placeOf(node), message, fix));
+  const tell = (node: unknown, message: string, fix: string) =>
+    void problems.push(problem(placeOf(node), message, fix));
 
   /** `above`: the nodes that this one stands in; `copied`: whether an alias leads here. */
   const value = (node: unknown, path: Path, above: readonly unknown[], copied: boolean): unknown => {
@@ -129,7 +130,8 @@ const read = (parsed: Parsed, placeAt: (offset: number) => Place, under: Path): 
     for (const { key, value: written } of node.items.filter((item) => !isMergeKey(item.key))) {
       const name = nameOf(key);
       if (name === undefined || name === '__proto__') {
-        tell(key ?? written, name ? `${name} can not be a key` : 'a key must be a text', 'write another key');
+        if (isMap(key)) tell(node, 'a map can not be a key', 'put the value in quotes if it is a text');
+        else tell(key ?? written, name ? `${name} can not be a key` : 'a key must be a text', 'write another key');
         continue;
       }
       const at = [...path, name];

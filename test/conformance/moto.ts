@@ -21,18 +21,22 @@ export const startMoto = async (): Promise<Moto> => {
   });
   const exit = once(server, 'exit');
   let said = '';
-  server.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2000)));
+  server.stderr.on('data', (text: Buffer) => {
+    said = (said + text.toString()).slice(-2000);
+  });
   const reset = async (): Promise<void> => {
     const { ok, status } = await fetch(`${url}/moto-api/reset`, { method: 'POST' });
     if (!ok) throw new Error(`moto does not reset: ${status}`);
   };
-  for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
-    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`moto does not start: ${said}`);
-    const answered = await reset().then(
+  const answers = (): Promise<boolean> =>
+    reset().then(
       () => true,
       () => false,
     );
-    if (answered) break;
+  const deadline = Date.now() + 30_000;
+  while (!(await answers())) {
+    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`moto does not start: ${said}`);
+    await sleep(50);
   }
   return {
     url,

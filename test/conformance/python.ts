@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
-/** The Python of the referees (moto, botocore), which scripts/referees.sh installs. */
-export const python = join(__dirname, '../../.venv/bin/python');
+/** The Python of the referees (moto, botocore), which scripts/referees.sh installs; tests and benchmarks run at the root of the repository. */
+export const python = resolve('.venv/bin/python');
 
 /** Throws in plain words when a referee is missing: conformance that is not checked must not look as if it were. */
 export const demandReferees = (): void => {

@@ -31,20 +31,18 @@ export const denyAll = JSON.stringify({
 });
 
 /** What `makeByHand` makes, by the names that the tables of operations use. */
-export type Ids = Readonly<Record<(typeof made)[number], string>>;
-
-const made = [
-  'management',
-  'root',
-  'workloads',
-  'prod',
-  'empty',
-  'security',
-  'payments',
-  'closed',
-  'attached',
-  'spare',
-] as const;
+export interface Ids {
+  readonly management: string;
+  readonly root: string;
+  readonly workloads: string;
+  readonly prod: string;
+  readonly empty: string;
+  readonly security: string;
+  readonly payments: string;
+  readonly closed: string;
+  readonly attached: string;
+  readonly spare: string;
+}
 
 /** An account in the root, tagged; returns its id. */
 export const makeAccount = async (world: World, name: string): Promise<string> => {

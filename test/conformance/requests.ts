@@ -18,7 +18,7 @@ export const validate = (requests: readonly Request[]): Finding[] => {
   const lines = new Set(
     requests.map(({ service, operation, input }) => JSON.stringify({ service, operation, input: input ?? {} })),
   );
-  const { status, stdout, stderr } = spawnSync(python, [join(__dirname, 'validate_requests.py')], {
+  const { status, stdout, stderr } = spawnSync(python, ['test/conformance/validate_requests.py'], {
     input: [...lines].join('\n'),
     encoding: 'utf8',
     maxBuffer: 100_000_000,
@@ -29,9 +29,8 @@ export const validate = (requests: readonly Request[]): Finding[] => {
 
 /** The operations that the source files in these folders call. */
 export const operationsIn = (...folders: readonly string[]): string[] => {
-  const root = join(__dirname, '../..');
   const files = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   );
   const texts = files.filter((file) => file.endsWith('.ts')).map((file) => readFileSync(file, 'utf8'));
   return [

@@ -1,6 +1,7 @@
 import { applyPlan } from '../../lib/resources/apply.ts';
 import { planFor } from '../../lib/resources/plan.ts';
 import { told } from '../support/rehearsal.ts';
+import { small, zoneFrom } from './config.ts';
 import { inNames } from './in-names.ts';
 import { startMoto, type Moto } from './moto.ts';
 import { scenarios, type Scenario, type Step } from './scenarios.ts';
@@ -46,5 +47,27 @@ describe.each(scenarios)('$name', (scenario) => {
       steps.map(({ what, risks }) => ({ what, risks: [...risks].sort(), failed: [], skipped: [], left: [] })),
     );
     expect(await play(await motoWorld(moto), scenario, steps)).toEqual(simulated);
+  });
+});
+
+describe('where AWS leaves Paths out, as moto does', () => {
+  const readingCalls = async (world: World): Promise<object> => {
+    const zone = zoneFrom(small);
+    const aws = world.connect();
+    const { plan, inventory } = await planFor(aws, zone);
+    await applyPlan(aws, inventory, plan);
+    const reading = world.connect();
+    const { plan: next } = await planFor(reading, zone);
+    return { left: told(next), calls: Object.fromEntries([...reading.calls].sort()) };
+  };
+
+  test('the same calls find the accounts, and nothing is left to do', async () => {
+    const theirs = await readingCalls(await motoWorld(moto));
+    // moto: Paths and the tagging API in differences.ts
+    const ours = await readingCalls(
+      simulatedWorld({ leaveOut: ['Paths'], taggingDelaySeconds: 1e6, throttled: false }),
+    );
+    expect(theirs).toEqual(ours);
+    expect(theirs).toMatchObject({ left: [], calls: { ListAccountsForParent: 6 } });
   });
 });

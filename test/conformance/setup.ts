@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { demandReferees } from './python.ts';
 
 /** Before all conformance tests: the referees are there, and dist/ is what lib/ says. */
 export default (): void => {
   demandReferees();
-  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: join(__dirname, '../..'), stdio: 'inherit' });
+  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
 };

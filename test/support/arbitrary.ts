@@ -70,7 +70,9 @@ const governed = (available: readonly Guardrail[]) =>
       tags: maybeTags,
     })
     .map(({ names, allow, tags: given }) => {
-      const listed = available.filter(({ name, type }) => type === 'scp' && names.includes(name));
+      const listed = available.filter(
+        ({ name, type }) => type === 'scp' && name.startsWith('a') && names.includes(name),
+      );
       const scpStrategy: ScpStrategy = allow === 0 && listed.length > 0 ? 'allow-list' : 'deny-list';
       return { guardrails: names, scpStrategy, ...given };
     });

@@ -1,21 +1,29 @@
-import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { readOrganization } from '../../lib/aws/live-organization.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyPlan } from '../../lib/resources/apply.ts';
 import { planFor } from '../../lib/resources/plan.ts';
-import type { Fault } from '../../lib/simulator/index.ts';
-import { applyOn, connectTo, planOn, stage, told } from './rehearsal.ts';
+import { exportWorld, importWorld, type WorldFixture } from '../../lib/simulator/index.ts';
+import { applyOn, connectTo, planOn, stage, told, type Stage } from './rehearsal.ts';
+
+/** The world as it is when each call of a bootstrap arrives: what a run leaves that is killed just then, its calls in flight lost. */
+export const worldsOnTheWay = async (zone: LandingZone): Promise<WorldFixture[]> => {
+  const worlds: WorldFixture[] = [];
+  const on = stage();
+  on.fault = () => void worlds.push(exportWorld(on.simulator.world));
+  await applyOn(on, zone);
+  return worlds;
+};
 
 /** The process died: no call after this one is made. */
 class Killed extends Error {}
 
-/** Stops a bootstrap at the call with this index, as `how` says, then runs again. Returns what is wrong afterwards. */
-export const stopAndResume = async (zone: LandingZone, index: number, how: 'before' | 'after'): Promise<string[]> => {
+/** What a bootstrap leaves that dies when the answer of the call with this index is lost, while its other calls in flight are done. */
+export const stoppedAfter = async (zone: LandingZone, index: number): Promise<Stage> => {
   const on = stage();
-  const dies: Fault = (call) => {
+  on.fault = (call) => {
     if (call.index < index) return undefined;
-    return call.index === index ? { [how]: new Killed() } : { before: new Killed() };
+    return call.index === index ? { after: new Killed() } : { before: new Killed() };
   };
-  on.fault = dies;
   const aws = connectTo(on);
   try {
     const { plan, inventory } = await planFor(aws, zone);
@@ -24,22 +32,27 @@ export const stopAndResume = async (zone: LandingZone, index: number, how: 'befo
     if (!(error instanceof Killed)) throw error;
   }
   on.fault = undefined;
+  return on;
+};
+
+export const continuedFrom = (world: WorldFixture): Stage => stage({ world: importWorld(world) });
+
+/** Runs again. Returns what is wrong afterwards. */
+export const resume = async (on: Stage, zone: LandingZone): Promise<string[]> => {
   const { outcome } = await applyOn(on, zone);
   const left = told(await planOn(on, zone));
   const live = await readOrganization(connectTo(on), []);
   const accounts = (live?.accounts ?? []).map(({ name }) => name);
-  const twice = accounts.filter((name, at) => accounts.indexOf(name) !== at);
   return [
-    ...outcome.failed.map(({ change, error }) => `call ${index} ${how}: ${change.address} failed: ${String(error)}`),
-    ...left.map((change) => `call ${index} ${how}: still to do: ${change}`),
-    ...twice.map((name) => `call ${index} ${how}: account ${name} made twice`),
+    ...outcome.failed.map(({ change, error }) => `${change.address} failed: ${String(error)}`),
+    ...left.map((change) => `still to do: ${change}`),
+    ...accounts.filter((name, at) => accounts.indexOf(name) !== at).map((name) => `account ${name} made twice`),
   ];
 };
 
 /** The calls of an undisturbed bootstrap, in order. */
 export const callsOf = async (zone: LandingZone): Promise<string[]> => {
   const operations: string[] = [];
-  const on = stage({ onCall: ({ operation }) => operations.push(operation) });
-  await applyOn(on, zone);
+  await applyOn(stage({ onCall: ({ operation }) => operations.push(operation) }), zone);
   return operations;
 };

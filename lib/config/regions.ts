@@ -1,0 +1,34 @@
+import { nearest } from './nearest.ts';
+
+/**
+ * Regions of the partitions that this tool governs, opened or announced. Source: the partitions of @aws-sdk/core 3.1169.
+ */
+export const regions = (
+  'af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ' +
+  'ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 ' +
+  'eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 il-central-1 me-central-1 ' +
+  'me-south-1 me-west-1 mx-central-1 sa-east-1 sa-west-1 us-east-1 us-east-2 us-west-1 us-west-2 cn-north-1 ' +
+  'cn-northwest-1 us-gov-east-1 us-gov-west-1'
+).split(' ');
+
+/** A region that AWS may have opened since: known words, and the number after the last. */
+const mayBeNew = (region: string): boolean => {
+  const [, area = '', direction = '', number] = /^([a-z-]+)-([a-z]+)-(\d+)$/.exec(region) ?? [];
+  const others = regions.filter((one) => one.startsWith(`${area}-${direction}-`)).length;
+  return (
+    regions.some((one) => one.startsWith(`${area}-`)) &&
+    regions.some((one) => one.split('-').at(-2) === direction) &&
+    Number(number) === others + 1
+  );
+};
+
+/** How sure it is that there is such a region, and which was probably meant. */
+export const judgeRegion = (region: string): { known: 'yes' | 'maybe' | 'no'; fix: string } => {
+  const close = nearest(region, regions);
+  const fix = /\s/.test(region)
+    ? 'put commas between regions'
+    : close === undefined
+      ? 'write one such as eu-west-1'
+      : `did you mean ${close}?`;
+  return { known: regions.includes(region) ? 'yes' : mayBeNew(region) ? 'maybe' : 'no', fix };
+};

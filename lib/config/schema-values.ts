@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { contactTypes } from './landing-zone.ts';
+import { quotas } from './quotas.ts';
+
+/** The values of the config. Messages are written as `what -> fix`: what is said of the value, and how to mend it. */
+
+export const text = (max: number) => z.string().min(1).max(max);
+export const key = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/,
+    'can not be an account’s -> use letters, digits, spaces, dots, dashes and underscores, the first a letter or digit',
+  );
+/** Whether there is such a region or service is told with the other names. */
+export const region = z.string().meta({ pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$' });
+export const servicePrincipal = z.string().meta({ pattern: '^[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?$' });
+const notAnAddress = 'is not an e-mail address that AWS accepts -> write one such as team@example.com';
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
+const local = String.raw`[^\s@"'()<>[\]:;,\\|%&.][^\s@"'()<>[\]:;,\\|%&]*`;
+const domain = String.raw`([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?`;
+export const email = z
+  .string()
+  .min(quotas.emailMin)
+  .max(quotas.emailMax)
+  .regex(new RegExp(`^${local}@${domain}$`), notAnAddress);
+const inQuotes = 'must be a text of 12 digits -> put it in quotes, with its leading zeros';
+export const accountId = z.string(inQuotes).regex(/^\d{12}$/, 'is not an account id -> write 12 digits, in quotes');
+
+/** YAML reads `owner: 007` or `critical: true` as something else than text; AWS would refuse it later, so it is told here. */
+export const tags = z
+  .record(
+    z
+      .string()
+      .min(1)
+      .max(quotas.tagKey)
+      .regex(
+        /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+        'has a character that AWS refuses in tags -> use letters, digits, spaces and _ . : / = + - @ only',
+      )
+      .regex(/^(?!aws:)/i, 'begins with aws:, which AWS keeps for itself -> choose another name'),
+    z
+      .string()
+      .max(quotas.tagValue)
+      .regex(
+        /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+        'has a character that AWS refuses in tags -> use letters, digits, spaces and _ . : / = + - @ only',
+      ),
+  )
+  .describe('All the tags it shall have in AWS. Left out: tags are left to others.');
+
+const contact = z.strictObject({
+  name: text(64),
+  title: text(50),
+  email: z
+    .string()
+    .max(254)
+    .regex(/^[\w.+&=~#|!^'`{}*/%$?-]+@[\w.-]+\.\w+$/, notAnAddress),
+  phone: z
+    .string()
+    .max(25)
+    .regex(/^[\s0-9()+-]+$/, 'is not a phone number -> use digits, spaces, ( ) + and - only'),
+});
+export const contacts = z
+  .strictObject(
+    Object.fromEntries(contactTypes.map((type) => [type, contact.optional()])) as Record<
+      (typeof contactTypes)[number],
+      z.ZodOptional<typeof contact>
+    >,
+  )
+  .describe('Alternate contacts: whom AWS writes to besides the root user.');
+
+export const roleName = text(64).regex(
+  /^[\w+=,.@/-]+$/,
+  'is not the name of a role -> write the name alone, of letters, digits and + = , . @ - _',
+);
+
+export const organizationalUnitName = z
+  .string()
+  .min(1)
+  .max(quotas.organizationalUnitName)
+  .regex(/^[^/*{}]+$/, 'holds / * { or } -> write an OU below another under its organizationalUnits:');
+/** An e-mail address with {account} in it. */
+export const emailTemplate = z
+  .string()
+  .max(quotas.emailMax - 1 + '{account}'.length)
+  .regex(/\{account\}/, 'has no {account} -> write one such as aws+{account}@example.com')
+  .regex(
+    new RegExp(`^${local}@${domain}$`),
+    'is not an e-mail address that AWS accepts -> write one such as aws+{account}@example.com',
+  );

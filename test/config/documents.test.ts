@@ -1,0 +1,208 @@
+import { organization, told, type Files } from './told.ts';
+
+const cases: [name: string, files: Files, told: string[]][] = [
+  [
+    'doc missing',
+    {
+      'a.yaml': `${organization}  guardrails: [a, b, c, d, e, f]
+  resourcePolicy: rp.json
+guardrails:
+  a: { type: scp, document: scp/foo-br.json }
+  b: { type: scp, document: scp/foo.txt }
+  c: { type: scp, document: scp }
+  d: { type: scp, document: ../secret.json }
+  e: { type: scp, document: "" }
+  f: { type: scp }
+`,
+      'policies/scp/foo-bar.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
+      'secret.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
+      'policies/scp/d.json/x': ``,
+    },
+    [
+      'a.yaml:5:19: no document policies/rp.json',
+      'a.yaml:7:29: no document policies/scp/foo-br.json',
+      'a.yaml:8:29: guardrails.b.document is no JSON file',
+      'a.yaml:9:29: guardrails.c.document is no JSON file',
+      'a.yaml:10:29: ../secret.json leads out of the folder of the policies',
+      'a.yaml:11:29: guardrails.e.document is no JSON file',
+      'a.yaml:12:3: no document policies/scp/f.json',
+    ],
+  ],
+  [
+    'no policies folder',
+    {
+      'a.yaml': `${organization}  guardrails: [d]
+guardrails:
+  d: { type: scp }
+`,
+    },
+    ['a.yaml:6:3: no document policies/scp/d.json'],
+  ],
+  [
+    'json syntax',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': `{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Deny", "Action": "s3:*" "Resource": "*" }
+  ]
+}
+`,
+    },
+    ['policies/scp/g.json:4:42: a comma is expected before this'],
+  ],
+  [
+    'json trailing comma + unknown action',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': `{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Deny", "Action": "s3:GetObjct", "Resource": "*", }
+  ]
+}
+`,
+    },
+    [
+      'policies/scp/g.json:4:35: there is no action "s3:GetObjct"',
+      'policies/scp/g.json:4:65: a comma after the last item is not JSON',
+    ],
+  ],
+  [
+    'json CRLF',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json':
+        '{\r\n  "Version": "2012-10-17",\r\n  "Statement": [\r\n    { "Effect": "Dny", "Action": "s3:*", "Resource": "*" }\r\n  ]\r\n}\r\n',
+    },
+    ['policies/scp/g.json:4:17: Effect must be "Allow" or "Deny" in an SCP'],
+  ],
+  [
+    'json empty',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': ``,
+    },
+    ['policies/scp/g.json:1:1: the document is empty'],
+  ],
+  [
+    'cond key',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgId ":"x","aws:PrincipalOgID":"y"}}}]}`,
+    },
+    [
+      'policies/scp/g.json:1:115: there is no condition key "aws:PrincipalOrgId "',
+      'policies/scp/g.json:1:141: there is no condition key "aws:PrincipalOgID"',
+    ],
+  ],
+  [
+    'scp principal',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Principal":"*"}]}`,
+    },
+    ['policies/scp/g.json:1:86: an SCP can not have Principal'],
+  ],
+  [
+    'rcp allow',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: rcp }
+`,
+      'policies/rcp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}`,
+    },
+    ['policies/rcp/g.json:1:48: Effect must be "Deny" in an RCP'],
+  ],
+  [
+    'placeholders',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+accounts:
+  web:
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":["arn:{{partiton}}:s3:::x","arn:aws:s3:::{{account.wbe}}","{{account.web","x {{regions}}","arn:{{partition}}:s3:::{{account.web}}","{{ou.Prod}}"]}]}`,
+    },
+    [
+      'policies/scp/g.json:1:88: no placeholder {{partiton}}',
+      'policies/scp/g.json:1:123: no placeholder {{account.wbe}}',
+      'policies/scp/g.json:1:140: Resource must be "*" or an ARN',
+      'policies/scp/g.json:1:141: these braces are no placeholder',
+      'policies/scp/g.json:1:156: Resource must be "*" or an ARN',
+      'policies/scp/g.json:1:159: {{regions}} is a list and can not stand within a text',
+      'policies/scp/g.json:1:214: no placeholder {{ou.Prod}}',
+    ],
+  ],
+  [
+    'tag policy',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: tag }
+`,
+      'policies/tag/g.json': `{ "tags": { "Cost": { "tag_key": { "@@asign": "Cost" }, "tag_vlue": {} } } }`,
+    },
+    ['policies/tag/g.json:1:36: there is no operator "@@asign"', 'policies/tag/g.json:1:57: unknown key "tag_vlue"'],
+  ],
+  [
+    'tag policy key',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+guardrails:
+  g: { type: tag }
+`,
+      'policies/tag/g.json': `{ "tgs": { "Cost": { "tag_key": { "@@assign": "Cots" } } } }`,
+    },
+    ['policies/tag/g.json:1:3: the only top-level key of this policy is "tags"'],
+  ],
+  [
+    'resource policy',
+    {
+      'a.yaml': `${organization}  resourcePolicy: r.json
+`,
+      'policies/r.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}`,
+    },
+    [
+      'policies/r.json:1:38: Principal is missing',
+      "policies/r.json:1:65: the organization's resource policy can only have actions of organizations",
+    ],
+  ],
+  [
+    'same doc twice',
+    {
+      'a.yaml': `${organization}  guardrails: [g, h]
+guardrails:
+  g: { type: scp, document: x.json }
+  h: { type: scp, document: x.json }
+`,
+      'policies/x.json': `{`,
+    },
+    ['policies/x.json:1:2: a closing } is missing'],
+  ],
+];
+
+test.each(cases)('%s', (_, files, expected) => {
+  expect(told(files)).toEqual(expected);
+});

@@ -1,0 +1,296 @@
+import { organization, told, type Files } from './told.ts';
+
+const cases: [name: string, files: Files, told: string[]][] = [
+  [
+    'dup key one file',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  web: {}
+  web: {}
+`,
+    },
+    ['b.yaml:3:3: accounts.web is given twice: here and in b.yaml:2:3'],
+  ],
+  [
+    'dup key top',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  web: {}
+accounts:
+  api: {}
+`,
+    },
+    ['b.yaml:3:1: accounts is given twice: here and in b.yaml:1:1'],
+  ],
+  [
+    'dup key nested',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  web:
+    name: a
+    name: b
+`,
+    },
+    ['b.yaml:4:5: accounts.web.name is given twice: here and in b.yaml:3:5'],
+  ],
+  [
+    'dup across files',
+    {
+      'organization.yaml': organization,
+      'a.yaml': `accounts:
+  web: { name: A }
+`,
+      'b.yaml': `accounts:
+  web: { name: B }
+`,
+    },
+    ['b.yaml:2:3: accounts.web is given twice: here and in a.yaml:2:3'],
+  ],
+  [
+    'dup across files, same value null both',
+    {
+      'organization.yaml': organization,
+      'a.yaml': `accounts:
+  web:
+`,
+      'b.yaml': `accounts:
+  web:
+`,
+    },
+    ['b.yaml:2:3: accounts.web is given twice: here and in a.yaml:2:3'],
+  ],
+  [
+    'dup across files, disjoint keys',
+    {
+      'organization.yaml': organization,
+      'a.yaml': `accounts:
+  web: { name: A }
+`,
+      'b.yaml': `accounts:
+  web: { tags: {A: b} }
+`,
+    },
+    ['b.yaml:2:3: accounts.web is given twice: here and in a.yaml:2:3'],
+  ],
+  [
+    'dup scalar across files',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `organization:
+  homeRegion: us-east-1
+`,
+    },
+    ['organization.yaml:2:3: organization.homeRegion is given twice: here and in b.yaml:2:3'],
+  ],
+  [
+    'account in file and in accounts.yaml',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  web: { name: A }
+`,
+      'accounts/web.yaml': `name: B
+`,
+    },
+    ['accounts/web.yaml:1:1: accounts.web is given twice: here and in b.yaml:2:3'],
+  ],
+  [
+    'account in file and in accounts.yaml, disjoint',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  web:
+`,
+      'accounts/web.yaml': `name: B
+`,
+    },
+    ['accounts/web.yaml:1:1: accounts.web is given twice: here and in b.yaml:2:3'],
+  ],
+  [
+    'account .yaml and .yml',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  api:
+`,
+      'accounts/web.yaml': `name: B
+`,
+      'accounts/web.yml': `tags: {}
+`,
+    },
+    ['accounts/web.yml:1:1: accounts.web is given twice: here and in accounts/web.yaml:1:1'],
+  ],
+  [
+    'account file wraps accounts:',
+    {
+      'organization.yaml': organization,
+      'b.yaml': ``,
+      'accounts/web.yaml': `accounts:
+  web:
+    name: B
+`,
+    },
+    ['accounts/web.yaml:1:1: no such key accounts in accounts.web'],
+  ],
+  [
+    'account file wraps its key:',
+    {
+      'organization.yaml': organization,
+      'b.yaml': ``,
+      'accounts/web.yaml': `web:
+  name: B
+`,
+    },
+    ['accounts/web.yaml:1:1: no such key web in accounts.web'],
+  ],
+  [
+    'account file bad name',
+    {
+      'organization.yaml': organization,
+      'b.yaml': ``,
+      'accounts/-web@1.yaml': `name: B
+`,
+    },
+    ['accounts/-web@1.yaml:1:1: the name -web@1 can not be an account’s'],
+  ],
+  [
+    'account file list',
+    {
+      'organization.yaml': organization,
+      'b.yaml': ``,
+      'accounts/web.yaml': `- name: B
+`,
+    },
+    ['accounts/web.yaml:1:1: accounts.web must be a map of keys, not a list'],
+  ],
+  [
+    'account file scalar',
+    {
+      'organization.yaml': organization,
+      'b.yaml': ``,
+      'accounts/web.yaml': `hello
+`,
+    },
+    ['accounts/web.yaml:1:1: accounts.web must be a map of keys, not a text'],
+  ],
+  [
+    'unknown key in account file',
+    {
+      'organization.yaml': organization,
+      'b.yaml': ``,
+      'accounts/web.yaml': `# c
+
+nme: Web
+`,
+    },
+    ['accounts/web.yaml:3:1: no such key nme in accounts.web'],
+  ],
+  [
+    'duplicate sections in a file',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  a: { ou: Nope }
+accounts:
+  a: {}
+  b: { ou: Nope }
+`,
+    },
+    [
+      'b.yaml:2:12: no OU Nope',
+      'b.yaml:3:1: accounts is given twice: here and in b.yaml:1:1',
+      'b.yaml:5:12: no OU Nope',
+    ],
+  ],
+  [
+    'dir named yaml',
+    { 'o.yaml': organization, 'x.yaml/y.yaml': `accounts: {}` },
+    ['x.yaml/y.yaml:1:1: warning: this file is not read'],
+  ],
+  [
+    'management in accounts file',
+    {
+      'o.yaml': organization,
+      'accounts/management.yaml': `closed: true
+ou: Nope
+`,
+    },
+    [
+      'accounts/management.yaml:1:9: the management account can not be closed within its organization',
+      'accounts/management.yaml:2:5: no OU Nope',
+    ],
+  ],
+  [
+    'nested folder',
+    {
+      'organization.yaml': organization,
+      'b.yaml': ``,
+      'accounts/team/x.yaml': `ou: A
+`,
+      'account/y.yaml': ``,
+      '.hidden.yaml': '\t',
+    },
+    ['account/y.yaml:1:1: warning: this file is not read', 'accounts/team/x.yaml:1:1: warning: this file is not read'],
+  ],
+  [
+    'broken file elsewhere',
+    {
+      'organization.yaml': organization,
+      'accounts.yaml': `accounts:
+  web: { ou: Prd }
+  api: { ou: "Prod }
+  c: {ou: Prod}
+`,
+      'accounts/z.yaml': `ou: Nope
+`,
+      'ous.yaml': `organizationalUnits:
+  Prod: { guardrails: [g, h] }
+`,
+    },
+    [
+      'accounts.yaml:2:14: no OU Prd',
+      'accounts.yaml:3:14: this quote is not closed',
+      'accounts/z.yaml:1:5: no OU Nope',
+      'ous.yaml:2:24: no guardrail g',
+      'ous.yaml:2:27: no guardrail h',
+    ],
+  ],
+  [
+    'many at once',
+    {
+      'organization.yaml': `organization:
+  homeRegion: eu-wst-1
+  accountEmail: aws@example.com
+  trustdAccess: []
+`,
+      'accounts.yaml': `accounts:
+  web: { ou: Prd, tags: { A: 1 } }
+  api: { ou: Prod, email: x }
+`,
+      'ous.yaml': `organizationalUnits:
+  Prod: { guardrails: [g, h] }
+`,
+      'guardrails.yaml': `guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': `{ "Version": "2012-10-17", "Statement": [ { "Effect": "Deny", "Action": "s3:Gett*", "Resource": "*" } ] }`,
+    },
+    [
+      'accounts.yaml:2:14: no OU Prd',
+      'accounts.yaml:2:30: accounts.web.tags.A must be a text, not a number',
+      'accounts.yaml:3:27: accounts.api.email is not an e-mail address that AWS accepts',
+      'organization.yaml:2:15: there is no region eu-wst-1',
+      'organization.yaml:3:17: organization.accountEmail has no {account}',
+      'organization.yaml:4:3: no such key trustdAccess in organization',
+      'ous.yaml:2:27: no guardrail h',
+      'policies/scp/g.json:1:73: "s3:Gett*" matches no action',
+    ],
+  ],
+];
+
+test.each(cases)('%s', (_, files, expected) => {
+  expect(told(files)).toEqual(expected);
+});

@@ -1,0 +1,202 @@
+import { organization, told, type Files } from './told.ts';
+
+const cases: [name: string, files: Files, told: string[]][] = [
+  [
+    'dup emails',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  a: { email: Team@example.com }
+  b: { email: team@EXAMPLE.com }
+  "x y": {}
+  x-y: {}
+`,
+    },
+    [
+      'b.yaml:3:15: email team@example.com is also that of a (b.yaml:2:3)',
+      'b.yaml:5:3: email aws+x-y@example.com is also that of x y (b.yaml:4:3)',
+    ],
+  ],
+  [
+    'dup ids, names',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `accounts:
+  a: { id: "123456789012" }
+  b: { id: "123456789012" }
+  c: { name: d }
+  d:
+`,
+    },
+    [
+      'b.yaml:3:12: id 123456789012 is also that of a (b.yaml:2:3)',
+      'b.yaml:5:3: name d is also that of c (b.yaml:4:3)',
+    ],
+  ],
+  [
+    'unknown ou',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `organizationalUnits:
+  Workloads: { organizationalUnits: { Prod: } }
+accounts:
+  a: { ou: Workloads/Pord }
+  b: { ou: workloads/prod }
+  c: { ou: Root }
+  d: { ou: Prod }
+  e: { ou: Workloads/Prod/ }
+`,
+    },
+    [
+      'b.yaml:4:12: no OU Workloads/Pord',
+      'b.yaml:5:12: no OU workloads/prod',
+      'b.yaml:6:12: no OU Root',
+      'b.yaml:7:12: no OU Prod',
+      'b.yaml:8:12: no OU Workloads/Prod/',
+    ],
+  ],
+  [
+    'unknown guardrail',
+    {
+      'a.yaml': `${organization}  guardrails: [deny-rot, deny-root, deny-root]
+guardrails:
+  deny-root: { type: scp, document: x.json }
+`,
+      'policies/x.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
+    },
+    ['a.yaml:4:16: no guardrail deny-rot', 'a.yaml:4:37: deny-root is listed twice'],
+  ],
+  [
+    'delegated',
+    {
+      'a.yaml': `${organization}  delegatedAdministrators:
+    guardduty.amazonaws.com: managemnt
+    securityhub.amazonaws.com: management
+    config.amazonaws.com: [gone, web, web]
+    gaurdduty.amazonaws.com: web
+    macie.amazon.com: web
+    foo: 5
+accounts:
+  gone: { closed: true }
+  web:
+  management: { closed: true }
+`,
+    },
+    [
+      'a.yaml:5:30: no account managemnt',
+      'a.yaml:6:32: the management account can not be a delegated administrator',
+      'a.yaml:7:28: gone is closed',
+      'a.yaml:7:39: web is listed twice',
+      'a.yaml:8:5: there is no service gaurdduty.amazonaws.com',
+      'a.yaml:9:5: macie.amazon.com is no service principal',
+      'a.yaml:10:10: organization.delegatedAdministrators.foo must be the key of an account, or a list of them',
+      'a.yaml:14:25: the management account can not be closed within its organization',
+    ],
+  ],
+  [
+    'trusted',
+    {
+      'a.yaml': `${organization}  trustedAccess: [cloudtrial.amazonaws.com, sso, ssm.amazonaws.com, ssm.amazonaws.com, some-new.amazonaws.com, 5]
+`,
+    },
+    [
+      'a.yaml:4:19: there is no service cloudtrial.amazonaws.com',
+      'a.yaml:4:45: sso is no service principal',
+      'a.yaml:4:69: ssm.amazonaws.com is listed twice',
+      'a.yaml:4:112: item 6 of organization.trustedAccess must be a text, not a number',
+    ],
+  ],
+  [
+    'formerly',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `organizationalUnits:
+  A: { formerly: B }
+  B:
+  C: { formerly: Z }
+  D: { formerly: Z }
+accounts:
+  web: { formerly: api }
+  api:
+  c: { formerly: constructor }
+`,
+    },
+    [
+      'b.yaml:2:18: B is still in the config',
+      'b.yaml:5:18: Z is also the former name of b.yaml:4:3',
+      'b.yaml:7:20: api is still in the config',
+    ],
+  ],
+  [
+    'OU name bad',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `organizationalUnits:
+  Workloads/Prod:
+  "*": 
+  "":
+accounts:
+  a: { ou: Workloads/Prod }
+  b: { ou: "*" }
+`,
+    },
+    [
+      'b.yaml:2:3: the name Workloads/Prod holds / * { or }',
+      'b.yaml:3:3: the name * holds / * { or }',
+      'b.yaml:4:3: a key must be a text',
+    ],
+  ],
+  [
+    'allow list none',
+    {
+      'a.yaml': `${organization}  scpStrategy: allow-list
+  guardrails: [g]
+organizationalUnits:
+  A:
+  B: { guardrails: [ok] }
+guardrails:
+  g: { type: scp, document: x.json }
+  ok: { type: scp, document: y.json }
+`,
+      'policies/x.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
+      'policies/y.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}`,
+    },
+    [
+      'a.yaml:4:3: the root is an allow-list without an SCP that allows anything',
+      'a.yaml:7:3: A is an allow-list without an SCP that allows anything',
+    ],
+  ],
+  [
+    'AWS managed name',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `guardrails:
+  FullAWSAccess: { type: scp }
+`,
+    },
+    ["b.yaml:2:3: FullAWSAccess is a policy of AWS's own", 'b.yaml:2:3: warning: FullAWSAccess is attached nowhere'],
+  ],
+  [
+    'guardduty',
+    {
+      'a.yaml': `${organization}guardrails:
+  g: { type: guardduty, document: g.json }
+`,
+      'policies/g.json': `{"guardduty":{}}`,
+    },
+    ["a.yaml:5:3: g is attached nowhere, yet its type would disable GuardDuty's auto-enable"],
+  ],
+  [
+    'json file',
+    {
+      'organization.yaml': organization,
+      'b.yaml': `{ "accounts": { "web": { "ou": "Nope" } } }
+`,
+    },
+    ['b.yaml:1:32: no OU Nope'],
+  ],
+];
+
+test.each(cases)('%s', (_, files, expected) => {
+  expect(told(files)).toEqual(expected);
+});
