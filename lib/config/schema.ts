@@ -125,9 +125,10 @@ export const writtenConfig = z.strictObject({
       .optional()
       .describe('Largest share of the managed resources that one apply may delete (20 %).'),
   }),
-  organizationalUnits: z.record(organizationalUnitName, organizationalUnit.nullable()).optional(),
-  accounts: z.record(key, account.nullable()).optional(),
-  guardrails: z.record(text(quotas.policyName), guardrail).optional(),
+  // A section may stand empty, as one does whose lines are commented out.
+  organizationalUnits: z.record(organizationalUnitName, organizationalUnit.nullable()).nullish(),
+  accounts: z.record(key, account.nullable()).nullish(),
+  guardrails: z.record(text(quotas.policyName), guardrail).nullish(),
 });
 
 export type WrittenConfig = z.infer<typeof writtenConfig>;
