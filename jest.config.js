@@ -1,5 +1,7 @@
 // A notice of the SDK about its later releases; see bin/landing-zone.ts.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+// CI would be given colours (picocolors).
+process.env.NO_COLOR = '1';
 
 /** Tests run on the TypeScript sources; swc only strips the types. */
 const transform = {

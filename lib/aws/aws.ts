@@ -5,6 +5,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from '@smithy/types';
 import type { Partition } from '../config/landing-zone.ts';
 import { realClock, type Clock } from './clock.ts';
+import { endIfStopped } from './stop.ts';
 import { retryStrategy } from './retry.ts';
 import { throttles as awsThrottles, type Throttle } from './throttles.ts';
 import { tokenBucket, type Take } from './token-bucket.ts';
@@ -67,13 +68,17 @@ export const operationOf = (error: Error): string | undefined => operations.get(
 
 export const connect = (options: AwsOptions): Aws => {
   const clock = options.clock ?? realClock;
+  const signal = options.signal ?? new AbortController().signal;
   const calls = new Map<string, number>();
   const elsewhere = process.env.AWS_ENDPOINT_URL ?? process.env.AWS_ENDPOINT_URL_ORGANIZATIONS;
   const table = options.throttles ?? (elsewhere !== undefined && !options.answer ? 'none' : awsThrottles);
+  const isRare = (operation: string): boolean => table !== 'none' && (table[operation]?.rate ?? Infinity) < 0.5;
   const take = takers(table === 'none' ? {} : table, clock);
   const throttle: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     const operation = String(context.commandName).replace(/Command$/, '');
     await take(operation);
+    // Where turns are rare (one account in ten seconds), one that comes after the user stopped the run is not taken.
+    if (isRare(operation)) endIfStopped(signal);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
     try {
       return await next(args);
@@ -98,14 +103,14 @@ export const connect = (options: AwsOptions): Aws => {
   };
   const settings = {
     region: organizationsRegion[options.partition],
-    retryStrategy: retryStrategy(clock),
+    retryStrategy: retryStrategy(clock, signal),
     ...(options.answer ? offline : {}),
   };
   return {
     partition: options.partition,
     clock,
     calls,
-    signal: options.signal ?? new AbortController().signal,
+    signal,
     organizations: prepare(new OrganizationsClient(settings)),
     account: prepare(new AccountClient(settings)),
     tagging: prepare(new ResourceGroupsTaggingAPIClient(settings)),

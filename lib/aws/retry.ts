@@ -1,5 +1,6 @@
 import type { RetryErrorInfo, RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import type { Clock } from './clock.ts';
+import { endIfStopped } from './stop.ts';
 import { isForeign } from './foreign.ts';
 
 /** Refusals of AWS that pass by themselves, and for how long they are worth waiting for (seconds). */
@@ -15,7 +16,7 @@ const anyOther = 2 * 60;
 const longestPause = 20_000;
 
 /** Retries what AWS asks to retry, for as long as that is worth it; sleeps on the clock given, so a rehearsal costs no time. */
-export const retryStrategy = (clock: Clock): RetryStrategyV2 => {
+export const retryStrategy = (clock: Clock, stop: AbortSignal): RetryStrategyV2 => {
   // Spreads retries without randomness, so that a rehearsal is the same every time.
   let spread = 0;
   const token = (started: number, count: number): StandardRetryToken & { started: number } => ({
@@ -33,7 +34,10 @@ export const retryStrategy = (clock: Clock): RetryStrategyV2 => {
       spread = (spread + 0.618) % 1;
       const pause = Math.min(longestPause, 200 * 2 ** count) * (0.5 + spread / 2);
       if (clock.now() + pause - started > limit * 1000) throw asError(info);
+      // Waiting for AWS to let us is not under way: it ends when the user stops the run.
+      endIfStopped(stop);
       await clock.sleep(pause);
+      endIfStopped(stop);
       return token(started, count);
     },
     recordSuccess: () => undefined,

@@ -29,13 +29,14 @@ export const tagReader = async (aws: Aws): Promise<ReadTags> => {
   return async (id, expected) => {
     const known = bulk.get(id);
     if (known && (!expected || expected(known))) return known;
-    const answer = asked.get(id) ?? askFor(aws, id);
+    const answer = asked.get(id) ?? listTags(aws, id);
     asked.set(id, answer);
     return answer;
   };
 };
 
-const askFor = async (aws: Aws, id: string): Promise<Tags> => {
+/** The tags of one resource, asked of Organizations itself. */
+export const listTags = async (aws: Aws, id: string): Promise<Tags> => {
   const tags = await all(async (token) => {
     const page = await aws.organizations.send(new ListTagsForResourceCommand({ ResourceId: id, NextToken: token }));
     return { items: page.Tags, next: page.NextToken };

@@ -1,10 +1,28 @@
 type ErrorClass = abstract new (...args: never[]) => Error;
 
-/** Makes a call whose refusal with this exception means that what it asks for is so already. */
-export const unless = async (already: ErrorClass, call: () => Promise<unknown>): Promise<void> => {
+/**
+ * Makes a call whose refusal with one of these exceptions means that what it asks for is so already: a call that is sent again
+ * because its answer was lost finds its own work done.
+ */
+export const unless = async (already: readonly ErrorClass[], call: () => Promise<unknown>): Promise<void> => {
   try {
     await call();
   } catch (error) {
-    if (!(error instanceof already)) throw error;
+    if (!already.some((one) => error instanceof one)) throw error;
+  }
+};
+
+/** Like `unless`, for a call that makes something: `find` tells the id of what is there already, undefined when it is not ours. */
+export const orFind = async (
+  already: readonly ErrorClass[],
+  make: () => Promise<string>,
+  find: () => Promise<string | undefined>,
+): Promise<string> => {
+  try {
+    return await make();
+  } catch (error) {
+    const found = already.some((one) => error instanceof one) ? await find() : undefined;
+    if (found === undefined) throw error;
+    return found;
   }
 };

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { UserError } from '../config/problems.ts';
 import type { Plan } from '../plan/plan.ts';
 import { refusals } from '../plan/safety.ts';
@@ -25,8 +25,8 @@ export const apply = async (args: Arguments): Promise<number> => {
   const zone = loadZone(args);
   const stop = new AbortController();
   const aws = connectLive(zone.partition, args.throttle, stop.signal);
-  const [identity, { plan, inventory }] = await Promise.all([tellIdentity(aws, zone), planFor(aws, zone)]);
-  process.stderr.write(`${identity}\n\n`);
+  const { plan, inventory } = await planFor(aws, zone);
+  process.stderr.write(`${await tellIdentity(aws, zone, inventory.live?.managementId)}\n\n`);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   tell(planText(plan));
   refuse(plan, args, zone.maxDeletedShare);
@@ -59,13 +59,27 @@ const refuse = (plan: Plan, args: Arguments, share: number): void => {
   if (reasons.length > 0) throw new UserError(`not applied:\n  ${reasons.join('\n  ')}`);
 };
 
-const agree = async (args: Arguments): Promise<void> => {
+export const agree = async (
+  args: Pick<Arguments, 'yes' | 'expect'>,
+  { stdin, stdout }: Terminal = process,
+): Promise<void> => {
   if (args.yes || args.expect !== undefined) return;
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+  if (!stdin.isTTY || !stdout.isTTY) {
     throw new UserError('not applied: without a terminal to ask on, say --expect HASH (of the reviewed plan) or --yes');
   }
-  const questions = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await questions.question('\nApply this plan? Type yes: ');
+  const questions = createInterface({ input: stdin, output: stdout });
+  // Ctrl-C and the end of input only close it: the question alone would wait for ever.
+  const answer = await new Promise<string>((resolve) => {
+    questions.once('close', () => {
+      resolve('');
+    });
+    questions.question('\nApply this plan? Type yes: ', resolve);
+  });
   questions.close();
   if (answer.trim() !== 'yes') throw new UserError('not applied');
 };
+
+interface Terminal {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}

@@ -10,11 +10,16 @@ export const connectLive = (partition: Partition, throttle: boolean | undefined,
     ...(throttle === undefined ? {} : { throttles: throttle ? throttles : 'none' }),
   });
 
-/** From here on, Ctrl-C lets what is under way finish; a second one does not. */
+/** From here on, Ctrl-C (or a pipeline's SIGTERM) lets what is under way finish; a second one does not. */
 export const finishOnInterrupt = (stop: AbortController): void => {
-  process.once('SIGINT', () => {
-    process.stderr.write('\nStopping: nothing new is begun, what is under way is finished. Ctrl-C again to leave at once.\n');
+  const finish = (): void => {
+    process.stderr.write(
+      '\nStopping: nothing new is begun, what is under way is finished. Ctrl-C again to leave at once.\n',
+    );
     stop.abort();
-    process.once('SIGINT', () => process.exit(1));
-  });
+    for (const signal of signals) process.once(signal, () => process.exit(1));
+  };
+  for (const signal of signals) process.once(signal, finish);
 };
+
+const signals = ['SIGINT', 'SIGTERM'] as const;

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { UserError } from '../config/problems.ts';
 import { risks } from '../plan/kind.ts';
 
 /** Options that several commands share. */
@@ -44,9 +45,16 @@ export interface SafetyArguments {
 
 export const allowanceOf = (args: SafetyArguments, configured: number) => {
   const given = { delete: args.allowDelete, unguard: args.allowUnguard, close: args.allowClose };
-  const share = args.maxDeletions === undefined ? configured : Number.parseFloat(args.maxDeletions) / 100;
   return {
     risks: new Set(risks.filter((risk) => given[risk])),
-    maxDeletedShare: Number.isNaN(share) ? configured : share,
+    maxDeletedShare: args.maxDeletions === undefined ? configured : shareOf(args.maxDeletions),
   };
+};
+
+const shareOf = (text: string): number => {
+  const percent = Number(/^\s*(\d+(?:\.\d+)?)\s*%?\s*$/.exec(text)?.[1] ?? Number.NaN);
+  if (percent >= 0 && percent <= 100) return percent / 100;
+  throw new UserError(
+    `--max-deletions ${text} is no share of the managed resources\n    -> write 0 to 100 %, as "50%" or "50"`,
+  );
 };

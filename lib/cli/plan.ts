@@ -17,8 +17,8 @@ interface Arguments extends ConfigArguments {
 export const plan = async (args: Arguments): Promise<number> => {
   const zone = loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
-  const [identity, { plan: found }] = await Promise.all([tellIdentity(aws, zone), planFor(aws, zone)]);
-  process.stderr.write(`${identity}\n\n`);
+  const { plan: found, inventory } = await planFor(aws, zone);
+  process.stderr.write(`${await tellIdentity(aws, zone, inventory.live?.managementId)}\n\n`);
   if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
   else process.stdout.write(args.markdown ? planMarkdown(found) : `${planText(found)}\n`);
   return found.changes.length === 0 ? 0 : 2;

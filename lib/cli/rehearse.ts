@@ -33,7 +33,7 @@ export const rehearse = async (args: Arguments): Promise<number> => {
     : undefined;
   const simulator = createSimulator({
     partition: zone.partition,
-    accountQuota: quotaFor(zone),
+    accountQuota: quotaFor(zone, start?.accounts?.length ?? 0),
     ...(start ? { world: importWorld(start) } : {}),
   });
   const aws = connect({ partition: zone.partition, clock: simulator.clock, answer: simulator.install });
@@ -90,5 +90,5 @@ const contentsOf = (zone: LandingZone) => ({
 });
 
 /** What the config says AWS lets it have; where it says nothing, as much as it needs (validate has warned). */
-const quotaFor = (zone: LandingZone): number =>
-  zone.accountQuota ?? Math.max(quotas.defaultAccounts, zone.accounts.length);
+const quotaFor = (zone: LandingZone, live: number): number =>
+  zone.accountQuota ?? Math.max(quotas.defaultAccounts, zone.accounts.length + live);

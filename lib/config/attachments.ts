@@ -45,16 +45,13 @@ export const checkAttachments = (
         'merge some, or attach some to an OU above or below',
       );
     }
-    if (
-      governed.scpStrategy === 'allow-list' &&
-      !names.some((one) => mayAllow(byName.get(one))) &&
-      !report.unread(list)
-    ) {
-      report.key(
-        [...at, 'scpStrategy'],
-        `${name} is an allow-list without an SCP that allows anything`,
-        'list an SCP with "Effect": "Allow" under its guardrails',
-      );
+    if (governed.scpStrategy === 'allow-list' && !report.unread(list)) {
+      const here = [...at, 'scpStrategy'];
+      const fix = 'list an SCP with "Effect": "Allow" under its guardrails';
+      const scps = names.map((one) => byName.get(one)).filter((one) => one === undefined || one.type === 'scp');
+      if (scps.length === 0) report.key(here, `${name} is an allow-list without an SCP; AWS wants at least one`, fix);
+      else if (!scps.some(mayAllow))
+        report.warn(here, `${name} is an allow-list without an SCP that allows anything`, fix);
     }
   }
   for (const { name, type } of guardrails) {
@@ -75,11 +72,9 @@ export const checkAttachments = (
   }
 };
 
-/** Whether a guardrail is, or may turn out to be, an SCP that allows something. */
-const mayAllow = (guardrail: Guardrail | undefined): boolean => {
-  if (!guardrail) return true;
-  if (guardrail.type !== 'scp') return false;
-  const { content } = guardrail;
+/** Whether an SCP allows something, or may turn out to: it could not be read, or there is none of that name. */
+const mayAllow = (scp: Guardrail | undefined): boolean => {
+  const content = scp?.content;
   const statements = isDictionary(content) ? [content.Statement].flat() : undefined;
   return statements?.some((one) => isDictionary(one) && one.Effect === 'Allow') ?? true;
 };

@@ -38,6 +38,8 @@ export interface Vocabulary {
   readonly partition: Partition;
   readonly roles: LandingZone['roles'];
   readonly accounts: readonly string[];
+  /** Accounts that are closed, or about to be: none may be named. */
+  readonly closedAccounts: readonly string[];
   readonly organizationalUnits: readonly string[];
 }
 
@@ -113,11 +115,15 @@ const checkPlaceholders = (
   report: Report,
 ): void => {
   const names = namesOf(words);
+  const closed = words.closedAccounts.map((key) => `account.${key}`);
   for (const { name, offset, length } of placeholdersIn(text)) {
     const alone = text[offset - 1] === '"' && text[offset + length] === '"';
     if (names.includes(name)) {
       if (name === 'regions' && !alone)
         report.at(placeOf(offset), '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
+    } else if (closed.includes(name)) {
+      const told = `account ${name.slice('account.'.length)} is closed: its id will be gone`;
+      report.at(placeOf(offset), told, 'take it out of the document, or name another account');
     } else if (!mayBeUnread(name, report)) {
       report.at(placeOf(offset), `no placeholder {{${name}}}`, didYouMean(name, alike(name, names)));
     }

@@ -30,7 +30,12 @@ export const readFolder = (folder: string): Located[] => {
       .filter((name) => !['accounts', 'policies'].includes(name) && !name.startsWith('.'))
       .map((name) => join(above, name)),
   );
-  return [...files, ...elsewhere.flatMap((below) => (kindOf(below) === 'folder' ? yamlIn(below) : [])).map(overlooked)];
+  const misplaced = kindOf(accounts) === 'file' ? [noFolder(accounts)] : [];
+  return [
+    ...files,
+    ...misplaced,
+    ...elsewhere.flatMap((below) => (kindOf(below) === 'folder' ? yamlIn(below) : [])).map(overlooked),
+  ];
 };
 
 const readFile = (file: string, under: Path = []): Located => {
@@ -70,6 +75,19 @@ const overlooked = (file: string): Located => ({
       severity: 'warning',
     },
   ],
+});
+
+const noFolder = (file: string): Located => ({
+  ...nothing(shown(file)),
+  problems: [
+    {
+      place: { file: shown(file), line: 1, column: 1 },
+      message: 'this is a file, not a folder of accounts: it is not read',
+      fix: 'name it accounts.yaml, or move it into a folder of this name',
+      severity: 'error',
+    },
+  ],
+  unread: [['accounts']],
 });
 
 /** Where the documents are: the folder given, or that named policies inside or beside the config. */

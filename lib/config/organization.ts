@@ -98,14 +98,18 @@ export const readTrustedAccess = (
     tellService(at, service, 'value', report);
     if (all.indexOf(service) < index) report.value(at, `${service} is listed twice`, 'remove one of the two');
   });
-  // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
-  const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || one.formerly !== undefined);
+  const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || mayBeRenamed(one));
   return [
     ...new Set([
       ...(written.trustedAccess ?? []),
       ...administrators.filter((one) => one.accounts.length > 0).map(({ service }) => service),
+      // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
       ...(account ? ['account.amazonaws.com'] : []),
       ...types.flatMap((type) => factsOf(type).service ?? []),
     ]),
   ];
 };
+
+/** Most imported accounts are called what their key is; the management account names itself without trusted access. */
+const mayBeRenamed = ({ key, id, name, formerly, management }: Account): boolean =>
+  !management && ((id === undefined && name !== key) || formerly !== undefined);

@@ -24,11 +24,12 @@ export interface Report {
 }
 
 export const newReport = (merged: Merged): Report => {
-  const problems: Problem[] = [...merged.problems];
+  const problems: Problem[] = [];
   const refused = new Set<string>();
   const unread: Path[] = [...merged.unread];
   const at: Report['at'] = (place, message, fix, severity = 'error') =>
     void problems.push({ place, message: plain(message), severity, ...(fix === undefined ? {} : { fix: plain(fix) }) });
+  for (const { place, message, fix, severity } of merged.problems) at(place, message, fix, severity);
   const tell = (path: Path, what: 'key' | 'value', message: string, fix?: string, severity?: Problem['severity']) => {
     if (!refused.has(pathKey(path))) at(merged.place(path, what), message, fix, severity);
   };

@@ -2,7 +2,7 @@ import { readAccounts } from './accounts.ts';
 import { checkAttachments, targetsOf } from './attachments.ts';
 import { readDocument, type Documents, type Vocabulary } from './documents.ts';
 import { readGuardrails } from './guardrails.ts';
-import type { Governed, LandingZone } from './landing-zone.ts';
+import type { Account, Governed, LandingZone } from './landing-zone.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization.ts';
 import { readOrganizationalUnits } from './organizational-units.ts';
 import { quotas } from './quotas.ts';
@@ -25,12 +25,14 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
   const placed = readOrganizationalUnits(config.organizationalUnits ?? {}, root.scpStrategy, report);
   const organizationalUnits = placed.map(({ unit }) => unit);
   const accounts = readAccounts(config, organizationalUnits, report);
+  const isGone = ({ closed, management }: Account): boolean => closed && !management;
   const words: Vocabulary = {
     homeRegion: organization.homeRegion,
     regions,
     partition,
     roles,
-    accounts: accounts.map(({ key }) => key),
+    accounts: accounts.filter((one) => !isGone(one)).map(({ key }) => key),
+    closedAccounts: accounts.filter(isGone).map(({ key }) => key),
     organizationalUnits: organizationalUnits.map(({ path }) => path),
   };
   const guardrails = readGuardrails(config.guardrails ?? {}, documents, words, report);

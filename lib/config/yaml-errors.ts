@@ -72,8 +72,13 @@ const explain = (
         fix: 'indent it as far as its key, or further',
       };
     }
-    const at = unclosed(document, text, offset) ?? offset;
-    return { offset: at, message: `this ${text.charAt(at)} is not closed`, fix: `add the closing ${close}` };
+    const at = unclosed(document, text, offset) ?? text.lastIndexOf(flow === 'map' ? '{' : '[', offset);
+    const opened = text.charAt(at);
+    return {
+      offset: at,
+      message: `this ${opened} is not closed`,
+      fix: `add the closing ${opened === '{' ? '}' : ']'}`,
+    };
   }
   if (multiline) {
     const at = lineStart(text, multiline.pos[1] - 1);
@@ -156,12 +161,13 @@ const nodesBefore = (
 const quoteBefore = (document: Document.Parsed, offset: number): number | undefined =>
   nodesBefore(document, offset, (node) => isScalar(node) && (node.type?.startsWith('QUOTE') ?? false));
 
+/** A pair in a list is a map of the flow without braces. */
 const unclosed = (document: Document.Parsed, text: string, offset: number): number | undefined =>
-  nodesBefore(
-    document,
-    offset,
-    (node) => isCollection(node) && node.flow === true && !/[\]}]$/.test(text.slice(node.range?.[0], node.range?.[1])),
-  );
+  nodesBefore(document, offset, (node) => {
+    if (!isCollection(node) || node.flow !== true) return false;
+    const written = text.slice(node.range?.[0], node.range?.[1]);
+    return /^[[{]/.test(written) && !/[\]}]$/.test(written);
+  });
 
 /** Where the value begins that ends last on this line before the offset. */
 const valueBefore = (document: Document.Parsed, offset: number, line: number): number | undefined => {

@@ -13,22 +13,33 @@ const bySid = (list: readonly unknown[]): Dictionary | undefined => {
   return distinct ? (Object.fromEntries(entries) as Dictionary) : undefined;
 };
 
-const fieldsOf = (value: unknown): Dictionary | undefined => {
-  if (Array.isArray(value)) return bySid(value);
-  return isDictionary(value) ? value : undefined;
+/** What of two values to compare, field by field; undefined where they are to be compared as a whole. */
+const fieldsOf = (before: unknown, after: unknown): readonly [Dictionary, Dictionary] | undefined => {
+  if (isDictionary(before) && isDictionary(after)) return [before, after];
+  if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
+  const [left, right] = [bySid(before), bySid(after)];
+  if (left && right) return [left, right];
+  const alike = before.length === after.length && before.every(isDictionary) && after.every(isDictionary);
+  return alike ? [byIndex(before), byIndex(after)] : undefined;
 };
+
+const byIndex = (list: readonly unknown[]): Dictionary => Object.fromEntries(list.entries());
 
 /** Every field in which two plain JSON values differ. An absent field equals an undefined one; key order is no difference. */
 export const differences = (before: unknown, after: unknown, path: readonly string[] = []): Difference[] => {
   if (before === after) return [];
-  const [left, right] = [fieldsOf(before), fieldsOf(after)];
-  if (left && right && Array.isArray(before) === Array.isArray(after)) {
+  const fields = fieldsOf(before, after);
+  if (fields) {
+    const [left, right] = fields;
     const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-    return [...keys].flatMap((key) => differences(left[key], right[key], [...path, key]));
+    return [...keys].flatMap((key) => differences(own(left, key), own(right, key), [...path, key]));
   }
   if (Array.isArray(before) && Array.isArray(after) && sameItems(before, after)) return [];
   return [{ path, before, after }];
 };
+
+/** Not what every object inherits, such as `constructor`. */
+const own = (fields: Dictionary, key: string): unknown => (Object.hasOwn(fields, key) ? fields[key] : undefined);
 
 const sameItems = (before: readonly unknown[], after: readonly unknown[]): boolean =>
   before.length === after.length && before.every((item, index) => equal(item, after[index]));

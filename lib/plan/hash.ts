@@ -11,8 +11,8 @@ const canonical = (value: unknown): unknown => {
   );
 };
 
-/** The same for the same changes, whatever their order or AWS's ids: what `apply --expect` compares. */
-export const hash = (changes: readonly Change[]): string => {
+/** The same for the same changes of the same organization, whatever their order: what `apply --expect` compares. */
+export const hash = (changes: readonly Change[], organization: string): string => {
   const lines = changes.map((change) =>
     JSON.stringify(
       canonical([
@@ -23,5 +23,5 @@ export const hash = (changes: readonly Change[]): string => {
       ]),
     ),
   );
-  return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 16);
+  return createHash('sha256').update([organization, ...lines.sort()].join('\n')).digest('hex').slice(0, 16);
 };

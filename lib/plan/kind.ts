@@ -25,4 +25,6 @@ export interface Rules {
   obstacles?(sides: Sides): readonly Note[];
   /** Changes of this plan that must come before this one, besides those that follow from `dependsOn`. */
   waitsFor?(change: Change, sides: Sides): readonly Address[];
+  /** Changes that should come before this one, unless they wait for it themselves. */
+  follows?(change: Change, sides: Sides): readonly Address[];
 }

@@ -26,7 +26,22 @@ export const order = (sides: Sides, rules: ReadonlyMap<string, Rules>): Order =>
     if (carrier === undefined) continue;
     for (const on of resource.dependsOn) if (changes.get(on)?.action === 'delete') wait(on, carrier);
   }
+  for (const change of changes.values()) {
+    for (const on of rules.get(change.kind)?.follows?.(change, sides) ?? []) {
+      if (changes.has(on) && !reaches(on, change.address, waits)) wait(change.address, on);
+    }
+  }
   return new Map([...waits].map(([address, on]) => [address, [...on]]));
+};
+
+/** Whether `from` waits for `to`, directly or through others. */
+const reaches = (from: Address, to: Address, waits: ReadonlyMap<Address, ReadonlySet<Address>>): boolean => {
+  const seen = new Set<Address>([from]);
+  for (const at of seen) {
+    if (at === to) return true;
+    for (const on of waits.get(at) ?? []) seen.add(on);
+  }
+  return false;
 };
 
 /** The changes so that each comes after what it waits for; otherwise in the order given. Throws on a cycle: that is a bug. */

@@ -32,6 +32,8 @@ export const makePlan = (input: {
   live: readonly LiveResource[];
   rules: readonly Rules[];
   notes?: readonly Note[];
+  /** Which organization this is about; empty when there is none yet. */
+  organization?: string;
 }): Plan => {
   const rules = new Map(input.rules.map((rule) => [rule.name, rule]));
   const [desired, live] = [byAddress(input.desired), byAddress(input.live)];
@@ -46,6 +48,6 @@ export const makePlan = (input: {
     obstacles: changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.obstacles?.(sides) ?? []),
     notes: [...(input.notes ?? []), ...found.notes],
     managed: input.live.filter(({ managed }) => managed).length,
-    hash: hash(changes),
+    hash: hash(changes, input.organization ?? ''),
   };
 };

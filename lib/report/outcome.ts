@@ -1,4 +1,5 @@
 import type { Outcome } from '../plan/schedule.ts';
+import { printable } from './printable.ts';
 import { refusalText } from './refusal.ts';
 import { plural, style } from './style.ts';
 
@@ -6,12 +7,14 @@ import { plural, style } from './style.ts';
 export const outcomeText = ({ done, failed, skipped }: Outcome): string => {
   const lines = failed.map(({ change, error }) => {
     const why = refusalText(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return `${style.error('failed')} ${change.action} ${change.address}\n    ${why}`;
+    return `${style.error('failed')} ${change.action} ${printable(change.address)}\n    ${why.split('\n').map(printable).join('\n')}`;
   });
   const stopped = skipped.filter(({ because }) => because === undefined).length;
   for (const { change, because } of skipped) {
     if (because !== undefined)
-      lines.push(`${style.warning('not done')} ${change.action} ${change.address}: it waits for ${because}`);
+      lines.push(
+        `${style.warning('not done')} ${change.action} ${printable(`${change.address}: it waits for ${because}`)}`,
+      );
   }
   const whole = failed.length + skipped.length === 0;
   const parts = [

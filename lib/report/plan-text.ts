@@ -1,7 +1,9 @@
 import type { Action, Change, Difference } from '../plan/change.ts';
+import { equal } from '../plan/differences.ts';
 import type { Plan } from '../plan/plan.ts';
+import { printable } from './printable.ts';
 import { plural, style } from './style.ts';
-import { shortValue, summaryOf } from './values.ts';
+import { shortValues, summaryOf } from './values.ts';
 
 export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
 
@@ -27,17 +29,18 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
     ),
     block(
       style.bold('AWS would refuse'),
-      obstacles.map(({ address, text }) => `  ${style.error('!')} ${address} ${text}`),
+      obstacles.map(({ address, text }) => `  ${style.error('!')} ${printable(`${address} ${text}`)}`),
     ),
     block(
       style.bold('Needs your consent'),
       hazards.map(
-        ({ address, why, risk }) => `  ${style.error('!')} ${address} ${why}  ${style.dim(`--allow-${risk}`)}`,
+        ({ address, why, risk }) =>
+          `  ${style.error('!')} ${printable(`${address} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
       ),
     ),
     block(
       style.bold('For your information'),
-      some(notes.map(({ address, text }) => `  ${style.dim('·')} ${address} ${text}`)),
+      some(notes.map(({ address, text }) => `  ${style.dim('·')} ${printable(`${address} ${text}`)}`)),
     ),
     changes.length === 0
       ? `${style.good('No changes.')} AWS is as the config says.  ${style.dim(`hash ${hash}`)}`
@@ -61,7 +64,7 @@ const section = (kind: string, changes: readonly Change[]): string =>
   block(style.bold(kind), changes.flatMap(changeLines));
 
 const changeLines = (change: Change): string[] => {
-  const name = change.address.slice(change.address.indexOf(':') + 1);
+  const name = printable(change.address.slice(change.address.indexOf(':') + 1));
   const head = style[change.action](`  ${signs[change.action]} ${name}`);
   if (change.action === 'update')
     return [head, ...change.differences.map((difference) => `      ${differenceText(difference)}`)];
@@ -71,11 +74,16 @@ const changeLines = (change: Change): string[] => {
 };
 
 export const differenceText = ({ path, before, after }: Difference): string => {
-  const field = path.join('.');
+  const field = printable(path.join('.'));
   if (Array.isArray(before) && Array.isArray(after)) {
-    const gone = before.filter((item) => !after.includes(item)).map((item) => style.delete(`-${shortValue(item)}`));
-    const come = after.filter((item) => !before.includes(item)).map((item) => style.create(`+${shortValue(item)}`));
-    if (gone.length + come.length > 0) return `${field}: ${[...gone, ...come].join(' ')}`;
+    const [gone, come] = [without(before, after), without(after, before)];
+    const minus = gone.map((item, index) => style.delete(`-${shortValues(item, come[index])[0]}`));
+    const plus = come.map((item, index) => style.create(`+${shortValues(gone[index], item)[1]}`));
+    if (gone.length + come.length > 0) return `${field}: ${[...minus, ...plus].join(' ')}`;
   }
-  return `${field}: ${style.delete(shortValue(before))} -> ${style.create(shortValue(after))}`;
+  const [left, right] = shortValues(before, after);
+  return `${field}: ${style.delete(left)} -> ${style.create(right)}`;
 };
+
+const without = (list: readonly unknown[], others: readonly unknown[]): unknown[] =>
+  list.filter((item) => !others.some((other) => equal(item, other)));

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Event } from '../plan/schedule.ts';
+import { printable } from './printable.ts';
 import { duration } from './style.ts';
 
 export interface Progress {
@@ -25,7 +26,9 @@ export const showProgress = (total: number, estimate: number, now: () => number)
       tell: ({ type, change }) => {
         if (type === 'started') return;
         if (type === 'done') done += 1;
-        process.stderr.write(`${type === 'done' ? `${done}/${total}` : type} ${change.action} ${change.address}\n`);
+        process.stderr.write(
+          `${type === 'done' ? `${done}/${total}` : type} ${change.action} ${printable(change.address)}\n`,
+        );
       },
       end: () => undefined,
     };
@@ -48,7 +51,7 @@ export const showProgress = (total: number, estimate: number, now: () => number)
       if (type === 'started') running.add(change.address);
       else running.delete(change.address);
       if (type === 'done') done += 1;
-      const first = [...running][0] ?? '';
+      const first = printable([...running][0] ?? '');
       bar.update(done, { left: left(), doing: running.size > 1 ? `${first} and ${running.size - 1} more` : first });
     },
     end: () => bar.stop(),

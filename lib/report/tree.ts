@@ -1,3 +1,4 @@
+import { printable } from './printable.ts';
 import { style } from './style.ts';
 
 /** The organization as people draw it. */
@@ -23,10 +24,10 @@ const shortList = (names: readonly string[]): string => {
 
 const lines = (node: TreeNode, prefix: string, below: string): string[] => {
   const guardrails =
-    node.guardrails && node.guardrails.length > 0 ? style.dim(`  [${shortList(node.guardrails)}]`) : '';
-  const detail = node.detail === undefined ? '' : style.dim(`  ${node.detail}`);
-  const name = node.children.length > 0 || node.detail === undefined ? style.bold(node.name) : style.name(node.name);
-  const head = `${prefix}${name}${detail}${guardrails}`;
+    node.guardrails && node.guardrails.length > 0 ? style.dim(`  [${shortList(node.guardrails.map(printable))}]`) : '';
+  const detail = node.detail === undefined ? '' : style.dim(`  ${printable(node.detail)}`);
+  const paint = node.children.length > 0 || node.detail === undefined ? style.bold : style.name;
+  const head = `${prefix}${paint(printable(node.name))}${detail}${guardrails}`;
   const children = node.children.flatMap((child, index) => {
     const last = index === node.children.length - 1;
     return lines(child, `${below}${last ? '└─ ' : '├─ '}`, `${below}${last ? '   ' : '│  '}`);

@@ -1,8 +1,36 @@
+import { isPrintable, printable } from './printable.ts';
+
+const longest = 100;
+
 /** A value of a spec in one line. */
-export const shortValue = (value: unknown): string => {
+export const shortValue = (value: unknown): string => cut(textOf(value), 0);
+
+/** The two sides of a difference, each in one line. Long ones are cut around where they part, so that they never look the same. */
+export const shortValues = (before: unknown, after: unknown): [string, string] => {
+  const alike = textOf(before) === textOf(after);
+  const [left, right] = alike ? [quoted(before), quoted(after)] : [textOf(before), textOf(after)];
+  if (Math.max(left.length, right.length) <= longest) return [left, right];
+  let parting = 0;
+  while (parting < left.length && left[parting] === right[parting]) parting += 1;
+  const from = parting < longest / 2 ? 0 : parting - 30;
+  return [cut(left, from), cut(right, from)];
+};
+
+const textOf = (value: unknown): string => {
   if (value === undefined) return '(none)';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+  return typeof value === 'string' && isPrintable(value) ? value : printable(JSON.stringify(value));
+};
+
+/** Tells `1` from the text "1". */
+const quoted = (value: unknown): string =>
+  typeof value === 'string' ? printable(JSON.stringify(value)) : textOf(value);
+
+const cut = (text: string, from: number): string => {
+  const start = from > 0 ? '...' : '';
+  const rest = text.slice(from);
+  return start.length + rest.length > longest
+    ? `${start}${rest.slice(0, longest - 3 - start.length)}...`
+    : start + rest;
 };
 
 /** What is worth knowing of a new thing beside its address: its short fields. */
@@ -13,7 +41,7 @@ export const summaryOf = (kind: string, spec: unknown): string => {
     if (value === undefined || value === '' || value === false) return [];
     if (key === 'tags') {
       const tags = Object.entries(value as Record<string, string>).filter(([tag]) => tag !== 'landing-zone');
-      return tags.length > 0 ? [tags.map(([tag, text]) => `${tag}=${text}`).join(' ')] : [];
+      return tags.length > 0 ? [printable(tags.map(([tag, text]) => `${tag}=${text}`).join(' '))] : [];
     }
     return [shortValue(value)];
   });

@@ -1,7 +1,8 @@
 import type { Sides } from '../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../plan/resource.ts';
-import { parentAddress, rootAddress } from './addresses.ts';
+import { parentAddress, rootAddress, strategyAddress } from './addresses.ts';
 import type { AccountSpec } from './account/spec.ts';
+import type { StrategySpec } from './scp-strategy/index.ts';
 import type { AttachmentSpec } from './attachment/index.ts';
 
 type Side = ReadonlyMap<Address, Resource | LiveResource>;
@@ -20,10 +21,15 @@ export const lineage = (target: Address, side: Side): Address[] => {
 
 /** Policies that bind a target on one side, whether attached to it or inherited. */
 const guarding = (target: Address, side: Side): Set<Address> => {
-  const line = new Set(lineage(target, side));
+  const line = lineage(target, side);
   const policies = attachmentsBy(side);
-  return new Set([...line].flatMap((one) => policies.get(one) ?? []));
+  const listed = line.some(
+    (one) => (side.get(strategyAddress(one))?.spec as StrategySpec | undefined)?.strategy === 'allow-list',
+  );
+  return new Set([...line.flatMap((one) => policies.get(one) ?? []), ...(listed ? [allowList] : [])]);
 };
+
+const allowList: Address = 'scp-strategy:allow-list';
 
 const indexed = new WeakMap<Side, Map<Address, Address[]>>();
 
@@ -43,11 +49,8 @@ const attachmentsBy = (side: Side): Map<Address, Address[]> => {
   return index;
 };
 
-/** Policies that bind the target today and would not after the plan. */
+/** What binds the target today and would not after the plan: policies, whoever attached them, and being allowed only what is listed. */
 export const lostBy = (target: Address, { live, desired }: Sides): Address[] => {
   const after = guarding(target, desired);
-  return [...guarding(target, live)].filter((policy) => !after.has(policy) && isOurs(policy, live));
+  return [...guarding(target, live)].filter((policy) => !after.has(policy));
 };
-
-/** What others attached is left where it is; it is not ours to miss when an account moves away from it. */
-const isOurs = (policy: Address, live: Sides['live']): boolean => live.get(policy)?.managed ?? false;

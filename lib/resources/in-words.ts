@@ -6,9 +6,10 @@ const ids =
 
 /** A document with placeholders instead of the ids that `addressOf` knows. */
 export const inWords = (document: unknown, addressOf: (id: string) => Address | undefined): unknown => {
-  if (document === undefined) return undefined;
-  const text = JSON.stringify(document).replace(ids, (id) => placeholder(id, addressOf) ?? id);
-  return JSON.parse(text) as unknown;
+  if (typeof document === 'string') return document.replace(ids, (id) => placeholder(id, addressOf) ?? id);
+  if (Array.isArray(document)) return document.map((item: unknown) => inWords(item, addressOf));
+  if (typeof document !== 'object' || document === null) return document;
+  return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, inWords(value, addressOf)]));
 };
 
 const placeholder = (id: string, addressOf: (id: string) => Address | undefined): string | undefined => {

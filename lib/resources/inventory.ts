@@ -1,7 +1,8 @@
 import type { LiveOrganization } from '../aws/live-organization.ts';
 import type { ReadTags } from '../aws/tags.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import { fillPlaceholders } from '../config/placeholders.ts';
+import { fillPlaceholders, placeholdersIn } from '../config/placeholders.ts';
+import { UserError } from '../config/problems.ts';
 import { equal } from '../plan/differences.ts';
 import type { Note } from '../plan/diff.ts';
 import type { Address } from '../plan/resource.ts';
@@ -15,8 +16,6 @@ export interface Inventory {
   /** Undefined when there is no organization yet. */
   readonly live: LiveOrganization | undefined;
   readonly accounts: AccountMatches;
-  /** Whether the config names this account, open or closed. */
-  isNamed(account: Address): boolean;
   /** Whether the config says who administers this service. */
   governs(service: string): boolean;
   /** What the config attaches guardrails to: the root, its OUs, its open accounts. */
@@ -30,8 +29,8 @@ export interface Inventory {
   addressOf(id: string): Address | undefined;
   /** Something came to be. */
   record(address: Address, id: string): void;
-  /** A document with its placeholders filled in; those of things that do not exist yet stay. */
-  fill(document: unknown): unknown;
+  /** The text of a document as AWS shall have it, every placeholder filled in; a UserError where one names nothing that AWS has. */
+  write(document: unknown): string;
   /** A live document in the words of the config: `desired` itself where that says the same, else with names for the ids it holds. */
   express(live: unknown, desired: unknown): unknown;
 }
@@ -56,7 +55,6 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
     ...zone.organizationalUnits.map(({ path }) => unitAddress(path)),
     ...zone.accounts.filter(({ closed }) => !closed).map(({ key }) => accountAddress(key)),
   ]);
-  const named = new Set(zone.accounts.map(({ key }) => accountAddress(key)));
   const governed = new Set(zone.delegatedAdministrators.map(({ service }) => service));
   const find = (address: Address): string | undefined => ids.get(address);
   const meaning = (name: string): string | undefined => {
@@ -76,15 +74,19 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
     targets,
     readTags,
     notes: [],
-    isNamed: (address) => named.has(address),
     governs: (service) => governed.has(service),
     find,
     record,
-    fill,
     id: (address) => {
       const id = find(address);
       if (id === undefined) throw new Error(`${address} has no id yet`);
       return id;
+    },
+    write: (document) => {
+      const text = JSON.stringify(fill(document));
+      const open = placeholdersIn(text).map(({ name }) => `{{${name}}}`);
+      if (open.length > 0) throw new UserError(`${open.join(', ')} in the document names nothing that AWS has`);
+      return text;
     },
     addressOf: (id) => addresses.get(id),
     express: (document, desired) =>

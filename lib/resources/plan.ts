@@ -28,6 +28,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     live: sides.flatMap((side) => side.live),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
     notes: inventory.notes,
+    organization: live?.id ?? '',
   });
   return { plan, inventory };
 };

@@ -1,6 +1,6 @@
 import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../aws/aws.ts';
-import { isOurs, ownerTag, toApi } from '../aws/tags.ts';
+import { isOurs, listTags, ownerTag, toApi } from '../aws/tags.ts';
 import type { Tags } from '../config/landing-zone.ts';
 import { equal } from '../plan/differences.ts';
 import type { Resource } from '../plan/resource.ts';
@@ -30,6 +30,10 @@ export const readTags = async (
  */
 export const readManaged = async (inventory: Inventory, id: string, wanted: Resource | undefined): Promise<boolean> =>
   wanted !== undefined || isOurs(await inventory.readTags(id, isOurs));
+
+/** The id of something found in AWS if this tool made it: an earlier try, whose answer was lost, did. */
+export const ours = async (aws: Aws, found: { readonly id: string } | undefined): Promise<string | undefined> =>
+  found && isOurs(await listTags(aws, found.id)) ? found.id : undefined;
 
 /** Makes the tags of a resource those of `after`, with as few calls as it takes; undefined leaves them. */
 export const applyTags = async (aws: Aws, id: string, before: Tags = {}, after: Tags | undefined): Promise<void> => {

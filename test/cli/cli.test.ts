@@ -2,6 +2,10 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { agree } from '../../lib/cli/apply.ts';
+import { allowanceOf } from '../../lib/cli/options.ts';
+import { UserError } from '../../lib/config/problems.ts';
 
 const run = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
@@ -79,4 +83,45 @@ test('a missing folder, an unknown command and an unknown option say what to do'
 test('show draws the organization of the config', async () => {
   const { out } = await run('show');
   expect(out).toMatch(/^root {2}\[.*\n├─ Security/);
+});
+
+const allowance = (maxDeletions?: string) =>
+  allowanceOf({ allowDelete: false, allowUnguard: false, allowClose: false, maxDeletions }, 0.2).maxDeletedShare;
+
+test.each([
+  [undefined, 0.2],
+  ['50%', 0.5],
+  ['50 %', 0.5],
+  ['12.5', 0.125],
+  ['0', 0],
+  ['100%', 1],
+])('--max-deletions %p is the share %p', (text, share) => {
+  expect(allowance(text)).toBe(share);
+});
+
+test.each(['abc', '', '-5', '101', '50%%', '5e1', '0x10'])('--max-deletions %p is refused', (text) => {
+  expect(() => allowance(text)).toThrow(UserError);
+  expect(() => allowance(text)).toThrow(
+    `--max-deletions ${text} is no share of the managed resources\n    -> write 0 to 100 %, as "50%" or "50"`,
+  );
+});
+
+const answer = (typed: string) => {
+  const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
+  const [stdin, stdout] = [terminal(), terminal()];
+  stdin.end(typed);
+  return agree({ yes: false }, { stdin, stdout });
+};
+
+test.each([
+  ['Ctrl-C', '\u0003'],
+  ['Ctrl-D', '\u0004'],
+  ['the end of input', ''],
+  ['no', 'no\n'],
+])('%s at the question applies nothing', async (_, typed) => {
+  await expect(answer(typed)).rejects.toThrow(new UserError('not applied'));
+});
+
+test('only yes applies', async () => {
+  await expect(answer('yes\n')).resolves.toBeUndefined();
 });

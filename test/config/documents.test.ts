@@ -1,4 +1,5 @@
-import { organization, told, type Files } from './told.ts';
+import { join } from 'node:path';
+import { load, organization, statements, told, withFolder, type Files } from './told.ts';
 
 const cases: [name: string, files: Files, told: string[]][] = [
   [
@@ -156,6 +157,22 @@ guardrails:
     ],
   ],
   [
+    'placeholders of closed accounts',
+    {
+      'a.yaml': `${organization}  guardrails: [g]
+accounts:
+  web: { closed: true }
+guardrails:
+  g: { type: scp }
+`,
+      'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":["arn:aws:s3:::{{account.web}}","arn:aws:s3:::{{account.wbe}}"]}]}`,
+    },
+    [
+      'policies/scp/g.json:1:97: account web is closed: its id will be gone',
+      'policies/scp/g.json:1:128: no placeholder {{account.wbe}}',
+    ],
+  ],
+  [
     'tag policy',
     {
       'a.yaml': `${organization}  guardrails: [g]
@@ -205,4 +222,13 @@ guardrails:
 
 test.each(cases)('%s', (_, files, expected) => {
   expect(told(files)).toEqual(expected);
+});
+
+test('closed accounts are not suggested', () => {
+  const files = {
+    'a.yaml': `${organization}  guardrails: [g]\naccounts: { web: { closed: true }, api: }\nguardrails: { g: { type: scp } }\n`,
+    'policies/scp/g.json': statements({ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::{{account.wbe}}' }),
+  };
+  const fixes = withFolder(files, (root) => load(join(root, 'config')).problems.map(({ fix }) => fix));
+  expect(fixes).toEqual(['did you mean account.api?']);
 });

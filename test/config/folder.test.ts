@@ -36,6 +36,13 @@ test('a folder without YAML', () => {
   expect(refusal(() => told({ 'README.md': 'hello' }))).toMatch(/^no \*\.yaml in /);
 });
 
+test('a file in place of the folder of accounts, which accounts may stand in', () => {
+  const yaml = `${organization}  delegatedAdministrators: { guardduty.amazonaws.com: web }\n`;
+  expect(told({ 'a.yaml': yaml, accounts: 'web:\n' })).toEqual([
+    'accounts:1:1: this is a file, not a folder of accounts: it is not read',
+  ]);
+});
+
 test('what editors leave behind is no config', () => {
   withFolder({ 'a.yaml': organization, '.b.yaml': '\t', 'c.yaml~': '\t' }, (root) => {
     symlinkSync('somebody@somewhere.1234', join(root, 'config/.#a.yaml'));

@@ -154,16 +154,22 @@ accounts:
 organizationalUnits:
   A:
   B: { guardrails: [ok] }
+  C: { guardrails: [rcp] }
+  D: { guardrails: [typo] }
 guardrails:
   g: { type: scp, document: x.json }
   ok: { type: scp, document: y.json }
+  rcp: { type: rcp, document: z.json }
 `,
       'policies/x.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
       'policies/y.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}`,
+      'policies/z.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}`,
     },
     [
-      'a.yaml:4:3: the root is an allow-list without an SCP that allows anything',
-      'a.yaml:7:3: A is an allow-list without an SCP that allows anything',
+      'a.yaml:4:3: warning: the root is an allow-list without an SCP that allows anything',
+      'a.yaml:7:3: A is an allow-list without an SCP; AWS wants at least one',
+      'a.yaml:9:3: C is an allow-list without an SCP; AWS wants at least one',
+      'a.yaml:10:21: no guardrail typo',
     ],
   ],
   [

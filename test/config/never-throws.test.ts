@@ -77,7 +77,7 @@ const text = fc.oneof(
 test('any text is told of or taken', () => {
   fc.assert(
     fc.property(text, (yaml) => tells({ 'a.yaml': yaml })),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });
 
@@ -86,7 +86,7 @@ test('any text is told of or taken beside a valid config', () => {
     fc.property(text, text, (yaml, account) =>
       tells({ 'a.yaml': organization, 'b.yaml': yaml, 'accounts/web.yaml': account }),
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -113,7 +113,7 @@ test('any value of any shape is told of or taken', () => {
   }));
   fc.assert(
     fc.property(fc.dictionary(key, tree, { maxKeys: 4 }), (value) => tells({ 'a.yaml': JSON.stringify(value) })),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 
@@ -128,6 +128,6 @@ test('the sample with any piece cut out or doubled is told of or taken', () => {
       const yaml = sample.slice(0, double ? to : from) + sample.slice(double ? from : to);
       return tells({ 'a.yaml': yaml });
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

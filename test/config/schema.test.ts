@@ -210,17 +210,6 @@ accounts:
     ['b.yaml:1:22: organizationalUnits must be a map of keys, not a list'],
   ],
   [
-    'accounts null',
-    {
-      'organization.yaml': organization,
-      'b.yaml': `accounts:
-organizationalUnits:
-  A:
-`,
-    },
-    ['b.yaml:1:1: accounts is empty'],
-  ],
-  [
     'tags null',
     {
       'organization.yaml': organization,

@@ -558,6 +558,16 @@ web:
     ['b.yaml:2:21: this [ is not closed'],
   ],
   [
+    'unclosed list where a key should be',
+    { 'a.yaml': organization, 'accounts/web.yaml': 'ou: A\n[\n    : ' },
+    ['accounts/web.yaml:1:5: no OU A', 'accounts/web.yaml:2:1: this is no key: no colon follows it'],
+  ],
+  [
+    'unclosed list with a pair in it',
+    { 'a.yaml': organization, 'accounts/web.yaml': 'guardrails: [\n    : ' },
+    ['accounts/web.yaml:1:13: this [ is not closed'],
+  ],
+  [
     'block scalar bad',
     {
       'organization.yaml': organization,

@@ -1,4 +1,5 @@
-import { load, organization, statements, told, type Files } from './told.ts';
+import { join } from 'node:path';
+import { load, organization, statements, told, withFolder, type Files } from './told.ts';
 
 const deny = statements({ Effect: 'Deny', Action: 's3:*', Resource: '*' });
 const allow = statements({ Effect: 'Allow', Action: '*', Resource: '*' });
@@ -15,6 +16,11 @@ const cases: [name: string, files: Files][] = [
   ['no line end at the end', { 'a.yaml': organization.trimEnd() }],
   ['a document that is begun and ended', { 'a.yaml': `%YAML 1.2\n---\n${organization}...\n` }],
   ['JSON', { 'a.yaml': '{ "organization": { "homeRegion": "eu-west-1" }, "accounts": {} }' }],
+  ['empty sections', { 'a.yaml': `${organization}organizationalUnits:\naccounts:\nguardrails:\n` }],
+  [
+    'empty sections that other files fill',
+    { 'a.yaml': `${organization}accounts:\n`, 'b.yaml': account, 'c.yaml': 'accounts:\n', 'accounts/api.yaml': '' },
+  ],
   ['an account in an empty file', { 'a.yaml': organization, 'accounts/web.yaml': '' }],
   ['an account in a file', { 'a.yaml': organization, 'accounts/web-prod.yml': 'tags: { A: b }\n' }],
   ['the management account', { 'a.yaml': organization, 'accounts/management.yaml': 'tags: { A: b }\n' }],
@@ -109,6 +115,22 @@ function definitions(count: number): string {
 
 test.each(cases)('nothing is wrong with %s', (_, files) => {
   expect(told(files)).toEqual([]);
+});
+
+test.each([
+  ['no accounts', '', false],
+  ['an account by its key', 'accounts:\n  web: { id: "123456789012", name: web, email: web@example.com }\n', false],
+  ['an account by another name', 'accounts:\n  web: { name: Web }\n', true],
+  ['an account that had another key', 'accounts:\n  web: { formerly: api }\n', true],
+  ['a management account with a name', 'accounts:\n  management: { name: Company }\n', false],
+  [
+    'a contact',
+    'accounts:\n  web: { contacts: { security: { name: A, title: B, email: a@example.com, phone: "1" } } }\n',
+    true,
+  ],
+])('%s: whether Account Management must be trusted', (_, yaml, trusted) => {
+  const zone = withFolder({ 'a.yaml': organization + yaml }, (root) => load(join(root, 'config')).zone);
+  expect(zone?.trustedAccess).toEqual(trusted ? ['account.amazonaws.com'] : []);
 });
 
 test('nothing is wrong with the sample', () => {

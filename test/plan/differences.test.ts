@@ -16,7 +16,10 @@ test.each([
     [{ Sid: 'B' }, { Sid: 'A', x: 2 }],
     ['A.x'],
   ],
-  ['statements without Sid as one list', [{ x: 1 }], [{ x: 2 }], ['']],
+  ['statements without Sid one by one', [{ x: 1, y: 1 }, { z: 1 }], [{ x: 2, y: 1 }, { z: 1 }], ['0.x']],
+  ['a Sid that came', [{ x: 1 }], [{ Sid: 'A', x: 1 }], ['0.Sid']],
+  ['statements without Sid that became more as one list', [{ x: 1 }], [{ x: 1 }, { x: 2 }], ['']],
+  ['lists in a statement without Sid each as one', [{ x: ['a', 'b'] }], [{ x: ['a', 'c'] }], ['0.x']],
   ['text and list', { Action: 's3:*' }, { Action: ['s3:*'] }, ['Action']],
 ])('tells %s', (_, before, after, paths) => {
   expect(told(before, after)).toEqual(paths);

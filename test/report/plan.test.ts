@@ -63,7 +63,7 @@ Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
 
 **For your information**
 
-- \`account:aws+gone@example.com\` gone ((id)) is not in the config: unmanaged, left as it is
+- \`account:aws+gone@example.com\` gone \\((id)\\) is not in the config: unmanaged, left as it is
 
 Apply exactly this with \`landing-zone apply --expect (hash)\`.
 `);

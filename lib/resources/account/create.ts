@@ -9,6 +9,7 @@ import {
   type CreateAccountStatus,
 } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
+import { endIfStopped } from '../../aws/stop.ts';
 import { all } from '../../aws/paging.ts';
 import { toApi } from '../../aws/tags.ts';
 import { managementKey } from '../../config/landing-zone.ts';
@@ -76,7 +77,7 @@ const pause = 3000;
 const completed = async (aws: Aws, begun: CreateAccountStatus): Promise<CreateAccountStatus> => {
   let status = begun;
   while (status.State === 'IN_PROGRESS') {
-    aws.signal.throwIfAborted();
+    endIfStopped(aws.signal);
     await aws.clock.sleep(pause);
     const ask = new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: status.Id });
     status = (await aws.organizations.send(ask)).CreateAccountStatus ?? {};
@@ -128,6 +129,7 @@ const onceVisible = async (aws: Aws, call: () => Promise<unknown>): Promise<void
     } catch (error) {
       if (!(error instanceof AccountNotFoundException) || aws.clock.now() > deadline) throw error;
     }
+    endIfStopped(aws.signal);
     await aws.clock.sleep(2000);
   }
 };

@@ -1,6 +1,10 @@
-import { addressName } from '../../plan/resource.ts';
+import { managementKey } from '../../config/landing-zone.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Sides } from '../../plan/kind.ts';
+import { addressName, type Address } from '../../plan/resource.ts';
 import { accountAddress, parentAddress, trustedAccessAddress } from '../addresses.ts';
 import { organizationLane, type Kind, type Lane } from '../kind.ts';
+import { awaitedByMove } from '../attachment/covering.ts';
 import { lostBy } from '../guarding.ts';
 import { createAccount } from './create.ts';
 import { readAccounts } from './read.ts';
@@ -36,10 +40,29 @@ export const account: Kind<AccountSpec> = {
   read: (_aws, inventory, desired) => readAccounts(inventory, desired),
   create: createAccount,
   update: updateAccount,
+  waitsFor: (change, sides) =>
+    change.action === 'update' && (change.after.spec as AccountSpec).closed ? delegationsOf(change.address, sides) : [],
+  follows: (change, sides) => {
+    if (change.action !== 'update') return [];
+    const [before, after] = [change.before.spec as AccountSpec, change.after.spec as AccountSpec];
+    return before.ou === after.ou ? [] : awaitedByMove(change.address, sides);
+  },
+  obstacles: ({ changes, desired, live }) =>
+    desired.has(trustedAccessAddress(renames)) || live.has(trustedAccessAddress(renames))
+      ? []
+      : [...changes.values()].filter(isRename).map(({ address }) => ({
+          address,
+          text: `can not be renamed: add ${renames} to organization.trustedAccess, or keep its name`,
+        })),
   risk: (change, sides) => {
     if (change.action !== 'update') return undefined;
     const [before, after] = [change.before.spec as AccountSpec, change.after.spec as AccountSpec];
-    if (after.closed && !before.closed) return { risk: 'close', why: 'is closed, and deleted by AWS after 90 days' };
+    if (after.closed && !before.closed) {
+      return {
+        risk: 'close',
+        why: `is closed (${change.before.id}, ${before.email ?? ''}), and deleted by AWS after 90 days`,
+      };
+    }
     if (before.ou === after.ou) return undefined;
     const lost = lostBy(change.address, sides);
     return lost.length === 0
@@ -47,3 +70,15 @@ export const account: Kind<AccountSpec> = {
       : { risk: 'unguard', why: `loses ${lost.map(addressName).join(', ')} by moving` };
   },
 };
+
+const isRename = (change: Change): boolean => {
+  if (change.kind !== 'account' || change.action !== 'update' || change.address === accountAddress(managementKey))
+    return false;
+  return (change.before.spec as AccountSpec).name !== (change.after.spec as AccountSpec).name;
+};
+
+/** An account steps down as administrator before it is closed. */
+const delegationsOf = (account: Address, { changes }: Sides): Address[] =>
+  [...changes.values()].flatMap(({ kind, action, address }) =>
+    kind === 'delegated-administrator' && action === 'delete' && address.endsWith(`@${account}`) ? address : [],
+  );

@@ -46,7 +46,9 @@ export const matchAccounts = (accounts: readonly Account[], live: LiveOrganizati
         byName.set(account.name, [...(byName.get(account.name) ?? []), account]);
     }
     for (const account of accounts) {
-      if (account.emailGiven || account.id !== undefined || account.management || matched.has(account.key)) continue;
+      // Closing is for an account that is named beyond doubt: its name alone may be somebody else's by now.
+      if (account.emailGiven || account.id !== undefined || account.closed) continue;
+      if (account.management || matched.has(account.key)) continue;
       for (const name of [account.name, account.formerly]) claim(account, only(account, byName.get(name ?? '') ?? []));
     }
   }

@@ -1,6 +1,14 @@
 import { PutAccountNameCommand } from '@aws-sdk/client-account';
-import { CloseAccountCommand, DescribeAccountCommand, MoveAccountCommand } from '@aws-sdk/client-organizations';
+import {
+  AccountAlreadyClosedException,
+  ConflictException,
+  CloseAccountCommand,
+  DescribeAccountCommand,
+  MoveAccountCommand,
+} from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
+import { endIfStopped } from '../../aws/stop.ts';
+import { unless } from '../../aws/unless.ts';
 import { managementKey } from '../../config/landing-zone.ts';
 import type { Update } from '../../plan/change.ts';
 import { accountAddress, parentAddress } from '../addresses.ts';
@@ -34,11 +42,13 @@ export const updateAccount = async (
 };
 
 const close = async (aws: Aws, id: string): Promise<void> => {
-  await aws.organizations.send(new CloseAccountCommand({ AccountId: id }));
+  await unless([AccountAlreadyClosedException, ConflictException], () =>
+    aws.organizations.send(new CloseAccountCommand({ AccountId: id })),
+  );
   for (;;) {
     const { Account } = await aws.organizations.send(new DescribeAccountCommand({ AccountId: id }));
     if ((Account?.State ?? Account?.Status) !== 'PENDING_CLOSURE') return;
-    aws.signal.throwIfAborted();
+    endIfStopped(aws.signal);
     await aws.clock.sleep(10_000);
   }
 };

@@ -2,6 +2,7 @@ import {
   AttachPolicyCommand,
   DetachPolicyCommand,
   DuplicatePolicyAttachmentException,
+  PolicyNotAttachedException,
 } from '@aws-sdk/client-organizations';
 import { isOpen } from '../../aws/live-organization.ts';
 import { unless } from '../../aws/unless.ts';
@@ -13,6 +14,7 @@ import type { Kind } from '../kind.ts';
 import type { Inventory } from '../inventory.ts';
 import { readManaged } from '../tags.ts';
 import { fullTargets } from './room.ts';
+import { coveredBy } from './covering.ts';
 import { lastScps } from './last-scps.ts';
 import { swapOrder } from './swap.ts';
 
@@ -36,7 +38,7 @@ export const attachment: Kind<AttachmentSpec> = {
   },
   read: async (_aws, inventory, desired) => {
     const claimed = new Map(desired.map((one) => [one.spec.policy, one]));
-    const last = lastScps(inventory);
+    const last = await lastScps(inventory);
     const found = (inventory.live?.policies ?? [])
       .filter(({ awsManaged }) => !awsManaged)
       .map(async ({ id, type, name, targets: on }) => {
@@ -45,8 +47,8 @@ export const attachment: Kind<AttachmentSpec> = {
         return on.flatMap((target): LiveResource<AttachmentSpec>[] => {
           const at = inventory.addressOf(target);
           if (at === undefined) return [];
-          // An account on its way out keeps what is attached to it, unless the policy itself goes.
-          const leaving = at.startsWith('account:') && !inventory.targets.has(at) && inventory.isNamed(at);
+          // What is attached to an account that the config does not govern (or no longer) stays, unless the policy itself goes.
+          const leaving = at.startsWith('account:') && !inventory.targets.has(at);
           return [
             {
               ...resource({ policy, target: at }),
@@ -65,16 +67,18 @@ export const attachment: Kind<AttachmentSpec> = {
   },
   create: async (aws, inventory, { spec }) => {
     const [PolicyId, TargetId] = [inventory.id(spec.policy), inventory.id(spec.target)];
-    // A call that is sent again because its answer was lost finds its own work done.
-    await unless(DuplicatePolicyAttachmentException, () =>
+    await unless([DuplicatePolicyAttachmentException], () =>
       aws.organizations.send(new AttachPolicyCommand({ PolicyId, TargetId })),
     );
     return TargetId;
   },
   delete: async (aws, inventory, { spec, id }) => {
-    await aws.organizations.send(new DetachPolicyCommand({ PolicyId: inventory.id(spec.policy), TargetId: id }));
+    const detach = new DetachPolicyCommand({ PolicyId: inventory.id(spec.policy), TargetId: id });
+    await unless([PolicyNotAttachedException], () => aws.organizations.send(detach));
   },
   waitsFor: swapOrder,
+  follows: (change, sides) =>
+    change.action === 'delete' ? coveredBy(change.before.spec as AttachmentSpec, sides) : [],
   obstacles: fullTargets,
   risk: (change, sides) => {
     if (change.action !== 'delete') return undefined;

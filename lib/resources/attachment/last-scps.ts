@@ -10,11 +10,11 @@ export type LastScps = ReadonlyMap<string, readonly Address[]>;
  * SCPs that can not be detached where the config no longer speaks of the target: AWS refuses to detach the last one, and putting
  * FullAWSAccess back would open an account that nobody decided about. They stay, and the plan says so.
  */
-export const lastScps = (inventory: Inventory): LastScps => {
+export const lastScps = async (inventory: Inventory): Promise<LastScps> => {
   const { live } = inventory;
   const last = new Map<string, Address[]>();
   if (!live) return last;
-  const kept = retainedUnits(inventory, inventory.targets);
+  const kept = await retainedUnits(inventory, inventory.targets);
   for (const [target, policies] of withoutFullAccess(live)) {
     const address = inventory.addressOf(target);
     if (address === undefined || inventory.targets.has(address)) continue;

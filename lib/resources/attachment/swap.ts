@@ -15,7 +15,8 @@ export const swapOrder = (change: Change, sides: Sides): readonly Address[] => o
 
 interface Swap {
   readonly type: PolicyType;
-  readonly attach: Address[];
+  /** What is attached, and the policies of that: they have to exist before anything is detached for them. */
+  readonly attach: { readonly address: Address; readonly policy: Address | undefined }[];
   readonly detach: Address[];
   /** Attached today, AWS's own and those of others included. */
   count: number;
@@ -54,10 +55,14 @@ const collect = ({ changes, live }: Sides): Iterable<Swap> => {
       const { policy, target } = (
         change.action === 'create' ? change.after.spec : change.before.spec
       ) as AttachmentSpec;
-      swapOf(typeOf(policy), target)[change.action === 'create' ? 'attach' : 'detach'].push(change.address);
+      const swap = swapOf(typeOf(policy), target);
+      if (change.action === 'create') swap.attach.push({ address: change.address, policy });
+      else swap.detach.push(change.address);
     } else if (change.kind === 'scp-strategy' && change.action !== 'delete') {
       const { target, strategy } = change.after.spec as StrategySpec;
-      swapOf('scp', target)[strategy === 'deny-list' ? 'attach' : 'detach'].push(change.address);
+      const swap = swapOf('scp', target);
+      if (strategy === 'deny-list') swap.attach.push({ address: change.address, policy: undefined });
+      else swap.detach.push(change.address);
     }
   }
   for (const { address, spec } of live.values()) {
@@ -71,8 +76,15 @@ const collect = ({ changes, live }: Sides): Iterable<Swap> => {
 const exchange = ({ type, attach, detach, count }: Swap, result: Map<Address, readonly Address[]>): void => {
   if (attach.length === 0 || detach.length === 0) return;
   const room = Math.max(factsOf(type).maxAttached - count, 0);
-  const [fitting, others] = [attach.slice(0, room), attach.slice(room)];
-  // One out, one in: the n-th that finds no room waits for the n-th that is detached.
-  others.forEach((address, index) => result.set(address, detach.slice(index, index + 1)));
-  detach.forEach((address, index) => result.set(address, index < others.length ? fitting : attach));
+  const fitting = attach.slice(0, room).map(({ address }) => address);
+  const others = attach.slice(room);
+  // One out, one in: the n-th that finds no room waits for the n-th that is detached,
+  others.forEach(({ address }, index) => result.set(address, detach.slice(index, index + 1)));
+  // which waits for the policy that follows it to exist, and for the exchange before it.
+  detach.forEach((address, index) => {
+    const next = others[index];
+    const before = others.slice(Math.max(index - 1, 0), index).map((other) => other.address);
+    const all = attach.map((other) => other.address);
+    result.set(address, next ? [...fitting, ...before, ...(next.policy ? [next.policy] : [])] : all);
+  });
 };

@@ -1,7 +1,10 @@
 import {
+  AccountAlreadyRegisteredException,
+  AccountNotRegisteredException,
   DeregisterDelegatedAdministratorCommand,
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
+import { unless } from '../../aws/unless.ts';
 import type { Address } from '../../plan/resource.ts';
 import { accountAddress, trustedAccessAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
@@ -28,15 +31,13 @@ export const delegatedAdministrator: Kind<Spec> = {
     ),
   create: async (aws, inventory, { spec }) => {
     const AccountId = inventory.id(spec.account);
-    await aws.organizations.send(
-      new RegisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal: spec.service }),
-    );
+    const register = new RegisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal: spec.service });
+    await unless([AccountAlreadyRegisteredException], () => aws.organizations.send(register));
     return AccountId;
   },
   delete: async (aws, _inventory, { id, spec }) => {
-    await aws.organizations.send(
-      new DeregisterDelegatedAdministratorCommand({ AccountId: id, ServicePrincipal: spec.service }),
-    );
+    const deregister = new DeregisterDelegatedAdministratorCommand({ AccountId: id, ServicePrincipal: spec.service });
+    await unless([AccountNotRegisteredException], () => aws.organizations.send(deregister));
   },
   // Most services take one administrator, so the old one steps down before the new one is registered.
   waitsFor: (change, { changes }) => {

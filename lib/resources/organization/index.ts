@@ -1,8 +1,12 @@
-import { CreateOrganizationCommand } from '@aws-sdk/client-organizations';
+import {
+  AlreadyInOrganizationException,
+  CreateOrganizationCommand,
+  DescribeOrganizationCommand,
+} from '@aws-sdk/client-organizations';
 import { readRoot } from '../../aws/live-organization.ts';
-import type { Tags } from '../../config/landing-zone.ts';
-import { UserError } from '../../config/problems.ts';
-import { organizationAddress, rootAddress } from '../addresses.ts';
+import { unless } from '../../aws/unless.ts';
+import { managementKey, type Tags } from '../../config/landing-zone.ts';
+import { accountAddress, organizationAddress, rootAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
 import { applyTags, readTags } from '../tags.ts';
 
@@ -37,20 +41,27 @@ export const organization: Kind<Spec> = {
     ];
   },
   create: async (aws, inventory, { spec }) => {
-    const created = await aws.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
-    const { Id: rootId = '' } = await readRoot(aws);
+    await unless([AlreadyInOrganizationException], () =>
+      aws.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' })),
+    );
+    const [{ Organization: created }, { Id: rootId = '' }] = await Promise.all([
+      aws.organizations.send(new DescribeOrganizationCommand({})),
+      readRoot(aws),
+    ]);
     inventory.record(rootAddress, rootId);
-    inventory.record('account:management', created.Organization?.MasterAccountId ?? '');
+    inventory.record(accountAddress(managementKey), created?.MasterAccountId ?? '');
     await applyTags(aws, rootId, {}, spec.tags);
-    return created.Organization?.Id ?? '';
+    return created?.Id ?? '';
+  },
+  // Every invited member has to agree, so this is a talk between people and not a change that can be applied.
+  obstacles: ({ changes }) => {
+    const change = changes.get(organizationAddress);
+    if (change?.action !== 'update' || !change.differences.some(({ path }) => path[0] === 'featureSet')) return [];
+    const text =
+      'has consolidated billing only: enable all features in the Organizations console, and let the members accept';
+    return [{ address: organizationAddress, text }];
   },
   update: async (aws, inventory, { before, after }) => {
-    if (before.spec.featureSet !== after.spec.featureSet) {
-      // Every invited member has to agree, so this is a talk between people and not a change that can be applied.
-      throw new UserError(
-        'the organization has consolidated billing only: choose "Enable all features" in the Organizations console and let the members accept; then run again',
-      );
-    }
     await applyTags(aws, inventory.id(rootAddress), before.spec.tags, after.spec.tags);
   },
 };

@@ -1,9 +1,12 @@
 import {
   CreateOrganizationalUnitCommand,
   DeleteOrganizationalUnitCommand,
+  DuplicateOrganizationalUnitException,
+  OrganizationalUnitNotFoundException,
   UpdateOrganizationalUnitCommand,
 } from '@aws-sdk/client-organizations';
-import type { LiveUnit } from '../../aws/live-tree.ts';
+import { readUnits, type LiveUnit } from '../../aws/live-tree.ts';
+import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
 import { quotas } from '../../config/quotas.ts';
@@ -11,7 +14,7 @@ import { addressName, type LiveResource, type Resource } from '../../plan/resour
 import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
-import { applyTags, readManaged, readTags } from '../tags.ts';
+import { applyTags, ours, readManaged, readTags } from '../tags.ts';
 import { retainedUnits } from './retained.ts';
 
 interface Spec {
@@ -30,18 +33,25 @@ export const ou: Kind<Spec> = {
     })),
   read: async (_aws, inventory, desired) => {
     const wanted = new Map(desired.map((resource) => [resource.address, resource]));
-    const retained = retainedUnits(inventory, inventory.targets);
+    const retained = await retainedUnits(inventory, inventory.targets);
     return Promise.all((inventory.live?.units ?? []).map((unit) => readUnit(unit, inventory, wanted, retained)));
   },
   create: async (aws, inventory, { address, spec }) => {
-    const created = await aws.organizations.send(
-      new CreateOrganizationalUnitCommand({
-        ParentId: inventory.id(parentOf(addressName(address))),
-        Name: spec.name,
-        Tags: toApi(withOwner(spec.tags ?? {})),
-      }),
+    const ParentId = inventory.id(parentOf(addressName(address)));
+    const create = new CreateOrganizationalUnitCommand({
+      ParentId,
+      Name: spec.name,
+      Tags: toApi(withOwner(spec.tags ?? {})),
+    });
+    return orFind(
+      [DuplicateOrganizationalUnitException],
+      async () => (await aws.organizations.send(create)).OrganizationalUnit?.Id ?? '',
+      async () =>
+        ours(
+          aws,
+          (await readUnits(aws, ParentId, quotas.organizationalUnitDepth)).find(({ name }) => name === spec.name),
+        ),
     );
-    return created.OrganizationalUnit?.Id ?? '';
   },
   update: async (aws, _inventory, { before, after }) => {
     if (before.spec.name !== after.spec.name) {
@@ -64,7 +74,8 @@ export const ou: Kind<Spec> = {
     ];
   },
   delete: async (aws, _inventory, { id }) => {
-    await aws.organizations.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id }));
+    const remove = new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id });
+    await unless([OrganizationalUnitNotFoundException], () => aws.organizations.send(remove));
   },
 };
 

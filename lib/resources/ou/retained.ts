@@ -1,12 +1,16 @@
-import { isClosed } from '../../aws/live-organization.ts';
+import { isOpen } from '../../aws/live-organization.ts';
 import type { Address } from '../../plan/resource.ts';
 import type { Inventory } from '../inventory.ts';
+import { readManaged } from '../tags.ts';
 
 /**
  * OUs that can not be deleted although the config no longer has them, and why: AWS refuses to delete an OU that holds anything,
  * and accounts that the config does not name are never moved.
  */
-export const retainedUnits = (inventory: Inventory, wanted: ReadonlySet<Address>): Map<string, string> => {
+export const retainedUnits = async (
+  inventory: Inventory,
+  wanted: ReadonlySet<Address>,
+): Promise<Map<string, string>> => {
   const { live, accounts } = inventory;
   const retained = new Map<string, string>();
   if (!live) return retained;
@@ -15,7 +19,7 @@ export const retainedUnits = (inventory: Inventory, wanted: ReadonlySet<Address>
     const key = accounts.keyOf(account);
     if (accounts.of(key) === undefined)
       stays.set(account.parent, `account ${account.name} (${account.id}), which the config does not name`);
-    else if (isClosed(account)) stays.set(account.parent, `the closed account ${account.name}`);
+    else if (!isOpen(account)) stays.set(account.parent, `account ${account.name}, which is ${account.state}`);
   }
   // Children stand behind their parents in the list, so going backwards meets them first.
   for (const unit of live.units.toReversed()) {
@@ -24,6 +28,8 @@ export const retainedUnits = (inventory: Inventory, wanted: ReadonlySet<Address>
       stays.set(unit.parent, `the OU ${unit.name}`);
       continue;
     }
+    if (!(await readManaged(inventory, unit.id, undefined)))
+      stays.set(unit.parent, `the OU ${unit.name}, which others made`);
     const holds = stays.get(unit.id);
     if (holds === undefined) continue;
     retained.set(unit.id, `no longer in the config, but kept: it holds ${holds}`);

@@ -1,6 +1,7 @@
 import { EnablePolicyTypeCommand, PolicyTypeAlreadyEnabledException } from '@aws-sdk/client-organizations';
 import { readRoot } from '../../aws/live-organization.ts';
 import { apiTypeOf } from '../../aws/live-policies.ts';
+import { endIfStopped } from '../../aws/stop.ts';
 import { unless } from '../../aws/unless.ts';
 import { factsOf, type PolicyType } from '../../config/policy-types.ts';
 import { organizationAddress, policyTypeAddress, rootAddress, trustedAccessAddress } from '../addresses.ts';
@@ -37,12 +38,13 @@ export const policyType: Kind<Spec> = {
   create: async (aws, inventory, { spec: { type } }) => {
     const enable = new EnablePolicyTypeCommand({ RootId: inventory.id(rootAddress), PolicyType: apiTypeOf(type) });
     // A new organization has SCPs enabled already, depending on how it was made.
-    await unless(PolicyTypeAlreadyEnabledException, () => aws.organizations.send(enable));
+    await unless([PolicyTypeAlreadyEnabledException], () => aws.organizations.send(enable));
     // Enabling takes a moment (PENDING_ENABLE), during which nothing of this type can be attached.
     for (;;) {
       const { PolicyTypes } = await readRoot(aws);
       const found = PolicyTypes?.find(({ Type }) => Type === apiTypeOf(type));
       if (found?.Status !== 'PENDING_ENABLE') return type;
+      endIfStopped(aws.signal);
       await aws.clock.sleep(2000);
     }
   },

@@ -1,20 +1,27 @@
-import { CreatePolicyCommand, DeletePolicyCommand, UpdatePolicyCommand } from '@aws-sdk/client-organizations';
-import { apiTypeOf } from '../../aws/live-policies.ts';
+import {
+  CreatePolicyCommand,
+  DeletePolicyCommand,
+  DuplicatePolicyException,
+  PolicyNotFoundException,
+  UpdatePolicyCommand,
+} from '@aws-sdk/client-organizations';
+import { apiTypeOf, readPolicies } from '../../aws/live-policies.ts';
+import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../../config/policy-types.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
-import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
 import { policyAddress, policyTypeAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
+import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
-import { applyTags, readManaged, readTags } from '../tags.ts';
+import { applyTags, ours, readManaged, readTags } from '../tags.ts';
 
-interface Spec {
+export interface PolicySpec {
   readonly type: PolicyType;
   readonly description: string;
   /** The document, with names of things as {{placeholders}}. */
@@ -23,7 +30,7 @@ interface Spec {
 }
 
 /** A policy of any type. Those of others are seen, counted and left alone. */
-export const policy: Kind<Spec> = {
+export const policy: Kind<PolicySpec> = {
   name: 'policy',
   desired: (zone) =>
     zone.guardrails.map(({ name, type, description, content, tags }) => ({
@@ -33,10 +40,10 @@ export const policy: Kind<Spec> = {
     })),
   read: async (_aws, inventory, desired) => {
     const wanted = new Map(desired.map((resource) => [resource.address, resource]));
-    const last = lastScps(inventory);
+    const last = await lastScps(inventory);
     const own = (inventory.live?.policies ?? []).filter(({ awsManaged }) => !awsManaged);
     return Promise.all(
-      own.map(async ({ id, type, name, description, content }): Promise<LiveResource<Spec>> => {
+      own.map(async ({ id, type, name, description, content }): Promise<LiveResource<PolicySpec>> => {
         const address = policyAddress(type, name);
         const claimed = wanted.get(address);
         const [tags, managed] = await Promise.all([
@@ -56,16 +63,23 @@ export const policy: Kind<Spec> = {
     );
   },
   create: async (aws, inventory, { address, spec }) => {
-    const created = await aws.organizations.send(
-      new CreatePolicyCommand({
-        Name: nameIn(address),
-        Type: apiTypeOf(spec.type),
-        Description: spec.description,
-        Content: JSON.stringify(inventory.fill(spec.content)),
-        Tags: toApi(withOwner(spec.tags ?? {})),
-      }),
+    const name = nameIn(address);
+    const create = new CreatePolicyCommand({
+      Name: name,
+      Type: apiTypeOf(spec.type),
+      Description: spec.description,
+      Content: inventory.write(spec.content),
+      Tags: toApi(withOwner(spec.tags ?? {})),
+    });
+    return orFind(
+      [DuplicatePolicyException],
+      async () => (await aws.organizations.send(create)).Policy?.PolicySummary?.Id ?? '',
+      async () =>
+        ours(
+          aws,
+          (await readPolicies(aws, [spec.type], () => false)).find((one) => one.name === name),
+        ),
     );
-    return created.Policy?.PolicySummary?.Id ?? '';
   },
   update: async (aws, inventory, { before, after }) => {
     const content = !equal(before.spec.content, after.spec.content);
@@ -74,7 +88,7 @@ export const policy: Kind<Spec> = {
       await aws.organizations.send(
         new UpdatePolicyCommand({
           PolicyId: before.id,
-          ...(content ? { Content: JSON.stringify(inventory.fill(after.spec.content)) } : {}),
+          ...(content ? { Content: inventory.write(after.spec.content) } : {}),
           ...(description ? { Description: after.spec.description } : {}),
         }),
       );
@@ -82,11 +96,18 @@ export const policy: Kind<Spec> = {
     await applyTags(aws, before.id, before.spec.tags, after.spec.tags);
   },
   delete: async (aws, _inventory, { id }) => {
-    await aws.organizations.send(new DeletePolicyCommand({ PolicyId: id }));
+    await unless([PolicyNotFoundException], () => aws.organizations.send(new DeletePolicyCommand({ PolicyId: id })));
   },
   obstacles: (sides) => tooMany(sides),
-  // A name can be taken once, whatever the type.
-  waitsFor: (change) => (change.action === 'create' ? sameNameOtherType(change) : []),
+  risk: (change) => {
+    const dropped =
+      change.action === 'update'
+        ? droppedDenials(change.before.spec as PolicySpec, change.after.spec as PolicySpec)
+        : [];
+    return dropped.length === 0
+      ? undefined
+      : { risk: 'unguard', why: `no longer has the statement ${dropped.join(', ')}` };
+  },
 };
 
 /** Policies of a type are counted whoever made them. */
@@ -104,6 +125,3 @@ const tooMany = ({ desired, live }: Sides): Note[] =>
   });
 
 const nameIn = (address: Address): string => addressName(address).split('/').slice(1).join('/');
-
-const sameNameOtherType = ({ address }: Change): Address[] =>
-  policyTypeNames.map((type) => policyAddress(type, nameIn(address))).filter((other) => other !== address);

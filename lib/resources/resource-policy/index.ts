@@ -1,12 +1,18 @@
-import { DeleteResourcePolicyCommand, PutResourcePolicyCommand } from '@aws-sdk/client-organizations';
+import {
+  DeleteResourcePolicyCommand,
+  InvalidInputException,
+  PutResourcePolicyCommand,
+  ResourcePolicyNotFoundException,
+} from '@aws-sdk/client-organizations';
 import { parseDocument } from '../../aws/live-policies.ts';
 import { readResourcePolicy } from '../../aws/live-resource-policy.ts';
+import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Address } from '../../plan/resource.ts';
 import { organizationAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
 import { named } from '../policy/named.ts';
-import { readManaged } from '../tags.ts';
+import { ours, readManaged } from '../tags.ts';
 
 interface Spec {
   readonly content: unknown;
@@ -35,22 +41,23 @@ export const resourcePolicy: Kind<Spec> = {
     const content = inventory.express(parseDocument(found.content), desired?.spec.content);
     return [{ address, id: found.id, managed, spec: { content }, dependsOn: [organizationAddress] }];
   },
-  create: async (aws, inventory, { spec }) => {
-    const put = await aws.organizations.send(
-      new PutResourcePolicyCommand({
-        Content: JSON.stringify(inventory.fill(spec.content)),
-        Tags: toApi(withOwner({})),
-      }),
+  create: (aws, inventory, { spec }) => {
+    const put = new PutResourcePolicyCommand({
+      Content: inventory.write(spec.content),
+      Tags: toApi(withOwner({})),
+    });
+    return orFind(
+      // What AWS answers to tags for a policy that is there already.
+      [InvalidInputException],
+      async () => (await aws.organizations.send(put)).ResourcePolicy?.ResourcePolicySummary?.Id ?? '',
+      async () => ours(aws, await readResourcePolicy(aws)),
     );
-    return put.ResourcePolicy?.ResourcePolicySummary?.Id ?? '';
   },
   update: async (aws, inventory, { after }) => {
     // AWS takes tags on creation only.
-    await aws.organizations.send(
-      new PutResourcePolicyCommand({ Content: JSON.stringify(inventory.fill(after.spec.content)) }),
-    );
+    await aws.organizations.send(new PutResourcePolicyCommand({ Content: inventory.write(after.spec.content) }));
   },
   delete: async (aws) => {
-    await aws.organizations.send(new DeleteResourcePolicyCommand({}));
+    await unless([ResourcePolicyNotFoundException], () => aws.organizations.send(new DeleteResourcePolicyCommand({})));
   },
 };

@@ -1,5 +1,11 @@
-import { AttachPolicyCommand, DetachPolicyCommand } from '@aws-sdk/client-organizations';
+import {
+  AttachPolicyCommand,
+  DetachPolicyCommand,
+  DuplicatePolicyAttachmentException,
+  PolicyNotAttachedException,
+} from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
+import { unless } from '../../aws/unless.ts';
 import type { LandingZone, ScpStrategy } from '../../config/landing-zone.ts';
 import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
 import {
@@ -89,5 +95,9 @@ const set = async (aws: Aws, inventory: Inventory, { target, strategy }: Strateg
     PolicyId: inventory.find(policyAddress('scp', 'FullAWSAccess')) ?? 'p-FullAWSAccess',
     TargetId: inventory.id(target),
   };
-  await aws.organizations.send(strategy === 'deny-list' ? new AttachPolicyCommand(ids) : new DetachPolicyCommand(ids));
+  await unless([DuplicatePolicyAttachmentException, PolicyNotAttachedException], () =>
+    strategy === 'deny-list'
+      ? aws.organizations.send(new AttachPolicyCommand(ids))
+      : aws.organizations.send(new DetachPolicyCommand(ids)),
+  );
 };
