@@ -3,18 +3,11 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 // CI would be given colours (picocolors).
 process.env.NO_COLOR = '1';
 
-/** Tests run on the TypeScript sources; swc only strips the types. */
-const transform = {
-  '^.+\\.ts$': [
-    '@swc/jest',
-    { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
-  ],
-};
-
+/** Tests run on the TypeScript sources; esbuild only strips the types. */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
   testEnvironment: 'node',
   maxWorkers: '100%',
-  transform,
+  transform: { '^.+\\.ts$': '<rootDir>/scripts/jest-esbuild.cjs' },
 };

@@ -31,7 +31,7 @@ try {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    
+
     sourcemap: 'inline',
     mainFields: ['module', 'main'],
     banner: {

@@ -15,6 +15,8 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
   // Some dependencies are CommonJS and ask for Node's own modules with require.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });

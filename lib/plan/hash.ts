@@ -23,5 +23,8 @@ export const hash = (changes: readonly Change[], organization: string): string =
       ]),
     ),
   );
-  return createHash('sha256').update([organization, ...lines.sort()].join('\n')).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update([organization, ...lines.sort()].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
 };
