@@ -14,7 +14,7 @@ import type { PolicyType } from '../config/policy-types.ts';
 import { policyTypeOf } from '../config/policy-types.ts';
 import type { Aws } from './aws.ts';
 import { readPolicies, type LivePolicy, type WantsContent } from './live-policies.ts';
-import { accountsByParent, parentInPaths, readUnits, type LiveUnit } from './live-tree.ts';
+import { accountsIn, parentInPaths, readUnits, type LiveUnit } from './live-tree.ts';
 import { all } from './paging.ts';
 
 /** The organization as AWS has it, told by ids. */
@@ -68,12 +68,12 @@ export const readOrganization = async (
     return type !== undefined && Status === 'ENABLED' ? [type] : [];
   });
   const rootId = root.Id ?? '';
-  const [units, listed, creating, policies, trustedAccess, delegations] = await Promise.all([
-    readUnits(aws, rootId),
-    all(async (token) => {
-      const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
-      return { items: page.Accounts, next: page.NextToken };
-    }),
+  const listed = all(async (token) => {
+    const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
+    return { items: page.Accounts, next: page.NextToken };
+  });
+  const [{ units, accounts }, creating, policies, trustedAccess, delegations] = await Promise.all([
+    readTree(aws, rootId, listed),
     readCreating(aws),
     readPolicies(aws, [...new Set([...policyTypes, ...types])], wantsContent),
     all(async (token) => {
@@ -90,7 +90,7 @@ export const readOrganization = async (
     rootId,
     policyTypes,
     units,
-    accounts: await placeAccounts(aws, listed, [rootId, ...units.map(({ id }) => id)]),
+    accounts,
     creating,
     policies,
     trustedAccess: trustedAccess.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []),
@@ -122,20 +122,31 @@ const readHead = async (aws: Aws) => {
 };
 
 /** Accounts carry their path in today's API; where an endpoint does not tell it, each parent is asked for its accounts. */
-const placeAccounts = async (
+const readTree = async (
   aws: Aws,
-  listed: readonly Account[],
-  parents: readonly string[],
-): Promise<LiveAccount[]> => {
-  const told = listed.every(({ Paths }) => parentInPaths(Paths) !== undefined);
-  const parentOf = told ? undefined : await accountsByParent(aws, parents);
-  return listed.map((account) => ({
+  rootId: string,
+  listing: Promise<readonly Account[]>,
+): Promise<Pick<LiveOrganization, 'units' | 'accounts'>> => {
+  const parents = new Map<string, string>();
+  const placing: Promise<void>[] = [];
+  const place = async (parent: string): Promise<void> => {
+    const told = (await listing).every(({ Paths }) => parentInPaths(Paths) !== undefined);
+    if (!told) for (const id of await accountsIn(aws, parent)) parents.set(id, parent);
+  };
+  const units = await readUnits(aws, rootId, (parent) => {
+    const placed = place(parent);
+    placed.catch(() => undefined); // told below
+    placing.push(placed);
+  });
+  await Promise.all(placing);
+  const accounts = (await listing).map((account) => ({
     id: account.Id ?? '',
     name: account.Name ?? '',
     email: account.Email ?? '',
     state: account.State ?? (account.Status === 'SUSPENDED' ? 'CLOSED' : (account.Status ?? '')),
-    parent: parentInPaths(account.Paths) ?? parentOf?.get(account.Id ?? '') ?? '',
+    parent: parentInPaths(account.Paths) ?? parents.get(account.Id ?? '') ?? '',
   }));
+  return { units, accounts };
 };
 
 const readCreating = async (aws: Aws): Promise<Map<string, string>> => {

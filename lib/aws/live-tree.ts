@@ -10,32 +10,41 @@ export interface LiveUnit {
   readonly parent: string;
 }
 
-/** All OUs, parents before children. One call for each OU that may have others below: the API has no cheaper way to list them. */
-export const readUnits = async (aws: Aws, parent: string, depth = 1): Promise<LiveUnit[]> => {
+/**
+ * All OUs under a root, parents before children. One call for each OU that may have others below: the API has no cheaper way to list
+ * them. `visit` hears of the root and of every OU as soon as it is known.
+ */
+export const readUnits = async (
+  aws: Aws,
+  parent: string,
+  visit: (id: string) => void = () => undefined,
+  depth = 1,
+): Promise<LiveUnit[]> => {
+  visit(parent);
   if (depth > quotas.organizationalUnitDepth) return [];
+  const units = await readChildren(aws, parent);
+  const below = await Promise.all(units.map(({ id }) => readUnits(aws, id, visit, depth + 1)));
+  return [...units, ...below.flat()];
+};
+
+/** The OUs directly below a root or OU. */
+export const readChildren = async (aws: Aws, parent: string): Promise<LiveUnit[]> => {
   const children = await all(async (token) => {
     const page = await aws.organizations.send(
       new ListOrganizationalUnitsForParentCommand({ ParentId: parent, NextToken: token }),
     );
     return { items: page.OrganizationalUnits, next: page.NextToken };
   });
-  const units = children.map(({ Id, Name }): LiveUnit => ({ id: Id ?? '', name: Name ?? '', parent }));
-  const below = await Promise.all(units.map(({ id }) => readUnits(aws, id, depth + 1)));
-  return [...units, ...below.flat()];
+  return children.map(({ Id, Name }) => ({ id: Id ?? '', name: Name ?? '', parent }));
 };
 
-/** Id of the parent of each account, by its id. */
-export const accountsByParent = async (aws: Aws, parents: readonly string[]): Promise<Map<string, string>> => {
-  const each = parents.map(async (parent) => {
-    const accounts = await all(async (token) => {
-      const page = await aws.organizations.send(
-        new ListAccountsForParentCommand({ ParentId: parent, NextToken: token }),
-      );
-      return { items: page.Accounts, next: page.NextToken };
-    });
-    return accounts.map(({ Id }) => [Id ?? '', parent] as const);
+/** Ids of the accounts directly below a root or OU. */
+export const accountsIn = async (aws: Aws, parent: string): Promise<string[]> => {
+  const accounts = await all(async (token) => {
+    const page = await aws.organizations.send(new ListAccountsForParentCommand({ ParentId: parent, NextToken: token }));
+    return { items: page.Accounts, next: page.NextToken };
   });
-  return new Map((await Promise.all(each)).flat());
+  return accounts.flatMap(({ Id }) => Id ?? []);
 };
 
 /** The parent that a path such as `o-a/r-b/ou-b-c/111111111111/` names. */

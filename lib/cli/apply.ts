@@ -9,7 +9,7 @@ import { planJson } from '../report/plan-json.ts';
 import { counts, planText } from '../report/plan-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { connectLive, finishOnInterrupt } from './connect.ts';
-import { tellIdentity } from './identity.ts';
+import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';
 import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
 
@@ -25,8 +25,8 @@ export const apply = async (args: Arguments): Promise<number> => {
   const zone = loadZone(args);
   const stop = new AbortController();
   const aws = connectLive(zone.partition, args.throttle, stop.signal);
-  const { plan, inventory } = await planFor(aws, zone);
-  process.stderr.write(`${await tellIdentity(aws, zone, inventory.live?.managementId)}\n\n`);
+  const [{ plan, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
+  tellCaller(caller, zone, inventory.live?.managementId);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   tell(planText(plan));
   refuse(plan, args, zone.maxDeletedShare);

@@ -3,7 +3,7 @@ import { planJson } from '../report/plan-json.ts';
 import { planMarkdown } from '../report/plan-markdown.ts';
 import { planText } from '../report/plan-text.ts';
 import { connectLive } from './connect.ts';
-import { tellIdentity } from './identity.ts';
+import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
 
@@ -17,8 +17,8 @@ interface Arguments extends ConfigArguments {
 export const plan = async (args: Arguments): Promise<number> => {
   const zone = loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
-  const { plan: found, inventory } = await planFor(aws, zone);
-  process.stderr.write(`${await tellIdentity(aws, zone, inventory.live?.managementId)}\n\n`);
+  const [{ plan: found, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
+  tellCaller(caller, zone, inventory.live?.managementId);
   if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
   else process.stdout.write(args.markdown ? planMarkdown(found) : `${planText(found)}\n`);
   return found.changes.length === 0 ? 0 : 2;

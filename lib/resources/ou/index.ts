@@ -5,7 +5,7 @@ import {
   OrganizationalUnitNotFoundException,
   UpdateOrganizationalUnitCommand,
 } from '@aws-sdk/client-organizations';
-import { readUnits, type LiveUnit } from '../../aws/live-tree.ts';
+import { readChildren, type LiveUnit } from '../../aws/live-tree.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
@@ -49,7 +49,7 @@ export const ou: Kind<Spec> = {
       async () =>
         ours(
           aws,
-          (await readUnits(aws, ParentId, quotas.organizationalUnitDepth)).find(({ name }) => name === spec.name),
+          (await readChildren(aws, ParentId)).find(({ name }) => name === spec.name),
         ),
     );
   },
