@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { policyTypeNames } from '../../lib/config/policy-types.ts';
 import { checkDocument, checkResourcePolicy, minify } from '../../lib/guardrails/document.ts';
 import { matches } from '../../lib/guardrails/wildcard.ts';
-import { statement } from './found.ts';
 
 const type = fc.constantFrom(...policyTypeNames);
 const word = fc.constantFrom(
