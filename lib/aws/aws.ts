@@ -46,6 +46,9 @@ const organizationsRegion: Record<Partition, string> = {
   'aws-us-gov': 'us-gov-west-1',
 };
 
+/** Calls that may be under way at once; what AWS takes is for the throttles to say. The SDK's own limit is 50. */
+const maxSockets = 200;
+
 /** Nothing of the user's environment plays into calls that never leave the process. */
 const offline = {
   credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' },
@@ -104,6 +107,7 @@ export const connect = (options: AwsOptions): Aws => {
   const settings = {
     region: organizationsRegion[options.partition],
     retryStrategy: retryStrategy(clock, signal),
+    requestHandler: { httpAgent: { maxSockets }, httpsAgent: { maxSockets } },
     ...(options.answer ? offline : {}),
   };
   return {

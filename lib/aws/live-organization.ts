@@ -129,9 +129,10 @@ const readTree = async (
 ): Promise<Pick<LiveOrganization, 'units' | 'accounts'>> => {
   const parents = new Map<string, string>();
   const placing: Promise<void>[] = [];
+  // Asked once, not for each parent: a thousand OUs times ten thousand accounts are many paths.
+  const told = listing.then((accounts) => accounts.every(({ Paths }) => parentInPaths(Paths) !== undefined));
   const place = async (parent: string): Promise<void> => {
-    const told = (await listing).every(({ Paths }) => parentInPaths(Paths) !== undefined);
-    if (!told) for (const id of await accountsIn(aws, parent)) parents.set(id, parent);
+    if (!(await told)) for (const id of await accountsIn(aws, parent)) parents.set(id, parent);
   };
   const units = await readUnits(aws, rootId, (parent) => {
     const placed = place(parent);

@@ -49,8 +49,16 @@ const attachmentsBy = (side: Side): Map<Address, Address[]> => {
   return index;
 };
 
-/** What binds the target today and would not after the plan: policies, whoever attached them, and being allowed only what is listed. */
-export const lostBy = (target: Address, { live, desired }: Sides): Address[] => {
-  const after = guarding(target, desired);
+/**
+ * What binds the target today and would not after the plan: policies, whoever attached them, and being allowed only what is listed.
+ * What others attached stays where it is, and binds whoever is under it then.
+ */
+export const lostBy = (target: Address, { live, desired, changes }: Sides): Address[] => {
+  const stays = (policy: Address, at: Address): boolean =>
+    changes.get(`attachment:${addressName(policy)}@${at}`)?.action !== 'delete';
+  const staying = lineage(target, desired).flatMap((at) =>
+    (attachmentsBy(live).get(at) ?? []).filter((policy) => stays(policy, at)),
+  );
+  const after = new Set([...guarding(target, desired), ...staying]);
   return [...guarding(target, live)].filter((policy) => !after.has(policy));
 };
