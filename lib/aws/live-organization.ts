@@ -68,10 +68,7 @@ export const readOrganization = async (
     return type !== undefined && Status === 'ENABLED' ? [type] : [];
   });
   const rootId = root.Id ?? '';
-  const listed = all(async (token) => {
-    const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
-    return { items: page.Accounts, next: page.NextToken };
-  });
+  const listed = listAccounts(aws);
   const [{ units, accounts }, creating, policies, trustedAccess, delegations] = await Promise.all([
     readTree(aws, rootId, listed),
     readCreating(aws),
@@ -97,6 +94,13 @@ export const readOrganization = async (
     delegations,
   };
 };
+
+/** All accounts of the organization, whatever their state. */
+export const listAccounts = (aws: Aws): Promise<Account[]> =>
+  all(async (token) => {
+    const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
+    return { items: page.Accounts, next: page.NextToken };
+  });
 
 /** The root; there is one. */
 export const readRoot = async (aws: Aws): Promise<Root> => {

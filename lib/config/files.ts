@@ -65,29 +65,28 @@ const readAccount = (file: string, key: string): Located => {
   return { ...part, value: { accounts: Object.fromEntries([[key, part.value]]) }, keys };
 };
 
-const overlooked = (file: string): Located => ({
-  ...nothing(shown(file)),
-  problems: [
-    {
-      place: { file: shown(file), line: 1, column: 1 },
-      message: 'this file is not read',
-      fix: 'move it up: only the folder of the config and its accounts/ are read',
-      severity: 'warning',
-    },
-  ],
-});
+const overlooked = (file: string): Located =>
+  about(
+    file,
+    'warning',
+    'this file is not read',
+    'move it up: only the folder of the config and its accounts/ are read',
+  );
 
 const noFolder = (file: string): Located => ({
-  ...nothing(shown(file)),
-  problems: [
-    {
-      place: { file: shown(file), line: 1, column: 1 },
-      message: 'this is a file, not a folder of accounts: it is not read',
-      fix: 'name it accounts.yaml, or move it into a folder of this name',
-      severity: 'error',
-    },
-  ],
+  ...about(
+    file,
+    'error',
+    'this is a file, not a folder of accounts: it is not read',
+    'name it accounts.yaml, or move it into a folder of this name',
+  ),
   unread: [['accounts']],
+});
+
+/** What is to be said of a file as a whole, of which nothing is read. */
+const about = (file: string, severity: Problem['severity'], message: string, fix: string): Located => ({
+  ...nothing(shown(file)),
+  problems: [{ place: { file: shown(file), line: 1, column: 1 }, message, fix, severity }],
 });
 
 /** Where the documents are: the folder given, or that named policies inside or beside the config. */

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import { push } from './multimap.ts';
 import type { Plan } from './plan.ts';
 import type { Address } from './resource.ts';
 
@@ -57,11 +58,7 @@ export const schedule = async (
   for (const change of plan.changes) {
     const on = plan.waitsFor.get(change.address) ?? [];
     waiting.set(change.address, on.length);
-    for (const address of on) {
-      const list = followers.get(address) ?? [];
-      list.push(change);
-      followers.set(address, list);
-    }
+    for (const address of on) push(followers, address, change);
   }
 
   await new Promise<void>((resolve) => {

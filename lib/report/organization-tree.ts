@@ -1,5 +1,6 @@
 import { isOpen, type LiveOrganization } from '../aws/live-organization.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { push } from '../plan/multimap.ts';
 import type { TreeNode } from './tree.ts';
 
 /** The organization that the config asks for. */
@@ -25,19 +26,11 @@ export const liveTree = (live: LiveOrganization): TreeNode => {
   const attached = new Map<string, string[]>();
   for (const { name, awsManaged, targets } of live.policies) {
     if (awsManaged) continue;
-    for (const target of targets) {
-      const list = attached.get(target) ?? [];
-      list.push(name);
-      attached.set(target, list);
-    }
+    for (const target of targets) push(attached, target, name);
   }
   const group = <Item extends { parent: string }>(items: readonly Item[]): Map<string, Item[]> => {
     const map = new Map<string, Item[]>();
-    for (const item of items) {
-      const list = map.get(item.parent) ?? [];
-      list.push(item);
-      map.set(item.parent, list);
-    }
+    for (const item of items) push(map, item.parent, item);
     return map;
   };
   const [units, accounts] = [group(live.units), group(live.accounts)];

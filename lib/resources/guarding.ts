@@ -1,3 +1,4 @@
+import { push } from '../plan/multimap.ts';
 import type { Sides } from '../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../plan/resource.ts';
 import { parentAddress, rootAddress, strategyAddress } from './addresses.ts';
@@ -41,9 +42,7 @@ const attachmentsBy = (side: Side): Map<Address, Address[]> => {
   for (const { address, spec } of side.values()) {
     if (!address.startsWith('attachment:')) continue;
     const { policy, target } = spec as AttachmentSpec;
-    const list = index.get(target) ?? [];
-    list.push(policy);
-    index.set(target, list);
+    push(index, target, policy);
   }
   indexed.set(side, index);
   return index;

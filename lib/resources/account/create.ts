@@ -3,13 +3,13 @@ import {
   CreateAccountCommand,
   DescribeAccountCommand,
   DescribeCreateAccountStatusCommand,
-  ListAccountsCommand,
   ListParentsCommand,
   MoveAccountCommand,
   type CreateAccountStatus,
 } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { endIfStopped } from '../../aws/stop.ts';
+import { listAccounts } from '../../aws/live-organization.ts';
 import { all } from '../../aws/paging.ts';
 import { toApi } from '../../aws/tags.ts';
 import { managementKey } from '../../config/landing-zone.ts';
@@ -107,10 +107,7 @@ const adopt = async (
 };
 
 const ownAccountOf = async (aws: Aws, email: string | undefined): Promise<string | undefined> => {
-  const accounts = await all(async (token) => {
-    const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
-    return { items: page.Accounts, next: page.NextToken };
-  });
+  const accounts = await listAccounts(aws);
   return accounts.find((account) => account.Email?.toLowerCase() === email)?.Id;
 };
 

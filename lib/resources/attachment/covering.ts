@@ -1,4 +1,5 @@
 import type { Create } from '../../plan/change.ts';
+import { push } from '../../plan/multimap.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Address } from '../../plan/resource.ts';
 import { lineage } from '../guarding.ts';
@@ -9,7 +10,7 @@ import type { AttachmentSpec } from './index.ts';
  * it shall have and not with fewer.
  */
 
-/** What a detachment comes after: the same policy attached above or below, or the move of the account to where it is inherited. */
+/** What a detachment comes after: the same policy attached above or below, and the moves of accounts that it binds to elsewhere. */
 export const coveredBy = ({ policy, target }: AttachmentSpec, sides: Sides): Address[] => {
   const above = new Set(lineage(target, sides.desired));
   const related = creations(sides)
@@ -18,13 +19,12 @@ export const coveredBy = ({ policy, target }: AttachmentSpec, sides: Sides): Add
       const { target: other } = after.spec as AttachmentSpec;
       return above.has(other) || lineage(other, sides.desired).includes(target);
     });
-  return [...(related ?? []).map(({ address }) => address), ...(target.startsWith('account:') ? [target] : [])];
+  return [...(related ?? []).map(({ address }) => address), ...(departures(sides).get(target) ?? [])];
 };
 
-/** What an account's move comes after: the guardrails that are new on the way from its new OU to the root. */
+/** What an account's move comes after: the guardrails that are new on it and on the way from its new OU to the root. */
 export const awaitedByMove = (account: Address, sides: Sides): Address[] =>
   lineage(account, sides.desired)
-    .slice(1)
     .flatMap((target) => creations(sides).byTarget.get(target) ?? [])
     .map(({ address }) => address);
 
@@ -50,8 +50,17 @@ const creations = ({ changes }: Sides): Creations => {
   return index;
 };
 
-const push = (map: Map<Address, Create[]>, key: Address, change: Create): void => {
-  const list = map.get(key) ?? [];
-  list.push(change);
-  map.set(key, list);
+const moves = new WeakMap<Sides['changes'], Map<Address, Address[]>>();
+
+/** The accounts that a plan changes, by what they are under today (themselves included). */
+const departures = ({ changes, live }: Sides): Map<Address, Address[]> => {
+  const known = moves.get(changes);
+  if (known) return known;
+  const index = new Map<Address, Address[]>();
+  moves.set(changes, index);
+  for (const { kind, action, address } of changes.values()) {
+    if (kind === 'account' && action === 'update')
+      for (const target of lineage(address, live)) push(index, target, address);
+  }
+  return index;
 };

@@ -7,6 +7,8 @@ import {
 import { isOpen } from '../../aws/live-organization.ts';
 import { unless } from '../../aws/unless.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, policyAddress, rootAddress, unitAddress } from '../addresses.ts';
 import { lostBy } from '../guarding.ts';
@@ -48,7 +50,7 @@ export const attachment: Kind<AttachmentSpec> = {
           const at = inventory.addressOf(target);
           if (at === undefined) return [];
           // What is attached to an account that the config does not govern (or no longer) stays, unless the policy itself goes.
-          const leaving = at.startsWith('account:') && !inventory.targets.has(at);
+          const leaving = isAccount(at) && !inventory.targets.has(at);
           return [
             {
               ...resource({ policy, target: at }),
@@ -76,7 +78,7 @@ export const attachment: Kind<AttachmentSpec> = {
     const detach = new DetachPolicyCommand({ PolicyId: inventory.id(spec.policy), TargetId: id });
     await unless([PolicyNotAttachedException], () => aws.organizations.send(detach));
   },
-  waitsFor: swapOrder,
+  waitsFor: (change, sides) => [...swapOrder(change, sides), ...newAccount(change, sides)],
   follows: (change, sides) =>
     change.action === 'delete' ? coveredBy(change.before.spec as AttachmentSpec, sides) : [],
   obstacles: fullTargets,
@@ -95,9 +97,7 @@ const untouchable = (
   live: ReadonlySet<Address>,
 ): LiveResource<AttachmentSpec>[] =>
   desired.flatMap((one) => {
-    const account = one.spec.target.startsWith('account:')
-      ? inventory.accounts.of(addressName(one.spec.target))
-      : undefined;
+    const account = isAccount(one.spec.target) ? inventory.accounts.of(addressName(one.spec.target)) : undefined;
     return account && !isOpen(account) && !live.has(one.address) ? [{ ...one, id: account.id, managed: false }] : [];
   });
 
@@ -109,8 +109,17 @@ const targets = (zone: LandingZone) => [
     .map((account) => ({ address: accountAddress(account.key), ...account })),
 ];
 
+const isAccount = (target: Address): boolean => target.startsWith('account:');
+
+/** What is attached to an account waits for it to be created, and not for its other changes: it may have to be there before a move. */
+const newAccount = (change: Change, { changes }: Sides): Address[] => {
+  if (change.action !== 'create') return [];
+  const { target } = change.after.spec as AttachmentSpec;
+  return isAccount(target) && changes.get(target)?.action === 'create' ? [target] : [];
+};
+
 const resource = (spec: AttachmentSpec): Resource<AttachmentSpec> => ({
   address: `attachment:${addressName(spec.policy)}@${spec.target}`,
   spec,
-  dependsOn: [spec.policy, spec.target],
+  dependsOn: isAccount(spec.target) ? [spec.policy] : [spec.policy, spec.target],
 });

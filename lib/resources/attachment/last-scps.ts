@@ -1,4 +1,5 @@
 import type { LiveOrganization } from '../../aws/live-organization.ts';
+import { push } from '../../plan/multimap.ts';
 import type { Address } from '../../plan/resource.ts';
 import type { Inventory } from '../inventory.ts';
 import { retainedUnits } from '../ou/retained.ts';
@@ -14,12 +15,12 @@ export const lastScps = async (inventory: Inventory): Promise<LastScps> => {
   const { live } = inventory;
   const last = new Map<string, Address[]>();
   if (!live) return last;
-  const kept = await retainedUnits(inventory, inventory.targets);
+  const kept = await retainedUnits(inventory);
   for (const [target, policies] of withoutFullAccess(live)) {
     const address = inventory.addressOf(target);
     if (address === undefined || inventory.targets.has(address)) continue;
     if (address.startsWith('ou:') && !kept.has(target)) continue; // deleted, with all that is attached to it
-    for (const policy of policies) last.set(policy, [...(last.get(policy) ?? []), address]);
+    for (const policy of policies) push(last, policy, address);
   }
   return last;
 };
@@ -33,9 +34,7 @@ const withoutFullAccess = ({ policies }: LiveOrganization): Map<string, string[]
     if (awsManaged) continue;
     for (const target of targets) {
       if (full.has(target)) continue;
-      const list = found.get(target) ?? [];
-      list.push(id);
-      found.set(target, list);
+      push(found, target, id);
     }
   }
   return found;

@@ -33,7 +33,7 @@ export const ou: Kind<Spec> = {
     })),
   read: async (_aws, inventory, desired) => {
     const wanted = new Map(desired.map((resource) => [resource.address, resource]));
-    const retained = await retainedUnits(inventory, inventory.targets);
+    const retained = await retainedUnits(inventory);
     return Promise.all((inventory.live?.units ?? []).map((unit) => readUnit(unit, inventory, wanted, retained)));
   },
   create: async (aws, inventory, { address, spec }) => {

@@ -1,19 +1,31 @@
 import { isOpen } from '../../aws/live-organization.ts';
-import type { Address } from '../../plan/resource.ts';
+import { unitAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import { readManaged } from '../tags.ts';
 
+type Retained = ReadonlyMap<string, string>;
+
+const worked = new WeakMap<Inventory, Promise<Retained>>();
+
 /**
  * OUs that can not be deleted although the config no longer has them, and why: AWS refuses to delete an OU that holds anything,
- * and accounts that the config does not name are never moved.
+ * and accounts that the config does not name are never moved. Worked out once for an inventory: several kinds ask.
  */
-export const retainedUnits = async (
-  inventory: Inventory,
-  wanted: ReadonlySet<Address>,
-): Promise<Map<string, string>> => {
-  const { live, accounts } = inventory;
+export const retainedUnits = (inventory: Inventory): Promise<Retained> => {
+  const retained = worked.get(inventory) ?? workOut(inventory);
+  worked.set(inventory, retained);
+  return retained;
+};
+
+const workOut = async (inventory: Inventory): Promise<Retained> => {
+  const { live, accounts, targets } = inventory;
   const retained = new Map<string, string>();
   if (!live) return retained;
+  const isWanted = (id: string): boolean => targets.has(inventory.addressOf(id) ?? unitAddress(id));
+  const unwanted = live.units.filter(({ id }) => !isWanted(id));
+  const managed = new Map(
+    await Promise.all(unwanted.map(async ({ id }) => [id, await readManaged(inventory, id, undefined)] as const)),
+  );
   const stays = new Map<string, string>();
   for (const account of live.accounts) {
     const key = accounts.keyOf(account);
@@ -22,18 +34,13 @@ export const retainedUnits = async (
     else if (!isOpen(account)) stays.set(account.parent, `account ${account.name}, which is ${account.state}`);
   }
   // Children stand behind their parents in the list, so going backwards meets them first.
-  for (const unit of live.units.toReversed()) {
-    const address = inventory.addressOf(unit.id);
-    if (address !== undefined && wanted.has(address)) {
-      stays.set(unit.parent, `the OU ${unit.name}`);
-      continue;
-    }
-    if (!(await readManaged(inventory, unit.id, undefined)))
-      stays.set(unit.parent, `the OU ${unit.name}, which others made`);
-    const holds = stays.get(unit.id);
+  for (const { id, name, parent } of live.units.toReversed()) {
+    if (isWanted(id)) stays.set(parent, `the OU ${name}`);
+    else if (!managed.get(id)) stays.set(parent, `the OU ${name}, which others made`);
+    const holds = isWanted(id) ? undefined : stays.get(id);
     if (holds === undefined) continue;
-    retained.set(unit.id, `no longer in the config, but kept: it holds ${holds}`);
-    stays.set(unit.parent, `the OU ${unit.name}, which is kept`);
+    retained.set(id, `no longer in the config, but kept: it holds ${holds}`);
+    stays.set(parent, `the OU ${name}, which is kept`);
   }
   return retained;
 };
