@@ -17,6 +17,10 @@ export const zoneOf = (accounts: number): LandingZone => {
     delegatedAdministrators: [],
     accountQuota: accounts + 1,
     maxDeletedShare: 0.1,
+    managedBy: 'landing-zone',
+    rollout: { concurrency: 100, failureTolerance: 100, regionOrder: [] },
+    stacks: [],
+    deployments: [],
   };
 };
 

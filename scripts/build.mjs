@@ -12,6 +12,8 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
+  // Large, and with files of their own beside their code.
+  external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'jiti'],
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
   // Some dependencies are CommonJS and ask for Node's own modules with require.

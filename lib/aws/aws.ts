@@ -2,12 +2,13 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from '@smithy/types';
+import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack, RetryStrategyV2 } from '@smithy/types';
 import type { Partition } from '../config/landing-zone.ts';
 import { realClock, type Clock } from './clock.ts';
 import { endIfStopped } from './stop.ts';
 import { retryStrategy } from './retry.ts';
-import { throttles as awsThrottles, type Throttle } from './throttles.ts';
+import { serviceOf } from './services.ts';
+import { isThrottled, throttles as awsThrottles, type Throttle } from './throttles.ts';
 import { tokenBucket, type Take } from './token-bucket.ts';
 
 /** The AWS of one management account: clients that keep AWS's throttles, retry what passes, and go by one clock. */
@@ -18,6 +19,8 @@ export interface Aws {
   readonly account: AccountClient;
   readonly tagging: ResourceGroupsTaggingAPIClient;
   readonly sts: STSClient;
+  /** A client for another service or region; the same one each time. */
+  client<Client extends AnyClient>(Client: new (settings: Settings) => Client, region: string): Client;
   /** Aborted when the user wants to stop: what waits in a loop looks at it. */
   readonly signal: AbortSignal;
   /** Calls made, by operation. */
@@ -27,6 +30,13 @@ export interface Aws {
 /** Any client of the SDK: all that matters here is what happens to its calls. */
 export interface AnyClient {
   readonly middlewareStack: MiddlewareStack<object, MetadataBearer>;
+}
+
+/** What every client is made with. */
+export interface Settings {
+  readonly region: string;
+  readonly retryStrategy: RetryStrategyV2;
+  readonly requestHandler: object;
 }
 
 export interface AwsOptions {
@@ -79,7 +89,7 @@ export const connect = (options: AwsOptions): Aws => {
   const take = takers(table === 'none' ? {} : table, clock);
   const throttle: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     const operation = String(context.commandName).replace(/Command$/, '');
-    await take(operation);
+    if (isThrottled(serviceOf(context.clientName))) await take(operation);
     // Where turns are rare (one account in ten seconds), one that comes after the user stopped the run is not taken.
     if (isRare(operation)) endIfStopped(signal);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
@@ -104,21 +114,35 @@ export const connect = (options: AwsOptions): Aws => {
     }
     return client;
   };
-  const settings = {
-    region: organizationsRegion[options.partition],
-    retryStrategy: retryStrategy(clock, signal),
-    requestHandler: { httpAgent: { maxSockets }, httpsAgent: { maxSockets } },
-    ...(options.answer ? offline : {}),
+  const retries = retryStrategy(clock, signal);
+  const clients = new Map<unknown, Map<string, AnyClient>>();
+  const client: Aws['client'] = (Client, region) => {
+    const known = clients.get(Client) ?? new Map<string, AnyClient>();
+    clients.set(Client, known);
+    const made =
+      known.get(region) ??
+      prepare(
+        new Client({
+          region,
+          retryStrategy: retries,
+          requestHandler: { httpAgent: { maxSockets }, httpsAgent: { maxSockets } },
+          ...(options.answer ? offline : {}),
+        }),
+      );
+    known.set(region, made);
+    return made as InstanceType<typeof Client>;
   };
+  const home = organizationsRegion[options.partition];
   return {
     partition: options.partition,
     clock,
     calls,
     signal,
-    organizations: prepare(new OrganizationsClient(settings)),
-    account: prepare(new AccountClient(settings)),
-    tagging: prepare(new ResourceGroupsTaggingAPIClient(settings)),
-    sts: prepare(new STSClient(settings)),
+    client,
+    organizations: client(OrganizationsClient, home),
+    account: client(AccountClient, home),
+    tagging: client(ResourceGroupsTaggingAPIClient, home),
+    sts: client(STSClient, home),
   };
 };
 

@@ -50,3 +50,6 @@ export const throttles: Readonly<Record<string, Throttle>> = {
   GetAlternateContact: t(10, 15),
   PutAlternateContact: t(5, 8),
 };
+
+/** Whether the table speaks of this service. */
+export const isThrottled = (service: string): boolean => service === 'organizations' || service === 'account';

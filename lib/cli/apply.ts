@@ -22,7 +22,7 @@ interface Arguments extends ConfigArguments, SafetyArguments {
 
 /** Makes AWS as the config says: shows the plan, asks, and carries out exactly that plan. */
 export const apply = async (args: Arguments): Promise<number> => {
-  const zone = loadZone(args);
+  const zone = await loadZone(args);
   const stop = new AbortController();
   const aws = connectLive(zone.partition, args.throttle, stop.signal);
   const [{ plan, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);

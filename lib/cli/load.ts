@@ -1,21 +1,21 @@
 import { loadConfig, type Loaded } from '../config/load.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/problems.ts';
-import { checkDocument, checkResourcePolicy } from '../guardrails/document.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
+import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
-export const load = ({ config, policies }: ConfigArguments): Loaded =>
-  loadConfig(config, {
-    ...(policies === undefined ? {} : { policies }),
-    check: (type, text, accept) =>
-      type === 'resource-policy' ? checkResourcePolicy(text, { accept }) : checkDocument(type, text, { accept }),
-  });
+export const load = ({ config, policies }: ConfigArguments): Loaded => loadConfig(config, checks, policies);
 
-/** The zone; a UserError with every mistake when the config has any. Warnings go to stderr. */
-export const loadZone = (args: ConfigArguments): LandingZone => {
+/**
+ * The zone, with the templates of its stacks; a UserError with every mistake when the config has any. Warnings go to stderr. The CDK is
+ * loaded only where there is a stack.
+ */
+export const loadZone = async (args: ConfigArguments): Promise<LandingZone> => {
   const { zone, problems } = load(args);
   if (!zone) throw new UserError(problemsSummary(problems), problems);
   if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);
-  return zone;
+  if (!zone.logging && zone.stacks.length === 0) return zone;
+  const { withDeployments } = await import('../stacks/synthesize.ts');
+  return withDeployments(zone);
 };

@@ -15,7 +15,7 @@ interface Arguments extends ConfigArguments {
 
 /** Shows what would change in AWS. Exit code 2 when something would. */
 export const plan = async (args: Arguments): Promise<number> => {
-  const zone = loadZone(args);
+  const zone = await loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
   const [{ plan: found, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
   tellCaller(caller, zone, inventory.live?.managementId);

@@ -26,7 +26,7 @@ interface Arguments extends ConfigArguments {
  * and when the plan after it is not empty.
  */
 export const rehearse = async (args: Arguments): Promise<number> => {
-  const zone = loadZone(args);
+  const zone = await loadZone(args);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   const start = args.fromLive
     ? await copyOfLive(connectLive(zone.partition, args.throttle), contentsOf(zone))

@@ -15,13 +15,13 @@ interface Arguments extends ConfigArguments {
 
 /** Shows the organization as a tree: the one the config asks for, or the one AWS has. */
 export const show = async (args: Arguments): Promise<number> => {
-  const tree = args.live ? await readLive(args) : desiredTree(loadZone(args));
+  const tree = args.live ? await readLive(args) : desiredTree(await loadZone(args));
   process.stdout.write(`${args.json ? JSON.stringify(tree, null, 2) : treeText(tree)}\n`);
   return 0;
 };
 
 const readLive = async (args: Arguments) => {
-  const zone = loadZone(args);
+  const zone = await loadZone(args);
   const types =
     zone.guardrails.length > 0 ? [...new Set(zone.guardrails.map(({ type }) => type))] : policyTypeNames.slice(0, 1);
   const live = await readOrganization(connectLive(zone.partition, args.throttle), types);

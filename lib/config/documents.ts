@@ -1,10 +1,9 @@
-import type { LandingZone, Partition } from './landing-zone.ts';
-import { didYouMean } from './nearest.ts';
-import { unreadUnit } from './organizational-units.ts';
 import { fillPlaceholders, placeholdersIn, strayBraces } from './placeholders.ts';
 import type { PolicyType } from './policy-types.ts';
 import { placesIn, type Place, type Problem } from './problems.ts';
 import type { Report } from './report.ts';
+import type { Template } from './template.ts';
+import { judgePlaceholder, known, type Vocabulary } from './vocabulary.ts';
 
 /** What a checker finds in a document; `offset` counts characters of its text. */
 export interface Finding {
@@ -28,29 +27,12 @@ type Found =
 export interface Documents {
   /** The text of a document and its name to show, or what is wrong with the name; with an offset, with the text. */
   read(name: string): Found;
+  /** The same of a file for the stacks of the config. */
+  readStack(name: string): Found;
   check(type: PolicyType | 'resource-policy', text: string, accept: readonly string[]): readonly Finding[];
+  /** The template that a text holds, undefined when anything is wrong with it. */
+  checkTemplate(text: string): { template: Template | undefined; findings: readonly Finding[] };
 }
-
-/** What placeholders may name. */
-export interface Vocabulary {
-  readonly homeRegion: string;
-  readonly regions: readonly string[];
-  readonly partition: Partition;
-  readonly roles: LandingZone['roles'];
-  readonly accounts: readonly string[];
-  /** Accounts that are closed, or about to be: none may be named. */
-  readonly closedAccounts: readonly string[];
-  readonly organizationalUnits: readonly string[];
-}
-
-const known = (words: Vocabulary, name: string): string | readonly string[] | undefined => {
-  if (name === 'homeRegion') return words.homeRegion;
-  if (name === 'regions') return words.regions;
-  if (name === 'partition') return words.partition;
-  if (name === 'roles.automation') return words.roles.automation;
-  if (name === 'roles.breakGlass') return words.roles.breakGlass;
-  return undefined;
-};
 
 /** Ids of the length that AWS gives, to measure a document before any exist. */
 const typicalId = (name: string): string => {
@@ -58,18 +40,6 @@ const typicalId = (name: string): string => {
   if (name === 'organization.path') return 'o-'.padEnd(19, '0');
   return name.startsWith('account.') ? ''.padEnd(12, '0') : 'ou-'.padEnd(16, '0');
 };
-
-const namesOf = (words: Vocabulary): string[] => [
-  'homeRegion',
-  'regions',
-  'partition',
-  'roles.automation',
-  'roles.breakGlass',
-  'organization.id',
-  'organization.path',
-  ...words.accounts.map((key) => `account.${key}`),
-  ...words.organizationalUnits.map((path) => `ou.${path}`),
-];
 
 /** A document with what the config knows filled in, after everything wrong with it has been reported; undefined if unreadable. */
 export const readDocument = (
@@ -114,34 +84,16 @@ const checkPlaceholders = (
   words: Vocabulary,
   report: Report,
 ): void => {
-  const names = namesOf(words);
-  const closed = words.closedAccounts.map((key) => `account.${key}`);
   for (const { name, offset, length } of placeholdersIn(text)) {
     const alone = text[offset - 1] === '"' && text[offset + length] === '"';
-    if (names.includes(name)) {
-      if (name === 'regions' && !alone)
-        report.at(placeOf(offset), '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
-    } else if (closed.includes(name)) {
-      const told = `account ${name.slice('account.'.length)} is closed: its id will be gone`;
-      report.at(placeOf(offset), told, 'take it out of the document, or name another account');
-    } else if (!mayBeUnread(name, report)) {
-      report.at(placeOf(offset), `no placeholder {{${name}}}`, didYouMean(name, alike(name, names)));
-    }
+    const wrong = judgePlaceholder(name, words, report);
+    if (wrong) report.at(placeOf(offset), wrong.message, wrong.fix);
+    else if (name === 'regions' && !alone)
+      report.at(placeOf(offset), '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
   }
   for (const offset of strayBraces(text))
     report.at(placeOf(offset), 'these braces are no placeholder', 'write {{name}}, or single braces');
 };
-
-/** Names of the same sort, where there is a sort. */
-const alike = (name: string, names: readonly string[]): readonly string[] => {
-  const sort = /^(account|ou)\./.exec(name)?.[0];
-  return sort === undefined ? names : names.filter((one) => one.startsWith(sort));
-};
-
-const mayBeUnread = (name: string, report: Report): boolean =>
-  name.startsWith('account.')
-    ? report.unread(['accounts', name.slice('account.'.length)])
-    : name.startsWith('ou.') && unreadUnit(name.slice('ou.'.length), report);
 
 const parsed = (text: string): unknown => {
   try {

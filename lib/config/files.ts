@@ -27,7 +27,7 @@ export const readFolder = (folder: string): Located[] => {
   }
   const elsewhere = [folder, accounts].flatMap((above) =>
     namesIn(above)
-      .filter((name) => !['accounts', 'policies'].includes(name) && !name.startsWith('.'))
+      .filter((name) => !['accounts', 'policies', 'stacks'].includes(name) && !name.startsWith('.'))
       .map((name) => join(above, name)),
   );
   const misplaced = kindOf(accounts) === 'file' ? [noFolder(accounts)] : [];
@@ -97,30 +97,49 @@ export const policiesFolder = (config: string, given: string | undefined): strin
   return given ?? (kindOf(inside) === 'folder' ? inside : join(config, '..', 'policies'));
 };
 
-/** Documents under a folder; names that lead out of it have none. */
-export const documentsIn = (folder: string, check: Documents['check']): Documents => ({
-  check,
-  read: (name) => {
-    const path = join(folder, name);
-    const file = shown(path);
-    if (relative(folder, path).split(sep)[0] === '..') {
-      return { file, trouble: `${name} leads out of the folder of the policies`, fix: 'move the document into it' };
-    }
-    const kind = kindOf(path);
-    if (kind === 'folder') return { file, trouble: `${file} is a folder`, fix: 'name a JSON file in it' };
-    if (kind === 'nothing') {
-      const others = names(folder);
-      const fix = others.length === 0 ? `there is none in ${shown(folder)}: write it` : didYouMean(name, others);
-      return { file, trouble: `no document ${file}`, fix };
-    }
-    const { text, mistake } = decode(path);
-    return mistake ? { file, ...mistake, text, trouble: mistake.message } : { file, text };
-  },
+/** Where the files of stacks are: the folder named stacks inside or beside the config. */
+export const stacksFolder = (config: string): string => {
+  const inside = join(config, 'stacks');
+  return kindOf(inside) === 'folder' ? inside : join(config, '..', 'stacks');
+};
+
+/** Documents and stacks under their folders; names that lead out of those have none. */
+export const documentsIn = (
+  folders: { policies: string; stacks: string },
+  checks: Pick<Documents, 'check' | 'checkTemplate'>,
+): Documents => ({
+  ...checks,
+  read: (name) =>
+    find(folders.policies, name, { what: 'document', leads: 'the folder of the policies', kind: 'a JSON file' }),
+  readStack: (name) => find(folders.stacks, name, { what: 'file', leads: 'the folder of the stacks', kind: 'a file' }),
 });
 
-const names = (folder: string): string[] =>
+const find = (
+  folder: string,
+  name: string,
+  words: { what: string; leads: string; kind: string },
+): ReturnType<Documents['read']> => {
+  const path = join(folder, name);
+  const file = shown(path);
+  if (relative(folder, path).split(sep)[0] === '..') {
+    return { file, trouble: `${name} leads out of ${words.leads}`, fix: `move the ${words.what} into it` };
+  }
+  const kind = kindOf(path);
+  if (kind === 'folder') return { file, trouble: `${file} is a folder`, fix: `name ${words.kind} in it` };
+  if (kind === 'nothing') {
+    const others = names(folder, extname(name));
+    const fix = others.length === 0 ? `there is none in ${shown(folder)}: write it` : didYouMean(name, others);
+    return { file, trouble: `no ${words.what} ${file}`, fix };
+  }
+  const { text, mistake } = decode(path);
+  return mistake ? { file, ...mistake, text, trouble: mistake.message } : { file, text };
+};
+
+const names = (folder: string, extension: string): string[] =>
   kindOf(folder) === 'folder'
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) === '.json')
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => extname(name) === extension && !name.includes('node_modules'),
+      )
     : [];
 
 const decode = (file: string): { text: string; mistake?: { offset: number; message: string; fix: string } } => {

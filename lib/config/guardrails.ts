@@ -1,8 +1,9 @@
 import type { Guardrail } from './landing-zone.ts';
-import { readDocument, type Documents, type Vocabulary } from './documents.ts';
+import { readDocument, type Documents } from './documents.ts';
 import { factsOf, policyTypeNames, policyTypes } from './policy-types.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 type Written = NonNullable<WrittenConfig['guardrails']>;
 

@@ -1,4 +1,6 @@
 import type { PolicyType } from './policy-types.ts';
+import type { Place } from './problems.ts';
+import type { Template } from './template.ts';
 
 /** The organization as the config asks for it: every default filled in, every name checked, nothing of AWS's own ids. */
 export interface LandingZone {
@@ -19,6 +21,85 @@ export interface LandingZone {
   readonly accountQuota?: number;
   /** Share (0 to 1) of the managed resources that one apply may delete. */
   readonly maxDeletedShare: number;
+  /** Who owns OUs, policies and attachments; what CloudFormation owns is read and never changed. */
+  readonly managedBy: 'landing-zone' | 'cloudformation';
+  readonly rollout: Rollout;
+  readonly logging?: Logging;
+  /** Stacks of the user's own. */
+  readonly stacks: readonly DeclaredStack[];
+  /** What goes into accounts: made of the rest by lib/stacks, empty until then. */
+  readonly deployments: readonly Deployment[];
+}
+
+/** The log archive; ages are in days. */
+export interface Logging {
+  /** Key of the account. */
+  readonly archive: string;
+  /** Keys of accounts whose administrators may let people read the logs. */
+  readonly readers: readonly string[];
+  readonly lifecycle: Readonly<Record<'infrequentAccess' | 'glacier' | 'deepArchive', number>> & {
+    /** Undefined: never. */
+    readonly delete: number | undefined;
+  };
+  readonly objectLock?: { readonly mode: 'governance' | 'compliance'; readonly days: number };
+  /** Undefined: no organization trail. */
+  readonly trail?: Trail;
+}
+
+export interface Trail {
+  readonly dataEvents: readonly ('s3' | 'lambda' | 'dynamodb')[];
+  readonly insights: readonly ('api-call-rate' | 'api-error-rate')[];
+  /** Days that CloudWatch Logs keeps events: one of the numbers it offers. */
+  readonly logRetention: number;
+  /** Undefined: no alarms. */
+  readonly alarms?: { readonly email: readonly string[] };
+}
+
+/** Who gets a stack: accounts of OUs, those to come as well, or single accounts. */
+export interface Targets {
+  /** Paths; the empty path is the root. Empty: only the accounts named. */
+  readonly organizationalUnits: readonly string[];
+  /** Keys of accounts in those OUs that do not get it. */
+  readonly except: readonly string[];
+  /** Keys of member accounts. */
+  readonly accounts: readonly string[];
+  /** The management account gets it too. */
+  readonly management: boolean;
+}
+
+/** How a stack set is rolled out; shares are in percent. */
+export interface Rollout {
+  readonly concurrency: number;
+  readonly failureTolerance: number;
+  /** Empty: all regions side by side. */
+  readonly regionOrder: readonly string[];
+}
+
+/** A stack that the config adds, written as a CDK stack or as a template. */
+export interface DeclaredStack {
+  readonly name: string;
+  readonly source:
+    | { readonly kind: 'code'; readonly file: string }
+    | { readonly kind: 'template'; readonly file: string; readonly template: Template };
+  readonly targets: Targets;
+  readonly regions: readonly string[];
+  /** Values with {{placeholders}} for ids. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dependsOn: readonly string[];
+  readonly tags: Tags;
+  readonly rollout: Rollout;
+  /** Where the config speaks of it. */
+  readonly place: Place;
+}
+
+/** A template and where it goes. Ids stand in its parameters only, as {{placeholders}}, so that it is a function of the config. */
+export interface Deployment extends Pick<
+  DeclaredStack,
+  'name' | 'targets' | 'regions' | 'parameters' | 'dependsOn' | 'tags' | 'rollout'
+> {
+  readonly template: Template;
+  /** Services that must have trusted access before it can work. */
+  readonly trustedAccess: readonly string[];
 }
 
 export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';

@@ -1,5 +1,5 @@
 import type { Documents } from './documents.ts';
-import { documentsIn, policiesFolder, readFolder } from './files.ts';
+import { documentsIn, policiesFolder, readFolder, stacksFolder } from './files.ts';
 import { fit } from './fit.ts';
 import type { LandingZone } from './landing-zone.ts';
 import { merge } from './merge.ts';
@@ -13,14 +13,18 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
+/** Who judges the grammar of documents and templates: given from above, so that this floor needs to know none. */
+export type Checks = Pick<Documents, 'check' | 'checkTemplate'>;
+
 /**
  * Reads a config folder: every YAML file in it, and one account per file in its accounts/ folder; documents come from
- * `policies` (left out: the folder of that name beside or inside the config). Throws a UserError when there is no such folder.
+ * `policies` (left out: the folder of that name beside or inside the config), files of stacks from the folder stacks beside or
+ * inside it. Throws a UserError when there is no such folder.
  */
-export const loadConfig = (folder: string, options: { policies?: string; check: Documents['check'] }): Loaded => {
+export const loadConfig = (folder: string, checks: Checks, policies?: string): Loaded => {
   const { config, report } = fit(merge(readFolder(folder), folder));
-  const documents = documentsIn(policiesFolder(folder, options.policies), options.check);
-  const zone = resolve(config, documents, report);
+  const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
+  const zone = resolve(config, documentsIn(folders, checks), report);
   const problems = inOrder(report.problems);
   return problems.some(({ severity }) => severity === 'error') ? { problems } : { zone, problems };
 };

@@ -13,8 +13,9 @@ export interface Merged {
   place(path: Path, what?: 'key' | 'value'): Place;
 }
 
-/** Accounts and guardrails stand in one place as a whole; of all else, a map may be continued in another file. */
-const isWhole = (path: Path): boolean => path.length === 2 && (path[0] === 'accounts' || path[0] === 'guardrails');
+/** Accounts, guardrails and stacks stand in one place as a whole; of all else, a map may be continued in another file. */
+const isWhole = (path: Path): boolean =>
+  path.length === 2 && ['accounts', 'guardrails', 'stacks'].includes(String(path[0]));
 
 /** Maps are merged key by key; anything else may be said once. A thing said twice names both places. */
 export const merge = (parts: readonly Located[], folder: string): Merged => {

@@ -1,5 +1,5 @@
 /**
- * Quotas of AWS Organizations that are not per policy type (those stand in policy-types.ts).
+ * Quotas of AWS Organizations that are not per policy type (those stand in policy-types.ts), and of CloudFormation.
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
 export const quotas = {
@@ -24,4 +24,12 @@ export const quotas = {
   emailMax: 64,
   /** Characters of the organization's resource policy. */
   resourcePolicy: 40_000,
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  stackName: 128,
+  stackDescription: 1_024,
+  stackParameters: 200,
+  stackResources: 500,
+  /** Bytes of a template that goes with the call; a larger one goes through a bucket, up to `templateByUrl`. */
+  templateInline: 51_200,
+  templateByUrl: 1_000_000,
 } as const;

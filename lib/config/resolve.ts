@@ -1,13 +1,16 @@
 import { readAccounts } from './accounts.ts';
 import { checkAttachments, targetsOf } from './attachments.ts';
-import { readDocument, type Documents, type Vocabulary } from './documents.ts';
+import { readDocument, type Documents } from './documents.ts';
 import { readGuardrails } from './guardrails.ts';
 import type { Account, Governed, LandingZone } from './landing-zone.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization.ts';
 import { readOrganizationalUnits } from './organizational-units.ts';
+import { readLogging } from './logging.ts';
 import { quotas } from './quotas.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
+import { readRollout, readStacks } from './stacks.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Fills in the defaults and checks all that a schema can not: names, quotas, documents. Reports every mistake it finds. */
 export const resolve = (config: WrittenConfig, documents: Documents, report: Report): LandingZone => {
@@ -34,6 +37,7 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
     accounts: accounts.filter((one) => !isGone(one)).map(({ key }) => key),
     closedAccounts: accounts.filter(isGone).map(({ key }) => key),
     organizationalUnits: organizationalUnits.map(({ path }) => path),
+    logging: config.logging !== null && config.logging !== undefined,
   };
   const guardrails = readGuardrails(config.guardrails ?? {}, documents, words, report);
   const targets = targetsOf(root, placed, accounts);
@@ -61,6 +65,9 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
           words,
           report,
         );
+  const logging = readLogging(config.logging, accounts, report);
+  const rollout = readRollout(organization.rollout);
+  const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, report });
   return {
     homeRegion: organization.homeRegion,
     regions,
@@ -80,6 +87,11 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
     ),
     ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
     ...(organization.accountQuota === undefined ? {} : { accountQuota: organization.accountQuota }),
+    managedBy: organization.managedBy ?? 'landing-zone',
+    rollout,
+    ...(logging ? { logging } : {}),
+    stacks,
+    deployments: [],
     maxDeletedShare: Number.parseInt(organization.maxDeletions ?? '20', 10) / 100,
   };
 };

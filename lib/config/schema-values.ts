@@ -88,3 +88,15 @@ export const emailTemplate = z
     new RegExp(`^${local}@${domain}$`),
     'is not an e-mail address that AWS accepts -> write one such as aws+{account}@example.com',
   );
+
+const notADuration = 'is no length of time -> write one such as 90 days or 7 years';
+/** A length of time as people say it. */
+export const duration = z.string(notADuration).regex(/^[1-9]\d{0,4} (day|days|year|years)$/, notADuration);
+export const days = (text: string): number => Number.parseInt(text, 10) * (text.includes('year') ? 365 : 1);
+const notAShare = 'must be a percentage -> write one such as 20 %';
+export const percentage = z.string(notAShare).regex(/^(100|\d{1,2}) ?%$/, notAShare);
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
+export const stackName = z
+  .string()
+  .max(quotas.stackName)
+  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'can not be a stack’s -> use letters, digits and dashes, the first a letter');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { policyTypeNames } from './policy-types.ts';
 import { quotas } from './quotas.ts';
+import { logging } from './schema-logging.ts';
+import { rollout, stack } from './schema-stacks.ts';
 import {
   accountId,
   contacts,
@@ -8,9 +10,11 @@ import {
   emailTemplate,
   key,
   organizationalUnitName,
+  percentage,
   region,
   roleName,
   servicePrincipal,
+  stackName,
   tags,
   text,
 } from './schema-values.ts';
@@ -119,16 +123,23 @@ export const writtenConfig = z.strictObject({
       .max(quotas.maxAccounts)
       .optional()
       .describe(`Accounts that AWS lets you have; ${quotas.defaultAccounts} until you ask for more.`),
-    maxDeletions: z
-      .string('must be a percentage -> write one such as 20 %')
-      .regex(/^(100|\d{1,2}) ?%$/, 'must be a percentage -> write one such as 20 %')
+    maxDeletions: percentage
       .optional()
       .describe('Largest share of the managed resources that one apply may delete (20 %).'),
+    rollout: rollout.optional(),
+    managedBy: z
+      .enum(['landing-zone', 'cloudformation'])
+      .optional()
+      .describe(
+        'Who owns OUs, policies and attachments. cloudformation: the stacks that landing-zone eject writes; this tool only reads them.',
+      ),
   }),
   // A section may stand empty, as one does whose lines are commented out.
   organizationalUnits: z.record(organizationalUnitName, organizationalUnit.nullable()).nullish(),
   accounts: z.record(key, account.nullable()).nullish(),
   guardrails: z.record(text(quotas.policyName), guardrail).nullish(),
+  logging: logging.nullish(),
+  stacks: z.record(stackName, stack).nullish(),
 });
 
 export type WrittenConfig = z.infer<typeof writtenConfig>;

@@ -2,9 +2,11 @@
  * Whether an IAM pattern matches a whole name: * is any text, ? any one character, case does not matter.
  * Not an expression: those take exponential time for patterns of many stars.
  */
-export const matches = (pattern: string, text: string): boolean => {
-  const wanted = pattern.toLowerCase();
-  const given = text.toLowerCase();
+export const matches = (pattern: string, text: string): boolean =>
+  matchesExactly(pattern.toLowerCase(), text.toLowerCase());
+
+/** The same where case matters. */
+export const matchesExactly = (wanted: string, given: string): boolean => {
   let [at, star, retry] = [0, -1, 0];
   for (let index = 0; index < given.length;) {
     if (wanted[at] === '*') [star, retry] = [at++, index];

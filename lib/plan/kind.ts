@@ -27,4 +27,6 @@ export interface Rules {
   waitsFor?(change: Change, sides: Sides): readonly Address[];
   /** Changes that should come before this one, unless they wait for it themselves. */
   follows?(change: Change, sides: Sides): readonly Address[];
+  /** Changes that are to be tried before this one, whatever becomes of them; unless they wait for it themselves. */
+  after?(change: Change, sides: Sides): readonly Address[];
 }

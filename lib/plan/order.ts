@@ -2,14 +2,21 @@ import type { Change } from './change.ts';
 import type { Rules, Sides } from './kind.ts';
 import type { Address } from './resource.ts';
 
-/** For each change, the changes of the same plan that must be done before it. */
+/** For each change, the changes of the same plan that come before it. */
 export type Order = ReadonlyMap<Address, readonly Address[]>;
+
+export interface Orders {
+  /** They must be done. */
+  readonly waitsFor: Order;
+  /** They must have been tried. */
+  readonly after: Order;
+}
 
 /**
  * Makers before users, users before deletions: what a resource depends on is created or updated first, and is deleted
  * only after all that depended on it has been deleted or has moved away. Kinds add what only they know.
  */
-export const order = (sides: Sides, rules: ReadonlyMap<string, Rules>): Order => {
+export const order = (sides: Sides, rules: ReadonlyMap<string, Rules>): Orders => {
   const { changes, live } = sides;
   const waits = new Map<Address, Set<Address>>([...changes.keys()].map((address) => [address, new Set()]));
   const wait = (address: Address, on: Address) => {
@@ -28,24 +35,39 @@ export const order = (sides: Sides, rules: ReadonlyMap<string, Rules>): Order =>
   }
   for (const change of changes.values()) {
     for (const on of rules.get(change.kind)?.follows?.(change, sides) ?? []) {
-      if (changes.has(on) && !reaches(on, change.address, waits)) wait(change.address, on);
+      if (changes.has(on) && !reaches(on, change.address, (address) => waits.get(address) ?? []))
+        wait(change.address, on);
     }
   }
-  return new Map([...waits].map(([address, on]) => [address, [...on]]));
+  const tried = new Map<Address, Set<Address>>();
+  const before = (address: Address): Iterable<Address> => [
+    ...(waits.get(address) ?? []),
+    ...(tried.get(address) ?? []),
+  ];
+  for (const change of changes.values()) {
+    for (const on of rules.get(change.kind)?.after?.(change, sides) ?? []) {
+      if (!changes.has(on) || on === change.address || reaches(on, change.address, before)) continue;
+      tried.set(change.address, (tried.get(change.address) ?? new Set()).add(on));
+    }
+  }
+  return { waitsFor: listed(waits), after: listed(tried) };
 };
 
-/** Whether `from` waits for `to`, directly or through others. */
-const reaches = (from: Address, to: Address, waits: ReadonlyMap<Address, ReadonlySet<Address>>): boolean => {
+const listed = (sets: ReadonlyMap<Address, ReadonlySet<Address>>): Order =>
+  new Map([...sets].map(([address, on]) => [address, [...on]]));
+
+/** Whether `from` comes after `to`, directly or through others. */
+const reaches = (from: Address, to: Address, before: (address: Address) => Iterable<Address>): boolean => {
   const seen = new Set<Address>([from]);
   for (const at of seen) {
     if (at === to) return true;
-    for (const on of waits.get(at) ?? []) seen.add(on);
+    for (const on of before(at)) seen.add(on);
   }
   return false;
 };
 
 /** The changes so that each comes after what it waits for; otherwise in the order given. Throws on a cycle: that is a bug. */
-export const sorted = (changes: Sides['changes'], waits: Order): Change[] => {
+export const sorted = (changes: Sides['changes'], { waitsFor, after }: Orders): Change[] => {
   const result: Change[] = [];
   const state = new Map<Address, 'open' | 'done'>();
   const visit = (change: Change): void => {
@@ -53,7 +75,7 @@ export const sorted = (changes: Sides['changes'], waits: Order): Change[] => {
     if (seen === 'done') return;
     if (seen === 'open') throw new Error(`changes wait for each other: ${change.address}`);
     state.set(change.address, 'open');
-    for (const on of waits.get(change.address) ?? []) {
+    for (const on of [...(waitsFor.get(change.address) ?? []), ...(after.get(change.address) ?? [])]) {
       const earlier = changes.get(on);
       if (earlier) visit(earlier);
     }

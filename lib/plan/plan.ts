@@ -11,6 +11,8 @@ export interface Plan {
   /** In an order in which they could be carried out one by one. */
   readonly changes: readonly Change[];
   readonly waitsFor: Order;
+  /** What is to be tried before a change, whatever becomes of it. */
+  readonly after: Order;
   readonly hazards: readonly Hazard[];
   /** Why AWS would refuse some of it; a plan that has any is not applied. */
   readonly obstacles: readonly Note[];
@@ -39,11 +41,11 @@ export const makePlan = (input: {
   const [desired, live] = [byAddress(input.desired), byAddress(input.live)];
   const found = diff(desired, live, (kind) => rules.get(kind)?.deletable ?? false);
   const sides: Sides = { desired, live, changes: found.changes };
-  const waitsFor = order(sides, rules);
-  const changes = sorted(found.changes, waitsFor);
+  const orders = order(sides, rules);
+  const changes = sorted(found.changes, orders);
   return {
     changes,
-    waitsFor,
+    ...orders,
     hazards: hazards(changes, sides, rules),
     obstacles: changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.obstacles?.(sides) ?? []),
     notes: [...(input.notes ?? []), ...found.notes],

@@ -11,21 +11,30 @@ export interface Outcome {
   readonly skipped: readonly { change: Change; because: Address | undefined }[];
 }
 
+/** What a change that is being carried out may say. */
+export interface Running {
+  /** Gives its place in the lane to the next: it has done what the lane is narrow for. */
+  readonly leave: () => void;
+  /** How far it is. */
+  readonly tell: (text: string) => void;
+}
+
 export type Event =
   | { readonly type: 'started' | 'done'; readonly change: Change }
+  | { readonly type: 'progress'; readonly change: Change; readonly text: string }
   | { readonly type: 'failed'; readonly change: Change; readonly error: unknown }
   | { readonly type: 'skipped'; readonly change: Change; readonly because: Address | undefined };
 
 /**
- * Carries out a plan as a graph: a change starts when all it waits for is done and its lane has room. When one fails, what waits for
- * it is skipped and the rest goes on. After `stop` is aborted nothing more starts; what runs is finished. A change that has done what
- * its lane is narrow for may give its place to the next with `leave`, before it is done.
+ * Carries out a plan as a graph: a change starts when all it waits for is done, all it comes after has been tried, and its lane has
+ * room. When one fails, what waits for it is skipped and the rest goes on. After `stop` is aborted nothing more starts; what runs is
+ * finished.
  */
 export const schedule = async (
-  plan: Pick<Plan, 'changes' | 'waitsFor'>,
+  plan: Pick<Plan, 'changes' | 'waitsFor' | 'after'>,
   options: {
     lane: (change: Change) => { name: string; width: number };
-    run: (change: Change, leave: () => void) => Promise<void>;
+    run: (change: Change, running: Running) => Promise<void>;
     stop: AbortSignal;
     onEvent?: (event: Event) => void;
   },
@@ -38,6 +47,7 @@ export const schedule = async (
   const tell = options.onEvent ?? (() => undefined);
   const waiting = new Map<Address, number>();
   const followers = new Map<Address, Change[]>();
+  const successors = new Map<Address, Change[]>();
   const lanes = new Map<string, { free: number; queue: Change[] }>();
   const settled = new Set<Address>();
 
@@ -53,12 +63,22 @@ export const schedule = async (
     outcome.skipped.push({ change, because });
     tell({ type: 'skipped', change, because });
     for (const follower of followers.get(change.address) ?? []) skip(follower, because);
+    release(successors.get(change.address));
+  };
+  /** One thing less to wait for. */
+  const release = (changes: readonly Change[] = []): void => {
+    for (const change of changes) {
+      const left = (waiting.get(change.address) ?? 0) - 1;
+      waiting.set(change.address, left);
+      if (left === 0 && !settled.has(change.address)) enqueue(change);
+    }
   };
 
   for (const change of plan.changes) {
-    const on = plan.waitsFor.get(change.address) ?? [];
-    waiting.set(change.address, on.length);
+    const [on, after] = [plan.waitsFor.get(change.address) ?? [], plan.after.get(change.address) ?? []];
+    waiting.set(change.address, on.length + after.length);
     for (const address of on) push(followers, address, change);
+    for (const address of after) push(successors, address, change);
   }
 
   await new Promise<void>((resolve) => {
@@ -88,20 +108,18 @@ export const schedule = async (
       settled.add(change.address);
       tell({ type: 'started', change });
       try {
-        await options.run(change, leave);
+        await options.run(change, { leave, tell: (text) => tell({ type: 'progress', change, text }) });
       } catch (error) {
         outcome.failed.push({ change, error });
         tell({ type: 'failed', change, error });
         for (const follower of followers.get(change.address) ?? []) skip(follower, change.address);
+        release(successors.get(change.address));
         return;
       }
       outcome.done.push(change);
       tell({ type: 'done', change });
-      for (const follower of followers.get(change.address) ?? []) {
-        const left = (waiting.get(follower.address) ?? 0) - 1;
-        waiting.set(follower.address, left);
-        if (left === 0 && !settled.has(follower.address)) enqueue(follower);
-      }
+      release(followers.get(change.address));
+      release(successors.get(change.address));
     };
     for (const change of plan.changes) if (waiting.get(change.address) === 0) enqueue(change);
     advance();

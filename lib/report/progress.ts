@@ -23,8 +23,13 @@ export const showProgress = (total: number, estimate: number, now: () => number)
   };
   if (!process.stderr.isTTY) {
     return {
-      tell: ({ type, change }) => {
+      tell: (event) => {
+        const { type, change } = event;
         if (type === 'started') return;
+        if (type === 'progress') {
+          process.stderr.write(`  ${printable(`${change.address}: ${event.text}`)}\n`);
+          return;
+        }
         if (type === 'done') done += 1;
         process.stderr.write(
           `${type === 'done' ? `${done}/${total}` : type} ${change.action} ${printable(change.address)}\n`,
@@ -44,14 +49,16 @@ export const showProgress = (total: number, estimate: number, now: () => number)
     },
     Presets.shades_classic,
   );
-  const running = new Set<string>();
+  const running = new Map<string, string>();
   bar.start(total, 0, { left: left(), doing: '' });
   return {
-    tell: ({ type, change }) => {
-      if (type === 'started') running.add(change.address);
+    tell: (event) => {
+      const { type, change } = event;
+      if (type === 'started') running.set(change.address, change.address);
+      else if (type === 'progress') running.set(change.address, `${change.address}: ${event.text}`);
       else running.delete(change.address);
       if (type === 'done') done += 1;
-      const first = printable([...running][0] ?? '');
+      const first = printable([...running.values()].at(-1) ?? '');
       bar.update(done, { left: left(), doing: running.size > 1 ? `${first} and ${running.size - 1} more` : first });
     },
     end: () => bar.stop(),

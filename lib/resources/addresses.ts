@@ -14,3 +14,8 @@ export const strategyAddress = (target: Address): Address => `scp-strategy:${tar
 /** Where an account or OU stands: the OU of this path, or the root. */
 export const parentAddress = (path: string | undefined): Address =>
   path === undefined ? rootAddress : unitAddress(path);
+
+export const stackAddress = (region: string, name: string): Address => `stack:${region}/${name}`;
+export const stackSetAddress = (name: string): Address => `stack-set:${name}`;
+/** The key that the archive's logs are encrypted with. */
+export const logsKeyAddress: Address = 'key:logs';

@@ -1,7 +1,7 @@
 import type { Aws } from '../aws/aws.ts';
 import type { Change } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
-import { schedule, type Event, type Outcome } from '../plan/schedule.ts';
+import { schedule, type Event, type Outcome, type Running } from '../plan/schedule.ts';
 import { kinds } from './index.ts';
 import type { Inventory } from './inventory.ts';
 import { organizationLane, type Kind, type Lane } from './kind.ts';
@@ -26,29 +26,33 @@ export const applyPlan = (
   schedule(plan, {
     lane: laneOf,
     stop: aws.signal,
-    run: (change, leave) => carryOut(aws, inventory, change, leave),
+    run: (change, running) => carryOut(aws, inventory, change, running),
     ...(onEvent ? { onEvent } : {}),
   });
 
-const carryOut = async (aws: Aws, inventory: Inventory, change: Change, leave: () => void): Promise<void> => {
+const carryOut = async (aws: Aws, inventory: Inventory, change: Change, running: Running): Promise<void> => {
   const kind = kindOf(change);
   if (change.action === 'create') {
-    inventory.record(change.address, await kind.create(aws, inventory, change.after, leave));
+    inventory.record(change.address, await kind.create(aws, inventory, change.after, running));
   } else if (change.action === 'update') {
     if (!kind.update) throw new Error(`${change.kind} can not be updated: ${change.address}`);
-    await kind.update(aws, inventory, change);
+    await kind.update(aws, inventory, change, running);
   } else {
     if (!kind.delete) throw new Error(`${change.kind} can not be deleted: ${change.address}`);
-    await kind.delete(aws, inventory, change.before);
+    await kind.delete(aws, inventory, change.before, running);
   }
 };
 
-/** Seconds that AWS will probably take for these changes: the longest of their lanes. */
+/** Seconds that AWS will probably take for these changes: the longest lane of each stage. */
 export const estimate = (changes: readonly Change[]): number => {
-  const lanes = new Map<string, number>();
+  const lanes = new Map<string, { stage: number; seconds: number }>();
   for (const change of changes) {
-    const { name, width, seconds } = laneOf(change);
-    lanes.set(name, (lanes.get(name) ?? 0) + seconds / width);
+    const { name, width, seconds, stage = 0 } = laneOf(change);
+    // A lane takes at least as long as one of its changes.
+    const before = lanes.get(name)?.seconds ?? seconds - seconds / width;
+    lanes.set(name, { stage, seconds: before + seconds / width });
   }
-  return Math.max(0, ...lanes.values());
+  const stages = new Map<number, number>();
+  for (const { stage, seconds } of lanes.values()) stages.set(stage, Math.max(stages.get(stage) ?? 0, seconds));
+  return [...stages.values()].reduce((sum, seconds) => sum + seconds, 0);
 };

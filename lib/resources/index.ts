@@ -8,6 +8,8 @@ import { ou } from './ou/index.ts';
 import { policy } from './policy/index.ts';
 import { policyType } from './policy-type/index.ts';
 import { resourcePolicy } from './resource-policy/index.ts';
+import { stack } from './stack/index.ts';
+import { stackSet } from './stack-set/index.ts';
 import { scpStrategy } from './scp-strategy/index.ts';
 import { trustedAccess } from './trusted-access/index.ts';
 
@@ -24,4 +26,6 @@ export const kinds: readonly Kind[] = [
   contact,
   delegatedAdministrator,
   resourcePolicy,
+  stackSet,
+  stack,
 ];

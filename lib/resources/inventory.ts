@@ -1,4 +1,6 @@
 import type { LiveOrganization } from '../aws/live-organization.ts';
+import type { LiveStackSet } from '../aws/live-stack-sets.ts';
+import type { LiveStack } from '../aws/live-stacks.ts';
 import type { ReadTags } from '../aws/tags.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { fillPlaceholders, placeholdersIn } from '../config/placeholders.ts';
@@ -6,13 +8,29 @@ import { UserError } from '../config/problems.ts';
 import { equal } from '../plan/differences.ts';
 import type { Note } from '../plan/diff.ts';
 import type { Address } from '../plan/resource.ts';
-import { accountAddress, organizationAddress, policyAddress, rootAddress, unitAddress } from './addresses.ts';
+import {
+  accountAddress,
+  logsKeyAddress,
+  organizationAddress,
+  policyAddress,
+  rootAddress,
+  unitAddress,
+} from './addresses.ts';
 import { inWords } from './in-words.ts';
 import { matchAccounts, type AccountMatches } from './account/match.ts';
 import { unitPaths } from './ou/paths.ts';
+import { placesOf, type Place } from './places.ts';
+
+/** What CloudFormation has in the management account. */
+export interface Deployed {
+  readonly stacks: readonly LiveStack[];
+  readonly stackSets: readonly LiveStackSet[];
+}
 
 /** The one place where the names of the config and the ids of AWS meet. */
 export interface Inventory {
+  /** The config that it was taken for. */
+  readonly zone: LandingZone;
   /** Undefined when there is no organization yet. */
   readonly live: LiveOrganization | undefined;
   readonly accounts: AccountMatches;
@@ -21,6 +39,9 @@ export interface Inventory {
   /** What the config attaches guardrails to: the root, its OUs, its open accounts. */
   readonly targets: ReadonlySet<Address>;
   readonly readTags: ReadTags;
+  readonly deployed: Deployed;
+  /** Where member accounts are and shall be. */
+  readonly places: ReadonlyMap<Address, Place>;
   /** What the plan should tell although nothing changes. */
   readonly notes: Note[];
   /** The id of something that AWS has; throws for what it has not (a bug: it should have waited). */
@@ -35,7 +56,10 @@ export interface Inventory {
   express(live: unknown, desired: unknown): unknown;
 }
 
-export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefined, readTags: ReadTags): Inventory => {
+export const takeInventory = (
+  zone: LandingZone,
+  { live, readTags, deployed }: Pick<Inventory, 'live' | 'readTags' | 'deployed'>,
+): Inventory => {
   const ids = new Map<Address, string>();
   const addresses = new Map<string, Address>();
   const record = (address: Address, id: string): void => {
@@ -59,6 +83,7 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
   const find = (address: Address): string | undefined => ids.get(address);
   const meaning = (name: string): string | undefined => {
     if (name === 'organization.id') return find(organizationAddress);
+    if (name === 'logs.key') return find(logsKeyAddress);
     if (name === 'organization.path') {
       const [organization, root] = [find(organizationAddress), find(rootAddress)];
       return organization !== undefined && root !== undefined ? `${organization}/${root}` : undefined;
@@ -68,11 +93,15 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
     return kind === 'ou' ? find(unitAddress(rest.join('.'))) : undefined;
   };
   const fill = (document: unknown): unknown => fillPlaceholders(document, meaning);
+  const addressOf = (id: string): Address | undefined => addresses.get(id);
   return {
+    zone,
     live,
     accounts,
+    places: placesOf(zone, { live, accounts, addressOf }),
     targets,
     readTags,
+    deployed,
     notes: [],
     governs: (service) => governed.has(service),
     find,
@@ -88,8 +117,7 @@ export const takeInventory = (zone: LandingZone, live: LiveOrganization | undefi
       if (open.length > 0) throw new UserError(`${open.join(', ')} in the document names nothing that AWS has`);
       return text;
     },
-    addressOf: (id) => addresses.get(id),
-    express: (document, desired) =>
-      equal(document, fill(desired)) ? desired : inWords(document, (id) => addresses.get(id)),
+    addressOf,
+    express: (document, desired) => (equal(document, fill(desired)) ? desired : inWords(document, addressOf)),
   };
 };

@@ -3,6 +3,7 @@ import type { LandingZone } from '../config/landing-zone.ts';
 import type { Change, Update } from '../plan/change.ts';
 import type { Rules } from '../plan/kind.ts';
 import type { LiveResource, Resource } from '../plan/resource.ts';
+import type { Running } from '../plan/schedule.ts';
 import type { Inventory } from './inventory.ts';
 
 /** How many changes of a lane run at once, and how long one takes on AWS (seconds), to estimate with. */
@@ -10,6 +11,8 @@ export interface Lane {
   readonly name: string;
   readonly width: number;
   readonly seconds: number;
+  /** Lanes of a later stage begin when those of the earlier are through; left out: 0. */
+  readonly stage?: number;
 }
 
 /** Organizations refuses concurrent edits (ConcurrentModificationException), so its writes go one at a time. */
@@ -23,9 +26,9 @@ export interface Kind<Spec = unknown> extends Omit<Rules, 'deletable'> {
   desired(zone: LandingZone): readonly Resource<Spec>[];
   /** What AWS has, in the words of the config. Changes nothing. */
   read(aws: Aws, inventory: Inventory, desired: readonly Resource<Spec>[]): Promise<readonly LiveResource<Spec>[]>;
-  /** Returns the id. `leave` gives up its place in the lane early. */
-  create(aws: Aws, inventory: Inventory, after: Resource<Spec>, leave: () => void): Promise<string>;
-  update?(aws: Aws, inventory: Inventory, change: Update<Spec>): Promise<void>;
+  /** Returns the id. */
+  create(aws: Aws, inventory: Inventory, after: Resource<Spec>, running: Running): Promise<string>;
+  update?(aws: Aws, inventory: Inventory, change: Update<Spec>, running: Running): Promise<void>;
   /** Absent: what the config no longer asks for is left. */
-  delete?(aws: Aws, inventory: Inventory, before: LiveResource<Spec>): Promise<void>;
+  delete?(aws: Aws, inventory: Inventory, before: LiveResource<Spec>, running: Running): Promise<void>;
 }

@@ -1,22 +1,25 @@
 import type { Aws } from '../aws/aws.ts';
 import { readOrganization } from '../aws/live-organization.ts';
+import { readStackSets } from '../aws/live-stack-sets.ts';
+import { readStacks } from '../aws/live-stacks.ts';
 import { tagReader } from '../aws/tags.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { policyAddress } from './addresses.ts';
 import { kinds } from './index.ts';
-import { takeInventory, type Inventory } from './inventory.ts';
+import { takeInventory, type Deployed, type Inventory } from './inventory.ts';
 
 /** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
 export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
   const named = new Set(zone.guardrails.map(({ type, name }) => policyAddress(type, name)));
-  const [live, readTags] = await Promise.all([
+  const [live, readTags, deployed] = await Promise.all([
     // The document of a policy that the config does not name is nobody's question.
     readOrganization(aws, types, (type, name) => named.has(policyAddress(type, name))),
     tagReader(aws),
+    readDeployed(aws, zone),
   ]);
-  const inventory = takeInventory(zone, live, readTags);
+  const inventory = takeInventory(zone, { live, readTags, deployed });
   const sides = await Promise.all(
     kinds.map(async (kind) => {
       const desired = kind.desired(zone);
@@ -31,4 +34,15 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     organization: live?.id ?? '',
   });
   return { plan, inventory };
+};
+
+/** Stacks in every governed region, stack sets in the home region. */
+const readDeployed = async (aws: Aws, zone: LandingZone): Promise<Deployed> => {
+  const named = new Set(zone.deployments.filter(({ targets }) => targets.management).map(({ name }) => name));
+  const sets = new Map(zone.deployments.map(({ name, regions }) => [name, regions]));
+  const [stacks, stackSets] = await Promise.all([
+    Promise.all(zone.regions.map((region) => readStacks(aws, region, named))),
+    readStackSets(aws, zone.homeRegion, sets),
+  ]);
+  return { stacks: stacks.flat(), stackSets };
 };

@@ -38,7 +38,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
     const fault = settings.faults?.(call);
     if (fault?.before) throw fault.before;
 
-    const throttled = settings.throttled && !throttle(operation);
+    const throttled = settings.throttled && !throttle(service, operation);
     const locks = settings.concurrentModification && service === 'organizations' && !isRead(operation) && !throttled;
     const write = locks ? overlap(operation, input) : undefined;
     try {

@@ -2,8 +2,9 @@ import { taggableArn } from './arns.ts';
 import { epoch } from './clock.ts';
 import type { AccountRecord, AlternateContact, OrganizationRecord, Partition, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
+import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from './cloudformation/records.ts';
 import type { World } from './world.ts';
-import { addAccount, addUnit, attach } from './world.ts';
+import { addAccount, addUnit, attach, stackKey } from './world.ts';
 
 /**
  * A world as plain JSON, told by AWS's ids. Everything but the management account may be left out, which is how one
@@ -38,6 +39,15 @@ export interface WorldFixture {
   /** What the tagging API knows, by ARN; without it, it knows all of `tags`. */
   taggingIndex?: Record<string, Record<string, string>>;
   taggingChanges?: TagChange[];
+  stackSetsAccess?: boolean;
+  stacks?: StackRecord[];
+  changeSets?: ChangeSetRecord[];
+  stackSets?: StackSetRecord[];
+  /** Texts by their hash. */
+  templates?: Record<string, string>;
+  claims?: Record<string, ClaimRecord>;
+  exports?: Record<string, { value: string; stack: string }>;
+  objects?: Record<string, string>;
   /** Of ids given out by the simulator. */
   counter?: number;
 }
@@ -62,6 +72,14 @@ export function exportWorld(world: World): WorldFixture {
     pending: world.pending,
     taggingIndex: Object.fromEntries(world.tagIndex),
     taggingChanges: world.tagChanges,
+    stackSetsAccess: world.stackSetsAccess,
+    stacks: [...world.stacks.values()],
+    changeSets: [...world.changeSets.values()],
+    stackSets: [...world.stackSets.values()],
+    templates: Object.fromEntries(world.templates),
+    claims: Object.fromEntries(world.claims),
+    exports: Object.fromEntries(world.exports),
+    objects: Object.fromEntries(world.objects),
     counter: world.counter,
   });
 }
@@ -98,7 +116,18 @@ export function importWorld(original: WorldFixture): World {
     contacts: mapOf(fixture.alternateContacts),
     closures: fixture.closures ?? [],
     pending: fixture.pending ?? [],
+    stackSetsAccess: fixture.stackSetsAccess ?? false,
+    stacks: byId(fixture.stacks),
+    stackNames: new Map(),
+    changeSets: byId(fixture.changeSets),
+    stackSets: new Map((fixture.stackSets ?? []).map((set) => [set.name, set])),
+    templates: mapOf(fixture.templates),
+    claims: mapOf(fixture.claims),
+    exports: mapOf(fixture.exports),
+    objects: mapOf(fixture.objects),
   };
+  for (const stack of world.stacks.values())
+    if (stack.status !== 'DELETE_COMPLETE') world.stackNames.set(stackKey(stack), stack.id);
   for (const account of fixture.accounts ?? []) addAccount(world, account);
   for (const unit of fixture.organizationalUnits ?? []) addUnit(world, unit);
   for (const [target, policies] of Object.entries(fixture.attachments ?? {}))

@@ -15,7 +15,9 @@ export function newAccountId(world: World): string {
   }
 }
 
-const next = (world: World): number => (world.counter += 1);
+/** Counts what a world has made. */
+export const newNumber = (world: World): number => (world.counter += 1);
+const next = newNumber;
 
 // The factor shares none with the space (powers of 36, 9 times a power of 10), so no two counters meet within it.
 const scramble = (n: number, space: number): number => (n * 6_180_339_887) % space;

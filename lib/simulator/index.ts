@@ -11,8 +11,9 @@ export type { VirtualClock } from './clock.ts';
 export type { WorldFixture } from './fixture.ts';
 export { exportWorld, importWorld } from './fixture.ts';
 export type { Client } from './middleware.ts';
-export type { CallNotice, Fault, SimulatorOptions } from './options.ts';
+export type { CallNotice, DeploymentFault, Fault, SimulatorOptions } from './options.ts';
 export type * from './records.ts';
+export type * from './cloudformation/records.ts';
 export type { World } from './world.ts';
 
 /** An AWS organization in memory, which answers the calls of SDK clients and refuses what AWS refuses. */

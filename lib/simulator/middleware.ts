@@ -1,5 +1,6 @@
 import type { FinalizeHandlerArguments, FinalizeRequestMiddleware, HandlerExecutionContext } from '@smithy/types';
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
+import { serviceOf } from '../aws/services.ts';
 import type { VirtualClock } from './clock.ts';
 
 /** A call as it arrives at AWS. */
@@ -71,13 +72,6 @@ interface Departing {
   [built]?: () => void;
 }
 
-const services: Readonly<Record<string, string>> = {
-  OrganizationsClient: 'organizations',
-  AccountClient: 'account',
-  STSClient: 'sts',
-  ResourceGroupsTaggingAPIClient: 'tagging',
-};
-
 interface Signing {
   readonly selectedHttpAuthScheme?: {
     readonly identity: { readonly accessKeyId: string };
@@ -92,7 +86,7 @@ function requestOf(args: FinalizeHandlerArguments<object>, context: HandlerExecu
   const { selectedHttpAuthScheme: scheme } = context.__smithy_context as Signing;
   const { signingRegion, region = '' } = scheme?.httpAuthOption.signingProperties ?? {};
   return {
-    service: services[clientName] ?? clientName,
+    service: serviceOf(clientName),
     operation: commandName.replace(/Command$/, ''),
     input: args.input,
     accessKeyId: scheme?.identity.accessKeyId ?? '',

@@ -5,6 +5,16 @@ import type { World } from './world.ts';
 /** Throws before the call is sent (no time passes), or after it was carried out (a lost answer). `index`: of all calls, from 0. */
 export type Fault = (call: { operation: string; index: number }) => undefined | { before?: Error; after?: Error };
 
+export type DeploymentFault = (where: {
+  account: string;
+  region: string;
+  stack: string;
+  /** Logical id; empty for the stack as a whole. */
+  resource: string;
+  /** Left out: it is made or changed. */
+  action?: 'roll back' | 'delete';
+}) => string | undefined;
+
 export interface CallNotice {
   readonly operation: string;
   readonly service: string;
@@ -44,6 +54,10 @@ export interface SimulatorOptions {
   /** Members that accounts and OUs do not have in answers: AWS retires Status and has not always sent the others. */
   leaveOut?: readonly ('Status' | 'State' | 'Paths')[];
   faults?: Fault;
+  /** Why a service refuses to make or change a resource of a stack; undefined where it does not. */
+  deploymentFault?: DeploymentFault;
+  /** From an account's coming or going until AWS's stack sets follow. */
+  autoDeploymentSeconds?: number;
   onCall?: (call: CallNotice) => void;
 }
 
@@ -64,6 +78,8 @@ export function settingsOf(options: SimulatorOptions) {
     emptyPages: options.emptyPages ?? false,
     leaveOut: new Set(leaveOut),
     faults: options.faults,
+    deploymentFault: options.deploymentFault,
+    autoDeploymentSeconds: options.autoDeploymentSeconds ?? 20,
     onCall: options.onCall,
   };
 }

@@ -76,4 +76,13 @@ export interface TagChange {
 export type Pending =
   | { readonly kind: 'creation-ends' | 'account-appears'; readonly at: string; readonly request: string }
   | { readonly kind: 'closure-ends' | 'account-vanishes'; readonly at: string; readonly account: string }
-  | { readonly kind: 'policy-type-enabled' | 'policy-type-disabled'; readonly at: string; readonly type: string };
+  | { readonly kind: 'policy-type-enabled' | 'policy-type-disabled'; readonly at: string; readonly type: string }
+  | {
+      readonly kind: 'stack-becomes';
+      readonly at: string;
+      readonly stack: string;
+      readonly status: string;
+      readonly reason?: string;
+    }
+  | { readonly kind: 'wave-ends'; readonly at: string; readonly set: string; readonly operation: string }
+  | { readonly kind: 'stack-sets-follow'; readonly at: string; readonly account: string };

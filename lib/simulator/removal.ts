@@ -1,3 +1,4 @@
+import { stackSetsFollow } from './follow.ts';
 import type { Settings } from './options.ts';
 import { forgetTags } from './tags.ts';
 import type { World } from './world.ts';
@@ -12,6 +13,7 @@ export function removeAccount(world: World, id: string, at: string, settings: Se
   world.delegations.delete(id);
   world.contacts.delete(id);
   world.accounts.delete(id);
+  stackSetsFollow(world, id, at, settings);
 }
 
 export function removeUnit(world: World, id: string, at: string, settings: Settings): void {

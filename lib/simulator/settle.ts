@@ -2,6 +2,9 @@ import { attachFullAccess, enablePolicyType } from './full-access.ts';
 import type { Settings } from './options.ts';
 import type { Pending, RequestRecord } from './records.ts';
 import { removeAccount } from './removal.ts';
+import { arriveAt } from './cloudformation/run.ts';
+import { endWave, followAccount } from './cloudformation/stack-set.ts';
+import { stackSetsFollow } from './follow.ts';
 import { setTags } from './tags.ts';
 import type { World } from './world.ts';
 import { addAccount } from './world.ts';
@@ -39,6 +42,15 @@ function happen(world: World, due: Pending, settings: Settings): void {
       break;
     case 'policy-type-disabled':
       delete world.organization?.policyTypes[due.type];
+      break;
+    case 'stack-becomes':
+      arriveAt(world, due.stack, due.status, due.reason);
+      break;
+    case 'wave-ends':
+      endWave(world, due.set, due.operation, due.at, settings);
+      break;
+    case 'stack-sets-follow':
+      followAccount(world, due.account, due.at);
   }
 }
 
@@ -56,6 +68,7 @@ function appear(world: World, request: RequestRecord | undefined, at: string, se
   addAccount(world, { id, name, email, state: 'ACTIVE', joinedMethod: 'CREATED', joined, parent, role });
   attachFullAccess(world, id);
   setTags(world, id, request.tags, at, settings);
+  stackSetsFollow(world, id, at, settings);
 }
 
 function endClosure(world: World, id: string): void {

@@ -2,7 +2,7 @@ import { TooManyRequestsException as AccountTooManyRequests } from '@aws-sdk/cli
 import { TooManyRequestsException } from '@aws-sdk/client-organizations';
 import type { Clock } from '../aws/clock.ts';
 import type { Throttle } from '../aws/throttles.ts';
-import { throttles } from '../aws/throttles.ts';
+import { isThrottled, throttles } from '../aws/throttles.ts';
 import { refusal } from './refuse.ts';
 
 interface Bucket {
@@ -12,10 +12,10 @@ interface Bucket {
 }
 
 /** AWS's token buckets, one for each operation: false when this call comes too soon. */
-export function createThrottle(clock: Clock): (operation: string) => boolean {
+export function createThrottle(clock: Clock): (service: string, operation: string) => boolean {
   const buckets = new Map<string, Bucket>();
-  return (operation) => {
-    const limit = throttles[operation];
+  return (service, operation) => {
+    const limit = isThrottled(service) ? throttles[operation] : undefined;
     return !limit || take(buckets, operation, limit, clock.now());
   };
 }

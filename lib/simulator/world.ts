@@ -1,3 +1,4 @@
+import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from './cloudformation/records.ts';
 import type { AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
 
@@ -34,6 +35,23 @@ export interface World {
   readonly closures: string[];
   /** What AWS has still to do, in the order of time. */
   readonly pending: Pending[];
+  /** Whether stack sets may deploy to the organization's accounts. */
+  stackSetsAccess: boolean;
+  /** By ARN; those that are deleted as well. */
+  readonly stacks: Map<string, StackRecord>;
+  /** ARNs of stacks that are there, by `account region name`. */
+  readonly stackNames: Map<string, string>;
+  /** By ARN. */
+  readonly changeSets: Map<string, ChangeSetRecord>;
+  readonly stackSets: Map<string, StackSetRecord>;
+  /** Texts by their hash. */
+  readonly templates: Map<string, string>;
+  /** Names that resources have taken. */
+  readonly claims: Map<string, ClaimRecord>;
+  /** By `account region name`. */
+  readonly exports: Map<string, { readonly value: string; readonly stack: string }>;
+  /** Texts by `bucket/key`. */
+  readonly objects: Map<string, string>;
 }
 
 export const childrenOf = (index: Map<string, Set<string>>, parent: string): ReadonlySet<string> =>
@@ -83,3 +101,6 @@ export function schedule(world: World, pending: Pending): void {
 
 export const after = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1000).toISOString();
+
+export const stackKey = ({ account, region, name }: { account: string; region: string; name: string }): string =>
+  `${account} ${region} ${name}`;

@@ -1,5 +1,6 @@
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { checks } from '../../lib/cli/checks.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 import { UserError } from '../../lib/config/problems.ts';
 import { load, organization, told, withFolder } from './told.ts';
@@ -27,7 +28,7 @@ test('a file in place of a folder', () => {
 
 test('policies that are not where they are said to be', () => {
   withFolder({ 'a.yaml': organization }, (root) => {
-    const act = () => loadConfig(join(root, 'config'), { policies: join(root, 'polices'), check: () => [] });
+    const act = () => loadConfig(join(root, 'config'), checks, join(root, 'polices'));
     expect(refusal(act)).toMatch(/^there is no folder .*polices: /);
   });
 });

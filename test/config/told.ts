@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checks } from '../../lib/cli/checks.ts';
 import { loadConfig, type Loaded } from '../../lib/config/load.ts';
-import { checkDocument, checkResourcePolicy } from '../../lib/guardrails/document.ts';
 
 /** Texts by path: of the config's folder, or beside it under policies/. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -16,11 +16,7 @@ export const organization = `organization:
 export const statements = (...list: readonly object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: list });
 
-export const load = (config: string): Loaded =>
-  loadConfig(config, {
-    check: (type, text, accept) =>
-      type === 'resource-policy' ? checkResourcePolicy(text, { accept }) : checkDocument(type, text, { accept }),
-  });
+export const load = (config: string): Loaded => loadConfig(config, checks);
 
 /** Does something with a folder of these files, which is gone afterwards. */
 export const withFolder = <Result>(files: Files, use: (root: string) => Result): Result => {

@@ -10,8 +10,12 @@ const change = (address: Address): Change => ({
 });
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Runs changes `a: [what it waits for]`; a name with ! fails. */
-const run = async (graph: Record<Address, Address[]>, width = 1, stopAt?: Address) => {
+/** Runs changes `a: [what it waits for]`; a name with ! fails. `after`: what it only comes after. */
+const run = async (
+  graph: Record<Address, Address[]>,
+  width = 1,
+  { stopAt, after = {} }: { stopAt?: Address; after?: Record<Address, Address[]> } = {},
+) => {
   const log: string[] = [];
   const stop = new AbortController();
   let running = 0;
@@ -20,6 +24,7 @@ const run = async (graph: Record<Address, Address[]>, width = 1, stopAt?: Addres
     {
       changes: (Object.keys(graph) as Address[]).map(change),
       waitsFor: new Map(Object.entries(graph) as [Address, Address[]][]),
+      after: new Map(Object.entries(after) as [Address, Address[]][]),
     },
     {
       lane: () => ({ name: 'one', width }),
@@ -59,7 +64,15 @@ test('what waits for a failure is skipped, the rest goes on, and each change is 
 });
 
 test('after a stop nothing begins, and what runs is finished', async () => {
-  const { outcome } = await run({ 't:a': [], 't:b': [], 't:c': [] }, 2, 't:a');
+  const { outcome } = await run({ 't:a': [], 't:b': [], 't:c': [] }, 2, { stopAt: 't:a' });
   expect(outcome.done.map(({ address }) => address)).toEqual(['t:a']);
   expect(outcome.skipped.map(({ because }) => because)).toEqual([undefined, undefined]);
+});
+
+test('what only comes after others starts when they have been tried, whatever became of them', async () => {
+  const { log, outcome } = await run({ 't:d': [], 't:a!': [], 't:b': ['t:a!'], 't:c': [] }, 5, {
+    after: { 't:d': ['t:a!', 't:b', 't:c'] },
+  });
+  expect(log.at(-1)).toBe('t:d');
+  expect(outcome.done.map(({ address }) => address)).toEqual(['t:c', 't:d']);
 });

@@ -23,6 +23,7 @@ const planOf = (parts: Partial<Plan>): Plan => ({
   hash: 'hash',
   managed: 1,
   waitsFor: new Map(),
+  after: new Map(),
   ...parts,
 });
 const change = update('policy:a', 'a', 'b');

@@ -155,6 +155,10 @@ export const landingZone: fc.Arbitrary<LandingZone> = fc
           trustedAccess: ['account.amazonaws.com', 'guardduty.amazonaws.com', 'securityhub.amazonaws.com'],
           delegatedAdministrators: [{ service: 'guardduty.amazonaws.com', accounts: chosen ? [chosen.key] : [] }],
           maxDeletedShare: 1,
+          managedBy: 'landing-zone',
+          rollout: { concurrency: 100, failureTolerance: 100, regionOrder: [] },
+          stacks: [],
+          deployments: [],
           ...(policy === undefined
             ? {}
             : {

@@ -1,19 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checks } from '../../lib/cli/checks.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { checkDocument, checkResourcePolicy } from '../../lib/guardrails/document.ts';
-
-const check = (
-  type: Parameters<typeof checkDocument>[0] | 'resource-policy',
-  text: string,
-  accept: readonly string[],
-) => (type === 'resource-policy' ? checkResourcePolicy(text, { accept }) : checkDocument(type, text, { accept }));
 
 /** The zone of a config folder; fails the test when the config is not valid. */
 export const zoneIn = (folder: string): LandingZone => {
-  const { zone, problems } = loadConfig(folder, { check });
+  const { zone, problems } = loadConfig(folder, checks);
   if (!zone) throw new Error(problems.map(({ place, message }) => `${place.file}:${place.line} ${message}`).join('\n'));
   return zone;
 };

@@ -15,6 +15,7 @@ import { toApi } from '../../aws/tags.ts';
 import { managementKey } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/problems.ts';
 import { addressName, type Address, type Resource } from '../../plan/resource.ts';
+import type { Running } from '../../plan/schedule.ts';
 import { parentAddress, rootAddress } from '../addresses.ts';
 import type { Inventory } from '../inventory.ts';
 import { advice } from './advice.ts';
@@ -26,7 +27,7 @@ export const createAccount = async (
   aws: Aws,
   inventory: Inventory,
   { address, spec }: Resource<AccountSpec>,
-  leave: () => void,
+  { leave }: Running,
 ): Promise<string> => {
   if (addressName(address) === managementKey) return completeManagement(aws, inventory, address, spec);
   const name = spec.name ?? addressName(address);

@@ -1,5 +1,14 @@
+import {
+  ActivateOrganizationsAccessCommand,
+  CloudFormationClient,
+  DescribeOrganizationsAccessCommand,
+} from '@aws-sdk/client-cloudformation';
 import { EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
+import type { Aws } from '../../aws/aws.ts';
+import { isForeign } from '../../aws/foreign.ts';
+import { stackSetsService } from '../../config/names.ts';
 import { organizationAddress, trustedAccessAddress } from '../addresses.ts';
+import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
 
 interface Spec {
@@ -10,14 +19,39 @@ interface Spec {
 export const trustedAccess: Kind<Spec> = {
   name: 'trusted-access',
   desired: (zone) => zone.trustedAccess.map((service) => resource(service)),
-  read: (_aws, inventory) =>
-    Promise.resolve(
-      (inventory.live?.trustedAccess ?? []).map((service) => ({ ...resource(service), id: service, managed: false })),
-    ),
-  create: async (aws, _inventory, { spec: { service } }) => {
+  read: async (aws, inventory, desired) => {
+    const granted = inventory.live?.trustedAccess ?? [];
+    const asked = desired.some(({ spec }) => spec.service === stackSetsService);
+    const activated = !asked || !granted.includes(stackSetsService) || (await isActivated(aws, inventory));
+    return granted
+      .filter((service) => service !== stackSetsService || activated)
+      .map((service) => ({ ...resource(service), id: service, managed: false }));
+  },
+  create: async (aws, inventory, { spec: { service } }) => {
+    if (service === stackSetsService) {
+      await cloudFormation(aws, inventory).send(new ActivateOrganizationsAccessCommand({}));
+      return service;
+    }
     await aws.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service }));
     return service;
   },
+};
+
+const cloudFormation = (aws: Aws, { zone }: Inventory): CloudFormationClient =>
+  aws.client(CloudFormationClient, zone.homeRegion);
+
+/**
+ * Stack sets want to be told by CloudFormation's own call; that Organizations trusts them is not enough.
+ * https://github.com/pepperize/cdk-organizations/pull/1718
+ */
+const isActivated = async (aws: Aws, inventory: Inventory): Promise<boolean> => {
+  try {
+    const { Status } = await cloudFormation(aws, inventory).send(new DescribeOrganizationsAccessCommand({}));
+    return Status === 'ENABLED';
+  } catch (error) {
+    if (isForeign(error)) return true;
+    throw error;
+  }
 };
 
 const resource = (service: string) => ({

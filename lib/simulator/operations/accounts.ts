@@ -2,6 +2,7 @@ import type * as aws from '@aws-sdk/client-organizations';
 import { DestinationParentNotFoundException, DuplicateAccountException } from '@aws-sdk/client-organizations';
 import { SourceParentNotFoundException } from '@aws-sdk/client-organizations';
 import type { Call, Operations } from '../call.ts';
+import { stackSetsFollow } from '../follow.ts';
 import type { PageRequest } from '../paging.ts';
 import { refusal } from '../refuse.ts';
 import { childrenOf, link, unlink } from '../world.ts';
@@ -33,7 +34,10 @@ export const accounts = {
     Account: tellAccount(call, accountOf(call.world, input.AccountId)),
   }),
 
-  MoveAccount({ AccountId: id, SourceParentId: from, DestinationParentId: to }: MoveInput, { world }: Call) {
+  MoveAccount(
+    { AccountId: id, SourceParentId: from, DestinationParentId: to }: MoveInput,
+    { world, now, settings }: Call,
+  ) {
     const account = accountOf(world, id);
     if (!isParent(world, from))
       throw refusal(SourceParentNotFoundException, "You specified a source parent that doesn't exist.");
@@ -46,6 +50,7 @@ export const accounts = {
     unlink(world.accountsIn, from, id);
     link(world.accountsIn, to, id);
     account.parent = to;
+    stackSetsFollow(world, id, now, settings);
     return {};
   },
 } satisfies Operations;

@@ -4,13 +4,18 @@ import { accountCreation } from './account-creation.ts';
 import { accountManagement } from './account-management.ts';
 import { accounts } from './accounts.ts';
 import { attachments } from './attachments.ts';
+import { changeSets } from './change-sets.ts';
 import { delegatedAdministrators } from './delegated-administrators.ts';
+import { kms } from './kms.ts';
 import { organization } from './organization.ts';
 import { organizationalUnits } from './organizational-units.ts';
 import { policies } from './policies.ts';
 import { policyTypes } from './policy-types.ts';
 import { resourcePolicy } from './resource-policy.ts';
+import { s3 } from './s3.ts';
 import { serviceAccess } from './service-access.ts';
+import { stackSets } from './stack-sets.ts';
+import { stacks } from './stacks.ts';
 import { sts } from './sts.ts';
 import { tagging } from './tagging.ts';
 import { tags } from './tags.ts';
@@ -34,6 +39,9 @@ const services: Readonly<Record<string, Operations>> = {
     ...resourcePolicy,
   },
   account: accountManagement,
+  cloudformation: { ...stacks, ...changeSets, ...stackSets },
+  kms,
+  s3,
   sts,
   tagging,
 };

@@ -1,0 +1,12 @@
+const names: Readonly<Record<string, string>> = {
+  OrganizationsClient: 'organizations',
+  AccountClient: 'account',
+  STSClient: 'sts',
+  ResourceGroupsTaggingAPIClient: 'tagging',
+  CloudFormationClient: 'cloudformation',
+  KMSClient: 'kms',
+  S3Client: 's3',
+};
+
+/** The service that a client of the SDK speaks to, by the name of its class. */
+export const serviceOf = (clientName = ''): string => names[clientName] ?? clientName;

@@ -1,0 +1,16 @@
+/** How the stacks that come with the tool call things, so that one can name what another makes. */
+export const logArchiveName = 'landing-zone-log-archive';
+export const trailStackName = 'landing-zone-trail';
+export const templateBucketName = 'landing-zone-templates';
+export const trailName = 'landing-zone';
+export const logsKeyAlias = 'alias/landing-zone-logs';
+
+/** Names of the stacks that this tool brings along begin so. */
+export const ownPrefix = 'landing-zone-';
+
+/** The bucket for large templates in a region of the management account. */
+export const templateBucketIn = (account: string, region: string): string =>
+  `${templateBucketName}-${account}-${region}`;
+
+/** The service that stack sets act in member accounts by. */
+export const stackSetsService = 'member.org.stacksets.cloudformation.amazonaws.com';

@@ -1,0 +1,189 @@
+import { TemplateError } from '../../cloudformation/evaluate.ts';
+import { resourceType } from '../../cloudformation/resource-types.ts';
+import { equal } from '../../plan/differences.ts';
+import type { Settings } from '../options.ts';
+import type { World } from '../world.ts';
+import { make, type Made, type MadeResource, type Place } from './make.ts';
+import type { ResourceRecord, StackRecord } from './records.ts';
+import { keyClaim, refusalOf } from './services.ts';
+import { templateOf } from './templates.ts';
+
+/** What becomes of a deployment: the resources in the order in which they are made, up to the one that fails. */
+export interface Deployed {
+  readonly resources: readonly MadeResource[];
+  readonly failed?: { readonly resource: MadeResource | undefined; readonly reason: string };
+}
+
+export interface Wanted {
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export const exportKey = (account: string, region: string, name: string): string => `${account} ${region} ${name}`;
+
+export const placeOf = (world: World, { account, region, name, id }: StackRecord): Place => ({
+  partition: world.partition,
+  account,
+  region,
+  stackName: name,
+  stackId: id,
+  exported: (exported) => world.exports.get(exportKey(account, region, exported))?.value,
+});
+
+/** Makes a stack what is wanted, or leaves it as it was and tells what failed. */
+export function deploy(world: World, stack: StackRecord, wanted: Wanted, settings: Settings): Deployed {
+  const place = placeOf(world, stack);
+  const template = templateOf(world, wanted.template);
+  if (!template)
+    return { resources: [], failed: { resource: undefined, reason: 'Template format error: not a template' } };
+  let made: Made;
+  try {
+    made = make(template, wanted.parameters, place);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { resources: [], failed: { resource: undefined, reason: error.message } };
+  }
+  const before = previous(world, stack);
+  for (const [index, resource] of made.resources.entries()) {
+    const reason =
+      settings.deploymentFault?.({
+        account: stack.account,
+        region: stack.region,
+        stack: stack.name,
+        resource: resource.logicalId,
+      }) ??
+      renaming(resource, before) ??
+      refusalOf(world, resource, place);
+    if (reason === undefined) continue;
+    // What was made so far goes again, but for what is never deleted.
+    if (stack.status.startsWith('CREATE'))
+      for (const one of made.resources.slice(0, index)) if (one.retainedOnFailure) claim(world, one, place, undefined);
+    return { resources: made.resources.slice(0, index), failed: { resource, reason } };
+  }
+  const inUse = exportsInUse(world, stack, made);
+  if (inUse !== undefined) return { resources: made.resources, failed: { resource: undefined, reason: inUse } };
+  commit(world, stack, made, wanted, place);
+  return { resources: made.resources };
+}
+
+/** The resources of a stack as they are. */
+function previous(world: World, stack: StackRecord): Map<string, MadeResource> {
+  const template = stack.template === undefined ? undefined : templateOf(world, stack.template);
+  if (!template) return new Map();
+  try {
+    return new Map(
+      make(template, stack.parameters, placeOf(world, stack)).resources.map((one) => [one.logicalId, one]),
+    );
+  } catch {
+    return new Map(); // an export that it used is gone
+  }
+}
+
+/** A named resource can not be replaced: the new one would have to be there while the old one still has its name. */
+function renaming(resource: MadeResource, before: ReadonlyMap<string, MadeResource>): string | undefined {
+  const old = before.get(resource.logicalId);
+  if (!old || resource.claim === undefined || old.claim !== resource.claim) return undefined;
+  const properties = resourceType(resource.type)?.properties;
+  const replaced = [...(properties ?? [])].some(
+    ([name, { replaces }]) => replaces === 'yes' && !equal(old.properties[name], resource.properties[name]),
+  );
+  if (!replaced) return undefined;
+  return `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${resource.physicalId} and update the stack again.`;
+}
+
+/** Exports that others use can neither change nor go. */
+function exportsInUse(world: World, stack: StackRecord, made: Pick<Made, 'outputs'>): string | undefined {
+  const kept = new Map(
+    made.outputs.flatMap((one) => (one.export === undefined ? [] : [[one.export, one.value] as const])),
+  );
+  for (const { export: name, value } of stack.outputs) {
+    if (name === undefined || kept.get(name) === value) continue;
+    const user = userOf(world, stack, name);
+    if (user !== undefined)
+      return `Export ${name} cannot be ${kept.has(name) ? 'updated' : 'deleted'} as it is in use by ${user}`;
+  }
+  for (const [name] of kept) {
+    const owner = world.exports.get(exportKey(stack.account, stack.region, name))?.stack;
+    if (owner !== undefined && owner !== stack.id)
+      return `Export with name ${name} is already exported by stack ${nameIn(owner)}.`;
+  }
+  return undefined;
+}
+
+const nameIn = (arn: string): string => arn.split('/')[1] ?? arn;
+
+export function userOf(world: World, { account, region, id }: StackRecord, name: string): string | undefined {
+  for (const other of world.stacks.values()) {
+    const here = other.account === account && other.region === region && other.id !== id;
+    if (here && other.status !== 'DELETE_COMPLETE' && other.imports.includes(name)) return other.name;
+  }
+  return undefined;
+}
+
+function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, place: Place): void {
+  const records: Record<string, ResourceRecord> = {};
+  for (const resource of made.resources) {
+    const { logicalId, type, physicalId, retained } = resource;
+    records[logicalId] = {
+      type,
+      physicalId,
+      retained,
+      ...(resource.claim === undefined ? {} : { claim: resource.claim }),
+    };
+    claim(world, resource, place, stack.id);
+  }
+  for (const [logicalId, old] of Object.entries(stack.resources)) {
+    if (old.claim === undefined || records[logicalId]?.claim === old.claim) continue;
+    release(world, old, stack.id);
+  }
+  forgetExports(world, stack);
+  for (const { export: name, value } of made.outputs)
+    if (name !== undefined) world.exports.set(exportKey(stack.account, stack.region, name), { value, stack: stack.id });
+  stack.template = wanted.template;
+  stack.parameters = wanted.parameters;
+  stack.tags = wanted.tags;
+  stack.resources = records;
+  stack.outputs = made.outputs;
+  stack.imports = made.imports;
+}
+
+/** Whose properties other services look at. */
+const lookedAt = ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'AWS::KMS::Key', 'AWS::KMS::Alias'];
+
+function claim(
+  world: World,
+  { type, claim: name, physicalId, properties }: MadeResource,
+  place: Place,
+  stack: string | undefined,
+): void {
+  const { account, region, partition } = place;
+  const key = type === 'AWS::KMS::Key' ? keyClaim(`arn:${partition}:kms:${region}:${account}:key/${physicalId}`) : name;
+  if (key === undefined) return;
+  const looked = lookedAt.includes(type) ? { properties } : {};
+  world.claims.set(key, { account, region, physicalId, ...looked, ...(stack === undefined ? {} : { stack }) });
+}
+
+function release(world: World, { claim: name, retained }: ResourceRecord, stack: string): void {
+  const record = name === undefined ? undefined : world.claims.get(name);
+  if (name === undefined || record?.stack !== stack) return;
+  if (retained) delete record.stack;
+  else world.claims.delete(name);
+}
+
+function forgetExports(world: World, { outputs, account, region }: StackRecord): void {
+  for (const { export: name } of outputs)
+    if (name !== undefined) world.exports.delete(exportKey(account, region, name));
+}
+
+/** Takes a stack away, with all but what outlives it. Returns why it can not be. */
+export function undeploy(world: World, stack: StackRecord): string | undefined {
+  const inUse = exportsInUse(world, stack, { outputs: [] });
+  if (inUse !== undefined) return inUse;
+  for (const resource of Object.values(stack.resources)) release(world, resource, stack.id);
+  forgetExports(world, stack);
+  stack.resources = {};
+  stack.outputs = [];
+  stack.imports = [];
+  return undefined;
+}

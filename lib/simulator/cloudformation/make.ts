@@ -1,0 +1,221 @@
+import { isKnownType, propertyMistakes } from '../../cloudformation/check-properties.ts';
+import { evaluate, evaluateCondition, TemplateError, type Scope } from '../../cloudformation/evaluate.ts';
+import { resolveParameters } from '../../cloudformation/parameters.ts';
+import { resourceDependencies } from '../../cloudformation/references.ts';
+import { resourceType } from '../../cloudformation/resource-types.ts';
+import { isRetained } from '../../cloudformation/template-diff.ts';
+import type { Template } from '../../config/template.ts';
+import type { Partition } from '../records.ts';
+import type { OutputRecord } from './records.ts';
+
+/** Where a template is made into a stack. */
+export interface Place {
+  readonly partition: Partition;
+  readonly account: string;
+  readonly region: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  /** The value of an export in this account and region. */
+  exported(name: string): string | undefined;
+}
+
+/** A resource that CloudFormation would ask a service for. */
+export interface MadeResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly physicalId: string;
+  /** The name that nobody else may have; undefined where AWS makes one up. */
+  readonly claim?: string;
+  readonly retained: boolean;
+  /** It goes again when the creation of its stack fails. */
+  readonly retainedOnFailure: boolean;
+  /** How many others must be there first, one after the other. */
+  readonly depth: number;
+  /** What the type's specification says against it. */
+  readonly mistake?: string;
+}
+
+export interface Made {
+  /** In an order in which they can be made. */
+  readonly resources: readonly MadeResource[];
+  readonly outputs: readonly OutputRecord[];
+  readonly imports: readonly string[];
+}
+
+/** A template with everything in it worked out; throws a TemplateError for what CloudFormation refuses before it makes anything. */
+export function make(template: Template, given: Readonly<Record<string, string>>, place: Place): Made {
+  const parameters = resolveParameters(template, given);
+  for (const [name, value] of pseudoParameters(place)) parameters.set(name, value);
+  const conditions = new Map<string, boolean>();
+  const made = new Map<string, MadeResource>();
+  const imports = new Set<string>();
+  const scope: Scope = {
+    region: place.region,
+    parameter: (name) => parameters.get(name),
+    mapping: (name, first, second) => template.Mappings?.[name]?.[first]?.[second],
+    condition(name) {
+      const known = conditions.get(name);
+      if (known !== undefined) return known;
+      if (!Object.hasOwn(template.Conditions ?? {}, name))
+        throw new TemplateError(`Template format error: Unresolved condition dependency ${name}`);
+      const result = evaluateCondition(template.Conditions?.[name], scope);
+      conditions.set(name, result);
+      return result;
+    },
+    resource(name) {
+      const resource = made.get(name);
+      return (
+        resource && { ref: resource.physicalId, attribute: (attribute) => attributeOf(resource, attribute, place) }
+      );
+    },
+    imported(name) {
+      imports.add(name);
+      const value = place.exported(name);
+      if (value === undefined) throw new TemplateError(`No export named ${name} found.`);
+      return value;
+    },
+  };
+  for (const name of Object.keys(template.Conditions ?? {})) scope.condition(name);
+  const included = (condition: string | undefined): boolean => condition === undefined || scope.condition(condition);
+  const unknown = [...new Set(Object.values(template.Resources).map(({ Type }) => Type))].filter(
+    (type) => !isKnownType(type),
+  );
+  if (unknown.length > 0)
+    throw new TemplateError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`);
+  for (const { name, depth } of inOrder(template)) {
+    const resource = template.Resources[name];
+    if (!resource || !included(resource.Condition)) continue;
+    const properties = (evaluate(resource.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
+    const claim = claimOf(resource.Type, properties, place);
+    const [mistake] = propertyMistakes(resource.Type, properties);
+    made.set(name, {
+      logicalId: name,
+      type: resource.Type,
+      properties,
+      physicalId: physicalIdOf(resource.Type, name, properties, place),
+      retained: isRetained(resource.DeletionPolicy),
+      retainedOnFailure: resource.DeletionPolicy === 'Retain',
+      depth,
+      ...(claim === undefined ? {} : { claim }),
+      ...(mistake === undefined
+        ? {}
+        : { mistake: `Properties validation failed for resource ${name} with message: ${mistake}` }),
+    });
+  }
+  const outputs = Object.entries(template.Outputs ?? {})
+    .filter(([, output]) => included(output.Condition))
+    .map(([key, output]): OutputRecord => {
+      const exported = output.Export && String(evaluate(output.Export.Name, scope));
+      return {
+        key,
+        value: String(evaluate(output.Value, scope)),
+        ...(exported === undefined ? {} : { export: exported }),
+      };
+    });
+  return { resources: [...made.values()], outputs, imports: [...imports] };
+}
+
+const pseudoParameters = ({ partition, account, region, stackId, stackName }: Place): [string, unknown][] => [
+  ['AWS::AccountId', account],
+  ['AWS::NotificationARNs', []],
+  ['AWS::Partition', partition],
+  ['AWS::Region', region],
+  ['AWS::StackId', stackId],
+  ['AWS::StackName', stackName],
+  ['AWS::URLSuffix', partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
+];
+
+const orders = new WeakMap<Template, { name: string; depth: number }[]>();
+
+/** What others need comes first; throws when they need each other. */
+function inOrder(template: Template): { name: string; depth: number }[] {
+  const known = orders.get(template);
+  if (known) return known;
+  const needs = resourceDependencies(template);
+  const depths = new Map<string, number>();
+  const visit = (name: string, above: readonly string[]): number => {
+    const seen = depths.get(name);
+    if (seen !== undefined) return seen;
+    if (above.includes(name))
+      throw new TemplateError(
+        `Circular dependency between resources: [${[...above.slice(above.indexOf(name))].join(', ')}]`,
+      );
+    const depth = Math.max(-1, ...[...(needs.get(name) ?? [])].map((other) => visit(other, [...above, name]))) + 1;
+    depths.set(name, depth);
+    return depth;
+  };
+  for (const name of Object.keys(template.Resources)) visit(name, []);
+  const order = [...depths].map(([name, depth]) => ({ name, depth }));
+  orders.set(template, order);
+  return order;
+}
+
+/** Names are unique within the account and region; IAM's within the account, those of buckets everywhere. */
+function claimOf(
+  type: string,
+  properties: Readonly<Record<string, unknown>>,
+  { account, region }: Place,
+): string | undefined {
+  const identifier = resourceType(type)?.identifier ?? [];
+  const values = identifier.map((name) => properties[name]);
+  if (values.length === 0 || values.some((value) => typeof value !== 'string')) return undefined;
+  const name = values.join('|');
+  if (type === 'AWS::S3::Bucket') return `${type} ${name}`;
+  return type.startsWith('AWS::IAM::') ? `${type} ${name} ${account}` : `${type} ${name} ${account} ${region}`;
+}
+
+function physicalIdOf(
+  type: string,
+  logicalId: string,
+  properties: Readonly<Record<string, unknown>>,
+  place: Place,
+): string {
+  const [identifier = ''] = resourceType(type)?.identifier ?? [];
+  const given = properties[identifier];
+  if (typeof given === 'string') return given;
+  const name = named(logicalId, place);
+  if (type === 'AWS::KMS::Key') return uuid(`${place.stackId} ${logicalId}`);
+  if (!identifier.endsWith('Arn')) return name;
+  return arnOf(type, properties, name, place);
+}
+
+/** What AWS makes up: the stack, the logical id, and letters. */
+const named = (logicalId: string, { stackName, stackId }: Place): string =>
+  `${stackName}-${logicalId}-${digest(`${stackId} ${logicalId}`).slice(0, 12)}`.slice(0, 255);
+
+/** https://en.wikipedia.org/wiki/Fowler–Noll–Vo_hash_function, four times over: names need no more. */
+const digest = (text: string): string =>
+  [0, 1, 2, 3]
+    .map((seed) => {
+      let hash = 2_166_136_261 ^ seed;
+      for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619);
+      return (hash >>> 0).toString(16).padStart(8, '0');
+    })
+    .join('');
+
+export const uuid = (text: string): string =>
+  digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+function arnOf(type: string, properties: Readonly<Record<string, unknown>>, physicalId: string, place: Place): string {
+  const template = resourceType(type)?.arn ?? '';
+  const [, service = 'aws', kind = 'resource'] = type.toLowerCase().split('::');
+  const arn = template === '' ? `arn:\${Partition}:${service}:\${Region}:\${Account}:${kind}/\${Id}` : template;
+  return arn.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+    const known: Record<string, string> = { Partition: place.partition, Region: place.region, Account: place.account };
+    const given = properties[name];
+    return known[name] ?? (typeof given === 'string' ? given : (physicalId.split('/').at(-1) ?? physicalId));
+  });
+}
+
+function attributeOf({ type, properties, physicalId }: MadeResource, attribute: string, place: Place): string {
+  const known = resourceType(type);
+  if (known && !known.attributes.includes(attribute))
+    throw new TemplateError(
+      `Template error: resource type ${type} does not support attribute type ${attribute} in Fn::GetAtt`,
+    );
+  if (attribute === 'Arn' || attribute === `${type.split('::').at(-1) ?? ''}Arn`)
+    return physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
+  const given = properties[attribute];
+  return typeof given === 'string' ? given : `${physicalId}.${attribute}`;
+}

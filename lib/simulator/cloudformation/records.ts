@@ -1,0 +1,133 @@
+/** What a world knows of CloudFormation: plain JSON. Times are ISO 8601, templates are told by their hash. */
+export interface StackRecord {
+  /** ARN. */
+  readonly id: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly created: string;
+  status: string;
+  reason?: string;
+  /** Undefined while a first change set waits to be executed. */
+  template?: string;
+  parameters: Readonly<Record<string, string>>;
+  tags: Readonly<Record<string, string>>;
+  /** Resources by logical id. */
+  resources: Readonly<Record<string, ResourceRecord>>;
+  outputs: readonly OutputRecord[];
+  /** Names of exports of others that it uses. */
+  imports: readonly string[];
+  /** Only of stacks that are deployed by themselves; those of a stack set tell their events to nobody here. Some are still to come. */
+  events: EventRecord[];
+}
+
+export interface ResourceRecord {
+  readonly type: string;
+  readonly physicalId: string;
+  /** What it takes for itself: no other resource can have it. */
+  readonly claim?: string;
+  /** It outlives its stack. */
+  readonly retained: boolean;
+}
+
+export interface OutputRecord {
+  readonly key: string;
+  readonly value: string;
+  readonly export?: string;
+}
+
+export interface EventRecord {
+  readonly id: string;
+  readonly at: string;
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+}
+
+/** A name that is taken: by which stack, undefined for what outlived its own; and what it is made of, where others look at that. */
+export interface ClaimRecord {
+  stack?: string;
+  readonly account: string;
+  readonly region: string;
+  readonly physicalId: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+export interface ChangeSetRecord {
+  readonly id: string;
+  readonly name: string;
+  /** ARN of the stack. */
+  readonly stack: string;
+  readonly type: string;
+  readonly created: string;
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  status: string;
+  execution: string;
+  reason?: string;
+}
+
+export interface StackSetRecord {
+  readonly name: string;
+  /** The part after the colon of its id. */
+  readonly uuid: string;
+  readonly permissionModel: string;
+  readonly managedExecution: boolean;
+  template: string;
+  parameters: Readonly<Record<string, string>>;
+  tags: Readonly<Record<string, string>>;
+  autoDeployment: { enabled: boolean; retain: boolean; dependsOn: readonly string[] };
+  /** Regions by the id of the root or OU, as operations named them. */
+  targets: Record<string, readonly string[]>;
+  /** By `account region`. */
+  readonly instances: Record<string, InstanceRecord>;
+  /** Newest last. */
+  readonly operations: OperationRecord[];
+}
+
+export interface InstanceRecord {
+  readonly account: string;
+  readonly region: string;
+  readonly unit: string;
+  status: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
+  detail: string;
+  reason?: string;
+  stack?: string;
+  operation: string;
+}
+
+export interface OperationRecord {
+  readonly id: string;
+  readonly action: 'CREATE' | 'UPDATE' | 'DELETE';
+  status: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  readonly created: string;
+  ended?: string;
+  /** Operations of other sets that come first, as `set operation`. */
+  readonly after: readonly string[];
+  readonly retain: boolean;
+  readonly preferences: {
+    readonly inOrder: boolean;
+    readonly regions: readonly string[];
+    readonly concurrency: number;
+    readonly tolerance: number;
+  };
+  /** What is still to be done, wave by wave, once it runs. */
+  waves: WorkRecord[][];
+  /** What it is asked for; undefined: all instances there are when its turn comes. */
+  readonly work?: readonly WorkRecord[];
+  readonly results: ResultRecord[];
+}
+
+export interface WorkRecord {
+  readonly account: string;
+  readonly region: string;
+  readonly unit: string;
+}
+
+export interface ResultRecord extends WorkRecord {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+  readonly reason?: string;
+}

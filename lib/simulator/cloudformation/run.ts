@@ -1,0 +1,133 @@
+import { after, schedule, stackKey, type World } from '../world.ts';
+import type { Settings } from '../options.ts';
+import { deploy, undeploy, type Deployed, type Wanted } from './deploy.ts';
+import { uuid } from './make.ts';
+import type { EventRecord, StackRecord } from './records.ts';
+
+/** What AWS needs for resources that do not wait for each other. */
+const secondsPerLevel = 6;
+
+type Kind = 'CREATE' | 'UPDATE';
+
+/** Begins to make a stack what is wanted; its events, and what it comes to, follow in time. */
+export function beginDeployment(
+  world: World,
+  stack: StackRecord,
+  wanted: Wanted,
+  now: string,
+  settings: Settings,
+): void {
+  const kind: Kind = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
+  stack.status = `${kind}_IN_PROGRESS`;
+  delete stack.reason;
+  const deployed = deploy(world, stack, wanted, settings);
+  const ends = tellDeployment(stack, kind, deployed, now);
+  if (!deployed.failed) {
+    become(world, stack, `${kind}_COMPLETE`, ends, now);
+    return;
+  }
+  const rollback = kind === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
+  const reason = `The following resource(s) failed to ${kind.toLowerCase()}: [${deployed.failed.resource?.logicalId ?? ''}].`;
+  become(world, stack, `${rollback}_IN_PROGRESS`, ends, now, reason);
+  const stuck = settings.deploymentFault?.({
+    account: stack.account,
+    region: stack.region,
+    stack: stack.name,
+    resource: deployed.failed.resource?.logicalId ?? '',
+    action: 'roll back',
+  });
+  become(
+    world,
+    stack,
+    stuck === undefined ? `${rollback}_COMPLETE` : `${rollback}_FAILED`,
+    after(ends, 10),
+    now,
+    stuck,
+  );
+}
+
+export function beginDeletion(world: World, stack: StackRecord, now: string, settings: Settings): void {
+  tell(stack, now, { logicalId: stack.name, physicalId: stack.id, type: stackType, status: 'DELETE_IN_PROGRESS' });
+  stack.status = 'DELETE_IN_PROGRESS';
+  delete stack.reason;
+  const stuck =
+    settings.deploymentFault?.({
+      account: stack.account,
+      region: stack.region,
+      stack: stack.name,
+      resource: '',
+      action: 'delete',
+    }) ?? undeploy(world, stack);
+  become(world, stack, stuck === undefined ? 'DELETE_COMPLETE' : 'DELETE_FAILED', after(now, 15), now, stuck);
+}
+
+export function beginRollback(world: World, stack: StackRecord, now: string): void {
+  tell(stack, now, {
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: stackType,
+    status: 'UPDATE_ROLLBACK_IN_PROGRESS',
+  });
+  stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  become(world, stack, 'UPDATE_ROLLBACK_COMPLETE', after(now, 15), now);
+}
+
+/** When its time comes (settle.ts). */
+export function arriveAt(world: World, id: string, status: string, reason: string | undefined): void {
+  const stack = world.stacks.get(id);
+  if (!stack) return;
+  stack.status = status;
+  if (reason === undefined) delete stack.reason;
+  else stack.reason = reason;
+  if (status === 'DELETE_COMPLETE') world.stackNames.delete(stackKey(stack));
+}
+
+const stackType = 'AWS::CloudFormation::Stack';
+
+function become(world: World, stack: StackRecord, status: string, at: string, now: string, reason?: string): void {
+  if (at <= now) return;
+  tell(stack, at, {
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: stackType,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  schedule(world, { kind: 'stack-becomes', at, stack: stack.id, status, ...(reason === undefined ? {} : { reason }) });
+}
+
+const tell = (stack: StackRecord, at: string, event: Omit<EventRecord, 'id' | 'at'>): void =>
+  void stack.events.push({ id: uuid(`${stack.id} ${stack.events.length} ${at}`), at, ...event });
+
+/** The events of a deployment; returns when its last resource is done or has failed. */
+function tellDeployment(stack: StackRecord, kind: Kind, { resources, failed }: Deployed, now: string): string {
+  tell(stack, now, {
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: stackType,
+    status: `${kind}_IN_PROGRESS`,
+    reason: 'User Initiated',
+  });
+  let last = after(now, 5);
+  for (const { logicalId, physicalId, type, depth } of resources) {
+    const starts = after(now, 3 + depth * secondsPerLevel);
+    const ends = after(starts, secondsPerLevel);
+    tell(stack, starts, { logicalId, physicalId: '', type, status: `${kind}_IN_PROGRESS` });
+    tell(stack, ends, { logicalId, physicalId, type, status: `${kind}_COMPLETE` });
+    if (ends > last) last = ends;
+  }
+  if (failed?.resource) {
+    const { logicalId, physicalId, type, depth } = failed.resource;
+    const at = after(now, 3 + (depth + 1) * secondsPerLevel);
+    tell(stack, at, { logicalId, physicalId, type, status: `${kind}_FAILED`, reason: failed.reason });
+    if (at > last) last = at;
+  } else if (failed)
+    tell(stack, last, {
+      logicalId: stack.name,
+      physicalId: stack.id,
+      type: stackType,
+      status: `${kind}_FAILED`,
+      reason: failed.reason,
+    });
+  return last;
+}

@@ -1,0 +1,289 @@
+import type { Settings } from '../options.ts';
+import { after, schedule, stackKey, type World } from '../world.ts';
+import { deploy, undeploy } from './deploy.ts';
+import { uuid } from './make.ts';
+import type {
+  InstanceRecord,
+  OperationRecord,
+  ResultRecord,
+  StackRecord,
+  StackSetRecord,
+  WorkRecord,
+} from './records.ts';
+
+/** What AWS takes for one stack of a set, however many go side by side. */
+const secondsPerWave = 40;
+
+export const instanceId = (account: string, region: string): string => `${account} ${region}`;
+export const operationId = (set: StackSetRecord, operation: Pick<OperationRecord, 'id'>): string =>
+  `${set.name} ${operation.id}`;
+
+export const isOpenOperation = ({ status }: Pick<OperationRecord, 'status'>): boolean =>
+  status === 'QUEUED' || status === 'RUNNING';
+
+/** The member accounts under a root or OU, at whatever depth. */
+export function accountsUnder(world: World, unit: string): string[] {
+  const own = [...(world.accountsIn.get(unit) ?? [])].filter((id) => id !== world.management.id);
+  return [...own, ...[...(world.unitsIn.get(unit) ?? [])].flatMap((below) => accountsUnder(world, below))];
+}
+
+/** Starts what may start: the oldest operation of each set, once those of others that it comes after have ended. */
+export function startOperations(world: World, now: string): void {
+  for (const set of world.stackSets.values()) {
+    const next = set.operations.find(isOpenOperation);
+    if (next?.status !== 'QUEUED' || next.after.some((id) => isPending(world, id))) continue;
+    next.status = 'RUNNING';
+    next.waves = wavesOf(next, next.work ?? Object.values(set.instances));
+    for (const { account, region } of next.waves.flat()) {
+      const instance = set.instances[instanceId(account, region)];
+      if (instance) Object.assign(instance, { detail: 'PENDING', operation: next.id });
+    }
+    const [first] = next.waves;
+    schedule(world, {
+      kind: 'wave-ends',
+      at: after(now, first ? secondsPerWave : 2),
+      set: set.name,
+      operation: next.id,
+    });
+  }
+}
+
+const isPending = (world: World, id: string): boolean => {
+  const [set = '', operation] = id.split(' ');
+  return world.stackSets.get(set)?.operations.some((one) => one.id === operation && isOpenOperation(one)) ?? false;
+};
+
+/** Accounts side by side as many as the preferences say; regions side by side, or one after the other. */
+function wavesOf({ preferences }: OperationRecord, work: readonly WorkRecord[]): WorkRecord[][] {
+  const byRegion = new Map<string, WorkRecord[]>();
+  for (const one of work) byRegion.set(one.region, [...(byRegion.get(one.region) ?? []), one]);
+  const lines = [...byRegion].map(([region, items]) => ({
+    region,
+    waves: chunks(items, Math.max(1, Math.floor((items.length * preferences.concurrency) / 100))),
+  }));
+  if (preferences.inOrder) {
+    const order = (region: string): number => preferences.regions.indexOf(region);
+    return lines.sort((a, b) => order(a.region) - order(b.region)).flatMap(({ waves }) => waves);
+  }
+  const longest = Math.max(0, ...lines.map(({ waves }) => waves.length));
+  return Array.from({ length: longest }, (_, index) => lines.flatMap(({ waves }) => waves[index] ?? []));
+}
+
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+
+/** The stacks of a wave are done, or have failed; then the next wave begins, or the operation ends. */
+export function endWave(world: World, name: string, operation: string, now: string, settings: Settings): void {
+  const set = world.stackSets.get(name);
+  const running = set?.operations.find(({ id }) => id === operation);
+  if (!set || !running) return;
+  for (const work of running.waves.shift() ?? []) {
+    const result = exceeds(running, work.region) ? cancelled(set, work) : carryOut(world, set, running, work, settings);
+    if (result) running.results.push(result);
+  }
+  if (running.waves.length > 0) {
+    schedule(world, { kind: 'wave-ends', at: after(now, secondsPerWave), set: name, operation });
+    return;
+  }
+  running.status = running.results.some(({ region }) => exceeds(running, region)) ? 'FAILED' : 'SUCCEEDED';
+  running.ended = now;
+  startOperations(world, now);
+}
+
+/** Whether more have failed in a region than may. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html */
+function exceeds({ results, preferences, work, waves }: OperationRecord, region: string): boolean {
+  const failed = results.filter((one) => one.region === region && one.status === 'FAILED').length;
+  if (failed === 0) return false;
+  const all = work ?? [...results, ...waves.flat()];
+  const accounts = all.filter((one) => one.region === region).length;
+  return failed > Math.floor((accounts * preferences.tolerance) / 100);
+}
+
+function cancelled(set: StackSetRecord, work: WorkRecord): ResultRecord {
+  const instance = set.instances[instanceId(work.account, work.region)];
+  if (instance) Object.assign(instance, { status: 'OUTDATED', detail: 'CANCELLED' });
+  return { ...work, status: 'CANCELLED', reason: 'Cancelled since failure tolerance has exceeded' };
+}
+
+/** Undefined for an account that is suspended: it is passed over. */
+function carryOut(
+  world: World,
+  set: StackSetRecord,
+  { action, id, retain }: OperationRecord,
+  work: WorkRecord,
+  settings: Settings,
+): ResultRecord | undefined {
+  const { account, region, unit } = work;
+  const key = instanceId(account, region);
+  const instance: InstanceRecord = set.instances[key] ?? {
+    account,
+    region,
+    unit,
+    status: 'OUTDATED',
+    detail: 'PENDING',
+    operation: id,
+  };
+  if (action === 'DELETE') return remove(world, set, instance, work, retain, settings);
+  set.instances[key] = instance;
+  instance.operation = id;
+  if (world.accounts.get(account)?.state !== 'ACTIVE') {
+    Object.assign(instance, { status: 'OUTDATED', detail: 'SKIPPED_SUSPENDED_ACCOUNT' });
+    return undefined;
+  }
+  const stack = world.stacks.get(instance.stack ?? '') ?? newStack(world, set, work);
+  const wanted = { template: set.template, parameters: set.parameters, tags: set.tags };
+  const { failed } = deploy(world, stack, wanted, settings);
+  if (!failed) {
+    stack.status = stack.status === 'CREATE_IN_PROGRESS' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
+    world.stacks.set(stack.id, stack);
+    world.stackNames.set(stackKey(stack), stack.id);
+    Object.assign(instance, { status: 'CURRENT', detail: 'SUCCEEDED', stack: stack.id });
+    delete instance.reason;
+    return { ...work, status: 'SUCCEEDED' };
+  }
+  // A stack whose creation fails is deleted again.
+  const { resource, reason } = failed;
+  const told = resource
+    ? `ResourceLogicalId:${resource.logicalId}, ResourceType:${resource.type}, ResourceStatusReason:${reason}`
+    : reason;
+  Object.assign(instance, { status: 'OUTDATED', detail: 'FAILED', reason: told });
+  return { ...work, status: 'FAILED', reason: told };
+}
+
+function remove(
+  world: World,
+  set: StackSetRecord,
+  instance: InstanceRecord,
+  work: WorkRecord,
+  retain: boolean,
+  settings: Settings,
+): ResultRecord | undefined {
+  const key = instanceId(work.account, work.region);
+  if (!Object.hasOwn(set.instances, key)) return undefined;
+  const stack = world.stacks.get(instance.stack ?? '');
+  if (stack && !retain) {
+    const where = {
+      account: stack.account,
+      region: stack.region,
+      stack: set.name,
+      resource: '',
+      action: 'delete' as const,
+    };
+    const stuck = settings.deploymentFault?.(where) ?? undeploy(world, stack);
+    if (stuck !== undefined) {
+      Object.assign(instance, { status: 'INOPERABLE', detail: 'INOPERABLE', reason: stuck });
+      return { ...work, status: 'FAILED', reason: stuck };
+    }
+    stack.status = 'DELETE_COMPLETE';
+    world.stackNames.delete(stackKey(stack));
+    world.stacks.delete(stack.id);
+  }
+  Reflect.deleteProperty(set.instances, key);
+  return { ...work, status: 'SUCCEEDED' };
+}
+
+function newStack(world: World, set: StackSetRecord, { account, region }: WorkRecord): StackRecord {
+  const id = uuid(`${set.name} ${set.uuid} ${account} ${region} ${world.counter++}`);
+  const name = `StackSet-${set.name}-${id}`;
+  return {
+    id: `arn:${world.partition}:cloudformation:${region}:${account}:stack/${name}/${id}`,
+    name,
+    account,
+    region,
+    created: world.time,
+    status: 'CREATE_IN_PROGRESS',
+    parameters: {},
+    tags: {},
+    resources: {},
+    outputs: [],
+    imports: [],
+    events: [],
+  };
+}
+
+/** An account has come, gone or moved: sets that deploy by themselves follow, those that others come before after them. */
+export function followAccount(world: World, account: string, now: string): void {
+  const begun = new Map<string, string>();
+  for (const set of inOrder([...world.stackSets.values()])) {
+    if (!set.autoDeployment.enabled) continue;
+    const unit = unitOver(world, set, account);
+    const here = Object.values(set.instances).filter((one) => one.account === account);
+    const leaving = here.filter((one) => one.unit !== unit);
+    const regions = unit === undefined ? [] : (set.targets[unit] ?? []);
+    const missing = regions.filter((region) => !here.some((one) => one.region === region && one.unit === unit));
+    const before = set.autoDeployment.dependsOn.flatMap(
+      (arn) => begun.get(/stackset\/([^:]+)/.exec(arn)?.[1] ?? '') ?? [],
+    );
+    if (leaving.length > 0)
+      begin(
+        world,
+        set,
+        'DELETE',
+        leaving.map(({ region, unit: own }) => ({ account, region, unit: own })),
+        before,
+        now,
+      );
+    if (unit === undefined || missing.length === 0) continue;
+    const operation = begin(
+      world,
+      set,
+      'CREATE',
+      missing.map((region) => ({ account, region, unit })),
+      before,
+      now,
+    );
+    begun.set(set.name, operationId(set, operation));
+  }
+  startOperations(world, now);
+}
+
+/** The target of a set that an account is under. */
+function unitOver(world: World, set: StackSetRecord, account: string): string | undefined {
+  for (let at = world.accounts.get(account)?.parent; at !== undefined; at = world.units.get(at)?.parent)
+    if (Object.hasOwn(set.targets, at)) return at;
+  return undefined;
+}
+
+/** Sets after those that they depend on. */
+function inOrder(sets: readonly StackSetRecord[]): StackSetRecord[] {
+  const done = new Set<string>();
+  const result: StackSetRecord[] = [];
+  const visit = (set: StackSetRecord): void => {
+    if (done.has(set.name)) return;
+    done.add(set.name);
+    for (const arn of set.autoDeployment.dependsOn) {
+      const other = sets.find(({ name }) => arn.includes(`stackset/${name}:`));
+      if (other) visit(other);
+    }
+    result.push(set);
+  };
+  sets.forEach(visit);
+  return result;
+}
+
+/** Preferences are not for automatic deployment. */
+const automatic: OperationRecord['preferences'] = { inOrder: false, regions: [], concurrency: 100, tolerance: 100 };
+
+function begin(
+  world: World,
+  set: StackSetRecord,
+  action: OperationRecord['action'],
+  work: readonly WorkRecord[],
+  before: readonly string[],
+  now: string,
+): OperationRecord {
+  const operation: OperationRecord = {
+    id: uuid(`${set.name} ${world.counter++}`),
+    action,
+    status: 'QUEUED',
+    created: now,
+    after: before,
+    retain: set.autoDeployment.retain,
+    preferences: automatic,
+    waves: [],
+    work,
+    results: [],
+  };
+  set.operations.push(operation);
+  return operation;
+}

@@ -1,0 +1,54 @@
+import {
+  App,
+  StackSynthesizer,
+  type DockerImageAssetLocation,
+  type FileAssetLocation,
+  type IReusableStackSynthesizer,
+  type ISynthesisSession,
+  type Stack,
+} from 'aws-cdk-lib';
+import { UserError } from '../config/problems.ts';
+
+/**
+ * Stacks go to CloudFormation as they are: without assets, a bootstrap stack, or roles that CDK's own synthesizers ask for.
+ * https://docs.aws.amazon.com/cdk/v2/guide/configure-synth.html
+ */
+export class BareSynthesizer extends StackSynthesizer implements IReusableStackSynthesizer {
+  reusableBind(stack: Stack): BareSynthesizer {
+    const own = new BareSynthesizer();
+    own.bind(stack);
+    return own;
+  }
+  override addFileAsset(): FileAssetLocation {
+    throw this.refused();
+  }
+  override addDockerImageAsset(): DockerImageAssetLocation {
+    throw this.refused();
+  }
+  override synthesize(session: ISynthesisSession): void {
+    this.synthesizeTemplate(session);
+    this.emitArtifact(session);
+  }
+  private refused(): Error {
+    return new UserError(
+      `stack ${this.boundStack.stackName} has an asset (code or files of its own), which would need a bucket in every account and region\n` +
+        '    -> write short code inline (lambda.Code.fromInline), or name what is in a bucket or registry of yours',
+    );
+  }
+}
+
+/** The behaviour of CDK that these stacks count on: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/cx-api/FEATURE_FLAGS.md */
+const flags = {
+  '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  '@aws-cdk/core:enablePartitionLiterals': true,
+  '@aws-cdk/aws-iam:minimizePolicies': false,
+};
+
+export const newApp = (outdir?: string): App =>
+  new App({
+    analyticsReporting: false,
+    treeMetadata: false,
+    defaultStackSynthesizer: new BareSynthesizer(),
+    context: flags,
+    ...(outdir === undefined ? {} : { outdir }),
+  });

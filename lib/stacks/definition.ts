@@ -1,0 +1,32 @@
+import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../config/landing-zone.ts';
+
+/** A stack and where it goes. */
+export interface Definition extends Omit<Deployment, 'template' | 'parameters'> {
+  /** Adds the stack to the app. */
+  make(app: App): Stack;
+  /** Values for parameters that the stack does not give itself by `idParameter`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+const values = new WeakMap<Stack, Record<string, string>>();
+
+/** A parameter of a stack for what only AWS knows: `value` names it, such as {{organization.id}} or {{account.security}}. */
+export const idParameter = (stack: Stack, name: string, value: string, description: string): string => {
+  const known = values.get(stack) ?? {};
+  values.set(stack, { ...known, [name]: value });
+  return new CfnParameter(stack, name, { type: 'String', description }).valueAsString;
+};
+
+export const parametersOf = (stack: Stack): Readonly<Record<string, string>> => values.get(stack) ?? {};
+
+/**
+ * Findings of cdk-nag's rule packs that are as they should be, and why. `NIST-` stands for its packs of both revisions of NIST 800-53.
+ */
+export const accept = (construct: Construct, rules: Readonly<Record<string, string>>): void => {
+  const ids = (rule: string): string[] =>
+    rule.startsWith('NIST-') ? ['NIST.800.53.R4', 'NIST.800.53.R5'].map((pack) => rule.replace('NIST', pack)) : [rule];
+  for (const [rule, reason] of Object.entries(rules))
+    Validations.of(construct).acknowledge(...ids(rule).map((id) => ({ id, reason })));
+};

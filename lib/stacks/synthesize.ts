@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Stack } from 'aws-cdk-lib';
+import type { DeclaredStack, Deployment, LandingZone } from '../config/landing-zone.ts';
+import { UserError, type Problem } from '../config/problems.ts';
+import { stackSetsService, templateBucketName } from '../config/names.ts';
+import { quotas } from '../config/quotas.ts';
+import { parameterMistakes } from '../config/stacks.ts';
+import { templateText, type Template } from '../config/template.ts';
+import { newApp } from './app.ts';
+import { parametersOf, type Definition } from './definition.ts';
+import { registry } from './index.ts';
+import { templateBucket } from './template-bucket.ts';
+
+/** The zone with every template that goes into accounts. Throws a UserError when a stack of the user's can not be made. */
+export const withDeployments = async (zone: LandingZone): Promise<LandingZone> => {
+  const { definitions, plain } = await definitionsOf(zone);
+  const made = [...synthesize(definitions), ...plain];
+  const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
+  if (tooLarge.length === 0) return deploying(zone, made);
+  // Stack sets take theirs where they are themselves: in the home region.
+  const regions = new Set(tooLarge.flatMap(({ targets, regions: own }) => (targets.management ? own : [])));
+  const bucket = templateBucket(zone, [...regions.add(zone.homeRegion)]);
+  const waiting = made.map((one) =>
+    tooLarge.includes(one) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
+  );
+  return deploying(zone, [...synthesize([bucket]), ...waiting]);
+};
+
+const deploying = (zone: LandingZone, deployments: readonly Deployment[]): LandingZone => {
+  const services = deployments.flatMap(({ targets, trustedAccess }) => [
+    ...trustedAccess,
+    ...(targets.organizationalUnits.length + targets.accounts.length > 0 ? [stackSetsService] : []),
+  ]);
+  return { ...zone, deployments, trustedAccess: [...new Set([...zone.trustedAccess, ...services])] };
+};
+
+/** Stacks written with the CDK, and the templates that the user wrote as such. */
+export const definitionsOf = async (zone: LandingZone): Promise<{ definitions: Definition[]; plain: Deployment[] }> => {
+  const own = zone.stacks.map(async (declared) => {
+    if (declared.source.kind === 'template') return { plain: deploymentOf(declared, declared.source.template) };
+    const { loadStackClass, makeOwnStack } = await import('./own.ts');
+    const Class = await loadStackClass(declared);
+    return {
+      definition: {
+        ...declared,
+        trustedAccess: [],
+        make: (app) => makeOwnStack(Class, app, declared),
+      } satisfies Definition,
+    };
+  });
+  const all = await Promise.all(own);
+  return {
+    definitions: [...registry.flatMap((entry) => entry(zone)), ...all.flatMap(({ definition }) => definition ?? [])],
+    plain: all.flatMap(({ plain }) => plain ?? []),
+  };
+};
+
+const deploymentOf = (
+  { name, targets, regions, dependsOn, tags, rollout, parameters }: Omit<Deployment, 'template' | 'trustedAccess'>,
+  template: Template,
+): Deployment => ({ name, targets, regions, dependsOn, tags, rollout, parameters, template, trustedAccess: [] });
+
+const synthesize = (definitions: readonly Definition[]): Deployment[] => {
+  const folder = mkdtempSync(join(tmpdir(), 'landing-zone-'));
+  const validation = process.env.CDK_VALIDATION;
+  // Ten times as slow, and done where it belongs: npx cdk synth and the tests.
+  process.env.CDK_VALIDATION = 'false';
+  try {
+    const app = newApp(folder);
+    const stacks = definitions.map((definition) => [definition, definition.make(app)] as const);
+    const assembly = app.synth();
+    return stacks.map(([definition, stack]) =>
+      complete(definition, stack, assembly.getStackArtifact(stack.artifactId).template as Template),
+    );
+  } finally {
+    if (validation === undefined) delete process.env.CDK_VALIDATION;
+    else process.env.CDK_VALIDATION = validation;
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const complete = (definition: Definition, stack: Stack, template: Template): Deployment => {
+  const parameters = { ...parametersOf(stack), ...definition.parameters };
+  const deployment = deploymentOf({ ...definition, parameters }, template);
+  if ('source' in definition) tellParameters(definition as unknown as DeclaredStack, parameters, template);
+  return { ...deployment, trustedAccess: definition.trustedAccess };
+};
+
+/** What can be told of a stack written as code only once it has been made. */
+const tellParameters = (
+  { place }: DeclaredStack,
+  given: Readonly<Record<string, string>>,
+  template: Template,
+): void => {
+  const { unknown, missing } = parameterMistakes(Object.keys(given), template);
+  const problems: Problem[] = [
+    ...unknown.map(({ name, fix }) => ({ message: `the stack has no parameter ${name}`, fix })),
+    ...missing.map((name) => ({
+      message: `the stack's parameter ${name} has no value`,
+      fix: `add ${name}: to parameters:`,
+    })),
+  ].map((one) => ({ ...one, place, severity: 'error' }));
+  if (problems.length > 0)
+    throw new UserError(problems.length === 1 ? '1 error' : `${problems.length} errors`, problems);
+};

@@ -1,0 +1,51 @@
+import { Duration, Fn, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { templateBucketName } from '../config/names.ts';
+import { accept, type Definition } from './definition.ts';
+
+/** Where templates wait for CloudFormation that are too large to go with the call. It is made only when one is. */
+export const templateBucket = (zone: LandingZone, regions: readonly string[]): Definition => ({
+  name: templateBucketName,
+  targets: { organizationalUnits: [], except: [], accounts: [], management: true },
+  regions,
+  dependsOn: [],
+  tags: {},
+  rollout: zone.rollout,
+  trustedAccess: [],
+  make: makeStack,
+});
+
+const makeStack = (app: App): Stack => {
+  const stack = new Stack(app, templateBucketName, {
+    description: 'Landing zone: large templates on their way to CloudFormation.',
+  });
+  const bucket = new Bucket(stack, 'Templates', {
+    bucketName: Fn.sub(`${templateBucketName}-\${AWS::AccountId}-\${AWS::Region}`),
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    lifecycleRules: [
+      {
+        id: 'expire',
+        // CloudFormation copies a template when it is handed over.
+        expiration: Duration.days(7),
+        noncurrentVersionExpiration: Duration.days(1),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+    ],
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  const copies = 'It holds copies of templates for some days, without secrets; they can be made again from the config.';
+  accept(bucket, {
+    'AwsSolutions-S1': copies,
+    'NIST-S3BucketLoggingEnabled': copies,
+    'NIST-S3BucketReplicationEnabled': copies,
+    'NIST-S3BucketDefaultLockEnabled': copies,
+    'NIST-S3DefaultEncryptionKMS': copies,
+  });
+  return stack;
+};
