@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { 'landing-zone': 'bin/landing-zone.ts' },
+  entryPoints: { 'landing-zone': 'bin/landing-zone.ts', 'cdk-app': 'bin/cdk-app.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -8,6 +8,8 @@ const options = {
   sourcemap: 'inline',
   sourcesContent: false,
   supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': '__url' },
+  banner: "const __url = require('node:url').pathToFileURL(__filename).href;",
 };
 
 /** Strips the types for jest. Types are tsc's business (npm run types). */

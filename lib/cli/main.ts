@@ -88,6 +88,17 @@ export const main = (argv: readonly string[]): Promise<unknown> =>
         command(async (args) => (await import('./show.ts')).show(args)),
       )
       .command(
+        'eject',
+        'Write OUs, policies and attachments as CloudFormation stacks that can take over what AWS has',
+        (y) =>
+          throttleOption(configOptions(y)).option('out', {
+            type: 'string',
+            default: 'eject',
+            describe: 'Folder to write to',
+          }),
+        command(async (args) => (await import('./eject.ts')).eject(args)),
+      )
+      .command(
         'schema',
         'Print the JSON Schema of the config',
         (y) => y,

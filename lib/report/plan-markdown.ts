@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import { deploymentLines, deploymentSummary } from './deployment-text.ts';
 import { codeBlock, codeSpan, markdownText } from './markdown.ts';
 import { countsText, signs } from './plan-text.ts';
 import { printable } from './printable.ts';
@@ -11,13 +12,18 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
     const sign = signs[change.action] === '~' ? '!' : signs[change.action];
     const address = printable(change.address);
     if (change.action !== 'update') {
-      const summary = change.action === 'create' ? summaryOf(change.kind, change.after.spec) : '';
+      const summary =
+        change.action === 'create'
+          ? (deploymentSummary(change.kind, change.after.spec) ?? summaryOf(change.kind, change.after.spec))
+          : '';
       return [`${sign} ${address}${summary === '' ? '' : `  (${summary})`}`];
     }
-    const fields = change.differences.map(
-      ({ path, before, after }) => `    ${printable(path.join('.'))}: ${shortValues(before, after).join(' -> ')}`,
-    );
-    return [`${sign} ${address}`, ...fields];
+    const fields =
+      deploymentLines(change)?.map((line) => `${line.sign} ${printable(line.text)}`) ??
+      change.differences.map(
+        ({ path, before, after }) => `${printable(path.join('.'))}: ${shortValues(before, after).join(' -> ')}`,
+      );
+    return [`${sign} ${address}`, ...fields.map((field) => `    ${field}`)];
   });
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? [] : ['', `**${title}**`, '', ...items];

@@ -1,6 +1,7 @@
 import type { Action, Change, Difference } from '../plan/change.ts';
 import { equal } from '../plan/differences.ts';
 import type { Plan } from '../plan/plan.ts';
+import { deploymentLines, deploymentSummary } from './deployment-text.ts';
 import { printable } from './printable.ts';
 import { plural, style } from './style.ts';
 import { shortValues, summaryOf } from './values.ts';
@@ -66,12 +67,18 @@ const section = (kind: string, changes: readonly Change[]): string =>
 const changeLines = (change: Change): string[] => {
   const name = printable(change.address.slice(change.address.indexOf(':') + 1));
   const head = style[change.action](`  ${signs[change.action]} ${name}`);
-  if (change.action === 'update')
-    return [head, ...change.differences.map((difference) => `      ${differenceText(difference)}`)];
+  if (change.action === 'update') {
+    const lines =
+      deploymentLines(change)?.map(({ sign, text }) => paint[sign](`${sign} ${printable(text)}`)) ??
+      change.differences.map(differenceText);
+    return [head, ...lines.map((line) => `      ${line}`)];
+  }
   if (change.action === 'delete') return [head];
-  const summary = summaryOf(change.kind, change.after.spec);
+  const summary = deploymentSummary(change.kind, change.after.spec) ?? summaryOf(change.kind, change.after.spec);
   return [summary === '' ? head : `${head}  ${style.dim(summary)}`];
 };
+
+const paint = { '+': style.create, '~': style.update, '-': style.delete };
 
 export const differenceText = ({ path, before, after }: Difference): string => {
   const field = printable(path.join('.'));

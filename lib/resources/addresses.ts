@@ -1,5 +1,5 @@
 import type { PolicyType } from '../config/policy-types.ts';
-import type { Address } from '../plan/resource.ts';
+import { addressName, type Address } from '../plan/resource.ts';
 
 /** How things are called in a plan. */
 export const organizationAddress: Address = 'organization:organization';
@@ -19,3 +19,14 @@ export const stackAddress = (region: string, name: string): Address => `stack:${
 export const stackSetAddress = (name: string): Address => `stack-set:${name}`;
 /** The key that the archive's logs are encrypted with. */
 export const logsKeyAddress: Address = 'key:logs';
+
+/** `policy:scp/NAME` */
+export const policyName = (address: Address): string => addressName(address).split('/').slice(1).join('/');
+
+/** What a placeholder for an id means: {{account.web}}, {{ou.Workloads}}, {{logs.key}}; all others are of the organization. */
+export const placeholderAddress = (name: string): Address => {
+  const [kind, ...rest] = name.split('.');
+  if (name === 'logs.key') return logsKeyAddress;
+  if (kind === 'account') return accountAddress(rest.join('.'));
+  return kind === 'ou' ? unitAddress(rest.join('.')) : organizationAddress;
+};

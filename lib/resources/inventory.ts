@@ -10,8 +10,8 @@ import type { Note } from '../plan/diff.ts';
 import type { Address } from '../plan/resource.ts';
 import {
   accountAddress,
-  logsKeyAddress,
   organizationAddress,
+  placeholderAddress,
   policyAddress,
   rootAddress,
   unitAddress,
@@ -82,15 +82,11 @@ export const takeInventory = (
   const governed = new Set(zone.delegatedAdministrators.map(({ service }) => service));
   const find = (address: Address): string | undefined => ids.get(address);
   const meaning = (name: string): string | undefined => {
-    if (name === 'organization.id') return find(organizationAddress);
-    if (name === 'logs.key') return find(logsKeyAddress);
     if (name === 'organization.path') {
       const [organization, root] = [find(organizationAddress), find(rootAddress)];
       return organization !== undefined && root !== undefined ? `${organization}/${root}` : undefined;
     }
-    const [kind, ...rest] = name.split('.');
-    if (kind === 'account') return find(accountAddress(rest.join('.')));
-    return kind === 'ou' ? find(unitAddress(rest.join('.'))) : undefined;
+    return /^(organization\.id|logs\.key|(account|ou)\..+)$/.test(name) ? find(placeholderAddress(name)) : undefined;
   };
   const fill = (document: unknown): unknown => fillPlaceholders(document, meaning);
   const addressOf = (id: string): Address | undefined => addresses.get(id);

@@ -6,6 +6,7 @@ import { tagReader } from '../aws/tags.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { policyAddress } from './addresses.ts';
+import { isOwnedElsewhere, needing, onlyRead } from './owned-elsewhere.ts';
 import { kinds } from './index.ts';
 import { takeInventory, type Deployed, type Inventory } from './inventory.ts';
 
@@ -23,17 +24,20 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const sides = await Promise.all(
     kinds.map(async (kind) => {
       const desired = kind.desired(zone);
-      return { desired, live: await kind.read(aws, inventory, desired) };
+      const found = await kind.read(aws, inventory, desired);
+      if (isOwnedElsewhere(kind.name, zone)) return onlyRead(desired, found);
+      return { desired, live: found, notes: [], missing: [] };
     }),
   );
+  const missing = new Set(sides.flatMap((side) => side.missing));
   const plan = makePlan({
     desired: sides.flatMap(({ desired }) => desired),
     live: sides.flatMap((side) => side.live),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
-    notes: inventory.notes,
+    notes: [...inventory.notes, ...sides.flatMap(({ notes }) => notes)],
     organization: live?.id ?? '',
   });
-  return { plan, inventory };
+  return { plan: { ...plan, obstacles: [...plan.obstacles, ...needing(plan.changes, missing)] }, inventory };
 };
 
 /** Stacks in every governed region, stack sets in the home region. */

@@ -16,18 +16,44 @@ import { templateBucket } from './template-bucket.ts';
 /** The zone with every template that goes into accounts. Throws a UserError when a stack of the user's can not be made. */
 export const withDeployments = async (zone: LandingZone): Promise<LandingZone> => {
   const { definitions, plain } = await definitionsOf(zone);
-  const made = [...synthesize(definitions), ...plain];
-  const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
-  if (tooLarge.length === 0) return deploying(zone, made);
-  // Stack sets take theirs where they are themselves: in the home region.
-  const regions = new Set(tooLarge.flatMap(({ targets, regions: own }) => (targets.management ? own : [])));
-  const bucket = templateBucket(zone, [...regions.add(zone.homeRegion)]);
-  const waiting = made.map((one) =>
-    tooLarge.includes(one) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
+  const made = [...synthesize(definitions), ...plain.map(({ deployment }) => deployment)];
+  const tooLarge = made.filter(({ template }) => isTooLarge(template)).map(({ name }) => name);
+  const bucket = bucketFor(
+    zone,
+    made.filter(({ name }) => tooLarge.includes(name)),
   );
-  return deploying(zone, [...synthesize([bucket]), ...waiting]);
+  const waiting = made.map((one) =>
+    tooLarge.includes(one.name) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
+  );
+  return deploying(zone, [...synthesize(bucket), ...waiting]);
 };
 
+/** Every stack of the config: those written with the CDK, and the files of those written as templates. */
+export const allDefinitions = async (
+  zone: LandingZone,
+): Promise<{ definitions: Definition[]; plain: { name: string; file: string }[] }> => {
+  const { definitions, plain } = await definitionsOf(zone);
+  const made = [...synthesize(definitions), ...plain.map(({ deployment }) => deployment)];
+  const bucket = bucketFor(
+    zone,
+    made.filter(({ template }) => isTooLarge(template)),
+  );
+  return {
+    definitions: [...definitions, ...bucket],
+    plain: plain.map(({ file, deployment: { name } }) => ({ name, file })),
+  };
+};
+
+const isTooLarge = (template: Template): boolean => Buffer.byteLength(templateText(template)) > quotas.templateInline;
+
+/** Stack sets take their templates where they are themselves: in the home region. */
+const bucketFor = (zone: LandingZone, tooLarge: readonly Deployment[]): Definition[] => {
+  if (tooLarge.length === 0) return [];
+  const regions = tooLarge.flatMap(({ targets, regions: own }) => (targets.management ? own : []));
+  return [templateBucket(zone, [...new Set([zone.homeRegion, ...regions])])];
+};
+
+/** Services that the deployments need are trusted. */
 const deploying = (zone: LandingZone, deployments: readonly Deployment[]): LandingZone => {
   const services = deployments.flatMap(({ targets, trustedAccess }) => [
     ...trustedAccess,
@@ -36,10 +62,14 @@ const deploying = (zone: LandingZone, deployments: readonly Deployment[]): Landi
   return { ...zone, deployments, trustedAccess: [...new Set([...zone.trustedAccess, ...services])] };
 };
 
-/** Stacks written with the CDK, and the templates that the user wrote as such. */
-export const definitionsOf = async (zone: LandingZone): Promise<{ definitions: Definition[]; plain: Deployment[] }> => {
+/** What comes with the tool, and what the user adds. */
+const definitionsOf = async (
+  zone: LandingZone,
+): Promise<{ definitions: Definition[]; plain: { file: string; deployment: Deployment }[] }> => {
   const own = zone.stacks.map(async (declared) => {
-    if (declared.source.kind === 'template') return { plain: deploymentOf(declared, declared.source.template) };
+    const { source } = declared;
+    if (source.kind === 'template')
+      return { plain: { file: source.file, deployment: deploymentOf(declared, source.template) } };
     const { loadStackClass, makeOwnStack } = await import('./own.ts');
     const Class = await loadStackClass(declared);
     return {
@@ -63,6 +93,7 @@ const deploymentOf = (
 ): Deployment => ({ name, targets, regions, dependsOn, tags, rollout, parameters, template, trustedAccess: [] });
 
 const synthesize = (definitions: readonly Definition[]): Deployment[] => {
+  if (definitions.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'landing-zone-'));
   const validation = process.env.CDK_VALIDATION;
   // Ten times as slow, and done where it belongs: npx cdk synth and the tests.

@@ -13,9 +13,9 @@ import { factsOf, policyTypeNames, type PolicyType } from '../../config/policy-t
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
-import { addressName, type Address, type LiveResource } from '../../plan/resource.ts';
+import type { LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
-import { policyAddress, policyTypeAddress } from '../addresses.ts';
+import { policyAddress, policyName, policyTypeAddress } from '../addresses.ts';
 import type { Kind } from '../kind.ts';
 import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
@@ -63,7 +63,7 @@ export const policy: Kind<PolicySpec> = {
     );
   },
   create: async (aws, inventory, { address, spec }) => {
-    const name = nameIn(address);
+    const name = policyName(address);
     const create = new CreatePolicyCommand({
       Name: name,
       Type: apiTypeOf(spec.type),
@@ -123,5 +123,3 @@ const tooMany = ({ desired, live }: Sides): Note[] =>
     const text = `there would be ${ours + others.length} policies of type ${type} (${others.length} of others); AWS allows ${maxPolicies}`;
     return [{ address: policyTypeAddress(type), text }];
   });
-
-const nameIn = (address: Address): string => addressName(address).split('/').slice(1).join('/');

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../config/problems.ts';
+import { planFor } from '../resources/plan.ts';
+import { style } from '../report/style.ts';
+import { eject as ejectFrom } from '../stacks/eject.ts';
+import { connectLive } from './connect.ts';
+import { readCaller, tellCaller } from './identity.ts';
+import { loadZone } from './load.ts';
+import type { ConfigArguments } from './options.ts';
+
+interface Arguments extends ConfigArguments {
+  out: string;
+  throttle?: boolean | undefined;
+}
+
+/** Writes the OUs, policies and attachments as CloudFormation stacks, and the files to import into them what AWS has. */
+export const eject = async (args: Arguments): Promise<number> => {
+  if (existsSync(args.out) && readdirSync(args.out).length > 0)
+    throw new UserError(`${args.out} is there already and not empty: name another folder with --out`);
+  const zone = await loadZone(args);
+  const aws = connectLive(zone.partition, args.throttle);
+  const [{ inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
+  tellCaller(caller, zone, inventory.live?.managementId);
+  const { stacks, ids } = ejectFrom(zone, inventory);
+  mkdirSync(args.out, { recursive: true });
+  const write = (name: string, content: unknown): void =>
+    writeFileSync(join(args.out, name), `${JSON.stringify(content, null, 2)}\n`);
+  write('ids.json', ids);
+  for (const { name, template, mapping } of stacks) {
+    write(`${name}.template.json`, template);
+    write(`${name}.import.json`, mapping);
+  }
+  const resources = stacks.reduce((sum, { mapping }) => sum + Object.keys(mapping).length, 0);
+  process.stdout.write(
+    [
+      `${style.good('Written')} to ${args.out}: ${resources} resources in ${stacks.length === 1 ? '1 stack' : `${stacks.length} stacks`}. Next:`,
+      ...steps(
+        args,
+        stacks.map(({ name }) => name),
+      ),
+      '',
+    ].join('\n'),
+  );
+  return 0;
+};
+
+const steps = ({ config, out }: Arguments, names: readonly string[]): string[] => [
+  `  1. set organization.managedBy: cloudformation in ${config}: from then on this tool only reads OUs, policies and attachments`,
+  ...names.map(
+    (name, index) =>
+      `  ${index + 2}. npx cdk import ${name} --resource-mapping ${join(out, `${name}.import.json`)} -c config=${config} -c ids=${join(out, 'ids.json')}`,
+  ),
+  `  ${names.length + 2}. later changes: npx cdk diff and npx cdk deploy, with the same two -c`,
+];

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { CfnParameter, CfnResource, Fn, Stack, type App } from 'aws-cdk-lib';
+import { withOwner } from '../aws/tags.ts';
+import type { LandingZone, Tags } from '../config/landing-zone.ts';
+import { placeholdersIn } from '../config/placeholders.ts';
+import { factsOf } from '../config/policy-types.ts';
+import { quotas } from '../config/quotas.ts';
+import { push } from '../plan/multimap.ts';
+import { addressName, type Address } from '../plan/resource.ts';
+import {
+  organizationAddress,
+  placeholderAddress,
+  policyName,
+  rootAddress,
+  unitAddress,
+} from '../resources/addresses.ts';
+import { attachment } from '../resources/attachment/index.ts';
+import { ou } from '../resources/ou/index.ts';
+import { policy } from '../resources/policy/index.ts';
+
+/** A stack, and where its resources stand in the config, by logical id: what an import has to name. */
+export interface OrganizationStack {
+  readonly stack: Stack;
+  readonly addresses: ReadonlyMap<string, Address>;
+}
+
+/** Values for the parameters of the stacks, by name, which become their defaults. */
+export type Ids = Readonly<Record<string, string>>;
+
+const stackName = 'landing-zone-organization';
+
+/** Bytes of a template that needs no bucket, but for what surrounds the resources. */
+const largest = quotas.templateInline - 10_000;
+const mostResources = quotas.stackResources - 50;
+
+/** OUs, policies and attachments as CloudFormation's own types, in as few stacks as its limits allow. */
+export const organizationStacks = (app: App, zone: LandingZone, ids: Ids = {}): OrganizationStack[] => {
+  const writer = newWriter(app);
+  const idOf = (stack: Stack, address: Address): string =>
+    writer.made.get(address)?.ref ?? parameter(stack, address, ids);
+  for (const { address, spec } of ou.desired(zone) as readonly Of<{ name: string; tags: Tags | undefined }>[]) {
+    const path = addressName(address);
+    const cut = path.lastIndexOf('/');
+    const parent = cut < 0 ? rootAddress : unitAddress(path.slice(0, cut));
+    writer.add(address, 'AWS::Organizations::OrganizationalUnit', 400, (stack) => ({
+      Name: spec.name,
+      ParentId: idOf(stack, parent),
+      Tags: tagList(spec.tags),
+    }));
+  }
+  const targets = new Map<Address, Address[]>();
+  for (const { spec } of attachment.desired(zone)) push(targets, spec.policy, spec.target);
+  for (const { address, spec } of policy.desired(zone)) {
+    const text = JSON.stringify(spec.content);
+    const on = targets.get(address) ?? [];
+    writer.add(address, 'AWS::Organizations::Policy', JSON.stringify(text).length + 600 + on.length * 150, (stack) => ({
+      Name: policyName(address),
+      Type: factsOf(spec.type).api,
+      Description: spec.description,
+      Content: documentIn(text, (one) => idOf(stack, one)),
+      TargetIds: on.map((target) => idOf(stack, target)),
+      Tags: tagList(spec.tags),
+    }));
+  }
+  return writer.stacks;
+};
+
+interface Of<Spec> {
+  readonly address: Address;
+  readonly spec: Spec;
+}
+
+/** Fills one stack after the other. */
+const newWriter = (app: App) => {
+  const stacks: { stack: Stack; addresses: Map<string, Address> }[] = [];
+  const made = new Map<Address, CfnResource>();
+  let size = 0;
+  let last: CfnResource | undefined;
+  const begin = (): (typeof stacks)[number] => {
+    const name = stacks.length === 0 ? stackName : `${stackName}-${stacks.length + 1}`;
+    const description = 'Landing zone: organizational units, policies and what they are attached to.';
+    const begun = { stack: new Stack(app, name, { description }), addresses: new Map<string, Address>() };
+    stacks.push(begun);
+    size = 0;
+    last = undefined;
+    return begun;
+  };
+  const add = (
+    address: Address,
+    type: string,
+    bytes: number,
+    properties: (stack: Stack) => Record<string, unknown>,
+  ): void => {
+    const open = stacks.at(-1);
+    const full = !open || size + bytes > largest || open.addresses.size >= mostResources;
+    const { stack, addresses } = full ? begin() : open;
+    const resource = new CfnResource(stack, logicalId(address), { type, properties: properties(stack) });
+    // Organizations refuses edits at the same time, so they go one after the other.
+    if (last) resource.addResourceDependency(last);
+    last = resource;
+    size += bytes;
+    addresses.set(logicalId(address), address);
+    made.set(address, resource);
+  };
+  return { stacks, made, add };
+};
+
+/** `ou:Workloads/Prod` as `OuWorkloadsProd`, and letters that tell it from names with other signs between the same words. */
+const logicalId = (address: Address): string => {
+  const words = address.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return `${name.slice(0, 200)}${createHash('sha256').update(address).digest('hex').slice(0, 8).toUpperCase()}`;
+};
+
+const tagList = (tags: Tags | undefined) =>
+  Object.entries(withOwner(tags ?? {})).map(([Key, Value]) => ({ Key, Value }));
+
+/** A parameter for the id of something that is no resource of these stacks. */
+const parameter = (stack: Stack, address: Address, ids: Ids): string => {
+  const name = parameterName(address);
+  const known = stack.node.tryFindChild(name) as CfnParameter | undefined;
+  if (known) return known.valueAsString;
+  const value = ids[name];
+  return new CfnParameter(stack, name, {
+    type: 'String',
+    description: `Id of ${address}.`,
+    ...(value === undefined ? {} : { default: value }),
+  }).valueAsString;
+};
+
+export const parameterName = (address: Address): string => {
+  if (address === rootAddress) return 'RootId';
+  return address === organizationAddress ? 'OrganizationId' : `${logicalId(address)}Id`;
+};
+
+/** The text of a document with references for its placeholders. */
+const documentIn = (text: string, idOf: (address: Address) => string): string => {
+  const names = [...new Set(placeholdersIn(text).map(({ name }) => name))];
+  if (names.length === 0) return text;
+  const variables = new Map(names.map((name, index) => [name, `V${index}`]));
+  const values = names.map((name): [string, string] => [
+    variables.get(name) ?? '',
+    name === 'organization.path'
+      ? Fn.join('/', [idOf(organizationAddress), idOf(rootAddress)])
+      : idOf(placeholderAddress(name)),
+  ]);
+  const template = text
+    .replaceAll('${', '${!')
+    .replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (all, name: string) => `\${${variables.get(name) ?? all}}`);
+  return Fn.sub(template, Object.fromEntries(values));
+};
