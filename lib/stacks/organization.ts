@@ -36,8 +36,7 @@ const mostResources = quotas.stackResources - 50;
 /** OUs, policies and attachments as CloudFormation's own types, in as few stacks as its limits allow. */
 export const organizationStacks = (app: App, zone: LandingZone, ids: Ids = {}): OrganizationStack[] => {
   const writer = newWriter(app);
-  const idOf = (stack: Stack, address: Address): string =>
-    writer.made.get(address)?.ref ?? parameter(stack, address, ids);
+  const idOf = (stack: Stack, address: Address): string => writer.refer(address) ?? parameter(stack, address, ids);
   for (const { address, spec } of ou.desired(zone) as readonly Of<{ name: string; tags: Tags | undefined }>[]) {
     const path = addressName(address);
     const cut = path.lastIndexOf('/');
@@ -53,7 +52,7 @@ export const organizationStacks = (app: App, zone: LandingZone, ids: Ids = {}): 
   for (const { address, spec } of policy.desired(zone)) {
     const text = JSON.stringify(spec.content);
     const on = targets.get(address) ?? [];
-    writer.add(address, 'AWS::Organizations::Policy', JSON.stringify(text).length + 600 + on.length * 150, (stack) => ({
+    writer.add(address, 'AWS::Organizations::Policy', JSON.stringify(text).length + 450 + on.length * 60, (stack) => ({
       Name: policyName(address),
       Type: factsOf(spec.type).api,
       Description: spec.description,
@@ -74,6 +73,7 @@ interface Of<Spec> {
 const newWriter = (app: App) => {
   const stacks: { stack: Stack; addresses: Map<string, Address> }[] = [];
   const made = new Map<Address, CfnResource>();
+  const referred = new Set<CfnResource>();
   let size = 0;
   let last: CfnResource | undefined;
   const begin = (): (typeof stacks)[number] => {
@@ -94,15 +94,22 @@ const newWriter = (app: App) => {
     const open = stacks.at(-1);
     const full = !open || size + bytes > largest || open.addresses.size >= mostResources;
     const { stack, addresses } = full ? begin() : open;
+    referred.clear();
     const resource = new CfnResource(stack, logicalId(address), { type, properties: properties(stack) });
     // Organizations refuses edits at the same time, so they go one after the other.
-    if (last) resource.addResourceDependency(last);
+    if (last && !referred.has(last)) resource.addResourceDependency(last);
     last = resource;
     size += bytes;
     addresses.set(logicalId(address), address);
     made.set(address, resource);
   };
-  return { stacks, made, add };
+  /** The id of something that is made before; undefined for what is not made here. */
+  const refer = (address: Address): string | undefined => {
+    const resource = made.get(address);
+    if (resource) referred.add(resource);
+    return resource?.ref;
+  };
+  return { stacks, add, refer };
 };
 
 /** `ou:Workloads/Prod` as `OuWorkloadsProd`, and letters that tell it from names with other signs between the same words. */
