@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
-/** Imports go down only: cli -> report, simulator, resources -> aws -> plan, guardrails -> config. */
-const floors = ['config', 'guardrails', 'plan', 'aws', 'resources', 'simulator', 'report', 'cli'];
+/** Imports go down only: cli -> report, stacks, simulator, resources -> aws -> cloudformation, plan, guardrails -> config. */
+const floors = [
+  'config',
+  'guardrails',
+  'plan',
+  'cloudformation',
+  'aws',
+  'resources',
+  'simulator',
+  'stacks',
+  'report',
+  'cli',
+];
 const above = (floor) => floors.slice(floors.indexOf(floor) + 1);
 const fence = (floor, { pure }) => ({
   files: [`lib/${floor}/**/*.ts`],
@@ -44,8 +55,10 @@ export default tseslint.config(
   { files: ['lib/config/files.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
   fence('guardrails', { pure: true }),
   fence('plan', { pure: true }),
+  fence('cloudformation', { pure: true }),
   fence('aws', { pure: false }),
   fence('resources', { pure: false }),
   fence('simulator', { pure: false }),
+  fence('stacks', { pure: false }),
   fence('report', { pure: false }),
 );

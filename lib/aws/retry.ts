@@ -10,6 +10,8 @@ const passing: Readonly<Record<string, number>> = {
   // "A new organization may need up to an hour" (API reference of CreateAccount).
   FinalizingOrganizationException: 60 * 60,
   TooManyRequestsException: 15 * 60,
+  // A stack set does one thing at a time, and AWS does things to it by itself.
+  OperationInProgressException: 60 * 60,
 };
 
 const anyOther = 2 * 60;

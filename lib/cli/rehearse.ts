@@ -10,7 +10,7 @@ import { liveTree } from '../report/organization-tree.ts';
 import { duration, plural, style } from '../report/style.ts';
 import { treeText } from '../report/tree.ts';
 import { copyOfLive } from '../simulator/from-live.ts';
-import { createSimulator, importWorld } from '../simulator/index.ts';
+import { createSimulator } from '../simulator/index.ts';
 import { connectLive } from './connect.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
@@ -28,13 +28,11 @@ interface Arguments extends ConfigArguments {
 export const rehearse = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
-  const start = args.fromLive
-    ? await copyOfLive(connectLive(zone.partition, args.throttle), contentsOf(zone))
-    : undefined;
+  const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
   const simulator = createSimulator({
     partition: zone.partition,
-    accountQuota: quotaFor(zone, start?.accounts?.length ?? 0),
-    ...(start ? { world: importWorld(start) } : {}),
+    accountQuota: quotaFor(zone, start?.accounts.size ?? 0),
+    ...(start ? { world: start } : {}),
   });
   const aws = connect({ partition: zone.partition, clock: simulator.clock, answer: simulator.install });
 
@@ -55,7 +53,7 @@ export const rehearse = async (args: Arguments): Promise<number> => {
   const applied = outcome.failed.length + outcome.skipped.length === 0;
   const empty = second.plan.changes.length === 0;
   const stable = second.plan.hash === again.plan.hash;
-  if (second.inventory.live) tell(`${treeText(liveTree(second.inventory.live))}\n`);
+  if (second.inventory.live) tell(`${treeText(liveTree(second.inventory.live, second.inventory.deployed))}\n`);
   tell(outcomeText(outcome));
   if (!empty) tell(`\n${style.error('The plan after it is not empty:')}\n${planText(second.plan)}`);
   const mark = (good: boolean) => (good ? style.good('✓') : style.error('✗'));
@@ -82,12 +80,6 @@ export const rehearse = async (args: Arguments): Promise<number> => {
   }
   return applied && empty && stable ? 0 : 1;
 };
-
-/** What of live AWS the config speaks about. */
-const contentsOf = (zone: LandingZone) => ({
-  types: [...new Set(zone.guardrails.map(({ type }) => type))],
-  contacts: zone.accounts.some(({ contacts }) => Object.keys(contacts).length > 0),
-});
 
 /** What the config says AWS lets it have; where it says nothing, as much as it needs (validate has warned). */
 const quotaFor = (zone: LandingZone, live: number): number =>

@@ -1,6 +1,7 @@
 import { readOrganization } from '../aws/live-organization.ts';
 import { UserError } from '../config/problems.ts';
 import { policyTypeNames } from '../config/policy-types.ts';
+import { readDeployed } from '../resources/plan.ts';
 import { desiredTree, liveTree } from '../report/organization-tree.ts';
 import { treeText } from '../report/tree.ts';
 import { connectLive } from './connect.ts';
@@ -24,7 +25,8 @@ const readLive = async (args: Arguments) => {
   const zone = await loadZone(args);
   const types =
     zone.guardrails.length > 0 ? [...new Set(zone.guardrails.map(({ type }) => type))] : policyTypeNames.slice(0, 1);
-  const live = await readOrganization(connectLive(zone.partition, args.throttle), types);
+  const aws = connectLive(zone.partition, args.throttle);
+  const [live, deployed] = await Promise.all([readOrganization(aws, types), readDeployed(aws, zone)]);
   if (!live) throw new UserError('this AWS account has no organization yet; landing-zone apply makes one');
-  return liveTree(live);
+  return liveTree(live, deployed);
 };

@@ -29,14 +29,15 @@ export const deploymentSummary = (kind: string, spec: unknown): string | undefin
 /** What happens to a stack or stack set, resource by resource and account by account; undefined for other kinds. */
 export const deploymentLines = (change: Change): Line[] | undefined => {
   if (!isDeployment(change.kind) || change.action !== 'update') return undefined;
-  const [before, after] = [change.before.spec as StackSetSpec, change.after.spec as StackSetSpec];
+  const [before, after] = [change.before.spec, change.after.spec] as (StackSpec & Partial<StackSetSpec>)[];
+  if (!before || !after) return undefined;
   const others = change.differences.filter(({ path }) => path[0] !== 'template' && path[0] !== 'instances');
   return [
     ...others.map(({ path, before: left, after: right }): Line => ({
       sign: '~',
       text: `${path.join('.')}: ${shortValues(left, right).join(' -> ')}`,
     })),
-    ...instanceLines(before.instances),
+    ...instanceLines(before.instances ?? {}),
     ...templateLines(before.template, after.template, change),
   ];
 };

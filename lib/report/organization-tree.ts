@@ -1,10 +1,26 @@
 import { isOpen, type LiveOrganization } from '../aws/live-organization.ts';
-import type { LandingZone } from '../config/landing-zone.ts';
+import { managementKey, type LandingZone } from '../config/landing-zone.ts';
 import { push } from '../plan/multimap.ts';
+import { addressName } from '../plan/resource.ts';
+import type { Deployed } from '../resources/inventory.ts';
+import { isUnder } from '../resources/places.ts';
+import { stackSet } from '../resources/stack-set/index.ts';
+import { rootName } from '../resources/stack-set/spec.ts';
+import { stateOf } from '../resources/stack/spec.ts';
 import type { TreeNode } from './tree.ts';
 
 /** The organization that the config asks for. */
 export const desiredTree = (zone: LandingZone): TreeNode => {
+  const stacks = new Map<string, string[]>();
+  for (const { address, spec } of stackSet.desired(zone)) {
+    for (const { key, ou, management, closed } of zone.accounts) {
+      if (management || closed || (spec.only && !spec.only.includes(key))) continue;
+      for (const [path, regions] of Object.entries(spec.targets))
+        if (isUnder(ou ?? '', path === rootName ? '' : path)) push(stacks, key, told(addressName(address), regions));
+    }
+  }
+  for (const { name, targets, regions } of zone.deployments)
+    if (targets.management) push(stacks, managementKey, told(name, regions));
   const below = (parent: string | undefined): TreeNode[] => [
     ...zone.organizationalUnits
       .filter((unit) => unit.parent === parent)
@@ -15,14 +31,30 @@ export const desiredTree = (zone: LandingZone): TreeNode => {
         name: key,
         detail: closed ? 'closed' : (email ?? (management ? 'the management account' : '')),
         guardrails,
+        stacks: stacks.get(key) ?? [],
         children: [],
       })),
   ];
   return { name: 'root', guardrails: zone.root.guardrails, children: below(undefined) };
 };
 
+const told = (name: string, regions: readonly string[], state = ''): string =>
+  `${name}: ${regions.join(', ')}${state === '' ? '' : ` ${state}`}`;
+
 /** The organization that AWS has. */
-export const liveTree = (live: LiveOrganization): TreeNode => {
+export const liveTree = (live: LiveOrganization, { stacks, stackSets }: Deployed): TreeNode => {
+  const deployed = new Map<string, string[]>();
+  for (const { name, instances } of stackSets) {
+    const states = new Map<string, string[]>();
+    for (const { account, region, status } of instances) push(states, `${account} ${status}`, region);
+    for (const [key, regions] of states) {
+      const [account = '', ...status] = key.split(' ');
+      const state = status.join(' ');
+      push(deployed, account, told(name, regions.sort(), state === 'current' ? '' : state));
+    }
+  }
+  for (const { name, region, status } of stacks)
+    push(deployed, live.managementId, told(name, [region], stateOf(status) === 'complete' ? '' : status));
   const attached = new Map<string, string[]>();
   for (const { name, awsManaged, targets } of live.policies) {
     if (awsManaged) continue;
@@ -44,6 +76,7 @@ export const liveTree = (live: LiveOrganization): TreeNode => {
       name: account.name,
       detail: `${account.id} ${account.email}${isOpen(account) ? '' : ` ${account.state}`}`,
       guardrails: attached.get(account.id) ?? [],
+      stacks: deployed.get(account.id) ?? [],
       children: [],
     })),
   ];

@@ -6,6 +6,8 @@ export interface TreeNode {
   readonly name: string;
   readonly detail?: string;
   readonly guardrails?: readonly string[];
+  /** What is deployed there, with its regions and what is wrong with it. */
+  readonly stacks?: readonly string[];
   readonly children: readonly TreeNode[];
 }
 
@@ -25,9 +27,10 @@ const shortList = (names: readonly string[]): string => {
 const lines = (node: TreeNode, prefix: string, below: string): string[] => {
   const guardrails =
     node.guardrails && node.guardrails.length > 0 ? style.dim(`  [${shortList(node.guardrails.map(printable))}]`) : '';
+  const stacks = node.stacks && node.stacks.length > 0 ? style.dim(`  (${shortList(node.stacks.map(printable))})`) : '';
   const detail = node.detail === undefined ? '' : style.dim(`  ${printable(node.detail)}`);
   const paint = node.children.length > 0 || node.detail === undefined ? style.bold : style.name;
-  const head = `${prefix}${paint(printable(node.name))}${detail}${guardrails}`;
+  const head = `${prefix}${paint(printable(node.name))}${detail}${guardrails}${stacks}`;
   const children = node.children.flatMap((child, index) => {
     const last = index === node.children.length - 1;
     return lines(child, `${below}${last ? '└─ ' : '├─ '}`, `${below}${last ? '   ' : '│  '}`);

@@ -64,7 +64,8 @@ export const takeInventory = (
   const addresses = new Map<string, Address>();
   const record = (address: Address, id: string): void => {
     ids.set(address, id);
-    addresses.set(id, address);
+    // What is attached to a thing, or registered for it, goes by its id as well; the thing itself came first.
+    if (!addresses.has(id)) addresses.set(id, address);
   };
   const accounts = matchAccounts(zone.accounts, live);
   if (live) {

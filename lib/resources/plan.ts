@@ -41,7 +41,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
 };
 
 /** Stacks in every governed region, stack sets in the home region. */
-const readDeployed = async (aws: Aws, zone: LandingZone): Promise<Deployed> => {
+export const readDeployed = async (aws: Aws, zone: LandingZone): Promise<Deployed> => {
   const named = new Set(zone.deployments.filter(({ targets }) => targets.management).map(({ name }) => name));
   const sets = new Map(zone.deployments.map(({ name, regions }) => [name, regions]));
   const [stacks, stackSets] = await Promise.all([

@@ -9,27 +9,36 @@ import { apiTypeOf } from '../aws/live-policies.ts';
 import { readResourcePolicy } from '../aws/live-resource-policy.ts';
 import { tagReader } from '../aws/tags.ts';
 import { contactTypes } from '../config/landing-zone.ts';
-import type { PolicyType } from '../config/policy-types.ts';
-import type { WorldFixture } from './fixture.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { stackSetsService } from '../config/names.ts';
+import { logsKeyAddress } from '../resources/addresses.ts';
+import { takeInventory } from '../resources/inventory.ts';
+import { findLogsKey } from '../resources/parameters.ts';
+import { readDeployed } from '../resources/plan.ts';
+import { restoreDeployments } from './cloudformation/restore.ts';
+import { importWorld, type WorldFixture } from './fixture.ts';
 import type { AccountState, AlternateContact } from './records.ts';
+import type { World } from './world.ts';
 
 type Contacts = NonNullable<WorldFixture['alternateContacts']>;
 
 /**
- * The organization of live AWS as a world to rehearse on; undefined when there is none. Reads only. Policies of the types given and of
- * those enabled; alternate contacts (three calls an account) only when asked for.
+ * The organization of live AWS as a world to rehearse on, as far as the config speaks of it; undefined when there is none. Reads only.
+ * Stacks and stack sets are those of the config and our own, with their templates.
  */
-export const copyOfLive = async (
-  aws: Aws,
-  options: { types: readonly PolicyType[]; contacts: boolean },
-): Promise<WorldFixture | undefined> => {
-  const [live, readTags] = await Promise.all([readOrganization(aws, options.types, () => true), tagReader(aws)]);
+export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | undefined> => {
+  const types = [...new Set(zone.guardrails.map(({ type }) => type))];
+  const [live, readTags, deployed] = await Promise.all([
+    readOrganization(aws, types, () => true),
+    tagReader(aws),
+    readDeployed(aws, zone),
+  ]);
   if (!live) return undefined;
   const management = live.accounts.find(({ id }) => id === live.managementId);
   const own = live.policies.filter(({ awsManaged }) => !awsManaged);
   const [resourcePolicy, alternateContacts] = await Promise.all([
     readResourcePolicy(aws),
-    options.contacts ? readContacts(aws, live) : {},
+    zone.accounts.some(({ contacts }) => Object.keys(contacts).length > 0) ? readContacts(aws, live) : {},
   ]);
   const tagged = [live.rootId, ...live.units, ...live.accounts, ...own].map((one) =>
     typeof one === 'string' ? one : one.id,
@@ -47,7 +56,9 @@ export const copyOfLive = async (
   }
   const delegatedAdministrators: Record<string, Record<string, string>> = {};
   for (const { account, service } of live.delegations) (delegatedAdministrators[account] ??= {})[service] = since;
-  return {
+  const inventory = takeInventory(zone, { live, readTags, deployed });
+  await findLogsKey(aws, inventory);
+  const fixture: WorldFixture = {
     time: since,
     partition: aws.partition,
     management: { id: live.managementId, name: management?.name ?? 'management', email: live.managementEmail },
@@ -82,7 +93,11 @@ export const copyOfLive = async (
     delegatedAdministrators,
     alternateContacts,
     ...(resourcePolicy ? { resourcePolicy } : {}),
+    stackSetsAccess: live.trustedAccess.includes(stackSetsService),
   };
+  const world = importWorld(fixture);
+  restoreDeployments(world, deployed, inventory.find(logsKeyAddress));
+  return world;
 };
 
 const readContacts = async (aws: Aws, live: LiveOrganization): Promise<Contacts> => {

@@ -46,7 +46,7 @@ const sequences: readonly Sequence[] = [
       ),
     ),
   })),
-  { name: 'the whole sample', play: inTurn(sample) },
+  { name: 'the whole sample', play: async (world) => inTurn(...[await sample()].map((zone) => () => zone))(world) },
   {
     name: 'an account is renamed',
     play: inTurn(

@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import type { Risk } from '../../lib/plan/kind.ts';
-import { sample } from '../support/zone.ts';
+import { sampleOrganization } from '../support/zone.ts';
 import { edited, small, zoneFrom, type Edits } from './config.ts';
 import { makeByHand } from './raw.ts';
 import type { World } from './worlds.ts';
@@ -31,7 +31,7 @@ const contact = { name: 'Ada', title: 'CISO', email: 'ada@example.com', phone: '
 
 export const scenarios: readonly Scenario[] = [
   { name: 'an organization from nothing', steps: () => [bootstrap()] },
-  { name: 'the sample', steps: () => [{ what: 'bootstrap', zone: knownToMoto(sample()), risks: [] }] },
+  { name: 'the sample', steps: () => [{ what: 'bootstrap', zone: knownToMoto(sampleOrganization()), risks: [] }] },
   {
     name: 'accounts come and move',
     steps: () => [

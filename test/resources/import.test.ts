@@ -11,7 +11,7 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { importOrganization, type Imported } from '../../lib/resources/import/index.ts';
 import { landingZone } from '../support/arbitrary.ts';
 import { applyOn, connectTo, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
-import { sample, zoneIn } from '../support/zone.ts';
+import { sampleOrganization, zoneIn } from '../support/zone.ts';
 
 const imported = async (on: Stage): Promise<Imported> => {
   const aws = connectTo(on);
@@ -38,10 +38,10 @@ const load = ({ config, documents }: Imported): LandingZone => {
 
 test('the plan of an imported organization is empty', async () => {
   const on = stage();
-  await applyOn(on, sample());
+  await applyOn(on, sampleOrganization());
   const zone = load(await imported(on));
   expect(zone.accounts).toHaveLength(10);
-  expect(zone.guardrails).toHaveLength(sample().guardrails.length);
+  expect(zone.guardrails).toHaveLength(sampleOrganization().guardrails.length);
   expect(told(await planOn(on, zone))).toEqual([]);
 });
 

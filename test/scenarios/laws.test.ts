@@ -1,10 +1,14 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { exportWorld } from '../../lib/simulator/index.ts';
 import { applyOn, connectTo, converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
 import { sample } from '../support/zone.ts';
 import { applyPlan } from '../../lib/resources/apply.ts';
 import { planFor } from '../../lib/resources/plan.ts';
 
-const zone = sample();
+let zone: LandingZone;
+beforeAll(async () => {
+  zone = await sample();
+});
 
 /** The world without its clock, and without what the tagging API hears of late. */
 const lasting = ({ simulator }: Stage) => ({

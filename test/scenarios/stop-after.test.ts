@@ -2,7 +2,7 @@ import { callsOf, resume, stoppedAfter } from '../support/stop.ts';
 import { sample } from '../support/zone.ts';
 
 test('stopped after any write of the sample’s bootstrap, its answer lost, the next run ends in the same organization', async () => {
-  const zone = sample();
+  const zone = await sample();
   const calls = await callsOf(zone);
   const writes = calls.flatMap((operation, index) => (/^(List|Describe|Get)/.test(operation) ? [] : index));
   expect(writes.length).toBeGreaterThan(100);

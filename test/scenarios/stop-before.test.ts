@@ -2,7 +2,7 @@ import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 import { sample } from '../support/zone.ts';
 
 test('stopped at any call of the sample’s bootstrap, the next run ends in the same organization', async () => {
-  const zone = sample();
+  const zone = await sample();
   const worlds = await worldsOnTheWay(zone);
   expect(worlds.length).toBeGreaterThan(200);
   const wrong: string[] = [];

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import type {
   Account,
+  Deployment,
   Guardrail,
   LandingZone,
   OrganizationalUnit,
   ScpStrategy,
   Tags,
 } from '../../lib/config/landing-zone.ts';
+import { stackSetsService } from '../../lib/config/names.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../../lib/config/policy-types.ts';
 
 /** Valid organizations, of small alphabets so that two of them have much in common. */
@@ -129,6 +131,61 @@ const management: Account = {
   contacts: {},
 };
 
+const template = (name: string, variant: string) => ({
+  Resources: {
+    Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: name, DisplayName: variant } },
+    ...(variant === 'b' ? { More: { Type: 'AWS::SNS::Topic', Properties: {} } } : {}),
+  },
+});
+
+/** OUs of which none is below another. */
+const apart = (units: readonly string[]): string[] =>
+  units.filter((path) => !units.some((other) => other !== path && (other === '' || path.startsWith(`${other}/`))));
+
+const deployment = (name: string, units: readonly string[], keys: readonly string[]): fc.Arbitrary<Deployment> =>
+  fc
+    .record({
+      variant: fc.constantFrom('a', 'b'),
+      regions: fc.subarray(['eu-west-1', 'us-east-1'], { minLength: 1 }),
+      units: fc.subarray(['', ...units]),
+      accounts: fc.subarray([...keys]),
+      except: fc.subarray([...keys], { maxLength: Math.min(1, keys.length) }),
+      how: fc.constantFrom('units', 'except', 'accounts'),
+      management: fc.boolean(),
+      tags: fc.constantFrom<Tags>({}, { owner: 'a' }),
+    })
+    .map(({ variant, regions, units: chosen, accounts, except, how, management, tags: given }): Deployment => ({
+      name,
+      template: template(name, variant),
+      parameters: {},
+      regions,
+      targets: {
+        organizationalUnits: how === 'accounts' ? [] : apart(chosen),
+        except: how === 'except' && chosen.length > 0 ? except : [],
+        accounts: how === 'accounts' ? accounts : [],
+        management,
+      },
+      dependsOn: [],
+      tags: given,
+      rollout: { concurrency: 100, failureTolerance: 100, regionOrder: [] },
+      trustedAccess: [],
+    }));
+
+/** No config names a closed account as a target, or none at all. */
+const withoutClosed = (deployments: readonly Deployment[], accounts: readonly Account[]): Deployment[] => {
+  const isOpen = (key: string): boolean => accounts.some((one) => one.key === key && !one.closed);
+  return deployments
+    .map((one) => ({
+      ...one,
+      targets: {
+        ...one.targets,
+        except: one.targets.except.filter(isOpen),
+        accounts: one.targets.accounts.filter(isOpen),
+      },
+    }))
+    .filter(({ targets }) => targets.management || targets.organizationalUnits.length + targets.accounts.length > 0);
+};
+
 export const landingZone: fc.Arbitrary<LandingZone> = fc
   .tuple(guardrails, paths, fc.subarray(['k1', 'k2', 'k3', 'k4', 'k5', 'k6']))
   .chain(([available, units, keys]) =>
@@ -139,26 +196,34 @@ export const landingZone: fc.Arbitrary<LandingZone> = fc
         accounts: fc.tuple(...keys.map((key) => account(key, units, available))),
         admin: fc.option(fc.nat(), { nil: undefined }),
         policy: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }),
+        deployments: fc
+          .subarray(['s1', 's2', 's3'])
+          .chain((names) => fc.tuple(...names.map((name) => deployment(name, units, keys)))),
       })
-      .map(({ root, units: organizationalUnits, accounts, admin, policy }): LandingZone => {
+      .map(({ root, units: organizationalUnits, accounts, admin, policy, deployments }): LandingZone => {
         const open = accounts.filter(({ closed }) => !closed);
         const chosen = admin === undefined ? undefined : open[admin % Math.max(open.length, 1)];
         return {
           homeRegion: 'eu-west-1',
-          regions: ['eu-west-1'],
+          regions: ['eu-west-1', 'us-east-1'],
           partition: 'aws',
           roles: { automation: 'automation', breakGlass: 'break-glass' },
           root,
           organizationalUnits,
           accounts: [management, ...accounts],
           guardrails: available,
-          trustedAccess: ['account.amazonaws.com', 'guardduty.amazonaws.com', 'securityhub.amazonaws.com'],
+          trustedAccess: [
+            'account.amazonaws.com',
+            'guardduty.amazonaws.com',
+            'securityhub.amazonaws.com',
+            ...(deployments.length > 0 ? [stackSetsService] : []),
+          ],
           delegatedAdministrators: [{ service: 'guardduty.amazonaws.com', accounts: chosen ? [chosen.key] : [] }],
           maxDeletedShare: 1,
           managedBy: 'landing-zone',
           rollout: { concurrency: 100, failureTolerance: 100, regionOrder: [] },
           stacks: [],
-          deployments: [],
+          deployments: withoutClosed(deployments, accounts),
           ...(policy === undefined
             ? {}
             : {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { checks } from '../../lib/cli/checks.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { withDeployments } from '../../lib/stacks/synthesize.ts';
 
 /** The zone of a config folder; fails the test when the config is not valid. */
 export const zoneIn = (folder: string): LandingZone => {
@@ -12,7 +13,11 @@ export const zoneIn = (folder: string): LandingZone => {
   return zone;
 };
 
-export const sample = (): LandingZone => zoneIn('config');
+/** The sample organization, as far as Organizations knows of it. */
+export const sampleOrganization = (): LandingZone => zoneIn('config');
+
+/** The sample organization with all that is deployed into it. */
+export const sample = (): Promise<LandingZone> => withDeployments(sampleOrganization());
 
 const deny = (...actions: string[]) => ({
   Version: '2012-10-17',
@@ -59,16 +64,46 @@ export const documents: Readonly<Record<string, unknown>> = {
 export const zoneOf = (yaml: string, extra: Readonly<Record<string, unknown>> = {}): LandingZone => {
   const folder = mkdtempSync(join(tmpdir(), 'zone-'));
   try {
-    const head = 'organization:\n  homeRegion: eu-west-1\n  accountEmail: aws+{account}@example.com\n';
-    mkdirSync(join(folder, 'config'));
-    writeFileSync(join(folder, 'config', 'all.yaml'), /^organization:/m.test(yaml) ? yaml : head + yaml);
-    for (const [name, content] of Object.entries({ ...documents, ...extra })) {
-      const file = join(folder, 'policies', name);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify(content));
-    }
-    return zoneIn(join(folder, 'config'));
+    return written(folder, yaml, extra);
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+/** The same with what is deployed; `stacks` are the files of the stacks that it names. */
+export const deployedZoneOf = async (
+  yaml: string,
+  stacks: Readonly<Record<string, string>> = {},
+): Promise<LandingZone> => {
+  const folder = mkdtempSync(join(tmpdir(), 'zone-'));
+  try {
+    return await withDeployments(written(folder, yaml, {}, stacks));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const written = (
+  folder: string,
+  yaml: string,
+  extra: Readonly<Record<string, unknown>> = {},
+  stacks: Readonly<Record<string, string>> = {},
+): LandingZone => {
+  const head = 'organization:\n  homeRegion: eu-west-1\n  accountEmail: aws+{account}@example.com\n';
+  const files = {
+    'config/all.yaml': /^organization:/m.test(yaml) ? yaml : head + yaml,
+    ...Object.fromEntries(
+      Object.entries({ ...documents, ...extra }).map(([name, content]) => [
+        `policies/${name}`,
+        JSON.stringify(content),
+      ]),
+    ),
+    ...Object.fromEntries(Object.entries(stacks).map(([name, text]) => [`stacks/${name}`, text])),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return zoneIn(join(folder, 'config'));
 };

@@ -72,8 +72,14 @@ export const stackSet: Kind<StackSetSpec> = {
     await carryOut(target, undefined, spec);
     return arn;
   },
-  update: (aws, inventory, { address, before, after }, { tell }) =>
-    carryOut({ aws, inventory, name: addressName(address), tell }, before.spec, after.spec),
+  update: async (aws, inventory, { address, before, after }, { tell }) => {
+    const target = { aws, inventory, name: addressName(address), tell };
+    await carryOut(target, before.spec, after.spec);
+    if (before.spec.only !== undefined || after.spec.only === undefined) return;
+    // Until it was told not to, AWS has deployed to accounts that came with this plan.
+    const live = await readLive(aws, inventory.zone.homeRegion, target.name, Object.values(after.spec.targets).flat());
+    if (live) await carryOut(target, readStackSet(live, after, inventory).spec, after.spec);
+  },
   delete: async (aws, inventory, { address, spec }, { tell }) => {
     const target = { aws, inventory, name: addressName(address), tell };
     await carryOut(target, spec, { ...spec, targets: {}, instances: {} });

@@ -60,7 +60,8 @@ const targetsOf = (
   });
   const found = Object.fromEntries(targets.filter(([, regions]) => regions.length > 0));
   // Where no account is there yet, a set of single accounts has nothing to show for its targets.
-  if (wanted?.only?.every((key) => inventory.accounts.of(key) === undefined)) return wanted.targets;
+  const single = live.autoDeployment?.enabled !== true && live.instances.length === 0;
+  if (single && wanted?.only?.every((key) => inventory.accounts.of(key) === undefined)) return wanted.targets;
   return found;
 };
 

@@ -1,3 +1,4 @@
+import { newNumber } from '../ids.ts';
 import type { Settings } from '../options.ts';
 import { after, schedule, stackKey, type World } from '../world.ts';
 import { deploy, undeploy } from './deploy.ts';
@@ -34,9 +35,11 @@ export function startOperations(world: World, now: string): void {
     if (next?.status !== 'QUEUED' || next.after.some((id) => isPending(world, id))) continue;
     next.status = 'RUNNING';
     next.waves = wavesOf(next, next.work ?? Object.values(set.instances));
-    for (const { account, region } of next.waves.flat()) {
-      const instance = set.instances[instanceId(account, region)];
-      if (instance) Object.assign(instance, { detail: 'PENDING', operation: next.id });
+    for (const work of next.waves.flat()) {
+      const key = instanceId(work.account, work.region);
+      if (next.action !== 'DELETE')
+        set.instances[key] ??= { ...work, status: 'OUTDATED', detail: 'PENDING', operation: next.id };
+      if (set.instances[key]) Object.assign(set.instances[key], { detail: 'PENDING', operation: next.id });
     }
     const [first] = next.waves;
     schedule(world, {
@@ -182,8 +185,8 @@ function remove(
   return { ...work, status: 'SUCCEEDED' };
 }
 
-function newStack(world: World, set: StackSetRecord, { account, region }: WorkRecord): StackRecord {
-  const id = uuid(`${set.name} ${set.uuid} ${account} ${region} ${world.counter++}`);
+export function newStack(world: World, set: StackSetRecord, { account, region }: WorkRecord): StackRecord {
+  const id = uuid(`${set.name} ${set.uuid} ${account} ${region} ${newNumber(world)}`);
   const name = `StackSet-${set.name}-${id}`;
   return {
     id: `arn:${world.partition}:cloudformation:${region}:${account}:stack/${name}/${id}`,
@@ -273,7 +276,7 @@ function begin(
   now: string,
 ): OperationRecord {
   const operation: OperationRecord = {
-    id: uuid(`${set.name} ${world.counter++}`),
+    id: uuid(`${set.name} ${newNumber(world)}`),
     action,
     status: 'QUEUED',
     created: now,

@@ -40,6 +40,7 @@ export const stacks = {
     const stack = stackOf(name, call);
     const events = stack.events
       .filter(({ at }) => at <= call.now)
+      .toReversed()
       .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
     const byId = new Map(events.map((event) => [event.id, event]));
     const { items, ...more } = call.page(
