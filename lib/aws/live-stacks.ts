@@ -26,7 +26,11 @@ export interface LiveStack {
 }
 
 /** All stacks of a region, but for those that are part of others; templates of those that are asked for. */
-export const readStacks = async (aws: Aws, region: string, wanted: ReadonlySet<string>): Promise<LiveStack[]> => {
+export const readStacks = async (
+  aws: Aws,
+  region: string,
+  wanted: (tags: Tags, name: string) => boolean,
+): Promise<LiveStack[]> => {
   const client = aws.client(CloudFormationClient, region);
   const stacks = await all(async (token) => {
     const page = await client.send(new DescribeStacksCommand({ NextToken: token }));
@@ -36,8 +40,8 @@ export const readStacks = async (aws: Aws, region: string, wanted: ReadonlySet<s
     stacks
       .filter(({ ParentId }) => ParentId === undefined)
       .map(async (stack) => {
-        const template = wanted.has(stack.StackName ?? '') ? await readTemplate(aws, region, stack) : undefined;
-        return { ...describe(region, stack), template };
+        const told = describe(region, stack);
+        return { ...told, template: wanted(told.tags, told.name) ? await readTemplate(aws, region, stack) : undefined };
       }),
   );
 };

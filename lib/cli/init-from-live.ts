@@ -8,20 +8,28 @@ import { tagReader } from '../aws/tags.ts';
 import { partitionOf } from '../config/organization.ts';
 import { UserError } from '../config/problems.ts';
 import { importOrganization } from '../resources/import/index.ts';
+import { readOwnDeployed } from '../resources/plan.ts';
 import { connectLive } from './connect.ts';
 
 /** Writes the config of the organization that AWS has. */
 export const writeLive = async (config: string, policies: string, region: string): Promise<void> => {
   const aws = connectLive(partitionOf(region), undefined);
-  const [live, readTags] = await Promise.all([readOrganization(aws, [], () => true), tagReader(aws)]);
+  const [live, readTags, deployed] = await Promise.all([
+    readOrganization(aws, [], () => true),
+    tagReader(aws),
+    readOwnDeployed(aws, region),
+  ]);
   if (!live) throw new UserError('this AWS account has no organization yet: run init without --from-live, then apply');
   const policy = await readResourcePolicy(aws);
-  const imported = await importOrganization(live, policy && parseDocument(policy.content), readTags, region);
+  const imported = await importOrganization(live, policy && parseDocument(policy.content), readTags, region, deployed);
   mkdirSync(policies, { recursive: true });
   for (const [name, part] of Object.entries(imported.config)) write(join(config, `${name}.yaml`), stringify(part));
-  for (const [name, document] of Object.entries(imported.documents)) {
-    write(join(policies, name), `${JSON.stringify(document, null, 2)}\n`);
-  }
+  for (const [folder, files] of [
+    [policies, imported.documents],
+    [join(config, 'stacks'), imported.templates],
+  ] as const)
+    for (const [name, content] of Object.entries(files))
+      write(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
 };
 
 const write = (file: string, text: string): void => {

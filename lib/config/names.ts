@@ -5,9 +5,6 @@ export const templateBucketName = 'landing-zone-templates';
 export const trailName = 'landing-zone';
 export const logsKeyAlias = 'alias/landing-zone-logs';
 
-/** Names of the stacks that this tool brings along begin so. */
-export const ownPrefix = 'landing-zone-';
-
 /** The bucket for large templates in a region of the management account. */
 export const templateBucketIn = (account: string, region: string): string =>
   `${templateBucketName}-${account}-${region}`;

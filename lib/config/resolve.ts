@@ -6,6 +6,7 @@ import type { Account, Governed, LandingZone } from './landing-zone.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization.ts';
 import { readOrganizationalUnits } from './organizational-units.ts';
 import { readLogging } from './logging.ts';
+import { logArchiveName, templateBucketName, trailStackName } from './names.ts';
 import { quotas } from './quotas.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
@@ -67,7 +68,8 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
         );
   const logging = readLogging(config.logging, accounts, report);
   const rollout = readRollout(organization.rollout);
-  const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, report });
+  const taken = [templateBucketName, ...(logging ? [logArchiveName] : []), ...(logging?.trail ? [trailStackName] : [])];
+  const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, taken, report });
   return {
     homeRegion: organization.homeRegion,
     regions,

@@ -1,6 +1,5 @@
 import type { Documents } from './documents.ts';
 import { managementKey, type Account, type DeclaredStack, type Rollout, type Targets } from './landing-zone.ts';
-import { ownPrefix } from './names.ts';
 import { didYouMean } from './nearest.ts';
 import { unreadUnit } from './organizational-units.ts';
 import { fillPlaceholders, placeholdersIn } from './placeholders.ts';
@@ -18,6 +17,8 @@ export interface StackContext {
   readonly words: Vocabulary;
   readonly accounts: readonly Account[];
   readonly rollout: Rollout;
+  /** Names of stacks that the tool makes of the rest of the config. */
+  readonly taken: readonly string[];
   readonly report: Report;
 }
 
@@ -34,15 +35,15 @@ export const readRollout = (
 /** The stacks that the config adds, after everything wrong with them has been reported. */
 export const readStacks = (written: Readonly<Record<string, Written>>, context: StackContext): DeclaredStack[] => {
   const stacks = Object.entries(written).flatMap(([name, stack]) => readStack(name, stack, context) ?? []);
-  tellCycles(written, context.report);
+  tellCycles(written, context);
   return stacks;
 };
 
 const readStack = (name: string, written: Written, context: StackContext): DeclaredStack | undefined => {
   const { report, words } = context;
   const at = ['stacks', name];
-  if (name.startsWith(ownPrefix))
-    report.key(at, `names that begin with ${ownPrefix} are of stacks that come with the tool`, 'choose another name');
+  if (context.taken.includes(name))
+    report.key(at, `${name} is a stack that comes with the tool`, 'choose another name');
   const source = readSource(at, written, context);
   const targets = readTargets([...at, 'targets'], written.targets, context);
   const regions = readRegions([...at, 'regions'], written.regions ?? [words.homeRegion], context);
@@ -179,12 +180,12 @@ const tellParameters = (at: Path, given: readonly string[], template: Template, 
       report.key(at, `the template's parameter ${name} has no value`, `add ${name}: to parameters:`);
 };
 
-const tellCycles = (written: Readonly<Record<string, Written>>, report: Report): void => {
+const tellCycles = (written: Readonly<Record<string, Written>>, { taken, report }: StackContext): void => {
   const names = Object.keys(written);
   for (const [name, { dependsOn = [] }] of Object.entries(written)) {
     dependsOn.forEach((other, index) => {
       const at = ['stacks', name, 'dependsOn', index];
-      if (!names.includes(other) && !other.startsWith(ownPrefix) && !report.unread(['stacks', other]))
+      if (!names.includes(other) && !taken.includes(other) && !report.unread(['stacks', other]))
         report.value(at, `no stack ${other}`, didYouMean(other, names));
       else if (reaches(other, name, written))
         report.value(at, `${name} and ${other} wait for each other`, 'remove one of the two');

@@ -2,7 +2,7 @@ import type { Aws } from '../aws/aws.ts';
 import { readOrganization } from '../aws/live-organization.ts';
 import { readStackSets } from '../aws/live-stack-sets.ts';
 import { readStacks } from '../aws/live-stacks.ts';
-import { tagReader } from '../aws/tags.ts';
+import { isOurs, tagReader } from '../aws/tags.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { policyAddress } from './addresses.ts';
@@ -45,8 +45,20 @@ export const readDeployed = async (aws: Aws, zone: LandingZone): Promise<Deploye
   const named = new Set(zone.deployments.filter(({ targets }) => targets.management).map(({ name }) => name));
   const sets = new Map(zone.deployments.map(({ name, regions }) => [name, regions]));
   const [stacks, stackSets] = await Promise.all([
-    Promise.all(zone.regions.map((region) => readStacks(aws, region, named))),
+    Promise.all(zone.regions.map((region) => readStacks(aws, region, (_, name) => named.has(name)))),
     readStackSets(aws, zone.homeRegion, sets),
   ]);
+  return { stacks: stacks.flat(), stackSets };
+};
+
+/** What this tool has deployed, without a config that says what: by the stack sets of a region, and the regions that those are in. */
+export const readOwnDeployed = async (aws: Aws, region: string): Promise<Deployed> => {
+  const stackSets = await readStackSets(aws, region, new Map());
+  const reached = stackSets.flatMap(({ instances, targets }) => [
+    ...instances.map((one) => one.region),
+    ...[...(targets?.values() ?? [])].flat(),
+  ]);
+  const regions = new Set([region, ...reached]);
+  const stacks = await Promise.all([...regions].map((one) => readStacks(aws, one, isOurs)));
   return { stacks: stacks.flat(), stackSets };
 };

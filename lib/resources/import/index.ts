@@ -2,7 +2,9 @@ import { isClosed, type LiveOrganization } from '../../aws/live-organization.ts'
 import { ownerTag, type ReadTags } from '../../aws/tags.ts';
 import { managementKey } from '../../config/landing-zone.ts';
 import { quotas } from '../../config/quotas.ts';
+import type { Deployed } from '../inventory.ts';
 import { unitPaths } from '../ou/paths.ts';
+import { importStacks } from './stacks.ts';
 
 /** The config that describes an organization as AWS has it: the plan of it is empty. */
 export interface Imported {
@@ -10,6 +12,8 @@ export interface Imported {
   readonly config: Readonly<Record<string, object>>;
   /** Documents by their path under policies/. */
   readonly documents: Readonly<Record<string, unknown>>;
+  /** Templates by their path under stacks/. */
+  readonly templates: Readonly<Record<string, unknown>>;
 }
 
 /** `live` must have been read with the documents of its policies. */
@@ -18,11 +22,17 @@ export const importOrganization = async (
   resourcePolicy: unknown,
   readTags: ReadTags,
   region: string,
+  deployed: Deployed,
 ): Promise<Imported> => {
   const own = live.policies.filter(({ awsManaged }) => !awsManaged);
   const full = new Set(live.policies.find(({ type, awsManaged }) => type === 'scp' && awsManaged)?.targets ?? []);
   const paths = unitPaths(live, []);
   const keys = accountKeys(live);
+  const { stacks, files, regions } = importStacks(deployed.stacks, deployed.stackSets, {
+    rootId: live.rootId,
+    paths,
+    keys,
+  });
   const tagsOf = async (id: string) => {
     const tags = Object.entries(await readTags(id)).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:'));
     return tags.length > 0 ? Object.fromEntries(tags) : undefined;
@@ -66,7 +76,7 @@ export const importOrganization = async (
   for (const { service, account } of live.delegations) (delegated[service] ??= []).push(keys.get(account) ?? account);
   const organization = withoutGaps({
     homeRegion: region,
-    regions: [region],
+    regions: [...new Set([region, ...regions])],
     accountQuota: live.accounts.length > quotas.defaultAccounts ? live.accounts.length : undefined,
     ...(await governed(live.rootId, 'deny-list')),
     trustedAccess: live.trustedAccess.length > 0 ? live.trustedAccess : undefined,
@@ -79,7 +89,9 @@ export const importOrganization = async (
       'organizational-units': withoutGaps({ organizationalUnits: await unitsUnder(live.rootId) }),
       accounts: { accounts: Object.fromEntries(await Promise.all(accounts)) },
       guardrails: { guardrails: Object.fromEntries(await Promise.all(guardrails)) },
+      ...(Object.keys(stacks).length > 0 ? { stacks: { stacks } } : {}),
     },
+    templates: files,
     documents: {
       ...Object.fromEntries(own.map(({ type, name, content }) => [fileOf(type, name), content])),
       ...(resourcePolicy === undefined ? {} : { [resourcePolicyFile]: resourcePolicy }),
