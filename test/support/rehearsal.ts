@@ -20,7 +20,12 @@ export const stage = (options: SimulatorOptions = {}): Stage => {
 
 /** A new process, so to speak: fresh clients on the same AWS. */
 export const connectTo = ({ simulator }: Stage, signal?: AbortSignal): Aws =>
-  connect({ partition: 'aws', clock: simulator.clock, answer: simulator.install, ...(signal ? { signal } : {}) });
+  connect({
+    partition: simulator.world.partition,
+    clock: simulator.clock,
+    answer: simulator.install,
+    ...(signal ? { signal } : {}),
+  });
 
 export const planOn = async (on: Stage, zone: LandingZone): Promise<Plan> => (await planFor(connectTo(on), zone)).plan;
 

@@ -1,0 +1,83 @@
+import { ids, everything, logging, madeIn } from './zones.ts';
+
+const name = 'landing-zone-trail';
+const properties = async (more: string, type: string): Promise<Record<string, unknown>[]> =>
+  (await madeIn(logging(more), name, ids.management)).resources
+    .filter((one) => one.type === type)
+    .map((one) => one.properties);
+
+test('the trail is the organization’s, in all regions, validated, encrypted, into the archive', async () => {
+  const [trail] = await properties('', 'AWS::CloudTrail::Trail');
+  expect(trail).toMatchObject({
+    TrailName: 'landing-zone',
+    IsOrganizationTrail: true,
+    IsMultiRegionTrail: true,
+    IncludeGlobalServiceEvents: true,
+    EnableLogFileValidation: true,
+    IsLogging: true,
+    S3BucketName: `landing-zone-cloudtrail-${ids.archive}-eu-west-1`,
+    KMSKeyId: 'arn:aws:kms:eu-west-1:222222222222:key/1',
+    AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+  });
+  expect(trail).not.toHaveProperty('InsightSelectors');
+});
+
+test('data events and Insights come by choice', async () => {
+  const [trail] = await properties(everything, 'AWS::CloudTrail::Trail');
+  const selectors = trail?.AdvancedEventSelectors as { FieldSelectors: { Field: string; Equals: string[] }[] }[];
+  expect(selectors.flatMap(({ FieldSelectors }) => FieldSelectors.map(({ Equals }) => Equals[0]))).toEqual([
+    ...['Management', 'Data', 'AWS::S3::Object', 'Data', 'AWS::Lambda::Function', 'Data', 'AWS::DynamoDB::Table'],
+  ]);
+  expect(trail?.InsightSelectors).toEqual([
+    { InsightType: 'ApiCallRateInsight' },
+    { InsightType: 'ApiErrorRateInsight' },
+  ]);
+});
+
+test('events are kept as long as the config says, rounded up to what CloudWatch Logs offers', async () => {
+  const retention = async (more: string) => (await properties(more, 'AWS::Logs::LogGroup'))[0]?.RetentionInDays;
+  expect(await retention('')).toBe(365);
+  expect(await retention(', trail: { logRetention: 2 years }')).toBe(731);
+  expect(await retention(', trail: { logRetention: 20 years }')).toBe(3653);
+});
+
+test('each watch of the CIS benchmark has a filter and an alarm that tells the topic', async () => {
+  const filters = await properties('', 'AWS::Logs::MetricFilter');
+  const alarms = await properties('', 'AWS::CloudWatch::Alarm');
+  expect([filters.length, alarms.length]).toEqual([15, 15]);
+  const metrics = filters.map(
+    ({ MetricTransformations }) => (MetricTransformations as { MetricName: string }[])[0]?.MetricName,
+  );
+  expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual(metrics.sort());
+  for (const { Threshold, ComparisonOperator, AlarmActions } of alarms) {
+    expect({ Threshold, ComparisonOperator }).toEqual({
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+    expect(AlarmActions).toEqual(['arn:aws:sns:eu-west-1:111111111111:landing-zone-alarms']);
+  }
+  // Security Hub wants it to the letter: https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
+  expect(filters.map(({ FilterPattern }) => FilterPattern)).toContain(
+    '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}',
+  );
+});
+
+test('whoever the config names is told; alarms can be switched off, and so can the trail', async () => {
+  expect(await properties(everything, 'AWS::SNS::Subscription')).toMatchObject([
+    { Protocol: 'email', Endpoint: 'a@example.com' },
+  ]);
+  expect(await properties(', trail: { alarms: { enabled: false } }', 'AWS::SNS::Topic')).toEqual([]);
+  await expect(madeIn(logging(', trail: { enabled: false }'), name, ids.management)).rejects.toThrow('no deployment');
+});
+
+test('CloudTrail may write the streams of all accounts, and nothing else', async () => {
+  const [policy] = await properties('', 'AWS::IAM::ManagedPolicy');
+  const group = `arn:aws:logs:eu-west-1:${ids.management}:log-group:/landing-zone/landing-zone:log-stream:`;
+  expect((policy?.PolicyDocument as { Statement: unknown }).Statement).toEqual([
+    {
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: [`${group}${ids.management}_CloudTrail_eu-west-1*`, `${group}${ids.organization}_*`],
+    },
+  ]);
+});
