@@ -31,7 +31,10 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   );
   const missing = new Set(sides.flatMap((side) => side.missing));
   const plan = makePlan({
-    desired: sides.flatMap(({ desired }) => desired),
+    // What AWS makes together with something that is not there yet comes with it.
+    desired: sides
+      .flatMap((side) => [...side.desired])
+      .filter(({ implicit, dependsOn }) => !implicit || !dependsOn.some((address) => missing.has(address))),
     live: sides.flatMap((side) => side.live),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => notes)],

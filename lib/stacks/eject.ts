@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/problems.ts';
 import type { Template } from '../config/template.ts';
 import { accountAddress, logsKeyAddress, organizationAddress, rootAddress } from '../resources/addresses.ts';
 import type { Inventory } from '../resources/inventory.ts';
-import { newApp } from './app.ts';
+import { templatesOf } from './app.ts';
 import { organizationStacks, parameterName, type Ids } from './organization.ts';
 
 /** A stack that takes over what is in AWS. */
@@ -23,29 +20,23 @@ export interface Ejected {
  */
 export const eject = (zone: LandingZone, inventory: Inventory): { stacks: Ejected[]; ids: Ids } => {
   const ids = idsOf(zone, inventory);
-  const folder = mkdtempSync(join(tmpdir(), 'landing-zone-'));
-  try {
-    const app = newApp(folder);
-    const made = organizationStacks(app, zone, ids);
-    const missing = made
-      .flatMap(({ addresses }) => [...addresses.values()])
-      .filter((address) => inventory.find(address) === undefined);
-    if (missing.length > 0)
-      throw new UserError(
-        `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''} not in AWS yet\n    -> apply first: CloudFormation can only take over what is there`,
-      );
-    const assembly = app.synth();
-    const stacks = made.map(({ stack, addresses }) => ({
-      name: stack.stackName,
-      template: assembly.getStackArtifact(stack.artifactId).template as Template,
-      mapping: Object.fromEntries(
-        [...addresses].map(([logicalId, address]) => [logicalId, { Id: inventory.id(address) }]),
-      ),
-    }));
-    return { stacks, ids };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const made = templatesOf((app) => organizationStacks(app, zone, ids));
+  const missing = made
+    .flatMap(({ addresses }) => [...addresses.values()])
+    .filter((address) => inventory.find(address) === undefined);
+  if (missing.length > 0) {
+    const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
+    const names = `${missing.slice(0, 5).join(', ')}${more}`;
+    throw new UserError(`${names} not in AWS yet\n    -> apply first: CloudFormation can only take over what is there`);
   }
+  const stacks = made.map(({ stack, template, addresses }) => ({
+    name: stack.stackName,
+    template,
+    mapping: Object.fromEntries(
+      [...addresses].map(([logicalId, address]) => [logicalId, { Id: inventory.id(address) }]),
+    ),
+  }));
+  return { stacks, ids };
 };
 
 const idsOf = (zone: LandingZone, inventory: Inventory): Ids => {

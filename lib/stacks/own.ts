@@ -1,55 +1,67 @@
 import { Stack, type App, type StackProps } from 'aws-cdk-lib';
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { createJiti } from 'jiti';
 import type { DeclaredStack } from '../config/landing-zone.ts';
-import { UserError, type Problem } from '../config/problems.ts';
+import { UserError, type Place, type Problem } from '../config/problems.ts';
 
 type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;
 
 /** The class that a file of the user's exports; throws a UserError that names file and line when it can not be loaded. */
-export const loadStackClass = async ({ name, source, place }: DeclaredStack): Promise<StackClass> => {
-  const file = resolve(source.file);
+export const loadStackClass = async (declared: DeclaredStack): Promise<StackClass> => {
+  const { file } = declared.source;
   let exported: unknown;
   try {
-    exported = await loader().import(file, { default: true });
+    exported = await loader().import(resolve(file), { default: true });
   } catch (error) {
-    throw mistake({ name, place }, `${source.file} can not be loaded: ${told(error)}`, 'correct it');
+    throw failure(declared, 'can not be loaded', error);
   }
-  if (typeof exported !== 'function')
-    throw mistake(
-      { name, place },
-      `${source.file} exports no stack by default`,
-      'write: export default class NAME extends Stack { … }',
-    );
-  return exported as StackClass;
+  if (typeof exported === 'function') return exported as StackClass;
+  throw mistake(
+    declared.place,
+    `${file} exports no stack by default`,
+    'write: export default class NAME extends Stack { … }',
+  );
 };
 
 /** Makes the user's stack; what goes wrong in its code is told as theirs. */
 export const makeOwnStack = (Class: StackClass, app: App, declared: DeclaredStack): Stack => {
-  const { name, source } = declared;
+  let stack: unknown;
   try {
-    const stack: unknown = new Class(app, name, { stackName: name });
-    if (Stack.isStack(stack)) return stack;
+    stack = new Class(app, declared.name, { stackName: declared.name });
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw mistake(declared, `${source.file} fails: ${told(error)}`, 'correct it');
+    throw failure(declared, 'fails', error);
   }
-  throw mistake(declared, `${source.file} makes no stack`, 'let the class extend Stack of aws-cdk-lib');
+  if (Stack.isStack(stack)) return stack;
+  throw mistake(declared.place, `${declared.source.file} makes no stack`, 'let the class extend Stack of aws-cdk-lib');
 };
 
-const mistake = ({ place }: Pick<DeclaredStack, 'name' | 'place'>, message: string, fix: string): UserError => {
+const mistake = (place: Place, message: string, fix: string): UserError => {
   const problem: Problem = { place, message, fix, severity: 'error' };
   return new UserError('1 error', [problem]);
 };
 
-/** What an error says, and where in the user's file it arose. */
-const told = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  const at = /\(?((?:\/|[A-Za-z]:\\)[^()\s]*\.(?:m?ts|m?js):\d+:\d+)\)?/
-    .exec((error.stack ?? '').split('\n').find((line) => !line.includes('node_modules') && /:\d+:\d+/.test(line)) ?? '')
-    ?.at(1);
-  return `${error.message.split('\n')[0] ?? ''}${at === undefined ? '' : ` (${at})`}`;
+/** What went wrong in the user's code, at the place in it where that can be told. */
+const failure = ({ name, place, source }: DeclaredStack, what: string, error: unknown): UserError => {
+  // Errors of code that is loaded at run time may be of another realm.
+  const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
+  const at =
+    placeIn(message) ??
+    placeIn(stack.split('\n').find((line) => !line.includes('node_modules') && placeIn(line)) ?? '');
+  const said =
+    message
+      .split('\n')[0]
+      ?.replace(/\s*\(?\/\S+:\d+:\d+\)?\s*$/, '')
+      .trim() ?? '';
+  return mistake(at ?? place, `${at ? `stack ${name}` : source.file} ${what}: ${said}`, 'correct the code');
+};
+
+const placeIn = (text: string): Place | undefined => {
+  const [, path, line, column] = /((?:\/|[A-Za-z]:\\)[^():]*\.m?[tj]s):(\d+):(\d+)/.exec(text) ?? [];
+  if (path === undefined) return undefined;
+  const short = relative(process.cwd(), path);
+  return { file: short.startsWith('..') ? path : short, line: Number(line), column: Number(column) };
 };
 
 let made: ReturnType<typeof createJiti> | undefined;

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import type { DeclaredStack, Deployment, LandingZone } from '../config/landing-zone.ts';
 import { UserError, type Problem } from '../config/problems.ts';
@@ -8,7 +5,7 @@ import { stackSetsService, templateBucketName } from '../config/names.ts';
 import { quotas } from '../config/quotas.ts';
 import { parameterMistakes } from '../config/stacks.ts';
 import { templateText, type Template } from '../config/template.ts';
-import { newApp } from './app.ts';
+import { templatesOf } from './app.ts';
 import { parametersOf, type Definition } from './definition.ts';
 import { registry } from './index.ts';
 import { templateBucket } from './template-bucket.ts';
@@ -92,27 +89,22 @@ const deploymentOf = (
   template: Template,
 ): Deployment => ({ name, targets, regions, dependsOn, tags, rollout, parameters, template, trustedAccess: [] });
 
-const synthesize = (definitions: readonly Definition[]): Deployment[] => {
-  if (definitions.length === 0) return [];
-  const folder = mkdtempSync(join(tmpdir(), 'landing-zone-'));
-  const validation = process.env.CDK_VALIDATION;
-  // Ten times as slow, and done where it belongs: npx cdk synth and the tests.
-  process.env.CDK_VALIDATION = 'false';
-  try {
-    const app = newApp(folder);
-    const stacks = definitions.map((definition) => [definition, definition.make(app)] as const);
-    const assembly = app.synth();
-    return stacks.map(([definition, stack]) =>
-      complete(definition, stack, assembly.getStackArtifact(stack.artifactId).template as Template),
-    );
-  } finally {
-    if (validation === undefined) delete process.env.CDK_VALIDATION;
-    else process.env.CDK_VALIDATION = validation;
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+const synthesize = (definitions: readonly Definition[]): Deployment[] =>
+  definitions.length === 0
+    ? []
+    : templatesOf((app) => definitions.map((definition) => ({ definition, stack: definition.make(app) }))).map(
+        complete,
+      );
 
-const complete = (definition: Definition, stack: Stack, template: Template): Deployment => {
+const complete = ({
+  definition,
+  stack,
+  template,
+}: {
+  definition: Definition;
+  stack: Stack;
+  template: Template;
+}): Deployment => {
   const parameters = { ...parametersOf(stack), ...definition.parameters };
   const deployment = deploymentOf({ ...definition, parameters }, template);
   if ('source' in definition) tellParameters(definition as unknown as DeclaredStack, parameters, template);
