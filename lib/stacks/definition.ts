@@ -1,6 +1,8 @@
 import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../config/landing-zone.ts';
+import type { Problem } from '../config/problems.ts';
+import type { Template } from '../config/template.ts';
 
 /** A stack and where it goes. */
 export interface Definition extends Omit<Deployment, 'template' | 'parameters'> {
@@ -8,6 +10,8 @@ export interface Definition extends Omit<Deployment, 'template' | 'parameters'> 
   make(app: App): Stack;
   /** Values for parameters that the stack does not give itself by `idParameter`. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** What is wrong with it that shows only in its template. */
+  check?(template: Template): readonly Problem[];
 }
 
 const values = new WeakMap<Stack, Record<string, string>>();

@@ -1,7 +1,6 @@
-import type { Stack } from 'aws-cdk-lib';
 import type { DeclaredStack, Deployment, LandingZone } from '../config/landing-zone.ts';
-import { UserError, type Problem } from '../config/problems.ts';
 import { stackSetsService, templateBucketName } from '../config/names.ts';
+import { UserError, type Problem } from '../config/problems.ts';
 import { quotas } from '../config/quotas.ts';
 import { parameterMistakes } from '../config/stacks.ts';
 import { templateText, type Template } from '../config/template.ts';
@@ -10,38 +9,34 @@ import { parametersOf, type Definition } from './definition.ts';
 import { registry } from './index.ts';
 import { templateBucket } from './template-bucket.ts';
 
-/** The zone with every template that goes into accounts. Throws a UserError when a stack of the user's can not be made. */
+/** The zone with every template that goes into accounts. Throws a UserError when stacks of the user's can not be made. */
 export const withDeployments = async (zone: LandingZone): Promise<LandingZone> => {
-  const { definitions, plain } = await definitionsOf(zone);
-  const made = [...synthesize(definitions), ...plain.map(({ deployment }) => deployment)];
-  const tooLarge = made.filter(({ template }) => isTooLarge(template)).map(({ name }) => name);
-  const bucket = bucketFor(
-    zone,
-    made.filter(({ name }) => tooLarge.includes(name)),
-  );
+  const { made, tooLarge, bucket } = await prepare(zone);
   const waiting = made.map((one) =>
-    tooLarge.includes(one.name) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
+    tooLarge.includes(one) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
   );
-  return deploying(zone, [...synthesize(bucket), ...waiting]);
+  const deployments = [...synthesize(bucket), ...waiting];
+  return { ...zone, deployments, trustedAccess: [...new Set([...zone.trustedAccess, ...servicesOf(deployments)])] };
 };
 
 /** Every stack of the config: those written with the CDK, and the files of those written as templates. */
 export const allDefinitions = async (
   zone: LandingZone,
 ): Promise<{ definitions: Definition[]; plain: { name: string; file: string }[] }> => {
-  const { definitions, plain } = await definitionsOf(zone);
-  const made = [...synthesize(definitions), ...plain.map(({ deployment }) => deployment)];
-  const bucket = bucketFor(
-    zone,
-    made.filter(({ template }) => isTooLarge(template)),
-  );
+  const { definitions, plain, bucket } = await prepare(zone);
   return {
     definitions: [...definitions, ...bucket],
-    plain: plain.map(({ file, deployment: { name } }) => ({ name, file })),
+    plain: plain.map(({ name, source }) => ({ name, file: source.file })),
   };
 };
 
-const isTooLarge = (template: Template): boolean => Buffer.byteLength(templateText(template)) > quotas.templateInline;
+const prepare = async (zone: LandingZone) => {
+  const plain = zone.stacks.filter(({ source }) => source.kind === 'template');
+  const definitions = [...registry.flatMap((entry) => entry(zone)), ...(await ownDefinitions(zone))];
+  const made = [...synthesize(definitions), ...plain.flatMap(deploymentOf)];
+  const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
+  return { definitions, plain, made, tooLarge, bucket: bucketFor(zone, tooLarge) };
+};
 
 /** Stack sets take their templates where they are themselves: in the home region. */
 const bucketFor = (zone: LandingZone, tooLarge: readonly Deployment[]): Definition[] => {
@@ -50,81 +45,92 @@ const bucketFor = (zone: LandingZone, tooLarge: readonly Deployment[]): Definiti
   return [templateBucket(zone, [...new Set([zone.homeRegion, ...regions])])];
 };
 
-/** Services that the deployments need are trusted. */
-const deploying = (zone: LandingZone, deployments: readonly Deployment[]): LandingZone => {
-  const services = deployments.flatMap(({ targets, trustedAccess }) => [
+/** Services that must be trusted for the deployments to work. */
+const servicesOf = (deployments: readonly Deployment[]): string[] =>
+  deployments.flatMap(({ targets, trustedAccess }) => [
     ...trustedAccess,
     ...(targets.organizationalUnits.length + targets.accounts.length > 0 ? [stackSetsService] : []),
   ]);
-  return { ...zone, deployments, trustedAccess: [...new Set([...zone.trustedAccess, ...services])] };
-};
 
-/** What comes with the tool, and what the user adds. */
-const definitionsOf = async (
-  zone: LandingZone,
-): Promise<{ definitions: Definition[]; plain: { file: string; deployment: Deployment }[] }> => {
-  const own = zone.stacks.map(async (declared) => {
-    const { source } = declared;
-    if (source.kind === 'template')
-      return { plain: { file: source.file, deployment: deploymentOf(declared, source.template) } };
-    const { loadStackClass, makeOwnStack } = await import('./own.ts');
-    const Class = await loadStackClass(declared);
+/** The stacks that the user has written with the CDK. */
+const ownDefinitions = async (zone: LandingZone): Promise<Definition[]> => {
+  const declared = zone.stacks.filter(({ source }) => source.kind === 'code');
+  if (declared.length === 0) return [];
+  const { loadStackClass, makeOwnStack } = await import('./own.ts');
+  const loaded = await Promise.allSettled(declared.map(loadStackClass));
+  tellAll(loaded.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : [])));
+  return declared.flatMap((one, index) => {
+    const result = loaded[index];
+    if (result?.status !== 'fulfilled') return [];
     return {
-      definition: {
-        ...declared,
-        trustedAccess: [],
-        make: (app) => makeOwnStack(Class, app, declared),
-      } satisfies Definition,
+      ...one,
+      trustedAccess: [],
+      make: (app) => makeOwnStack(result.value, app, one),
+      check: (template) => parameterProblems(one, template),
     };
   });
-  const all = await Promise.all(own);
-  return {
-    definitions: [...registry.flatMap((entry) => entry(zone)), ...all.flatMap(({ definition }) => definition ?? [])],
-    plain: all.flatMap(({ plain }) => plain ?? []),
-  };
 };
 
-const deploymentOf = (
-  { name, targets, regions, dependsOn, tags, rollout, parameters }: Omit<Deployment, 'template' | 'trustedAccess'>,
-  template: Template,
-): Deployment => ({ name, targets, regions, dependsOn, tags, rollout, parameters, template, trustedAccess: [] });
+const deploymentOf = ({ source, ...declared }: DeclaredStack): Deployment[] =>
+  source.kind === 'template' ? [{ ...pick(declared), template: source.template, trustedAccess: [] }] : [];
 
-const synthesize = (definitions: readonly Definition[]): Deployment[] =>
-  definitions.length === 0
-    ? []
-    : templatesOf((app) => definitions.map((definition) => ({ definition, stack: definition.make(app) }))).map(
-        complete,
-      );
+const pick = ({
+  name,
+  targets,
+  regions,
+  parameters,
+  dependsOn,
+  tags,
+  rollout,
+}: Omit<Deployment, 'template' | 'trustedAccess'>): Omit<Deployment, 'template' | 'trustedAccess'> => ({
+  ...{ name, targets, regions, parameters, dependsOn, tags, rollout },
+});
 
-const complete = ({
-  definition,
-  stack,
-  template,
-}: {
-  definition: Definition;
-  stack: Stack;
-  template: Template;
-}): Deployment => {
-  const parameters = { ...parametersOf(stack), ...definition.parameters };
-  const deployment = deploymentOf({ ...definition, parameters }, template);
-  if ('source' in definition) tellParameters(definition as unknown as DeclaredStack, parameters, template);
-  return { ...deployment, trustedAccess: definition.trustedAccess };
+const synthesize = (definitions: readonly Definition[]): Deployment[] => {
+  if (definitions.length === 0) return [];
+  const mistakes: unknown[] = [];
+  const made = templatesOf((app) => {
+    const built = definitions.flatMap((definition) => {
+      try {
+        return { definition, stack: definition.make(app) };
+      } catch (error) {
+        mistakes.push(error);
+        return [];
+      }
+    });
+    tellAll(mistakes);
+    return built;
+  });
+  tellAll(
+    made.flatMap(({ definition, template }) => {
+      const problems = definition.check?.(template) ?? [];
+      return problems.length > 0 ? [new UserError('', problems)] : [];
+    }),
+  );
+  return made.map(({ definition, stack, template }) => {
+    const parameters = { ...parametersOf(stack), ...definition.parameters };
+    return { ...pick({ ...definition, parameters }), template, trustedAccess: definition.trustedAccess };
+  });
+};
+
+/** Throws what went wrong, if anything: all mistakes of the user at once. */
+const tellAll = (errors: readonly unknown[]): void => {
+  const [first] = errors;
+  if (first === undefined) return;
+  const problems = errors.flatMap((error) => (error instanceof UserError ? error.problems : []));
+  const other = errors.find((error) => !(error instanceof UserError && error.problems.length > 0));
+  if (other !== undefined) throw other as Error;
+  throw new UserError(problems.length === 1 ? '1 error' : `${problems.length} errors`, problems);
 };
 
 /** What can be told of a stack written as code only once it has been made. */
-const tellParameters = (
-  { place }: DeclaredStack,
-  given: Readonly<Record<string, string>>,
-  template: Template,
-): void => {
-  const { unknown, missing } = parameterMistakes(Object.keys(given), template);
-  const problems: Problem[] = [
+const parameterProblems = ({ place, parameters }: DeclaredStack, template: Template): Problem[] => {
+  const { unknown, missing } = parameterMistakes(Object.keys(parameters), template);
+  return [
     ...unknown.map(({ name, fix }) => ({ message: `the stack has no parameter ${name}`, fix })),
     ...missing.map((name) => ({
       message: `the stack's parameter ${name} has no value`,
       fix: `add ${name}: to parameters:`,
     })),
   ].map((one) => ({ ...one, place, severity: 'error' }));
-  if (problems.length > 0)
-    throw new UserError(problems.length === 1 ? '1 error' : `${problems.length} errors`, problems);
 };

@@ -92,3 +92,9 @@ test('parameters that the stack has not, or that have no value', async () => {
     "all.yaml:8:3: the stack's parameter AccountId has no value",
   ]);
 });
+
+test('mistakes in several stacks are told at once', async () => {
+  const two = `${yaml()}  other: { code: other.ts, targets: { accounts: [web] } }\n`;
+  const told = deployedZoneOf(two, { 'mine.ts': 'export const a = 1;\n', 'other.ts': 'export default {' });
+  await expect(told).rejects.toMatchObject({ message: '2 errors' });
+});
