@@ -1,5 +1,5 @@
 import { startMoto, type Moto } from './moto.ts';
-import { alike, nowhere } from './operations.ts';
+import { alike, deploying, nowhere } from './operations.ts';
 import { outcomeOf } from './outcome.ts';
 import { makeByHand } from './raw.ts';
 import { motoWorld, simulatedWorld, type World } from './worlds.ts';
@@ -17,7 +17,7 @@ const worlds = async (): Promise<readonly World[]> => [
 ];
 
 describe('without an organization', () => {
-  test.each(nowhere)('%s: %s', async (_what, operation, input) => {
+  test.each([...nowhere, ...deploying])('%s: %s', async (_what, operation, input) => {
     const [theirs, ours] = await worlds();
     expect(await outcomeOf(theirs!, operation, input({} as never))).toEqual(
       await outcomeOf(ours!, operation, input({} as never)),

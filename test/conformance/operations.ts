@@ -30,6 +30,37 @@ export const nowhere: readonly Operation[] = [
   ['it can be made', 'organizations:CreateOrganization', () => ({ FeatureSet: 'ALL' })],
 ];
 
+const template = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'a' } } } });
+
+/** Calls to CloudFormation, which needs no organization, that moto and the simulator answer alike. */
+export const deploying: readonly Operation[] = [
+  ['no stack is described', 'cloudformation:DescribeStacks', () => ({ StackName: 'none' })],
+  ['stacks are listed', 'cloudformation:DescribeStacks', () => ({})],
+  ['no stack has a template', 'cloudformation:GetTemplate', () => ({ StackName: 'none' })],
+  ['no stack has events', 'cloudformation:DescribeStackEvents', () => ({ StackName: 'none' })],
+  ['no stack is deleted', 'cloudformation:DeleteStack', () => ({ StackName: 'none' })],
+  [
+    'a change set of a stack to come',
+    'cloudformation:CreateChangeSet',
+    () => ({ StackName: 'new', ChangeSetName: 'one', ChangeSetType: 'CREATE', TemplateBody: template }),
+  ],
+  [
+    'a change set of a stack that is not there',
+    'cloudformation:CreateChangeSet',
+    () => ({ StackName: 'new', ChangeSetName: 'one', ChangeSetType: 'UPDATE', TemplateBody: template }),
+  ],
+  [
+    'no change set is described',
+    'cloudformation:DescribeChangeSet',
+    () => ({ StackName: 'none', ChangeSetName: 'one' }),
+  ],
+  ['stack sets are listed', 'cloudformation:ListStackSets', () => ({})],
+  ['no stack set is described', 'cloudformation:DescribeStackSet', () => ({ StackSetName: 'none' })],
+  ['a stack set is made', 'cloudformation:CreateStackSet', () => ({ StackSetName: 'new', TemplateBody: template })],
+  ['no stack set has instances', 'cloudformation:ListStackInstances', () => ({ StackSetName: 'none' })],
+  ['no stack set is deleted', 'cloudformation:DeleteStackSet', () => ({ StackSetName: 'none' })],
+];
+
 /** Calls to an organization that moto and the simulator answer, or refuse, alike. */
 export const alike: readonly Operation[] = [
   ['the organization is described', 'organizations:DescribeOrganization', () => ({})],

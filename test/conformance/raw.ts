@@ -1,4 +1,5 @@
 import * as account from '@aws-sdk/client-account';
+import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as organizations from '@aws-sdk/client-organizations';
 import type { ListAccountsResponse } from '@aws-sdk/client-organizations';
 import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
@@ -9,7 +10,7 @@ import type { World } from './worlds.ts';
 type Sends = Record<'send', (command: object) => Promise<object>>;
 type Commands = Record<string, new (input: object) => object>;
 
-const services = { organizations, account, tagging, sts } as unknown as Record<string, Commands>;
+const services = { organizations, account, tagging, sts, cloudformation } as unknown as Record<string, Commands>;
 
 /** By the name of the operation: `commandOf('organizations:ListRoots', {})`. */
 export const commandOf = (operation: string, input: object): object => {
@@ -21,7 +22,11 @@ export const commandOf = (operation: string, input: object): object => {
 
 /** One call, past everything this tool does. */
 export const call = async <Output = object>(aws: Aws, operation: string, input: object = {}): Promise<Output> => {
-  const client = (aws as unknown as Record<string, Sends>)[operation.split(':')[0] ?? ''];
+  const service = operation.split(':')[0] ?? '';
+  const client =
+    service === 'cloudformation'
+      ? (aws.client(cloudformation.CloudFormationClient, 'eu-west-1') as unknown as Sends)
+      : (aws as unknown as Record<string, Sends>)[service];
   return (await client?.send(commandOf(operation, input))) as Output;
 };
 

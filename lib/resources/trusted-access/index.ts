@@ -28,10 +28,7 @@ export const trustedAccess: Kind<Spec> = {
       .map((service) => ({ ...resource(service), id: service, managed: false }));
   },
   create: async (aws, inventory, { spec: { service } }) => {
-    if (service === stackSetsService) {
-      await cloudFormation(aws, inventory).send(new ActivateOrganizationsAccessCommand({}));
-      return service;
-    }
+    if (service === stackSetsService && (await activate(aws, inventory))) return service;
     await aws.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service }));
     return service;
   },
@@ -50,6 +47,17 @@ const isActivated = async (aws: Aws, inventory: Inventory): Promise<boolean> => 
     return Status === 'ENABLED';
   } catch (error) {
     if (isForeign(error)) return true;
+    throw error;
+  }
+};
+
+/** False where an endpoint does not know the call (moto). */
+const activate = async (aws: Aws, inventory: Inventory): Promise<boolean> => {
+  try {
+    await cloudFormation(aws, inventory).send(new ActivateOrganizationsAccessCommand({}));
+    return true;
+  } catch (error) {
+    if (isForeign(error)) return false;
     throw error;
   }
 };

@@ -125,13 +125,15 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   const records: Record<string, ResourceRecord> = {};
   for (const resource of made.resources) {
     const { logicalId, type, physicalId, retained } = resource;
+    claim(world, resource, place, stack.id);
+    // Of the thousands that stack sets make, only what has a name of its own is kept: the template tells the rest.
+    if (stack.name.startsWith('StackSet-') && resource.claim === undefined) continue;
     records[logicalId] = {
       type,
       physicalId,
       retained,
       ...(resource.claim === undefined ? {} : { claim: resource.claim }),
     };
-    claim(world, resource, place, stack.id);
   }
   for (const [logicalId, old] of Object.entries(stack.resources)) {
     if (old.claim === undefined || records[logicalId]?.claim === old.claim) continue;

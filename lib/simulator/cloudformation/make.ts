@@ -49,6 +49,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
   for (const [name, value] of pseudoParameters(place)) parameters.set(name, value);
   const conditions = new Map<string, boolean>();
   const made = new Map<string, MadeResource>();
+  const madeUp = new Set<string>();
   const imports = new Set<string>();
   const scope: Scope = {
     region: place.region,
@@ -87,13 +88,15 @@ export function make(template: Template, given: Readonly<Record<string, string>>
     const resource = template.Resources[name];
     if (!resource || !included(resource.Condition)) continue;
     const properties = (evaluate(resource.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
-    const claim = claimOf(resource.Type, properties, place);
+    const claim = claimOf(resource.Type, properties, place, madeUp);
+    const physicalId = physicalIdOf(resource.Type, name, properties, place);
+    if (claim === undefined) madeUp.add(physicalId);
     const [mistake] = propertyMistakes(resource.Type, properties);
     made.set(name, {
       logicalId: name,
       type: resource.Type,
       properties,
-      physicalId: physicalIdOf(resource.Type, name, properties, place),
+      physicalId,
       retained: isRetained(resource.DeletionPolicy),
       retainedOnFailure: resource.DeletionPolicy === 'Retain',
       depth,
@@ -151,15 +154,19 @@ function inOrder(template: Template): { name: string; depth: number }[] {
   return order;
 }
 
-/** Names are unique within the account and region; IAM's within the account, those of buckets everywhere. */
+/**
+ * Names are unique within the account and region; IAM's within the account, those of buckets everywhere. What is named after something
+ * whose name AWS makes up (`madeUp`) is as unique as that.
+ */
 function claimOf(
   type: string,
   properties: Readonly<Record<string, unknown>>,
   { account, region }: Place,
+  madeUp: ReadonlySet<string>,
 ): string | undefined {
-  const identifier = resourceType(type)?.identifier ?? [];
-  const values = identifier.map((name) => properties[name]);
-  if (values.length === 0 || values.some((value) => typeof value !== 'string')) return undefined;
+  const values = (resourceType(type)?.identifier ?? []).map((name) => properties[name]);
+  if (values.length === 0) return undefined;
+  if (values.some((value) => typeof value !== 'string' || madeUp.has(value))) return undefined;
   const name = values.join('|');
   if (type === 'AWS::S3::Bucket') return `${type} ${name}`;
   return type.startsWith('AWS::IAM::') ? `${type} ${name} ${account}` : `${type} ${name} ${account} ${region}`;

@@ -162,5 +162,7 @@ function findChangeSet({ ChangeSetName: name = '', StackName }: Named, call: Cal
 function changeSetOf(input: Named, call: Call): ChangeSetRecord {
   const found = findChangeSet(input, call);
   if (found) return found;
+  const { StackName: stack = '', ChangeSetName: name = '' } = input;
+  if (!name.startsWith('arn:') && !findStack(stack, call)) throw validationError(`Stack [${stack}] does not exist`);
   throw refusal(ChangeSetNotFoundException, `ChangeSet [${input.ChangeSetName ?? ''}] does not exist`, 404);
 }

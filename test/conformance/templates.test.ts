@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Template } from '../../lib/config/template.ts';
+import { planFor } from '../../lib/resources/plan.ts';
+import { templatesOf } from '../../lib/stacks/app.ts';
+import { eject } from '../../lib/stacks/eject.ts';
+import { withDeployments } from '../../lib/stacks/synthesize.ts';
+import { templateBucket } from '../../lib/stacks/template-bucket.ts';
+import { everything, logging } from '../stacks/zones.ts';
+import { applyOn, connectTo, stage } from '../support/rehearsal.ts';
+import { sample, sampleOrganization } from '../support/zone.ts';
+import { python } from './python.ts';
+
+/** What cfn-lint says of templates that go to these regions. */
+const lint = (templates: Readonly<Record<string, Template>>, ...regions: readonly string[]): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  try {
+    for (const [name, template] of Object.entries(templates))
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify(template));
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    const { stdout, stderr } = spawnSync(join(dirname(python), 'cfn-lint'), ['--regions', ...regions, '--', ...files], {
+      encoding: 'utf8',
+    });
+    return `${stdout}${stderr}`.trim();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const partitions: [string, string[]][] = [
+  ['eu-west-1', ['eu-west-1', 'eu-central-1', 'us-east-1']],
+  ['cn-north-1', ['cn-north-1']],
+  ['us-gov-west-1', ['us-gov-west-1']],
+];
+
+test('cfn-lint finds what is wrong with a template', () => {
+  expect(lint({ bad: { Resources: { A: { Type: 'AWS::S3::Bukket' } } } }, 'eu-west-1')).toContain('E3006');
+});
+
+test.each(partitions)('cfn-lint has nothing against the stacks of %s', async (home, regions) => {
+  const zones = await Promise.all([logging('', home), logging(everything, home)].map(withDeployments));
+  const made = zones.flatMap(({ deployments }, index) =>
+    deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
+  );
+  expect(made.length).toBe(4);
+  expect(lint(Object.fromEntries(made), ...regions)).toBe('');
+});
+
+test('cfn-lint has nothing against the stacks of the sample, and the bucket for large templates', async () => {
+  const { deployments, ...zone } = await sample();
+  const [bucket] = templatesOf((app) => [{ stack: templateBucket({ ...zone, deployments }, ['eu-west-1']).make(app) }]);
+  const templates = Object.fromEntries(deployments.map(({ name, template }) => [name, template]));
+  expect(lint({ ...templates, bucket: bucket?.template ?? { Resources: {} } }, 'eu-west-1', 'us-east-1')).toBe('');
+});
+
+test('cfn-lint has nothing against what eject writes of the sample', async () => {
+  const on = stage();
+  await applyOn(on, sampleOrganization());
+  const { inventory } = await planFor(connectTo(on), sampleOrganization());
+  const { stacks } = eject(sampleOrganization(), inventory);
+  expect(lint(Object.fromEntries(stacks.map(({ name, template }) => [name, template])), 'us-east-1')).toBe('');
+});
