@@ -2,7 +2,8 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyPlan } from '../../lib/resources/apply.ts';
 import { planFor } from '../../lib/resources/plan.ts';
 import type { SimulatorOptions } from '../../lib/simulator/index.ts';
-import { sample, zoneOf } from '../support/zone.ts';
+import { large, organization, set, topic, twoTopics } from '../support/stacks.ts';
+import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';
 import { small, zoneFrom } from './config.ts';
 import { makeAccount } from './raw.ts';
 import { operationsIn, validate, type Request } from './requests.ts';
@@ -16,21 +17,25 @@ interface Sequence {
   readonly options?: SimulatorOptions;
 }
 
-/** Plans a zone and carries the plan out; `meanwhile` comes in between. */
-const applied = async (world: World, zone: LandingZone, meanwhile?: () => Promise<unknown>): Promise<void> => {
+/** Plans a zone and carries the plan out, which fails for so many changes; `meanwhile` comes in between. */
+const applied = async (
+  world: World,
+  zone: LandingZone,
+  { failures = 0, meanwhile }: { failures?: number; meanwhile?: () => Promise<unknown> } = {},
+): Promise<void> => {
   const aws = world.connect();
   const { plan, inventory } = await planFor(aws, zone);
   await meanwhile?.();
   const { failed } = await applyPlan(aws, inventory, plan);
-  expect(failed).toEqual([]);
+  expect(failed).toHaveLength(failures);
   await world.settled();
 };
 
 /** One zone after the other; the last one twice. */
 const inTurn =
-  (...zones: readonly (() => LandingZone)[]) =>
+  (...zones: readonly (() => LandingZone | Promise<LandingZone>)[]) =>
   async (world: World): Promise<void> => {
-    for (const zone of [...zones, ...zones.slice(-1)]) await applied(world, zone());
+    for (const zone of [...zones, ...zones.slice(-1)]) await applied(world, await zone());
   };
 
 /** The scenarios, and what they do not have since moto does not. */
@@ -46,7 +51,7 @@ const sequences: readonly Sequence[] = [
       ),
     ),
   })),
-  { name: 'the whole sample', play: async (world) => inTurn(...[await sample()].map((zone) => () => zone))(world) },
+  { name: 'the whole sample', play: inTurn(sample) },
   {
     name: 'an account is renamed',
     play: inTurn(
@@ -67,11 +72,56 @@ const sequences: readonly Sequence[] = [
     play: async (world) => {
       await applied(world, zoneOf('organizationalUnits: { A: }'));
       const zone = zoneOf('organizationalUnits: { A: }\naccounts: { late: { ou: A } }');
-      await applied(world, zone, () => makeAccount(world, 'late'));
+      await applied(world, zone, { meanwhile: () => makeAccount(world, 'late') });
     },
   },
   { name: 'AWS does not tell paths', play: inTurn(() => zoneFrom(small)), options: { leaveOut: ['Paths'] } },
+  {
+    name: 'a stack fails, comes, outgrows a call, is stuck, is changed by two runs at once, and goes',
+    play: async (world) => {
+      refused.clear();
+      const zone = (template: string): Promise<LandingZone> =>
+        deployedZoneOf('stacks: { notes: { template: n.yaml, targets: { accounts: [management] } } }\n', {
+          'n.yaml': template,
+        });
+      refused.add('Topic');
+      await applied(world, await zone(topic('notes')), { failures: 1 });
+      refused.clear();
+      await inTurn(
+        () => zone(topic('notes')),
+        () => zone(large('a')),
+        () => zone(topic('notes')),
+      )(world);
+      refused.add('Second').add('roll back');
+      await applied(world, await zone(twoTopics('notes')), { failures: 1 });
+      refused.clear();
+      await inTurn(() => zone(twoTopics('notes')))(world);
+      const back = await zone(topic('notes'));
+      await applied(world, back, { meanwhile: () => applied(world, back) });
+      await inTurn(() => deployedZoneOf(''))(world);
+    },
+    options: { deploymentFault: ({ resource, action }) => (refused.has(action ?? resource) ? 'no' : undefined) },
+  },
+  {
+    name: 'a stack set comes, fails in an account, changes its template and its targets, and goes',
+    play: async (world) => {
+      const zone = (yaml: string, template = topic('baseline')): Promise<LandingZone> =>
+        deployedZoneOf(`${organization}${yaml}`, { 'baseline.yaml': template });
+      const rollout = ', regions: [all], rollout: { concurrency: 50 %, failureTolerance: 10 % }';
+      await applied(world, await zone(set('organizationalUnits: [root]', rollout), unwelcome), { failures: 1 });
+      await inTurn(
+        () => zone(set('organizationalUnits: [root]', rollout)),
+        () => zone(set('organizationalUnits: [Workloads], accounts: [management]'), large('a')),
+        () => zone(set('accounts: [web, play]')),
+        () => zone(''),
+      )(world);
+    },
+    options: { deploymentFault: ({ resource }) => (resource === 'Unwelcome' ? 'no' : undefined) },
+  },
 ];
+/** The logical ids and actions that the stack's services refuse. */
+const refused = new Set<string>();
+const unwelcome = topic('baseline').replace('Topic:', 'Unwelcome:');
 const delegating = `
 organization:
   homeRegion: eu-west-1

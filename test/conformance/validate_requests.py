@@ -16,6 +16,8 @@ TYPES = {
     "integer": int,
     "long": int,
     "boolean": bool,
+    # As text, which is what the recorded requests have.
+    "blob": str,
     "list": list,
     "map": dict,
     "structure": dict,

@@ -99,28 +99,20 @@ const createChangeSet = async (
     templateArgument(aws, inventory, region, spec.template),
     fillParameters(aws, inventory, spec.parameters),
   ]);
-  const create = async (changeSet: string) =>
-    client.send(
-      new CreateChangeSetCommand({
-        StackName: name,
-        ChangeSetName: changeSet,
-        ChangeSetType: type,
-        ...template,
-        Parameters: parameters,
-        Tags: toStackTags(withOwner(spec.tags)),
-        Capabilities: ['CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
-      }),
-    );
-  const called = `landing-zone-${aws.clock.now().toString(36)}`;
-  const made = await create(called).catch(async (error: unknown) => {
+  const changeSet = { StackName: name, ChangeSetName: `landing-zone-${Math.trunc(aws.clock.now())}` };
+  const create = new CreateChangeSetCommand({
+    ...changeSet,
+    ChangeSetType: type,
+    ...template,
+    Parameters: parameters,
+    Tags: toStackTags(withOwner(spec.tags)),
+    Capabilities: ['CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+  });
+  const { Id: id = '' } = await client.send(create).catch(async (error: unknown) => {
     // Sent again because its answer was lost.
     if (!(error instanceof AlreadyExistsException)) throw error;
-    return {
-      ...(await client.send(new DescribeChangeSetCommand({ StackName: name, ChangeSetName: called }))),
-      Id: undefined,
-    };
+    return { Id: (await client.send(new DescribeChangeSetCommand(changeSet))).ChangeSetId };
   });
-  const id = made.Id ?? ('ChangeSetId' in made ? made.ChangeSetId : undefined) ?? '';
   const ready = await whenReady(aws, region, id);
   if (ready.Status === 'CREATE_COMPLETE') return { id, stack: ready.StackId ?? '' };
   const reason = ready.StatusReason ?? '';
