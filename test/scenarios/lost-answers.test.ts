@@ -1,5 +1,7 @@
-import { applyOn, planOn, stage, told } from '../support/rehearsal.ts';
-import { zoneOf } from '../support/zone.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { applyOn, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { large, organization, set, topic, twoTopics } from '../support/stacks.ts';
+import { deployedZoneOf, zoneOf } from '../support/zone.ts';
 
 const before = zoneOf(`
 organization:
@@ -23,20 +25,28 @@ accounts: { security: { ou: C, tags: { c: d } }, site: { ou: A, email: aws+web@e
 guardrails: { deny-leave: { type: scp, description: new } }
 `);
 
-test('a call whose answer is lost is sent again, and finds its own work done, whichever call it is', async () => {
+/** The answer to the first call of each operation that changes something is lost; returns these operations. */
+const losing = (on: Stage): Set<string> => {
   const seen = new Set<string>();
-  const on = stage();
   on.fault = ({ operation }) => {
     if (/^(List|Describe|Get)/.test(operation) || seen.has(operation)) return undefined;
     seen.add(operation);
     return { after: Object.assign(new Error('socket hang up'), { name: 'TimeoutError' }) };
   };
-  for (const zone of [before, after]) {
-    const { outcome } = await applyOn(on, zone);
-    expect(outcome.failed.map(({ change, error }) => `${change.address}: ${String(error)}`)).toEqual([]);
-    expect(outcome.skipped).toEqual([]);
-    expect(told(await planOn(on, zone))).toEqual([]);
-  }
+  return seen;
+};
+
+const converges = async (on: Stage, zone: LandingZone): Promise<void> => {
+  const { outcome } = await applyOn(on, zone);
+  expect(outcome.failed.map(({ change, error }) => `${change.address}: ${String(error)}`)).toEqual([]);
+  expect(outcome.skipped).toEqual([]);
+  expect(told(await planOn(on, zone))).toEqual([]);
+};
+
+test('a call whose answer is lost is sent again, and finds its own work done, whichever call it is', async () => {
+  const on = stage();
+  const seen = losing(on);
+  for (const zone of [before, after]) await converges(on, zone);
   expect([...seen].sort()).toEqual([
     'AttachPolicy',
     'CloseAccount',
@@ -59,5 +69,37 @@ test('a call whose answer is lost is sent again, and finds its own work done, wh
     'TagResource',
     'UntagResource',
     'UpdatePolicy',
+  ]);
+});
+
+test('calls that deploy, as well', async () => {
+  const stuck = new Set<string>();
+  const on = stage({ deploymentFault: ({ resource, action }) => (stuck.has(action ?? resource) ? 'no' : undefined) });
+  const seen = losing(on);
+  const zone = (sets: string, template: string): Promise<LandingZone> =>
+    deployedZoneOf(`${organization}${sets}  notes: { template: notes.yaml, targets: { accounts: [management] } }\n`, {
+      'baseline.yaml': topic('baseline'),
+      'notes.yaml': template,
+    });
+  await converges(on, await zone(set('organizationalUnits: [Workloads]'), large('a')));
+  await converges(on, await zone(set('organizationalUnits: [Workloads], accounts: [management]'), topic('notes')));
+  stuck.add('Second').add('roll back');
+  const { outcome } = await applyOn(on, await zone(set('accounts: [web]'), twoTopics('notes')));
+  expect(outcome.failed.map(({ change }) => change.address)).toEqual(['stack:eu-west-1/notes']);
+  stuck.clear();
+  await converges(on, await zone(set('accounts: [web]'), twoTopics('notes')));
+  await converges(on, await deployedZoneOf(organization));
+  expect([...seen].filter((operation) => /Stack|ChangeSet|Rollback|Object|Activate/.test(operation)).sort()).toEqual([
+    'ActivateOrganizationsAccess',
+    'ContinueUpdateRollback',
+    'CreateChangeSet',
+    'CreateStackInstances',
+    'CreateStackSet',
+    'DeleteStack',
+    'DeleteStackInstances',
+    'DeleteStackSet',
+    'ExecuteChangeSet',
+    'PutObject',
+    'UpdateStackSet',
   ]);
 });

@@ -79,7 +79,14 @@ const mended = async (target: Target): Promise<LiveStack | undefined> => {
     return undefined;
   }
   if (stack.status !== 'UPDATE_ROLLBACK_FAILED') return stack;
-  await aws.client(CloudFormationClient, region).send(new ContinueUpdateRollbackCommand({ StackName: stack.id }));
+  const resume = new ContinueUpdateRollbackCommand({ StackName: stack.id });
+  await aws
+    .client(CloudFormationClient, region)
+    .send(resume)
+    .catch(async (error: unknown) => {
+      // Refused when it goes on already: because it was sent again, or by another's hand.
+      if ((await readStack(aws, region, stack.id))?.status === stack.status) throw error;
+    });
   const after = await settled(aws, region, stack.id, tell);
   if (after?.status === 'UPDATE_ROLLBACK_COMPLETE') return after;
   throw failure(target, after?.status ?? 'deleted', await failuresOf(aws, region, stack.id));
