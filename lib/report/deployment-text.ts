@@ -87,7 +87,7 @@ const instanceLines = (instances: StackSetSpec['instances']): Line[] => {
       .slice(0, most)
       .map(([account, regions]) => ({ sign, text: `${account} (${regions.join(', ')}) ${text}` }));
     return accounts.size > most
-      ? [...lines, { sign, text: `and ${plural(accounts.size - most, 'account')} more ${text}` }]
+      ? [...lines, { sign, text: `and ${plural(accounts.size - most, 'account')} more likewise` }]
       : lines;
   });
 };

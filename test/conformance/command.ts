@@ -40,7 +40,8 @@ export interface Folder {
   remove(): void;
 }
 
-export const folderOf = (config: WrittenConfig): Folder => {
+/** `stacks` are the files of the stacks that the config names. */
+export const folderOf = (config: WrittenConfig, stacks: Readonly<Record<string, string>> = {}): Folder => {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const write = (name: string, text: string): void => {
     const file = join(folder, name);
@@ -49,5 +50,6 @@ export const folderOf = (config: WrittenConfig): Folder => {
   };
   write('config/all.yaml', stringify(config));
   for (const [name, content] of Object.entries(documents)) write(`policies/${name}`, JSON.stringify(content));
+  for (const [name, text] of Object.entries(stacks)) write(`stacks/${name}`, text);
   return { path: join(folder, 'config'), remove: () => rmSync(folder, { recursive: true }) };
 };

@@ -5,6 +5,7 @@ import { small } from './config.ts';
 import { openGate, type Gate } from './gate.ts';
 import { inNames } from './in-names.ts';
 import { environment, startMoto, type Moto } from './moto.ts';
+import { topic } from '../support/stacks.ts';
 
 /** CONFORMANCE_KILLS=100 CONFORMANCE_SEED=7 npm run test:conformance kill */
 const rounds = Number(process.env.CONFORMANCE_KILLS ?? 8);
@@ -23,7 +24,16 @@ const plan = (): Promise<Ended> => landingZone(gate.url, 'plan', '--config', fol
 beforeAll(async () => {
   moto = await startMoto();
   gate = await openGate(moto.url);
-  folder = folderOf(small);
+  folder = folderOf(
+    {
+      ...small,
+      stacks: {
+        notes: { template: 'notes.yaml', targets: { accounts: ['management'] } },
+        baseline: { template: 'baseline.yaml', targets: { organizationalUnits: ['Workloads'] } },
+      },
+    },
+    { 'notes.yaml': topic('notes'), 'baseline.yaml': topic('baseline') },
+  );
   Object.assign(process.env, environment(moto.url));
   expect(await apply().ended).toMatchObject({ code: 0 });
   calls = gate.calls.length;
