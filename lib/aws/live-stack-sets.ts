@@ -19,7 +19,7 @@ import { isOurs } from './tags.ts';
 export interface LiveStackSet {
   readonly name: string;
   readonly arn: string;
-  readonly serviceManaged: boolean;
+  readonly permissions: 'SERVICE_MANAGED' | 'SELF_MANAGED';
   readonly template: Template | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Tags;
@@ -78,7 +78,7 @@ export const readStackSet = async (
   return {
     name,
     arn: set.StackSetARN ?? '',
-    serviceManaged: set.PermissionModel === 'SERVICE_MANAGED',
+    permissions: set.PermissionModel ?? 'SERVICE_MANAGED',
     template: readTemplateText(set.TemplateBody ?? ''),
     parameters: Object.fromEntries(
       (set.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]),

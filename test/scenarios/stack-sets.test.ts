@@ -253,6 +253,17 @@ test('a set that the config no longer has is deleted with its stacks, with conse
   expect([...on.simulator.world.stackSets.keys()]).toEqual(['theirs']);
 });
 
+test('a stack set of that name with self-managed permissions is not touched', async () => {
+  const on = stage();
+  await converge(on, await zoneOf(everywhere));
+  const live = on.simulator.world.stackSets.get('baseline');
+  on.simulator.world.stackSets.set('baseline', { ...live, permissionModel: 'SELF_MANAGED' } as never);
+  const plan = await planOn(on, await zoneOf(everywhere, twoTopics('baseline')));
+  expect(refusals({ ...plan, deletions: 0 }, { risks: new Set(), maxDeletedShare: 1 })).toEqual([
+    expect.stringMatching(/^AWS would refuse: stack-set:baseline is a stack set with self-managed permissions/),
+  ]);
+});
+
 test('a stack set that was edited by hand is brought back, and missing instances are seen', async () => {
   const on = stage();
   const zone = await zoneOf(everywhere);

@@ -15,6 +15,7 @@ export const specOf = (deployment: Deployment, zone: LandingZone): StackSetSpec 
     tags,
     rollout,
     only,
+    permissions: 'SERVICE_MANAGED',
     targets: Object.fromEntries(units.map((path) => [path === '' ? rootName : path, regions])),
     deployAfter: only ? [] : automaticAmong(deployment.dependsOn, zone).sort(),
     instances: {},

@@ -91,7 +91,18 @@ export const stackSet: Kind<StackSetSpec> = {
   // An account that comes with this plan, or moves, is deployed to when it is there; one that can not be made holds up no other.
   after: (change, { changes }) => (change.action === 'delete' ? [] : accountsUnder(change, changes.values())),
   risk: riskOf,
+  obstacles: ({ changes }) =>
+    [...changes.values()].flatMap((change) => {
+      if (change.kind !== 'stack-set' || change.action !== 'update') return [];
+      const { permissions } = change.before.spec as StackSetSpec;
+      return permissions === 'SERVICE_MANAGED' ? [] : [{ address: change.address, text: selfManaged }];
+    }),
 };
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html, PermissionModel */
+const selfManaged =
+  'is a stack set with self-managed permissions, which AWS can not turn into one of the organization: ' +
+  'give the stack of the config another name, or delete the stack set with its stacks by hand';
 
 /** Accounts that come under the targets of a set, or go from there. */
 const accountsUnder = (change: Exclude<Change, { action: 'delete' }>, changes: Iterable<Change>): Address[] => {

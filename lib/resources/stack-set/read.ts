@@ -23,6 +23,7 @@ export const readStackSet = (
     tags: visibleTags(live.tags),
     targets,
     only: onlyOf(live, wanted),
+    permissions: live.permissions,
     deployAfter: live.autoDeployment ? live.autoDeployment.dependsOn.map(nameIn).sort() : (wanted?.deployAfter ?? []),
     rollout: wanted?.rollout ?? { concurrency: 100, failureTolerance: 100, regionOrder: [] },
     instances: wanted ? deviations(live, targets, wanted, inventory) : {},

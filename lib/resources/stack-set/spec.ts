@@ -17,6 +17,8 @@ export interface StackSetSpec {
   readonly only: readonly string[] | undefined;
   /** Names of the sets that AWS deploys before this one to an account that comes. */
   readonly deployAfter: readonly string[];
+  /** AWS deploys with roles of its own, by OU. A set that was made to use roles of its owner's can not be changed into one. */
+  readonly permissions: 'SERVICE_MANAGED' | 'SELF_MANAGED';
   /** How it is rolled out; AWS does not keep it. */
   readonly rollout: Rollout;
   /** What is not as it should be, by `account/region`; empty when all of it is current. */

@@ -46,7 +46,7 @@ function restoreStackSet(world: World, live: LiveStackSet): void {
   const set: StackSetRecord = {
     ...{ name, parameters, tags },
     uuid: arn.split(':').at(-1) ?? '',
-    permissionModel: live.serviceManaged ? 'SERVICE_MANAGED' : 'SELF_MANAGED',
+    permissionModel: live.permissions,
     managedExecution: true,
     template: keepTemplate(world, templateText(template)),
     autoDeployment: {
