@@ -5,19 +5,33 @@ import { problemsSummary, problemsText } from '../report/problems.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
-export const load = ({ config, policies }: ConfigArguments): Loaded => loadConfig(config, checks, policies);
+/** The config, its stacks made as well, with every mistake in either. */
+export const load = async ({ config, policies }: ConfigArguments): Promise<Loaded> => {
+  const { zone, problems } = loadConfig(config, checks, policies);
+  try {
+    return { zone: zone && (await deployed(zone)), problems };
+  } catch (error) {
+    if (error instanceof UserError && error.problems.length > 0)
+      return { zone: undefined, problems: [...problems, ...error.problems] };
+    throw error;
+  }
+};
 
-/** The zone; a UserError with every mistake when the config has any. Warnings go to stderr. */
-export const readZone = (args: ConfigArguments): LandingZone => {
-  const { zone, problems } = load(args);
+/** The zone without the templates of its stacks; a UserError with every mistake when the config has any. Warnings go to stderr. */
+export const readZone = ({ config, policies }: ConfigArguments): LandingZone =>
+  valid(loadConfig(config, checks, policies));
+
+/** The zone with the templates of its stacks. */
+export const loadZone = async (args: ConfigArguments): Promise<LandingZone> => valid(await load(args));
+
+const valid = ({ zone, problems }: Loaded): LandingZone => {
   if (!zone) throw new UserError(problemsSummary(problems), problems);
   if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);
   return zone;
 };
 
-/** The zone with the templates of its stacks. The CDK is loaded only where there are any. */
-export const loadZone = async (args: ConfigArguments): Promise<LandingZone> => {
-  const zone = readZone(args);
+/** The CDK is loaded only where there are stacks. */
+const deployed = async (zone: LandingZone): Promise<LandingZone> => {
   if (!zone.logging && zone.stacks.length === 0) return zone;
   const { withDeployments } = await import('../stacks/synthesize.ts');
   return withDeployments(zone);

@@ -5,18 +5,18 @@ import { load } from './load.ts';
 import type { ConfigArguments } from './options.ts';
 
 /** Tells every mistake in the config. Needs no AWS. */
-export const validate = (args: ConfigArguments & { json: boolean }): number => {
-  const { zone, problems } = load(args);
+export const validate = async (args: ConfigArguments & { json: boolean }): Promise<number> => {
+  const { zone, problems } = await load(args);
   if (args.json) {
     process.stdout.write(`${JSON.stringify({ valid: zone !== undefined, problems }, null, 2)}\n`);
     return zone ? 0 : 1;
   }
   if (!zone) throw new UserError(problemsSummary(problems), problems);
   if (problems.length > 0) process.stdout.write(`${problemsText(problems)}\n\n`);
-  const { organizationalUnits, accounts, guardrails } = zone;
+  const { organizationalUnits, accounts, guardrails, deployments, regions } = zone;
   process.stdout.write(
     `${style.good('Valid.')} ${plural(organizationalUnits.length, 'OU')}, ${plural(accounts.length, 'account')}, ` +
-      `${plural(guardrails.length, 'guardrail')} in ${plural(zone.regions.length, 'region')}.` +
+      `${plural(guardrails.length, 'guardrail')} and ${plural(deployments.length, 'stack')} in ${plural(regions.length, 'region')}.` +
       `${problems.length > 0 ? ` ${problemsSummary(problems)}.` : ''}\n`,
   );
   return 0;

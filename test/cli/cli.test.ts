@@ -68,6 +68,19 @@ test('a broken config is told by place, with exit code 1 and without a stack, by
   }
 });
 
+test('a mistake in a stack of the user’s own is told by every command, at its line', async () => {
+  cpSync('config', join(folder, 'config'), { recursive: true });
+  cpSync('policies', join(folder, 'policies'), { recursive: true });
+  const file = join(folder, 'config/stacks/break-glass.ts');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('super(', 'nowhere.at.all;\n    super('));
+  for (const command of ['validate', 'plan', 'rehearse']) {
+    const { code, err } = await run(command, '--config', join(folder, 'config'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/break-glass\.ts:\d+:\d+: error: .*nowhere is not defined/);
+    expect(err).not.toMatch(/\n\s+at /);
+  }
+});
+
 test('a missing folder, an unknown command and an unknown option say what to do', async () => {
   expect(await run('plan', '--config', join(folder, 'nowhere'))).toMatchObject({
     code: 1,
