@@ -1,0 +1,60 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { copyOfLive } from '../../lib/simulator/from-live.ts';
+import { connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { organization, set, topic, twoTopics } from '../support/stacks.ts';
+import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';
+
+/** A stage that begins as another one is, as far as a config speaks of it. */
+const copyOf = async (on: Stage, zone: LandingZone): Promise<Stage> => {
+  const world = await copyOfLive(connectTo(on), zone);
+  if (!world) throw new Error('there is no organization to copy');
+  return stage({ world });
+};
+
+/** A change of the config means the same on the copy, and can be rehearsed there. */
+const rehearses = async (on: Stage, zone: LandingZone): Promise<void> => {
+  const copy = await copyOf(on, zone);
+  const planned = await planOn(on, zone);
+  expect((await planOn(copy, zone)).hash).toBe(planned.hash);
+  expect(planned.changes).not.toEqual([]);
+  await converge(copy, zone);
+  expect((await planOn(on, zone)).hash).toBe(planned.hash);
+};
+
+test('a copy of the sample has nothing to change', async () => {
+  const on = stage();
+  const zone = await sample();
+  await converge(on, zone);
+  expect(told(await planOn(await copyOf(on, zone), zone))).toEqual([]);
+});
+
+test('a change of the organization is rehearsed on a copy', async () => {
+  const on = stage();
+  await converge(
+    on,
+    zoneOf(`
+organizationalUnits: { A: { guardrails: [deny-leave] }, B: }
+accounts: { web: { ou: A, tags: { owner: web } }, lab: { ou: B } }
+guardrails: { deny-leave: { type: scp } }
+`),
+  );
+  await rehearses(
+    on,
+    zoneOf(`
+organizationalUnits: { A: { guardrails: [deny-users] }, C: }
+accounts: { web: { ou: C, tags: { owner: shop } }, lab: { ou: A }, new: { ou: C } }
+guardrails: { deny-users: { type: scp } }
+`),
+  );
+});
+
+test('a change of what is deployed, too', async () => {
+  const on = stage();
+  const zone = (accounts: string, targets: string, template: string): Promise<LandingZone> =>
+    deployedZoneOf(`${organization}${accounts}${set(targets)}`, { 'baseline.yaml': template });
+  await converge(on, await zone('', 'organizationalUnits: [Workloads], accounts: [management]', topic('baseline')));
+  await rehearses(
+    on,
+    await zone('  new: { ou: Workloads/Dev }\n', 'organizationalUnits: [Workloads, Sandbox]', twoTopics('baseline')),
+  );
+});
