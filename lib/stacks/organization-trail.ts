@@ -69,6 +69,7 @@ const makeStack = (app: App, trail: Trail, zone: LandingZone): Stack => {
   const reason = 'CloudTrail names its streams itself: by account, region, and a number that counts up.';
   for (const stream of streams('<AWS::Partition>', '<AWS::Region>', '<AWS::AccountId>', '<OrganizationId>'))
     accept(write, { [`AwsSolutions-IAM5[Resource::${stream}]`]: reason });
+  const bucketName = logBucketName('cloudtrail', archiveId, zone.homeRegion);
   const made = new CfnTrail(stack, 'Trail', {
     trailName,
     isLogging: true,
@@ -76,11 +77,11 @@ const makeStack = (app: App, trail: Trail, zone: LandingZone): Stack => {
     isMultiRegionTrail: true,
     includeGlobalServiceEvents: true,
     enableLogFileValidation: true,
-    s3BucketName: logBucketName('cloudtrail', archiveId, zone.homeRegion),
+    s3BucketName: bucketName,
     kmsKeyId: logsKey,
     cloudWatchLogsLogGroupArn: events.logGroupArn,
     cloudWatchLogsRoleArn: role.roleArn,
-    advancedEventSelectors: selectorsOf(trail),
+    advancedEventSelectors: selectorsOf(trail, bucketName),
     ...(trail.insights.length > 0
       ? { insightSelectors: trail.insights.map((name) => ({ insightType: insightTypes[name] })) }
       : {}),
@@ -110,13 +111,20 @@ const dataResources = {
   dynamodb: 'AWS::DynamoDB::Table',
 } as const;
 
-const selectorsOf = (trail: Trail) => [
+/**
+ * Each delivery to the trail's own bucket would be an event to deliver; whoever reads there is in its access logs.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html
+ */
+const selectorsOf = (trail: Trail, bucketName: string) => [
   { name: 'Management events', fieldSelectors: [{ field: 'eventCategory', equalTo: ['Management'] }] },
   ...trail.dataEvents.map((service) => ({
     name: `Data events of ${service}`,
     fieldSelectors: [
       { field: 'eventCategory', equalTo: ['Data'] },
       { field: 'resources.type', equalTo: [dataResources[service]] },
+      ...(service === 's3'
+        ? [{ field: 'resources.ARN', notStartsWith: [`arn:${Aws.PARTITION}:s3:::${bucketName}/`] }]
+        : []),
     ],
   })),
 ];

@@ -24,10 +24,17 @@ test('the trail is the organization’s, in all regions, validated, encrypted, i
 
 test('data events and Insights come by choice', async () => {
   const [trail] = await properties(everything, 'AWS::CloudTrail::Trail');
-  const selectors = trail?.AdvancedEventSelectors as { FieldSelectors: { Field: string; Equals: string[] }[] }[];
-  expect(selectors.flatMap(({ FieldSelectors }) => FieldSelectors.map(({ Equals }) => Equals[0]))).toEqual([
+  const selectors = trail?.AdvancedEventSelectors as {
+    FieldSelectors: { Equals?: string[]; NotStartsWith?: unknown[] }[];
+  }[];
+  const fields = selectors.flatMap(({ FieldSelectors }) => FieldSelectors);
+  expect(fields.flatMap(({ Equals = [] }) => Equals)).toEqual([
     ...['Management', 'Data', 'AWS::S3::Object', 'Data', 'AWS::Lambda::Function', 'Data', 'AWS::DynamoDB::Table'],
   ]);
+  // Not of its own bucket: each delivery would be an event to deliver.
+  const excluded = fields.flatMap(({ NotStartsWith = [] }) => NotStartsWith);
+  expect(excluded).toHaveLength(1);
+  expect(JSON.stringify(excluded)).toContain('landing-zone-cloudtrail-');
   expect(trail?.InsightSelectors).toEqual([
     { InsightType: 'ApiCallRateInsight' },
     { InsightType: 'ApiErrorRateInsight' },
