@@ -9,5 +9,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
   testEnvironment: 'node',
   maxWorkers: '100%',
+  // A machine with other work to do is slow, which is no mistake of a test's.
+  testTimeout: 60_000,
   transform: { '^.+\\.ts$': '<rootDir>/scripts/jest-esbuild.cjs' },
 };

@@ -1,8 +1,11 @@
-import { parseTemplate, type Finding } from './parse.ts';
-import { referencesIn, type Reference } from './references.ts';
+import { didYouMean } from '../config/nearest.ts';
 import type { Template } from '../config/template.ts';
+import { isKnownType, propertyMistakes } from './check-properties.ts';
+import { parseTemplate, type Finding, type Parsed } from './parse.ts';
+import { referencesIn, type Reference } from './references.ts';
+import { resourceTypeNames } from './resource-types.ts';
 
-/** A template's content after everything that can be told without knowing its resource types. */
+/** A template's content after everything wrong with it has been told; undefined when any of it is more than a warning. */
 export const checkTemplate = (text: string): { template: Template | undefined; findings: readonly Finding[] } => {
   const parsed = parseTemplate(text);
   const { template, findings } = parsed;
@@ -10,29 +13,108 @@ export const checkTemplate = (text: string): { template: Template | undefined; f
   const found: Finding[] = [...findings];
   const tell = (path: readonly string[], message: string, fix: string) =>
     void found.push({ offset: parsed.offsetOf(path), message, fix });
+  const tellKey = (path: readonly string[], message: string, fix: string) =>
+    void found.push({ offset: parsed.keyOffsetOf(path), message, fix });
+  const told = () => ({ template: found.some(isError) ? undefined : template, findings: found });
+
+  const entriesOf = (section: Section): [string, Dictionary][] => {
+    const value: unknown = template[section];
+    if (value === undefined) return [];
+    if (!isMap(value)) {
+      tell([section], `${section} must be a map`, 'write names under it, each with what it is');
+      return [];
+    }
+    return Object.entries(value).flatMap(([name, item]): [string, Dictionary][] => {
+      if (alphanumeric.includes(section) && !/^[A-Za-z0-9]+$/.test(name))
+        tellKey([section, name], `${name} can not be a name in ${section}`, 'use letters and digits only');
+      if (isMap(item)) return [[name, item]];
+      tellKey([section, name], `${name} must be a map`, 'write what it is under it');
+      return [];
+    });
+  };
+
+  // A macro may make anything out of the rest.
+  if (template.Transform !== undefined) return told();
   for (const key of Object.keys(template))
-    if (!sections.includes(key)) tell([key], `a template has no section ${key}`, `it has ${sections.join(', ')}`);
-  const resources = Object.entries((template.Resources as Template['Resources'] | undefined) ?? {});
-  if (resources.length === 0) tell(['Resources'], 'a template needs at least one resource', 'add it under Resources:');
-  for (const [name, resource] of resources as [string, Partial<Template['Resources'][string]> | null][]) {
-    if (!/^[A-Za-z0-9]+$/.test(name))
-      tell(['Resources', name], `${name} can not name a resource`, 'use letters and digits only');
-    if (typeof resource?.Type !== 'string')
-      tell(['Resources', name], `${name} has no Type`, 'add one such as AWS::SNS::Topic');
-    for (const other of [resource?.DependsOn ?? []].flat())
-      if (!Object.hasOwn(template.Resources, other))
-        tell(['Resources', name, 'DependsOn'], `there is no resource ${other}`, 'name a resource of this template');
-    const condition = resource?.Condition;
-    if (condition !== undefined && !Object.hasOwn(template.Conditions ?? {}, condition))
-      tell(['Resources', name, 'Condition'], `there is no condition ${condition}`, 'define it under Conditions:');
+    if (!sections.includes(key)) tellKey([key], `a template has no section ${key}`, `it has ${sections.join(', ')}`);
+  for (const section of ['Mappings', 'Conditions'] as const) entriesOf(section);
+  for (const [name, { Type }] of entriesOf('Parameters'))
+    if (typeof Type !== 'string') tellKey(['Parameters', name], `${name} has no Type`, 'add one such as String');
+  const resources: unknown = template.Resources;
+  if (resources === undefined || (isMap(resources) && Object.keys(resources).length === 0))
+    tellKey(['Resources'], 'a template needs at least one resource', 'add it under Resources:');
+  const needsCondition = (path: readonly string[], condition: unknown) => {
+    const name = typeof condition === 'string' ? condition : JSON.stringify(condition);
+    if (condition !== undefined && !hasIn(template, 'Conditions', name))
+      tell([...path, 'Condition'], `there is no condition ${name}`, 'define it under Conditions:');
+  };
+  for (const [name, resource] of entriesOf('Resources')) {
+    if (typeof resource.Type !== 'string')
+      tellKey(['Resources', name], `${name} has no Type`, 'add one such as AWS::SNS::Topic');
+    if (resource.Properties !== undefined && !isMap(resource.Properties))
+      tell(['Resources', name, 'Properties'], 'Properties must be a map', 'write properties under it, or remove it');
+    const others = [resource.DependsOn ?? []].flat().map(String);
+    for (const [index, other] of others.entries())
+      if (!hasIn(template, 'Resources', other))
+        tell(
+          ['Resources', name, 'DependsOn', String(index)],
+          `there is no resource ${other}`,
+          'name a resource of this template',
+        );
+    needsCondition(['Resources', name], resource.Condition);
+    found.push(...typeFindings(name, resource, parsed));
+  }
+  for (const [name, output] of entriesOf('Outputs')) {
+    if (output.Value === undefined) tellKey(['Outputs', name], `${name} has no Value`, 'add what it tells');
+    needsCondition(['Outputs', name], output.Condition);
   }
   for (const section of ['Conditions', 'Resources', 'Outputs'] as const)
     for (const reference of referencesIn(template[section], [section])) {
       const missing = missingIn(template, reference);
-      if (missing) tell(reference.path, missing, 'correct the name, or define it');
+      if (!missing) continue;
+      const start = parsed.offsetOf(reference.path);
+      const offset = Math.max(start, text.indexOf(reference.written ?? '', start));
+      found.push({ offset, message: missing, fix: 'correct the name, or define it' });
     }
-  return { template: found.length > 0 ? undefined : template, findings: found };
+  return told();
 };
+
+const isError = ({ severity }: Finding): boolean => severity !== 'warning';
+
+/** What the specification says against a resource. Warnings, for AWS may have learnt more since that was written. */
+const typeFindings = (name: string, { Type, Properties = {} }: Dictionary, parsed: Parsed): Finding[] => {
+  if (typeof Type !== 'string' || !isMap(Properties)) return [];
+  const at = ['Resources', name];
+  const tell = (offset: number, message: string, fix: string): Finding => ({
+    offset,
+    message,
+    fix,
+    severity: 'warning',
+  });
+  if (!isKnownType(Type))
+    return [
+      tell(
+        parsed.offsetOf([...at, 'Type']),
+        `no resource type ${Type} is known`,
+        didYouMean(Type, resourceTypeNames()),
+      ),
+    ];
+  return propertyMistakes(Type, Properties, isIntrinsic).map(({ path, message, fix }) =>
+    tell(parsed.keyOffsetOf([...at, 'Properties', ...path]), `${Type} ${name}: ${message}`, fix),
+  );
+};
+
+/** What is known only when the stack is made. */
+const isIntrinsic = (value: unknown): boolean =>
+  isMap(value) && Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'));
+
+type Dictionary = Readonly<Record<string, unknown>>;
+type Section = 'Parameters' | 'Mappings' | 'Conditions' | 'Resources' | 'Outputs';
+
+const isMap = (value: unknown): value is Dictionary =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const alphanumeric: readonly Section[] = ['Parameters', 'Resources', 'Outputs'];
 
 const sections = [
   'AWSTemplateFormatVersion',
@@ -48,11 +130,16 @@ const sections = [
   'Outputs',
 ];
 
-const missingIn = (template: Template, { kind, name }: Reference): string | undefined => {
-  const has = (section: 'Parameters' | 'Resources' | 'Conditions' | 'Mappings') =>
-    Object.hasOwn(template[section] ?? {}, name);
+const hasIn = (template: Template, section: Section, name: string): boolean => {
+  const value: unknown = template[section];
+  return isMap(value) && Object.hasOwn(value, name);
+};
+
+const missingIn = (template: Template, { kind, name, path }: Reference): string | undefined => {
+  const has = (section: Section) => hasIn(template, section, name);
   if (kind === 'condition') return has('Conditions') ? undefined : `there is no condition ${name}`;
   if (kind === 'map') return has('Mappings') ? undefined : `there is no mapping ${name}`;
+  if (path[0] === 'Conditions' && has('Resources')) return `a condition can not refer to the resource ${name}`;
   if (kind === 'attribute') return has('Resources') ? undefined : `there is no resource ${name}`;
   return has('Parameters') || has('Resources') ? undefined : `there is no parameter or resource ${name}`;
 };

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** What a part of a template may refer to. */
 export interface Scope {
   /** Values of parameters and pseudo parameters. */
@@ -28,7 +30,8 @@ export const evaluate = (value: unknown, scope: Scope): unknown => {
 
 /** A condition: Fn::And, Fn::Equals, Fn::Not, Fn::Or, or another by name. */
 export const evaluateCondition = (value: unknown, scope: Scope): boolean => {
-  const result = evaluated(value, scope);
+  const named = (value as { Condition?: unknown } | null | undefined)?.Condition;
+  const result = typeof named === 'string' ? scope.condition(named) : evaluated(value, scope);
   if (typeof result !== 'boolean')
     throw new TemplateError('Template error: every condition must come to true or false');
   return result;
@@ -52,7 +55,8 @@ type Fn = (argument: unknown, scope: Scope) => unknown;
 
 const call = (name: string, argument: unknown, scope: Scope): unknown => {
   if (name === 'Ref') return ref(argument, scope);
-  const run = functions[name.slice('Fn::'.length)];
+  const short = name.slice('Fn::'.length);
+  const run = Object.hasOwn(functions, short) ? functions[short] : undefined;
   if (!run) throw new TemplateError(`Template error: there is no function ${name}`);
   return run(argument, scope);
 };
@@ -70,10 +74,13 @@ const ref: Fn = (argument, scope) => {
 };
 
 const getAtt: Fn = (argument, scope) => {
-  const [name = '', attribute = ''] =
+  const [, before = '', after = ''] = /^([^.]*)\.(.*)$/.exec(String(argument)) ?? [];
+  const parts =
     typeof argument === 'string'
-      ? [argument.slice(0, argument.indexOf('.')), argument.slice(argument.indexOf('.') + 1)]
+      ? [before, after]
       : list(argument, 'Fn::GetAtt').map((item) => text(evaluated(item, scope), 'Fn::GetAtt'));
+  const [name = '', attribute = ''] = parts;
+  if (parts.length !== 2 || name === '' || attribute === '') refuse('Fn::GetAtt', 'a name and an attribute');
   const resource = scope.resource(name);
   if (!resource)
     throw new TemplateError(`Template error: instance of Fn::GetAtt references undefined resource ${name}`);
@@ -82,18 +89,21 @@ const getAtt: Fn = (argument, scope) => {
 
 const sub: Fn = (argument, scope) => {
   const [template, variables] = Array.isArray(argument) ? (argument as unknown[]) : [argument];
-  const own = new Map(
-    Object.entries((variables ?? {}) as Record<string, unknown>).map(([name, value]) => [
-      name,
-      evaluated(value, scope),
-    ]),
-  );
+  const own = new Map(Object.entries((variables ?? {}) as Record<string, unknown>));
+  const valueOf = (name: string): unknown => {
+    if (own.has(name)) return evaluated(own.get(name), scope);
+    return name.includes('.') ? getAtt(name, scope) : ref(name, scope);
+  };
   return text(template, 'Fn::Sub').replaceAll(/\$\{(!?)([^${}]+)\}/g, (_, literal: string, inner: string) => {
-    const name = inner.trim();
     if (literal !== '') return `\${${inner}}`;
-    if (own.has(name)) return scalar(own.get(name), 'Fn::Sub');
-    const value = name.includes('.') ? getAtt(name, scope) : ref(name, scope);
-    return scalar(value, 'Fn::Sub');
+    const name = inner.trim();
+    if (!/^[\w.:]+$/.test(name))
+      throw new TemplateError(
+        'Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons',
+      );
+    const value = valueOf(name);
+    if (isScalar(value)) return String(value);
+    throw new TemplateError(`Template error: variable ${name} in Fn::Sub expression does not resolve to a string`);
   });
 };
 
@@ -101,36 +111,36 @@ const functions: Readonly<Partial<Record<string, Fn>>> = {
   GetAtt: getAtt,
   Sub: sub,
   Join: (argument, scope) => {
-    const [delimiter, items] = list(argument, 'Fn::Join');
+    const [delimiter, items] = list(argument, 'Fn::Join', 2);
     return list(evaluated(items, scope), 'Fn::Join')
       .map((item) => scalar(item, 'Fn::Join'))
       .join(text(delimiter, 'Fn::Join'));
   },
   Select: (argument, scope) => {
-    const [index, items] = list(argument, 'Fn::Select');
+    const [index, items] = list(argument, 'Fn::Select', 2);
     const all = list(evaluated(items, scope), 'Fn::Select');
-    const at = Number(evaluated(index, scope));
+    const at = Number(scalar(evaluated(index, scope), 'Fn::Select'));
     if (all[at] === undefined)
       throw new TemplateError(`Template error: Fn::Select cannot select nonexistent value at index ${at}`);
     return all[at];
   },
   Split: (argument, scope) => {
-    const [delimiter, source] = list(argument, 'Fn::Split');
+    const [delimiter, source] = list(argument, 'Fn::Split', 2);
     return text(evaluated(source, scope), 'Fn::Split').split(text(delimiter, 'Fn::Split'));
   },
   If: (argument, scope) => {
-    const [condition, yes, no] = list(argument, 'Fn::If');
+    const [condition, yes, no] = list(argument, 'Fn::If', 3);
     return evaluated(scope.condition(text(condition, 'Fn::If')) ? yes : no, scope);
   },
   Equals: (argument, scope) => {
-    const [left, right] = list(argument, 'Fn::Equals').map((item) => String(evaluated(item, scope)));
+    const [left, right] = list(argument, 'Fn::Equals', 2).map((item) => scalar(evaluated(item, scope), 'Fn::Equals'));
     return left === right;
   },
-  And: (argument, scope) => list(argument, 'Fn::And').every((item) => conditionIn(item, scope)),
-  Or: (argument, scope) => list(argument, 'Fn::Or').some((item) => conditionIn(item, scope)),
-  Not: (argument, scope) => !conditionIn(list(argument, 'Fn::Not')[0], scope),
+  And: (argument, scope) => list(argument, 'Fn::And', 2, 10).every((item) => evaluateCondition(item, scope)),
+  Or: (argument, scope) => list(argument, 'Fn::Or', 2, 10).some((item) => evaluateCondition(item, scope)),
+  Not: (argument, scope) => !evaluateCondition(list(argument, 'Fn::Not', 1)[0], scope),
   FindInMap: (argument, scope) => {
-    const [map, first, second] = list(argument, 'Fn::FindInMap');
+    const [map, first, second] = list(argument, 'Fn::FindInMap', 3);
     const [one, two] = [first, second].map((key) => scalar(evaluated(key, scope), 'Fn::FindInMap'));
     const value = scope.mapping(text(map, 'Fn::FindInMap'), one ?? '', two ?? '');
     if (value === undefined)
@@ -154,35 +164,69 @@ const functions: Readonly<Partial<Record<string, Fn>>> = {
   Length: (argument, scope) => list(evaluated(argument, scope), 'Fn::Length').length,
 };
 
-const conditionIn = (value: unknown, scope: Scope): boolean => {
-  const named = (value as { Condition?: unknown } | undefined)?.Condition;
-  if (typeof named === 'string') return scope.condition(named);
-  return evaluateCondition(value, scope);
-};
-
-/** `count` blocks of `2^bits` addresses each, from the beginning of an IPv4 block. */
+/** `count` blocks of `2^bits` addresses each, from the beginning of a block. */
 const subnets = (block: string, count: number, bits: number): string[] => {
-  const [address = '', length = ''] = block.split('/');
-  const start = address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
-  if (count * 2 ** bits > 2 ** (32 - Number(length)))
+  const [, address = '', length = ''] = /^(.+)\/(\d+)$/.exec(block) ?? [];
+  const [family, width] = isIP(address) === 6 ? [6, 128] : [isIP(address), 32];
+  const free = width - Number(length);
+  const fits = count * 2 ** bits <= 2 ** free && count >= 1 && count <= 256 && bits >= 0;
+  if (family === 0 || !fits || !Number.isInteger(count) || !Number.isInteger(bits))
     throw new TemplateError(`Template error: Fn::Cidr can not make ${count} blocks of ${bits} bits in ${block}`);
+  const start = (numberOf(address, family) >> BigInt(free)) << BigInt(free);
   return Array.from({ length: count }, (_, index) => {
-    const at = start + index * 2 ** bits;
-    return `${[24, 16, 8, 0].map((shift) => Math.floor(at / 2 ** shift) % 256).join('.')}/${32 - bits}`;
+    return `${addressOf(start + (BigInt(index) << BigInt(bits)), family)}/${width - bits}`;
   });
 };
 
-const list = (value: unknown, name: string): unknown[] => {
-  if (Array.isArray(value)) return value as unknown[];
-  throw new TemplateError(`Template error: ${name} requires a list`);
+const numberOf = (address: string, family: number): bigint => {
+  if (family === 4) return address.split('.').reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  const [left = [], right = []] = shortest(address)
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right];
+  return BigInt(`0x${groups.map((group) => group.padStart(4, '0')).join('')}`);
 };
 
-const text = (value: unknown, name: string): string => {
-  if (typeof value === 'string') return value;
-  throw new TemplateError(`Template error: ${name} requires a string`);
+const addressOf = (number: bigint, family: number): string =>
+  family === 4
+    ? [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join('.')
+    : shortest(
+        number
+          .toString(16)
+          .padStart(32, '0')
+          .replaceAll(/.{4}(?=.)/g, '$&:'),
+      );
+
+/** As RFC 5952 has an IPv6 address. */
+const shortest = (address: string): string => new URL(`http://[${address}]`).hostname.slice(1, -1);
+
+const wants: Readonly<Partial<Record<string, string>>> = {
+  'Fn::And': 'every Fn::And object requires a list of at least 2 and at most 10 boolean parameters.',
+  'Fn::Base64': 'every Fn::Base64 object must have a String-typed value.',
+  'Fn::Equals': 'every Fn::Equals object requires a list of 2 string parameters.',
+  'Fn::FindInMap':
+    'every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value',
+  'Fn::GetAtt':
+    'every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute',
+  'Fn::Join':
+    'every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined.',
+  'Fn::Or': 'every Fn::Or object requires a list of at least 2 and at most 10 boolean parameters.',
+  'Fn::Split':
+    'every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split or a function that returns a string to be split.',
 };
 
-const scalar = (value: unknown, name: string): string => {
-  if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
-  throw new TemplateError(`Template error: ${name} requires a string, not a list or a map`);
+const refuse = (name: string, expected: string): never => {
+  throw new TemplateError(`Template error: ${wants[name] ?? `${name} requires ${expected}`}`);
 };
+
+const list = (value: unknown, name: string, least = 0, most = least || Infinity): unknown[] =>
+  Array.isArray(value) && value.length >= least && value.length <= most
+    ? (value as unknown[])
+    : refuse(name, least > 0 ? `a list of ${least}` : 'a list');
+
+const text = (value: unknown, name: string): string => (typeof value === 'string' ? value : refuse(name, 'a string'));
+
+const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
+
+const scalar = (value: unknown, name: string): string =>
+  isScalar(value) ? String(value) : refuse(name, 'a string, not a list or a map');

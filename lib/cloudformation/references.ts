@@ -4,7 +4,10 @@ import { pseudoParameters, type Template } from '../config/template.ts';
 export interface Reference {
   readonly kind: 'ref' | 'attribute' | 'condition' | 'map';
   readonly name: string;
+  /** Of the name, or of the text that it stands in. */
   readonly path: readonly string[];
+  /** How it is written in that text. */
+  readonly written?: string;
 }
 
 const isPseudo = (name: string): boolean => (pseudoParameters as readonly string[]).includes(name);
@@ -15,35 +18,32 @@ export const referencesIn = (value: unknown, path: readonly string[] = []): Refe
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
   const [only] = entries;
-  const own = entries.length === 1 && only ? ownReferences(only[0], only[1], path) : [];
+  const own = entries.length === 1 && only ? ownReferences(only[0], only[1], [...path, only[0]]) : [];
   return [...own, ...entries.flatMap(([key, item]) => referencesIn(item, [...path, key]))];
 };
 
 const ownReferences = (name: string, value: unknown, path: readonly string[]): Reference[] => {
-  const first: unknown = Array.isArray(value) ? value[0] : undefined;
-  if (name === 'Ref' && typeof value === 'string') return isPseudo(value) ? [] : [{ kind: 'ref', name: value, path }];
+  const [first, at]: [unknown, readonly string[]] = Array.isArray(value) ? [value[0], [...path, '0']] : [value, path];
+  if (typeof first !== 'string') return [];
+  if (name === 'Ref') return isPseudo(first) ? [] : [{ kind: 'ref', name: first, path }];
   // Elsewhere it is a word of policies.
-  if (name === 'Condition' && typeof value === 'string' && path[0] === 'Conditions')
-    return [{ kind: 'condition', name: value, path }];
-  if (name === 'Fn::If' && typeof first === 'string') return [{ kind: 'condition', name: first, path }];
-  if (name === 'Fn::FindInMap' && typeof first === 'string') return [{ kind: 'map', name: first, path }];
-  if (name === 'Fn::GetAtt') {
-    const resource = typeof value === 'string' ? value.split('.')[0] : first;
-    return typeof resource === 'string' ? [{ kind: 'attribute', name: resource, path }] : [];
-  }
-  if (name === 'Fn::Sub') return inSub(value, path);
-  return [];
+  if (name === 'Condition' && path[0] === 'Conditions') return [{ kind: 'condition', name: first, path }];
+  if (name === 'Fn::If') return [{ kind: 'condition', name: first, path: at }];
+  if (name === 'Fn::FindInMap') return [{ kind: 'map', name: first, path: at }];
+  if (name === 'Fn::GetAtt') return [{ kind: 'attribute', name: first.split('.')[0] ?? '', path: at }];
+  return name === 'Fn::Sub' ? inSub(first, Array.isArray(value) ? (value[1] as unknown) : undefined, at) : [];
 };
 
 /** `${Name}` and `${Name.Attribute}`, but for the variables that the function is given and the literal `${!Name}`. */
-const inSub = (value: unknown, path: readonly string[]): Reference[] => {
-  const [text, variables] = (Array.isArray(value) ? value : [value]) as [unknown, Record<string, unknown>?];
-  if (typeof text !== 'string') return [];
-  return [...text.matchAll(/\$\{([^!{}][^{}]*)\}/g)].flatMap(([, inner = '']): Reference[] => {
-    const name = inner.trim();
+const inSub = (text: string, variables: unknown, path: readonly string[]): Reference[] => {
+  const found = new Map(
+    [...text.matchAll(/\$\{([^!${}][^${}]*)\}/g)].map(([written, inner = '']) => [inner.trim(), written]),
+  );
+  return [...found].flatMap(([name, written]): Reference[] => {
     if (isPseudo(name) || Object.hasOwn(variables ?? {}, name)) return [];
     const dot = name.indexOf('.');
-    return dot < 0 ? [{ kind: 'ref', name, path }] : [{ kind: 'attribute', name: name.slice(0, dot), path }];
+    const common = { path, written };
+    return dot < 0 ? [{ kind: 'ref', name, ...common }] : [{ kind: 'attribute', name: name.slice(0, dot), ...common }];
   });
 };
 

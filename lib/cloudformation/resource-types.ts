@@ -80,9 +80,15 @@ const parseProperties = (text: string): Properties =>
 
 const letters = { s: 'text', n: 'number', i: 'integer', b: 'boolean', t: 'tag', j: 'anything' } as const;
 
+/** In `[a|b` the notation leaves open whether b is an item of the list or stands for it: both are taken. */
 const parseShape = (text: string): Shape => {
-  if (text.includes('|')) return { kind: 'one of', shapes: text.split('|').map(parseShape) };
-  if (text.startsWith('[')) return { kind: 'list', of: parseShape(text.slice(1)) };
-  if (text.startsWith('{')) return { kind: 'map', of: parseShape(text.slice(1)) };
-  return text in letters ? { kind: letters[text as keyof typeof letters] } : { kind: 'named', name: text };
+  const parts = text.split('|');
+  const shapes = parts.map((one, index): Shape => {
+    const of = () => parseShape([one.slice(1), ...parts.slice(index + 1)].join('|'));
+    if (one.startsWith('[')) return { kind: 'list', of: of() };
+    if (one.startsWith('{')) return { kind: 'map', of: of() };
+    return one in letters ? { kind: letters[one as keyof typeof letters] } : { kind: 'named', name: one };
+  });
+  const [only] = shapes;
+  return only && shapes.length === 1 ? only : { kind: 'one of', shapes };
 };

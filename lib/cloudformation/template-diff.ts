@@ -1,7 +1,7 @@
 import type { Template, TemplateResource } from '../config/template.ts';
 import type { Difference } from '../plan/change.ts';
-import { differences } from '../plan/differences.ts';
-import { resourceType, type Properties, type Property, type ResourceType, type Shape } from './resource-types.ts';
+import { differences, equal } from '../plan/differences.ts';
+import { resourceType, type Properties, type ResourceType, type Shape } from './resource-types.ts';
 
 /** What happens to one resource of a stack, or to another part of its template. */
 export interface TemplateChange {
@@ -23,17 +23,18 @@ export interface TemplateChange {
  * told apart from the rest, for it is part of what is deployed.
  */
 export const templateChanges = (before: Template, after: Template): TemplateChange[] => {
-  const sections = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return sections.flatMap((section) => {
+  return keysOf({ ...before }, { ...after }).flatMap((section) => {
     const [left, right] = [sectionOf(before, section), sectionOf(after, section)];
     if (!left || !right) {
       const found = differences(valueOf(before, section), valueOf(after, section));
       return found.length > 0 ? [{ action: 'update', section, name: section, replaces: 'no', differences: found }] : [];
     }
-    const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-    return names.flatMap((name) => changeOf(section, name, left[name], right[name]) ?? []);
+    return keysOf(left, right).flatMap((name) => changeOf(section, name, own(left, name), own(right, name)) ?? []);
   });
 };
+
+type Dictionary = Readonly<Record<string, unknown>>;
+type Replaces = TemplateChange['replaces'];
 
 const valueOf = (template: Template, section: string): unknown =>
   (template as unknown as Record<string, unknown>)[section];
@@ -55,35 +56,63 @@ const changeOf = (section: string, name: string, before: unknown, after: unknown
   }
   const found = differences(before, after);
   if (found.length === 0) return undefined;
-  const replaces = !isResource ? 'no' : left?.Type !== right?.Type ? 'yes' : replacement(type ?? '', found);
+  const isOther = left?.Type !== right?.Type;
+  const replaces = !isResource ? 'no' : isOther ? 'yes' : replacement(type ?? '', left, right);
   return { ...common, action: 'update', replaces, differences: found };
 };
 
 export const isRetained = (policy: string | undefined): boolean =>
   policy === 'Retain' || policy === 'RetainExceptOnCreate';
 
-const replacement = (name: string, found: readonly Difference[]): TemplateChange['replaces'] => {
+const replacement = (name: string, left?: TemplateResource, right?: TemplateResource): Replaces => {
   const type = resourceType(name);
-  if (!type) return 'no';
-  const all = found.map(({ path }) => (path[0] === 'Properties' ? ofPath(type, path.slice(1)) : 'no'));
-  return all.includes('yes') ? 'yes' : all.includes('maybe') ? 'maybe' : 'no';
+  return type ? ofProperties(type, type.properties, fieldsOf(left?.Properties), fieldsOf(right?.Properties)) : 'no';
 };
 
-/** The rule of the first part of the path that has one. */
-const ofPath = (type: ResourceType, path: readonly string[]): TemplateChange['replaces'] => {
-  let properties: Properties | undefined = type.properties;
-  for (const step of path) {
-    const property: Property | undefined = properties?.get(step);
-    if (!property) continue; // an index of a list, a key of a map
-    if (property.replaces !== 'no') return property.replaces;
-    properties = type.shapes.get(nameOf(property.shape) ?? '');
+/** What changes within a property follows the rule of the outermost part that has one. */
+const ofProperties = (type: ResourceType, properties: Properties, left: Dictionary, right: Dictionary): Replaces => {
+  return strongest(
+    keysOf(left, right).map((name) => {
+      const property = properties.get(name);
+      const [before, after] = [own(left, name), own(right, name)];
+      if (!property || equal(asTexts(before), asTexts(after))) return 'no';
+      return property.replaces === 'no' ? ofShape(type, property.shape, before, after) : property.replaces;
+    }),
+  );
+};
+
+const ofShape = (type: ResourceType, shape: Shape, before: unknown, after: unknown): Replaces => {
+  if (shape.kind === 'one of') return strongest(shape.shapes.map((one) => ofShape(type, one, before, after)));
+  if (shape.kind === 'named') {
+    const properties = type.shapes.get(shape.name);
+    return properties ? ofProperties(type, properties, fieldsOf(before), fieldsOf(after)) : 'no';
   }
-  return 'no';
+  if (shape.kind !== 'list' && shape.kind !== 'map') return 'no';
+  const [left, right] = [fieldsOf(before), fieldsOf(after)];
+  const found = strongest(keysOf(left, right).map((key) => ofShape(type, shape.of, own(left, key), own(right, key))));
+  // An item that comes or goes need not be a change of one that stays.
+  const areSame = keysOf(left, right).every((key) => Object.hasOwn(left, key) && Object.hasOwn(right, key));
+  return found === 'yes' && !areSame ? 'maybe' : found;
 };
 
-/** The named shape that a shape is made of. */
-const nameOf = (shape: Shape): string | undefined => {
-  if (shape.kind === 'named') return shape.name;
-  if (shape.kind === 'list' || shape.kind === 'map') return nameOf(shape.of);
-  return shape.kind === 'one of' ? shape.shapes.map(nameOf).find((one) => one !== undefined) : undefined;
+/** CloudFormation takes `5` and `'5'` for the same. */
+const asTexts = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asTexts);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asTexts(item)]));
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 };
+
+const keysOf = (left: Dictionary, right: Dictionary): string[] => [
+  ...new Set([...Object.keys(left), ...Object.keys(right)]),
+];
+
+const strongest = (found: readonly Replaces[]): Replaces =>
+  found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';
+
+/** Of a list, by index. */
+const fieldsOf = (value: unknown): Dictionary =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+
+/** Not what every object inherits, such as `constructor`. */
+const own = (fields: Dictionary, key: string): unknown => (Object.hasOwn(fields, key) ? fields[key] : undefined);

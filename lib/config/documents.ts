@@ -30,7 +30,7 @@ export interface Documents {
   /** The same of a file for the stacks of the config. */
   readStack(name: string): Found;
   check(type: PolicyType | 'resource-policy', text: string, accept: readonly string[]): readonly Finding[];
-  /** The template that a text holds, undefined when anything is wrong with it. */
+  /** The template that a text holds, undefined when it has errors. */
   checkTemplate(text: string): { template: Template | undefined; findings: readonly Finding[] };
 }
 

@@ -110,14 +110,31 @@ export const documentsIn = (
 ): Documents => ({
   ...checks,
   read: (name) =>
-    find(folders.policies, name, { what: 'document', leads: 'the folder of the policies', kind: 'a JSON file' }),
-  readStack: (name) => find(folders.stacks, name, { what: 'file', leads: 'the folder of the stacks', kind: 'a file' }),
+    find(folders.policies, name, {
+      what: 'document',
+      leads: 'the folder of the policies',
+      kind: 'a JSON file',
+      endings: ['.json'],
+    }),
+  readStack: (name) =>
+    find(folders.stacks, name, {
+      what: 'file',
+      leads: 'the folder of the stacks',
+      kind: 'a file',
+      endings: stackFiles.find((endings) => endings.includes(extname(name))) ?? [],
+    }),
 });
+
+/** Code, and templates. */
+const stackFiles = [
+  ['.ts', '.mts', '.js', '.mjs'],
+  ['.yaml', '.yml', '.json', '.template'],
+];
 
 const find = (
   folder: string,
   name: string,
-  words: { what: string; leads: string; kind: string },
+  words: { what: string; leads: string; kind: string; endings: readonly string[] },
 ): ReturnType<Documents['read']> => {
   const path = join(folder, name);
   const file = shown(path);
@@ -127,18 +144,24 @@ const find = (
   const kind = kindOf(path);
   if (kind === 'folder') return { file, trouble: `${file} is a folder`, fix: `name ${words.kind} in it` };
   if (kind === 'nothing') {
-    const others = names(folder, extname(name));
-    const fix = others.length === 0 ? `there is none in ${shown(folder)}: write it` : didYouMean(name, others);
+    const others = names(folder, words.endings);
+    const below = others.find((other) => name.endsWith(`/${other}`));
+    const fix =
+      others.length === 0
+        ? `there is none in ${shown(folder)}: write it`
+        : below === undefined
+          ? didYouMean(name, others)
+          : `did you mean ${below}?`;
     return { file, trouble: `no ${words.what} ${file}`, fix };
   }
   const { text, mistake } = decode(path);
   return mistake ? { file, ...mistake, text, trouble: mistake.message } : { file, text };
 };
 
-const names = (folder: string, extension: string): string[] =>
+const names = (folder: string, endings: readonly string[]): string[] =>
   kindOf(folder) === 'folder'
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-        (name) => extname(name) === extension && !name.includes('node_modules'),
+        (name) => endings.includes(extname(name)) && !name.includes('node_modules'),
       )
     : [];
 

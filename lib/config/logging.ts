@@ -14,18 +14,21 @@ export const readLogging = (
   report: Report,
 ): Logging | undefined => {
   if (!written) return undefined;
-  tellMember(written.archive, ['logging', 'archive'], accounts, report);
-  written.readers?.forEach((key, index) => {
+  const { archive, readers = [], objectLock } = written;
+  if (archive !== undefined) tellMember(archive, ['logging', 'archive'], accounts, report);
+  else if (!report.unread(['logging', 'archive']))
+    report.key(['logging'], 'logging.archive is missing', 'add archive:');
+  readers.forEach((key, index) => {
     const at = ['logging', 'readers', index];
-    if (key !== managementKey) tellMember(key, at, accounts, report);
-    if (written.readers?.indexOf(key) !== index) report.value(at, `${key} is listed twice`, 'remove one of the two');
+    if (readers.indexOf(key) < index) report.value(at, `${key} is listed twice`, 'remove one of the two');
+    else if (key !== managementKey) tellMember(key, at, accounts, report);
   });
-  const { objectLock } = written;
+  const lifecycle = readLifecycle(written.lifecycle ?? {}, report);
   return {
-    archive: written.archive,
-    readers: written.readers ?? [],
-    lifecycle: readLifecycle(written.lifecycle ?? {}, report),
-    ...(objectLock ? { objectLock: { mode: objectLock.mode, days: days(objectLock.retention) } } : {}),
+    archive: archive ?? '',
+    readers,
+    lifecycle,
+    ...(objectLock ? { objectLock: readLock(objectLock, lifecycle.delete, report) } : {}),
     ...(written.trail?.enabled === false ? {} : { trail: readTrail(written.trail ?? {}, report) }),
   };
 };
@@ -40,56 +43,97 @@ const tellMember = (key: string, at: Path, accounts: readonly Account[], report:
   else if (account?.closed) report.value(at, `${key} is closed`, 'name another account');
 };
 
+type Ages = NonNullable<Written['lifecycle']>;
+
 /** Defaults, and what S3 demands of the ages: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
-const readLifecycle = (written: NonNullable<Written['lifecycle']>, report: Report): Logging['lifecycle'] => {
-  const at = ['logging', 'lifecycle'];
+const readLifecycle = (written: Ages, report: Report): Logging['lifecycle'] => {
   const ages = {
     infrequentAccess: days(written.infrequentAccess ?? '30 days'),
     glacier: days(written.glacier ?? '90 days'),
     deepArchive: days(written.deepArchive ?? '180 days'),
     delete: written.delete === 'never' ? undefined : days(written.delete ?? '7 years'),
   };
-  if (ages.infrequentAccess < 30)
-    report.value([...at, 'infrequentAccess'], 'logs stay in S3 Standard for 30 days at least', 'write 30 days or more');
-  if (ages.glacier < ages.infrequentAccess + 30)
-    report.value(
-      [...at, 'glacier'],
-      'logs stay in Standard-IA for 30 days at least',
-      `write ${ages.infrequentAccess + 30} days or more`,
-    );
-  if (ages.deepArchive < ages.glacier + 90)
-    report.value(
-      [...at, 'deepArchive'],
-      'logs stay in Glacier for 90 days at least',
-      `write ${ages.glacier + 90} days or more`,
-    );
-  if (ages.delete !== undefined && ages.delete <= ages.deepArchive)
-    report.value(
-      [...at, 'delete'],
-      'logs would be deleted before they are archived',
-      `write more than ${ages.deepArchive} days, or never`,
-    );
+  /** What is too early is told where it is written, or else where what comes before it is. Returns the age that it must have. */
+  const atLeast = (age: keyof Ages, least: number, before: readonly (keyof Ages)[], message: string): number => {
+    const given = ages[age] ?? Infinity;
+    const path = (name: keyof Ages): Path => ['logging', 'lifecycle', name];
+    const cause = [age, ...before].find((name) => written[name] !== undefined) ?? age;
+    const fix = `let ${age} be ${least} days or more${age === 'delete' ? ', or never' : ''}`;
+    if (given < least && !report.unread(path(age)) && !before.some((name) => report.unread(path(name))))
+      report.value(path(cause), message, fix);
+    return Math.max(given, least);
+  };
+  const first = atLeast('infrequentAccess', 30, [], 'logs would stay in S3 Standard for less than 30 days');
+  const second = atLeast(
+    'glacier',
+    first + 30,
+    ['infrequentAccess'],
+    'logs would stay in Standard-IA for less than 30 days',
+  );
+  const third = atLeast(
+    'deepArchive',
+    second + 90,
+    ['glacier', 'infrequentAccess'],
+    'logs would stay in Glacier for less than 90 days',
+  );
+  atLeast(
+    'delete',
+    third + 1,
+    ['deepArchive', 'glacier', 'infrequentAccess'],
+    'logs would be deleted before they are archived',
+  );
   return ages;
 };
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html */
+const longestLock = 36_500;
+
+const readLock = (
+  { mode, retention }: NonNullable<Written['objectLock']>,
+  deleted: number | undefined,
+  report: Report,
+): Logging['objectLock'] => {
+  const at = ['logging', 'objectLock', 'retention'];
+  const locked = days(retention);
+  if (locked > longestLock) report.value(at, 'S3 locks for 100 years at most', 'write 100 years or less');
+  else if (deleted !== undefined && locked > deleted && !report.unread(['logging', 'lifecycle', 'delete']))
+    report.value(
+      at,
+      `logs would be locked for ${locked} days, but deleted after ${deleted}`,
+      `let lifecycle.delete be ${locked} days or more, or never`,
+    );
+  return { mode, days: locked };
+};
+
 const readTrail = (written: NonNullable<Written['trail']>, report: Report): Trail => {
-  for (const list of ['dataEvents', 'insights'] as const)
-    written[list]?.forEach((item, index, all: readonly string[]) => {
-      if (all.indexOf(item) < index)
-        report.value(['logging', 'trail', list, index], `${item} is listed twice`, 'remove one of the two');
-    });
   const alarms = written.alarms ?? {};
+  const at = ['logging', 'trail'];
+  tellTwice([...at, 'dataEvents'], written.dataEvents, report);
+  tellTwice([...at, 'insights'], written.insights, report);
+  tellTwice([...at, 'alarms', 'email'], alarms.email, report);
+  const kept = days(written.logRetention ?? '1 year');
+  const longest = retentions.at(-1) ?? kept;
+  if (kept > longest)
+    report.at(
+      report.place([...at, 'logRetention']),
+      'CloudWatch Logs keeps events for 10 years at most',
+      'write 10 years or less',
+      'warning',
+    );
   return {
     dataEvents: written.dataEvents ?? [],
     insights: written.insights ?? [],
-    logRetention: offered(days(written.logRetention ?? '1 year')),
+    logRetention: retentions.find((one) => one >= kept) ?? longest,
     ...(alarms.enabled === false ? {} : { alarms: { email: alarms.email ?? [] } }),
   };
 };
+
+const tellTwice = (at: Path, items: readonly string[] = [], report: Report): void =>
+  items.forEach((item, index) => {
+    if (items.indexOf(item) < index) report.value([...at, index], `${item} is listed twice`, 'remove one of the two');
+  });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const retentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
-
-const offered = (wanted: number): number => retentions.find((one) => one >= wanted) ?? 3653;

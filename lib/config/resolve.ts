@@ -10,6 +10,7 @@ import { logArchiveName, templateBucketName, trailStackName } from './names.ts';
 import { quotas } from './quotas.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
+import { tellRegionOrder } from './stack-regions.ts';
 import { readRollout, readStacks } from './stacks.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -68,6 +69,7 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
         );
   const logging = readLogging(config.logging, accounts, report);
   const rollout = readRollout(organization.rollout);
+  tellRegionOrder(['organization', 'rollout', 'regionOrder'], organization.rollout?.regionOrder, { words, report });
   const taken = [templateBucketName, ...(logging ? [logArchiveName] : []), ...(logging?.trail ? [trailStackName] : [])];
   const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, taken, report });
   return {

@@ -90,11 +90,16 @@ export const emailTemplate = z
   );
 
 const notADuration = 'is no length of time -> write one such as 90 days or 7 years';
+const length = '[1-9]\\d{0,4} (day|days|year|years)';
 /** A length of time as people say it. */
-export const duration = z.string(notADuration).regex(/^[1-9]\d{0,4} (day|days|year|years)$/, notADuration);
+export const duration = z.string(notADuration).regex(new RegExp(`^${length}$`), notADuration);
+const notAnEnd = 'is no length of time -> write one such as 7 years, or never';
+export const durationOrNever = z.string(notAnEnd).regex(new RegExp(`^(never|${length})$`), notAnEnd);
 export const days = (text: string): number => Number.parseInt(text, 10) * (text.includes('year') ? 365 : 1);
 const notAShare = 'must be a percentage -> write one such as 20 %';
 export const percentage = z.string(notAShare).regex(/^(100|\d{1,2}) ?%$/, notAShare);
+const notSome = 'must be a percentage from 1 to 100 -> write one such as 20 %';
+export const someShare = z.string(notSome).regex(/^(100|[1-9]\d?) ?%$/, notSome);
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
 export const stackName = z
   .string()

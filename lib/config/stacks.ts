@@ -1,13 +1,16 @@
 import type { Documents } from './documents.ts';
-import { managementKey, type Account, type DeclaredStack, type Rollout, type Targets } from './landing-zone.ts';
-import { didYouMean } from './nearest.ts';
-import { unreadUnit } from './organizational-units.ts';
-import { fillPlaceholders, placeholdersIn } from './placeholders.ts';
+import type { Account, DeclaredStack, Rollout, Tags, Targets } from './landing-zone.ts';
+import { didYouMean, nearest } from './nearest.ts';
+import { fillPlaceholders, placeholdersIn, strayBraces } from './placeholders.ts';
 import { placesIn } from './problems.ts';
+import { quotas } from './quotas.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
-import type { Template } from './template.ts';
-import { judgePlaceholder, known, type Vocabulary } from './vocabulary.ts';
+import { tellDependencies } from './stack-dependencies.ts';
+import { readRegions, tellRegionOrder } from './stack-regions.ts';
+import { readTargets } from './stack-targets.ts';
+import type { Parameter, Template } from './template.ts';
+import { isPlaceholder, judgePlaceholder, known, type Vocabulary } from './vocabulary.ts';
 import type { Path } from './yaml.ts';
 
 type Written = NonNullable<WrittenConfig['stacks']>[string];
@@ -35,20 +38,22 @@ export const readRollout = (
 /** The stacks that the config adds, after everything wrong with them has been reported. */
 export const readStacks = (written: Readonly<Record<string, Written>>, context: StackContext): DeclaredStack[] => {
   const stacks = Object.entries(written).flatMap(([name, stack]) => readStack(name, stack, context) ?? []);
-  tellCycles(written, context);
+  tellDependencies(written, context.taken, context.report);
   return stacks;
 };
 
 const readStack = (name: string, written: Written, context: StackContext): DeclaredStack | undefined => {
-  const { report, words } = context;
+  const { report } = context;
   const at = ['stacks', name];
   if (context.taken.includes(name))
     report.key(at, `${name} is a stack that comes with the tool`, 'choose another name');
   const source = readSource(at, written, context);
   const targets = readTargets([...at, 'targets'], written.targets, context);
-  const regions = readRegions([...at, 'regions'], written.regions ?? [words.homeRegion], context);
-  readRegions([...at, 'rollout', 'regionOrder'], written.rollout?.regionOrder ?? [], context);
+  const regions = readRegions([...at, 'regions'], written.regions, context);
+  tellRegionOrder([...at, 'rollout', 'regionOrder'], written.rollout?.regionOrder, context, regions);
   const parameters = readParameters([...at, 'parameters'], written.parameters ?? {}, source, context);
+  tellTags([...at, 'tags'], name, written.tags ?? {}, report);
+  if (source?.kind === 'template') tellMacros(at, source.template, targets, report);
   if (!source) return undefined;
   return {
     name,
@@ -63,82 +68,63 @@ const readStack = (name: string, written: Written, context: StackContext): Decla
   };
 };
 
+const tellTags = (at: Path, name: string, tags: Tags, report: Report): void => {
+  const count = Object.keys(tags).length;
+  if (count >= quotas.tags)
+    report.key(at, `${count} tags on ${name}; AWS allows ${quotas.tags}, one of which is ours`, 'remove some');
+  // Organizations takes them, CloudFormation does not.
+  for (const [key, value] of Object.entries(tags))
+    if (value === '') report.value([...at, key], `the tag ${key} is empty`, 'write its value, or remove the key');
+};
+
+/** What stack sets can not do with the role that they have by themselves: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
+const tellMacros = (at: Path, template: Template, targets: Targets, report: Report): void => {
+  if (targets.organizationalUnits.length + targets.accounts.length === 0) return;
+  const macro = template.Transform !== undefined;
+  // What a macro makes of its resources is not known.
+  if (macro || Object.values(template.Resources).some(({ Type }) => Type === 'AWS::CloudFormation::Stack'))
+    report.value(
+      [...at, 'template'],
+      `${macro ? 'a Transform' : 'nested stacks'} can not go to member accounts`,
+      'write out what it makes, or let management be the only target',
+    );
+};
+
 const readSource = (
   at: Path,
   { code, template }: Written,
-  { documents, report }: StackContext,
+  { documents, words, report }: StackContext,
 ): DeclaredStack['source'] | undefined => {
-  if ((code === undefined) === (template === undefined)) {
+  if (code !== undefined && template !== undefined) {
+    report.key([...at, 'template'], 'a stack is code or a template, not both', 'remove one of the two');
+    return undefined;
+  }
+  const name = code ?? template;
+  if (name === undefined) {
     if (!report.unread([...at, 'code']) && !report.unread([...at, 'template']))
-      report.key(at, 'a stack is either code or a template', 'give it code: FILE.ts or template: FILE.yaml');
+      report.key(at, 'a stack is code or a template', 'give it code: FILE.ts or template: FILE.yaml');
     return undefined;
   }
-  const key = code === undefined ? 'template' : 'code';
-  const found = documents.readStack(code ?? template ?? '');
+  const found = documents.readStack(name);
+  const { file, text = '' } = found;
+  const placeOf = placesIn(file, text);
   if (found.trouble !== undefined) {
-    report.value([...at, key], found.trouble, found.fix);
+    const named = report.place([...at, code === undefined ? 'template' : 'code']);
+    report.at(found.offset === undefined ? named : placeOf(found.offset), found.trouble, found.fix);
     return undefined;
   }
-  if (key === 'code') return { kind: 'code', file: found.file };
-  const checked = documents.checkTemplate(found.text);
-  const placeOf = placesIn(found.file, found.text);
-  for (const { offset, message, fix } of checked.findings) report.at(placeOf(offset), message, fix);
-  return checked.template && { kind: 'template', file: found.file, template: checked.template };
-};
-
-const readTargets = (at: Path, written: Written['targets'], { words, report, accounts }: StackContext): Targets => {
-  const { organizationalUnits: units = [], except = [], accounts: keys = [] } = written;
-  const members = keys.filter((key) => key !== managementKey);
-  if (units.length + keys.length === 0 && !report.unread(at))
-    report.key(at, 'no account is a target', 'name organizationalUnits: (root for all) or accounts:');
-  if (units.length > 0 && members.length > 0)
-    report.key(
-      [...at, 'accounts'],
-      'a stack goes to OUs or to single accounts',
-      'make it two stacks with the same code',
-    );
-  if (except.length > 0 && units.length === 0)
-    report.key([...at, 'except'], 'except takes accounts out of OUs, and there are none', 'name organizationalUnits:');
-  units.forEach((path, index) => {
-    const here = [...at, 'organizationalUnits', index];
-    if (path !== 'root' && !words.organizationalUnits.includes(path) && !unreadUnit(path, report))
-      report.value(here, `no OU ${path}`, didYouMean(path, ['root', ...words.organizationalUnits]));
-    const above = units.find((other) => other !== path && (other === 'root' || path.startsWith(`${other}/`)));
-    if (above !== undefined) report.value(here, `${path} is below ${above}, which is a target already`, 'remove it');
-    if (units.indexOf(path) < index) report.value(here, `${path} is listed twice`, 'remove one of the two');
-  });
-  const open = accounts.filter(({ closed }) => !closed).map(({ key }) => key);
-  for (const [list, names] of [
-    ['accounts', keys],
-    ['except', except],
-  ] as const)
-    names.forEach((key, index) => {
-      const here = [...at, list, index];
-      const account = accounts.find((one) => one.key === key);
-      if (names.indexOf(key) < index) report.value(here, `${key} is listed twice`, 'remove one of the two');
-      else if (account?.closed) report.value(here, `${key} is closed`, 'name another account');
-      else if (!account && !report.unread(['accounts', key]))
-        report.value(here, `no account ${key}`, didYouMean(key, open));
-      else if (list === 'except' && key === managementKey)
-        report.value(here, 'OUs never bring a stack to the management account', 'remove it');
-    });
-  return {
-    organizationalUnits: units.map((path) => (path === 'root' ? '' : path)),
-    except,
-    accounts: members,
-    management: keys.includes(managementKey),
-  };
-};
-
-const readRegions = (at: Path, written: readonly string[], { words, report }: StackContext): string[] => {
-  written.forEach((region, index) => {
-    const here = [...at, index];
-    if (report.unread(here)) return;
-    if (region !== 'all' && !words.regions.includes(region))
-      report.value(here, `${region} is not a governed region`, didYouMean(region, ['all', ...words.regions]));
-    if (written.indexOf(region) < index) report.value(here, `${region} is listed twice`, 'remove one of the two');
-  });
-  return [...new Set(written.flatMap((region) => (region === 'all' ? words.regions : region)))];
+  if (code !== undefined) return { kind: 'code', file };
+  const checked = documents.checkTemplate(text);
+  for (const { offset, message, fix, severity } of checked.findings) report.at(placeOf(offset), message, fix, severity);
+  for (const { name: placeholder, offset } of placeholdersIn(text))
+    if (isPlaceholder(placeholder, words))
+      report.at(
+        placeOf(offset),
+        `{{${placeholder}}} is not filled in in a template`,
+        'make it a parameter, and give that its value under parameters:',
+        'warning',
+      );
+  return checked.template && { kind: 'template', file, template: checked.template };
 };
 
 const readParameters = (
@@ -150,24 +136,38 @@ const readParameters = (
   if (source?.kind === 'template') tellParameters(at, Object.keys(written), source.template, report);
   return Object.fromEntries(
     Object.entries(written).map(([name, value]) => {
-      for (const { name: placeholder } of placeholdersIn(value)) {
-        const wrong = judgePlaceholder(placeholder, words, report);
-        if (wrong) report.value([...at, name], wrong.message, wrong.fix);
-      }
+      tellPlaceholders([...at, name], value, words, report);
       const filled = fillPlaceholders(value, (placeholder) => known(words, placeholder));
       return [name, Array.isArray(filled) ? filled.join(',') : String(filled)];
     }),
   );
 };
 
+const tellPlaceholders = (at: Path, value: string, words: Vocabulary, report: Report): void => {
+  for (const { name, length } of placeholdersIn(value)) {
+    const wrong = judgePlaceholder(name, words, report);
+    if (wrong) report.value(at, wrong.message, wrong.fix);
+    else if (name === 'regions' && length < value.length)
+      report.value(at, '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
+  }
+  if (strayBraces(JSON.stringify(value)).length > 0)
+    report.value(at, 'these braces are no placeholder', 'write {{name}}, or single braces');
+};
+
 /** What a template's parameters and the values given for them have not in common. */
 export const parameterMistakes = (given: readonly string[], template: Template) => {
   const parameters = Object.entries(template.Parameters ?? {});
   const names = parameters.map(([name]) => name);
+  const free = names.filter((name) => !given.includes(name));
+  const unknown = given.filter((name) => !names.includes(name));
   return {
-    unknown: given.filter((name) => !names.includes(name)).map((name) => ({ name, fix: didYouMean(name, names) })),
+    unknown: unknown.map((name) => ({
+      name,
+      fix: free.length === 0 ? 'remove it' : didYouMean(name, free),
+    })),
     missing: parameters
-      .filter(([name, { Default }]) => Default === undefined && !given.includes(name))
+      // Beside a Transform it may be anything.
+      .filter(([name, one]) => (one as Parameter | null)?.Default === undefined && !given.includes(name))
       .map(([name]) => name),
   };
 };
@@ -175,29 +175,9 @@ export const parameterMistakes = (given: readonly string[], template: Template) 
 const tellParameters = (at: Path, given: readonly string[], template: Template, report: Report): void => {
   const { unknown, missing } = parameterMistakes(given, template);
   for (const { name, fix } of unknown) report.key([...at, name], `the template has no parameter ${name}`, fix);
+  // What is misspelt is not missing as well.
+  const meant = unknown.map(({ name }) => nearest(name, missing));
   for (const name of missing)
-    if (!report.unread([...at, name]))
+    if (!meant.includes(name) && !report.unread([...at, name]))
       report.key(at, `the template's parameter ${name} has no value`, `add ${name}: to parameters:`);
-};
-
-const tellCycles = (written: Readonly<Record<string, Written>>, { taken, report }: StackContext): void => {
-  const names = Object.keys(written);
-  for (const [name, { dependsOn = [] }] of Object.entries(written)) {
-    dependsOn.forEach((other, index) => {
-      const at = ['stacks', name, 'dependsOn', index];
-      if (!names.includes(other) && !taken.includes(other) && !report.unread(['stacks', other]))
-        report.value(at, `no stack ${other}`, didYouMean(other, names));
-      else if (reaches(other, name, written))
-        report.value(at, `${name} and ${other} wait for each other`, 'remove one of the two');
-    });
-  }
-};
-
-const reaches = (from: string, to: string, written: Readonly<Record<string, Written>>): boolean => {
-  const seen = new Set([from]);
-  for (const at of seen) {
-    if (at === to) return true;
-    for (const next of written[at]?.dependsOn ?? []) seen.add(next);
-  }
-  return false;
 };

@@ -39,11 +39,15 @@ const always = [
   'logs.key',
 ];
 
-const namesOf = ({ accounts, organizationalUnits }: Vocabulary): string[] => [
-  ...always,
+const namesOf = ({ accounts, organizationalUnits, logging }: Vocabulary): string[] => [
+  ...always.filter((name) => logging || name !== 'logs.key'),
   ...accounts.map((key) => `account.${key}`),
   ...organizationalUnits.map((path) => `ou.${path}`),
 ];
+
+/** Whether it is one, known or not: others have braces of their own. */
+export const isPlaceholder = (name: string, words: Vocabulary): boolean =>
+  isKnown(name, words) || /^(account|ou)\./.test(name);
 
 const isKnown = (name: string, { accounts, organizationalUnits }: Vocabulary): boolean =>
   always.includes(name) ||
@@ -56,7 +60,7 @@ export const judgePlaceholder = (
   words: Vocabulary,
   report: Report,
 ): { message: string; fix: string } | undefined => {
-  if (name === 'logs.key' && !words.logging)
+  if (name === 'logs.key' && !words.logging && !report.unread(['logging']))
     return {
       message: '{{logs.key}} is the key of the log archive, and there is none',
       fix: 'add logging: with the archive in it',
@@ -65,7 +69,7 @@ export const judgePlaceholder = (
   if (words.closedAccounts.some((key) => name === `account.${key}`)) {
     return {
       message: `account ${name.slice('account.'.length)} is closed: its id will be gone`,
-      fix: 'take it out of the document, or name another account',
+      fix: 'take it out, or name another account',
     };
   }
   if (mayBeUnread(name, report)) return undefined;

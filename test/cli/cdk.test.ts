@@ -4,9 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sample } from '../support/zone.ts';
 
-// Two processes each, of which the CDK's own loads slowly.
-jest.setTimeout(60_000);
-
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cdk-'));

@@ -18,6 +18,12 @@ const token = fc.constantFrom(
     'accounts',
     'organizationalUnits',
     'guardrails',
+    'logging',
+    'stacks',
+    'archive',
+    'template',
+    'targets',
+    'dependsOn',
     'homeRegion',
     'web',
     'ou',
@@ -90,18 +96,30 @@ test('any text is told of or taken beside a valid config', () => {
   );
 });
 
+/** Keys of stacks, their targets and rollout, and of the log archive. */
+const ofStacks = [
+  ...['code', 'template', 'targets', 'regions', 'parameters', 'dependsOn', 'tags', 'rollout', 'regionOrder'],
+  ...['organizationalUnits', 'except', 'accounts', 'concurrency', 'archive', 'readers', 'lifecycle', 'objectLock'],
+  ...['glacier', 'delete', 'retention', 'mode', 'trail', 'alarms', 'email', 'insights', 'logRetention', 'web'],
+];
+
 test('any value of any shape is told of or taken', () => {
   const key = fc.constantFrom(
     'organization',
     'accounts',
     'organizationalUnits',
     'guardrails',
+    'logging',
+    'stacks',
     'tags',
     'contacts',
     'ou',
   );
   const { tree } = fc.letrec((tie) => ({
-    leaf: fc.oneof(fc.jsonValue(), fc.constantFrom('eu-west-1', '', 'scp', 'deny-list', 'web')),
+    leaf: fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('eu-west-1', '', 'scp', 'deny-list', 'web', 't.yaml', '90 days', 'never', '{{regions}}'),
+    ),
     tree: fc.oneof(
       { maxDepth: 5 },
       tie('leaf'),
@@ -109,16 +127,31 @@ test('any value of any shape is told of or taken', () => {
       fc.dictionary(fc.oneof(key, fc.constantFrom('web', 'type', 'guardrails', 'regions', 'security')), tie('tree'), {
         maxKeys: 4,
       }),
+      fc.dictionary(fc.constantFrom(...ofStacks), tie('tree'), { maxKeys: 4 }),
     ),
   }));
   fc.assert(
     fc.property(fc.dictionary(key, tree, { maxKeys: 4 }), (value) => tells({ 'a.yaml': JSON.stringify(value) })),
-    { numRuns: 300 },
+    { numRuns: 150 },
+  );
+  fc.assert(
+    fc.property(
+      fc.record({
+        organization: fc.constant({ homeRegion: 'eu-west-1' }),
+        logging: fc.dictionary(fc.constantFrom(...ofStacks), tree, { maxKeys: 6 }),
+        stacks: fc.dictionary(
+          fc.constantFrom('web', 'api', 'x_y'),
+          fc.dictionary(fc.constantFrom(...ofStacks), tree, { maxKeys: 8 }),
+        ),
+      }),
+      (value) => tells({ 'a.yaml': JSON.stringify(value), 'stacks/t.yaml': 'Resources: {}' }),
+    ),
+    { numRuns: 100 },
   );
 });
 
 test('the sample with any piece cut out or doubled is told of or taken', () => {
-  const sample = ['organization', 'organizational-units', 'accounts', 'guardrails']
+  const sample = ['organization', 'organizational-units', 'accounts', 'guardrails', 'logging', 'stacks']
     .map((name) => readFileSync(`config/${name}.yaml`, 'utf8'))
     .join('\n');
   const place = fc.nat(sample.length);

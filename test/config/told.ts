@@ -35,12 +35,16 @@ export const withFolder = <Result>(files: Files, use: (root: string) => Result):
 };
 
 /** All that is told of a config, as `file:line:column: what`; warnings say so. */
-export const told = (files: Files): string[] =>
-  withFolder(files, (root) =>
-    load(join(root, 'config')).problems.map(({ place, message, severity }) => {
+export const told = (files: Files): string[] => linesOf(files).map(({ line }) => line);
+
+/** The same with how to mend it: `file:line:column: what -> fix`. */
+export const toldWithFixes = (files: Files): string[] => linesOf(files).map(({ line, fix }) => `${line} -> ${fix}`);
+
+const linesOf = (files: Files): { line: string; fix: string }[] =>
+  withFolder(files, (root) => {
+    const short = (text: string): string => text.replaceAll(join(root, 'config/'), '').replaceAll(`${root}/`, '');
+    return load(join(root, 'config')).problems.map(({ place, message, fix = '', severity }) => {
       const what = severity === 'warning' ? `warning: ${message}` : message;
-      return `${place.file}:${place.line}:${place.column}: ${what}`
-        .replaceAll(join(root, 'config/'), '')
-        .replaceAll(`${root}/`, '');
-    }),
-  );
+      return { line: short(`${place.file}:${place.line}:${place.column}: ${what}`), fix: short(fix) };
+    });
+  });

@@ -99,6 +99,61 @@ const cases: [name: string, files: Files][] = [
   ],
   ['China', { 'a.yaml': 'organization:\n  homeRegion: cn-north-1\n  regions: [cn-north-1, cn-northwest-1]\n' }],
   ['a quota and shares', { 'a.yaml': `${organization}  accountQuota: 50000\n  maxDeletions: 100%\n` }],
+  ['empty sections of logs and stacks', { 'a.yaml': `${organization}logging:\nstacks:\n` }],
+  [
+    'an archive in several files',
+    {
+      'a.yaml': `${organization}accounts: { log-archive: , security: }\nlogging: { archive: log-archive }\n`,
+      'b.yaml': 'logging: { readers: [security, management], lifecycle: { glacier: 60 days, delete: never } }\n',
+      'c.yaml':
+        'logging: { objectLock: { mode: governance, retention: 36500 days }, trail: { dataEvents: [s3, lambda], alarms: { email: [a@example.com] } } }\n',
+    },
+  ],
+  [
+    'a lock that ends when the logs are deleted',
+    {
+      'a.yaml': `${organization}accounts: { log-archive: }\nlogging: { archive: log-archive, lifecycle: { delete: 1 year }, objectLock: { mode: compliance, retention: 365 days } }\n`,
+    },
+  ],
+  [
+    'stacks of every sort, in several files',
+    {
+      'a.yaml': `${organization}  regions: [eu-west-1, us-east-1]\n  rollout: { concurrency: 50%, failureTolerance: 0 %, regionOrder: [us-east-1] }\n  managedBy: cloudformation\n`,
+      'b.yaml':
+        'organizationalUnits: { A: { organizationalUnits: { B: } } }\naccounts: { web: { ou: A/B }, api: , old: { closed: true } }\n',
+      'c.yaml': `stacks:
+  code: { code: deep/c.mts, targets: { organizationalUnits: [root] }, regions: [all], dependsOn: [plain, json] }
+  plain:
+    template: ./t.yml
+    targets: { organizationalUnits: [A], except: [web], accounts: [management] }
+    regions: [us-east-1]
+    rollout: { concurrency: 1 %, regionOrder: [us-east-1] }
+    tags: { A: b }
+  empty: { template: t.yml, targets: { organizationalUnits: [A/B], except: [] }, tags: {}, parameters: {}, dependsOn: [] }
+`,
+      'd.yaml': `stacks:
+  json:
+    template: p.json
+    targets: { accounts: [web, management] }
+    parameters: { Account: '{{account.web}} {{ou.A/B}} {single}', Regions: '{{ regions }}' }
+    dependsOn: [landing-zone-templates]
+  same: { template: p.json, targets: { accounts: [api] }, parameters: { Account: '' } }
+`,
+      'stacks/deep/c.mts': 'export default 1',
+      'stacks/t.yml': 'Resources: { Topic: { Type: AWS::SNS::Topic } }\n',
+      'stacks/p.json': `{
+  "Parameters": { "Account": { "Type": "String" }, "Regions": { "Type": "CommaDelimitedList", "Default": "a" } },
+  "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "DisplayName": { "Ref": "Account" } } } }
+}`,
+    },
+  ],
+  [
+    'a stack called as one of the tool’s that is not made',
+    {
+      'a.yaml': `${organization}stacks: { landing-zone-trail: { template: t.yaml, targets: { accounts: [management] } } }\n`,
+      'stacks/t.yaml': 'Resources: { Topic: { Type: AWS::SNS::Topic } }\n',
+    },
+  ],
   [
     'formerly',
     { 'a.yaml': `${organization}organizationalUnits: { A: { formerly: B } }\naccounts: { web: { formerly: B } }\n` },

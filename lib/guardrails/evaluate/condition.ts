@@ -6,100 +6,116 @@ export type Context = Readonly<Record<string, string | readonly string[] | undef
 
 export type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** What a value in a policy comes to; undefined when it holds a variable that has no value. */
+export type Fill = (text: string) => string | undefined;
+
 /** Every operator and every key of it must hold. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html */
-export const holds = (conditions: Conditions | undefined, context: Context): boolean =>
+export const holds = (conditions: Conditions | undefined, context: Context, fill: Fill): boolean =>
   Object.entries(conditions ?? {}).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, values]) => holdsFor(operator, key, listOf(values), context)),
+    Object.entries((keys as Conditions[string] | null) ?? {}).every(([key, values]) =>
+      holdsFor(operator, key, [values].flat().map(String), context, fill),
+    ),
   );
 
-const holdsFor = (written: string, key: string, wanted: readonly string[], context: Context): boolean => {
-  const [, set = '', operator = '', ifExists] =
-    /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/.exec(written) ?? [];
-  const given = valuesOf(key, context);
-  if (operator === 'Null') return wanted.some((value) => (value.toLowerCase() === 'true') === (given === undefined));
-  if (given === undefined || given.length === 0)
-    return ifExists !== undefined || set === 'ForAllValues' || isNegated(operator);
-  const filled = wanted.map((value) => fill(value, context));
-  const one = (value: string): boolean => holdsForValue(operator, value, filled);
-  return set === 'ForAllValues' ? given.every(one) : given.some(one);
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
+const holdsFor = (written: string, key: string, wanted: readonly string[], context: Context, fill: Fill): boolean => {
+  const [, set, operator = '', ifExists] =
+    /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
+  const given = valueOf(key, context);
+  // For a set operator an empty text is no value.
+  const isMissing = given === undefined || (given.length === 0 && (set !== undefined || typeof given !== 'string'));
+  if (operator === 'null' && ifExists === undefined)
+    return wanted.some((value) => (value.toLowerCase() === 'true') === isMissing);
+  const isNegated = /^(string|numeric|date|arn)?not(equals|equalsignorecase|like|ipaddress)$/.test(operator);
+  const compare = comparisons.get(isNegated ? operator.replace('not', '') : operator);
+  // AWS refuses such a document.
+  if (!compare) return false;
+  if (isMissing) return set !== 'foranyvalue' && (ifExists !== undefined || set === 'forallvalues' || isNegated);
+  // A key of many values is only compared by a set operator.
+  if (set === undefined && typeof given !== 'string') return false;
+  const filled = /^(string|arn|bool)/.test(operator) ? wanted.flatMap((value) => fill(value) ?? []) : wanted;
+  const one = (value: string): boolean => filled.some((pattern) => compare(value, pattern)) !== isNegated;
+  return set === 'forallvalues' ? [given].flat().every(one) : [given].flat().some(one);
 };
 
-const listOf = (values: unknown): string[] => [values].flat().map(String);
-
-const valuesOf = (key: string, context: Context): readonly string[] | undefined => {
-  const name = Object.keys(context).find((one) => one.toLowerCase() === key.toLowerCase());
-  const value = name === undefined ? undefined : context[name];
-  return value === undefined ? undefined : typeof value === 'string' ? [value] : value;
+const valueOf = (key: string, context: Context): string | readonly string[] | undefined => {
+  const name = Object.keys(context).findLast((one) => one.toLowerCase() === key.toLowerCase());
+  return name === undefined ? undefined : context[name];
 };
+
+/** Such as `${aws:username}` and `${aws:PrincipalTag/team, 'none'}`. */
+const variable = /\$\{\s*([^,}]+?)\s*(?:,\s*'([^']*)'\s*)?\}/g;
 
 /** Policy variables. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-const fill = (text: string, context: Context): string =>
-  text.replaceAll(/\$\{([^}]+)\}/g, (all, name: string) => {
-    if (['*', '?', '$'].includes(name)) return name;
-    return valuesOf(name, context)?.[0] ?? all;
-  });
+export const variablesOf =
+  (context: Context): Fill =>
+  (text) => {
+    const missing = new Set<string>();
+    const filled = text.replaceAll(variable, (_, name: string, otherwise?: string) => {
+      const known = ['*', '?', '$'].includes(name) ? name : valueOf(name, context);
+      const value = typeof known === 'string' ? known : otherwise;
+      if (value === undefined) missing.add(name);
+      return literal(value ?? '');
+    });
+    return missing.size > 0 ? undefined : filled;
+  };
 
-const isNegated = (operator: string): boolean => operator.includes('Not');
+/** What is no pattern, though it may look like one: its wildcards are written as characters that no text has. */
+const literal = (text: string): string => text.replaceAll('*', '\uE000').replaceAll('?', '\uE001');
 
-const holdsForValue = (operator: string, value: string, wanted: readonly string[]): boolean => {
-  const compare = comparisons[operator.replace('Not', '')];
-  if (!compare) throw new Error(`no condition operator ${operator}`);
-  const found = wanted.some((one) => compare(value, one));
-  return isNegated(operator) ? !found : found;
-};
+/** Whether a value in a policy matches as a pattern. Unlike for actions, case matters. */
+export const isLike = (given: string, wanted: string): boolean => matchesExactly(wanted, literal(given));
 
 type Compare = (given: string, wanted: string) => boolean;
 
-const numeric =
-  (test: (given: number, wanted: number) => boolean): Compare =>
-  (given, wanted) =>
-    test(Number(given), Number(wanted));
-const dated =
-  (test: (given: number, wanted: number) => boolean): Compare =>
-  (given, wanted) =>
-    test(timeOf(given), timeOf(wanted));
-const timeOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
-
-const orders = {
-  Equals: (a: number, b: number) => a === b,
-  LessThan: (a: number, b: number) => a < b,
-  LessThanEquals: (a: number, b: number) => a <= b,
-  GreaterThan: (a: number, b: number) => a > b,
-  GreaterThanEquals: (a: number, b: number) => a >= b,
-};
+const same: Compare = (given, wanted) => literal(given) === literal(wanted);
+const sameButCase: Compare = (given, wanted) => same(given.toLowerCase(), wanted.toLowerCase());
 
 /** Part by part, so that a star does not reach over a colon of the first five. */
 const arnLike: Compare = (given, wanted) => {
-  const [left, right] = [given, wanted].map((arn) => {
+  const [left = [], right = []] = [given, wanted].map((arn) => {
     const parts = arn.split(':');
     return [...parts.slice(0, 5), parts.slice(5).join(':')];
   });
-  return left?.length === right?.length && (right ?? []).every((part, index) => like(left?.[index] ?? '', part));
+  return left.length === right.length && right.every((part, index) => isLike(left[index] ?? '', part));
 };
-
-/** Unlike for actions, case matters. */
-const like: Compare = (given, wanted) => matchesExactly(wanted, given);
 
 const inBlock: Compare = (given, wanted) => {
-  const [address = '', length] = wanted.split('/');
-  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  const [, address = '', length] = /^([^/]+)(?:\/(\d+))?$/.exec(wanted) ?? [];
+  const [family, widest] = isIP(address) === 6 ? (['ipv6', 128] as const) : (['ipv4', 32] as const);
+  const bits = Number(length ?? widest);
+  if (isIP(address) === 0 || isIP(given) !== isIP(address) || bits > widest) return false;
   const list = new BlockList();
-  list.addSubnet(address, Number(length ?? (family === 'ipv6' ? 128 : 32)), family);
-  return list.check(given, isIP(given) === 6 ? 'ipv6' : 'ipv4');
+  list.addSubnet(address, bits, family);
+  return list.check(given, family);
 };
 
-const same: Compare = (given, wanted) => given === wanted;
-const sameButCase: Compare = (given, wanted) => given.toLowerCase() === wanted.toLowerCase();
+const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text));
 
-const comparisons: Readonly<Partial<Record<string, Compare>>> = {
-  StringEquals: same,
-  StringEqualsIgnoreCase: sameButCase,
-  StringLike: like,
-  BinaryEquals: same,
-  Bool: sameButCase,
-  ArnEquals: arnLike,
-  ArnLike: arnLike,
-  IpAddress: inBlock,
-  ...Object.fromEntries(Object.entries(orders).map(([name, test]) => [`Numeric${name}`, numeric(test)])),
-  ...Object.fromEntries(Object.entries(orders).map(([name, test]) => [`Date${name}`, dated(test)])),
+/** Seconds since 1970, or https://www.w3.org/TR/NOTE-datetime, of which a time without a zone is none: it is taken for UTC. */
+const timeOf = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
 };
+
+const ordered = (name: string, read: (text: string) => number): [string, Compare][] => [
+  [`${name}equals`, (given, wanted) => read(given) === read(wanted)],
+  [`${name}lessthan`, (given, wanted) => read(given) < read(wanted)],
+  [`${name}lessthanequals`, (given, wanted) => read(given) <= read(wanted)],
+  [`${name}greaterthan`, (given, wanted) => read(given) > read(wanted)],
+  [`${name}greaterthanequals`, (given, wanted) => read(given) >= read(wanted)],
+];
+
+/** By name without case, which IAM does not mind. */
+const comparisons: ReadonlyMap<string, Compare> = new Map([
+  ['stringequals', same],
+  ['stringequalsignorecase', sameButCase],
+  ['stringlike', isLike],
+  ['binaryequals', same],
+  ['bool', sameButCase],
+  ['arnequals', arnLike],
+  ['arnlike', arnLike],
+  ['ipaddress', inBlock],
+  ...ordered('numeric', numberOf),
+  ...ordered('date', timeOf),
+]);

@@ -1,5 +1,5 @@
-import { matches, matchesExactly } from '../wildcard.ts';
-import { holds, type Conditions, type Context } from './condition.ts';
+import { matches } from '../wildcard.ts';
+import { holds, isLike, variablesOf, type Conditions, type Context, type Fill } from './condition.ts';
 
 export type { Context } from './condition.ts';
 
@@ -23,15 +23,21 @@ export interface Verdict {
   readonly statement?: string;
 }
 
+interface Document {
+  readonly Version?: string;
+  readonly Statement?: Statement | readonly (Statement | null)[];
+}
+
 interface Statement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: unknown;
   readonly NotPrincipal?: unknown;
-  readonly Action?: string | readonly string[];
-  readonly NotAction?: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly NotResource?: string | readonly string[];
+  /** A text or several, as with the next ones. */
+  readonly Action?: unknown;
+  readonly NotAction?: unknown;
+  readonly Resource?: unknown;
+  readonly NotResource?: unknown;
   readonly Condition?: Conditions;
 }
 
@@ -41,15 +47,17 @@ interface Statement {
  */
 export const evaluatePolicy = (document: unknown, request: Request): Verdict => {
   const context = { ...contextOf(request.principal), ...request.context };
-  const written = (document as { Statement?: Statement | readonly Statement[] } | undefined)?.Statement;
-  const statements = written === undefined ? [] : [written].flat();
-  const found = statements.map((statement, index) => ({
-    statement,
-    name: statement.Sid ?? `no. ${index + 1}`,
-    applies: applies(statement, request, context),
-  }));
-  const decide = (effect: 'Allow' | 'Deny'): string | undefined =>
-    found.find(({ statement, applies: yes }) => yes && statement.Effect === effect)?.name;
+  const { Version, Statement } = (document ?? {}) as Document;
+  // Earlier versions take ${…} as it is written.
+  const fill = Version === '2012-10-17' ? variablesOf(context) : (text: string) => text;
+  const found = [Statement ?? []]
+    .flat()
+    .flatMap((statement, index) =>
+      statement && applies(statement, request, context, fill)
+        ? { effect: statement.Effect, name: statement.Sid ?? `no. ${index + 1}` }
+        : [],
+    );
+  const decide = (effect: 'Allow' | 'Deny'): string | undefined => found.find((one) => one.effect === effect)?.name;
   const denied = decide('Deny');
   if (denied !== undefined) return { effect: 'deny', statement: denied };
   const allowed = decide('Allow');
@@ -59,7 +67,7 @@ export const evaluatePolicy = (document: unknown, request: Request): Verdict => 
 const contextOf = (principal: Principal): Context => {
   if ('service' in principal)
     return { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': principal.service };
-  if ('anonymous' in principal) return { 'aws:PrincipalIsAWSService': 'false' };
+  if ('anonymous' in principal) return {};
   return {
     'aws:PrincipalIsAWSService': 'false',
     'aws:PrincipalAccount': principal.account,
@@ -67,16 +75,32 @@ const contextOf = (principal: Principal): Context => {
   };
 };
 
-const applies = (statement: Statement, { principal, action, resource }: Request, context: Context): boolean =>
-  concerns(statement, principal) &&
-  (statement.Action === undefined || any(statement.Action, (pattern) => matches(pattern, action))) &&
-  (statement.NotAction === undefined || !any(statement.NotAction, (pattern) => matches(pattern, action))) &&
-  (statement.Resource === undefined || any(statement.Resource, (pattern) => matchesExactly(pattern, resource))) &&
-  (statement.NotResource === undefined ||
-    !any(statement.NotResource, (pattern) => matchesExactly(pattern, resource))) &&
-  holds(statement.Condition, context);
+const applies = (statement: Statement, request: Request, context: Context, fill: Fill): boolean => {
+  const { Action, NotAction, Resource, NotResource } = statement;
+  const isAction = (pattern: string): boolean => matches(pattern, request.action);
+  const isResource = (pattern: string): boolean => {
+    const filled = inResource(pattern, fill);
+    return filled !== undefined && isLike(request.resource, filled);
+  };
+  return (
+    concerns(statement, request.principal) &&
+    (Action === undefined ? NotAction !== undefined : any(Action, isAction)) &&
+    !any(NotAction ?? [], isAction) &&
+    (Resource === undefined || any(Resource, isResource)) &&
+    !any(NotResource ?? [], isResource) &&
+    holds(statement.Condition, context, fill)
+  );
+};
 
-const any = (value: string | readonly string[], test: (item: string) => boolean): boolean => [value].flat().some(test);
+/** Variables stand only after the fifth colon. */
+const inResource = (pattern: string, fill: Fill): string | undefined => {
+  const [, arn = pattern, rest = ''] = /^((?:[^:]*:){5})(.*)$/s.exec(pattern) ?? [];
+  const filled = fill(rest);
+  return filled === undefined ? undefined : arn + filled;
+};
+
+const any = (value: unknown, test: (item: string) => boolean): boolean =>
+  [value].flat().some((item) => test(String(item)));
 
 /** A policy without Principal (of an identity, an SCP) concerns whom it is attached to. */
 const concerns = (statement: Statement, principal: Principal): boolean => {
@@ -87,8 +111,9 @@ const concerns = (statement: Statement, principal: Principal): boolean => {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 const isNamed = (named: unknown, principal: Principal): boolean => {
   if (named === '*') return true;
-  const { AWS = [], Service = [] } = named as { AWS?: string | string[]; Service?: string | string[] };
-  const names = [AWS].flat();
+  const { AWS = [], Service = [] } = (named ?? {}) as { AWS?: unknown; Service?: unknown };
+  // YAML has accounts as numbers.
+  const names = [AWS].flat().map(String);
   if (names.includes('*')) return true;
   if ('service' in principal) return [Service].flat().includes(principal.service);
   if ('anonymous' in principal) return false;
