@@ -103,7 +103,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
       ...(claim === undefined ? {} : { claim }),
       ...(mistake === undefined
         ? {}
-        : { mistake: `Properties validation failed for resource ${name} with message: ${mistake}` }),
+        : { mistake: `Properties validation failed for resource ${name} with message: ${mistake.refusal}` }),
     });
   }
   const outputs = Object.entries(template.Outputs ?? {})
