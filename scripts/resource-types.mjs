@@ -22,19 +22,30 @@ const plain = {
   null: 'j',
 };
 
-/** `s` a text, `n` a number, `i` a whole number, `b` true or false, `t` a tag, `j` anything, `[x` a list, `{x` a map, `x|y` one of both. */
+/** `s` a text, `n` a number, `i` a whole number, `b` true or false, `t` a tag, `j` anything, `[x` a list, `{x` a map, `x|y` one of both, `[(x|y)` a list of both. */
 const shape = (type, definitions) => {
   if (type.type === 'ref') {
     const definition = db.get('typeDefinition', type.reference.$ref);
     definitions.add(definition);
     return definition.name;
   }
-  if (type.type === 'array') return `[${shape(type.element, definitions)}`;
-  if (type.type === 'map') return `{${shape(type.element, definitions)}`;
+  if (type.type === 'array') return `[${item(type.element, definitions)}`;
+  if (type.type === 'map') return `{${item(type.element, definitions)}`;
   if (type.type === 'union') return [...new Set(type.types.map((one) => shape(one, definitions)))].join('|');
   const known = plain[type.type];
   if (known === undefined) throw new Error(`no letter for ${type.type}`);
   return known;
+};
+
+const item = (type, definitions) => {
+  const text = shape(type, definitions);
+  return text.includes('|') ? `(${text})` : text;
+};
+
+/** Such as `Arn`, a text, or `Blocks:[s`. Of maps only that they are some. */
+const attribute = ([name, { type }]) => {
+  const text = type.type === 'ref' ? 'j' : shape(type, { add: () => undefined });
+  return text === 's' ? name : `${name}:${text}`;
 };
 
 /** `!` required, `^` a change replaces the resource, `~` may replace it. */
@@ -57,7 +68,7 @@ const resource = (one) => {
     nested.push(`${definition.name}=${properties(definition.properties, definitions)}`);
   return [
     (one.primaryIdentifier ?? []).join(' '),
-    Object.keys(one.attributes).sort(byCode).join(' '),
+    Object.entries(one.attributes).map(attribute).sort(byCode).join(' '),
     one.arnTemplate ?? '',
     own,
     ...nested.sort(byCode),

@@ -4,8 +4,8 @@ import data from './resource-types.json' with { type: 'json' };
 export interface ResourceType {
   /** Properties that together name a resource of this type. */
   readonly identifier: readonly string[];
-  /** What Fn::GetAtt can ask for. */
-  readonly attributes: readonly string[];
+  /** What Fn::GetAtt can ask for. Shapes that these name are not among those below. */
+  readonly attributes: ReadonlyMap<string, Shape>;
   /** Such as `arn:${Partition}:s3:::${BucketName}`; empty where the specification has none. */
   readonly arn: string;
   readonly properties: Properties;
@@ -48,7 +48,12 @@ const parse = (text: string): ResourceType => {
   const [identifier = '', attributes = '', arn = '', properties = '', ...shapes] = text.split(';');
   return {
     identifier: words(identifier),
-    attributes: words(attributes),
+    attributes: new Map(
+      words(attributes).map((word) => {
+        const [name = '', shape = 's'] = word.split(':');
+        return [name, parseShape(shape)];
+      }),
+    ),
     arn,
     properties: parseProperties(properties),
     shapes: new Map(
@@ -80,15 +85,25 @@ const parseProperties = (text: string): Properties =>
 
 const letters = { s: 'text', n: 'number', i: 'integer', b: 'boolean', t: 'tag', j: 'anything' } as const;
 
-/** In `[a|b` the notation leaves open whether b is an item of the list or stands for it: both are taken. */
 const parseShape = (text: string): Shape => {
-  const parts = text.split('|');
-  const shapes = parts.map((one, index): Shape => {
-    const of = () => parseShape([one.slice(1), ...parts.slice(index + 1)].join('|'));
-    if (one.startsWith('[')) return { kind: 'list', of: of() };
-    if (one.startsWith('{')) return { kind: 'map', of: of() };
+  const shapes = alternatives(text).map((one): Shape => {
+    if (one.startsWith('[')) return { kind: 'list', of: parseShape(one.slice(1)) };
+    if (one.startsWith('{')) return { kind: 'map', of: parseShape(one.slice(1)) };
+    if (one.startsWith('(')) return parseShape(one.slice(1, -1));
     return one in letters ? { kind: letters[one as keyof typeof letters] } : { kind: 'named', name: one };
   });
   const [only] = shapes;
   return only && shapes.length === 1 ? only : { kind: 'one of', shapes };
+};
+
+/** The parts between bars that stand in no brackets. */
+const alternatives = (text: string): string[] => {
+  const parts = [''];
+  let depth = 0;
+  for (const character of text) {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    if (character === '|' && depth === 0) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${character}`);
+  }
+  return parts;
 };

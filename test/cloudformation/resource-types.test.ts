@@ -41,9 +41,20 @@ test('a type tells its identifier, attributes, ARN and properties', () => {
   const trail = resourceType('AWS::CloudTrail::Trail');
   expect(trail).toMatchObject({
     identifier: ['TrailName'],
-    attributes: ['Arn', 'SnsTopicArn'],
     arn: 'arn:${Partition}:cloudtrail:${Region}:${Account}:trail/${TrailName}',
   });
+  expect([...(trail?.attributes ?? [])]).toEqual([
+    ['Arn', { kind: 'text' }],
+    ['SnsTopicArn', { kind: 'text' }],
+  ]);
+  expect(resourceType('AWS::EC2::VPC')?.attributes.get('CidrBlockAssociations')).toEqual({
+    kind: 'list',
+    of: { kind: 'text' },
+  });
+  expect(
+    resourceType('AWS::AutoScaling::AutoScalingGroup')?.shapes.get('NotificationConfiguration')?.get('TopicARN')?.shape
+      .kind,
+  ).toBe('one of');
   expect(trail?.properties.get('IsLogging')).toEqual({ required: true, replaces: 'no', shape: { kind: 'boolean' } });
   expect(trail?.properties.get('TrailName')).toEqual({ required: false, replaces: 'yes', shape: { kind: 'text' } });
   expect(trail?.properties.get('Tags')?.shape).toEqual({ kind: 'list', of: { kind: 'tag' } });

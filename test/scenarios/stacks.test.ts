@@ -100,6 +100,18 @@ Resources:
   ]);
 });
 
+test('attributes that are lists can be selected from', async () => {
+  const on = stage();
+  const template = `
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties: { DisplayName: !Select [0, !GetAtt Vpc.CidrBlockAssociations] }
+`;
+  await converge(on, await zoneOf(template));
+});
+
 test('a creation that fails is told with the resource and AWS’s reason, and cleaned up', async () => {
   const { on, refuse } = refusing();
   refuse.set('Topic', 'Invalid parameter: TopicName');

@@ -2,7 +2,7 @@ import { isKnownType, propertyMistakes } from '../../cloudformation/check-proper
 import { evaluate, evaluateCondition, TemplateError, type Scope } from '../../cloudformation/evaluate.ts';
 import { resolveParameters } from '../../cloudformation/parameters.ts';
 import { resourceDependencies } from '../../cloudformation/references.ts';
-import { resourceType } from '../../cloudformation/resource-types.ts';
+import { resourceType, type Shape } from '../../cloudformation/resource-types.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/template.ts';
 import type { Partition } from '../records.ts';
@@ -215,14 +215,22 @@ function arnOf(type: string, properties: Readonly<Record<string, unknown>>, phys
   });
 }
 
-function attributeOf({ type, properties, physicalId }: MadeResource, attribute: string, place: Place): string {
-  const known = resourceType(type);
-  if (known && !known.attributes.includes(attribute))
+function attributeOf({ type, properties, physicalId }: MadeResource, attribute: string, place: Place): unknown {
+  const shape = resourceType(type)?.attributes.get(attribute);
+  if (resourceType(type) && !shape)
     throw new TemplateError(
       `Template error: resource type ${type} does not support attribute type ${attribute} in Fn::GetAtt`,
     );
   if (attribute === 'Arn' || attribute === `${type.split('::').at(-1) ?? ''}Arn`)
     return physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
   const given = properties[attribute];
-  return typeof given === 'string' ? given : `${physicalId}.${attribute}`;
+  return typeof given === 'string' ? given : madeUpAttribute(`${physicalId}.${attribute}`, shape);
 }
+
+/** How long a list will be only AWS knows: for Fn::Select, long enough. */
+const madeUpAttribute = (name: string, shape: Shape | undefined): unknown => {
+  if (shape?.kind === 'list')
+    return Array.from({ length: 8 }, (_, index) => madeUpAttribute(`${name}.${index}`, shape.of));
+  if (shape?.kind === 'number' || shape?.kind === 'integer') return 1;
+  return shape?.kind === 'boolean' ? true : name;
+};
