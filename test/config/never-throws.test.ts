@@ -134,19 +134,25 @@ test('any value of any shape is told of or taken', () => {
     fc.property(fc.dictionary(key, tree, { maxKeys: 4 }), (value) => tells({ 'a.yaml': JSON.stringify(value) })),
     { numRuns: 150 },
   );
+  const section = fc.dictionary(fc.constantFrom(...ofStacks), tree, { maxKeys: 6 });
+  const organization = { homeRegion: 'eu-west-1' };
+  fc.assert(
+    fc.property(section, fc.dictionary(fc.constantFrom('web', 'api', 'x_y'), section), (logging, stacks) =>
+      tells({ 'a.yaml': JSON.stringify({ organization, logging, stacks }), 'stacks/t.yaml': 'Resources: {}' }),
+    ),
+    { numRuns: 50 },
+  );
+  const stack = { template: 't.yaml', targets: { organizationalUnits: ['root'] }, parameters: { web: 'x' } };
+  const template = fc.dictionary(fc.constantFrom('Resources', 'Parameters', 'Outputs', 'Transform'), tree);
   fc.assert(
     fc.property(
-      fc.record({
-        organization: fc.constant({ homeRegion: 'eu-west-1' }),
-        logging: fc.dictionary(fc.constantFrom(...ofStacks), tree, { maxKeys: 6 }),
-        stacks: fc.dictionary(
-          fc.constantFrom('web', 'api', 'x_y'),
-          fc.dictionary(fc.constantFrom(...ofStacks), tree, { maxKeys: 8 }),
-        ),
-      }),
-      (value) => tells({ 'a.yaml': JSON.stringify(value), 'stacks/t.yaml': 'Resources: {}' }),
+      fc.oneof(
+        template.map((one) => JSON.stringify(one)),
+        text,
+      ),
+      (one) => tells({ 'a.yaml': JSON.stringify({ organization, stacks: { stack } }), 'stacks/t.yaml': one }),
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

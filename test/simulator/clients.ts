@@ -1,6 +1,9 @@
 import { AccountClient } from '@aws-sdk/client-account';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { RetryStrategyV2 } from '@smithy/types';
 import type { Simulator, SimulatorOptions } from '../../lib/simulator/index.ts';
@@ -28,6 +31,9 @@ export function clients(simulator: Simulator, overrides: Config = {}) {
   const all = {
     organizations: new OrganizationsClient({ ...config, ...overrides }),
     account: new AccountClient({ ...config, ...overrides }),
+    cloudFormation: new CloudFormationClient({ ...config, ...overrides }),
+    kms: new KMSClient({ ...config, ...overrides }),
+    s3: new S3Client({ ...config, ...overrides }),
     sts: new STSClient({ ...config, ...overrides }),
     tagging: new ResourceGroupsTaggingAPIClient({ ...config, ...overrides }),
   };

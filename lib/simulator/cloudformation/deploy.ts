@@ -28,7 +28,11 @@ export const placeOf = (world: World, { account, region, name, id }: StackRecord
   region,
   stackName: name,
   stackId: id,
-  exported: (exported) => world.exports.get(exportKey(account, region, exported))?.value,
+  exported(exported) {
+    const found = world.exports.get(exportKey(account, region, exported));
+    // It is there once the stack is.
+    return world.stacks.get(found?.stack ?? '')?.status === 'CREATE_IN_PROGRESS' ? undefined : found?.value;
+  },
 });
 
 /** Makes a stack what is wanted, or leaves it as it was and tells what failed. */
@@ -57,7 +61,7 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
       refusalOf(world, resource, place);
     if (reason === undefined) continue;
     // What was made so far goes again, but for what is never deleted.
-    if (stack.status.startsWith('CREATE'))
+    if (stack.status === 'CREATE_IN_PROGRESS')
       for (const one of made.resources.slice(0, index)) if (one.retainedOnFailure) claim(world, one, place, undefined);
     return { resources: made.resources.slice(0, index), failed: { resource, reason } };
   }
@@ -93,7 +97,7 @@ function renaming(resource: MadeResource, before: ReadonlyMap<string, MadeResour
 }
 
 /** Exports that others use can neither change nor go. */
-function exportsInUse(world: World, stack: StackRecord, made: Pick<Made, 'outputs'>): string | undefined {
+export function exportsInUse(world: World, stack: StackRecord, made: Pick<Made, 'outputs'>): string | undefined {
   const kept = new Map(
     made.outputs.flatMap((one) => (one.export === undefined ? [] : [[one.export, one.value] as const])),
   );

@@ -116,8 +116,8 @@ export interface OperationRecord {
   };
   /** What is still to be done, wave by wave, once it runs. */
   waves: WorkRecord[][];
-  /** What it is asked for; undefined: all instances there are when its turn comes. */
-  readonly work?: readonly WorkRecord[];
+  /** What it is asked for; undefined until its turn comes: all instances that there are then. */
+  work?: readonly WorkRecord[];
   readonly results: ResultRecord[];
 }
 

@@ -1,6 +1,6 @@
 import { after, schedule, stackKey, type World } from '../world.ts';
 import type { Settings } from '../options.ts';
-import { deploy, undeploy, type Deployed, type Wanted } from './deploy.ts';
+import { deploy, exportsInUse, undeploy, type Deployed, type Wanted } from './deploy.ts';
 import { uuid } from './make.ts';
 import type { EventRecord, StackRecord } from './records.ts';
 
@@ -27,13 +27,16 @@ export function beginDeployment(
     return;
   }
   const rollback = kind === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
-  const reason = `The following resource(s) failed to ${kind.toLowerCase()}: [${deployed.failed.resource?.logicalId ?? ''}].`;
+  const { resource, reason: cause } = deployed.failed;
+  const reason = resource
+    ? `The following resource(s) failed to ${kind.toLowerCase()}: [${resource.logicalId}].`
+    : cause;
   become(world, stack, `${rollback}_IN_PROGRESS`, ends, now, reason);
   const stuck = settings.deploymentFault?.({
     account: stack.account,
     region: stack.region,
     stack: stack.name,
-    resource: deployed.failed.resource?.logicalId ?? '',
+    resource: resource?.logicalId ?? '',
     action: 'roll back',
   });
   become(
@@ -46,7 +49,26 @@ export function beginDeployment(
   );
 }
 
+/** The stack is there, and waits for its first change set to be executed. */
+export const tellReview = (stack: StackRecord, now: string): void =>
+  tell(stack, now, {
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: stackType,
+    status: 'REVIEW_IN_PROGRESS',
+    reason: 'User Initiated',
+  });
+
+/** A stack whose exports are in use stays as it is: https://github.com/rlister/stax/issues/40 */
 export function beginDeletion(world: World, stack: StackRecord, now: string, settings: Settings): void {
+  const inUse = exportsInUse(world, stack, { outputs: [] });
+  if (inUse !== undefined) {
+    const { status } = stack;
+    stack.reason = inUse;
+    tell(stack, now, { logicalId: stack.name, physicalId: stack.id, type: stackType, status, reason: inUse });
+    return;
+  }
+  stopShort(world, stack, now);
   tell(stack, now, { logicalId: stack.name, physicalId: stack.id, type: stackType, status: 'DELETE_IN_PROGRESS' });
   stack.status = 'DELETE_IN_PROGRESS';
   delete stack.reason;
@@ -70,6 +92,13 @@ export function beginRollback(world: World, stack: StackRecord, now: string): vo
   });
   stack.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   become(world, stack, 'UPDATE_ROLLBACK_COMPLETE', after(now, 15), now);
+}
+
+/** What was still to come of a deployment does not any more. */
+function stopShort(world: World, stack: StackRecord, now: string): void {
+  const left = world.pending.filter((due) => due.kind !== 'stack-becomes' || due.stack !== stack.id);
+  world.pending.splice(0, world.pending.length, ...left);
+  stack.events = stack.events.filter(({ at }) => at <= now);
 }
 
 /** When its time comes (settle.ts). */
@@ -121,13 +150,6 @@ function tellDeployment(stack: StackRecord, kind: Kind, { resources, failed }: D
     const at = after(now, 3 + (depth + 1) * secondsPerLevel);
     tell(stack, at, { logicalId, physicalId, type, status: `${kind}_FAILED`, reason: failed.reason });
     if (at > last) last = at;
-  } else if (failed)
-    tell(stack, last, {
-      logicalId: stack.name,
-      physicalId: stack.id,
-      type: stackType,
-      status: `${kind}_FAILED`,
-      reason: failed.reason,
-    });
+  }
   return last;
 }

@@ -11,6 +11,7 @@ import type {
   StackSetRecord,
   WorkRecord,
 } from './records.ts';
+import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 
 /** What AWS takes for one stack of a set, however many go side by side. */
 const secondsPerWave = 40;
@@ -34,7 +35,11 @@ export function startOperations(world: World, now: string): void {
     const next = set.operations.find(isOpenOperation);
     if (next?.status !== 'QUEUED' || next.after.some((id) => isPending(world, id))) continue;
     next.status = 'RUNNING';
-    next.waves = wavesOf(next, next.work ?? Object.values(set.instances));
+    // Stacks that could not be deleted are no more updated: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstance.html
+    next.work ??= Object.values(set.instances)
+      .filter(({ status }) => status !== 'INOPERABLE')
+      .map(({ account, region, unit }) => ({ account, region, unit }));
+    next.waves = wavesOf(next, next.work);
     for (const work of next.waves.flat()) {
       const key = instanceId(work.account, work.region);
       if (next.action !== 'DELETE')
@@ -56,50 +61,23 @@ const isPending = (world: World, id: string): boolean => {
   return world.stackSets.get(set)?.operations.some((one) => one.id === operation && isOpenOperation(one)) ?? false;
 };
 
-/** Accounts side by side as many as the preferences say; regions side by side, or one after the other. */
-function wavesOf({ preferences }: OperationRecord, work: readonly WorkRecord[]): WorkRecord[][] {
-  const byRegion = new Map<string, WorkRecord[]>();
-  for (const one of work) byRegion.set(one.region, [...(byRegion.get(one.region) ?? []), one]);
-  const lines = [...byRegion].map(([region, items]) => ({
-    region,
-    waves: chunks(items, Math.max(1, Math.floor((items.length * preferences.concurrency) / 100))),
-  }));
-  if (preferences.inOrder) {
-    const order = (region: string): number => preferences.regions.indexOf(region);
-    return lines.sort((a, b) => order(a.region) - order(b.region)).flatMap(({ waves }) => waves);
-  }
-  const longest = Math.max(0, ...lines.map(({ waves }) => waves.length));
-  return Array.from({ length: longest }, (_, index) => lines.flatMap(({ waves }) => waves[index] ?? []));
-}
-
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
-
 /** The stacks of a wave are done, or have failed; then the next wave begins, or the operation ends. */
 export function endWave(world: World, name: string, operation: string, now: string, settings: Settings): void {
   const set = world.stackSets.get(name);
   const running = set?.operations.find(({ id }) => id === operation);
   if (!set || !running) return;
+  const stopped = stoppedRegions(running);
   for (const work of running.waves.shift() ?? []) {
-    const result = exceeds(running, work.region) ? cancelled(set, work) : carryOut(world, set, running, work, settings);
+    const result = stopped.has(work.region) ? cancelled(set, work) : carryOut(world, set, running, work, settings);
     if (result) running.results.push(result);
   }
   if (running.waves.length > 0) {
     schedule(world, { kind: 'wave-ends', at: after(now, secondsPerWave), set: name, operation });
     return;
   }
-  running.status = running.results.some(({ region }) => exceeds(running, region)) ? 'FAILED' : 'SUCCEEDED';
+  running.status = failedRegions(running).size > 0 ? 'FAILED' : 'SUCCEEDED';
   running.ended = now;
   startOperations(world, now);
-}
-
-/** Whether more have failed in a region than may. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html */
-function exceeds({ results, preferences, work, waves }: OperationRecord, region: string): boolean {
-  const failed = results.filter((one) => one.region === region && one.status === 'FAILED').length;
-  if (failed === 0) return false;
-  const all = work ?? [...results, ...waves.flat()];
-  const accounts = all.filter((one) => one.region === region).length;
-  return failed > Math.floor((accounts * preferences.tolerance) / 100);
 }
 
 function cancelled(set: StackSetRecord, work: WorkRecord): ResultRecord {
@@ -202,91 +180,4 @@ export function newStack(world: World, set: StackSetRecord, { account, region }:
     imports: [],
     events: [],
   };
-}
-
-/** An account has come, gone or moved: sets that deploy by themselves follow, those that others come before after them. */
-export function followAccount(world: World, account: string, now: string): void {
-  const begun = new Map<string, string>();
-  for (const set of inOrder([...world.stackSets.values()])) {
-    if (!set.autoDeployment.enabled) continue;
-    const unit = unitOver(world, set, account);
-    const here = Object.values(set.instances).filter((one) => one.account === account);
-    const leaving = here.filter((one) => one.unit !== unit);
-    const regions = unit === undefined ? [] : (set.targets[unit] ?? []);
-    const missing = regions.filter((region) => !here.some((one) => one.region === region && one.unit === unit));
-    const before = set.autoDeployment.dependsOn.flatMap(
-      (arn) => begun.get(/stackset\/([^:]+)/.exec(arn)?.[1] ?? '') ?? [],
-    );
-    if (leaving.length > 0)
-      begin(
-        world,
-        set,
-        'DELETE',
-        leaving.map(({ region, unit: own }) => ({ account, region, unit: own })),
-        before,
-        now,
-      );
-    if (unit === undefined || missing.length === 0) continue;
-    const operation = begin(
-      world,
-      set,
-      'CREATE',
-      missing.map((region) => ({ account, region, unit })),
-      before,
-      now,
-    );
-    begun.set(set.name, operationId(set, operation));
-  }
-  startOperations(world, now);
-}
-
-/** The target of a set that an account is under. */
-function unitOver(world: World, set: StackSetRecord, account: string): string | undefined {
-  for (let at = world.accounts.get(account)?.parent; at !== undefined; at = world.units.get(at)?.parent)
-    if (Object.hasOwn(set.targets, at)) return at;
-  return undefined;
-}
-
-/** Sets after those that they depend on. */
-function inOrder(sets: readonly StackSetRecord[]): StackSetRecord[] {
-  const done = new Set<string>();
-  const result: StackSetRecord[] = [];
-  const visit = (set: StackSetRecord): void => {
-    if (done.has(set.name)) return;
-    done.add(set.name);
-    for (const arn of set.autoDeployment.dependsOn) {
-      const other = sets.find(({ name }) => arn.includes(`stackset/${name}:`));
-      if (other) visit(other);
-    }
-    result.push(set);
-  };
-  sets.forEach(visit);
-  return result;
-}
-
-/** Preferences are not for automatic deployment. */
-const automatic: OperationRecord['preferences'] = { inOrder: false, regions: [], concurrency: 100, tolerance: 100 };
-
-function begin(
-  world: World,
-  set: StackSetRecord,
-  action: OperationRecord['action'],
-  work: readonly WorkRecord[],
-  before: readonly string[],
-  now: string,
-): OperationRecord {
-  const operation: OperationRecord = {
-    id: uuid(`${set.name} ${newNumber(world)}`),
-    action,
-    status: 'QUEUED',
-    created: now,
-    after: before,
-    retain: set.autoDeployment.retain,
-    preferences: automatic,
-    waves: [],
-    work,
-    results: [],
-  };
-  set.operations.push(operation);
-  return operation;
 }

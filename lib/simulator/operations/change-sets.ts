@@ -6,9 +6,11 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { equal } from '../../plan/differences.ts';
 import type { Call, Operations } from '../call.ts';
+import { demand } from '../cloudformation/limits.ts';
 import { uuid } from '../cloudformation/make.ts';
+import { withDefaults } from '../cloudformation/parameters.ts';
 import type { ChangeSetRecord, StackRecord } from '../cloudformation/records.ts';
-import { beginDeployment } from '../cloudformation/run.ts';
+import { beginDeployment, tellReview } from '../cloudformation/run.ts';
 import { templateOf } from '../cloudformation/templates.ts';
 import { newNumber } from '../ids.ts';
 import { refusal } from '../refuse.ts';
@@ -21,6 +23,7 @@ interface CreateInput extends TemplateInput {
   StackName: string;
   ChangeSetName: string;
   ChangeSetType?: string;
+  Description?: string;
 }
 
 interface Named {
@@ -35,6 +38,9 @@ export const changeSets = {
   CreateChangeSet(input: CreateInput, call: Call): CreateChangeSetOutput {
     const { world, now, caller, region } = call;
     const { StackName: name, ChangeSetName: changeSetName, ChangeSetType: type = 'UPDATE' } = input;
+    demand('stackName', name);
+    demand('changeSetName', changeSetName);
+    demand('description', input.Description);
     const found = findStack(name, call);
     const existing = found && found.status !== 'DELETE_COMPLETE' ? found : undefined;
     demandState(existing, type, input);
@@ -44,7 +50,7 @@ export const changeSets = {
       partition: world.partition,
       account: caller,
       region,
-      stackName: name,
+      stackName: existing?.name ?? name,
       stackId: id,
     });
     if ([...world.changeSets.values()].some((one) => one.stack === id && one.name === changeSetName))
@@ -74,7 +80,7 @@ export const changeSets = {
 
   DescribeChangeSet(input: Named, call: Call): DescribeChangeSetOutput {
     const set = changeSetOf(input, call);
-    const ready = after(set.created, seconds) <= call.now;
+    const ready = isReady(set, call);
     return {
       ChangeSetId: set.id,
       ChangeSetName: set.name,
@@ -91,10 +97,11 @@ export const changeSets = {
     const { world, now, settings } = call;
     const set = changeSetOf(input, call);
     const stack = world.stacks.get(set.stack);
-    if (set.execution !== 'AVAILABLE' || !stack)
+    const status = isReady(set, call) ? set.status : 'CREATE_IN_PROGRESS';
+    if (status !== 'CREATE_COMPLETE' || set.execution !== 'AVAILABLE' || !stack)
       throw refusal(
         InvalidChangeSetStatusException,
-        `ChangeSet [${set.id}] cannot be executed in its current status of [${set.status}]`,
+        `ChangeSet [${set.id}] cannot be executed in its current status of [${status}]`,
       );
     for (const other of world.changeSets.values())
       if (other.stack === set.stack && other.id !== set.id) world.changeSets.delete(other.id);
@@ -104,15 +111,19 @@ export const changeSets = {
   },
 
   DeleteChangeSet(input: Named, call: Call) {
+    demandNames(input, call);
     const set = findChangeSet(input, call);
     if (set) call.world.changeSets.delete(set.id);
     return {};
   },
 } satisfies Operations;
 
+const isReady = ({ created }: ChangeSetRecord, { now }: Call): boolean => after(created, seconds) <= now;
+
 function demandState(stack: StackRecord | undefined, type: string, { StackName, ChangeSetName }: CreateInput): void {
   const isNew = stack === undefined || stack.status === 'REVIEW_IN_PROGRESS';
-  if (type === 'CREATE' && !isNew)
+  // An ARN is never that of a stack to come.
+  if (type === 'CREATE' && (!isNew || (!stack && StackName.startsWith('arn:'))))
     throw validationError(
       `Stack [${StackName}] already exists and cannot be created again with the changeSet [${ChangeSetName}].`,
     );
@@ -141,6 +152,7 @@ function review(id: string, { StackName: name }: CreateInput, { world, now, call
   };
   world.stacks.set(id, stack);
   world.stackNames.set(stackKey(stack), id);
+  tellReview(stack, now);
   return stack;
 }
 
@@ -150,19 +162,32 @@ const differs = (
   { world }: Call,
 ): boolean =>
   !equal(templateOf(world, stack.template ?? ''), templateOf(world, wanted.template)) ||
-  !equal(stack.parameters, wanted.parameters) ||
+  !equal(
+    withDefaults(world, stack.template, stack.parameters),
+    withDefaults(world, wanted.template, wanted.parameters),
+  ) ||
   !equal(stack.tags, wanted.tags);
 
 function findChangeSet({ ChangeSetName: name = '', StackName }: Named, call: Call): ChangeSetRecord | undefined {
-  if (name.startsWith('arn:')) return call.world.changeSets.get(name);
+  if (name.startsWith('arn:')) {
+    const found = call.world.changeSets.get(name);
+    return found && findStack(found.stack, call) ? found : undefined;
+  }
   const stack = findStack(StackName ?? '', call);
   return [...call.world.changeSets.values()].find((one) => one.name === name && one.stack === stack?.id);
 }
 
 function changeSetOf(input: Named, call: Call): ChangeSetRecord {
+  demandNames(input, call);
   const found = findChangeSet(input, call);
   if (found) return found;
-  const { StackName: stack = '', ChangeSetName: name = '' } = input;
-  if (!name.startsWith('arn:') && !findStack(stack, call)) throw validationError(`Stack [${stack}] does not exist`);
   throw refusal(ChangeSetNotFoundException, `ChangeSet [${input.ChangeSetName ?? ''}] does not exist`, 404);
+}
+
+/** A name says nothing without that of its stack. */
+function demandNames({ ChangeSetName: name = '', StackName: stack }: Named, call: Call): void {
+  if (name.startsWith('arn:')) return;
+  if (stack === undefined)
+    throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
+  if (!findStack(stack, call)) throw validationError(`Stack [${stack}] does not exist`);
 }

@@ -4,12 +4,20 @@ import type { Call, Operations } from '../call.ts';
 export const s3 = {
   PutObject(
     { Bucket = '', Key = '', Body }: { Bucket?: string; Key?: string; Body?: unknown },
-    { world, caller }: Call,
+    { world, caller, region }: Call,
   ) {
     const bucket = world.claims.get(`AWS::S3::Bucket ${Bucket}`);
-    if (!bucket) throw refused('NoSuchBucket', 'The specified bucket does not exist', 404);
+    // It is there once it is made.
+    if (!bucket || world.stacks.get(bucket.stack ?? '')?.status === 'CREATE_IN_PROGRESS')
+      throw refused('NoSuchBucket', 'The specified bucket does not exist', 404);
     if (bucket.account !== caller) throw refused('AccessDenied', 'Access Denied', 403);
-    world.objects.set(`${Bucket}/${Key}`, String(Body));
+    if (bucket.region !== region)
+      throw refused(
+        'PermanentRedirect',
+        'The bucket you are attempting to access must be addressed using the specified endpoint.',
+        301,
+      );
+    world.objects.set(`${Bucket}/${Key}`, Body instanceof Uint8Array ? Buffer.from(Body).toString() : String(Body));
     return {};
   },
 } satisfies Operations;

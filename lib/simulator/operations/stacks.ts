@@ -6,6 +6,8 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../call.ts';
 import type { StackRecord } from '../cloudformation/records.ts';
+import { pageOf } from '../cloudformation/listing.ts';
+import { tellParameters } from '../cloudformation/parameters.ts';
 import { beginDeletion, beginRollback } from '../cloudformation/run.ts';
 import type { PageRequest } from '../paging.ts';
 import { stackKey } from '../world.ts';
@@ -17,13 +19,13 @@ interface Named {
 
 export const stacks = {
   DescribeStacks({ StackName: name, NextToken }: Named & PageRequest, call: Call): DescribeStacksOutput {
-    if (name !== undefined) return { Stacks: [tellStack(stackOf(name, call))] };
+    if (name !== undefined) return { Stacks: [tellStack(stackOf(name, call), call)] };
     const { world, caller, region } = call;
     const here = (): string[] =>
       [...world.stackNames.values()].filter((id) => id.split(':')[3] === region && id.split(':')[4] === caller);
-    const { items, ...more } = call.page(`stacks ${caller} ${region}`, { NextToken, MaxResults: 100 }, here, (id) => {
+    const { items, ...more } = pageOf(call, 'stacks', { NextToken, MaxResults: 100 }, here, (id) => {
       const stack = world.stacks.get(id);
-      return stack && tellStack(stack);
+      return stack && tellStack(stack, call);
     });
     return { Stacks: items, ...more };
   },
@@ -43,7 +45,8 @@ export const stacks = {
       .toReversed()
       .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
     const byId = new Map(events.map((event) => [event.id, event]));
-    const { items, ...more } = call.page(
+    const { items, ...more } = pageOf(
+      call,
       `events ${stack.id}`,
       { NextToken, MaxResults: 100 },
       () => byId.keys(),
@@ -91,10 +94,11 @@ export const stacks = {
   },
 } satisfies Operations;
 
-/** By name or ARN; a deleted one by its ARN only. */
+/** By name or ARN; a deleted one by its ARN only. Those of other accounts and regions are not there. */
 export function findStack(name: string, { world, caller, region }: Call): StackRecord | undefined {
   const id = name.startsWith('arn:') ? name : world.stackNames.get(stackKey({ account: caller, region, name }));
-  return id === undefined ? undefined : world.stacks.get(id);
+  const stack = world.stacks.get(id ?? '');
+  return stack?.account === caller && stack.region === region ? stack : undefined;
 }
 
 export function stackOf(name: string, call: Call): StackRecord {
@@ -103,16 +107,13 @@ export function stackOf(name: string, call: Call): StackRecord {
   throw validationError(`Stack with id ${name} does not exist`);
 }
 
-const tellStack = (stack: StackRecord): Stack => ({
+const tellStack = (stack: StackRecord, { world }: Call): Stack => ({
   StackId: stack.id,
   StackName: stack.name,
   CreationTime: new Date(stack.created),
   StackStatus: stack.status as never,
   ...(stack.reason === undefined ? {} : { StackStatusReason: stack.reason }),
-  Parameters: Object.entries(stack.parameters).map(([ParameterKey, ParameterValue]) => ({
-    ParameterKey,
-    ParameterValue,
-  })),
+  Parameters: tellParameters(world, stack.template, stack.parameters),
   Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
   Outputs: stack.outputs.map(({ key, value, export: name }) => ({
     OutputKey: key,

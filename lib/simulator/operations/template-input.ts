@@ -1,9 +1,10 @@
 import { InsufficientCapabilitiesException } from '@aws-sdk/client-cloudformation';
+import { checkTemplate } from '../../cloudformation/check.ts';
 import { TemplateError } from '../../cloudformation/evaluate.ts';
-import { parseTemplate } from '../../cloudformation/parse.ts';
 import { quotas } from '../../config/quotas.ts';
 import type { Template } from '../../config/template.ts';
 import type { Call } from '../call.ts';
+import { demand, demandSize, demandTags } from '../cloudformation/limits.ts';
 import { make, type Place } from '../cloudformation/make.ts';
 import { keepTemplate, templateOf } from '../cloudformation/templates.ts';
 import { refusal } from '../refuse.ts';
@@ -26,14 +27,15 @@ export const tagsIn = ({ Tags = [] }: TemplateInput): Record<string, string> =>
 /** The template of a call, by its hash, after CloudFormation has looked at it. */
 export function templateIn(input: TemplateInput, call: Call, place: Omit<Place, 'exported'>): string {
   const { world } = call;
-  const hash = keepTemplate(world, textIn(input, call));
+  const text = textIn(input, call);
+  demandGrammar(text);
+  const hash = keepTemplate(world, text);
   const template = templateOf(world, hash);
-  if (!template?.Resources) throw validationError(mistakeIn(world.templates.get(hash) ?? ''));
+  if (!template) throw new Error('a template that is none has been taken');
   demandCapabilities(template, input.Capabilities ?? []);
-  if (Object.keys(template.Resources).length > quotas.stackResources)
-    throw validationError(
-      `Template format error: Number of resources, ${Object.keys(template.Resources).length}, is greater than maximum allowed, ${quotas.stackResources}`,
-    );
+  demandSize(template);
+  demandTags(input.Tags ?? []);
+  for (const { ParameterValue } of input.Parameters ?? []) demand('parameterValue', ParameterValue);
   try {
     // Exports are looked at when the stack is made.
     make(template, parametersIn(input), { ...place, exported: () => '' });
@@ -44,14 +46,22 @@ export function templateIn(input: TemplateInput, call: Call, place: Omit<Place, 
   return hash;
 }
 
-const mistakeIn = (text: string): string => {
-  const { findings, template } = parseTemplate(text);
-  return template
-    ? 'Template format error: At least one Resources member must be defined.'
-    : `Template format error: ${findings[0]?.message ?? 'not a template'}`;
-};
+/** Texts that nothing is wrong with. */
+const checked = new Set<string>();
 
-function textIn({ TemplateBody, TemplateURL }: TemplateInput, { world }: Call): string {
+function demandGrammar(text: string): void {
+  if (checked.has(text)) return;
+  const { template, findings } = checkTemplate(text);
+  // A macro may make something out of anything; the simulator runs none, so the rest has to be right as it is.
+  const rest = template?.Transform === undefined ? [] : checkTemplate(JSON.stringify(without(template))).findings;
+  const finding = [...findings, ...rest].find(({ severity }) => severity !== 'warning');
+  if (finding) throw validationError(`Template format error: ${finding.message}`);
+  checked.add(text);
+}
+
+const without = ({ Transform: _, ...rest }: Template): Omit<Template, 'Transform'> => rest;
+
+function textIn({ TemplateBody, TemplateURL }: TemplateInput, { world, caller }: Call): string {
   if ((TemplateBody === undefined) === (TemplateURL === undefined))
     throw validationError('Exactly one of TemplateBody or TemplateUrl must be specified');
   if (TemplateBody !== undefined) {
@@ -60,7 +70,15 @@ function textIn({ TemplateBody, TemplateURL }: TemplateInput, { world }: Call): 
       `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${quotas.templateInline}`,
     );
   }
-  const [, bucket = '', key = ''] = /^https:\/\/([^.]+)\.s3\.[^/]+\/(.+)$/.exec(TemplateURL ?? '') ?? [];
+  const [, bucket = '', region, key = ''] =
+    /^https:\/\/([^/]+)\.s3\.([^./]+)\.amazonaws\.com(?:\.cn)?\/(.+)$/.exec(TemplateURL ?? '') ?? [];
+  if (region === undefined) throw validationError('TemplateURL must be a supported URL.');
+  const owner = world.claims.get(`AWS::S3::Bucket ${bucket}`);
+  if (owner && owner.account !== caller) throw validationError('S3 error: Access Denied');
+  if (owner && owner.region !== region)
+    throw validationError(
+      'S3 error: The bucket you are attempting to access must be addressed using the specified endpoint.',
+    );
   const text = world.objects.get(`${bucket}/${key}`);
   if (text === undefined) throw validationError(`S3 error: The specified key does not exist.`);
   if (Buffer.byteLength(text) > quotas.templateByUrl)
@@ -89,4 +107,15 @@ function demandCapabilities(template: Template, given: readonly string[]): void 
   const needed = named ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM';
   if (iam.length === 0 || given.includes('CAPABILITY_NAMED_IAM') || given.includes(needed)) return;
   throw refusal(InsufficientCapabilitiesException, `Requires capabilities : [${needed}]`);
+}
+
+/**
+ * Neither macros nor nested stacks work with the role that stack sets have in member accounts by themselves:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html
+ */
+export function demandNoMacro(hash: string, { world }: Call): void {
+  const template = templateOf(world, hash);
+  const nested = Object.values(template?.Resources ?? {}).some(({ Type }) => Type === 'AWS::CloudFormation::Stack');
+  if (template?.Transform !== undefined || nested || world.templates.get(hash)?.includes('Fn::Transform'))
+    throw validationError('Transforms and nested stacks are not supported in service managed stack sets');
 }

@@ -1,0 +1,81 @@
+import { LimitExceededException } from '@aws-sdk/client-cloudformation';
+import { quotas } from '../../config/quotas.ts';
+import type { Template } from '../../config/template.ts';
+import { validationError } from '../operations/cloudformation-refusals.ts';
+import { refusal } from '../refuse.ts';
+
+/** Lengths and patterns are those of the API's model: botocore/data/cloudformation/2010-05-15/service-2.json. */
+interface Rule {
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: RegExp;
+}
+
+const name = /^[a-zA-Z][-a-zA-Z0-9]*$/;
+const arn = /^arn:[-a-zA-Z0-9:/._+]*$/;
+
+const rules = {
+  stackName: { min: 1, max: quotas.stackName, pattern: name },
+  changeSetName: { min: 1, max: 128, pattern: name },
+  // The model has no rule for it, its documentation has.
+  stackSetName: { min: 1, max: quotas.stackName, pattern: name },
+  description: { min: 1, max: quotas.stackDescription },
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  parameterValue: { max: 4_096 },
+} satisfies Readonly<Record<string, Rule>>;
+
+export function demand(member: keyof typeof rules, value: string | undefined): void {
+  if (value === undefined || (member === 'stackName' && arn.test(value))) return;
+  check(member, value, rules[member]);
+}
+
+function check(member: string, value: string, { min = 0, max = Infinity, pattern }: Rule): void {
+  const refuse = (what: string): never => {
+    throw validationError(
+      `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${what}`,
+    );
+  };
+  if (value.length < min) refuse(`have length greater than or equal to ${min}`);
+  if (value.length > max) refuse(`have length less than or equal to ${max}`);
+  if (pattern && !pattern.test(value)) refuse(`satisfy regular expression pattern: ${pattern.source}`);
+}
+
+export function demandTags(tags: readonly { Key?: string; Value?: string }[]): void {
+  if (tags.length > quotas.tags)
+    throw validationError(
+      `1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to ${quotas.tags}`,
+    );
+  const keys = tags.map(({ Key = '' }) => Key);
+  for (const { Key = '', Value = '' } of tags) {
+    check('tags.member.key', Key, { min: 1, max: quotas.tagKey });
+    check('tags.member.value', Value, { min: 1, max: quotas.tagValue });
+    if (/^aws:/i.test(Key)) throw validationError('aws: prefixed tag key names are not allowed for external use.');
+    if (keys.indexOf(Key) !== keys.lastIndexOf(Key))
+      throw validationError(`Duplicate tag keys are not allowed: ${Key}`);
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+export function demandSize(template: Template): void {
+  const counts = [
+    ['resources', Object.keys(template.Resources).length, quotas.stackResources],
+    ['parameters', Object.keys(template.Parameters ?? {}).length, quotas.stackParameters],
+    ['outputs', Object.keys(template.Outputs ?? {}).length, 200],
+    ['mappings', Object.keys(template.Mappings ?? {}).length, 200],
+  ] as const;
+  for (const [what, count, most] of counts)
+    if (count > most)
+      throw validationError(
+        `Template format error: Number of ${what}, ${count}, is greater than maximum allowed, ${most}`,
+      );
+  if (Buffer.byteLength(template.Description ?? '') > quotas.stackDescription)
+    throw validationError(`Template format error: 'Description' length is greater than ${quotas.stackDescription}.`);
+}
+
+/** Stack sets of an administrator. */
+const mostStackSets = 1_000;
+
+export function demandRoomForSet(count: number): void {
+  if (count >= mostStackSets)
+    throw refusal(LimitExceededException, `You have reached the limit of ${mostStackSets} stack sets`);
+}
