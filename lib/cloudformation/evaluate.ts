@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-
+import { subnets } from './cidr.ts';
 /** What a part of a template may refer to. */
 export interface Scope {
   /** Values of parameters and pseudo parameters. */
@@ -158,47 +157,16 @@ const functions: Readonly<Partial<Record<string, Fn>>> = {
   },
   Cidr: (argument, scope) => {
     const [block, count, bits] = list(argument, 'Fn::Cidr').map((item) => evaluated(item, scope));
-    return subnets(text(block, 'Fn::Cidr'), Number(count), Number(bits ?? 8));
+    const blocks = subnets(text(block, 'Fn::Cidr'), Number(count), Number(bits ?? 8));
+    if (!blocks)
+      throw new TemplateError(
+        `Template error: Fn::Cidr can not make ${Number(count)} blocks of ${Number(bits ?? 8)} bits in ${String(block)}`,
+      );
+    return blocks;
   },
   ToJsonString: (argument, scope) => JSON.stringify(evaluated(argument, scope)),
   Length: (argument, scope) => list(evaluated(argument, scope), 'Fn::Length').length,
 };
-
-/** `count` blocks of `2^bits` addresses each, from the beginning of a block. */
-const subnets = (block: string, count: number, bits: number): string[] => {
-  const [, address = '', length = ''] = /^(.+)\/(\d+)$/.exec(block) ?? [];
-  const [family, width] = isIP(address) === 6 ? [6, 128] : [isIP(address), 32];
-  const free = width - Number(length);
-  const fits = count * 2 ** bits <= 2 ** free && count >= 1 && count <= 256 && bits >= 0;
-  if (family === 0 || !fits || !Number.isInteger(count) || !Number.isInteger(bits))
-    throw new TemplateError(`Template error: Fn::Cidr can not make ${count} blocks of ${bits} bits in ${block}`);
-  const start = (numberOf(address, family) >> BigInt(free)) << BigInt(free);
-  return Array.from({ length: count }, (_, index) => {
-    return `${addressOf(start + (BigInt(index) << BigInt(bits)), family)}/${width - bits}`;
-  });
-};
-
-const numberOf = (address: string, family: number): bigint => {
-  if (family === 4) return address.split('.').reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
-  const [left = [], right = []] = shortest(address)
-    .split('::')
-    .map((half) => half.split(':').filter((group) => group !== ''));
-  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right];
-  return BigInt(`0x${groups.map((group) => group.padStart(4, '0')).join('')}`);
-};
-
-const addressOf = (number: bigint, family: number): string =>
-  family === 4
-    ? [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 255n).join('.')
-    : shortest(
-        number
-          .toString(16)
-          .padStart(32, '0')
-          .replaceAll(/.{4}(?=.)/g, '$&:'),
-      );
-
-/** As RFC 5952 has an IPv6 address. */
-const shortest = (address: string): string => new URL(`http://[${address}]`).hostname.slice(1, -1);
 
 const wants: Readonly<Partial<Record<string, string>>> = {
   'Fn::And': 'every Fn::And object requires a list of at least 2 and at most 10 boolean parameters.',

@@ -21,6 +21,11 @@ export interface StackRecord {
   events: EventRecord[];
 }
 
+/** A stack without anything in it yet. */
+export const emptyStack = (
+  one: Pick<StackRecord, 'id' | 'name' | 'account' | 'region' | 'created' | 'status' | 'reason'>,
+): StackRecord => ({ ...one, parameters: {}, tags: {}, resources: {}, outputs: [], imports: [], events: [] });
+
 export interface ResourceRecord {
   readonly type: string;
   readonly physicalId: string;

@@ -3,13 +3,14 @@ import type { Settings } from '../options.ts';
 import { after, schedule, stackKey, type World } from '../world.ts';
 import { deploy, undeploy } from './deploy.ts';
 import { uuid } from './make.ts';
-import type {
-  InstanceRecord,
-  OperationRecord,
-  ResultRecord,
-  StackRecord,
-  StackSetRecord,
-  WorkRecord,
+import {
+  emptyStack,
+  type InstanceRecord,
+  type OperationRecord,
+  type ResultRecord,
+  type StackRecord,
+  type StackSetRecord,
+  type WorkRecord,
 } from './records.ts';
 import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 
@@ -166,18 +167,6 @@ function remove(
 export function newStack(world: World, set: StackSetRecord, { account, region }: WorkRecord): StackRecord {
   const id = uuid(`${set.name} ${set.uuid} ${account} ${region} ${newNumber(world)}`);
   const name = `StackSet-${set.name}-${id}`;
-  return {
-    id: `arn:${world.partition}:cloudformation:${region}:${account}:stack/${name}/${id}`,
-    name,
-    account,
-    region,
-    created: world.time,
-    status: 'CREATE_IN_PROGRESS',
-    parameters: {},
-    tags: {},
-    resources: {},
-    outputs: [],
-    imports: [],
-    events: [],
-  };
+  const arn = `arn:${world.partition}:cloudformation:${region}:${account}:stack/${name}/${id}`;
+  return emptyStack({ id: arn, name, account, region, created: world.time, status: 'CREATE_IN_PROGRESS' });
 }

@@ -9,7 +9,7 @@ import type { Call, Operations } from '../call.ts';
 import { demand } from '../cloudformation/limits.ts';
 import { uuid } from '../cloudformation/make.ts';
 import { withDefaults } from '../cloudformation/parameters.ts';
-import type { ChangeSetRecord, StackRecord } from '../cloudformation/records.ts';
+import { emptyStack, type ChangeSetRecord, type StackRecord } from '../cloudformation/records.ts';
 import { beginDeployment, tellReview } from '../cloudformation/run.ts';
 import { templateOf } from '../cloudformation/templates.ts';
 import { newNumber } from '../ids.ts';
@@ -135,7 +135,7 @@ function demandState(stack: StackRecord | undefined, type: string, { StackName, 
 
 /** The stack that waits for its first change set to be executed. */
 function review(id: string, { StackName: name }: CreateInput, { world, now, caller, region }: Call): StackRecord {
-  const stack: StackRecord = {
+  const stack = emptyStack({
     id,
     name,
     account: caller,
@@ -143,13 +143,7 @@ function review(id: string, { StackName: name }: CreateInput, { world, now, call
     created: now,
     status: 'REVIEW_IN_PROGRESS',
     reason: 'User Initiated',
-    parameters: {},
-    tags: {},
-    resources: {},
-    outputs: [],
-    imports: [],
-    events: [],
-  };
+  });
   world.stacks.set(id, stack);
   world.stackNames.set(stackKey(stack), id);
   tellReview(stack, now);

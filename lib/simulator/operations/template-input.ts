@@ -52,12 +52,20 @@ const checked = new Set<string>();
 function demandGrammar(text: string): void {
   if (checked.has(text)) return;
   const { template, findings } = checkTemplate(text);
+  const mistake = worst(findings);
+  if (mistake) throw validationError(`Template format error: ${mistake.message}`);
   // A macro may make something out of anything; the simulator runs none, so the rest has to be right as it is.
-  const rest = template?.Transform === undefined ? [] : checkTemplate(JSON.stringify(without(template))).findings;
-  const finding = [...findings, ...rest].find(({ severity }) => severity !== 'warning');
-  if (finding) throw validationError(`Template format error: ${finding.message}`);
+  const unexpanded =
+    template?.Transform === undefined ? undefined : worst(checkTemplate(JSON.stringify(without(template))).findings);
+  if (unexpanded)
+    throw validationError(
+      `Template format error: ${unexpanded.message} (a rehearsal runs no Transform; AWS may take it)`,
+    );
   checked.add(text);
 }
+
+const worst = (findings: ReturnType<typeof checkTemplate>['findings']) =>
+  findings.find(({ severity }) => severity !== 'warning');
 
 const without = ({ Transform: _, ...rest }: Template): Omit<Template, 'Transform'> => rest;
 
