@@ -1,3 +1,4 @@
+import { hasBuiltInStacks } from '../config/built-in-stacks.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/problems.ts';
@@ -32,7 +33,7 @@ const valid = ({ zone, problems }: Loaded): LandingZone => {
 
 /** The CDK is loaded only where there are stacks. */
 const deployed = async (zone: LandingZone): Promise<LandingZone> => {
-  if (!zone.logging && zone.stacks.length === 0) return zone;
+  if (!hasBuiltInStacks(zone) && zone.stacks.length === 0) return zone;
   const { withDeployments } = await import('../stacks/synthesize.ts');
   return withDeployments(zone);
 };

@@ -38,6 +38,7 @@ export interface Documents {
 const typicalId = (name: string): string => {
   if (name === 'organization.id') return 'o-'.padEnd(12, '0');
   if (name === 'organization.path') return 'o-'.padEnd(19, '0');
+  if (name === 'organization.root') return 'r-'.padEnd(6, '0');
   return name.startsWith('account.') ? ''.padEnd(12, '0') : 'ou-'.padEnd(16, '0');
 };
 

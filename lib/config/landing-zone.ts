@@ -1,5 +1,11 @@
+import type { Backup } from './backup.ts';
+import type { Baseline } from './baseline.ts';
+import type { Cost } from './cost.ts';
+import type { Observability } from './observability.ts';
 import type { PolicyType } from './policy-types.ts';
 import type { Place } from './problems.ts';
+import type { Recording } from './recording.ts';
+import type { Security } from './security.ts';
 import type { Template } from './template.ts';
 
 /** The organization as the config asks for it: every default filled in, every name checked, nothing of AWS's own ids. */
@@ -25,6 +31,13 @@ export interface LandingZone {
   readonly managedBy: 'landing-zone' | 'cloudformation';
   readonly rollout: Rollout;
   readonly logging?: Logging;
+  readonly security?: Security;
+  /** AWS Config. */
+  readonly recording?: Recording;
+  readonly baseline?: Baseline;
+  readonly cost?: Cost;
+  readonly backup?: Backup;
+  readonly observability?: Observability;
   /** Stacks of the user's own. */
   readonly stacks: readonly DeclaredStack[];
   /** What goes into accounts: made of the rest by lib/stacks, empty until then. */

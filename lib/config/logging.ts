@@ -1,8 +1,8 @@
 import { managementKey, type Account, type Logging, type Trail } from './landing-zone.ts';
-import { didYouMean } from './nearest.ts';
 import type { Report } from './report.ts';
 import { days } from './schema-values.ts';
 import type { WrittenConfig } from './schema.ts';
+import { tellMember, tellTwice } from './section.ts';
 import type { Path } from './yaml.ts';
 
 type Written = NonNullable<WrittenConfig['logging']>;
@@ -15,13 +15,13 @@ export const readLogging = (
 ): Logging | undefined => {
   if (!written) return undefined;
   const { archive, readers = [], objectLock } = written;
-  if (archive !== undefined) tellMember(archive, ['logging', 'archive'], accounts, report);
+  if (archive !== undefined) tellMember(archive, ['logging', 'archive'], notManagement, { accounts, report });
   else if (!report.unread(['logging', 'archive']))
     report.key(['logging'], 'logging.archive is missing', 'add archive:');
   readers.forEach((key, index) => {
     const at = ['logging', 'readers', index];
     if (readers.indexOf(key) < index) report.value(at, `${key} is listed twice`, 'remove one of the two');
-    else if (key !== managementKey) tellMember(key, at, accounts, report);
+    else if (key !== managementKey) tellMember(key, at, notManagement, { accounts, report });
   });
   const lifecycle = readLifecycle(written.lifecycle ?? {}, report);
   return {
@@ -33,14 +33,9 @@ export const readLogging = (
   };
 };
 
-const tellMember = (key: string, at: Path, accounts: readonly Account[], report: Report): void => {
-  const account = accounts.find((one) => one.key === key);
-  const members = accounts.filter(({ management, closed }) => !management && !closed).map((one) => one.key);
-  if (key === managementKey)
-    report.value(at, 'the management account can not keep the logs: it would guard itself', 'name a member account');
-  else if (!account && !report.unread(['accounts', key]))
-    report.value(at, `no account ${key}`, didYouMean(key, members));
-  else if (account?.closed) report.value(at, `${key} is closed`, 'name another account');
+const notManagement = {
+  message: 'the management account can not keep the logs: it would guard itself',
+  fix: 'name a member account',
 };
 
 type Ages = NonNullable<Written['lifecycle']>;
@@ -127,11 +122,6 @@ const readTrail = (written: NonNullable<Written['trail']>, report: Report): Trai
     ...(alarms.enabled === false ? {} : { alarms: { email: alarms.email ?? [] } }),
   };
 };
-
-const tellTwice = (at: Path, items: readonly string[] = [], report: Report): void =>
-  items.forEach((item, index) => {
-    if (items.indexOf(item) < index) report.value([...at, index], `${item} is listed twice`, 'remove one of the two');
-  });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const retentions = [

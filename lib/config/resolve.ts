@@ -1,15 +1,23 @@
 import { readAccounts } from './accounts.ts';
+import { withImplied } from './administrators.ts';
 import { checkAttachments, targetsOf } from './attachments.ts';
+import { readBackup } from './backup.ts';
+import { readBaseline } from './baseline.ts';
+import { builtInStacks } from './built-in-stacks.ts';
+import { readCost } from './cost.ts';
 import { readDocument, type Documents } from './documents.ts';
 import { readGuardrails } from './guardrails.ts';
 import type { Account, Governed, LandingZone } from './landing-zone.ts';
+import { readObservability } from './observability.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization.ts';
 import { readOrganizationalUnits } from './organizational-units.ts';
 import { readLogging } from './logging.ts';
-import { logArchiveName, templateBucketName, trailStackName } from './names.ts';
 import { quotas } from './quotas.ts';
+import { readRecording } from './recording.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
+import type { SectionContext } from './section.ts';
+import { readSecurity } from './security.ts';
 import { tellRegionOrder } from './stack-regions.ts';
 import { readRollout, readStacks } from './stacks.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -55,7 +63,6 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
       );
     }
   }
-  const delegatedAdministrators = readDelegatedAdministrators(organization, accounts, report);
   const policy = organization.resourcePolicy;
   const at = ['organization', 'resourcePolicy'];
   const resourcePolicy =
@@ -68,9 +75,28 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
           report,
         );
   const logging = readLogging(config.logging, accounts, report);
+  const sectionContext: SectionContext = {
+    ...{ words, report, accounts, organizationalUnits, guardrails, regions },
+    homeRegion: organization.homeRegion,
+    ...(logging ? { logging } : {}),
+  };
+  const sections = defined({
+    logging,
+    security: readSecurity(config.security, sectionContext),
+    recording: readRecording(config.config, sectionContext),
+    baseline: readBaseline(config.baseline, sectionContext),
+    cost: readCost(config.cost, sectionContext),
+    backup: readBackup(config.backup, sectionContext),
+    observability: readObservability(config.observability, sectionContext),
+  });
+  const delegatedAdministrators = withImplied(
+    readDelegatedAdministrators(organization, accounts, report),
+    sections,
+    report,
+  );
   const rollout = readRollout(organization.rollout);
   tellRegionOrder(['organization', 'rollout', 'regionOrder'], organization.rollout?.regionOrder, { words, report });
-  const taken = [templateBucketName, ...(logging ? [logArchiveName] : []), ...(logging?.trail ? [trailStackName] : [])];
+  const taken = builtInStacks(sections);
   const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, taken, report });
   return {
     homeRegion: organization.homeRegion,
@@ -93,9 +119,13 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
     ...(organization.accountQuota === undefined ? {} : { accountQuota: organization.accountQuota }),
     managedBy: organization.managedBy ?? 'landing-zone',
     rollout,
-    ...(logging ? { logging } : {}),
+    ...sections,
     stacks,
     deployments: [],
     maxDeletedShare: Number.parseInt(organization.maxDeletions ?? '20', 10) / 100,
   };
 };
+
+/** Without what is undefined. */
+const defined = <T extends object>(value: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { policyTypeNames } from './policy-types.ts';
 import { quotas } from './quotas.ts';
+import { backup } from './schema-backup.ts';
+import { baseline } from './schema-baseline.ts';
+import { cost } from './schema-cost.ts';
 import { logging } from './schema-logging.ts';
+import { observability } from './schema-observability.ts';
+import { recording } from './schema-recording.ts';
+import { security } from './schema-security.ts';
 import { rollout, stack } from './schema-stacks.ts';
 import {
   accountId,
@@ -139,6 +145,12 @@ export const writtenConfig = z.strictObject({
   accounts: z.record(key, account.nullable()).nullish(),
   guardrails: z.record(text(quotas.policyName), guardrail).nullish(),
   logging: logging.nullish(),
+  security: security.nullish(),
+  config: recording.nullish(),
+  baseline: baseline.nullish(),
+  cost: cost.nullish(),
+  backup: backup.nullish(),
+  observability: observability.nullish(),
   stacks: z.record(stackName, stack).nullish(),
 });
 

@@ -37,7 +37,8 @@ export const tellRegionOrder = (
   });
 };
 
-const tellRegions = (
+/** Reports what is wrong with a list of governed regions. */
+export const tellRegions = (
   at: Path,
   written: readonly string[],
   known: readonly string[],

@@ -36,6 +36,7 @@ const always = [
   'roles.breakGlass',
   'organization.id',
   'organization.path',
+  'organization.root',
   'logs.key',
 ];
 

@@ -27,6 +27,7 @@ export const policyName = (address: Address): string => addressName(address).spl
 export const placeholderAddress = (name: string): Address => {
   const [kind, ...rest] = name.split('.');
   if (name === 'logs.key') return logsKeyAddress;
+  if (name === 'organization.root') return rootAddress;
   if (kind === 'account') return accountAddress(rest.join('.'));
   return kind === 'ou' ? unitAddress(rest.join('.')) : organizationAddress;
 };

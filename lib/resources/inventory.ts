@@ -87,7 +87,9 @@ export const takeInventory = (
       const [organization, root] = [find(organizationAddress), find(rootAddress)];
       return organization !== undefined && root !== undefined ? `${organization}/${root}` : undefined;
     }
-    return /^(organization\.id|logs\.key|(account|ou)\..+)$/.test(name) ? find(placeholderAddress(name)) : undefined;
+    return /^(organization\.(id|root)|logs\.key|(account|ou)\..+)$/.test(name)
+      ? find(placeholderAddress(name))
+      : undefined;
   };
   const fill = (document: unknown): unknown => fillPlaceholders(document, meaning);
   const addressOf = (id: string): Address | undefined => addresses.get(id);

@@ -43,12 +43,17 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   return { plan: { ...plan, obstacles: [...plan.obstacles, ...needing(plan.changes, missing)] }, inventory };
 };
 
-/** Stacks in every governed region, stack sets in the home region. */
+/** Stacks in every governed region and wherever else one shall be, stack sets in the home region. */
 export const readDeployed = async (aws: Aws, zone: LandingZone): Promise<Deployed> => {
   const named = new Set(zone.deployments.filter(({ targets }) => targets.management).map(({ name }) => name));
   const sets = new Map(zone.deployments.map(({ name, regions }) => [name, regions]));
+  // Some services live in one region only, governed or not.
+  const regions = new Set([
+    ...zone.regions,
+    ...zone.deployments.flatMap(({ targets, regions: own }) => (targets.management ? own : [])),
+  ]);
   const [stacks, stackSets] = await Promise.all([
-    Promise.all(zone.regions.map((region) => readStacks(aws, region, (_, name) => named.has(name)))),
+    Promise.all([...regions].map((region) => readStacks(aws, region, (_, name) => named.has(name)))),
     readStackSets(aws, zone.homeRegion, sets),
   ]);
   return { stacks: stacks.flat(), stackSets };
