@@ -2,9 +2,16 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack, RetryStrategyV2 } from '@smithy/types';
+import type {
+  AwsCredentialIdentity,
+  FinalizeRequestMiddleware,
+  MetadataBearer,
+  MiddlewareStack,
+  RetryStrategyV2,
+} from '@smithy/types';
 import type { Partition } from '../config/landing-zone.ts';
 import { realClock, type Clock } from './clock.ts';
+import { newSessions, type MemberRole } from './member.ts';
 import { endIfStopped } from './stop.ts';
 import { retryStrategy } from './retry.ts';
 import { serviceOf } from './services.ts';
@@ -20,7 +27,9 @@ export interface Aws {
   readonly tagging: ResourceGroupsTaggingAPIClient;
   readonly sts: STSClient;
   /** A client for another service or region; the same one each time. */
-  client<Client extends AnyClient>(Client: new (settings: Settings) => Client, region: string): Client;
+  readonly client: <Client extends AnyClient>(Client: new (settings: Settings) => Client, region: string) => Client;
+  /** Clients that act in a member account; a UserError when its role can not be assumed. */
+  member(role: MemberRole): Promise<Pick<Aws, 'client'>>;
   /** Aborted when the user wants to stop: what waits in a loop looks at it. */
   readonly signal: AbortSignal;
   /** Calls made, by operation. */
@@ -37,6 +46,8 @@ export interface Settings {
   readonly region: string;
   readonly retryStrategy: RetryStrategyV2;
   readonly requestHandler: object;
+  /** Left out: those of the environment. */
+  readonly credentials?: AwsCredentialIdentity | (() => Promise<AwsCredentialIdentity>);
 }
 
 export interface AwsOptions {
@@ -115,34 +126,48 @@ export const connect = (options: AwsOptions): Aws => {
     return client;
   };
   const retries = retryStrategy(clock, signal);
-  const clients = new Map<unknown, Map<string, AnyClient>>();
-  const client: Aws['client'] = (Client, region) => {
-    const known = clients.get(Client) ?? new Map<string, AnyClient>();
-    clients.set(Client, known);
-    const made =
-      known.get(region) ??
-      prepare(
-        new Client({
-          region,
-          retryStrategy: retries,
-          requestHandler: { httpAgent: { maxSockets }, httpsAgent: { maxSockets } },
-          ...(options.answer ? offline : {}),
-        }),
-      );
-    known.set(region, made);
-    return made as InstanceType<typeof Client>;
+  const newClients = (own: Partial<Settings>): Aws['client'] => {
+    const clients = new Map<unknown, Map<string, AnyClient>>();
+    return (Client, region) => {
+      const known = clients.get(Client) ?? new Map<string, AnyClient>();
+      clients.set(Client, known);
+      const made =
+        known.get(region) ??
+        prepare(
+          new Client({
+            region,
+            retryStrategy: retries,
+            requestHandler: { httpAgent: { maxSockets }, httpsAgent: { maxSockets } },
+            ...(options.answer ? offline : {}),
+            ...own,
+          }),
+        );
+      known.set(region, made);
+      return made as InstanceType<typeof Client>;
+    };
   };
+  const client = newClients({});
   const home = organizationsRegion[options.partition];
+  const sts = client(STSClient, home);
+  const sessions = newSessions(sts, options.partition, clock);
+  const members = new Map<string, Pick<Aws, 'client'>>();
   return {
     partition: options.partition,
     clock,
     calls,
     signal,
     client,
+    async member(role) {
+      await sessions.open(role);
+      const key = `${role.account}/${role.role}`;
+      const made = members.get(key) ?? { client: newClients({ credentials: sessions.credentials(role) }) };
+      members.set(key, made);
+      return made;
+    },
     organizations: client(OrganizationsClient, home),
     account: client(AccountClient, home),
     tagging: client(ResourceGroupsTaggingAPIClient, home),
-    sts: client(STSClient, home),
+    sts,
   };
 };
 

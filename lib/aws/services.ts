@@ -6,6 +6,11 @@ const names: Readonly<Record<string, string>> = {
   CloudFormationClient: 'cloudformation',
   KMSClient: 'kms',
   S3Client: 's3',
+  CostExplorerClient: 'ce',
+  GuardDutyClient: 'guardduty',
+  Macie2Client: 'macie2',
+  Inspector2Client: 'inspector2',
+  DetectiveClient: 'detective',
 };
 
 /** The service that a client of the SDK speaks to, by the name of its class. */

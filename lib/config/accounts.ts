@@ -61,6 +61,7 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenConfig
     ...(written.formerly === undefined ? {} : { formerly: written.formerly }),
     ...(written.id === undefined ? {} : { id: written.id }),
     ...(written.ou === undefined ? {} : { ou: written.ou }),
+    ...(written.budget === undefined ? {} : { budget: written.budget }),
   };
 };
 

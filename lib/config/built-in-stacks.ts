@@ -1,5 +1,11 @@
+import { backupStacks } from './backup.ts';
+import { hasBaseline } from './baseline.ts';
+import { costStacks } from './cost.ts';
 import type { LandingZone } from './landing-zone.ts';
-import { logArchiveName, templateBucketName, trailStackName } from './names.ts';
+import { baselineName, logArchiveName, templateBucketName, trailStackName } from './names.ts';
+import { observabilityStacks } from './observability.ts';
+import { recordingStacks } from './recording.ts';
+import { securityStacks } from './security.ts';
 
 type Sections = Pick<
   LandingZone,
@@ -7,10 +13,24 @@ type Sections = Pick<
 >;
 
 /** Names of the stacks that come with the tool and that this config has: no other may have one of them, and others may depend on them. */
-export const builtInStacks = ({ logging }: Sections): string[] => [
+export const builtInStacks = ({
+  logging,
+  recording,
+  cost,
+  security,
+  baseline,
+  backup,
+  observability,
+}: Sections): string[] => [
   templateBucketName,
   ...(logging ? [logArchiveName] : []),
   ...(logging?.trail ? [trailStackName] : []),
+  ...(hasBaseline(baseline) ? [baselineName] : []),
+  ...securityStacks(security),
+  ...recordingStacks(recording),
+  ...costStacks(cost),
+  ...backupStacks(backup),
+  ...observabilityStacks(observability),
 ];
 
 /** Whether the tool has stacks of its own for this config. */

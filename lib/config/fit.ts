@@ -4,6 +4,7 @@ import { nearest } from './nearest.ts';
 import { placeText } from './problems.ts';
 import { newReport, type Report } from './report.ts';
 import { keysAt, tellIssue, unknownKey, whereElse } from './schema-problems.ts';
+import { opened } from './schema-unions.ts';
 import { writtenConfig, type WrittenConfig } from './schema.ts';
 import { isDictionary, pathKey, type Path } from './yaml.ts';
 
@@ -26,7 +27,7 @@ export const fit = (merged: Merged): { config: WrittenConfig; report: Report } =
   for (let round = 0; round < mostRounds; round++) {
     const read = writtenConfig.safeParse(value, { reportInput: true });
     if (read.success) return { config: read.data, report };
-    const issues = read.error.issues.filter(isChief);
+    const issues = read.error.issues.flatMap(opened).filter(isChief);
     const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
     for (const { path, keys } of unknown)
       for (const key of keys) mendKey(value, path as Path, key, { report, renamed, told });

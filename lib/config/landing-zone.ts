@@ -137,6 +137,8 @@ export interface OrganizationalUnit extends Governed {
   readonly parent?: string;
   /** The name that this OU had before, under the same parent. */
   readonly formerly?: string;
+  /** What its accounts may cost a month: `200 USD`. */
+  readonly budget?: string;
 }
 
 export const contactTypes = ['billing', 'operations', 'security'] as const;
@@ -168,6 +170,8 @@ export interface Account extends Governed {
   readonly contacts: Readonly<Partial<Record<ContactType, Contact>>>;
   readonly closed: boolean;
   readonly management: boolean;
+  /** What it may cost a month: `200 USD`. */
+  readonly budget?: string;
 }
 
 export interface Guardrail {

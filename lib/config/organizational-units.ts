@@ -32,6 +32,7 @@ export const readOrganizationalUnits = (
         ...(value?.tags ? { tags: value.tags } : {}),
         ...(parent ? { parent: parent.path } : {}),
         ...(value?.formerly === undefined ? {} : { formerly: value.formerly }),
+        ...(value?.budget === undefined ? {} : { budget: value.budget }),
       };
       tellFormerly(value?.formerly, Object.keys(siblings), formers, here, report);
       found.push({ unit, at: here });
@@ -71,8 +72,14 @@ export const tellFormerly = (
   }
 };
 
+/** Where the config speaks of the OU of this path. */
+export const unitAt = (path: string): Path => [
+  'organizationalUnits',
+  ...path.split('/').join('/organizationalUnits/').split('/'),
+];
+
 /** Whether an OU may stand in what could not be read. */
 export const unreadUnit = (path: string, report: Report): boolean =>
-  report.unread(['organizationalUnits', ...path.split('/').join('/organizationalUnits/').split('/')]) ||
+  report.unread(unitAt(path)) ||
   // A name with slashes has been refused.
   report.unread(['organizationalUnits', path]);

@@ -1,5 +1,17 @@
+import { managementKey } from './landing-zone.ts';
+import { managedRule } from './managed-rules.ts';
+import {
+  accountRulesName,
+  administratorStackIn,
+  aggregatorName,
+  conformancePacksName,
+  organizationRulesName,
+  recorderName,
+} from './names.ts';
+import { didYouMean } from './nearest.ts';
+import { readRules, type Rule } from './recording-rules.ts';
 import type { WrittenConfig } from './schema.ts';
-import type { SectionContext } from './section.ts';
+import { readSomeRegions, tellMember, tellTwice, type SectionContext } from './section.ts';
 
 /** AWS Config: what accounts have, recorded and held against rules. */
 export interface Recording {
@@ -7,10 +19,143 @@ export interface Recording {
   readonly administrator: string;
   /** Where it is on; empty: nowhere. */
   readonly regions: readonly string[];
+  /** Keys of accounts that are left alone. */
+  readonly except: readonly string[];
+  /** Undefined: others have made the recorders. */
+  readonly recorder?: {
+    readonly frequency: 'continuous' | 'daily';
+    readonly excludeResourceTypes: readonly string[];
+    /** Where IAM is recorded, which is the same in all regions; undefined: none of them can. */
+    readonly globalRegion?: string;
+  };
+  readonly aggregator: boolean;
+  /** Those that the administrator makes for the organization, and those that are made in each account. */
+  readonly rules: Readonly<Record<'organization' | 'accounts', readonly Rule[]>>;
+  /** Names of AWS's documents. */
+  readonly conformancePacks: readonly string[];
 }
 
-/** Undefined where the config does not speak of it. */
-export const readRecording = (written: WrittenConfig['config'], context: SectionContext): Recording | undefined => {
+type Written = NonNullable<WrittenConfig['config']>;
+
+/** Undefined where the config does not speak of it. `security`: the account that looks after security, if there is one. */
+export const readRecording = (
+  written: Written | null | undefined,
+  security: string | undefined,
+  context: SectionContext,
+): Recording | undefined => {
   if (!written) return undefined;
-  return { administrator: '', regions: context.regions };
+  const { report } = context;
+  const administrator = readAdministrator(written.administrator, security, context);
+  const regions = readSomeRegions(['config', 'regions'], written.regions, context);
+  const on = written.enabled === false ? [] : regions;
+  tellExcept(written.except ?? [], context);
+  tellTwice(['config', 'excludeResourceTypes'], written.excludeResourceTypes, report);
+  tellTwice(['config', 'conformancePacks'], written.conformancePacks, report);
+  tellPacks(written.conformancePacks ?? [], context);
+  const recorder = written.recorder ?? true;
+  if (recorder && on.length > 0 && !context.logging && !report.unread(['logging']))
+    report.key(
+      ['config'],
+      'there is no log archive to deliver to',
+      'add logging: with the archive in it, or recorder: false',
+    );
+  if (recorder && on.includes(beijing) && context.homeRegion !== beijing)
+    report.key(
+      ['config'],
+      `AWS Config of ${beijing} delivers to a bucket of that region alone, and the log archive is in ${context.homeRegion}`,
+      `leave ${beijing} out of config.regions, or let it be the home region`,
+    );
+  const globalRegion = [context.homeRegion, ...on].find((region) => on.includes(region) && recordsGlobalTypes(region));
+  return {
+    administrator,
+    regions: on,
+    except: written.except ?? [],
+    ...(recorder
+      ? {
+          recorder: {
+            frequency: written.frequency ?? 'continuous',
+            excludeResourceTypes: written.excludeResourceTypes ?? [],
+            ...(globalRegion === undefined ? {} : { globalRegion }),
+          },
+        }
+      : {}),
+    aggregator: written.aggregator ?? true,
+    rules: readRules(written, { regions: on, ...(globalRegion === undefined ? {} : { globalRegion }) }, report),
+    conformancePacks: written.conformancePacks ?? [],
+  };
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html */
+const beijing = 'cn-north-1';
+
+/** Names of the stacks of this section. */
+export const recordingStacks = (recording: Recording | undefined): string[] => {
+  if (!recording || recording.regions.length === 0) return [];
+  const { administrator, recorder, aggregator, rules, conformancePacks } = recording;
+  return [
+    ...(recorder ? [recorderName] : []),
+    ...(aggregator ? [administratorStackIn(aggregatorName, administrator)] : []),
+    ...(rules.organization.length > 0 ? [administratorStackIn(organizationRulesName, administrator)] : []),
+    ...(rules.accounts.length > 0 ? [accountRulesName] : []),
+    ...(conformancePacks.length > 0 ? [conformancePacksName] : []),
+  ];
+};
+
+const readAdministrator = (
+  written: string | undefined,
+  security: string | undefined,
+  context: SectionContext,
+): string => {
+  const { report } = context;
+  const at = ['config', 'administrator'];
+  if (written !== undefined) tellMember(written, at, notManagement, context);
+  else if (security === undefined && !report.unread(at) && !report.unread(['security', 'administrator']))
+    report.key(['config'], 'config.administrator is missing', 'add administrator:');
+  return written ?? security ?? '';
+};
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/aggregated-register-delegated-administrator.html */
+const notManagement = {
+  message: 'the management account can not administer services of the organization for the others',
+  fix: 'name a member account',
+};
+
+/**
+ * Regions that came after February 2022 record no IAM, and AWS has no rules on IAM there either.
+ * https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html
+ */
+const recordsGlobalTypes = (region: string): boolean =>
+  managedRule('iam-user-group-membership-check')?.isIn(region) ?? true;
+
+const tellExcept = (keys: readonly string[], { accounts, report }: SectionContext): void => {
+  tellTwice(['config', 'except'], keys, report);
+  keys.forEach((key, index) => {
+    const at = ['config', 'except', index];
+    const account = accounts.find((one) => one.key === key);
+    if (key === managementKey || keys.indexOf(key) < index) return;
+    if (account?.closed) report.value(at, `${key} is closed, and gets no stack`, 'remove it');
+    else if (!account && !report.unread(['accounts', key])) {
+      const open = accounts.filter(({ closed, management }) => management || !closed);
+      report.value(
+        at,
+        `no account ${key}`,
+        didYouMean(
+          key,
+          open.map((one) => one.key),
+        ),
+      );
+    }
+  });
+};
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/configlimits.html */
+const mostPacks = 50;
+
+const tellPacks = (packs: readonly string[], { report }: SectionContext): void => {
+  if (packs.length > mostPacks)
+    report.key(
+      ['config', 'conformancePacks'],
+      `${packs.length} conformance packs; AWS allows ${mostPacks} in an account`,
+      'remove some',
+    );
 };

@@ -17,6 +17,7 @@ import { readRecording } from './recording.ts';
 import type { Report } from './report.ts';
 import type { WrittenConfig } from './schema.ts';
 import type { SectionContext } from './section.ts';
+import { tellUnrecorded } from './security-checks.ts';
 import { readSecurity } from './security.ts';
 import { tellRegionOrder } from './stack-regions.ts';
 import { readRollout, readStacks } from './stacks.ts';
@@ -76,19 +77,20 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
         );
   const logging = readLogging(config.logging, accounts, report);
   const sectionContext: SectionContext = {
-    ...{ words, report, accounts, organizationalUnits, guardrails, regions },
+    ...{ words, report, root, accounts, organizationalUnits, guardrails, regions },
     homeRegion: organization.homeRegion,
     ...(logging ? { logging } : {}),
   };
   const sections = defined({
     logging,
     security: readSecurity(config.security, sectionContext),
-    recording: readRecording(config.config, sectionContext),
-    baseline: readBaseline(config.baseline, sectionContext),
+    recording: readRecording(config.config, config.security?.administrator, sectionContext),
+    baseline: readBaseline(config.baseline, config.security?.administrator, sectionContext),
     cost: readCost(config.cost, sectionContext),
     backup: readBackup(config.backup, sectionContext),
     observability: readObservability(config.observability, sectionContext),
   });
+  tellUnrecorded(sections, report);
   const delegatedAdministrators = withImplied(
     readDelegatedAdministrators(organization, accounts, report),
     sections,

@@ -64,8 +64,12 @@ export const security = z
           .array(z.string().regex(/^[A-Za-z0-9]+\.\d+$/, 'is no control -> write one such as IAM.6'))
           .optional()
           .describe('Controls that are not looked at, such as IAM.6.'),
+        managementHub: z
+          .boolean()
+          .optional()
+          .describe('false: none is made in the management account, which has Security Hub already (true).'),
       },
-      'Security Hub in every account, its findings in the home region (on).',
+      'Security Hub (CSPM) in every account, its findings in the home region (on); AWS bills each check of a control.',
     ).optional(),
     accessAnalyzer: service(
       {

@@ -3,7 +3,7 @@ import { policyTypeNames } from './policy-types.ts';
 import { quotas } from './quotas.ts';
 import { backup } from './schema-backup.ts';
 import { baseline } from './schema-baseline.ts';
-import { cost } from './schema-cost.ts';
+import { budget, cost } from './schema-cost.ts';
 import { logging } from './schema-logging.ts';
 import { observability } from './schema-observability.ts';
 import { recording } from './schema-recording.ts';
@@ -39,6 +39,7 @@ const governed = { guardrails: guardrailNames.optional(), scpStrategy: scpStrate
 
 const organizationalUnitFields = {
   ...governed,
+  budget: budget.optional(),
   formerly: text(quotas.organizationalUnitName)
     .optional()
     .describe('The name it had before, under the same parent: it is renamed, not made anew.'),
@@ -58,6 +59,7 @@ const organizationalUnit: z.ZodType<WrittenOrganizationalUnit> = z.strictObject(
 
 const account = z.strictObject({
   ...governed,
+  budget: budget.optional(),
   ou: z.string().optional().describe('Path of the OU it lives in, such as Workloads/Prod. Left out: the root.'),
   name: z
     .string()

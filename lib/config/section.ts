@@ -8,7 +8,7 @@ import type { Path } from './yaml.ts';
 /** What the reader of a section knows of the rest of the config. */
 export interface SectionContext extends Pick<
   LandingZone,
-  'accounts' | 'organizationalUnits' | 'guardrails' | 'logging' | 'homeRegion' | 'regions'
+  'root' | 'accounts' | 'organizationalUnits' | 'guardrails' | 'logging' | 'homeRegion' | 'regions'
 > {
   readonly words: Vocabulary;
   readonly report: Report;

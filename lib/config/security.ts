@@ -1,7 +1,16 @@
+import {
+  accessAnalyzerName,
+  administratorStackIn,
+  findingsElsewhereName,
+  findingsName,
+  securityHubName,
+  unusedAccessName,
+} from './names.ts';
 import { days } from './schema-values.ts';
 import type { inspectorScans, protectionPlans, severities, standards } from './schema-security.ts';
 import type { WrittenConfig } from './schema.ts';
 import { readSomeRegions, tellMember, tellTwice, type SectionContext } from './section.ts';
+import { governable, tellSecurity } from './security-checks.ts';
 
 /** Services that one account administers for the organization. */
 export interface Security {
@@ -16,6 +25,8 @@ export interface Security {
   readonly securityHub: InRegions & {
     readonly standards: readonly (typeof standards)[number][];
     readonly disabledControls: readonly string[];
+    /** Whether the management account gets one, without which nothing can be said of it. */
+    readonly managementHub: boolean;
   };
   readonly accessAnalyzer: InRegions & {
     /** Days; undefined: nobody looks for unused access. */
@@ -58,13 +69,15 @@ export const readSecurity = (written: Written | null | undefined, context: Secti
   tellTwice(['security', 'securityHub', 'disabledControls'], hub?.disabledControls, report);
   tellTwice(['security', 'inspector', 'scan'], scan, report);
   tellTwice(['security', 'findings', 'email'], findings?.email, report);
+  if (scan?.includes('lambda-code') && !scan.includes('lambda'))
+    report.value(['security', 'inspector', 'scan'], 'lambda-code is only scanned together with lambda', 'add lambda');
   if (duty?.export === true && !logging && !report.unread(['logging']))
     report.value(
       ['security', 'guardDuty', 'export'],
       'there is no log archive to keep findings in',
       'add logging: with the archive in it',
     );
-  return {
+  const security: Security = {
     administrator: administrator ?? '',
     guardDuty: {
       regions: regionsOf('guardDuty', guardDuty),
@@ -73,9 +86,10 @@ export const readSecurity = (written: Written | null | undefined, context: Secti
       frequency: duty?.frequency ?? '15 minutes',
     },
     securityHub: {
-      regions: regionsOf('securityHub', securityHub),
+      regions: governable(regionsOf('securityHub', securityHub), securityHub !== undefined, context),
       standards: hub?.standards ?? ['foundational'],
       disabledControls: hub?.disabledControls ?? [],
+      managementHub: hub?.managementHub ?? true,
     },
     accessAnalyzer: {
       regions: regionsOf('accessAnalyzer', accessAnalyzer),
@@ -88,6 +102,25 @@ export const readSecurity = (written: Written | null | undefined, context: Secti
     ...(detective === undefined ? {} : { detective: { regions: regionsOf('detective', detective) } }),
     ...(findings ? { findings: { email: findings.email, severity: findings.severity ?? 'high' } } : {}),
   };
+  tellSecurity(security, context);
+  return security;
+};
+
+/** Names of the stacks of this section. */
+export const securityStacks = (security: Security | undefined): string[] => {
+  if (!security) return [];
+  const { administrator, securityHub, accessAnalyzer, guardDuty, findings } = security;
+  const [hub, analyzer, duty] = [securityHub, accessAnalyzer, guardDuty].map(({ regions }) => regions.length > 0);
+  const own = [
+    ...(hub ? [securityHubName] : []),
+    ...(analyzer ? [accessAnalyzerName] : []),
+    ...(analyzer && accessAnalyzer.unusedAccess !== undefined ? [unusedAccessName] : []),
+  ];
+  return [
+    ...(hub ? [securityHubName] : []),
+    ...own.map((name) => administratorStackIn(name, administrator)),
+    ...(findings && (hub || analyzer || duty) ? [findingsName, findingsElsewhereName] : []),
+  ];
 };
 
 const settings = <T>(service: boolean | T | undefined): T | undefined =>

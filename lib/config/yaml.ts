@@ -6,7 +6,10 @@ export type Path = readonly (string | number)[];
 export const pathKey = (path: Path): string => path.join('\u0000');
 
 /** The keys at the top of a config. */
-const sections = ['organization', 'organizationalUnits', 'accounts', 'guardrails', 'logging', 'stacks'] as const;
+const sections = [
+  ...['organization', 'organizationalUnits', 'accounts', 'guardrails', 'logging', 'security', 'config', 'baseline'],
+  ...['cost', 'backup', 'observability', 'stacks'],
+] as const;
 
 /** What a YAML text says, and where it says it. */
 export interface Located {

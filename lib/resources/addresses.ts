@@ -9,6 +9,8 @@ export const accountAddress = (key: string): Address => `account:${key}`;
 export const policyAddress = (type: PolicyType, name: string): Address => `policy:${type}/${name}`;
 export const policyTypeAddress = (type: PolicyType): Address => `policy-type:${type}`;
 export const trustedAccessAddress = (service: string): Address => `trusted-access:${service}`;
+export const delegatedAdministratorAddress = (service: string, account: Address): Address =>
+  `delegated-administrator:${service}@${account}`;
 export const strategyAddress = (target: Address): Address => `scp-strategy:${target}`;
 
 /** Where an account or OU stands: the OU of this path, or the root. */
@@ -19,6 +21,11 @@ export const stackAddress = (region: string, name: string): Address => `stack:${
 export const stackSetAddress = (name: string): Address => `stack-set:${name}`;
 /** The key that the archive's logs are encrypted with. */
 export const logsKeyAddress: Address = 'key:logs';
+/** The monitor of services that looks for anomalies of cost, where others made it. */
+export const monitorAddress: Address = 'monitor:services';
+
+/** What a region's links lead to. */
+export const sinkAddress = (region: string): Address => `sink:${region}`;
 
 /** `policy:scp/NAME` */
 export const policyName = (address: Address): string => addressName(address).split('/').slice(1).join('/');
@@ -27,7 +34,9 @@ export const policyName = (address: Address): string => addressName(address).spl
 export const placeholderAddress = (name: string): Address => {
   const [kind, ...rest] = name.split('.');
   if (name === 'logs.key') return logsKeyAddress;
+  if (name === 'cost.monitor') return monitorAddress;
   if (name === 'organization.root') return rootAddress;
+  if (kind === 'sink') return sinkAddress(rest.join('.'));
   if (kind === 'account') return accountAddress(rest.join('.'));
   return kind === 'ou' ? unitAddress(rest.join('.')) : organizationAddress;
 };

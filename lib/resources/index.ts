@@ -1,6 +1,7 @@
 import { account } from './account/index.ts';
 import { attachment } from './attachment/index.ts';
 import { contact } from './contact/index.ts';
+import { costAllocationTag } from './cost-allocation-tag/index.ts';
 import { delegatedAdministrator } from './delegated-administrator/index.ts';
 import type { Kind } from './kind.ts';
 import { organization } from './organization/index.ts';
@@ -8,6 +9,7 @@ import { ou } from './ou/index.ts';
 import { policy } from './policy/index.ts';
 import { policyType } from './policy-type/index.ts';
 import { resourcePolicy } from './resource-policy/index.ts';
+import { securityServices } from './security-service/index.ts';
 import { stack } from './stack/index.ts';
 import { stackSet } from './stack-set/index.ts';
 import { scpStrategy } from './scp-strategy/index.ts';
@@ -26,6 +28,8 @@ export const kinds: readonly Kind[] = [
   contact,
   delegatedAdministrator,
   resourcePolicy,
+  ...securityServices,
   stackSet,
   stack,
+  costAllocationTag,
 ];

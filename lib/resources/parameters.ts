@@ -7,6 +7,7 @@ import { isNoEcho, type Template } from '../config/template.ts';
 import { equal } from '../plan/differences.ts';
 import { accountAddress, logsKeyAddress } from './addresses.ts';
 import type { Inventory } from './inventory.ts';
+import { findSinks } from './sinks.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -19,6 +20,7 @@ export const fillParameters = async (
   parameters: Parameters,
 ): Promise<ApiParameter[]> => {
   if (Object.values(parameters).some((value) => value.includes(logsKey))) await findLogsKey(aws, inventory);
+  await findSinks(aws, inventory, parameters);
   const values = JSON.parse(inventory.write(parameters)) as Record<string, string>;
   return Object.entries(values).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
 };

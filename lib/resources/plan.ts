@@ -1,8 +1,9 @@
 import type { Aws } from '../aws/aws.ts';
 import { readOrganization } from '../aws/live-organization.ts';
 import { readStackSets } from '../aws/live-stack-sets.ts';
-import { readStacks } from '../aws/live-stacks.ts';
+import { readStacks, type LiveStack } from '../aws/live-stacks.ts';
 import { isOurs, tagReader } from '../aws/tags.ts';
+import { billingRegions, isCostStack } from '../config/cost.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { policyAddress } from './addresses.ts';
@@ -52,11 +53,20 @@ export const readDeployed = async (aws: Aws, zone: LandingZone): Promise<Deploye
     ...zone.regions,
     ...zone.deployments.flatMap(({ targets, regions: own }) => (targets.management ? own : [])),
   ]);
-  const [stacks, stackSets] = await Promise.all([
-    Promise.all([...regions].map((region) => readStacks(aws, region, (_, name) => named.has(name)))),
+  const wanted = (_: unknown, name: string): boolean => named.has(name);
+  const [stacks, left, stackSets] = await Promise.all([
+    Promise.all([...regions].map((region) => readStacks(aws, region, wanted))),
+    readCostStacks(aws, zone, regions),
     readStackSets(aws, zone.homeRegion, sets),
   ]);
-  return { stacks: stacks.flat(), stackSets };
+  return { stacks: [...stacks.flat(), ...left], stackSets };
+};
+
+/** What is left of a section that the config no longer has, where nobody else would look. */
+const readCostStacks = async (aws: Aws, zone: LandingZone, seen: ReadonlySet<string>): Promise<LiveStack[]> => {
+  const region = billingRegions[zone.partition];
+  if (region === undefined || seen.has(region)) return [];
+  return (await readStacks(aws, region, () => false)).filter(({ name }) => isCostStack(name));
 };
 
 /** What this tool has deployed, without a config that says what: by the stack sets of a region, and the regions that those are in. */

@@ -1,8 +1,11 @@
 import { taggableArn } from './arns.ts';
+import { seeTagKeys } from './billing.ts';
 import { epoch } from './clock.ts';
-import type { AccountRecord, AlternateContact, OrganizationRecord, Partition, Pending } from './records.ts';
+import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
+import type { Partition, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from './cloudformation/records.ts';
+import type { SecurityRecord } from './security/records.ts';
 import type { World } from './world.ts';
 import { addAccount, addUnit, attach, stackKey } from './world.ts';
 
@@ -39,6 +42,9 @@ export interface WorldFixture {
   /** What the tagging API knows, by ARN; without it, it knows all of `tags`. */
   taggingIndex?: Record<string, Record<string, string>>;
   taggingChanges?: TagChange[];
+  /** Tag keys that billing has seen, or will; without it, it has seen all those of accounts. */
+  allocationTags?: Record<string, AllocationTag>;
+  costExplorerOff?: boolean;
   stackSetsAccess?: boolean;
   stacks?: StackRecord[];
   changeSets?: ChangeSetRecord[];
@@ -48,6 +54,8 @@ export interface WorldFixture {
   claims?: Record<string, ClaimRecord>;
   exports?: Record<string, { value: string; stack: string }>;
   objects?: Record<string, string>;
+  /** By service and region: `guardduty eu-west-1`. */
+  security?: Record<string, SecurityRecord>;
   /** Of ids given out by the simulator. */
   counter?: number;
 }
@@ -72,6 +80,8 @@ export function exportWorld(world: World): WorldFixture {
     pending: world.pending,
     taggingIndex: Object.fromEntries(world.tagIndex),
     taggingChanges: world.tagChanges,
+    allocationTags: Object.fromEntries(world.allocationTags),
+    costExplorerOff: world.costExplorerOff,
     stackSetsAccess: world.stackSetsAccess,
     stacks: [...world.stacks.values()],
     changeSets: [...world.changeSets.values()],
@@ -80,6 +90,7 @@ export function exportWorld(world: World): WorldFixture {
     claims: Object.fromEntries(world.claims),
     exports: Object.fromEntries(world.exports),
     objects: Object.fromEntries(world.objects),
+    security: Object.fromEntries(world.security),
     counter: world.counter,
   });
 }
@@ -116,6 +127,8 @@ export function importWorld(original: WorldFixture): World {
     contacts: mapOf(fixture.alternateContacts),
     closures: fixture.closures ?? [],
     pending: fixture.pending ?? [],
+    allocationTags: mapOf(fixture.allocationTags),
+    costExplorerOff: fixture.costExplorerOff ?? false,
     stackSetsAccess: fixture.stackSetsAccess ?? false,
     stacks: byId(fixture.stacks),
     stackNames: new Map(),
@@ -125,6 +138,7 @@ export function importWorld(original: WorldFixture): World {
     claims: mapOf(fixture.claims),
     exports: mapOf(fixture.exports),
     objects: mapOf(fixture.objects),
+    security: mapOf(fixture.security),
   };
   for (const stack of world.stacks.values())
     if (stack.status !== 'DELETE_COMPLETE') world.stackNames.set(stackKey(stack), stack.id);
@@ -133,9 +147,13 @@ export function importWorld(original: WorldFixture): World {
   for (const [target, policies] of Object.entries(fixture.attachments ?? {}))
     for (const policy of policies) attach(world, policy, target);
   for (const { state, email } of world.requests.values()) if (state !== 'FAILED') world.emails.add(email.toLowerCase());
+  if (!fixture.allocationTags)
+    for (const [id, tags] of world.tags) if (world.accounts.has(id)) seeTagKeys(world, Object.keys(tags), longAgo);
   if (!fixture.taggingIndex) for (const [id, tags] of world.tags) world.tagIndex.set(taggableArn(world, id), tags);
   return world;
 }
+
+const longAgo = new Date(0).toISOString();
 
 const mapOf = <V>(record: Record<string, V> = {}): Map<string, V> => new Map(Object.entries(record));
 const byId = <T extends { readonly id: string }>(list: readonly T[] = []): Map<string, T> =>

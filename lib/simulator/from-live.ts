@@ -11,13 +11,17 @@ import { tagReader } from '../aws/tags.ts';
 import { contactTypes } from '../config/landing-zone.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { stackSetsService } from '../config/names.ts';
-import { logsKeyAddress } from '../resources/addresses.ts';
+import { logsKeyAddress, sinkAddress } from '../resources/addresses.ts';
 import { takeInventory } from '../resources/inventory.ts';
 import { findLogsKey } from '../resources/parameters.ts';
 import { readDeployed } from '../resources/plan.ts';
+import { findDeployedSinks } from '../resources/sinks.ts';
+import { costsOf } from './costs-from-live.ts';
 import { restoreDeployments } from './cloudformation/restore.ts';
 import { importWorld, type WorldFixture } from './fixture.ts';
 import type { AccountState, AlternateContact } from './records.ts';
+import { readServices } from './security/live.ts';
+import { restoreService } from './security/restore.ts';
 import type { World } from './world.ts';
 
 type Contacts = NonNullable<WorldFixture['alternateContacts']>;
@@ -57,7 +61,7 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
   const delegatedAdministrators: Record<string, Record<string, string>> = {};
   for (const { account, service } of live.delegations) (delegatedAdministrators[account] ??= {})[service] = since;
   const inventory = takeInventory(zone, { live, readTags, deployed });
-  await findLogsKey(aws, inventory);
+  await Promise.all([findLogsKey(aws, inventory), findDeployedSinks(aws, inventory)]);
   const fixture: WorldFixture = {
     time: since,
     partition: aws.partition,
@@ -94,9 +98,14 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
     alternateContacts,
     ...(resourcePolicy ? { resourcePolicy } : {}),
     stackSetsAccess: live.trustedAccess.includes(stackSetsService),
+    ...(await costsOf(aws, zone, live.managementId)),
   };
   const world = importWorld(fixture);
-  restoreDeployments(world, deployed, inventory.find(logsKeyAddress));
+  restoreDeployments(world, deployed, {
+    logsKey: inventory.find(logsKeyAddress),
+    sinks: (zone.observability?.regions ?? []).flatMap((region) => inventory.find(sinkAddress(region)) ?? []),
+  });
+  for (const service of await readServices(aws, inventory)) restoreService(world, service);
   return world;
 };
 

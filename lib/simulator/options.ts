@@ -42,6 +42,8 @@ export interface SimulatorOptions {
   policyTypeSeconds?: number;
   /** Until the Resource Groups Tagging API tells of changed tags. */
   taggingDelaySeconds?: number;
+  /** From something's first carrying a tag key until billing knows the key. */
+  billingDelaySeconds?: number;
   /** Writes to one object that overlap in time answer ConcurrentModificationException. */
   concurrentModification?: boolean;
   /**
@@ -73,6 +75,7 @@ export function settingsOf(options: SimulatorOptions) {
     finalizingSeconds: options.finalizingSeconds ?? 20,
     policyTypeSeconds: options.policyTypeSeconds ?? 2,
     taggingDelaySeconds: options.taggingDelaySeconds ?? 20,
+    billingDelaySeconds: options.billingDelaySeconds ?? 86_400,
     concurrentModification: options.concurrentModification ?? true,
     scpEnabledOnCreate: options.scpEnabledOnCreate ?? false,
     emptyPages: options.emptyPages ?? false,

@@ -65,6 +65,12 @@ export interface AlternateContact {
   readonly phone: string;
 }
 
+/** A tag key that may split up bills, and when something first carried it. */
+export interface AllocationTag {
+  readonly seen: string;
+  readonly active: boolean;
+}
+
 /** What the tagging API will learn: the tags of a resource, or that it is gone. */
 export interface TagChange {
   readonly at: string;

@@ -78,9 +78,20 @@ const tagging: Readonly<Record<string, Rule>> = {
   TagsPerPage: { min: 100, max: 500 },
 };
 
+/** From botocore/data/ce/2017-10-25/service-2.json. */
+const costExplorer: Readonly<Record<string, Rule>> = {
+  CostAllocationTagsStatus: { members: { TagKey: { max: 1024 }, Status: { values: ['Active', 'Inactive'] } } },
+  MaxResults: { min: 1, max: 1_000 },
+  NextToken: { max: 8192 },
+  Status: { values: ['Active', 'Inactive'] },
+  TagKeys: { max: 1024 },
+  Type: { values: ['AWSGenerated', 'UserDefined'] },
+};
+
 export function rulesOf(service: string, operation: string): Readonly<Record<string, Rule>> {
   if (service === 'account') return accountManagement;
   if (service === 'tagging') return tagging;
+  if (service === 'ce') return costExplorer;
   if (service !== 'organizations') return {};
   return operation === 'PutResourcePolicy'
     ? { ...organizations, Content: { min: 1, max: quotas.resourcePolicy } }
@@ -126,6 +137,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   RemoveAccountFromOrganization: ['AccountId'],
   TagResource: ['ResourceId', 'Tags'],
   UntagResource: ['ResourceId', 'TagKeys'],
+  UpdateCostAllocationTagsStatus: ['CostAllocationTagsStatus'],
   UpdateOrganizationalUnit: ['OrganizationalUnitId'],
   UpdatePolicy: ['PolicyId'],
 };

@@ -1,4 +1,5 @@
 import { taggableArn } from './arns.ts';
+import { seeTagKeys } from './billing.ts';
 import type { Settings } from './options.ts';
 import type { World } from './world.ts';
 import { after } from './world.ts';
@@ -10,6 +11,7 @@ export function setTags(world: World, id: string, tags: Tags, at: string, settin
   const had = world.tags.has(id);
   if (!had && Object.keys(tags).length === 0) return;
   world.tags.set(id, { ...tags });
+  if (world.accounts.has(id)) seeTagKeys(world, Object.keys(tags), at);
   world.tagChanges.push({
     at: after(at, settings.taggingDelaySeconds),
     arn: taggableArn(world, id),

@@ -1,4 +1,5 @@
 import { ValidationException } from '@aws-sdk/client-account';
+import { CostExplorerServiceException } from '@aws-sdk/client-cost-explorer';
 import type { InvalidInputExceptionReason } from '@aws-sdk/client-organizations';
 import { InvalidParameterException } from '@aws-sdk/client-resource-groups-tagging-api';
 import { lengthOf } from './length.ts';
@@ -12,6 +13,13 @@ export function validate(service: string, operation: string, input: object): voi
   if (!problem) return;
   if (service === 'organizations') throw invalid(problem.reason, problem.message);
   if (service === 'tagging') throw refusal(InvalidParameterException, problem.message);
+  if (service === 'ce')
+    throw new CostExplorerServiceException({
+      name: 'ValidationException',
+      message: problem.message,
+      $fault: 'client',
+      $metadata: { httpStatusCode: 400 },
+    });
   throw Object.assign(refusal(ValidationException, problem.message), { reason: 'fieldValidationFailed' });
 }
 

@@ -1,5 +1,6 @@
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from './cloudformation/records.ts';
-import type { AlternateContact, Partition, Pending, TagChange } from './records.ts';
+import type { SecurityRecord } from './security/records.ts';
+import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
 
 /** Everything that an AWS organization knows, indexed so that ten thousand accounts stay cheap. Time is in ISO 8601. */
@@ -35,6 +36,10 @@ export interface World {
   readonly closures: string[];
   /** What AWS has still to do, in the order of time. */
   readonly pending: Pending[];
+  /** By key. */
+  readonly allocationTags: Map<string, AllocationTag>;
+  /** Cost Explorer was never switched on. */
+  readonly costExplorerOff: boolean;
   /** Whether stack sets may deploy to the organization's accounts. */
   stackSetsAccess: boolean;
   /** By ARN; those that are deleted as well. */
@@ -50,6 +55,8 @@ export interface World {
   readonly claims: Map<string, ClaimRecord>;
   /** By `account region name`. */
   readonly exports: Map<string, { readonly value: string; readonly stack: string }>;
+  /** By service and region: `guardduty eu-west-1`. */
+  readonly security: Map<string, SecurityRecord>;
   /** Texts by `bucket/key`. */
   readonly objects: Map<string, string>;
 }

@@ -1,10 +1,11 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
-import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Aws, CfnOutput, Stack, type App } from 'aws-cdk-lib';
+import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone, Logging } from '../config/landing-zone.ts';
-import { logArchiveName, logsKeyAlias, trailName } from '../config/names.ts';
+import { logArchiveName, trailName } from '../config/names.ts';
 import { idParameter, type Definition } from './definition.ts';
+import { logsKey } from './logs-key.ts';
 import { logBucket } from './log-bucket.ts';
 
 /** Buckets for everybody's logs and the key they are encrypted with, in the account that keeps them. */
@@ -25,7 +26,7 @@ export const logArchive = (zone: LandingZone): Definition[] => {
   ];
 };
 
-const makeStack = (app: App, logging: Logging, { homeRegion }: LandingZone): Stack => {
+const makeStack = (app: App, logging: Logging, { homeRegion, security }: LandingZone): Stack => {
   const stack = new Stack(app, logArchiveName, {
     description: 'Landing zone: where the logs of all accounts are kept.',
   });
@@ -61,12 +62,11 @@ const makeStack = (app: App, logging: Logging, { homeRegion }: LandingZone): Sta
   const ours = { condition: { 'aws:SourceOrgID': organizationId }, prefixes: ['AWSLogs/*'] };
   writtenBy(config, 'config.amazonaws.com', ours);
   writtenBy(flowLogs, 'delivery.logs.amazonaws.com', ours);
-  for (const [name, bucket] of Object.entries({
-    Trail: trail,
-    Config: config,
-    FlowLogs: flowLogs,
-    AccessLogs: accessLogs,
-  }))
+  // There whether it is used or not: it outlives the stack, so it could not be made anew for a service that is switched on again.
+  const guardDuty = logBucket(stack, 'GuardDuty', { ...common, kind: 'guardduty', key, accessLogs });
+  if (security?.guardDuty.export) writtenByGuardDuty(stack, security.administrator, guardDuty, key);
+  const buckets = { Trail: trail, Config: config, FlowLogs: flowLogs, GuardDuty: guardDuty, AccessLogs: accessLogs };
+  for (const [name, bucket] of Object.entries(buckets))
     new CfnOutput(stack, `${name}BucketName`, { value: bucket.bucketName });
   new CfnOutput(stack, 'KeyArn', { value: key.keyArn });
   return stack;
@@ -103,57 +103,32 @@ const writtenBy = (
   );
 };
 
-/** Services encrypt, readers decrypt, and nobody takes it away: whoever wants to has to change this policy first. */
-const logsKey = (
-  stack: Stack,
-  names: { organizationId: string; managementId: string; trailArn: string; readers: readonly AccountPrincipal[] },
-): Key => {
-  const { organizationId, managementId, trailArn, readers } = names;
-  const key = new Key(stack, 'Key', {
-    alias: logsKeyAlias,
-    description: 'Encrypts the logs of all accounts.',
-    enableKeyRotation: true,
-    rotationPeriod: Duration.days(365),
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-  });
-  const allow = (sid: string, statement: Pick<PolicyStatementOptions, 'principals' | 'actions' | 'conditions'>): void =>
-    void key.addToResourcePolicy(new PolicyStatement({ sid, resources: ['*'], ...statement }));
-  allow('AllowTrail', {
-    principals: [new ServicePrincipal('cloudtrail.amazonaws.com')],
-    actions: ['kms:GenerateDataKey*', 'kms:Decrypt', 'kms:DescribeKey'],
-    conditions: {
-      StringEquals: { 'aws:SourceArn': trailArn },
-      StringLikeIfExists: {
-        'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${Aws.PARTITION}:cloudtrail:*:${managementId}:trail/*`,
-      },
-    },
-  });
-  allow('AllowServicesOfTheOrganization', {
-    principals: ['config.amazonaws.com', 'delivery.logs.amazonaws.com'].map((service) => new ServicePrincipal(service)),
-    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-    conditions: { StringEquals: { 'aws:SourceOrgID': organizationId } },
-  });
-  // The trail is made there and has to name the key.
-  allow('AllowManagementAccountToLook', {
-    principals: [new AccountPrincipal(managementId)],
-    actions: ['kms:DescribeKey'],
-  });
-  if (readers.length > 0)
-    allow('AllowReaders', {
-      principals: [...readers],
-      actions: ['kms:Decrypt', 'kms:DescribeKey'],
-      conditions: { StringEquals: { 'aws:PrincipalOrgID': organizationId } },
-    });
+/** Findings come from the account that administers GuardDuty: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
+const writtenByGuardDuty = (stack: Stack, administrator: string, bucket: Bucket, key: Key): void => {
+  const account = idParameter(
+    stack,
+    'SecurityAdministratorId',
+    `{{account.${administrator}}}`,
+    'Id of the account that administers GuardDuty.',
+  );
+  const principals = [new ServicePrincipal('guardduty.amazonaws.com')];
+  const conditions = {
+    StringEquals: { 'aws:SourceAccount': account },
+    ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:guardduty:*:${account}:detector/*` },
+  };
+  const allow = (sid: string, action: string, resource: string): void =>
+    void bucket.addToResourcePolicy(
+      new PolicyStatement({ sid, principals, actions: [action], resources: [resource], conditions }),
+    );
+  allow('AllowLooking', 's3:GetBucketLocation', bucket.bucketArn);
+  allow('AllowWriting', 's3:PutObject', bucket.arnForObjects('AWSLogs/*'));
   key.addToResourcePolicy(
     new PolicyStatement({
-      sid: 'DenyErasing',
-      effect: Effect.DENY,
-      principals: [new AnyPrincipal()],
-      actions: ['kms:DisableKey', 'kms:ScheduleKeyDeletion', 'kms:DeleteImportedKeyMaterial'],
+      sid: 'AllowGuardDuty',
+      principals,
+      actions: ['kms:GenerateDataKey'],
       resources: ['*'],
+      conditions,
     }),
   );
-  return key;
 };
-
-type PolicyStatementOptions = ConstructorParameters<typeof PolicyStatement>[0] & object;

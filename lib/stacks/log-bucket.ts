@@ -12,7 +12,7 @@ import {
 import type { Logging } from '../config/landing-zone.ts';
 import { accept } from './definition.ts';
 
-export type LogKind = 'cloudtrail' | 'config' | 'flow-logs' | 'access-logs';
+export type LogKind = 'cloudtrail' | 'config' | 'flow-logs' | 'guardduty' | 'access-logs';
 
 /** Name of the bucket for one kind of logs; names of buckets are unique over all AWS accounts, hence the account and region. */
 export const logBucketName = (kind: LogKind, account: string, region: string): string =>

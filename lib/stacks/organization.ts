@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CfnParameter, CfnResource, Fn, Stack, type App } from 'aws-cdk-lib';
 import { withOwner } from '../aws/tags.ts';
 import type { LandingZone, Tags } from '../config/landing-zone.ts';
@@ -17,6 +16,7 @@ import {
 import { attachment } from '../resources/attachment/index.ts';
 import { ou } from '../resources/ou/index.ts';
 import { policy } from '../resources/policy/index.ts';
+import { logicalId } from './logical-id.ts';
 
 /** A stack, and where its resources stand in the config, by logical id: what an import has to name. */
 export interface OrganizationStack {
@@ -110,13 +110,6 @@ const newWriter = (app: App) => {
     return resource?.ref;
   };
   return { stacks, add, refer };
-};
-
-/** `ou:Workloads/Prod` as `OuWorkloadsProd`, and letters that tell it from names with other signs between the same words. */
-const logicalId = (address: Address): string => {
-  const words = address.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  return `${name.slice(0, 200)}${createHash('sha256').update(address).digest('hex').slice(0, 8).toUpperCase()}`;
 };
 
 const tagList = (tags: Tags | undefined) =>

@@ -8,12 +8,12 @@ import { small, zoneFrom } from './config.ts';
 import { makeAccount } from './raw.ts';
 import { operationsIn, validate, type Request } from './requests.ts';
 import { scenarios } from './scenarios.ts';
-import { simulatedWorld, type World } from './worlds.ts';
+import { simulatedWorld, type SimulatedWorld, type World } from './worlds.ts';
 
 interface Sequence {
   readonly name: string;
   readonly before?: ((world: World) => Promise<unknown>) | undefined;
-  readonly play: (world: World) => Promise<unknown>;
+  readonly play: (world: SimulatedWorld) => Promise<unknown>;
   readonly options?: SimulatorOptions;
 }
 
@@ -118,7 +118,46 @@ const sequences: readonly Sequence[] = [
     },
     options: { deploymentFault: ({ resource }) => (resource === 'Unwelcome' ? 'no' : undefined) },
   },
+  {
+    name: 'security services come, are changed by hand, change, and go',
+    play: async (world) => {
+      const zone = (settings: string): Promise<LandingZone> =>
+        deployedZoneOf(
+          `${secured}security: { administrator: security, securityHub: false, accessAnalyzer: false, ${settings} }`,
+        );
+      const all = 'macie: true, inspector: true, detective: true';
+      await applied(world, await zone(`guardDuty: { protectionPlans: [s3-data-events] }, ${all}`));
+      const { security } = world.simulator.world;
+      for (const { own, members } of security.values()) {
+        for (const id of Object.keys(members)) Reflect.deleteProperty(members, id);
+        for (const { destinations } of Object.values(own))
+          for (const [id, { key }] of Object.entries(destinations))
+            destinations[id] = { bucket: 'arn:aws:s3:::elsewhere', key };
+      }
+      await applied(world, await zone(`guardDuty: true, ${all}`));
+      const duty = security.get('guardduty eu-west-1');
+      for (const id of Object.keys(duty?.own ?? {})) Reflect.deleteProperty(duty?.own ?? {}, id);
+      await inTurn(
+        () => zone(`guardDuty: true, macie: true, inspector: { scan: [ec2] }, detective: true`),
+        () => zone('guardDuty: false, macie: false, inspector: false, detective: false'),
+      )(world);
+    },
+  },
+  {
+    name: 'tag keys split up bills once billing has seen them',
+    play: inTurn(() => deployedZoneOf(splitUp)),
+    options: { billingDelaySeconds: 60 },
+  },
 ];
+const splitUp = `
+accounts: { web: { tags: { Owner: web } } }
+cost: { email: [a@example.com], budget: 5 USD, allocationTags: [Owner, Unseen], export: true }
+`;
+const secured = `
+organization: { homeRegion: eu-west-1, accountEmail: "aws+{account}@example.com" }
+accounts: { archive: , security: , web: }
+logging: { archive: archive, trail: { enabled: false } }
+`;
 /** The logical ids and actions that the stack's services refuse. */
 const refused = new Set<string>();
 const unwelcome = topic('baseline').replace('Topic:', 'Unwelcome:');

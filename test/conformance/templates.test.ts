@@ -8,7 +8,9 @@ import { templatesOf } from '../../lib/stacks/app.ts';
 import { eject } from '../../lib/stacks/eject.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { templateBucket } from '../../lib/stacks/template-bucket.ts';
-import { everything, logging } from '../stacks/zones.ts';
+import { costs, everyCost } from '../stacks/costs.ts';
+import { everythingOfSecurity, mails, security } from '../stacks/security-zones.ts';
+import { backups, everyBackup, everyRecording, everything, logging, recordings } from '../stacks/zones.ts';
 import { applyOn, connectTo, stage } from '../support/rehearsal.ts';
 import { sample, sampleOrganization } from '../support/zone.ts';
 import { python } from './python.ts';
@@ -46,6 +48,53 @@ test.each(partitions)('cfn-lint has nothing against the stacks of %s', async (ho
   );
   expect(made.length).toBe(4);
   expect(lint(Object.fromEntries(made), ...regions)).toBe('');
+});
+
+test.each(partitions)('cfn-lint has nothing against vaults and links in %s', async (home, regions) => {
+  const zones = await Promise.all(
+    [
+      backups('{}', { home }),
+      backups(everyBackup, { home }),
+      observing('', home),
+      observing(everyObservation, home),
+    ].map(withDeployments),
+  );
+  const made = zones.flatMap(({ deployments }, index) =>
+    deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
+  );
+  expect(made.length).toBe(4);
+  expect(lint(Object.fromEntries(made), ...regions)).toBe('');
+});
+
+test.each([
+  ['us-east-1', costs(everyCost), 4],
+  ['cn-northwest-1', costs('', 'cn-north-1', 'CNY'), 3],
+])('cfn-lint has nothing against budgets, anomalies and exports in %s', async (region, zone, count) => {
+  const { deployments } = await withDeployments(zone);
+  expect(deployments.map(({ regions }) => regions)).toEqual(Array.from({ length: count }, () => [region]));
+  expect(lint(Object.fromEntries(deployments.map(({ name, template }) => [name, template])), region)).toBe('');
+});
+
+test.each(partitions)('cfn-lint has nothing against AWS Config in %s', async (home, regions) => {
+  const some = [recordings('{ administrator: security }', home), recordings(everyRecording, home)];
+  const zones = await Promise.all(some.map(withDeployments));
+  const made = zones.flatMap(({ deployments }, index) =>
+    deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
+  );
+  expect(made.length).toBe(10);
+  expect(lint(Object.fromEntries(made), ...regions)).toBe('');
+});
+
+test.each(partitions)('cfn-lint has nothing against the stacks of security in %s', async (home, regions) => {
+  const all = home === 'eu-west-1' ? [security(everythingOfSecurity)] : [];
+  const others: Readonly<Record<string, string>> = { 'cn-north-1': 'cn-northwest-1', 'us-gov-west-1': 'us-gov-east-1' };
+  const some = [...new Set([...regions, others[home] ?? home])];
+  const zones = await Promise.all([security(mails, some), security(mails, [home]), ...all].map(withDeployments));
+  const made = zones.flatMap(({ deployments }, index) =>
+    deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
+  );
+  expect(made.length).toBeGreaterThan(5);
+  expect(lint(Object.fromEntries(made), ...some)).toBe('');
 });
 
 test('cfn-lint has nothing against the stacks of the sample, and the bucket for large templates', async () => {

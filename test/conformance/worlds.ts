@@ -1,5 +1,5 @@
 import { connect, type Aws } from '../../lib/aws/aws.ts';
-import { createSimulator, importWorld, type SimulatorOptions } from '../../lib/simulator/index.ts';
+import { createSimulator, importWorld, type Simulator, type SimulatorOptions } from '../../lib/simulator/index.ts';
 import { environment, type Moto } from './moto.ts';
 
 /** An AWS to compare with another: moto or the simulator. */
@@ -21,7 +21,12 @@ export const motoWorld = async (moto: Moto): Promise<World> => {
   return { name: 'moto', connect: () => connect({ partition: 'aws' }), settled: () => Promise.resolve() };
 };
 
-export const simulatedWorld = (options: SimulatorOptions = {}): World => {
+/** One whose inside can be changed. */
+export interface SimulatedWorld extends World {
+  readonly simulator: Simulator;
+}
+
+export const simulatedWorld = (options: SimulatorOptions = {}): SimulatedWorld => {
   const simulator = createSimulator({
     accountQuota: 1000,
     world: importWorld({ management }),
@@ -29,6 +34,7 @@ export const simulatedWorld = (options: SimulatorOptions = {}): World => {
   });
   return {
     name: 'simulator',
+    simulator,
     connect: () => connect({ partition: 'aws', clock: simulator.clock, answer: simulator.install }),
     settled: () => simulator.clock.sleep(5 * 60_000),
   };

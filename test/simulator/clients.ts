@@ -1,5 +1,6 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -32,6 +33,7 @@ export function clients(simulator: Simulator, overrides: Config = {}) {
     organizations: new OrganizationsClient({ ...config, ...overrides }),
     account: new AccountClient({ ...config, ...overrides }),
     cloudFormation: new CloudFormationClient({ ...config, ...overrides }),
+    costExplorer: new CostExplorerClient({ ...config, ...overrides }),
     kms: new KMSClient({ ...config, ...overrides }),
     s3: new S3Client({ ...config, ...overrides }),
     sts: new STSClient({ ...config, ...overrides }),

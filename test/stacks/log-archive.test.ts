@@ -367,7 +367,7 @@ test.each(keyCases)('the key: $who: $does is $verdict', ({ principal, does, cont
 
 test('logs move to cheaper storage at the ages of the config, and are versioned, private and logged', () => {
   const buckets = made.resources.filter(({ type }) => type === 'AWS::S3::Bucket');
-  expect(buckets).toHaveLength(4);
+  expect(buckets).toHaveLength(5);
   for (const { properties, retained, retainedOnFailure } of buckets) {
     expect(properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },

@@ -8,7 +8,9 @@ import { newApp } from '../../lib/stacks/app.ts';
 import { allDefinitions } from '../../lib/stacks/synthesize.ts';
 import { templateBucket } from '../../lib/stacks/template-bucket.ts';
 import { sampleOrganization } from '../support/zone.ts';
-import { everything, logging } from './zones.ts';
+import { costs, everyCost } from './costs.ts';
+import { everythingOfSecurity, security } from './security-zones.ts';
+import { backups, everyBackup, everyRecording, everything, logging, recordings } from './zones.ts';
 
 interface ValidationReport {
   readonly pluginReports: readonly {
@@ -43,6 +45,11 @@ test.each([
   ['the sample', sampleOrganization],
   ['as little as can be said', () => logging()],
   ['all that can be said', () => logging(everything)],
+  ['all that can be said of security', () => security(everythingOfSecurity)],
+  ['all that can be said of backups', () => backups(everyBackup)],
+  ['observability', () => observing()],
+  ['all that can be said of AWS Config', () => recordings(everyRecording)],
+  ['all that can be said of costs', () => costs(everyCost)],
 ])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
   expect(await findings(zone())).toEqual([]);
 });

@@ -11,6 +11,7 @@ export const ids = {
   archive: '222222222222',
   reader: '333333333333',
   other: '444444444444',
+  sink: 'arn:aws:oam:eu-west-1:333333333333:sink/1',
 };
 
 export const logging = (more = '', regions = 'eu-west-1'): LandingZone =>
@@ -24,11 +25,50 @@ logging: { archive: log-archive, readers: [security]${more} }
 export const everything =
   ', objectLock: { mode: compliance, retention: 1 year }, lifecycle: { delete: never }, trail: { dataEvents: [s3, lambda, dynamodb], insights: [api-call-rate, api-error-rate], alarms: { email: [a@example.com] } }';
 
+/** With a backup policy, at the root unless `attached` says otherwise. */
+export const backups = (
+  section: string,
+  { home = 'eu-west-1', attached = ', guardrails: [standard]', accounts = '' } = {},
+): LandingZone =>
+  zoneOf(
+    `organization: { homeRegion: ${home}, accountEmail: 'aws+{account}@example.com'${attached} }
+accounts: { web: ,${accounts} }
+guardrails: { standard: { type: backup } }
+backup: ${section}
+`,
+    { 'backup/standard.json': { plans: {} } },
+  );
+
+export const everyBackup =
+  '{ key: customer-managed, lock: { mode: compliance, minimumRetention: 7 days, maximumRetention: 7 years } }';
+
+/** AWS Config, delivering to the archive. */
+export const recordings = (section: string, home = 'eu-west-1', more = ''): LandingZone =>
+  zoneOf(`organization: { homeRegion: ${home}, regions: [${home}${more}], accountEmail: 'aws+{account}@example.com' }
+accounts: { log-archive: , security: , web: }
+logging: { archive: log-archive, trail: { enabled: false } }
+config: ${section}
+`);
+
+export const everyRecording =
+  '{ administrator: security, except: [web, management], frequency: daily, excludeResourceTypes: [AWS::EC2::NetworkInterface], remediate: [cmk-backing-key-rotation-enabled, ec2-ebs-encryption-by-default, ec2-imdsv2-check, rds-instance-public-access-check, s3-bucket-level-public-access-prohibited, vpc-default-security-group-closed], conformancePacks: [AWSConformancePacks-OperationalBestPracticesforHIPAASecurity] }';
+
+/** Account security sees the others. */
+export const observing = (more = '', home = 'eu-west-1'): LandingZone =>
+  zoneOf(`organization: { homeRegion: ${home}, accountEmail: 'aws+{account}@example.com' }
+accounts: { security: , web: }
+observability: { account: security${more} }
+`);
+
+export const everyObservation =
+  ', share: [metrics, logs, traces, application-insights, internet-monitors, application-signals]';
+
 const values: Readonly<Record<string, string>> = {
   '{{organization.id}}': ids.organization,
   '{{account.management}}': ids.management,
   '{{account.log-archive}}': ids.archive,
   '{{account.security}}': ids.reader,
+  '{{sink.eu-west-1}}': ids.sink,
   '{{logs.key}}': 'arn:aws:kms:eu-west-1:222222222222:key/1',
 };
 
@@ -38,6 +78,7 @@ export const madeIn = async (
   name: string,
   account: string,
   partition: Partition = 'aws',
+  region = zone.homeRegion,
 ): Promise<Made> => {
   const { deployments } = await withDeployments(zone);
   const deployment = deployments.find((one) => one.name === name);
@@ -46,7 +87,7 @@ export const madeIn = async (
     Object.entries(deployment.parameters).map(([key, value]) => [key, values[value] ?? value]),
   );
   return make(deployment.template, parameters, {
-    ...{ partition, account, region: zone.homeRegion, stackName: name },
+    ...{ partition, account, region, stackName: name },
     stackId: `stack of ${name}`,
     exported: () => undefined,
   });

@@ -6,8 +6,10 @@ import {
 } from '@aws-sdk/client-organizations';
 import { unless } from '../../aws/unless.ts';
 import type { Address } from '../../plan/resource.ts';
-import { accountAddress, trustedAccessAddress } from '../addresses.ts';
+import { accountAddress, delegatedAdministratorAddress, trustedAccessAddress } from '../addresses.ts';
+import { appointing, appointmentsEnding } from '../administered.ts';
 import type { Kind } from '../kind.ts';
+import { resignation } from './resignation.ts';
 
 interface Spec {
   readonly service: string;
@@ -19,7 +21,10 @@ export const delegatedAdministrator: Kind<Spec> = {
   name: 'delegated-administrator',
   desired: (zone) =>
     zone.delegatedAdministrators.flatMap(({ service, accounts }) =>
-      accounts.map((key) => resource({ service, account: accountAddress(key) })),
+      accounts.map((key) => {
+        const own = resource({ service, account: accountAddress(key) });
+        return { ...own, dependsOn: [...own.dependsOn, ...appointing(service, zone)] };
+      }),
     ),
   read: (_aws, inventory) =>
     Promise.resolve(
@@ -41,6 +46,7 @@ export const delegatedAdministrator: Kind<Spec> = {
   },
   // Most services take one administrator, so the old one steps down before the new one is registered.
   waitsFor: (change, { changes }) => {
+    if (change.action === 'delete') return appointmentsEnding((change.before.spec as Spec).service, changes.values());
     if (change.action !== 'create') return [];
     const { service } = change.after.spec as Spec;
     return [...changes.values()].flatMap((other) =>
@@ -53,12 +59,12 @@ export const delegatedAdministrator: Kind<Spec> = {
   },
   risk: (change) =>
     change.action === 'delete'
-      ? { risk: 'unguard', why: 'no longer administers this service for the organization' }
+      ? { risk: 'unguard', why: resignation((change.before.spec as Spec).service) }
       : undefined,
 };
 
 const resource = (spec: Spec) => ({
-  address: `delegated-administrator:${spec.service}@${spec.account}` as const,
+  address: delegatedAdministratorAddress(spec.service, spec.account),
   spec,
   dependsOn: [spec.account, trustedAccessAddress(spec.service)],
 });

@@ -1,10 +1,23 @@
+import { managementKey } from '../../config/landing-zone.ts';
 import { logArchiveName } from '../../config/names.ts';
 import { placeholdersIn } from '../../config/placeholders.ts';
 import type { Address } from '../../plan/resource.ts';
-import { logsKeyAddress, placeholderAddress, stackSetAddress } from '../addresses.ts';
+import {
+  accountAddress,
+  logsKeyAddress,
+  organizationAddress,
+  placeholderAddress,
+  stackSetAddress,
+} from '../addresses.ts';
 
 /** What must exist before the placeholders of a document can be filled in. */
 export const named = (content: unknown): Address[] => {
   const addresses = placeholdersIn(JSON.stringify(content)).map(({ name }) => placeholderAddress(name));
-  return [...new Set(addresses.map((one) => (one === logsKeyAddress ? stackSetAddress(logArchiveName) : one)))];
+  return [...new Set(addresses.map((one) => madeBy.get(one) ?? one))];
 };
+
+/** What is there once something else is. */
+const madeBy: ReadonlyMap<Address, Address> = new Map([
+  [logsKeyAddress, stackSetAddress(logArchiveName)],
+  [accountAddress(managementKey), organizationAddress],
+]);

@@ -14,10 +14,13 @@ import type { Change } from '../../plan/change.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { accountAddress, parentAddress, rootAddress, stackSetAddress, trustedAccessAddress } from '../addresses.ts';
 import { deploymentAddresses, hasMembers } from '../deployments.ts';
+import { administration, predecessors } from '../administered.ts';
 import type { AccountSpec } from '../account/spec.ts';
 import type { Kind } from '../kind.ts';
 import { isUnder } from '../places.ts';
+import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../policy/named.ts';
+import { findDeployedSinks, linksBefore } from '../sinks.ts';
 import { follow } from './follow.ts';
 import { operate, setArguments, type Failure, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
@@ -44,13 +47,16 @@ export const stackSet: Kind<StackSetSpec> = {
             ...deployment.trustedAccess.map(trustedAccessAddress),
             ...Object.keys(spec.targets).map(unitOf),
             ...deploymentAddresses(zone, deployment.dependsOn),
+            ...administration(deployment.name, deployment.targets.accounts),
           ],
         };
       }),
-  read: (_aws, inventory, desired) => {
+  read: async (aws, inventory, desired) => {
+    if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
+    await findDeployedSinks(aws, inventory);
     const wanted = new Map(desired.map((one) => [one.address, one]));
-    return Promise.resolve(
-      inventory.deployed.stackSets.map((live) => readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory)),
+    return inventory.deployed.stackSets.map((live) =>
+      readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),
     );
   },
   create: async (aws, inventory, { address, spec }, { tell }) => {
@@ -90,6 +96,10 @@ export const stackSet: Kind<StackSetSpec> = {
   },
   // An account that comes with this plan, or moves, is deployed to when it is there; one that can not be made holds up no other.
   after: (change, { changes }) => (change.action === 'delete' ? [] : accountsUnder(change, changes.values())),
+  waitsFor: (change, { changes }) => [
+    ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
+    ...linksBefore(change, changes.values()),
+  ],
   risk: riskOf,
   obstacles: ({ changes }) =>
     [...changes.values()].flatMap((change) => {

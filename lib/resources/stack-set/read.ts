@@ -2,6 +2,7 @@ import type { LiveInstance, LiveStackSet } from '../../aws/live-stack-sets.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { parentAddress, rootAddress, stackSetAddress } from '../addresses.ts';
+import { liveAdministration } from '../administered.ts';
 import type { Inventory } from '../inventory.ts';
 import { expressParameters, recogniseTemplate } from '../parameters.ts';
 import { isUnder } from '../places.ts';
@@ -32,7 +33,10 @@ export const readStackSet = (
     address,
     id: live.arn,
     managed: desired !== undefined || isOurs(live.tags),
-    dependsOn: Object.keys(targets).map((path) => (path === rootName ? rootAddress : parentAddress(path))),
+    dependsOn: [
+      ...Object.keys(targets).map((path) => (path === rootName ? rootAddress : parentAddress(path))),
+      ...liveAdministration(live.name, inventory),
+    ],
     spec,
   };
 };

@@ -1,6 +1,7 @@
 import type { Rules } from '../../plan/kind.ts';
 import { templateRisk } from '../template-risk.ts';
 import { instanceOfKey, type StackSetSpec } from './spec.ts';
+import { unlinkedRegions } from './unlinked.ts';
 
 /** What a change of a stack set takes away: stacks with what they hold, or resources of them. */
 export const riskOf: NonNullable<Rules['risk']> = (change) => {
@@ -29,7 +30,11 @@ export const riskOf: NonNullable<Rules['risk']> = (change) => {
       : []),
     ...(template === undefined ? [] : [`${template}, in every account`]),
   ];
-  return why.length > 0 ? { risk: 'delete', why: why.join('; ') } : undefined;
+  const unlinked = unlinkedRegions(before.template, after.template);
+  const left = `no longer governs Security Hub in ${unlinked.join(', ')}: accounts keep it there as it is, until it is switched off in each`;
+  const also = unlinked.length > 0 ? [left] : [];
+  if (why.length > 0) return { risk: 'delete', why: [...why, ...also].join('; ') };
+  return also.length > 0 ? { risk: 'unguard', why: left } : undefined;
 };
 
 const some = (names: readonly string[]): string =>

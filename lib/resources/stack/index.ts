@@ -3,11 +3,14 @@ import { isOurs } from '../../aws/tags.ts';
 import { templateBucketName } from '../../config/names.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { stackAddress, trustedAccessAddress } from '../addresses.ts';
+import { resignationsBefore } from '../administered.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
 import { deploymentAddresses } from '../deployments.ts';
+import { findMonitor } from '../monitor.ts';
 import { expressParameters, findLogsKey, namesLogsKey, recogniseTemplate } from '../parameters.ts';
 import { named } from '../policy/named.ts';
+import { findDeployedSinks } from '../sinks.ts';
 import { visibleTags } from '../stack-tags.ts';
 import { templateRisk } from '../template-risk.ts';
 import { deleteStack, deployStack, unlessMissing } from './deploy.ts';
@@ -33,6 +36,8 @@ export const stack: Kind<StackSpec> = {
       ),
   read: async (aws, inventory, desired) => {
     if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
+    await findMonitor(aws, inventory);
+    await findDeployedSinks(aws, inventory);
     const wanted = new Map(desired.map((one) => [one.address, one]));
     return inventory.deployed.stacks.map((found) => readStack(found, inventory, wanted));
   },
@@ -45,6 +50,8 @@ export const stack: Kind<StackSpec> = {
     const parts = partsOf(address);
     return unlessMissing(() => deleteStack({ aws, inventory, ...parts, tell }, { id, name: parts.name }));
   },
+  waitsFor: (change, { changes }) =>
+    change.action === 'delete' ? [] : resignationsBefore(change.address, changes.values()),
   risk: (change) => {
     if (change.action !== 'update') return undefined;
     const [before, after] = [change.before.spec as StackSpec, change.after.spec as StackSpec];

@@ -1,11 +1,13 @@
 import { TemplateError } from '../../cloudformation/evaluate.ts';
 import { resourceType } from '../../cloudformation/resource-types.ts';
 import { equal } from '../../plan/differences.ts';
+import { seeTagKeys } from '../billing.ts';
 import type { Settings } from '../options.ts';
 import type { World } from '../world.ts';
 import { make, type Made, type MadeResource, type Place } from './make.ts';
 import type { ResourceRecord, StackRecord } from './records.ts';
-import { keyClaim, refusalOf } from './services.ts';
+import { deletionRefusalOf, refusalOf, takeEffect } from './services/index.ts';
+import { keyClaim, lookedAt } from './services/looked-at.ts';
 import { templateOf } from './templates.ts';
 
 /** What becomes of a deployment: the resources in the order in which they are made, up to the one that fails. */
@@ -33,6 +35,10 @@ export const placeOf = (world: World, { account, region, name, id }: StackRecord
     // It is there once the stack is.
     return world.stacks.get(found?.stack ?? '')?.status === 'CREATE_IN_PROGRESS' ? undefined : found?.value;
   },
+  existing(claimed) {
+    const found = world.claims.get(claimed);
+    return found?.stack === id ? found.physicalId : undefined;
+  },
 });
 
 /** Makes a stack what is wanted, or leaves it as it was and tells what failed. */
@@ -49,6 +55,7 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
     return { resources: [], failed: { resource: undefined, reason: error.message } };
   }
   const before = previous(world, stack);
+  const asked = { ...place, made: [] as MadeResource[], all: made.resources };
   for (const [index, resource] of made.resources.entries()) {
     const reason =
       settings.deploymentFault?.({
@@ -58,8 +65,11 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
         resource: resource.logicalId,
       }) ??
       renaming(resource, before) ??
-      refusalOf(world, resource, place);
-    if (reason === undefined) continue;
+      refusalOf(world, resource, asked);
+    if (reason === undefined) {
+      asked.made.push(resource);
+      continue;
+    }
     // What was made so far goes again, but for what is never deleted.
     if (stack.status === 'CREATE_IN_PROGRESS')
       for (const one of made.resources.slice(0, index)) if (one.retainedOnFailure) claim(world, one, place, undefined);
@@ -130,6 +140,7 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   for (const resource of made.resources) {
     const { logicalId, type, physicalId, retained } = resource;
     claim(world, resource, place, stack.id);
+    takeEffect(world, resource);
     // Of the thousands that stack sets make, only what has a name of its own is kept: the template tells the rest.
     if (stack.name.startsWith('StackSet-') && resource.claim === undefined) continue;
     records[logicalId] = {
@@ -146,6 +157,7 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   forgetExports(world, stack);
   for (const { export: name, value } of made.outputs)
     if (name !== undefined) world.exports.set(exportKey(stack.account, stack.region, name), { value, stack: stack.id });
+  seeTagKeys(world, Object.keys(wanted.tags), world.time);
   stack.template = wanted.template;
   stack.parameters = wanted.parameters;
   stack.tags = wanted.tags;
@@ -153,9 +165,6 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   stack.outputs = made.outputs;
   stack.imports = made.imports;
 }
-
-/** Whose properties other services look at. */
-const lookedAt = ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'AWS::KMS::Key', 'AWS::KMS::Alias'];
 
 function claim(
   world: World,
@@ -166,7 +175,9 @@ function claim(
   const { account, region, partition } = place;
   const key = type === 'AWS::KMS::Key' ? keyClaim(`arn:${partition}:kms:${region}:${account}:key/${physicalId}`) : name;
   if (key === undefined) return;
-  const looked = lookedAt.includes(type) ? { properties } : {};
+  const before = world.claims.get(key);
+  const since = before && equal(before.properties, properties) ? before.since : world.time;
+  const looked = lookedAt.includes(type) ? { properties, ...(since === undefined ? {} : { since }) } : {};
   world.claims.set(key, { account, region, physicalId, ...looked, ...(stack === undefined ? {} : { stack }) });
 }
 
@@ -186,9 +197,18 @@ function forgetExports(world: World, { outputs, account, region }: StackRecord):
 export function undeploy(world: World, stack: StackRecord): string | undefined {
   const inUse = exportsInUse(world, stack, { outputs: [] });
   if (inUse !== undefined) return inUse;
-  for (const resource of Object.values(stack.resources)) release(world, resource, stack.id);
+  // What was made last goes first; what is gone by then stays gone.
+  const left = Object.entries(stack.resources);
+  let reason: string | undefined;
+  for (let last = left.at(-1)?.[1]; last; last = left.at(-1)?.[1]) {
+    if (!last.retained) reason = deletionRefusalOf(world, last, stack);
+    if (reason !== undefined) break;
+    release(world, last, stack.id);
+    left.pop();
+  }
+  stack.resources = Object.fromEntries(left);
+  if (reason !== undefined) return reason;
   forgetExports(world, stack);
-  stack.resources = {};
   stack.outputs = [];
   stack.imports = [];
   return undefined;

@@ -7,6 +7,8 @@ import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/template.ts';
 import type { Partition } from '../records.ts';
 import type { OutputRecord } from './records.ts';
+import { singletonClaim } from './singletons.ts';
+import { isElsewhere } from './regional-types.ts';
 
 /** Where a template is made into a stack. */
 export interface Place {
@@ -17,6 +19,8 @@ export interface Place {
   readonly stackId: string;
   /** The value of an export in this account and region. */
   exported(name: string): string | undefined;
+  /** What the resource of this claim is called, if the stack has it. */
+  existing?(claim: string): string | undefined;
 }
 
 /** A resource that CloudFormation would ask a service for. */
@@ -32,6 +36,8 @@ export interface MadeResource {
   readonly retainedOnFailure: boolean;
   /** How many others must be there first, one after the other. */
   readonly depth: number;
+  /** Logical ids of those that it names, or is told to wait for. */
+  readonly needs: ReadonlySet<string>;
   /** What the type's specification says against it. */
   readonly mistake?: string;
 }
@@ -80,16 +86,17 @@ export function make(template: Template, given: Readonly<Record<string, string>>
   for (const name of Object.keys(template.Conditions ?? {})) scope.condition(name);
   const included = (condition: string | undefined): boolean => condition === undefined || scope.condition(condition);
   const unknown = [...new Set(Object.values(template.Resources).map(({ Type }) => Type))].filter(
-    (type) => !isKnownType(type),
+    (type) => !isKnownType(type) || isElsewhere(type, place.region),
   );
   if (unknown.length > 0)
     throw new TemplateError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`);
-  for (const { name, depth } of inOrder(template)) {
+  for (const { name, depth, needs } of inOrder(template)) {
     const resource = template.Resources[name];
     if (!resource || !included(resource.Condition)) continue;
     const properties = (evaluate(resource.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
-    const claim = claimOf(resource.Type, properties, place, madeUp);
-    const physicalId = physicalIdOf(resource.Type, name, properties, place);
+    const claim = singletonClaim(resource.Type, properties, place) ?? claimOf(resource.Type, properties, place, madeUp);
+    const existing = claim === undefined ? undefined : place.existing?.(claim);
+    const physicalId = existing ?? physicalIdOf(resource.Type, name, properties, place);
     if (claim === undefined) madeUp.add(physicalId);
     const [mistake] = propertyMistakes(resource.Type, properties);
     made.set(name, {
@@ -100,6 +107,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
       retained: isRetained(resource.DeletionPolicy),
       retainedOnFailure: resource.DeletionPolicy === 'Retain',
       depth,
+      needs,
       ...(claim === undefined ? {} : { claim }),
       ...(mistake === undefined
         ? {}
@@ -129,10 +137,12 @@ const pseudoParameters = ({ partition, account, region, stackId, stackName }: Pl
   ['AWS::URLSuffix', partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
 ];
 
-const orders = new WeakMap<Template, { name: string; depth: number }[]>();
+const orders = new WeakMap<Template, Ordered[]>();
+
+type Ordered = Pick<MadeResource, 'depth' | 'needs'> & { readonly name: string };
 
 /** What others need comes first; throws when they need each other. */
-function inOrder(template: Template): { name: string; depth: number }[] {
+function inOrder(template: Template): Ordered[] {
   const known = orders.get(template);
   if (known) return known;
   const needs = resourceDependencies(template);
@@ -149,10 +159,17 @@ function inOrder(template: Template): { name: string; depth: number }[] {
     return depth;
   };
   for (const name of Object.keys(template.Resources)) visit(name, []);
-  const order = [...depths].map(([name, depth]) => ({ name, depth }));
+  const order = [...depths].map(([name, depth]) => ({ name, depth, needs: needs.get(name) ?? new Set<string>() }));
   orders.set(template, order);
   return order;
 }
+
+/** What is unique within an account although it does not identify the resource to CloudFormation. */
+const uniqueBy: Readonly<Partial<Record<string, (properties: Readonly<Record<string, unknown>>) => unknown>>> = {
+  'AWS::Budgets::Budget': ({ Budget }) => (Budget as { BudgetName?: unknown } | undefined)?.BudgetName,
+  'AWS::CE::AnomalyMonitor': ({ MonitorDimension }) => MonitorDimension,
+  'AWS::IAM::ManagedPolicy': ({ ManagedPolicyName }) => ManagedPolicyName,
+};
 
 /**
  * Names are unique within the account and region; IAM's within the account, those of buckets everywhere. What is named after something
@@ -164,6 +181,8 @@ function claimOf(
   { account, region }: Place,
   madeUp: ReadonlySet<string>,
 ): string | undefined {
+  const unique = uniqueBy[type]?.(properties);
+  if (typeof unique === 'string') return `${type} ${unique} ${account}`;
   const values = (resourceType(type)?.identifier ?? []).map((name) => properties[name]);
   if (values.length === 0) return undefined;
   if (values.some((value) => typeof value !== 'string' || madeUp.has(value))) return undefined;
@@ -179,7 +198,7 @@ function physicalIdOf(
   place: Place,
 ): string {
   const [identifier = ''] = resourceType(type)?.identifier ?? [];
-  const given = properties[identifier];
+  const given = type === 'AWS::Budgets::Budget' ? uniqueBy[type]?.(properties) : properties[identifier];
   if (typeof given === 'string') return given;
   const name = named(logicalId, place);
   if (type === 'AWS::KMS::Key') return uuid(`${place.stackId} ${logicalId}`);
@@ -210,10 +229,13 @@ function arnOf(type: string, properties: Readonly<Record<string, unknown>>, phys
   const arn = template === '' ? `arn:\${Partition}:${service}:\${Region}:\${Account}:${kind}/\${Id}` : template;
   return arn.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const known: Record<string, string> = { Partition: place.partition, Region: place.region, Account: place.account };
-    const given = properties[name];
+    const given = name === 'PolicyNameWithPath' ? policyName(properties) : properties[name];
     return known[name] ?? (typeof given === 'string' ? given : (physicalId.split('/').at(-1) ?? physicalId));
   });
 }
+
+const policyName = ({ Path: path = '/', ManagedPolicyName: name }: Readonly<Record<string, unknown>>): unknown =>
+  typeof name === 'string' ? `${String(path).slice(1)}${name}` : undefined;
 
 function attributeOf({ type, properties, physicalId }: MadeResource, attribute: string, place: Place): unknown {
   const shape = resourceType(type)?.attributes.get(attribute);

@@ -58,6 +58,8 @@ export interface ClaimRecord {
   readonly region: string;
   readonly physicalId: string;
   readonly properties?: Readonly<Record<string, unknown>>;
+  /** Since when it is made of that. */
+  readonly since?: string;
 }
 
 export interface ChangeSetRecord {

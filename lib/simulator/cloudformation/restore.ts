@@ -1,12 +1,12 @@
 import type { LiveStackSet } from '../../aws/live-stack-sets.ts';
 import type { LiveStack } from '../../aws/live-stacks.ts';
-import { logsKeyAlias } from '../../config/names.ts';
+import { logsKeyAlias, sinkName } from '../../config/names.ts';
 import { templateText } from '../../config/template.ts';
 import { settingsOf } from '../options.ts';
 import { stackKey, type World } from '../world.ts';
-import { deploy } from './deploy.ts';
+import { deploy, exportKey } from './deploy.ts';
 import type { InstanceRecord, StackRecord, StackSetRecord } from './records.ts';
-import { keyClaim } from './services.ts';
+import { keyClaim } from './services/looked-at.ts';
 import { instanceId, newStack } from './stack-set.ts';
 import { keepTemplate } from './templates.ts';
 
@@ -14,11 +14,17 @@ import { keepTemplate } from './templates.ts';
 export function restoreDeployments(
   world: World,
   { stacks, stackSets }: { stacks: readonly LiveStack[]; stackSets: readonly LiveStackSet[] },
-  logsKey: string | undefined,
+  { logsKey, sinks }: { logsKey: string | undefined; sinks: readonly string[] },
 ): void {
-  for (const set of stackSets) restoreStackSet(world, set);
+  const waiting = stackSets.flatMap((set) => restoreStackSet(world, set));
   if (logsKey !== undefined) renameKey(world, logsKey);
+  for (const arn of sinks) renameSink(world, arn);
   for (const stack of stacks) restoreStack(world, stack);
+  // Those of an account that stacks make the administrator of a service.
+  for (const put of waiting) put();
+  // How old they are is not told: what can not be changed after a while may be so old.
+  for (const [name, found] of world.claims)
+    if (found.since !== undefined) world.claims.set(name, { ...found, since: new Date(0).toISOString() });
 }
 
 function restoreStack(world: World, { id, name, region, status, reason, parameters, tags, template }: LiveStack): void {
@@ -40,9 +46,10 @@ function restoreStack(world: World, { id, name, region, status, reason, paramete
   Object.assign(stack, { template: hash, parameters });
 }
 
-function restoreStackSet(world: World, live: LiveStackSet): void {
+/** Returns what puts those of its stacks into the world that services refuse as yet. */
+function restoreStackSet(world: World, live: LiveStackSet): (() => boolean)[] {
   const { name, arn, parameters, tags, targets, autoDeployment, template } = live;
-  if (!template) return;
+  if (!template) return [];
   const set: StackSetRecord = {
     ...{ name, parameters, tags },
     uuid: arn.split(':').at(-1) ?? '',
@@ -59,7 +66,7 @@ function restoreStackSet(world: World, live: LiveStackSet): void {
     operations: [],
   };
   world.stackSets.set(name, set);
-  for (const { account, region, status, reason, unit = '' } of live.instances) {
+  return live.instances.flatMap(({ account, region, status, reason, unit = '' }) => {
     const stack = newStack(world, set, { account, region, unit });
     const instance: InstanceRecord = {
       ...{ account, region, unit },
@@ -69,12 +76,16 @@ function restoreStackSet(world: World, live: LiveStackSet): void {
       ...(reason === '' ? {} : { reason }),
     };
     set.instances[instanceId(account, region)] = instance;
-    const { failed } = deploy(world, stack, { template: set.template, parameters, tags }, settingsOf({}));
-    if (failed) continue;
-    stack.status = 'CREATE_COMPLETE';
-    world.stacks.set(stack.id, stack);
-    world.stackNames.set(stackKey(stack), stack.id);
-  }
+    const put = (): boolean => {
+      const { failed } = deploy(world, stack, { template: set.template, parameters, tags }, settingsOf({}));
+      if (failed) return false;
+      stack.status = 'CREATE_COMPLETE';
+      world.stacks.set(stack.id, stack);
+      world.stackNames.set(stackKey(stack), stack.id);
+      return true;
+    };
+    return put() ? [] : put;
+  });
 }
 
 const states: Readonly<Record<LiveStackSet['instances'][number]['status'], Pick<InstanceRecord, 'status' | 'detail'>>> =
@@ -99,4 +110,15 @@ function renameKey(world: World, arn: string): void {
     properties: { ...alias.properties, TargetKeyId: arn },
   });
   world.claims.set(keyClaim(arn), key);
+}
+
+/** The same of a sink, which links name. */
+function renameSink(world: World, arn: string): void {
+  const [, , , region = '', account = ''] = arn.split(':');
+  const claim = `AWS::Oam::Sink ${account} ${region}`;
+  const sink = world.claims.get(claim);
+  const name = exportKey(account, region, sinkName);
+  const exported = world.exports.get(name);
+  if (sink) world.claims.set(claim, { ...sink, physicalId: arn });
+  if (exported) world.exports.set(name, { ...exported, value: arn });
 }

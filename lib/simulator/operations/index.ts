@@ -5,8 +5,13 @@ import { accountManagement } from './account-management.ts';
 import { accounts } from './accounts.ts';
 import { attachments } from './attachments.ts';
 import { changeSets } from './change-sets.ts';
+import { costExplorer } from './cost-explorer.ts';
 import { delegatedAdministrators } from './delegated-administrators.ts';
+import { detective } from './detective.ts';
+import { guardduty } from './guardduty.ts';
+import { inspector } from './inspector.ts';
 import { kms } from './kms.ts';
+import { macie } from './macie.ts';
 import { organization } from './organization.ts';
 import { organizationalUnits } from './organizational-units.ts';
 import { policies } from './policies.ts';
@@ -40,7 +45,12 @@ const services: Readonly<Record<string, Operations>> = {
   },
   account: accountManagement,
   cloudformation: { ...stacks, ...changeSets, ...stackSets },
+  ce: costExplorer,
   kms,
+  guardduty,
+  macie2: macie,
+  inspector2: inspector,
+  detective,
   s3,
   sts,
   tagging,

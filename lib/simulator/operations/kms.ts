@@ -1,7 +1,7 @@
 import { KMSServiceException, NotFoundException, type DescribeKeyResponse } from '@aws-sdk/client-kms';
 import { evaluatePolicy } from '../../guardrails/evaluate/index.ts';
 import type { Call, Operations } from '../call.ts';
-import { keyClaim } from '../cloudformation/services.ts';
+import { keyClaim } from '../cloudformation/services/looked-at.ts';
 
 export const kms = {
   /** By its ARN, or that of an alias: the only way to tell a key of another account without knowing its id. */

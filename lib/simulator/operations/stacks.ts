@@ -2,9 +2,11 @@ import type {
   DescribeStackEventsOutput,
   DescribeStacksOutput,
   GetTemplateOutput,
+  ListExportsOutput,
   Stack,
 } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../call.ts';
+import { exportKey } from '../cloudformation/deploy.ts';
 import type { StackRecord } from '../cloudformation/records.ts';
 import { pageOf } from '../cloudformation/listing.ts';
 import { tellParameters } from '../cloudformation/parameters.ts';
@@ -68,6 +70,17 @@ export const stacks = {
       },
     );
     return { StackEvents: items, ...more };
+  },
+
+  ListExports({ NextToken }: PageRequest, call: Call): ListExportsOutput {
+    const { world, caller, region } = call;
+    const prefix = exportKey(caller, region, '');
+    const here = (): string[] => [...world.exports.keys()].filter((key) => key.startsWith(prefix));
+    const { items, ...more } = pageOf(call, 'exports', { NextToken, MaxResults: 100 }, here, (key) => {
+      const found = world.exports.get(key);
+      return found && { ExportingStackId: found.stack, Name: key.slice(prefix.length), Value: found.value };
+    });
+    return { Exports: items, ...more };
   },
 
   /** Nothing happens for a stack that is not there. */

@@ -96,6 +96,14 @@ export async function described(
   return stack;
 }
 
+/** What became of a stack, and why. */
+export async function outcomeOf(on: Pick<Simulated, 'cloudFormation'>, name: string): Promise<string> {
+  const { StackId, StackStatus = '' } = await described(on, name);
+  const { StackEvents = [] } = await on.cloudFormation.send(new c.DescribeStackEventsCommand({ StackName: StackId }));
+  const failure = StackEvents.find(({ ResourceStatus }) => ResourceStatus?.endsWith('_FAILED'));
+  return `${StackStatus} ${failure?.ResourceStatusReason ?? ''}`.trim();
+}
+
 /** An export of the name of a topic, and a stack that imports it. */
 export const exporting = (name: string): string =>
   `${topic('notes')}Outputs: { T: { Value: !GetAtt Topic.TopicName, Export: { Name: ${name} } } }\n`;

@@ -1,24 +1,9 @@
-import { evaluatePolicy } from '../../guardrails/evaluate/index.ts';
-import type { World } from '../world.ts';
-import type { MadeResource, Place } from './make.ts';
-
-/**
- * What services refuse that CloudFormation asks for a resource: names that are taken, and whatever has to be there first. Undefined
- * when nothing does. Words as CloudFormation passes them on.
- */
-export function refusalOf(world: World, resource: MadeResource, place: Place): string | undefined {
-  const { mistake, claim, physicalId, type } = resource;
-  if (mistake !== undefined) return mistake;
-  const taken = claim === undefined ? undefined : world.claims.get(claim);
-  if (taken && taken.stack !== place.stackId)
-    return `Resource handler returned message: "${physicalId} already exists" (HandlerErrorCode: AlreadyExists)`;
-  return checks[type]?.(world, resource, place);
-}
-
-type Check = (world: World, resource: MadeResource, place: Place) => string | undefined;
+import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
+import type { Check } from './check.ts';
+import { bucketPolicy, keyPolicy } from './looked-at.ts';
 
 /** CloudTrail looks whether it may do its work: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html */
-const trail: Check = (world, { properties, physicalId }, { account, region, partition }) => {
+export const trail: Check = (world, { properties, physicalId }, { account, region, partition }) => {
   const {
     S3BucketName: bucket,
     KMSKeyId: key,
@@ -43,7 +28,7 @@ const trail: Check = (world, { properties, physicalId }, { account, region, part
       's3:TlsVersion': '1.3',
     },
   };
-  const policy = world.claims.get(policyClaim(world, bucket))?.properties?.PolicyDocument;
+  const policy = bucketPolicy(world, bucket);
   const paths = [account, ...(isTrue(organization) ? [world.organization?.id ?? ''] : [])];
   const writes = paths.every(
     (path) =>
@@ -81,19 +66,7 @@ const trail: Check = (world, { properties, physicalId }, { account, region, part
       );
 };
 
-const checks: Readonly<Partial<Record<string, Check>>> = { 'AWS::CloudTrail::Trail': trail };
-
 const isTrue = (value: unknown): boolean => String(value) === 'true';
 
 const handler = (code: string, message: string): string =>
   `Resource handler returned message: "${message}" (Service: CloudTrail, Status Code: 400, Error Code: ${code})`;
-
-/** A bucket's policy stands in the account and region of the bucket. */
-function policyClaim(world: World, bucket: string | undefined): string {
-  const { account = '', region = '' } = world.claims.get(`AWS::S3::Bucket ${bucket ?? ''}`) ?? {};
-  return `AWS::S3::BucketPolicy ${bucket ?? ''} ${account} ${region}`;
-}
-
-export const keyPolicy = (world: World, arn: string): unknown => world.claims.get(keyClaim(arn))?.properties?.KeyPolicy;
-
-export const keyClaim = (arn: string): string => `AWS::KMS::Key ${arn}`;

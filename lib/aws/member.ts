@@ -1,0 +1,81 @@
+import { AssumeRoleCommand, STSServiceException, type Credentials, type STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { Partition } from '../config/landing-zone.ts';
+import { UserError } from '../config/problems.ts';
+import type { Clock } from './clock.ts';
+
+/** A role of an account, to act there. */
+export interface MemberRole {
+  /** Id. */
+  readonly account: string;
+  /** Name, without a path. */
+  readonly role: string;
+}
+
+/** One session for each role, made anew before it ends: chained roles get an hour, however long a run takes. */
+export interface Sessions {
+  /** Sees to it that there is a session; throws a UserError when the role can not be assumed. */
+  open(role: MemberRole): Promise<void>;
+  /** Of the session that is open. */
+  credentials(role: MemberRole): () => Promise<AwsCredentialIdentity>;
+}
+
+/** Left of a session when the next one is made: longer than any one call takes, milliseconds. */
+const margin = 10 * 60_000;
+/** A role that CreateAccount makes can not be assumed at once, milliseconds. */
+const patience = 60_000;
+
+export const newSessions = (sts: STSClient, partition: Partition, clock: Clock): Sessions => {
+  const current = new Map<string, Credentials>();
+  const pending = new Map<string, Promise<void>>();
+  const keyOf = ({ account, role }: MemberRole): string => `${account}/${role}`;
+  const assume = async ({ account, role }: MemberRole): Promise<Credentials> => {
+    const command = new AssumeRoleCommand({
+      RoleArn: `arn:${partition}:iam::${account}:role/${role}`,
+      RoleSessionName: 'landing-zone',
+    });
+    const began = clock.now();
+    for (;;) {
+      try {
+        const { Credentials: credentials } = await sts.send(command);
+        if (credentials) return credentials;
+      } catch (error) {
+        const denied = error instanceof STSServiceException && error.name === 'AccessDenied';
+        if (!denied) throw error;
+        if (clock.now() - began >= patience) throw notTrusted(account, role, error);
+      }
+      await clock.sleep(5_000);
+    }
+  };
+  const renew = async (one: MemberRole): Promise<void> => {
+    try {
+      current.set(keyOf(one), await assume(one));
+    } finally {
+      pending.delete(keyOf(one));
+    }
+  };
+  return {
+    async open(one) {
+      const ends = current.get(keyOf(one))?.Expiration?.getTime() ?? 0;
+      if (ends - clock.now() > margin) return;
+      const renewal = pending.get(keyOf(one)) ?? renew(one);
+      pending.set(keyOf(one), renewal);
+      await renewal;
+    },
+    credentials: (one) => () => {
+      const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = current.get(keyOf(one)) ?? {};
+      return Promise.resolve({
+        accessKeyId: AccessKeyId,
+        secretAccessKey: SecretAccessKey,
+        sessionToken: SessionToken,
+        ...(Expiration ? { expiration: Expiration } : {}),
+      });
+    },
+  };
+};
+
+const notTrusted = (account: string, role: string, error: Error): UserError =>
+  new UserError(
+    `the role ${role} of account ${account} can not be assumed: ${error.message}\n` +
+      '    -> let organization.roles.automation name a role in every account that trusts the management account',
+  );

@@ -1,0 +1,73 @@
+import {
+  CreatePublishingDestinationCommand,
+  DeletePublishingDestinationCommand,
+  DescribePublishingDestinationCommand,
+  GuardDutyClient,
+  ListPublishingDestinationsCommand,
+  UpdatePublishingDestinationCommand,
+  type DescribePublishingDestinationResponse,
+} from '@aws-sdk/client-guardduty';
+import { guardDutyBucketIn } from '../../../config/names.ts';
+import { accountAddress, logsKeyAddress } from '../../addresses.ts';
+import { findLogsKey } from '../../parameters.ts';
+import type { Office } from '../service.ts';
+
+const clientOf = ({ client, region }: Office): GuardDutyClient => client(GuardDutyClient, region);
+
+/** True: findings go to the log archive. False: nowhere. A text: to some other place, which it names. */
+export const readExport = async (office: Office, DetectorId: string): Promise<boolean | string> => {
+  const found = await destinationOf(office, DetectorId);
+  if (!found) return false;
+  const { DestinationArn = '', KmsKeyArn } = found.DestinationProperties ?? {};
+  const ours = await archiveOf(office);
+  return (ours?.DestinationArn === DestinationArn && ours.KmsKeyArn === KmsKeyArn) || DestinationArn;
+};
+
+/** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
+export const writeExport = async (office: Office, DetectorId: string, wanted: boolean): Promise<void> => {
+  const found = await destinationOf(office, DetectorId);
+  const ours = await archiveOf(office);
+  if (!wanted) {
+    // Somebody else's is left.
+    if (!found || found.DestinationProperties?.DestinationArn !== ours?.DestinationArn) return;
+    const { DestinationId } = found;
+    await clientOf(office).send(new DeletePublishingDestinationCommand({ DetectorId, DestinationId }));
+    return;
+  }
+  const DestinationProperties = ours ?? {};
+  await (found
+    ? clientOf(office).send(
+        new UpdatePublishingDestinationCommand({
+          DetectorId,
+          DestinationId: found.DestinationId,
+          DestinationProperties,
+        }),
+      )
+    : clientOf(office).send(
+        new CreatePublishingDestinationCommand({ DetectorId, DestinationType: 'S3', DestinationProperties }),
+      ));
+};
+
+/** There is one at most: one type of destination, one destination of a type. */
+const destinationOf = async (
+  office: Office,
+  DetectorId: string,
+): Promise<DescribePublishingDestinationResponse | undefined> => {
+  const { Destinations = [] } = await clientOf(office).send(new ListPublishingDestinationsCommand({ DetectorId }));
+  const [first] = Destinations;
+  if (!first) return undefined;
+  const { DestinationId } = first;
+  return clientOf(office).send(new DescribePublishingDestinationCommand({ DetectorId, DestinationId }));
+};
+
+const archiveOf = async ({
+  aws,
+  inventory,
+}: Office): Promise<{ DestinationArn: string; KmsKeyArn: string } | undefined> => {
+  await findLogsKey(aws, inventory);
+  const { logging, homeRegion } = inventory.zone;
+  const archive = logging && inventory.find(accountAddress(logging.archive));
+  const KmsKeyArn = inventory.find(logsKeyAddress);
+  if (archive === undefined || KmsKeyArn === undefined) return undefined;
+  return { DestinationArn: `arn:${aws.partition}:s3:::${guardDutyBucketIn(archive, homeRegion)}`, KmsKeyArn };
+};

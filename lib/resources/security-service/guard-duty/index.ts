@@ -1,0 +1,140 @@
+import {
+  CreateDetectorCommand,
+  DescribeOrganizationConfigurationCommand,
+  DisableOrganizationAdminAccountCommand,
+  EnableOrganizationAdminAccountCommand,
+  GetDetectorCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  ListOrganizationAdminAccountsCommand,
+  UpdateDetectorCommand,
+  UpdateOrganizationConfigurationCommand,
+  type OrganizationFeatureConfiguration,
+} from '@aws-sdk/client-guardduty';
+import type { protectionPlans } from '../../../config/schema-security.ts';
+import { stackSetAddress } from '../../addresses.ts';
+import { logArchiveName } from '../../../config/names.ts';
+import type { Office, SecurityService, Settings } from '../service.ts';
+import { readExport, writeExport } from './export.ts';
+import { stopMembers, switchOffForMembers } from './members.ts';
+
+const clientOf = ({ client, region }: Pick<Office, 'client' | 'region'>): GuardDutyClient =>
+  client(GuardDutyClient, region);
+
+type Plan = (typeof protectionPlans)[number];
+
+const features = {
+  's3-data-events': 'S3_DATA_EVENTS',
+  'eks-audit-logs': 'EKS_AUDIT_LOGS',
+  'ebs-malware-protection': 'EBS_MALWARE_PROTECTION',
+  'rds-login-events': 'RDS_LOGIN_EVENTS',
+  'lambda-network-logs': 'LAMBDA_NETWORK_LOGS',
+  'runtime-monitoring': 'RUNTIME_MONITORING',
+} as const satisfies Record<Plan, string>;
+
+const plans = Object.keys(features) as Plan[];
+
+const frequencies = {
+  '15 minutes': 'FIFTEEN_MINUTES',
+  '1 hour': 'ONE_HOUR',
+  '6 hours': 'SIX_HOURS',
+} as const;
+
+/** Threats in the logs of every account. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html */
+export const guardDuty: SecurityService = {
+  name: 'guardduty',
+  title: 'GuardDuty',
+  principal: 'guardduty.amazonaws.com',
+  desired: ({ security }) =>
+    security && {
+      regions: security.guardDuty.regions,
+      settings: {
+        accounts: 'ALL',
+        frequency: security.guardDuty.frequency,
+        protectionPlans: [...security.guardDuty.protectionPlans].sort(),
+        export: security.guardDuty.export,
+      },
+    },
+  needs: ({ security }) => (security?.guardDuty.export ? [stackSetAddress(logArchiveName)] : []),
+  administrator: async ({ client }, region) => {
+    const { AdminAccounts = [] } = await clientOf({ client, region }).send(
+      new ListOrganizationAdminAccountsCommand({}),
+    );
+    return AdminAccounts.find(({ AdminStatus }) => AdminStatus === 'ENABLED')?.AdminAccountId;
+  },
+  appoint: ({ client }, region, AdminAccountId) =>
+    clientOf({ client, region }).send(new EnableOrganizationAdminAccountCommand({ AdminAccountId })),
+  dismiss: ({ client }, region, AdminAccountId) =>
+    clientOf({ client, region }).send(new DisableOrganizationAdminAccountCommand({ AdminAccountId })),
+  read: async (office): Promise<{ settings: Settings }> => {
+    const DetectorId = await detectorOf(office);
+    if (DetectorId === undefined) return { settings: {} };
+    const [own, organization, exported] = await Promise.all([
+      clientOf(office).send(new GetDetectorCommand({ DetectorId })),
+      clientOf(office).send(new DescribeOrganizationConfigurationCommand({ DetectorId })),
+      readExport(office, DetectorId),
+    ]);
+    const [frequency = ''] =
+      Object.entries(frequencies).find(([, name]) => name === own.FindingPublishingFrequency) ?? [];
+    return {
+      settings: {
+        accounts: own.Status === 'ENABLED' ? (organization.AutoEnableOrganizationMembers ?? 'NONE') : 'NONE',
+        frequency,
+        protectionPlans: plans.flatMap((plan) => plansIn(organization.Features, plan)).sort(),
+        export: exported,
+      },
+    };
+  },
+  write: async (office, after, before) => {
+    const wanted = plansOf(after);
+    const switches = plans.map((plan) => ({ Name: features[plan], on: wanted.includes(plan) }));
+    const own = {
+      Enable: true,
+      FindingPublishingFrequency: frequencies[after.frequency as keyof typeof frequencies],
+      Features: switches.map(({ Name, on }) => ({ Name, Status: on ? ('ENABLED' as const) : ('DISABLED' as const) })),
+    };
+    const found = await detectorOf(office);
+    const { DetectorId = '' } =
+      found === undefined ? await clientOf(office).send(new CreateDetectorCommand(own)) : { DetectorId: found };
+    if (found !== undefined) await clientOf(office).send(new UpdateDetectorCommand({ DetectorId, ...own }));
+    await clientOf(office).send(
+      new UpdateOrganizationConfigurationCommand({
+        DetectorId,
+        AutoEnableOrganizationMembers: 'ALL',
+        Features: switches.map(({ Name, on }) => ({ Name, AutoEnable: on ? 'ALL' : 'NONE' })),
+      }),
+    );
+    // What is no longer switched on by itself stays on where it is.
+    const removed = before ? plansOf(before).filter((plan) => !wanted.includes(plan)) : [];
+    if (removed.length > 0) await switchOffForMembers(office, DetectorId, removed.map(featureOf));
+    await writeExport(office, DetectorId, after.export === true);
+  },
+  stop: async (office) => {
+    const DetectorId = await detectorOf(office);
+    if (DetectorId === undefined) return;
+    await clientOf(office).send(
+      new UpdateOrganizationConfigurationCommand({ DetectorId, AutoEnableOrganizationMembers: 'NONE' }),
+    );
+    await stopMembers(office, DetectorId);
+    await writeExport(office, DetectorId, false);
+    await clientOf(office).send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
+  },
+};
+
+const detectorOf = async (office: Office): Promise<string | undefined> =>
+  (await clientOf(office).send(new ListDetectorsCommand({}))).DetectorIds?.[0];
+
+/** A plan that is on for all accounts; one that is on for new ones only is told as such. */
+const plansIn = (
+  configured: readonly { Name?: string | undefined; AutoEnable?: string | undefined }[] = [],
+  plan: Plan,
+): string[] => {
+  const state = configured.find(({ Name }) => Name === features[plan])?.AutoEnable;
+  if (state === 'ALL') return [plan];
+  return state === 'NEW' ? [`${plan} (new accounts only)`] : [];
+};
+
+const plansOf = ({ protectionPlans: given }: Settings): Plan[] =>
+  plans.filter((plan) => Array.isArray(given) && given.some((one) => String(one).startsWith(plan)));
+
+const featureOf = (plan: Plan): (typeof features)[Plan] & OrganizationFeatureConfiguration['Name'] => features[plan];

@@ -1,0 +1,83 @@
+import type { World } from '../../world.ts';
+import type { MadeResource } from '../make.ts';
+import type { Asked, Check } from './check.ts';
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html; white space does not count. */
+const quotas = { trust: 2_048, inline: 10_240, managed: 6_144, attached: 10 };
+
+interface Role {
+  readonly RoleName?: string;
+  readonly AssumeRolePolicyDocument?: unknown;
+  readonly ManagedPolicyArns?: readonly string[];
+  readonly PermissionsBoundary?: string;
+  readonly Policies?: readonly { readonly PolicyDocument?: unknown }[];
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, API_AttachRolePolicy.html, API_PutRolePolicy.html */
+const role: Check = (world, { properties, physicalId }, place) => {
+  const { AssumeRolePolicyDocument: trust, ManagedPolicyArns: attached = [], ...rest } = properties as Role;
+  const { PermissionsBoundary: boundary, Policies: inline = [] } = rest;
+  const statements = statementsOf(trust);
+  if (statements.some((one) => 'Resource' in one)) return malformed('Has prohibited field Resource');
+  if (statements.some((one) => !('Principal' in one || 'NotPrincipal' in one)))
+    return malformed('Missing required field Principal');
+  if (statements.some(({ Action }) => [Action].flat().some((one) => !/^(\*|sts:)/.test(String(one)))))
+    return malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+  if (size(trust) > quotas.trust) return exceeded(`Cannot exceed quota for ACLSizePerRole: ${quotas.trust}`);
+  if (attached.length > quotas.attached) return exceeded(`Cannot exceed quota for PoliciesPerRole: ${quotas.attached}`);
+  const sum = inline.reduce((total, { PolicyDocument }) => total + size(PolicyDocument), 0);
+  if (sum > quotas.inline)
+    return exceeded(`Maximum policy size of ${quotas.inline} bytes exceeded for role ${physicalId}`);
+  const missing = attached.find((arn) => !isThere(arn, world, place));
+  if (missing !== undefined) return noSuch(`Policy ${missing} does not exist or is not attachable.`);
+  return boundary === undefined || isThere(boundary, world, place)
+    ? undefined
+    : noSuch(`Scope ARN: ${boundary} does not exist or is not attachable.`);
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+const managedPolicy: Check = (_, { properties: { PolicyDocument } }) => {
+  if (statementsOf(PolicyDocument).some((one) => 'Principal' in one || 'NotPrincipal' in one))
+    return malformed('Policy document should not specify a principal.');
+  return size(PolicyDocument) > quotas.managed
+    ? exceeded(`Cannot exceed quota for PolicySize: ${quotas.managed}`)
+    : undefined;
+};
+
+export const iamChecks = { 'AWS::IAM::ManagedPolicy': managedPolicy, 'AWS::IAM::Role': role };
+
+/** The trust policy of a role of this account that stacks have made; undefined where there is none of that name. */
+export const trustOf = (arn: string, world: World, { account, made }: Asked): unknown => {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  const isIt = ({ type, physicalId }: MadeResource): boolean => type === 'AWS::IAM::Role' && physicalId === name;
+  const properties = made.find(isIt)?.properties ?? world.claims.get(`AWS::IAM::Role ${name} ${account}`)?.properties;
+  return (properties as Role | undefined)?.AssumeRolePolicyDocument;
+};
+
+/** Which policies AWS itself has is not known here, nor those whose names it made up; others have to be there. */
+const isThere = (arn: string, world: World, { made }: Asked): boolean => {
+  const [, account = '', name = ''] = /^arn:[^:]+:iam::(\w+):policy\/(?:.*\/)?(.*)$/.exec(arn) ?? [];
+  return (
+    account === 'aws' ||
+    /-[0-9a-f]{12}$/.test(name) ||
+    made.some(({ type, physicalId }) => type === 'AWS::IAM::ManagedPolicy' && physicalId === arn) ||
+    world.claims.has(`AWS::IAM::ManagedPolicy ${name} ${account}`)
+  );
+};
+
+type Statement = Readonly<Record<string, unknown>>;
+
+const statementsOf = (policy: unknown): readonly Statement[] => {
+  const { Statement: statements = [] } = (policy ?? {}) as { Statement?: Statement | readonly Statement[] };
+  return [statements].flat();
+};
+
+const size = (policy: unknown): number =>
+  (typeof policy === 'string' ? policy : JSON.stringify(policy ?? {})).replaceAll(/\s/g, '').length;
+
+const malformed = (message: string): string => handler('MalformedPolicyDocument', 400, message);
+const exceeded = (message: string): string => handler('LimitExceeded', 409, message);
+const noSuch = (message: string): string => handler('NoSuchEntity', 404, message);
+
+const handler = (code: string, status: number, message: string): string =>
+  `Resource handler returned message: "${message}" (Service: Iam, Status Code: ${status}, Error Code: ${code})`;
