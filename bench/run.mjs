@@ -6,7 +6,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const sizes = ['10', '100', '1000', '10000'];
-const benchmarks = { startup: [''], plan: sizes, bootstrap: sizes, stacks: ['101x1', '51x3', '1000x4'] };
+const benchmarks = {
+  startup: [''],
+  plan: sizes,
+  bootstrap: sizes,
+  stacks: ['101x1', '51x3', '1000x4', '1000x4-detection'],
+};
 
 process.chdir(join(import.meta.dirname, '..'));
 const [name, ...given] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 // The whole way of `plan` with stacks: YAML, the CDK's synthesis, reading AWS (in memory), comparing and printing. "101x1" are 101
-// accounts in one region. Once from nothing, once with nothing to do.
+// accounts in one region with stacks of their own, "1000x4-detection" has every section of the config instead. Once from nothing, once
+// with nothing to do.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,8 +21,19 @@ import { withDeployments } from '../lib/stacks/synthesize.ts';
 import { round } from './result.ts';
 
 const size = process.argv[2] ?? '';
-const [accounts = 0, regionCount = 1] = size.split('x').map(Number);
+const [numbers = '', variant] = size.split('-');
+const [accounts = 0, regionCount = 1] = numbers.split('x').map(Number);
 const regions = ['eu-west-1', 'eu-central-1', 'us-east-1', 'us-west-2'].slice(0, regionCount);
+
+/** Whatever the config can ask for in accounts. */
+const sections: Partial<WrittenConfig> = {
+  security: { administrator: 'security', inspector: true, findings: { email: ['security@example.com'] } },
+  config: {},
+  baseline: { auditRole: { trusted: 'security' } },
+  cost: { email: ['finance@example.com'], budget: '1000 USD' },
+  backup: {},
+  observability: { account: 'security' },
+};
 
 const config: WrittenConfig = {
   organization: {
@@ -42,8 +54,9 @@ const config: WrittenConfig = {
     ),
   },
   logging: { archive: 'log-archive', readers: ['security'] },
+  ...(variant === 'detection' ? sections : {}),
   stacks: Object.fromEntries(
-    Array.from({ length: 5 }, (_, index) => [
+    Array.from({ length: variant === 'detection' ? 0 : 5 }, (_, index) => [
       `baseline-${index}`,
       {
         code: 'baseline.ts',
@@ -102,6 +115,7 @@ const measure = async (what: string, world: WorldFixture | undefined): Promise<v
       benchmark: `stacks, ${what}`,
       accounts,
       regions: regions.length,
+      ...(variant === undefined ? {} : { variant }),
       templates: texts.length,
       templateKilobytes: round(texts.join('').length / 1024, 0),
       calls,

@@ -24,10 +24,17 @@ const shortList = (names: readonly string[]): string => {
   return more > 0 ? `${shown.join(', ')}, and ${more} more` : shown.join(', ');
 };
 
+/** One or two by name, more by number; and what is wrong with any. `show --account` tells all of them. */
+const stackList = (stacks: readonly string[]): string => {
+  if (stacks.length <= 2) return shortList(stacks.map(printable));
+  const wrong = stacks.filter((one) => !/: [a-z0-9-]+(, [a-z0-9-]+)*$/.test(one));
+  return [`${stacks.length} stacks`, ...(wrong.length > 0 ? [shortList(wrong.map(printable))] : [])].join('; ');
+};
+
 const lines = (node: TreeNode, prefix: string, below: string): string[] => {
   const guardrails =
     node.guardrails && node.guardrails.length > 0 ? style.dim(`  [${shortList(node.guardrails.map(printable))}]`) : '';
-  const stacks = node.stacks && node.stacks.length > 0 ? style.dim(`  (${shortList(node.stacks.map(printable))})`) : '';
+  const stacks = node.stacks && node.stacks.length > 0 ? style.dim(`  (${stackList(node.stacks)})`) : '';
   const detail = node.detail === undefined ? '' : style.dim(`  ${printable(node.detail)}`);
   const paint = node.children.length > 0 || node.detail === undefined ? style.bold : style.name;
   const head = `${prefix}${paint(printable(node.name))}${detail}${guardrails}${stacks}`;

@@ -33,12 +33,22 @@ const cut = (text: string, from: number): string => {
     : start + rest;
 };
 
+/** Settings by name; what is simply on, by its name alone. */
+const settingsOf = (settings: Record<string, unknown>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => {
+    if (value === true) return [name];
+    if (value === false || (Array.isArray(value) && value.length === 0)) return [];
+    return [`${name}: ${Array.isArray(value) ? value.map(printable).join(' ') : shortValue(value)}`];
+  });
+
 /** What is worth knowing of a new thing beside its address: its short fields. */
 export const summaryOf = (kind: string, spec: unknown): string => {
   if (kind === 'attachment' || kind === 'policy-type' || kind === 'trusted-access') return '';
   const fields = Object.entries((spec ?? {}) as Record<string, unknown>).flatMap(([key, value]) => {
-    if (['content', 'name', 'target', 'type', 'account', 'service'].includes(key)) return [];
-    if (value === undefined || value === '' || value === false) return [];
+    if (['content', 'name', 'target', 'type', 'account', 'service', 'administrator', 'region'].includes(key)) return [];
+    if (value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0))
+      return [];
+    if (key === 'settings') return settingsOf(value as Record<string, unknown>);
     if (key === 'tags') {
       const tags = Object.entries(value as Record<string, string>).filter(([tag]) => tag !== 'landing-zone');
       return tags.length > 0 ? [printable(tags.map(([tag, text]) => `${tag}=${text}`).join(' '))] : [];

@@ -8,6 +8,7 @@ import { settingsOf } from './options.ts';
 import { createOverlap } from './overlap.ts';
 import { createPaging } from './paging.ts';
 import { refusal } from './refuse.ts';
+import { demandScps } from './scp.ts';
 import { settle } from './settle.ts';
 import { createThrottle, tooManyRequests } from './throttle.ts';
 import { validate } from './validate.ts';
@@ -50,6 +51,8 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       validate(service, operation, input);
       const caller = callerOf(world, accessKeyId);
       if (service === 'organizations') authorize(world, caller, operation);
+      else if (caller !== world.management.id)
+        demandScps(world, { account: caller, region, action: `${service}:${operation}` });
       const output = perform(input as never, { world, now, settings, page, region, caller });
       if (fault?.after) throw fault.after;
       return output;

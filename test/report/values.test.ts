@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { equal } from '../../lib/plan/differences.ts';
 import { differenceText } from '../../lib/report/plan-text.ts';
-import { shortValue, shortValues } from '../../lib/report/values.ts';
+import { shortValue, shortValues, summaryOf } from '../../lib/report/values.ts';
 
 const long = 'x'.repeat(200);
 
@@ -52,4 +52,11 @@ test('of a list, only what came and went is told', () => {
 test('what came and went of a list never looks the same', () => {
   const told = differenceText({ path: ['s'], before: [{ a: `${long}1` }], after: [{ a: `${long}2` }, { b: 1 }] });
   expect(told).toBe(`s: -...${'x'.repeat(30)}1"} +...${'x'.repeat(30)}2"} +{"b":1}`);
+});
+
+test('settings are told by name, and what is on by its name alone', () => {
+  const settings = { accounts: 'ALL', protectionPlans: ['s3', 'rds'], none: [], export: true, off: false };
+  expect(
+    summaryOf('guardduty', { region: 'eu-west-1', administrator: 'account:security', settings, missing: [] }),
+  ).toBe('accounts: ALL, protectionPlans: s3 rds, export');
 });

@@ -2,7 +2,8 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { copyOfLive } from '../../lib/simulator/from-live.ts';
 import { membersOf } from '../../lib/simulator/security/service.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
-import { deployedZoneOf } from '../support/zone.ts';
+import { withDeployments } from '../../lib/stacks/synthesize.ts';
+import { deployedZoneOf, zoneOf } from '../support/zone.ts';
 
 const common = `
 organization: { homeRegion: eu-west-1, regions: [eu-west-1, eu-central-1], accountEmail: "aws+{account}@example.com" }
@@ -174,4 +175,23 @@ test('a copy has nothing to change, and what is changed on it means the same', a
   const less = 'guardDuty: { regions: [eu-west-1] }, macie: false, inspector: { scan: [ec2] }, detective: true';
   expect((await planOn(copy, await zone(less))).hash).toBe((await planOn(on, await zone(less))).hash);
   await converge(copy, await zone(less));
+});
+
+test('a guardrail that keeps this tool out of the administrator’s account shows in the rehearsal', async () => {
+  const yaml = `${common.replace('Security: {}', 'Security: { guardrails: [no-guard-duty] }')}
+guardrails: { no-guard-duty: { type: scp } }
+security: { administrator: security, ${others} }`;
+  const deny = { Sid: 'No', Effect: 'Deny', Action: 'guardduty:Update*', Resource: '*' };
+  const documents = { 'scp/no-guard-duty.json': { Version: '2012-10-17', Statement: [deny] } };
+  const { outcome } = await applyOn(stage(), await withDeployments(zoneOf(yaml, documents)));
+  expect(outcome.failed.map(({ change, error }) => `${change.address} ${String(error)}`)).toEqual(
+    ['eu-west-1', 'eu-central-1'].map(
+      (region) =>
+        expect.stringMatching(
+          new RegExp(
+            `^guardduty:${region}@account:security .*UpdateDetector with an explicit deny in a service control`,
+          ),
+        ) as string,
+    ),
+  );
 });

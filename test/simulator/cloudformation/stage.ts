@@ -17,7 +17,8 @@ export const organization = (): WorldFixture => {
   const { accounts: some = [], attachments: { [ids.closed]: _, ...attachments } = {}, ...rest } = smallOrganization();
   return {
     ...rest,
-    attachments,
+    // Nothing is denied to what its accounts do here.
+    attachments: { ...attachments, [ids.workloads]: [ids.fullAccess, ids.rcpFullAccess] },
     accounts: [
       ...some.filter(({ id }) => id !== ids.closed),
       account(accounts.lab, 'lab', ids.workloads),
