@@ -5,6 +5,11 @@ const notAnAmount = 'is no amount of money -> write one such as 200 USD';
 const amount = z.string(notAnAmount).regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,2})? (USD|CNY)$/, notAnAmount);
 const notAThreshold = 'is no share of a budget -> write one such as 80 %';
 const threshold = z.string(notAThreshold).regex(/^[1-9]\d{0,3} ?%$/, notAThreshold);
+/** Cost Explorer takes fewer signs than Organizations. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Subscriber.html */
+const receiver = email.regex(
+  /^[A-Za-z0-9.!#$*+=?^_{}~-]+@/,
+  'has a sign that billing refuses -> write one such as finance@example.com',
+);
 const switchedOff = 'must be a map of keys -> write keys below it, such as enabled: false';
 
 /** Of an OU or an account. */
@@ -13,7 +18,7 @@ export const budget = amount.describe('What it may cost a month, such as 200 USD
 export const cost = z
   .strictObject({
     email: z
-      .array(email)
+      .array(receiver)
       .min(1)
       .optional()
       .describe('Who is told of budgets and anomalies, ten at most. Left out: the billing contact.'),

@@ -16,6 +16,10 @@ const mistakes: Row[] = [
     '1:17: item 1 of cost.email is not an e-mail address that AWS accepts -> write one such as team@example.com',
   ],
   [
+    'cost: { email: [a/b@example.com] }',
+    '1:17: item 1 of cost.email has a sign that billing refuses -> write one such as finance@example.com',
+  ],
+  [
     `cost: { email: [${Array.from({ length: 11 }, (_, index) => `a${index}@example.com`).join(', ')}] }`,
     '1:9: 11 receivers; AWS allows 10 -> name a mailing list instead',
   ],

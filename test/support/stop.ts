@@ -5,11 +5,21 @@ import { planFor } from '../../lib/resources/plan.ts';
 import { exportWorld, importWorld, type WorldFixture } from '../../lib/simulator/index.ts';
 import { applyOn, connectTo, planOn, stage, told, type Stage } from './rehearsal.ts';
 
-/** The world as it is when each call of a bootstrap arrives: what a run leaves that is killed just then, its calls in flight lost. */
+/**
+ * The world as it is when each call of a bootstrap arrives: what a run leaves that is killed just then, its calls in flight lost. Calls
+ * that find the world as the one before has found it leave the same.
+ */
 export const worldsOnTheWay = async (zone: LandingZone): Promise<WorldFixture[]> => {
   const worlds: WorldFixture[] = [];
   const on = stage();
-  on.fault = () => void worlds.push(exportWorld(on.simulator.world));
+  let last = '';
+  on.fault = () => {
+    const { time, ...world } = exportWorld(on.simulator.world);
+    const now = JSON.stringify(world);
+    if (now !== last) worlds.push({ ...world, ...(time === undefined ? {} : { time }) });
+    last = now;
+    return undefined;
+  };
   await applyOn(on, zone);
   return worlds;
 };

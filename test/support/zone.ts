@@ -48,6 +48,31 @@ export const documents: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  'backup/nightly.json': {
+    plans: {
+      nightly: {
+        regions: { '@@assign': ['{{regions}}'] },
+        rules: {
+          daily: {
+            schedule_expression: { '@@assign': 'cron(0 1 ? * * *)' },
+            start_backup_window_minutes: { '@@assign': '60' },
+            complete_backup_window_minutes: { '@@assign': '720' },
+            lifecycle: { delete_after_days: { '@@assign': '35' } },
+            target_backup_vault_name: { '@@assign': 'landing-zone-backup' },
+          },
+        },
+        selections: {
+          tags: {
+            standard: {
+              iam_role_arn: { '@@assign': 'arn:{{partition}}:iam::$account:role/landing-zone-backup' },
+              tag_key: { '@@assign': 'Backup' },
+              tag_value: { '@@assign': ['standard'] },
+            },
+          },
+        },
+      },
+    },
+  },
   'tag/cost.json': { tags: { CostCenter: { tag_key: { '@@assign': 'CostCenter' } } } },
   'resource/delegate.json': {
     Version: '2012-10-17',

@@ -5,7 +5,7 @@ import type { Resource } from '../../plan/resource.ts';
 import type { Kind } from '../kind.ts';
 
 interface Spec {
-  readonly key: string;
+  readonly name: string;
 }
 
 /**
@@ -20,20 +20,20 @@ export const costAllocationTag: Kind<Spec> = {
     if (desired.length === 0) return [];
     const active = await readAllocationTags(
       aws,
-      desired.map(({ spec }) => spec.key),
+      desired.map(({ spec }) => spec.name),
     );
     return desired.flatMap((one) => {
-      const found = active.get(one.spec.key);
+      const found = active.get(one.spec.name);
       if (found === undefined) inventory.notes.push({ address: one.address, text: unseen });
-      return found === false ? [] : [{ ...one, id: one.spec.key, managed: false }];
+      return found === false ? [] : [{ ...one, id: one.spec.name, managed: false }];
     });
   },
-  create: async (aws, _inventory, { spec: { key } }) => {
+  create: async (aws, _inventory, { spec: { name } }) => {
     const { Errors: [refused] = [] } = await costExplorer(aws).send(
-      new UpdateCostAllocationTagsStatusCommand({ CostAllocationTagsStatus: [{ TagKey: key, Status: 'Active' }] }),
+      new UpdateCostAllocationTagsStatusCommand({ CostAllocationTagsStatus: [{ TagKey: name, Status: 'Active' }] }),
     );
-    if (refused) throw new UserError(`billing refuses the tag key ${key}: ${refused.Message ?? refused.Code ?? ''}`);
-    return key;
+    if (refused) throw new UserError(`billing refuses the tag key ${name}: ${refused.Message ?? refused.Code ?? ''}`);
+    return name;
   },
 };
 
@@ -41,8 +41,8 @@ export const costAllocationTag: Kind<Spec> = {
 const unseen =
   'waits until billing has seen the key, up to 24 hours after something that costs carries it; a later run activates it';
 
-const resource = (key: string): Resource<Spec> => ({
-  address: `cost-allocation-tag:${key}`,
-  spec: { key },
+const resource = (name: string): Resource<Spec> => ({
+  address: `cost-allocation-tag:${name}`,
+  spec: { name },
   dependsOn: [],
 });

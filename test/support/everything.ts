@@ -1,0 +1,49 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { topic } from './stacks.ts';
+import { deployedZoneOf } from './zone.ts';
+
+/** A small organization with something of every kind and every section. */
+export const everything = (): Promise<LandingZone> =>
+  deployedZoneOf(
+    `
+organization:
+  homeRegion: eu-west-1
+  regions: [eu-west-1, us-east-1]
+  accountEmail: aws+{account}@example.com
+  guardrails: [deny-leave, cost]
+  tags: { owner: platform }
+  contacts: { security: { name: Team, title: Security, email: security@example.com, phone: '+353 1' } }
+  delegatedAdministrators: { ssm.amazonaws.com: security }
+  resourcePolicy: resource/delegate.json
+organizationalUnits:
+  Security: { tags: { owner: security } }
+  Workloads: { guardrails: [deny-users], organizationalUnits: { Prod: { guardrails: [nightly], budget: 100 USD } } }
+  Sandbox: { scpStrategy: allow-list, guardrails: [allow-some] }
+accounts:
+  archive: { ou: Security }
+  security: { ou: Security }
+  web: { ou: Workloads/Prod, tags: { owner: web } }
+  play: { ou: Sandbox }
+guardrails:
+  deny-leave: { type: scp }
+  deny-users: { type: scp }
+  allow-some: { type: scp }
+  cost: { type: tag }
+  nightly: { type: backup }
+logging: { archive: archive, readers: [security] }
+security:
+  administrator: security
+  macie: { regions: [eu-west-1] }
+  inspector: true
+  detective: { regions: [us-east-1] }
+  accessAnalyzer: { unusedAccess: 90 days }
+  findings: { email: [security@example.com] }
+config: {}
+baseline: { auditRole: { trusted: security } }
+cost: { email: [finance@example.com], budget: 500 USD, allocationTags: [owner] }
+backup: {}
+observability: { account: security }
+stacks: { notes: { template: notes.yaml, targets: { organizationalUnits: [Workloads], accounts: [management] } } }
+`,
+    { 'notes.yaml': topic('notes') },
+  );
