@@ -3,7 +3,7 @@ import type { Template } from '../config/template.ts';
 import type { Change, Difference, Update } from '../plan/change.ts';
 import { instanceOfKey, type StackSetSpec } from '../resources/stack-set/spec.ts';
 import type { StackSpec } from '../resources/stack/spec.ts';
-import { plural } from './style.ts';
+import { few, plural } from './style.ts';
 import { shortValues } from './values.ts';
 
 /** A line of what happens within a change. */
@@ -22,7 +22,7 @@ export const deploymentSummary = (kind: string, spec: unknown): string | undefin
   if (kind === 'stack') return resources;
   const { targets, only } = spec as StackSetSpec;
   const regions = [...new Set(Object.values(targets).flat())].join(', ');
-  const where = only ? some(only) : `accounts under ${some(Object.keys(targets))}, those to come as well`;
+  const where = only ? few(only) : `accounts under ${few(Object.keys(targets))}, those to come as well`;
   return `${resources} in ${where} (${regions})`;
 };
 
@@ -101,6 +101,3 @@ const words: Readonly<Record<string, Line>> = {
   outdated: { sign: '~', text: 'is not up to date and is deployed once more' },
   'in progress': { sign: '~', text: 'is still being deployed' },
 };
-
-const some = (names: readonly string[]): string =>
-  names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');

@@ -3,12 +3,19 @@ import { deploymentLines, deploymentSummary } from './deployment-text.ts';
 import { codeBlock, codeSpan, markdownText } from './markdown.ts';
 import { countsText, signs } from './plan-text.ts';
 import { printable } from './printable.ts';
+import { few } from './style.ts';
+import { entriesOf, notesTogether } from './together.ts';
 import { shortValues, summaryOf } from './values.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
 export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
   if (changes.length === 0) return `### Landing zone: no changes\n\nAWS is as the config says. \`${hash}\`\n`;
-  const lines = changes.flatMap((change) => {
+  const lines = entriesOf(changes).flatMap(({ change, alike, joining }) => {
+    if (joining)
+      return [
+        `! ${printable(few([change, ...alike].map(({ address }) => address)))}`,
+        ...joining.map((account) => `    + ${printable(account)} comes, and AWS deploys them to it`),
+      ];
     const sign = signs[change.action] === '~' ? '!' : signs[change.action];
     const address = printable(change.address);
     if (change.action !== 'update') {
@@ -45,7 +52,7 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
     '</details>',
     ...list(
       'For your information',
-      notes.map(({ address, text }) => `- ${codeSpan(address)} ${markdownText(text)}`),
+      notesTogether(notes).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
     ),
     '',
     `Apply exactly this with \`landing-zone apply --expect ${hash}\`.`,

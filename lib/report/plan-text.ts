@@ -3,7 +3,8 @@ import { equal } from '../plan/differences.ts';
 import type { Plan } from '../plan/plan.ts';
 import { deploymentLines, deploymentSummary } from './deployment-text.ts';
 import { printable } from './printable.ts';
-import { plural, style } from './style.ts';
+import { few, plural, style } from './style.ts';
+import { entriesOf, notesTogether, type Entry } from './together.ts';
 import { shortValues, summaryOf } from './values.ts';
 
 export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
@@ -41,7 +42,11 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
     ),
     block(
       style.bold('For your information'),
-      some(notes.map(({ address, text }) => `  ${style.dim('·')} ${printable(`${address} ${text}`)}`)),
+      some(
+        notesTogether(notes).map(
+          ({ addresses, text }) => `  ${style.dim('·')} ${printable(`${few(addresses)} ${text}`)}`,
+        ),
+      ),
     ),
     changes.length === 0
       ? `${style.good('No changes.')} AWS is as the config says.  ${style.dim(`hash ${hash}`)}`
@@ -62,10 +67,21 @@ const some = (lines: readonly string[]): string[] =>
     : [...lines.slice(0, most), style.dim(`  · and ${plural(lines.length - most, 'more', 'more')}`)];
 
 const section = (kind: string, changes: readonly Change[]): string =>
-  block(style.bold(kind), changes.flatMap(changeLines));
+  block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
+
+const nameOf = ({ address }: Change): string => address.slice(address.indexOf(':') + 1);
+
+const entryLines = ({ change, alike, joining }: Entry): string[] => {
+  if (!joining) return changeLines(change);
+  const names = few([change, ...alike].map(nameOf));
+  return [
+    style.update(`  ~ ${printable(names)}`),
+    ...joining.map((account) => `      ${style.create(`+ ${printable(account)} comes, and AWS deploys them to it`)}`),
+  ];
+};
 
 const changeLines = (change: Change): string[] => {
-  const name = printable(change.address.slice(change.address.indexOf(':') + 1));
+  const name = printable(nameOf(change));
   const head = style[change.action](`  ${signs[change.action]} ${name}`);
   if (change.action === 'update') {
     const lines =

@@ -23,3 +23,7 @@ export const duration = (seconds: number): string => {
   if (h > 0) return `${h} h ${m} min`;
   return m > 0 ? `${m} min ${s} s` : `${s} s`;
 };
+
+/** The first names of a list, and how many more there are. */
+export const few = (names: readonly string[]): string =>
+  names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');

@@ -10,7 +10,16 @@ import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { templateBucket } from '../../lib/stacks/template-bucket.ts';
 import { costs, everyCost } from '../stacks/costs.ts';
 import { everythingOfSecurity, mails, security } from '../stacks/security-zones.ts';
-import { backups, everyBackup, everyRecording, everything, logging, recordings } from '../stacks/zones.ts';
+import {
+  backups,
+  everyBackup,
+  everyObservation,
+  everyRecording,
+  everything,
+  logging,
+  observing,
+  recordings,
+} from '../stacks/zones.ts';
 import { applyOn, connectTo, stage } from '../support/rehearsal.ts';
 import { sample, sampleOrganization } from '../support/zone.ts';
 import { python } from './python.ts';
@@ -62,7 +71,7 @@ test.each(partitions)('cfn-lint has nothing against vaults and links in %s', asy
   const made = zones.flatMap(({ deployments }, index) =>
     deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
   );
-  expect(made.length).toBe(4);
+  expect(made.length).toBe(8);
   expect(lint(Object.fromEntries(made), ...regions)).toBe('');
 });
 

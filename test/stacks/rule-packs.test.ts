@@ -10,7 +10,7 @@ import { templateBucket } from '../../lib/stacks/template-bucket.ts';
 import { sampleOrganization } from '../support/zone.ts';
 import { costs, everyCost } from './costs.ts';
 import { everythingOfSecurity, security } from './security-zones.ts';
-import { backups, everyBackup, everyRecording, everything, logging, recordings } from './zones.ts';
+import { backups, everyBackup, everyRecording, everything, logging, observing, recordings } from './zones.ts';
 
 interface ValidationReport {
   readonly pluginReports: readonly {

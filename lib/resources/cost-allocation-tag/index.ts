@@ -39,7 +39,7 @@ export const costAllocationTag: Kind<Spec> = {
 
 /** Nothing can be done about it yet, so it is no change. */
 const unseen =
-  'waits until billing has seen the key, up to 24 hours after something that costs carries it; a later run activates it';
+  'not activated yet: billing has to see the key first, up to 24 hours after something that costs carries it; a later run activates it';
 
 const resource = (name: string): Resource<Spec> => ({
   address: `cost-allocation-tag:${name}`,
