@@ -1,5 +1,5 @@
-// Writes lib/config/managed-rules.json: AWS's list of managed rules of AWS Config, from the copy that moto keeps of it. Needs the
-// referees (scripts/referees.sh). A rule is one text: when it evaluates (`c` changes, `p` from time to time), the types it looks at
+// Writes lib/config/managed-rules.json: AWS's list of managed rules of AWS Config, from the copy that moto keeps of it, and the types that
+// AWS Config records, from the model of its API. Needs the referees (scripts/referees.sh). A rule is one text: when it evaluates (`c` changes, `p` from time to time), the types it looks at
 // without AWS::, its parameters (`!` required), and where it is: one of `regions`, which begin with what they mean.
 // With --check it writes nothing and exits 1 if the committed file differs.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,9 @@ const version = readdirSync(packages).flatMap((name) => /^moto-(.+)\.dist-info$/
 const { ManagedRules: rules } = JSON.parse(
   gunzipSync(read('moto/config/resources/aws_managed_rules.json.gz')).toString(),
 );
+
+const { shapes } = JSON.parse(gunzipSync(read('botocore/data/config/2014-11-12/service-2.json.gz')).toString());
+const types = shapes.ResourceType.enum.map((type) => type.slice('AWS::'.length)).sort(byCode);
 
 /** `All supported AWS regions except A (B), C (D) Region`, or `Only available in …`. */
 const where = (text) => {
@@ -43,8 +46,8 @@ const regions = [...new Set(Object.values(rules).map((rule) => where(rule['AWS R
 const text = (rule) => {
   const trigger = rule['Trigger type'];
   const when = `${trigger.includes('Configuration changes') ? 'c' : ''}${trigger.includes('Periodic') ? 'p' : ''}`;
-  const types = (rule['Resource Types'] ?? '').split(/[,\s]+/).filter((type) => /^AWS::\w+::\w+$/.test(type));
-  const names = types.map((type) => type.slice('AWS::'.length)).sort(byCode);
+  const found = (rule['Resource Types'] ?? '').split(/[,\s]+/).filter((type) => /^AWS::\w+::\w+$/.test(type));
+  const names = found.map((type) => type.slice('AWS::'.length)).sort(byCode);
   const parameters = (rule.Parameters ?? []).map(parameter);
   return [when, names.join(' '), parameters.join(' '), regions.indexOf(where(rule['AWS Region']))].join(';');
 };
@@ -52,7 +55,7 @@ const entries = Object.entries(rules)
   .map(([identifier, rule]) => [identifier, text(rule)])
   .sort(([a], [b]) => byCode(a, b));
 const written = `${JSON.stringify(
-  { source: `moto ${version} (Apache-2.0)`, regions, rules: Object.fromEntries(entries) },
+  { source: `moto ${version} (Apache-2.0)`, types: types.join(' '), regions, rules: Object.fromEntries(entries) },
   null,
   1,
 )}\n`;

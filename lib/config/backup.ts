@@ -74,7 +74,11 @@ const readLock = (
   tooLong('maximumRetention', maximum);
   tooLong('coolingOff', cooling);
   if (maximum !== undefined && maximum < minimum)
-    report.value([...at, 'maximumRetention'], 'the lock would refuse every backup', `write ${minimumRetention} or more`);
+    report.value(
+      [...at, 'maximumRetention'],
+      'the lock would refuse every backup',
+      `write ${minimumRetention} or more`,
+    );
   if (coolingOff !== undefined && mode === 'governance')
     report.key([...at, 'coolingOff'], 'a lock in governance mode can be lifted at any time', 'remove it');
   else if (cooling < limits.coolingOff.least)

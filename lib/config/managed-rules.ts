@@ -48,6 +48,9 @@ export const managedRule = (name: string): ManagedRule | undefined => {
 export const isAmong = ({ kind, regions }: Places, region: string): boolean =>
   regions.includes(region) === (kind === 'only');
 
+/** Types of resources that AWS Config was known to record. */
+export const recordedTypes = (): string[] => words(data.types).map((type) => `AWS::${type}`);
+
 export const managedRuleNames = (): string[] => [...identifiers.keys()];
 
 /** Of the account as a whole, besides what looks at IAM: AWS's list has no type that would tell. */

@@ -1,5 +1,5 @@
 import { managementKey } from './landing-zone.ts';
-import { managedRule } from './managed-rules.ts';
+import { managedRule, recordedTypes } from './managed-rules.ts';
 import {
   accountRulesName,
   administratorStackIn,
@@ -49,7 +49,7 @@ export const readRecording = (
   const regions = readSomeRegions(['config', 'regions'], written.regions, context);
   const on = written.enabled === false ? [] : regions;
   tellExcept(written.except ?? [], context);
-  tellTwice(['config', 'excludeResourceTypes'], written.excludeResourceTypes, report);
+  tellTypes(written.excludeResourceTypes ?? [], context);
   tellTwice(['config', 'conformancePacks'], written.conformancePacks, report);
   tellPacks(written.conformancePacks ?? [], context);
   const recorder = written.recorder ?? true;
@@ -145,6 +145,17 @@ const tellExcept = (keys: readonly string[], { accounts, report }: SectionContex
         ),
       );
     }
+  });
+};
+
+/** A warning: AWS adds types all the time. */
+const tellTypes = (types: readonly string[], { report }: SectionContext): void => {
+  const at = ['config', 'excludeResourceTypes'];
+  tellTwice(at, types, report);
+  types.forEach((type, index) => {
+    if (recordedTypes().includes(type) || types.indexOf(type) < index) return;
+    const fix = didYouMean(type, recordedTypes());
+    report.at(report.place([...at, index]), `AWS Config is not known to record ${type}`, fix, 'warning');
   });
 };
 

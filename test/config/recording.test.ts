@@ -65,6 +65,10 @@ test.each<[string, ...string[]]>([
     '54: AWS::EC2::NetworkInterface is listed twice -> remove one of the two',
   ],
   [
+    'excludeResourceTypes: [AWS::EC2::NetworkInterfaces]',
+    '26: warning: AWS Config is not known to record AWS::EC2::NetworkInterfaces -> did you mean AWS::EC2::NetworkInterface?',
+  ],
+  [
     'excludeResourceTypes: [AWS::EC2::Instance]',
     '26: warning: ec2-imdsv2-check can not look at what is not recorded -> record it, or switch off the rule',
   ],

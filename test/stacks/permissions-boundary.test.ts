@@ -97,10 +97,10 @@ const verdict = (action: string, resource: string, context?: Context): string =>
     ...(context ? { context } : {}),
   }).effect;
 
-test.each(may)('within the boundary: %s of %s', (does, resource, context) => {
+test.each(may)('within the boundary: %s of %s', (...[does, resource, context]) => {
   expect(verdict(does, resource, context)).toBe('allow');
 });
 
-test.each(mayNot)('not within the boundary: %s of %s', (does, resource, context) => {
+test.each(mayNot)('not within the boundary: %s of %s', (...[does, resource, context]) => {
   expect(verdict(does, resource, context)).toBe('deny');
 });
