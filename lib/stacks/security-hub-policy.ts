@@ -5,6 +5,7 @@ import {
   CfnOrganizationConfiguration,
   CfnPolicyAssociation,
 } from 'aws-cdk-lib/aws-securityhub';
+import type { LandingZone } from '../config/landing-zone.ts';
 import type { Security } from '../config/security.ts';
 import { idParameter } from './definition.ts';
 
@@ -15,7 +16,7 @@ import { idParameter } from './definition.ts';
 export const governSecurityHub = (
   stack: Stack,
   { regions, standards, disabledControls }: Security['securityHub'],
-  homeRegion: string,
+  { homeRegion, recording }: LandingZone,
 ): void => {
   const linked = regions.filter((region) => region !== homeRegion);
   const aggregator = new CfnFindingAggregator(stack, 'Aggregator', {
@@ -39,7 +40,12 @@ export const governSecurityHub = (
           (standard) => `arn:${Aws.PARTITION}:securityhub:${Aws.REGION}::standards/${arnEndings[standard]}`,
         ),
         // New controls are on by themselves.
-        securityControlsConfiguration: { disabledSecurityControlIdentifiers: [...disabledControls] },
+        securityControlsConfiguration: {
+          disabledSecurityControlIdentifiers: [...disabledControls],
+          ...(recording && !disabledControls.includes('Config.1')
+            ? { securityControlCustomParameters: [anyRoleOfConfig] }
+            : {}),
+        },
       },
     },
   });
@@ -49,6 +55,15 @@ export const governSecurityHub = (
     targetType: 'ROOT',
     targetId: idParameter(stack, 'RootId', '{{organization.root}}', 'Id of the root of the organization.'),
   });
+};
+
+/**
+ * Recorders have roles of their own (config-recorder.ts), which is all that this part of the control looks at.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1
+ */
+const anyRoleOfConfig = {
+  securityControlId: 'Config.1',
+  parameters: { includeConfigServiceLinkedRoleCheck: { valueType: 'CUSTOM', value: { boolean: false } } },
 };
 
 /** https://docs.aws.amazon.com/securityhub/latest/userguide/standards-reference.html */

@@ -29,7 +29,7 @@ export const securityHub = (zone: LandingZone): Definition[] => {
       name: administratorStackIn(securityHubName, security.administrator),
       targets: { ...nobody, accounts: [security.administrator] },
       dependsOn: [securityHubName],
-      make: (app) => makeAdministration(app, security, homeRegion),
+      make: (app) => makeAdministration(app, security, zone),
     },
   ];
 };
@@ -59,10 +59,10 @@ const makeDesignation = (app: App, { administrator, securityHub }: Security): St
   return stack;
 };
 
-const makeAdministration = (app: App, { administrator, securityHub }: Security, homeRegion: string): Stack => {
+const makeAdministration = (app: App, { administrator, securityHub }: Security, zone: LandingZone): Stack => {
   const stack = new Stack(app, administratorStackIn(securityHubName, administrator), {
     description: 'Landing zone: Security Hub in all accounts, and their findings in one region.',
   });
-  governSecurityHub(stack, securityHub, homeRegion);
+  governSecurityHub(stack, securityHub, zone);
   return stack;
 };

@@ -3,6 +3,7 @@ import type { LiveStack } from '../../aws/live-stacks.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { managementKey } from '../../config/landing-zone.ts';
 import type { Template } from '../../config/template.ts';
+import { nameIn } from '../stack-set/read.ts';
 import { visibleTags } from '../stack-tags.ts';
 
 /** How the config calls what ids mean. */
@@ -38,6 +39,7 @@ export const importStacks = (
     const { template, parameters, tags } = set ?? mine[0] ?? {};
     if (!template || (!members && mine.length === 0)) return [];
     const regions = [...new Set([...(members?.regions ?? []), ...mine.map(({ region }) => region)])].sort();
+    const before = (set?.autoDeployment?.dependsOn ?? []).map(nameIn).filter((one) => names.includes(one));
     const accounts = [...(members?.accounts ?? []), ...(mine.length > 0 ? [managementKey] : [])];
     const entry = {
       template: `${name}.json`,
@@ -46,6 +48,7 @@ export const importStacks = (
         ...(accounts.length > 0 ? { accounts } : {}),
       },
       regions,
+      ...(before.length > 0 ? { dependsOn: before.sort() } : {}),
       ...notEmpty('parameters', parameters ?? {}),
       ...notEmpty('tags', visibleTags(tags ?? {})),
     };

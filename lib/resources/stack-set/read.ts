@@ -48,7 +48,7 @@ const onlyOf = ({ autoDeployment }: LiveStackSet, wanted: StackSetSpec | undefin
 };
 
 /** `arn:aws:cloudformation:REGION:ACCOUNT:stackset/NAME:UUID` */
-const nameIn = (arn: string): string => /stackset\/([^:]+)/.exec(arn)?.[1] ?? arn;
+export const nameIn = (arn: string): string => /stackset\/([^:]+)/.exec(arn)?.[1] ?? arn;
 
 const targetsOf = (
   live: LiveStackSet,
