@@ -113,7 +113,12 @@ describe(`killed and run again (seed ${seed})`, () => {
     for (const end of ends) expect([null, 0]).toContain(end.code);
     const completed = await apply().ended;
     const after = { deaths, completed, planned: await plan(), twice: await namesTwice() };
-    expect(after).toMatchObject({ deaths, completed: { code: 0 }, planned: { code: 0 }, twice: [] });
+    expect(after).toMatchObject({
+      deaths,
+      completed: { code: 0, said: expect.any(String) as string },
+      planned: { code: 0, said: expect.any(String) as string },
+      twice: [],
+    });
     expect(await inNames(connect({ partition: 'aws' }))).toEqual(undisturbed);
   });
 });
