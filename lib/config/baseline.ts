@@ -1,10 +1,8 @@
-import { managementKey } from './landing-zone.ts';
-import { didYouMean } from './nearest.ts';
 import { baselineName } from './names.ts';
 import type { characterClasses } from './schema-baseline.ts';
 import { days } from './schema-values.ts';
 import type { WrittenConfig } from './schema.ts';
-import { readSomeRegions, tellMember, tellTwice, type SectionContext } from './section.ts';
+import { readSomeRegions, tellMember, tellExcept, tellTwice, type SectionContext } from './section.ts';
 
 /** What every account has. */
 export interface Baseline {
@@ -58,7 +56,7 @@ export const readBaseline = (
   context: SectionContext,
 ): Baseline | undefined => {
   if (!written) return undefined;
-  tellExcept(written.except ?? [], context);
+  tellExcept('baseline', written.except ?? [], context);
   const encryption = settingsOf(written.ebsEncryption);
   const boundary = settingsOf(written.permissionsBoundary);
   const passwordPolicy = readPasswordPolicy(settingsOf(written.passwordPolicy), context);
@@ -134,27 +132,6 @@ const readAuditRole = (
   const others = [baselineName, words.roles.automation, words.roles.breakGlass];
   if (others.includes(name)) report.value([...at, 'name'], takenName, chooseAnother);
   return { name, trusted: trusted ?? '' };
-};
-
-const tellExcept = (keys: readonly string[], { accounts, report }: SectionContext): void => {
-  tellTwice(['baseline', 'except'], keys, report);
-  keys.forEach((key, index) => {
-    const at = ['baseline', 'except', index];
-    const account = accounts.find((one) => one.key === key);
-    if (key === managementKey || keys.indexOf(key) < index) return;
-    if (account?.closed) report.value(at, `${key} is closed, and gets no stack`, 'remove it');
-    else if (!account && !report.unread(['accounts', key])) {
-      const open = accounts.filter(({ closed, management }) => management || !closed);
-      report.value(
-        at,
-        `no account ${key}`,
-        didYouMean(
-          key,
-          open.map((one) => one.key),
-        ),
-      );
-    }
-  });
 };
 
 const takenName = 'the landing zone has another of that name';

@@ -1,4 +1,4 @@
-import { managementKey } from './landing-zone.ts';
+import { didYouMean } from './nearest.ts';
 import { managedRule, recordedTypes } from './managed-rules.ts';
 import {
   accountRulesName,
@@ -8,10 +8,9 @@ import {
   organizationRulesName,
   recorderName,
 } from './names.ts';
-import { didYouMean } from './nearest.ts';
 import { readRules, type Rule } from './recording-rules.ts';
 import type { WrittenConfig } from './schema.ts';
-import { readSomeRegions, tellMember, tellTwice, type SectionContext } from './section.ts';
+import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice, type SectionContext } from './section.ts';
 
 /** AWS Config: what accounts have, recorded and held against rules. */
 export interface Recording {
@@ -48,7 +47,7 @@ export const readRecording = (
   const administrator = readAdministrator(written.administrator, security, context);
   const regions = readSomeRegions(['config', 'regions'], written.regions, context);
   const on = written.enabled === false ? [] : regions;
-  tellExcept(written.except ?? [], context);
+  tellExcept('config', written.except ?? [], context);
   tellTypes(written.excludeResourceTypes ?? [], context);
   tellTwice(['config', 'conformancePacks'], written.conformancePacks, report);
   tellPacks(written.conformancePacks ?? [], context);
@@ -115,38 +114,12 @@ const readAdministrator = (
 };
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/aggregated-register-delegated-administrator.html */
-const notManagement = {
-  message: 'the management account can not administer services of the organization for the others',
-  fix: 'name a member account',
-};
-
 /**
  * Regions that came after February 2022 record no IAM, and AWS has no rules on IAM there either.
  * https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html
  */
 const recordsGlobalTypes = (region: string): boolean =>
   managedRule('iam-user-group-membership-check')?.isIn(region) ?? true;
-
-const tellExcept = (keys: readonly string[], { accounts, report }: SectionContext): void => {
-  tellTwice(['config', 'except'], keys, report);
-  keys.forEach((key, index) => {
-    const at = ['config', 'except', index];
-    const account = accounts.find((one) => one.key === key);
-    if (key === managementKey || keys.indexOf(key) < index) return;
-    if (account?.closed) report.value(at, `${key} is closed, and gets no stack`, 'remove it');
-    else if (!account && !report.unread(['accounts', key])) {
-      const open = accounts.filter(({ closed, management }) => management || !closed);
-      report.value(
-        at,
-        `no account ${key}`,
-        didYouMean(
-          key,
-          open.map((one) => one.key),
-        ),
-      );
-    }
-  });
-};
 
 /** A warning: AWS adds types all the time. */
 const tellTypes = (types: readonly string[], { report }: SectionContext): void => {

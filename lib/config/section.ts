@@ -45,5 +45,24 @@ export const tellTwice = (at: Path, items: readonly string[] = [], report: Repor
     if (items.indexOf(item) < index) report.value([...at, index], `${item} is listed twice`, 'remove one of the two');
   });
 
+/** Reports what is wrong with the accounts that a section leaves out; the management account may be one. */
+export const tellExcept = (section: string, keys: readonly string[], { accounts, report }: SectionContext): void => {
+  tellTwice([section, 'except'], keys, report);
+  keys.forEach((key, index) => {
+    const at = [section, 'except', index];
+    const account = accounts.find((one) => one.key === key);
+    if (key === managementKey || keys.indexOf(key) < index) return;
+    if (account?.closed) report.value(at, `${key} is closed, and gets no stack`, 'remove it');
+    else if (!account && !report.unread(['accounts', key]))
+      report.value(at, `no account ${key}`, didYouMean(key, [managementKey, ...openMembers(accounts)]));
+  });
+};
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html */
+export const notManagement = {
+  message: 'the management account can not administer services of the organization for the others',
+  fix: 'name a member account',
+};
+
 const openMembers = (accounts: readonly Account[]): string[] =>
   accounts.filter(({ management, closed }) => !management && !closed).map(({ key }) => key);

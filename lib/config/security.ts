@@ -9,7 +9,7 @@ import {
 import { days } from './schema-values.ts';
 import type { inspectorScans, protectionPlans, severities, standards } from './schema-security.ts';
 import type { WrittenConfig } from './schema.ts';
-import { readSomeRegions, tellMember, tellTwice, type SectionContext } from './section.ts';
+import { readSomeRegions, notManagement, tellMember, tellTwice, type SectionContext } from './section.ts';
 import { governable, tellSecurity } from './security-checks.ts';
 
 /** Services that one account administers for the organization. */
@@ -127,7 +127,3 @@ const settings = <T>(service: boolean | T | undefined): T | undefined =>
   typeof service === 'boolean' ? undefined : service;
 
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html */
-const notManagement = {
-  message: 'the management account can not administer services of the organization for the others',
-  fix: 'name a member account',
-};

@@ -2,18 +2,15 @@ import { Stack, type App } from 'aws-cdk-lib';
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { accessAnalyzerName, administratorStackIn, unusedAccessName } from '../config/names.ts';
-import type { Definition } from './definition.ts';
+import { inAccount, type Definition } from './definition.ts';
 
 /** Analyzers of the whole organization, in the account that administers IAM Access Analyzer. */
-export const accessAnalyzer = ({ security, homeRegion, rollout }: LandingZone): Definition[] => {
+export const accessAnalyzer = ({ security, homeRegion }: LandingZone): Definition[] => {
   const { regions = [], unusedAccess } = security?.accessAnalyzer ?? {};
   if (!security || regions.length === 0) return [];
   const { administrator } = security;
   const common = {
-    targets: { organizationalUnits: [], except: [], accounts: [administrator], management: false },
-    dependsOn: [],
-    tags: {},
-    rollout,
+    targets: inAccount(administrator),
     trustedAccess: ['access-analyzer.amazonaws.com'],
   };
   const [external, unused] = [accessAnalyzerName, unusedAccessName].map((name) =>

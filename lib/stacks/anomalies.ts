@@ -3,21 +3,17 @@ import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import type { Cost } from '../config/cost.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { anomaliesStackName, anomalyMonitorName } from '../config/names.ts';
-import { idParameter, type Definition } from './definition.ts';
+import { idParameter, type Definition, inManagement } from './definition.ts';
 
 /** Who is told when a service costs more than it used to. */
-export const anomalies = ({ cost, rollout }: LandingZone): Definition[] => {
+export const anomalies = ({ cost }: LandingZone): Definition[] => {
   if (!cost?.anomalies) return [];
   const { threshold } = cost.anomalies;
   return [
     {
       name: anomaliesStackName,
-      targets: { organizationalUnits: [], except: [], accounts: [], management: true },
+      targets: inManagement,
       regions: [cost.region],
-      dependsOn: [],
-      tags: {},
-      rollout,
-      trustedAccess: [],
       make: (app) => makeStack(app, cost, threshold),
     },
   ];

@@ -21,10 +21,6 @@ export const baseline = (zone: LandingZone): Definition[] => {
         management: !settings.except.includes(managementKey),
       },
       regions: [zone.homeRegion],
-      dependsOn: [],
-      tags: {},
-      rollout: zone.rollout,
-      trustedAccess: [],
       make: (app) => makeStack(app, settings, zone),
     },
   ];

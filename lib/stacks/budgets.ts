@@ -4,20 +4,16 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { idsInParameter, type Budget } from '../config/budgets.ts';
 import type { Cost } from '../config/cost.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import { idParameter, type Definition } from './definition.ts';
+import { idParameter, type Definition, inManagement } from './definition.ts';
 import { logicalId } from './logical-id.ts';
 
 /** Budgets of the organization and its OUs in one stack, those of accounts in others, by their keys: a stack takes 200 parameters. */
-export const budgets = ({ cost, rollout }: LandingZone): Definition[] => {
+export const budgets = ({ cost }: LandingZone): Definition[] => {
   if (!cost) return [];
   return [...new Set(cost.budgets.map(({ stack }) => stack))].map((name) => ({
     name,
-    targets: { organizationalUnits: [], except: [], accounts: [], management: true },
+    targets: inManagement,
     regions: [cost.region],
-    dependsOn: [],
-    tags: {},
-    rollout,
-    trustedAccess: [],
     make: (app) => makeStack(app, name, cost),
   }));
 };

@@ -11,7 +11,7 @@ import type { Definition } from './definition.ts';
 import { logicalId } from './logical-id.ts';
 
 /** Rules of the accounts' own: those whose findings are mended, which AWS does not do for an organization's rules. */
-export const accountRules = ({ recording, rollout }: LandingZone): Definition[] => {
+export const accountRules = ({ recording }: LandingZone): Definition[] => {
   const rules = recording?.rules.accounts ?? [];
   if (!recording || rules.length === 0 || recording.regions.length === 0) return [];
   return [
@@ -20,9 +20,6 @@ export const accountRules = ({ recording, rollout }: LandingZone): Definition[] 
       targets: everybodyBut(recording.except),
       regions: regionsOf(rules, recording.regions),
       dependsOn: recording.recorder ? [recorderName] : [],
-      tags: {},
-      rollout,
-      trustedAccess: [],
       make: (app) => makeStack(app, rules),
     },
   ];

@@ -3,20 +3,17 @@ import { CfnConfigurationAggregator } from 'aws-cdk-lib/aws-config';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { administratorStackIn, aggregatorName } from '../config/names.ts';
-import { accept, type Definition } from './definition.ts';
+import { accept, type Definition, inAccount } from './definition.ts';
 
 /** What all accounts record, seen from the administrator's account. */
-export const configAggregator = ({ recording, homeRegion, rollout }: LandingZone): Definition[] => {
+export const configAggregator = ({ recording, homeRegion }: LandingZone): Definition[] => {
   if (!recording?.aggregator || recording.regions.length === 0) return [];
   const name = administratorStackIn(aggregatorName, recording.administrator);
   return [
     {
       name,
-      targets: { organizationalUnits: [], except: [], accounts: [recording.administrator], management: false },
+      targets: inAccount(recording.administrator),
       regions: [homeRegion],
-      dependsOn: [],
-      tags: {},
-      rollout,
       trustedAccess: ['config.amazonaws.com'],
       make: (app) => makeStack(app, name),
     },

@@ -10,7 +10,7 @@ import { logicalId } from './logical-id.ts';
  * Conformance packs in every account, from documents of AWS. The organization's kind of pack takes no such document, but only a text
  * or a bucket that AWS's own text would have to be copied to. https://docs.aws.amazon.com/config/latest/APIReference/API_PutOrganizationConformancePack.html
  */
-export const conformancePacks = ({ recording, rollout }: LandingZone): Definition[] => {
+export const conformancePacks = ({ recording }: LandingZone): Definition[] => {
   if (!recording || recording.conformancePacks.length === 0 || recording.regions.length === 0) return [];
   return [
     {
@@ -18,9 +18,6 @@ export const conformancePacks = ({ recording, rollout }: LandingZone): Definitio
       targets: everybodyBut(recording.except),
       regions: recording.regions,
       dependsOn: recording.recorder ? [recorderName] : [],
-      tags: {},
-      rollout,
-      trustedAccess: [],
       make: (app) => makeStack(app, recording.conformancePacks),
     },
   ];

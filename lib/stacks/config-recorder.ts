@@ -9,7 +9,7 @@ import { logBucketName } from './log-bucket.ts';
 
 /** What records and delivers in every account and region. */
 export const configRecorder = (zone: LandingZone): Definition[] => {
-  const { recording, rollout } = zone;
+  const { recording } = zone;
   const recorder = recording?.recorder;
   if (!recorder || recording.regions.length === 0) return [];
   return [
@@ -18,9 +18,6 @@ export const configRecorder = (zone: LandingZone): Definition[] => {
       targets: everybodyBut(recording.except),
       regions: recording.regions,
       dependsOn: [logArchiveName],
-      tags: {},
-      rollout,
-      trustedAccess: [],
       make: (app) => makeStack(app, recorder, zone),
     },
   ];

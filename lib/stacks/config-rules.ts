@@ -4,23 +4,21 @@ import type { LandingZone } from '../config/landing-zone.ts';
 import { administratorStackIn, organizationRulesName, recorderName } from '../config/names.ts';
 import type { Recording } from '../config/recording.ts';
 import { conditionOf, regionsOf } from './config-places.ts';
-import { idParameter, type Definition } from './definition.ts';
+import { idParameter, type Definition, inAccount } from './definition.ts';
 import { logicalId } from './logical-id.ts';
 
 /** Rules that the administrator makes for the whole organization, and that no account can change. */
-export const organizationRules = ({ recording, rollout }: LandingZone): Definition[] => {
+export const organizationRules = ({ recording }: LandingZone): Definition[] => {
   const rules = recording?.rules.organization ?? [];
   if (!recording || rules.length === 0 || recording.regions.length === 0) return [];
   const name = administratorStackIn(organizationRulesName, recording.administrator);
   return [
     {
       name,
-      targets: { organizationalUnits: [], except: [], accounts: [recording.administrator], management: false },
+      targets: inAccount(recording.administrator),
       regions: regionsOf(rules, recording.regions),
       // AWS waits for hours where an account has no recorder.
       dependsOn: recording.recorder ? [recorderName] : [],
-      tags: {},
-      rollout,
       trustedAccess: ['config-multiaccountsetup.amazonaws.com'],
       make: (app) => makeStack(app, name, recording),
     },

@@ -5,20 +5,16 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageCl
 import type { LandingZone } from '../config/landing-zone.ts';
 import { costExportStackName } from '../config/names.ts';
 import { costColumns } from './cost-columns.ts';
-import { accept, type Definition } from './definition.ts';
+import { accept, type Definition, inManagement } from './definition.ts';
 
 /** Cost and usage of all accounts, day by day, into a bucket that Athena and others read. */
-export const costExport = ({ cost, rollout }: LandingZone): Definition[] =>
+export const costExport = ({ cost }: LandingZone): Definition[] =>
   cost?.export === true
     ? [
         {
           name: costExportStackName,
-          targets: { organizationalUnits: [], except: [], accounts: [], management: true },
+          targets: inManagement,
           regions: [cost.region],
-          dependsOn: [],
-          tags: {},
-          rollout,
-          trustedAccess: [],
           make: makeStack,
         },
       ]

@@ -1,11 +1,14 @@
 import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Deployment } from '../config/landing-zone.ts';
+import type { Deployment, Targets } from '../config/landing-zone.ts';
 import type { Problem } from '../config/problems.ts';
 import type { Template } from '../config/template.ts';
 
-/** A stack and where it goes. */
-export interface Definition extends Omit<Deployment, 'template' | 'parameters'> {
+/** A stack and where it goes. What is left out is none, or as the whole zone has it. */
+export interface Definition
+  extends
+    Pick<Deployment, 'name' | 'targets' | 'regions'>,
+    Partial<Pick<Deployment, 'dependsOn' | 'tags' | 'rollout' | 'trustedAccess'>> {
   /** Adds the stack to the app. */
   make(app: App): Stack;
   /** Values for parameters that the stack does not give itself by `idParameter`. */
@@ -13,6 +16,14 @@ export interface Definition extends Omit<Deployment, 'template' | 'parameters'> 
   /** What is wrong with it that shows only in its template. */
   check?(template: Template): readonly Problem[];
 }
+
+const nowhere: Targets = { organizationalUnits: [], except: [], accounts: [], management: false };
+
+export const inManagement: Targets = { ...nowhere, management: true };
+/** A member account, by its key. */
+export const inAccount = (key: string): Targets => ({ ...nowhere, accounts: [key] });
+/** Every member account, those to come as well, and the management account. */
+export const inAll: Targets = { ...nowhere, organizationalUnits: [''], management: true };
 
 const values = new WeakMap<Stack, Record<string, string>>();
 

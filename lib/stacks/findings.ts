@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { findingsElsewhereName, findingsName } from '../config/names.ts';
-import type { Definition } from './definition.ts';
+import { inAccount, type Definition } from './definition.ts';
 import { byServices, bySecurityHub, type FindingRule } from './finding-rules.ts';
 
 /**
@@ -14,7 +14,7 @@ import { byServices, bySecurityHub, type FindingRule } from './finding-rules.ts'
  * home region; other regions send there what their services find, so that there is one topic to confirm and one key to pay.
  */
 export const findings = (zone: LandingZone): Definition[] => {
-  const { security, homeRegion, rollout } = zone;
+  const { security, homeRegion } = zone;
   const { email, severity } = security?.findings ?? {};
   if (!security || !email || !severity) return [];
   const hub = security.securityHub.regions;
@@ -30,17 +30,13 @@ export const findings = (zone: LandingZone): Definition[] => {
   const rules = hub.length > 0 ? [bySecurityHub(severity), ...(alone.length > 0 ? sent : [])] : own;
   const elsewhere = alone.filter((region) => region !== homeRegion);
   const common = {
-    targets: { organizationalUnits: [], except: [], accounts: [security.administrator], management: false },
-    tags: {},
-    rollout,
-    trustedAccess: [],
+    targets: inAccount(security.administrator),
   };
   return [
     {
       ...common,
       name: findingsName,
       regions: [homeRegion],
-      dependsOn: [],
       make: (app: App) => makeMails(app, rules, email),
     },
     ...(elsewhere.length > 0

@@ -4,7 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone, Logging } from '../config/landing-zone.ts';
 import { logArchiveName, trailName } from '../config/names.ts';
-import { idParameter, type Definition } from './definition.ts';
+import { idParameter, type Definition, inAccount } from './definition.ts';
 import { logsKey } from './logs-key.ts';
 import { logBucket } from './log-bucket.ts';
 
@@ -15,12 +15,8 @@ export const logArchive = (zone: LandingZone): Definition[] => {
   return [
     {
       name: logArchiveName,
-      targets: { organizationalUnits: [], except: [], accounts: [logging.archive], management: false },
+      targets: inAccount(logging.archive),
       regions: [zone.homeRegion],
-      dependsOn: [],
-      tags: {},
-      rollout: zone.rollout,
-      trustedAccess: [],
       make: (app) => makeStack(app, logging, zone),
     },
   ];

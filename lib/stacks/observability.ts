@@ -3,7 +3,7 @@ import { CfnLink, CfnSink } from 'aws-cdk-lib/aws-oam';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { linksStackIn, sinkName, sinkStackIn } from '../config/names.ts';
 import type { Observability } from '../config/observability.ts';
-import { idParameter, type Definition } from './definition.ts';
+import { idParameter, type Definition, inAccount, inAll } from './definition.ts';
 
 /** A sink in each region of the account that sees the others, and in all others a link to it. */
 export const observability = ({ observability: section, rollout }: LandingZone): Definition[] => {
@@ -11,8 +11,8 @@ export const observability = ({ observability: section, rollout }: LandingZone):
   if (!section || regions.length === 0) return [];
   const sinks = sinkStackIn(account);
   const common = { tags: {}, rollout, trustedAccess: [] };
-  const single = { organizationalUnits: [], except: [], accounts: [account], management: false };
-  const all = { organizationalUnits: [''], except: [], accounts: [], management: true };
+  const single = inAccount(account);
+  const all = inAll;
   return [
     { ...common, name: sinks, targets: single, regions, dependsOn: [], make: (app) => makeSink(app, sinks, section) },
     ...regions.map((region): Definition => {

@@ -10,7 +10,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { LandingZone, Trail } from '../config/landing-zone.ts';
 import { logArchiveName, trailName, trailStackName } from '../config/names.ts';
 import { watches } from './cis-alarms.ts';
-import { accept, idParameter, type Definition } from './definition.ts';
+import { accept, idParameter, type Definition, inManagement } from './definition.ts';
 import { logBucketName } from './log-bucket.ts';
 
 /** One trail for all accounts and regions, and alarms on what it tells. It lives in the management account, which alone may make it. */
@@ -20,11 +20,9 @@ export const organizationTrail = (zone: LandingZone): Definition[] => {
   return [
     {
       name: trailStackName,
-      targets: { organizationalUnits: [], except: [], accounts: [], management: true },
+      targets: inManagement,
       regions: [zone.homeRegion],
       dependsOn: [logArchiveName],
-      tags: {},
-      rollout: zone.rollout,
       trustedAccess: ['cloudtrail.amazonaws.com'],
       make: (app) => makeStack(app, trail, zone),
     },

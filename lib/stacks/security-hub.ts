@@ -21,7 +21,6 @@ export const securityHub = (zone: LandingZone): Definition[] => {
       ...common,
       name: securityHubName,
       targets: { ...nobody, management: true },
-      dependsOn: [],
       make: (app) => makeDesignation(app, security),
     },
     {

@@ -15,7 +15,7 @@ export const withDeployments = async (zone: LandingZone): Promise<LandingZone> =
   const waiting = made.map((one) =>
     tooLarge.includes(one) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
   );
-  const deployments = [...synthesize(bucket), ...waiting];
+  const deployments = [...synthesize(bucket, zone), ...waiting];
   return { ...zone, deployments, trustedAccess: [...new Set([...zone.trustedAccess, ...servicesOf(deployments)])] };
 };
 
@@ -33,7 +33,7 @@ export const allDefinitions = async (
 const prepare = async (zone: LandingZone) => {
   const plain = zone.stacks.filter(({ source }) => source.kind === 'template');
   const definitions = [...registry.flatMap((entry) => entry(zone)), ...(await ownDefinitions(zone))];
-  const made = [...synthesize(definitions), ...plain.flatMap(deploymentOf)];
+  const made = [...synthesize(definitions, zone), ...plain.flatMap(deploymentOf)];
   const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
   return { definitions, plain, made, tooLarge, bucket: bucketFor(zone, tooLarge) };
 };
@@ -42,7 +42,7 @@ const prepare = async (zone: LandingZone) => {
 const bucketFor = (zone: LandingZone, tooLarge: readonly Deployment[]): Definition[] => {
   if (tooLarge.length === 0) return [];
   const regions = tooLarge.flatMap(({ targets, regions: own }) => (targets.management ? own : []));
-  return [templateBucket(zone, [...new Set([zone.homeRegion, ...regions])])];
+  return [templateBucket([...new Set([zone.homeRegion, ...regions])])];
 };
 
 /** Services that must be trusted for the deployments to work. */
@@ -64,7 +64,6 @@ const ownDefinitions = async (zone: LandingZone): Promise<Definition[]> => {
     if (result?.status !== 'fulfilled') return [];
     return {
       ...one,
-      trustedAccess: [],
       make: (app) => makeOwnStack(result.value, app, one),
       check: (template) => parameterProblems(one, template),
     };
@@ -86,7 +85,7 @@ const pick = ({
   ...{ name, targets, regions, parameters, dependsOn, tags, rollout },
 });
 
-const synthesize = (definitions: readonly Definition[]): Deployment[] => {
+const synthesize = (definitions: readonly Definition[], { rollout }: LandingZone): Deployment[] => {
   if (definitions.length === 0) return [];
   const mistakes: unknown[] = [];
   const made = templatesOf((app) => {
@@ -109,7 +108,9 @@ const synthesize = (definitions: readonly Definition[]): Deployment[] => {
   );
   return made.map(({ definition, stack, template }) => {
     const parameters = { ...parametersOf(stack), ...definition.parameters };
-    return { ...pick({ ...definition, parameters }), template, trustedAccess: definition.trustedAccess };
+    const defaults = { dependsOn: [], tags: {}, rollout };
+    const { trustedAccess = [] } = definition;
+    return { ...pick({ ...defaults, ...definition, parameters }), template, trustedAccess };
   });
 };
 

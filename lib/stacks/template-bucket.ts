@@ -1,18 +1,13 @@
 import { Duration, Fn, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import type { LandingZone } from '../config/landing-zone.ts';
 import { templateBucketName } from '../config/names.ts';
-import { accept, type Definition } from './definition.ts';
+import { accept, type Definition, inManagement } from './definition.ts';
 
 /** Where templates wait for CloudFormation that are too large to go with the call. It is made only when one is. */
-export const templateBucket = (zone: LandingZone, regions: readonly string[]): Definition => ({
+export const templateBucket = (regions: readonly string[]): Definition => ({
   name: templateBucketName,
-  targets: { organizationalUnits: [], except: [], accounts: [], management: true },
+  targets: inManagement,
   regions,
-  dependsOn: [],
-  tags: {},
-  rollout: zone.rollout,
-  trustedAccess: [],
   make: makeStack,
 });
 

@@ -107,8 +107,8 @@ test.each(partitions)('cfn-lint has nothing against the stacks of security in %s
 });
 
 test('cfn-lint has nothing against the stacks of the sample, and the bucket for large templates', async () => {
-  const { deployments, ...zone } = await sample();
-  const [bucket] = templatesOf((app) => [{ stack: templateBucket({ ...zone, deployments }, ['eu-west-1']).make(app) }]);
+  const { deployments } = await sample();
+  const [bucket] = templatesOf((app) => [{ stack: templateBucket(['eu-west-1']).make(app) }]);
   const templates = Object.fromEntries(deployments.map(({ name, template }) => [name, template]));
   expect(lint({ ...templates, bucket: bucket?.template ?? { Resources: {} } }, 'eu-west-1', 'us-east-1')).toBe('');
 });

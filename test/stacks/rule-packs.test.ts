@@ -25,7 +25,7 @@ const findings = async (zone: LandingZone): Promise<string[]> => {
   try {
     const app = newApp(folder);
     const { definitions } = await allDefinitions(zone);
-    for (const definition of [...definitions, templateBucket(zone, [zone.homeRegion])]) definition.make(app);
+    for (const definition of [...definitions, templateBucket([zone.homeRegion])]) definition.make(app);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R4Checks(app), new NIST80053R5Checks(app));
     try {
       app.synth();
