@@ -1,9 +1,10 @@
 import tseslint from 'typescript-eslint';
 
-/** Imports go down only: cli -> report, stacks, simulator, resources -> aws -> cloudformation, plan, guardrails -> config. */
+/** Imports go down only: cli -> report, stacks, simulator, resources -> aws -> cloudformation, plan, review -> guardrails -> config. */
 const floors = [
   'config',
   'guardrails',
+  'review',
   'plan',
   'cloudformation',
   'aws',
@@ -54,6 +55,7 @@ export default tseslint.config(
   // The loader is the one place under lib/config that reads files.
   { files: ['lib/config/files.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
   fence('guardrails', { pure: true }),
+  fence('review', { pure: true }),
   fence('plan', { pure: true }),
   fence('cloudformation', { pure: true }),
   fence('aws', { pure: false }),

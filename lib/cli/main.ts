@@ -88,6 +88,17 @@ export const main = (argv: readonly string[]): Promise<unknown> =>
         command(async (args) => (await import('./show.ts')).show(args)),
       )
       .command(
+        'review',
+        'Hold the config against the six pillars of the Well-Architected Framework',
+        (y) =>
+          offline(y).option('strict', {
+            type: 'boolean',
+            default: false,
+            describe: 'Exit with 2 when a practice is not laid down',
+          }),
+        command(async (args) => (await import('./review.ts')).review(args)),
+      )
+      .command(
         'eject',
         'Write OUs, policies and attachments as CloudFormation stacks that can take over what AWS has',
         (y) =>

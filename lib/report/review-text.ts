@@ -1,0 +1,26 @@
+import { pillars } from '../review/practice.ts';
+import type { Reviewed } from '../review/index.ts';
+import { printable } from './printable.ts';
+import { style } from './style.ts';
+
+/** A review as people read it: pillar by pillar, with what to write where something is missing. */
+export const reviewText = (reviewed: readonly Reviewed[]): string =>
+  [
+    ...pillars.map((pillar) =>
+      [style.bold(pillar), ...reviewed.filter((one) => one.pillar === pillar).flatMap(lines)].join('\n'),
+    ),
+    summary(reviewed),
+    style.dim('The network is not laid down by this tool yet, and is not looked at.'),
+  ].join('\n\n');
+
+const signs = { yes: style.good('✓'), partly: style.update('~'), no: style.error('✗') };
+
+const lines = ({ state, practice, by, fix }: Reviewed): string[] => {
+  const head = `  ${signs[state]} ${practice}${by === '' ? '' : style.dim(`  ${printable(by)}`)}`;
+  return [head, ...(fix === undefined ? [] : fix.split('\n').map((line) => style.dim(`      -> ${line}`)))];
+};
+
+const summary = (reviewed: readonly Reviewed[]): string => {
+  const count = (state: Reviewed['state']): number => reviewed.filter((one) => one.state === state).length;
+  return `${style.bold(`${count('yes')} of ${reviewed.length}`)} practices are laid down, ${count('partly')} partly, ${count('no')} not.`;
+};

@@ -1,0 +1,53 @@
+import type { LandingZone } from '../config/landing-zone.ts';
+
+/** The pillars of the AWS Well-Architected Framework. https://docs.aws.amazon.com/wellarchitected/latest/framework/ */
+export const pillars = [
+  'operational excellence',
+  'security',
+  'reliability',
+  'performance efficiency',
+  'cost optimization',
+  'sustainability',
+] as const;
+export type Pillar = (typeof pillars)[number];
+
+/** What a config does about a practice. */
+export interface Judgement {
+  readonly state: 'yes' | 'partly' | 'no';
+  /** What lays it down, or what is left open. */
+  readonly by: string;
+  /** In place of the practice's; empty: nothing can be written. */
+  readonly fix?: string;
+}
+
+export interface Practice {
+  readonly pillar: Pillar;
+  /** A sentence that is true where the practice is laid down. */
+  readonly practice: string;
+  /** What to write into the config where it is not, as YAML. */
+  readonly fix: string;
+  readonly judge: (zone: LandingZone) => Judgement;
+}
+
+export const yes = (by: string): Judgement => ({ state: 'yes', by });
+export const partly = (by: string, fix?: string): Judgement => ({
+  state: 'partly',
+  by,
+  ...(fix === undefined ? {} : { fix }),
+});
+export const no: Judgement = { state: 'no', by: '' };
+
+/** Yes by what is there, no where it is not. */
+export const by = (what: string | false | undefined): Judgement =>
+  what === false || what === undefined || what === '' ? no : yes(what);
+
+/** Something that is to be in every governed region. */
+export const inRegions = (
+  what: string,
+  regions: readonly string[] | undefined,
+  { regions: all }: LandingZone,
+): Judgement => {
+  if (!regions || regions.length === 0) return no;
+  const open = all.filter((region) => !regions.includes(region));
+  return open.length === 0 ? yes(what) : partly(`${what}, not in ${open.join(', ')}`);
+};
