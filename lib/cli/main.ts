@@ -78,12 +78,12 @@ export const main = (argv: readonly string[]): Promise<unknown> =>
       )
       .command(
         'show',
-        'Show the organization as a tree',
+        'Show the organization as a tree, or what one account has',
         (y) =>
-          online(y).option('live', {
+          online(y).option('account', { type: 'string', describe: 'Key of an account' }).option('live', {
             type: 'boolean',
             default: false,
-            describe: 'The one AWS has, not the one of the config',
+            describe: 'As AWS has it, not as the config asks for it',
           }),
         command(async (args) => (await import('./show.ts')).show(args)),
       )

@@ -99,6 +99,20 @@ test('show draws the organization of the config', async () => {
   expect(out).toMatch(/ log-archive .*\(\d+ stacks\)/);
 });
 
+test('show --account tells what an account has, and which one was meant', async () => {
+  expect((await run('show', '--account', 'web-prod')).out).toMatch(/^web-prod\n {2}OU {11}Workloads\/Prod\n/);
+  const { code, err } = await run('show', '--account', 'web-prd');
+  expect([code, err]).toEqual([1, expect.stringContaining('did you mean web-prod?')]);
+});
+
+test('review holds the config against the pillars, and --strict tells a pipeline', async () => {
+  const { code, out } = await run('review');
+  expect([code, out]).toEqual([0, expect.stringMatching(/^operational excellence\n {2}✓[^]*\d+ of \d+ practices/)]);
+  expect((await run('review', '--strict')).code).toBe(2);
+  const { out: json } = await run('review', '--json');
+  expect(JSON.parse(json)).toContainEqual(expect.objectContaining({ pillar: 'security', state: 'yes' }));
+});
+
 const allowance = (maxDeletions?: string) =>
   allowanceOf({ allowDelete: false, allowUnguard: false, allowClose: false, maxDeletions }, 0.2).maxDeletedShare;
 
