@@ -37,13 +37,21 @@ export const readStacks = async (
     return { items: page.Stacks, next: page.NextToken };
   });
   return Promise.all(
-    stacks
+    once(stacks)
       .filter(({ ParentId }) => ParentId === undefined)
       .map(async (stack) => {
         const told = describe(region, stack);
         return { ...told, template: wanted(told.tags, told.name) ? await readTemplate(aws, region, stack) : undefined };
       }),
   );
+};
+
+/** A list that is read page by page while stacks come and go may tell of one twice: the one that is further counts. */
+const once = (stacks: readonly Stack[]): Stack[] => {
+  const byName = new Map<string | undefined, Stack>();
+  for (const stack of stacks)
+    if (!byName.has(stack.StackName) || stack.StackStatus !== 'REVIEW_IN_PROGRESS') byName.set(stack.StackName, stack);
+  return [...byName.values()];
 };
 
 /** One stack by its name or ARN; undefined when there is none. A stack that is deleted is told by its ARN only. */

@@ -112,13 +112,10 @@ describe(`killed and run again (seed ${seed})`, () => {
     if (deaths[0]?.way !== 'later') expect(ends[0]).toMatchObject({ code: null });
     for (const end of ends) expect([null, 0]).toContain(end.code);
     const completed = await apply().ended;
-    const after = { deaths, completed, planned: await plan(), twice: await namesTwice() };
-    expect(after).toMatchObject({
-      deaths,
-      completed: { code: 0, said: expect.any(String) as string },
-      planned: { code: 0, said: expect.any(String) as string },
-      twice: [],
-    });
+    const planned = await plan();
+    // What it said matters only where it failed.
+    const failed = [completed, planned].filter(({ code }) => code !== 0);
+    expect({ deaths, failed, twice: await namesTwice() }).toEqual({ deaths, failed: [], twice: [] });
     expect(await inNames(connect({ partition: 'aws' }))).toEqual(undisturbed);
   });
 });
