@@ -7,6 +7,7 @@ import { isNoEcho, type Template } from '../config/template.ts';
 import { equal } from '../plan/differences.ts';
 import { accountAddress, logsKeyAddress } from './addresses.ts';
 import type { Inventory } from './inventory.ts';
+import { learn } from './learn.ts';
 import { findSinks } from './sinks.ts';
 
 type Parameters = Readonly<Record<string, string>>;
@@ -48,7 +49,10 @@ export const expressParameters = (
  * Learns the ARN of the key in the log archive by its alias, unless it is known. Nothing is learnt while there is no such key: what
  * needs it waits for the stack that makes it.
  */
-export const findLogsKey = async (aws: Aws, inventory: Inventory): Promise<void> => {
+export const findLogsKey = (aws: Aws, inventory: Inventory): Promise<void> =>
+  learn(inventory, logsKeyAddress, () => askForLogsKey(aws, inventory));
+
+const askForLogsKey = async (aws: Aws, inventory: Inventory): Promise<void> => {
   const { logging, homeRegion } = inventory.zone;
   const archive = logging && inventory.find(accountAddress(logging.archive));
   if (archive === undefined || inventory.find(logsKeyAddress) !== undefined) return;

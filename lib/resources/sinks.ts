@@ -7,6 +7,7 @@ import type { Change } from '../plan/change.ts';
 import { addressName, type Address } from '../plan/resource.ts';
 import { accountAddress, sinkAddress } from './addresses.ts';
 import type { Inventory } from './inventory.ts';
+import { learn } from './learn.ts';
 
 /**
  * Learns what {{sink.REGION}} stands for in these values: AWS makes up the ARN of a sink, and tells it in its account alone. Nothing is
@@ -21,16 +22,15 @@ export const findSinks = async (aws: Aws, inventory: Inventory, values: object):
   const unknown = regions.filter((region) => inventory.find(sinkAddress(region)) === undefined);
   if (id === undefined || unknown.length === 0) return;
   const { client } = await aws.member({ account: id, role: roles.automation });
-  await Promise.all(
-    unknown.map(async (region) => {
-      const exports = await all(async (NextToken) => {
-        const page = await client(CloudFormationClient, region).send(new ListExportsCommand({ NextToken }));
-        return { items: page.Exports, next: page.NextToken };
-      });
-      const arn = exports.find(({ Name }) => Name === sinkName)?.Value;
-      if (arn !== undefined) inventory.record(sinkAddress(region), arn);
-    }),
-  );
+  const ask = async (region: string): Promise<void> => {
+    const exports = await all(async (NextToken) => {
+      const page = await client(CloudFormationClient, region).send(new ListExportsCommand({ NextToken }));
+      return { items: page.Exports, next: page.NextToken };
+    });
+    const arn = exports.find(({ Name }) => Name === sinkName)?.Value;
+    if (arn !== undefined) inventory.record(sinkAddress(region), arn);
+  };
+  await Promise.all(unknown.map((region) => learn(inventory, sinkAddress(region), () => ask(region))));
 };
 
 /** The same for all that is deployed, where there may be sinks. */
