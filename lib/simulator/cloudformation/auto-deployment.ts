@@ -3,7 +3,7 @@ import { newNumber } from '../ids.ts';
 import { validationError } from '../operations/cloudformation-refusals.ts';
 import type { World } from '../world.ts';
 import { nameInArn } from './find-set.ts';
-import { uuid } from './make.ts';
+import { uuid } from './names.ts';
 import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
 import { isOpenOperation, operationId, startOperations } from './stack-set.ts';
 

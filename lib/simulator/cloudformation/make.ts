@@ -2,10 +2,10 @@ import { isKnownType, propertyMistakes } from '../../cloudformation/check-proper
 import { evaluate, evaluateCondition, TemplateError, type Scope } from '../../cloudformation/evaluate.ts';
 import { resolveParameters } from '../../cloudformation/parameters.ts';
 import { resourceDependencies } from '../../cloudformation/references.ts';
-import { resourceType, type Shape } from '../../cloudformation/resource-types.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/template.ts';
 import type { Partition } from '../records.ts';
+import { attributeOf, claimOf, physicalIdOf } from './names.ts';
 import type { OutputRecord } from './records.ts';
 import { singletonClaim } from './singletons.ts';
 import { isElsewhere } from './regional-types.ts';
@@ -163,96 +163,3 @@ function inOrder(template: Template): Ordered[] {
   orders.set(template, order);
   return order;
 }
-
-/** What is unique within an account although it does not identify the resource to CloudFormation. */
-const uniqueBy: Readonly<Partial<Record<string, (properties: Readonly<Record<string, unknown>>) => unknown>>> = {
-  'AWS::Budgets::Budget': ({ Budget }) => (Budget as { BudgetName?: unknown } | undefined)?.BudgetName,
-  'AWS::CE::AnomalyMonitor': ({ MonitorDimension }) => MonitorDimension,
-  'AWS::IAM::ManagedPolicy': ({ ManagedPolicyName }) => ManagedPolicyName,
-};
-
-/**
- * Names are unique within the account and region; IAM's within the account, those of buckets everywhere. What is named after something
- * whose name AWS makes up (`madeUp`) is as unique as that.
- */
-function claimOf(
-  type: string,
-  properties: Readonly<Record<string, unknown>>,
-  { account, region }: Place,
-  madeUp: ReadonlySet<string>,
-): string | undefined {
-  const unique = uniqueBy[type]?.(properties);
-  if (typeof unique === 'string') return `${type} ${unique} ${account}`;
-  const values = (resourceType(type)?.identifier ?? []).map((name) => properties[name]);
-  if (values.length === 0) return undefined;
-  if (values.some((value) => typeof value !== 'string' || madeUp.has(value))) return undefined;
-  const name = values.join('|');
-  if (type === 'AWS::S3::Bucket') return `${type} ${name}`;
-  return type.startsWith('AWS::IAM::') ? `${type} ${name} ${account}` : `${type} ${name} ${account} ${region}`;
-}
-
-function physicalIdOf(
-  type: string,
-  logicalId: string,
-  properties: Readonly<Record<string, unknown>>,
-  place: Place,
-): string {
-  const [identifier = ''] = resourceType(type)?.identifier ?? [];
-  const given = type === 'AWS::Budgets::Budget' ? uniqueBy[type]?.(properties) : properties[identifier];
-  if (typeof given === 'string') return given;
-  const name = named(logicalId, place);
-  if (type === 'AWS::KMS::Key') return uuid(`${place.stackId} ${logicalId}`);
-  if (!identifier.endsWith('Arn')) return name;
-  return arnOf(type, properties, name, place);
-}
-
-/** What AWS makes up: the stack, the logical id, and letters. */
-const named = (logicalId: string, { stackName, stackId }: Place): string =>
-  `${stackName}-${logicalId}-${digest(`${stackId} ${logicalId}`).slice(0, 12)}`.slice(0, 255);
-
-/** https://en.wikipedia.org/wiki/Fowler–Noll–Vo_hash_function, four times over: names need no more. */
-const digest = (text: string): string =>
-  [0, 1, 2, 3]
-    .map((seed) => {
-      let hash = 2_166_136_261 ^ seed;
-      for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619);
-      return (hash >>> 0).toString(16).padStart(8, '0');
-    })
-    .join('');
-
-export const uuid = (text: string): string =>
-  digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-
-function arnOf(type: string, properties: Readonly<Record<string, unknown>>, physicalId: string, place: Place): string {
-  const template = resourceType(type)?.arn ?? '';
-  const [, service = 'aws', kind = 'resource'] = type.toLowerCase().split('::');
-  const arn = template === '' ? `arn:\${Partition}:${service}:\${Region}:\${Account}:${kind}/\${Id}` : template;
-  return arn.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
-    const known: Record<string, string> = { Partition: place.partition, Region: place.region, Account: place.account };
-    const given = name === 'PolicyNameWithPath' ? policyName(properties) : properties[name];
-    return known[name] ?? (typeof given === 'string' ? given : (physicalId.split('/').at(-1) ?? physicalId));
-  });
-}
-
-const policyName = ({ Path: path = '/', ManagedPolicyName: name }: Readonly<Record<string, unknown>>): unknown =>
-  typeof name === 'string' ? `${String(path).slice(1)}${name}` : undefined;
-
-function attributeOf({ type, properties, physicalId }: MadeResource, attribute: string, place: Place): unknown {
-  const shape = resourceType(type)?.attributes.get(attribute);
-  if (resourceType(type) && !shape)
-    throw new TemplateError(
-      `Template error: resource type ${type} does not support attribute type ${attribute} in Fn::GetAtt`,
-    );
-  if (attribute === 'Arn' || attribute === `${type.split('::').at(-1) ?? ''}Arn`)
-    return physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
-  const given = properties[attribute];
-  return typeof given === 'string' ? given : madeUpAttribute(`${physicalId}.${attribute}`, shape);
-}
-
-/** How long a list will be only AWS knows: for Fn::Select, long enough. */
-const madeUpAttribute = (name: string, shape: Shape | undefined): unknown => {
-  if (shape?.kind === 'list')
-    return Array.from({ length: 8 }, (_, index) => madeUpAttribute(`${name}.${index}`, shape.of));
-  if (shape?.kind === 'number' || shape?.kind === 'integer') return 1;
-  return shape?.kind === 'boolean' ? true : name;
-};

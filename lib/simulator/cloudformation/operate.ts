@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { newNumber } from '../ids.ts';
 import { validationError } from '../operations/cloudformation-refusals.ts';
 import { isParent } from '../operations/find.ts';
-import { uuid } from './make.ts';
+import { uuid } from './names.ts';
 import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
 import { accountsUnder, instanceId, startOperations } from './stack-set.ts';
 

@@ -1,7 +1,7 @@
 import { after, schedule, stackKey, type World } from '../world.ts';
 import type { Settings } from '../options.ts';
 import { deploy, exportsInUse, undeploy, type Deployed, type Wanted } from './deploy.ts';
-import { uuid } from './make.ts';
+import { uuid } from './names.ts';
 import type { EventRecord, StackRecord } from './records.ts';
 
 /** What AWS needs for resources that do not wait for each other. */

@@ -2,7 +2,7 @@ import { newNumber } from '../ids.ts';
 import type { Settings } from '../options.ts';
 import { after, schedule, stackKey, type World } from '../world.ts';
 import { deploy, undeploy } from './deploy.ts';
-import { uuid } from './make.ts';
+import { uuid } from './names.ts';
 import {
   emptyStack,
   type InstanceRecord,

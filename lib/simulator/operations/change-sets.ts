@@ -7,7 +7,7 @@ import {
 import { equal } from '../../plan/differences.ts';
 import type { Call, Operations } from '../call.ts';
 import { demand } from '../cloudformation/limits.ts';
-import { uuid } from '../cloudformation/make.ts';
+import { uuid } from '../cloudformation/names.ts';
 import { withDefaults } from '../cloudformation/parameters.ts';
 import { emptyStack, type ChangeSetRecord, type StackRecord } from '../cloudformation/records.ts';
 import { beginDeployment, tellReview } from '../cloudformation/run.ts';

@@ -8,7 +8,7 @@ import {
   type ListOrganizationAdminAccountsResponse,
 } from '@aws-sdk/client-detective';
 import type { Call, Operations } from '../call.ts';
-import { uuid } from '../cloudformation/make.ts';
+import { uuid } from '../cloudformation/names.ts';
 import { newNumber } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import type { SecurityRecord } from '../security/records.ts';

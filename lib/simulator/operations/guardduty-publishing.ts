@@ -2,7 +2,7 @@ import { BadRequestException } from '@aws-sdk/client-guardduty';
 import { evaluatePolicy } from '../../guardrails/evaluate/index.ts';
 import type { Call, Operations } from '../call.ts';
 import { bucketPolicy, keyPolicy } from '../cloudformation/services/looked-at.ts';
-import { uuid } from '../cloudformation/make.ts';
+import { uuid } from '../cloudformation/names.ts';
 import { newNumber } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import type { OwnRecord } from '../security/records.ts';

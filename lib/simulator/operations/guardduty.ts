@@ -6,7 +6,7 @@ import {
   type ListOrganizationAdminAccountsResponse,
 } from '@aws-sdk/client-guardduty';
 import type { Call, Operations } from '../call.ts';
-import { uuid } from '../cloudformation/make.ts';
+import { uuid } from '../cloudformation/names.ts';
 import { newNumber } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import type { OwnRecord, SecurityRecord } from '../security/records.ts';

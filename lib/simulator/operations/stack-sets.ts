@@ -19,7 +19,7 @@ import {
 } from '../cloudformation/find-set.ts';
 import { demand, demandRoomForSet } from '../cloudformation/limits.ts';
 import { pageOf } from '../cloudformation/listing.ts';
-import { uuid } from '../cloudformation/make.ts';
+import { uuid } from '../cloudformation/names.ts';
 import { beginOperation, workOf, type WorkInput } from '../cloudformation/operate.ts';
 import { tellParameters } from '../cloudformation/parameters.ts';
 import type { StackSetRecord } from '../cloudformation/records.ts';

@@ -1,4 +1,4 @@
-import { uuid } from '../cloudformation/make.ts';
+import { uuid } from '../cloudformation/names.ts';
 import type { World } from '../world.ts';
 import type { SecurityRecord } from './records.ts';
 
