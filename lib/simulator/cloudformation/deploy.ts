@@ -4,6 +4,7 @@ import { equal } from '../../plan/differences.ts';
 import { seeTagKeys } from '../billing.ts';
 import type { Settings } from '../options.ts';
 import type { World } from '../world.ts';
+import { exportKey, exportsInUse, forgetExports } from './exports.ts';
 import { make, type Made, type MadeResource, type Place } from './make.ts';
 import type { ResourceRecord, StackRecord } from './records.ts';
 import { deletionRefusalOf, refusalOf, takeEffect } from './services/index.ts';
@@ -21,8 +22,6 @@ export interface Wanted {
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
-
-export const exportKey = (account: string, region: string, name: string): string => `${account} ${region} ${name}`;
 
 export const placeOf = (world: World, { account, region, name, id }: StackRecord): Place => ({
   partition: world.partition,
@@ -106,35 +105,6 @@ function renaming(resource: MadeResource, before: ReadonlyMap<string, MadeResour
   return `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${resource.physicalId} and update the stack again.`;
 }
 
-/** Exports that others use can neither change nor go. */
-export function exportsInUse(world: World, stack: StackRecord, made: Pick<Made, 'outputs'>): string | undefined {
-  const kept = new Map(
-    made.outputs.flatMap((one) => (one.export === undefined ? [] : [[one.export, one.value] as const])),
-  );
-  for (const { export: name, value } of stack.outputs) {
-    if (name === undefined || kept.get(name) === value) continue;
-    const user = userOf(world, stack, name);
-    if (user !== undefined)
-      return `Export ${name} cannot be ${kept.has(name) ? 'updated' : 'deleted'} as it is in use by ${user}`;
-  }
-  for (const [name] of kept) {
-    const owner = world.exports.get(exportKey(stack.account, stack.region, name))?.stack;
-    if (owner !== undefined && owner !== stack.id)
-      return `Export with name ${name} is already exported by stack ${nameIn(owner)}.`;
-  }
-  return undefined;
-}
-
-const nameIn = (arn: string): string => arn.split('/')[1] ?? arn;
-
-export function userOf(world: World, { account, region, id }: StackRecord, name: string): string | undefined {
-  for (const other of world.stacks.values()) {
-    const here = other.account === account && other.region === region && other.id !== id;
-    if (here && other.status !== 'DELETE_COMPLETE' && other.imports.includes(name)) return other.name;
-  }
-  return undefined;
-}
-
 function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, place: Place): void {
   const records: Record<string, ResourceRecord> = {};
   for (const resource of made.resources) {
@@ -186,11 +156,6 @@ function release(world: World, { claim: name, retained }: ResourceRecord, stack:
   if (name === undefined || record?.stack !== stack) return;
   if (retained) delete record.stack;
   else world.claims.delete(name);
-}
-
-function forgetExports(world: World, { outputs, account, region }: StackRecord): void {
-  for (const { export: name } of outputs)
-    if (name !== undefined) world.exports.delete(exportKey(account, region, name));
 }
 
 /** Takes a stack away, with all but what outlives it. Returns why it can not be. */

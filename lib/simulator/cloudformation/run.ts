@@ -1,6 +1,7 @@
 import { after, schedule, stackKey, type World } from '../world.ts';
 import type { Settings } from '../options.ts';
-import { deploy, exportsInUse, undeploy, type Deployed, type Wanted } from './deploy.ts';
+import { deploy, undeploy, type Deployed, type Wanted } from './deploy.ts';
+import { exportsInUse } from './exports.ts';
 import { uuid } from './names.ts';
 import type { EventRecord, StackRecord } from './records.ts';
 

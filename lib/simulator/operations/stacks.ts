@@ -6,7 +6,7 @@ import type {
   Stack,
 } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../call.ts';
-import { exportKey } from '../cloudformation/deploy.ts';
+import { exportKey } from '../cloudformation/exports.ts';
 import type { StackRecord } from '../cloudformation/records.ts';
 import { pageOf } from '../cloudformation/listing.ts';
 import { tellParameters } from '../cloudformation/parameters.ts';
