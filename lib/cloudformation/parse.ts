@@ -10,6 +10,7 @@ import {
   type Scalar,
 } from 'yaml';
 import type { Template } from '../config/template.ts';
+import { newSettle } from '../config/yaml-limits.ts';
 
 /** Something wrong in a template; `offset` counts characters of its text. */
 export interface Finding {
@@ -30,9 +31,8 @@ export interface Parsed {
   keyOffsetOf(path: readonly string[]): number;
 }
 
-/** Nobody needs more; what nests deeper, or grows so much by aliases, would exhaust memory. */
+/** Nobody needs more. */
 const deepest = 100;
-const mostByAliases = 100_000;
 
 /** Reads a template in YAML (with short forms such as !Ref) or JSON, which is YAML too. */
 export const parseTemplate = (text: string): Parsed => {
@@ -81,29 +81,17 @@ type Tell = (node: unknown, message: string, fix: string) => void;
 
 /** The value of a document, its short forms written out. */
 const valueOf = (document: Document, tell: Tell): unknown => {
-  let byAliases = 0;
   const targets = new Map<Alias, Node | undefined>();
   const targetOf = (alias: Alias): Node | undefined => {
     if (!targets.has(alias)) targets.set(alias, alias.resolve(document));
     return targets.get(alias);
   };
+  const settle = newSettle({ deepest, find: targetOf, tell });
   /** `above`: the nodes that this one stands in; `copied`: whether an alias leads here. */
-  const read = (node: unknown, above: readonly unknown[], copied: boolean): unknown => {
-    if (isAlias(node)) {
-      const target = targetOf(node);
-      if (!target) tell(node, `there is no anchor &${node.source} above`, 'define it, or write the value out');
-      else if (above.includes(target)) tell(node, `*${node.source} stands within itself`, 'write the value out');
-      else return read(target, above, true);
-      return null;
-    }
-    if (copied && ++byAliases > mostByAliases) {
-      if (byAliases === mostByAliases + 1) tell(node, 'this grows too large by aliases', 'use fewer of them');
-      return null;
-    }
-    if (above.length > deepest) {
-      tell(node, `this is nested more than ${deepest} levels deep`, 'remove some levels');
-      return null;
-    }
+  const read = (at: unknown, above: readonly unknown[], led: boolean): unknown => {
+    const settled = settle(at, above, led);
+    if (!settled) return null;
+    const { node, copied } = settled;
     const name = shortForm(node);
     if (name !== undefined && !functions.includes(name))
       tell(node, `there is no function !${name}`, `use one of ${functions.map((one) => `!${one}`).join(', ')}`);

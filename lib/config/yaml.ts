@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Node, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, visit, type Document, type Node, type YAMLMap } from 'yaml';
 import { placesIn, placeText, type Place, type Problem } from './problems.ts';
+import { newSettle } from './yaml-limits.ts';
 import { syntaxMistakes, type SyntaxMistake } from './yaml-errors.ts';
 
 export type Path = readonly (string | number)[];
@@ -24,9 +25,8 @@ export interface Located {
   readonly unread: readonly Path[];
 }
 
-/** Neither people nor AWS need more; what nests deeper, or grows so much by aliases, would exhaust memory. */
+/** Neither people nor AWS need more. */
 const deepest = 64;
-const mostByAliases = 100_000;
 
 type Content = Omit<Located, 'file' | 'unread'>;
 
@@ -89,28 +89,20 @@ const read = (parsed: Parsed, placeAt: (offset: number) => Place, under: Path): 
   const keys = new Map<string, Place>();
   const values = new Map<string, Place>();
   const problems: Problem[] = [];
-  let byAliases = 0;
   const placeOf = (node: unknown): Place => placeAt(startOf(node));
   const tell = (node: unknown, message: string, fix: string) =>
     void problems.push(problem(placeOf(node), message, fix));
 
+  const settle = newSettle({
+    deepest,
+    find: (alias) => parsed.anchors.get(alias.source)?.findLast((one) => startOf(one) < startOf(alias)),
+    tell,
+  });
   /** `above`: the nodes that this one stands in; `copied`: whether an alias leads here. */
-  const value = (node: unknown, path: Path, above: readonly unknown[], copied: boolean): unknown => {
-    if (isAlias(node)) {
-      const target = parsed.anchors.get(node.source)?.findLast((one) => startOf(one) < startOf(node));
-      if (!target) tell(node, `there is no anchor &${node.source} above`, 'define it, or write the value out');
-      else if (above.includes(target)) tell(node, `*${node.source} stands within itself`, 'write the value out');
-      else return value(target, path, above, true);
-      return null;
-    }
-    if (copied && ++byAliases > mostByAliases) {
-      if (byAliases === mostByAliases + 1) tell(node, 'this grows too large by aliases', 'use fewer of them');
-      return null;
-    }
-    if (above.length > deepest) {
-      tell(node, `this is nested more than ${deepest} levels deep`, 'remove some levels');
-      return null;
-    }
+  const value = (at: unknown, path: Path, above: readonly unknown[], led: boolean): unknown => {
+    const settled = settle(at, above, led);
+    if (!settled) return null;
+    const { node, copied } = settled;
     if (node !== null) values.set(pathKey(path), placeOf(node));
     if (isSeq(node)) return node.items.map((item, index) => value(item, [...path, index], [...above, node], copied));
     if (isMap(node)) return map(node, path, [...above, node], copied);
