@@ -146,6 +146,16 @@ describe('GuardDuty', () => {
     expect(on.simulator.calls.get('UpdateMemberDetectors')).toBe(2);
   });
 
+  test('a plan that a region does not have is not named there, not even to be off', async () => {
+    const on = await start('guardDuty: true');
+    const record = recordOf(on, 'guardduty');
+    const { LAMBDA_NETWORK_LOGS: _, ...Features } = record?.organization.Features as Record<string, string>;
+    if (record) record.organization = { ...record.organization, Features };
+    await converge(on, await zone('guardDuty: { frequency: 6 hours }'));
+    expect(record?.organization.Features).toEqual(Features);
+    expect(recordOf(on, 'guardduty', 'eu-central-1')?.organization.Features).toHaveProperty('LAMBDA_NETWORK_LOGS');
+  });
+
   test('what was changed by hand is put right', async () => {
     const on = await start('guardDuty: true');
     const record = recordOf(on, 'guardduty');

@@ -37,7 +37,7 @@ export const guardduty = {
   EnableOrganizationAdminAccount({ AdminAccountId: id }: { AdminAccountId: string }, call: Call) {
     const record = appoint(service, 'guardduty.amazonaws.com', id, call, refuse);
     record.own[id] ??= newDetector(id, call);
-    record.organization = { AutoEnableOrganizationMembers: 'NONE' };
+    record.organization = { AutoEnableOrganizationMembers: 'NONE', Features: allOff };
     return {};
   },
 
@@ -148,6 +148,18 @@ export const guardduty = {
     return answer;
   },
 } satisfies Operations;
+
+/** As a region that has all of them tells an organization's configuration that nobody has touched. */
+const allOff: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'S3_DATA_EVENTS',
+    'EKS_AUDIT_LOGS',
+    'EBS_MALWARE_PROTECTION',
+    'RDS_LOGIN_EVENTS',
+    'LAMBDA_NETWORK_LOGS',
+    'RUNTIME_MONITORING',
+  ].map((name) => [name, 'NONE']),
+);
 
 const newDetector = (account: string, { world, region }: Call): OwnRecord => ({
   id: uuid(`detector ${account} ${region} ${newNumber(world)}`).replaceAll('-', ''),

@@ -87,21 +87,28 @@ export const guardDuty: SecurityService = {
   },
   write: async (office, after, before) => {
     const wanted = plansOf(after);
-    const switches = plans.map((plan) => ({ Name: features[plan], on: wanted.includes(plan) }));
-    const own = {
-      Enable: true,
-      FindingPublishingFrequency: frequencies[after.frequency as keyof typeof frequencies],
-      Features: switches.map(({ Name, on }) => ({ Name, Status: on ? ('ENABLED' as const) : ('DISABLED' as const) })),
-    };
-    const found = await detectorOf(office);
-    const { DetectorId = '' } =
-      found === undefined ? await clientOf(office).send(new CreateDetectorCommand(own)) : { DetectorId: found };
-    if (found !== undefined) await clientOf(office).send(new UpdateDetectorCommand({ DetectorId, ...own }));
+    const DetectorId = (await detectorOf(office)) ?? (await newDetector(office));
+    const { Features: known } = await clientOf(office).send(
+      new DescribeOrganizationConfigurationCommand({ DetectorId }),
+    );
+    // Not every region has every plan, and none may be named that it has not, not even to be off.
+    const there = plans.filter((plan) => wanted.includes(plan) || known?.some(({ Name }) => Name === features[plan]));
+    await clientOf(office).send(
+      new UpdateDetectorCommand({
+        DetectorId,
+        Enable: true,
+        FindingPublishingFrequency: frequencies[after.frequency as keyof typeof frequencies],
+        Features: there.map((plan) => ({
+          Name: features[plan],
+          Status: wanted.includes(plan) ? 'ENABLED' : 'DISABLED',
+        })),
+      }),
+    );
     await clientOf(office).send(
       new UpdateOrganizationConfigurationCommand({
         DetectorId,
         AutoEnableOrganizationMembers: 'ALL',
-        Features: switches.map(({ Name, on }) => ({ Name, AutoEnable: on ? 'ALL' : 'NONE' })),
+        Features: there.map((plan) => ({ Name: features[plan], AutoEnable: wanted.includes(plan) ? 'ALL' : 'NONE' })),
       }),
     );
     // What is no longer switched on by itself stays on where it is.
@@ -123,6 +130,10 @@ export const guardDuty: SecurityService = {
 
 const detectorOf = async (office: Office): Promise<string | undefined> =>
   (await clientOf(office).send(new ListDetectorsCommand({}))).DetectorIds?.[0];
+
+/** Its administrator has one as soon as it is appointed, but may have lost it since. */
+const newDetector = async (office: Office): Promise<string> =>
+  (await clientOf(office).send(new CreateDetectorCommand({ Enable: true }))).DetectorId ?? '';
 
 /** A plan that is on for all accounts; one that is on for new ones only is told as such. */
 const plansIn = (
