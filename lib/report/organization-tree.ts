@@ -53,8 +53,13 @@ export const liveTree = (live: LiveOrganization, { stacks, stackSets }: Deployed
       push(deployed, account, told(name, regions.sort(), state === 'current' ? '' : state));
     }
   }
+  const own = new Map<string, string[]>();
   for (const { name, region, status } of stacks)
-    push(deployed, live.managementId, told(name, [region], stateOf(status) === 'complete' ? '' : status));
+    push(own, `${name} ${stateOf(status) === 'complete' ? '' : status}`, region);
+  for (const [key, regions] of own) {
+    const [name = '', state] = key.split(' ');
+    push(deployed, live.managementId, told(name, regions.sort(), state));
+  }
   const attached = new Map<string, string[]>();
   for (const { name, awsManaged, targets } of live.policies) {
     if (awsManaged) continue;

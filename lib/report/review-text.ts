@@ -1,9 +1,9 @@
-import { pillars } from '../review/practice.ts';
 import type { Reviewed } from '../review/index.ts';
+import { pillars } from '../review/practice.ts';
 import { printable } from './printable.ts';
 import { style } from './style.ts';
 
-/** A review as people read it: pillar by pillar, with what to write where something is missing. */
+/** A review as people read it: pillar by pillar, what lays each practice down, or what to write where it is missing. */
 export const reviewText = (reviewed: readonly Reviewed[]): string =>
   [
     ...pillars.map((pillar) =>
@@ -14,10 +14,15 @@ export const reviewText = (reviewed: readonly Reviewed[]): string =>
   ].join('\n\n');
 
 const signs = { yes: style.good('✓'), partly: style.update('~'), no: style.error('✗') };
+/** What most sentences fit in; longer ones push their line to the right. */
+const width = 68;
 
-const lines = ({ state, practice, by, fix }: Reviewed): string[] => {
-  const head = `  ${signs[state]} ${practice}${by === '' ? '' : style.dim(`  ${printable(by)}`)}`;
-  return [head, ...(fix === undefined ? [] : fix.split('\n').map((line) => style.dim(`      -> ${line}`)))];
+const lines = ({ state, id = '', practice, by, fix }: Reviewed): string[] => {
+  const head = `  ${signs[state]} ${style.dim(id.padEnd(11))}  ${by === '' ? practice : practice.padEnd(width)}`;
+  return [
+    by === '' ? head : `${head}  ${style.dim(printable(by))}`,
+    ...(fix === undefined ? [] : fix.split('\n').map((line) => style.dim(`${' '.repeat(17)}-> ${printable(line)}`))),
+  ];
 };
 
 const summary = (reviewed: readonly Reviewed[]): string => {

@@ -1,24 +1,33 @@
-import { laidDown } from './guarded.ts';
-import { by, type Practice } from './practice.ts';
+import { says } from './coverage.ts';
+import { attach, inSection } from './fixes.ts';
+import { by, no, partly, yes, type Practice } from './practice.ts';
 
 const pillar = 'cost optimization';
-const told = 'email: [finance@example.com]';
+const shares = [50, 80, 100];
 
 export const cost: readonly Practice[] = [
   {
     pillar,
-    practice: 'The organization has a budget, and somebody is told at 50, 80 and 100 %',
-    fix: `cost: { ${told}, budget: 1000 USD }`,
-    judge: ({ cost: section }) =>
-      by(
-        section?.budgets.some(({ subject }) => subject === 'organization') &&
-          `cost.budget, alerts at ${section.alerts.actual.join(', ')} %`,
-      ),
+    id: 'COST01-BP03',
+    practice: 'The organization has a budget; people are told at 50, 80 and 100 %',
+    fix: inSection('cost', 'budget: 1000 USD'),
+    judge: ({ cost: section }) => {
+      const budget = section?.budgets.find(({ subject }) => subject === 'organization');
+      if (!section || !budget) return no;
+      const { actual, forecast } = section.alerts;
+      const missing = shares.filter((share) => !actual.includes(share));
+      const told = [
+        ...(actual.length > 0 ? [`alerts at ${actual.join(', ')} %`] : []),
+        ...(forecast.length > 0 ? ['a forecast'] : []),
+      ];
+      const what = `cost.budget: ${budget.amount} ${budget.currency}, ${told.join(' and ') || 'told to nobody'}`;
+      return missing.length === 0 ? yes(what) : partly(what, 'cost: { alerts: { actual: [50 %, 80 %, 100 %] } }');
+    },
   },
   {
     pillar,
     practice: 'Parts of it that could run away have budgets of their own',
-    fix: `accounts: { NAME: { budget: 200 USD } }\ncost: { ${told} }`,
+    fix: (zone) => `accounts: { NAME: { budget: 200 USD } }${zone.cost ? '' : `\n${inSection('cost')(zone)}`}`,
     judge: ({ cost: section }) => {
       const others = section?.budgets.filter(({ subject }) => subject !== 'organization') ?? [];
       return by(others.length > 0 && `budgets of ${others.map(({ subject }) => subject).join(', ')}`);
@@ -26,39 +35,31 @@ export const cost: readonly Practice[] = [
   },
   {
     pillar,
+    id: 'COST01-BP06',
     practice: 'Unusual costs are noticed',
-    fix: `cost: { ${told} }`,
+    fix: inSection('cost', 'anomalies: { enabled: true }'),
     judge: ({ cost: section }) => by(section?.anomalies && `cost.anomalies above ${section.anomalies.threshold}`),
   },
   {
     pillar,
     practice: 'Bills can be split up by tags',
-    fix: `cost: { ${told}, allocationTags: [Owner] }`,
-    judge: ({ cost: section }) =>
-      by(
-        (section?.allocationTags.length ?? 0) > 0 && `cost.allocationTags: ${section?.allocationTags.join(', ') ?? ''}`,
-      ),
+    fix: inSection('cost', 'allocationTags: [Owner]'),
+    judge: ({ cost: section }) => {
+      const tags = section?.allocationTags ?? [];
+      return by(tags.length > 0 && `cost.allocationTags: ${tags.join(', ')}`);
+    },
   },
   {
     pillar,
     practice: 'Tags are spelt one way',
-    fix: 'organization: { guardrails: [cost-allocation] }\nguardrails: { cost-allocation: { type: tag } }',
-    judge: (zone) => laidDown(zone, 'tag', () => true),
+    fix: attach('tag', 'cost-allocation'),
+    judge: (zone) => says(zone, 'tag', (content) => Object.keys((content as { tags?: object }).tags ?? {}).length > 0),
   },
   {
     pillar,
+    id: 'COST03-BP01',
     practice: 'What everything costs can be asked in detail',
-    fix: `cost: { ${told}, export: true }`,
+    fix: inSection('cost', 'export: true'),
     judge: ({ cost: section }) => by(section?.export && 'cost.export'),
-  },
-  {
-    pillar,
-    practice: 'Findings tell what nobody uses any more',
-    fix: 'security: { administrator: ACCOUNT, accessAnalyzer: { unusedAccess: 90 days } }',
-    judge: ({ security }) =>
-      by(
-        security?.accessAnalyzer.unusedAccess !== undefined &&
-          `security.accessAnalyzer: access unused for ${security.accessAnalyzer.unusedAccess} days`,
-      ),
   },
 ];

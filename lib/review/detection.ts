@@ -1,106 +1,111 @@
-import { denied } from './guarded.ts';
-import { by, inRegions, no, partly, yes, type Practice } from './practice.ts';
+import { everywhere } from './coverage.ts';
+import { inSection, rules } from './fixes.ts';
+import { by, no, partly, yes, type Practice } from './practice.ts';
+import { looked, rulesOf } from './rules.ts';
 
 const pillar = 'security';
-
-const protectedBy = (name: string): string =>
-  `organization: { guardrails: [${name}] }\nguardrails: { ${name}: { type: scp } }`;
 
 export const detection: readonly Practice[] = [
   {
     pillar,
-    practice: 'One trail records all accounts and regions into an account of its own, validated and encrypted',
-    fix: 'logging: { archive: ACCOUNT }',
-    judge: ({ logging }) => by(logging?.trail && `logging: the organization’s trail into ${logging.archive}`),
+    id: 'SEC04-BP01',
+    practice: 'One trail records all accounts and regions, in an account of its own',
+    fix: inSection('logging', 'trail: {}'),
+    judge: ({ logging }) => by(logging?.trail && `logging.trail: validated and encrypted, into ${logging.archive}`),
   },
   {
     pillar,
-    practice: 'Use of root users and changes to policies, trails and keys raise an alarm',
-    fix: 'logging: { archive: ACCOUNT, trail: { alarms: { email: [security@example.com] } } }',
+    practice: 'Root users at work and changed policies, trails, keys raise an alarm',
+    fix: inSection('logging', 'trail: { alarms: { email: [security@example.com] } }'),
     judge: ({ logging }) => {
-      if (!logging?.trail?.alarms) return no;
-      return logging.trail.alarms.email.length > 0
-        ? yes('logging.trail.alarms')
-        : partly('logging.trail.alarms, told to nobody');
+      const { alarms } = logging?.trail ?? {};
+      if (!alarms) return no;
+      return alarms.email.length > 0 ? yes('logging.trail.alarms') : partly('logging.trail.alarms, told to nobody');
     },
-  },
-  {
-    pillar,
-    practice: 'Nobody can stop or change the trail',
-    fix: protectedBy('protect-cloudtrail'),
-    judge: (zone) => denied(zone, 'scp', [{ action: 'cloudtrail:StopLogging' }, { action: 'cloudtrail:DeleteTrail' }]),
   },
   {
     pillar,
     practice: 'GuardDuty watches all accounts and regions',
-    fix: 'security: { administrator: ACCOUNT }',
-    judge: (zone) => inRegions('security.guardDuty', zone.security?.guardDuty.regions, zone),
+    fix: inSection('security'),
+    judge: (zone) => everywhere(zone, 'security.guardDuty', zone.security?.guardDuty),
   },
   {
     pillar,
-    practice: 'Nobody can switch GuardDuty off',
-    fix: protectedBy('protect-guardduty'),
-    judge: (zone) =>
-      denied(zone, 'scp', [{ action: 'guardduty:DeleteDetector' }, { action: 'guardduty:UpdateDetector' }]),
-  },
-  {
-    pillar,
-    practice: 'Every account is held against the foundational standard of Security Hub',
-    fix: 'security: { administrator: ACCOUNT }',
+    practice: 'Accounts are held against the foundational standard of Security Hub',
+    fix: inSection('security'),
     judge: (zone) => {
       const hub = zone.security?.securityHub;
       if (!hub?.standards.includes('foundational')) return no;
-      return inRegions(`security.securityHub: ${hub.standards.join(', ')}`, hub.regions, zone);
+      return everywhere(zone, 'security.securityHub', hub, `security.securityHub: ${hub.standards.join(', ')}`);
     },
   },
   {
     pillar,
-    practice: 'Nobody can switch Security Hub off',
-    fix: protectedBy('protect-security-hub'),
-    judge: (zone) => denied(zone, 'scp', [{ action: 'securityhub:DisableSecurityHub' }]),
-  },
-  {
-    pillar,
-    practice: 'Rules look at what accounts have',
-    fix: 'config: {}',
-    judge: ({ recording }) => {
-      const rules = [...(recording?.rules.organization ?? []), ...(recording?.rules.accounts ?? [])];
-      return by(recording && recording.regions.length > 0 && rules.length > 0 && `config: ${rules.length} rules`);
-    },
-  },
-  {
-    pillar,
-    practice: 'Nobody can stop the recording',
-    fix: protectedBy('protect-config'),
-    judge: (zone) => denied(zone, 'scp', [{ action: 'config:StopConfigurationRecorder' }]),
-  },
-  {
-    pillar,
+    id: 'SEC03-BP07',
     practice: 'What is open to outsiders is found',
-    fix: 'security: { administrator: ACCOUNT }',
-    judge: (zone) => inRegions('security.accessAnalyzer', zone.security?.accessAnalyzer.regions, zone),
+    fix: inSection('security'),
+    judge: (zone) => everywhere(zone, 'security.accessAnalyzer', zone.security?.accessAnalyzer),
+  },
+  {
+    pillar,
+    id: 'SEC03-BP04',
+    practice: 'Access that nobody uses any more is found',
+    fix: inSection('security', 'accessAnalyzer: { unusedAccess: 90 days }'),
+    judge: ({ security }) => {
+      const { regions = [], unusedAccess } = security?.accessAnalyzer ?? {};
+      return by(
+        regions.length > 0 && unusedAccess !== undefined && `security.accessAnalyzer: after ${unusedAccess} days`,
+      );
+    },
+  },
+  {
+    pillar,
+    id: 'SEC06-BP01',
+    practice: 'Vulnerabilities of what runs are found',
+    fix: inSection('security', 'inspector: true'),
+    judge: (zone) => everywhere(zone, 'security.inspector', zone.security?.inspector),
+  },
+  {
+    pillar,
+    practice: 'Rules look for volumes without encryption, and for what is public',
+    fix: rules('encrypted-volumes', 's3-bucket-level-public-access-prohibited', 'rds-instance-public-access-check'),
+    judge: (zone) => {
+      const wanted = [
+        'encrypted-volumes',
+        's3-bucket-level-public-access-prohibited',
+        'rds-instance-public-access-check',
+      ];
+      const found = looked(zone, ...wanted);
+      return found.state === 'yes' ? yes(`config.rules: ${rulesOf(zone).length} of them`) : found;
+    },
+  },
+  {
+    pillar,
+    id: 'SEC04-BP04',
+    practice: 'Some of what rules find is mended by itself',
+    fix: () => 'config: { remediate: [s3-bucket-level-public-access-prohibited] }',
+    judge: (zone) => {
+      const mended = rulesOf(zone).flatMap(({ remediated, name }) => (remediated ? name : []));
+      return by(mended.length > 0 && `config.remediate: ${mended.join(', ')}`);
+    },
+  },
+  {
+    pillar,
+    id: 'SEC04-BP02',
+    practice: 'What all accounts record is seen in one place',
+    fix: ({ recording }) => (recording ? 'config: { aggregator: true }' : 'config: {}'),
+    judge: ({ recording }) =>
+      by(
+        recording &&
+          recording.regions.length > 0 &&
+          recording.aggregator &&
+          `config.aggregator in ${recording.administrator}`,
+      ),
   },
   {
     pillar,
     practice: 'Findings reach people',
-    fix: 'security: { administrator: ACCOUNT, findings: { email: [security@example.com] } }',
+    fix: inSection('security', 'findings: { email: [security@example.com] }'),
     judge: ({ security }) => by(security?.findings && `security.findings: ${security.findings.severity} and above`),
-  },
-  {
-    pillar,
-    practice: 'An account under suspicion can be cut off',
-    fix: 'organizationalUnits: { Suspended: { guardrails: [quarantine] } }\nguardrails: { quarantine: { type: scp } }',
-    judge: (zone) => {
-      const attempts = [
-        { action: 's3:ListAllMyBuckets' },
-        { action: 'ec2:RunInstances' },
-        { action: 'iam:CreateRole' },
-      ];
-      const found = zone.organizationalUnits.find(({ path }) => {
-        const inside = { ...zone.accounts[0], key: 'any', ou: path, management: false, closed: false, guardrails: [] };
-        return denied({ ...zone, accounts: [inside as never] }, 'scp', attempts).state === 'yes';
-      });
-      return by(found && `OU ${found.path}`);
-    },
   },
 ];

@@ -1,13 +1,18 @@
-import { denied, root } from './guarded.ts';
-import { by, partly, no, type Practice } from './practice.ts';
+import { everywhere } from './coverage.ts';
+import { denied } from './denied.ts';
+import { attach, inBaseline, rules } from './fixes.ts';
+import { contact, reached } from './operations.ts';
+import { by, no, partly, type Practice } from './practice.ts';
+import { looked } from './rules.ts';
 
 const pillar = 'security';
 
 export const identity: readonly Practice[] = [
   {
     pillar,
+    id: 'SEC02-BP04',
     practice: 'People come through IAM Identity Center',
-    fix: 'organization: { trustedAccess: [sso.amazonaws.com] }',
+    fix: () => 'organization: { trustedAccess: [sso.amazonaws.com] }',
     judge: ({ trustedAccess }) =>
       trustedAccess.includes('sso.amazonaws.com')
         ? partly('trusted access for sso.amazonaws.com; permission sets are not laid down by this tool yet', '')
@@ -15,61 +20,104 @@ export const identity: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'Nobody can make IAM users or access keys',
-    fix: 'organization: { guardrails: [no-iam-users] }\nguardrails: { no-iam-users: { type: scp } }',
-    judge: (zone) => denied(zone, 'scp', [{ action: 'iam:CreateUser' }, { action: 'iam:CreateAccessKey' }]),
-  },
-  {
-    pillar,
-    practice: 'The root user of accounts can do nothing',
-    fix: 'organization: { guardrails: [deny-root-user] }\nguardrails: { deny-root-user: { type: scp } }',
+    id: 'SEC02-BP04',
+    practice: 'Nobody can let people in past Identity Center, or change its roles',
+    fix: attach('scp', 'protect-identity-center'),
     judge: (zone) =>
       denied(zone, 'scp', [
-        { action: 'ec2:RunInstances', principal: root },
-        { action: 'iam:CreateRole', principal: root },
+        { action: 'iam:CreateSAMLProvider' },
+        {
+          action: 'iam:UpdateAssumeRolePolicy',
+          resource: 'arn:{{partition}}:iam::{{account}}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_a_0',
+        },
       ]),
   },
   {
     pillar,
-    practice: 'No account can leave the organization',
-    fix: 'organization: { guardrails: [deny-leave-organization] }\nguardrails: { deny-leave-organization: { type: scp } }',
-    judge: (zone) => denied(zone, 'scp', [{ action: 'organizations:LeaveOrganization' }]),
+    id: 'SEC02-BP02',
+    practice: 'Nobody can make IAM users or access keys',
+    fix: attach('scp', 'no-iam-users'),
+    judge: (zone) =>
+      denied(zone, 'scp', [
+        { action: 'iam:CreateUser' },
+        { action: 'iam:CreateAccessKey' },
+        { action: 'iam:CreateLoginProfile' },
+      ]),
   },
   {
     pillar,
-    practice: 'Who may make roles can give them no more than a boundary allows',
-    fix: 'baseline: { permissionsBoundary: true, auditRole: false }',
-    judge: ({ baseline }) =>
-      by(baseline?.permissionsBoundary && `policy ${baseline.permissionsBoundary} in every account`),
+    id: 'SEC02-BP01',
+    practice: 'Sign-in without a second factor is found',
+    fix: rules('root-account-mfa-enabled', 'mfa-enabled-for-iam-console-access'),
+    judge: (zone) => looked(zone, 'root-account-mfa-enabled', 'mfa-enabled-for-iam-console-access'),
   },
   {
     pillar,
-    practice: 'Auditors have a role that reads and changes nothing',
-    fix: 'baseline: { auditRole: { trusted: ACCOUNT } }',
-    judge: ({ baseline }) => by(baseline?.auditRole && `role ${baseline.auditRole.name} in every account`),
+    id: 'SEC02-BP01',
+    practice: 'Passwords are long and do not come back',
+    fix: inBaseline('passwordPolicy: { minimumLength: 14, reusePrevention: 24 }'),
+    judge: (zone) => {
+      const { minimumLength = 0, reusePrevention = 0 } = zone.baseline?.passwordPolicy ?? {};
+      const what = `baseline.passwordPolicy: ${minimumLength} characters, not one of the last ${reusePrevention}`;
+      const kept = everywhere(zone, 'baseline', zone.baseline && { ...zone.baseline, regions: zone.regions }, what);
+      if (minimumLength === 0) return no;
+      return minimumLength >= 14 && reusePrevention >= 24 ? kept : partly(kept.by);
+    },
   },
   {
     pillar,
-    practice: 'Passwords are long and not used twice',
-    fix: 'baseline: { passwordPolicy: { minimumLength: 14 }, auditRole: false }',
-    judge: ({ baseline }) =>
-      by(
-        baseline?.passwordPolicy &&
-          baseline.passwordPolicy.minimumLength >= 14 &&
-          `baseline.passwordPolicy: ${baseline.passwordPolicy.minimumLength} characters`,
+    id: 'SEC01-BP02',
+    practice: 'The root user of accounts can do nothing',
+    fix: attach('scp', 'deny-root-user'),
+    judge: (zone) =>
+      denied(
+        zone,
+        'scp',
+        ['ec2:RunInstances', 'iam:CreateRole', 's3:GetObject', 'kms:Decrypt'].map((action) => ({ action, by: 'root' })),
       ),
   },
   {
     pillar,
-    practice: 'AWS reaches people who look after security',
-    fix: "organization: { contacts: { security: { name: Team, title: Security, email: security@example.com, phone: '+1 555' } } }",
-    judge: ({ accounts }) => {
-      const open = accounts.filter(({ closed }) => !closed);
-      const without = open.filter(({ contacts }) => !contacts.security);
-      if (without.length === open.length) return no;
-      return without.length === 0
-        ? by('contacts.security')
-        : partly(`not for ${without.map(({ key }) => key).join(', ')}`);
+    id: 'SEC03-BP02',
+    practice: 'Who may make roles can give them no more than a boundary allows',
+    fix: inBaseline('permissionsBoundary: true'),
+    judge: (zone) => {
+      const { permissionsBoundary: name, except } = zone.baseline ?? {};
+      if (name === undefined) return no;
+      return everywhere(zone, 'baseline', { regions: zone.regions, except: except ?? [] }, `baseline: policy ${name}`);
     },
+  },
+  {
+    pillar,
+    id: 'SEC03-BP03',
+    practice: 'There is a way in when all else fails',
+    fix: () =>
+      "stacks: { break-glass: { code: break-glass.ts, targets: { organizationalUnits: [root] }, parameters: { RoleName: '{{roles.breakGlass}}', TrustedAccountId: '{{account.ACCOUNT}}' } } }",
+    judge: ({ stacks, roles }) => {
+      const stack = stacks.find(({ parameters }) => Object.values(parameters).includes(roles.breakGlass));
+      const where = [...(stack?.targets.organizationalUnits ?? []), ...(stack?.targets.accounts ?? [])];
+      const places = where.map((one) => (one === '' ? 'root' : one)).join(', ');
+      return by(stack && `stack ${stack.name} on ${places}: the role ${roles.breakGlass}`);
+    },
+  },
+  {
+    pillar,
+    id: 'SEC10-BP05',
+    practice: 'Auditors have a role that reads and changes nothing',
+    fix: ({ baseline, security }) =>
+      `baseline: { auditRole: ${baseline || security ? 'true' : '{ trusted: ACCOUNT }'} }`,
+    judge: (zone) => {
+      const { auditRole, except } = zone.baseline ?? {};
+      if (!auditRole) return no;
+      const what = `baseline: role ${auditRole.name}, for ${auditRole.trusted}`;
+      return everywhere(zone, 'baseline', { regions: zone.regions, except: except ?? [] }, what);
+    },
+  },
+  {
+    pillar,
+    id: 'SEC10-BP01',
+    practice: 'AWS reaches people who look after security',
+    fix: () => contact('security'),
+    judge: (zone) => reached(zone, 'security'),
   },
 ];

@@ -4,7 +4,9 @@ import { data } from './data.ts';
 import { detection } from './detection.ts';
 import { identity } from './identity.ts';
 import { operations } from './operations.ts';
+import { perimeter } from './perimeter.ts';
 import { pillars, type Judgement, type Pillar, type Practice } from './practice.ts';
+import { protection } from './protection.ts';
 import { reliability } from './reliability.ts';
 import { resources } from './resources.ts';
 
@@ -13,6 +15,8 @@ export const practices: readonly Practice[] = [
   ...operations,
   ...identity,
   ...detection,
+  ...protection,
+  ...perimeter,
   ...data,
   ...reliability,
   ...cost,
@@ -21,6 +25,8 @@ export const practices: readonly Practice[] = [
 
 export interface Reviewed extends Omit<Judgement, 'fix'> {
   readonly pillar: Pillar;
+  /** Of the Framework's best practice, where there is one. */
+  readonly id?: string;
   readonly practice: string;
   /** What to write into the config; undefined where nothing is missing. */
   readonly fix?: string;
@@ -28,8 +34,8 @@ export interface Reviewed extends Omit<Judgement, 'fix'> {
 
 /** Holds a config against the practices. Pure: what AWS has is for `plan` to tell. */
 export const review = (zone: LandingZone): Reviewed[] =>
-  practices.map(({ pillar, practice, fix, judge }) => {
+  practices.map(({ pillar, id, practice, fix, judge }) => {
     const { fix: own, ...judgement } = judge(zone);
-    const wanted = judgement.state === 'yes' || own === '' ? {} : { fix: own ?? fix };
-    return { pillar, practice, ...judgement, ...wanted };
+    const wanted = judgement.state === 'yes' || own === '' ? {} : { fix: own ?? fix(zone) };
+    return { pillar, ...(id === undefined ? {} : { id }), practice, ...judgement, ...wanted };
   });

@@ -14,7 +14,7 @@ export type Pillar = (typeof pillars)[number];
 /** What a config does about a practice. */
 export interface Judgement {
   readonly state: 'yes' | 'partly' | 'no';
-  /** What lays it down, or what is left open. */
+  /** What lays it down and where, and what is left open. */
   readonly by: string;
   /** In place of the practice's; empty: nothing can be written. */
   readonly fix?: string;
@@ -22,10 +22,12 @@ export interface Judgement {
 
 export interface Practice {
   readonly pillar: Pillar;
+  /** The Framework's best practice that it is part of, where there is one. */
+  readonly id?: string;
   /** A sentence that is true where the practice is laid down. */
   readonly practice: string;
   /** What to write into the config where it is not, as YAML. */
-  readonly fix: string;
+  readonly fix: (zone: LandingZone) => string;
   readonly judge: (zone: LandingZone) => Judgement;
 }
 
@@ -41,13 +43,6 @@ export const no: Judgement = { state: 'no', by: '' };
 export const by = (what: string | false | undefined): Judgement =>
   what === false || what === undefined || what === '' ? no : yes(what);
 
-/** Something that is to be in every governed region. */
-export const inRegions = (
-  what: string,
-  regions: readonly string[] | undefined,
-  { regions: all }: LandingZone,
-): Judgement => {
-  if (!regions || regions.length === 0) return no;
-  const open = all.filter((region) => !regions.includes(region));
-  return open.length === 0 ? yes(what) : partly(`${what}, not in ${open.join(', ')}`);
-};
+/** The first names of a list, and how many more there are. */
+export const some = (names: readonly string[]): string =>
+  names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');

@@ -1,54 +1,70 @@
-import { by, no, partly, yes, type Practice } from './practice.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { everywhere } from './coverage.ts';
+import { attach, rules } from './fixes.ts';
+import { attachments, placesOf } from './places.ts';
+import { by, no, partly, some, yes, type Practice } from './practice.ts';
+import { looked } from './rules.ts';
 
 const pillar = 'reliability';
+
+const backedUp = (zone: LandingZone): string =>
+  [attach('backup', 'standard')(zone), ...(zone.backup ? [] : ['backup: {}'])].join('\n');
 
 export const reliability: readonly Practice[] = [
   {
     pillar,
+    id: 'REL09-BP03',
     practice: 'What is tagged for it is backed up by policy',
-    fix: 'organization: { guardrails: [standard] }\nguardrails: { standard: { type: backup } }\nbackup: {}',
-    judge: ({ guardrails, root, organizationalUnits, accounts }) => {
-      const names = guardrails.filter(({ type }) => type === 'backup').map(({ name }) => name);
-      const targets = [
-        ...(root.guardrails.some((name) => names.includes(name)) ? ['root'] : []),
-        ...organizationalUnits
-          .filter((one) => one.guardrails.some((name) => names.includes(name)))
-          .map(({ path }) => path),
-        ...accounts.filter((one) => one.guardrails.some((name) => names.includes(name))).map(({ key }) => key),
-      ];
-      if (targets.length === 0) return no;
-      return yes(`guardrails of type backup on ${targets.join(', ')}`);
+    fix: backedUp,
+    judge: (zone) => {
+      const plans = zone.guardrails.filter(({ type }) => type === 'backup');
+      const attached = plans.flatMap(({ name }) => {
+        const where = attachments(zone, name);
+        return where.length > 0 ? [`guardrail ${name} on ${some(where)}`] : [];
+      });
+      return by(attached.join('; '));
     },
   },
   {
     pillar,
+    id: 'REL09-BP02',
     practice: 'Accounts have a vault for backups that nobody can empty',
-    fix: 'backup: {}',
-    judge: ({ backup }) => by(backup && `backup: vault ${backup.vault}${backup.lock ? ', locked' : ''}`),
-  },
-  {
-    pillar,
-    practice: 'More than one region is governed, so that there is another to go to',
-    fix: 'organization: { regions: [HOME, ANOTHER] }',
-    judge: ({ regions }) => by(regions.length > 1 && `organization.regions: ${regions.length}`),
-  },
-  {
-    pillar,
-    practice: 'The quota of accounts is known before it is met',
-    fix: 'organization: { accountQuota: 50 }',
-    judge: ({ accountQuota }) => by(accountQuota !== undefined && `organization.accountQuota: ${accountQuota}`),
-  },
-  {
-    pillar,
-    practice: 'AWS reaches people who keep things running',
-    fix: "organization: { contacts: { operations: { name: Team, title: Operations, email: ops@example.com, phone: '+1 555' } } }",
-    judge: ({ accounts }) => {
-      const open = accounts.filter(({ closed }) => !closed);
-      const without = open.filter(({ contacts }) => !contacts.operations);
-      if (without.length === open.length) return no;
-      return without.length === 0
-        ? yes('contacts.operations')
-        : partly(`not for ${without.map(({ key }) => key).join(', ')}`);
+    fix: () => 'backup: {}',
+    judge: (zone) => {
+      const { backup } = zone;
+      if (!backup) return no;
+      const { organizationalUnits, except, accounts } = backup.targets;
+      const has = ({ key = '', levels }: ReturnType<typeof placesOf>[number]): boolean =>
+        accounts.includes(key) ||
+        (!except.includes(key) && levels.some(({ name }) => organizationalUnits.includes(name === 'root' ? '' : name)));
+      const bare = placesOf(zone).filter((place) => !has(place));
+      const what = `backup: vault ${backup.vault}${backup.lock ? ', locked' : ''}`;
+      const found = everywhere(zone, 'backup', backup, what);
+      if (found.state === 'no' || bare.length === 0) return found;
+      return partly(`${found.by}, but not over ${some(bare.map(({ name }) => name))}`, targets(zone));
     },
+  },
+  {
+    pillar,
+    practice: 'Buckets that do not keep versions are found',
+    fix: rules('s3-bucket-versioning-enabled'),
+    judge: (zone) => looked(zone, 's3-bucket-versioning-enabled'),
+  },
+  {
+    pillar,
+    id: 'REL10-BP01',
+    practice: 'More than one region is governed: there is another to go to',
+    fix: ({ homeRegion }) => `organization: { regions: [${homeRegion}, ANOTHER] }`,
+    judge: ({ regions }) => by(regions.length > 1 && `organization.regions: ${regions.join(', ')}`),
+  },
+  {
+    pillar,
+    id: 'REL01-BP01',
+    practice: 'The quota of accounts is known before it is met',
+    fix: () => 'organization: { accountQuota: 50 }',
+    judge: ({ accountQuota }) => (accountQuota === undefined ? no : yes(`organization.accountQuota: ${accountQuota}`)),
   },
 ];
+
+const targets = ({ backup }: LandingZone): string =>
+  `backup: { organizationalUnits: [root]${(backup?.targets.except ?? []).length > 0 ? ', except: []' : ''} }`;

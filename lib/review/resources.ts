@@ -1,45 +1,64 @@
-import { laidDown } from './guarded.ts';
-import { by, yes, type Practice } from './practice.ts';
+import { everywhere } from './coverage.ts';
+import { attach, inSection } from './fixes.ts';
+import { attachments } from './places.ts';
+import { by, no, type Practice } from './practice.ts';
 
 export const resources: readonly Practice[] = [
   {
     pillar: 'performance efficiency',
-    practice: 'Regions are chosen, near those who use what runs there',
-    fix: 'organization: { regions: [HOME] }',
-    judge: ({ regions }) => yes(`organization.regions: ${regions.join(', ')}`),
-  },
-  {
-    pillar: 'performance efficiency',
     practice: 'AWS Compute Optimizer may look at all accounts',
-    fix: 'organization: { trustedAccess: [compute-optimizer.amazonaws.com] }',
+    fix: () => 'organization: { trustedAccess: [compute-optimizer.amazonaws.com] }',
     judge: ({ trustedAccess }) =>
       by(trustedAccess.includes('compute-optimizer.amazonaws.com') && 'organization.trustedAccess'),
   },
   {
     pillar: 'performance efficiency',
-    practice: 'Teams see what others measure, to find out where time goes',
-    fix: 'observability: { account: ACCOUNT, share: [metrics, traces] }',
-    judge: ({ observability }) =>
+    id: 'PERF05-BP02',
+    practice: 'Traces across accounts show where time goes',
+    fix: inSection('observability', 'share: [metrics, logs, traces]'),
+    judge: (zone) => {
+      const { observability } = zone;
+      if (!observability?.share.includes('traces')) return no;
+      return everywhere(zone, 'observability', observability, `observability: ${observability.share.join(', ')}`);
+    },
+  },
+  {
+    pillar: 'sustainability',
+    id: 'SUS04-BP03',
+    practice: 'Logs move to colder storage, and go when nobody needs them',
+    fix: inSection('logging', 'lifecycle: { delete: 7 years }'),
+    judge: ({ logging }) =>
       by(
-        observability?.share.includes('traces') &&
-          observability.regions.length > 0 &&
-          `observability: ${observability.share.join(', ')}`,
+        logging?.lifecycle.delete !== undefined &&
+          `logging.lifecycle: colder after ${logging.lifecycle.infrequentAccess}, ${logging.lifecycle.glacier} and ${logging.lifecycle.deepArchive} days, gone after ${logging.lifecycle.delete}`,
       ),
   },
   {
     pillar: 'sustainability',
-    practice: 'Logs move to colder storage, and go when nobody needs them',
-    fix: 'logging: { archive: ACCOUNT }',
-    judge: ({ logging }) =>
-      by(logging?.lifecycle.delete !== undefined && `logging.lifecycle: gone after ${logging.lifecycle.delete} days`),
-  },
-  {
-    pillar: 'sustainability',
+    id: 'SUS04-BP03',
     practice: 'Backups go when nobody needs them',
-    fix: 'organization: { guardrails: [standard] }\nguardrails: { standard: { type: backup } }\nbackup: {}',
+    fix: (zone) => [attach('backup', 'standard')(zone), ...(zone.backup ? [] : ['backup: {}'])].join('\n'),
     judge: (zone) => {
-      const found = laidDown(zone, 'backup', (one) => JSON.stringify(one).includes('delete_after_days'));
-      return found.state === 'no' ? found : yes(found.by.split(',')[0] ?? '');
+      const attached = zone.guardrails.filter(
+        ({ type, name }) => type === 'backup' && attachments(zone, name).length > 0,
+      );
+      const endless = attached.filter(({ content }) => !rulesIn(content).every(({ lifecycle }) => ends(lifecycle)));
+      return by(
+        attached.length > 0 &&
+          endless.length === 0 &&
+          attached.map(({ name }) => `guardrail ${name} on ${attachments(zone, name).join(', ')}`).join('; '),
+      );
     },
   },
 ];
+
+interface Rule {
+  readonly lifecycle?: { readonly delete_after_days?: unknown };
+}
+
+const rulesIn = (content: unknown): Rule[] =>
+  Object.values((content as { plans?: Record<string, { rules?: Record<string, Rule> }> }).plans ?? {}).flatMap(
+    ({ rules }) => Object.values(rules ?? {}),
+  );
+
+const ends = (lifecycle: Rule['lifecycle']): boolean => lifecycle?.delete_after_days !== undefined;

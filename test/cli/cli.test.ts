@@ -101,6 +101,12 @@ test('show draws the organization of the config', async () => {
 
 test('show --account tells what an account has, and which one was meant', async () => {
   expect((await run('show', '--account', 'web-prod')).out).toMatch(/^web-prod\n {2}OU {11}Workloads\/Prod\n/);
+  const { out } = await run('show', '--account', 'management', '--json');
+  expect(JSON.parse(out)).toMatchObject({
+    account: 'management',
+    ou: 'root',
+    settings: { watchedBy: expect.any(Array) as [] },
+  });
   const { code, err } = await run('show', '--account', 'web-prd');
   expect([code, err]).toEqual([1, expect.stringContaining('did you mean web-prod?')]);
 });
@@ -110,7 +116,13 @@ test('review holds the config against the pillars, and --strict tells a pipeline
   expect([code, out]).toEqual([0, expect.stringMatching(/^operational excellence\n {2}✓[^]*\d+ of \d+ practices/)]);
   expect((await run('review', '--strict')).code).toBe(2);
   const { out: json } = await run('review', '--json');
-  expect(JSON.parse(json)).toContainEqual(expect.objectContaining({ pillar: 'security', state: 'yes' }));
+  expect(JSON.parse(json)).toContainEqual({
+    pillar: 'security',
+    id: 'SEC03-BP05',
+    practice: 'No account can leave the organization',
+    state: 'yes',
+    by: 'guardrail deny-leave-organization on root',
+  });
 });
 
 const allowance = (maxDeletions?: string) =>

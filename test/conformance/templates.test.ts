@@ -12,7 +12,9 @@ import { costs, everyCost } from '../stacks/costs.ts';
 import { everythingOfSecurity, mails, security } from '../stacks/security-zones.ts';
 import {
   backups,
+  baselines,
   everyBackup,
+  everyBaseline,
   everyObservation,
   everyRecording,
   everything,
@@ -59,11 +61,13 @@ test.each(partitions)('cfn-lint has nothing against the stacks of %s', async (ho
   expect(lint(Object.fromEntries(made), ...regions)).toBe('');
 });
 
-test.each(partitions)('cfn-lint has nothing against vaults and links in %s', async (home, regions) => {
+test.each(partitions)('cfn-lint has nothing against baselines, vaults and links in %s', async (home, regions) => {
   const zones = await Promise.all(
     [
       backups('{}', { home }),
       backups(everyBackup, { home }),
+      baselines('', home),
+      baselines(everyBaseline, home),
       observing('', home),
       observing(everyObservation, home),
     ].map(withDeployments),
@@ -71,7 +75,7 @@ test.each(partitions)('cfn-lint has nothing against vaults and links in %s', asy
   const made = zones.flatMap(({ deployments }, index) =>
     deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
   );
-  expect(made.length).toBe(8);
+  expect(made.length).toBe(10);
   expect(lint(Object.fromEntries(made), ...regions)).toBe('');
 });
 

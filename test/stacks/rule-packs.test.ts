@@ -10,7 +10,17 @@ import { templateBucket } from '../../lib/stacks/template-bucket.ts';
 import { sampleOrganization } from '../support/zone.ts';
 import { costs, everyCost } from './costs.ts';
 import { everythingOfSecurity, security } from './security-zones.ts';
-import { backups, everyBackup, everyRecording, everything, logging, observing, recordings } from './zones.ts';
+import {
+  backups,
+  baselines,
+  everyBackup,
+  everyBaseline,
+  everyRecording,
+  everything,
+  logging,
+  observing,
+  recordings,
+} from './zones.ts';
 
 interface ValidationReport {
   readonly pluginReports: readonly {
@@ -48,6 +58,7 @@ test.each([
   ['all that can be said of security', () => security(everythingOfSecurity)],
   ['all that can be said of backups', () => backups(everyBackup)],
   ['observability', () => observing()],
+  ['all that can be said of the baseline', () => baselines(everyBaseline)],
   ['all that can be said of AWS Config', () => recordings(everyRecording)],
   ['all that can be said of costs', () => costs(everyCost)],
 ])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {

@@ -53,6 +53,15 @@ config: ${section}
 export const everyRecording =
   '{ administrator: security, except: [web, management], frequency: daily, excludeResourceTypes: [AWS::EC2::NetworkInterface], remediate: [cmk-backing-key-rotation-enabled, ec2-ebs-encryption-by-default, ec2-imdsv2-check, rds-instance-public-access-check, s3-bucket-level-public-access-prohibited, vpc-default-security-group-closed], conformancePacks: [AWSConformancePacks-OperationalBestPracticesforHIPAASecurity] }';
 
+/** Account security audits the others. */
+export const baselines = (more = '', home = 'eu-west-1'): LandingZone =>
+  zoneOf(`organization: { homeRegion: ${home}, accountEmail: 'aws+{account}@example.com' }
+accounts: { security: , web: }
+baseline: { auditRole: { trusted: security }${more} }
+`);
+
+export const everyBaseline = ', ebsEncryption: { key: alias/disks }, except: [web]';
+
 /** Account security sees the others. */
 export const observing = (more = '', home = 'eu-west-1'): LandingZone =>
   zoneOf(`organization: { homeRegion: ${home}, accountEmail: 'aws+{account}@example.com' }

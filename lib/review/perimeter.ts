@@ -1,0 +1,79 @@
+import { partitionOf } from '../config/organization.ts';
+import { regions } from '../config/regions.ts';
+import { comesTo } from './effective.ts';
+import type { Attempt } from './attempt.ts';
+import { denied } from './denied.ts';
+import { attach } from './fixes.ts';
+import { yes, type Practice } from './practice.ts';
+
+const pillar = 'security';
+
+/** Data and roles that RCPs can guard, and a way at each. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
+const guarded: readonly Attempt[] = [
+  { action: 's3:GetObject', resource: 'arn:{{partition}}:s3:::bucket/object' },
+  { action: 'kms:Decrypt' },
+  { action: 'secretsmanager:GetSecretValue' },
+  { action: 'sqs:ReceiveMessage' },
+  { action: 'dynamodb:GetItem' },
+];
+
+/** Who gets at what, from where. */
+export const perimeter: readonly Practice[] = [
+  {
+    pillar,
+    id: 'SEC03-BP05',
+    practice: 'Nothing can be made in regions that are not governed',
+    fix: attach('scp', 'approved-regions'),
+    judge: (zone) => {
+      const others = regions.filter((one) => partitionOf(one) === zone.partition && !zone.regions.includes(one));
+      if (others.length === 0) return yes('organization.regions: there are no others');
+      const making = ['ec2:RunInstances', 's3:CreateBucket'];
+      return denied(
+        zone,
+        'scp',
+        others.flatMap((region) => making.map((action) => ({ action, context: { 'aws:RequestedRegion': region } }))),
+      );
+    },
+  },
+  {
+    pillar,
+    id: 'SEC03-BP07',
+    practice: 'Data and roles are not for principals of other organizations',
+    fix: attach('rcp', 'data-perimeter'),
+    judge: (zone) =>
+      denied(
+        zone,
+        'rcp',
+        [...guarded, { action: 'sts:AssumeRole' }].map((one) => ({ ...one, by: 'outsider' })),
+      ),
+  },
+  {
+    pillar,
+    practice: 'Services of AWS do not get at data for outsiders',
+    fix: attach('rcp', 'confused-deputy'),
+    judge: (zone) =>
+      denied(
+        zone,
+        'rcp',
+        guarded.map((one) => ({ ...one, by: 'service' })),
+      ),
+  },
+  {
+    pillar,
+    id: 'SEC09-BP02',
+    practice: 'Data travel encrypted',
+    fix: attach('rcp', 'enforce-tls'),
+    judge: (zone) =>
+      denied(
+        zone,
+        'rcp',
+        guarded.map((one) => ({ ...one, context: { 'aws:SecureTransport': 'false' } })),
+      ),
+  },
+  {
+    pillar,
+    practice: 'AI services of AWS do not learn from the content',
+    fix: attach('ai-opt-out', 'opt-out-of-all'),
+    judge: (zone) => comesTo(zone, 'ai-opt-out', ['services', 'default', 'opt_out_policy'], 'optOut'),
+  },
+];

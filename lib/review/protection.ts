@@ -1,0 +1,117 @@
+import type { Attempt } from './attempt.ts';
+import { denied, denying } from './denied.ts';
+import { attach, define, inSection } from './fixes.ts';
+import { attachments, placesOf } from './places.ts';
+import { by, no, type Practice } from './practice.ts';
+
+const pillar = 'security';
+
+/** That nobody can do any of these, for a guardrail that ships with the tool forbids them. */
+const nobody = (practice: string, guardrail: string, ...actions: readonly string[]): Practice => ({
+  pillar,
+  id: 'SEC03-BP05',
+  practice,
+  fix: attach('scp', guardrail),
+  judge: (zone) =>
+    denied(
+      zone,
+      'scp',
+      actions.map((action) => ({ action })),
+    ),
+});
+
+const role = 'arn:{{partition}}:iam::{{account}}:role/';
+
+/** What others build on can not be switched off. */
+export const protection: readonly Practice[] = [
+  nobody(
+    'Nobody can stop or change the trail',
+    'protect-cloudtrail',
+    'cloudtrail:StopLogging',
+    'cloudtrail:DeleteTrail',
+    'cloudtrail:UpdateTrail',
+    'cloudtrail:PutEventSelectors',
+  ),
+  nobody(
+    'Nobody can switch GuardDuty off',
+    'protect-guardduty',
+    'guardduty:DeleteDetector',
+    'guardduty:UpdateDetector',
+    'guardduty:DisassociateFromAdministratorAccount',
+  ),
+  nobody(
+    'Nobody can switch Security Hub off',
+    'protect-security-hub',
+    'securityhub:DisableSecurityHub',
+    'securityhub:BatchDisableStandards',
+    'securityhub:DisassociateFromAdministratorAccount',
+  ),
+  nobody(
+    'Nobody can stop the recording',
+    'protect-config',
+    'config:StopConfigurationRecorder',
+    'config:DeleteConfigurationRecorder',
+    'config:DeleteDeliveryChannel',
+  ),
+  nobody('Nobody can take analyzers of access away', 'protect-access-analyzer', 'access-analyzer:DeleteAnalyzer'),
+  nobody('No account can leave the organization', 'deny-leave-organization', 'organizations:LeaveOrganization'),
+  nobody(
+    'Accounts can not be closed, or their contacts changed, from within',
+    'deny-account-changes',
+    'account:CloseAccount',
+    'account:PutAlternateContact',
+    'account:PutContactInformation',
+  ),
+  {
+    pillar,
+    id: 'SEC03-BP05',
+    practice: 'Nobody can change the roles that the landing zone works by',
+    fix: attach('scp', 'protect-landing-zone'),
+    judge: (zone) =>
+      denied(
+        zone,
+        'scp',
+        [zone.roles.automation, zone.roles.breakGlass, 'stacksets-exec-0'].flatMap((name): Attempt[] => [
+          { action: 'iam:DeleteRole', resource: `${role}${name}` },
+          { action: 'iam:UpdateAssumeRolePolicy', resource: `${role}${name}` },
+        ]),
+      ),
+  },
+  {
+    pillar,
+    practice: 'Nobody can erase the logs',
+    fix: inSection('logging', 'objectLock: { mode: governance, retention: 1 year }'),
+    judge: (zone) => {
+      const { archive, objectLock } = zone.logging ?? {};
+      if (archive === undefined) return no;
+      if (objectLock) return by(`logging.objectLock: ${objectLock.days} days, ${objectLock.mode}`);
+      const place = placesOf(zone).find(({ key }) => key === archive);
+      const erasing = ['s3:DeleteObjectVersion', 's3:PutLifecycleConfiguration', 'kms:ScheduleKeyDeletion'];
+      const attempts = erasing.map((action) => ({ action }));
+      const found = place && (denying(zone, place, 'rcp', attempts) ?? denying(zone, place, 'scp', attempts));
+      return by(found?.map((name) => `guardrail ${name} on ${attachments(zone, name).join(', ')}`).join('; '));
+    },
+  },
+  {
+    pillar,
+    practice: 'An account under suspicion can be cut off',
+    fix: define('scp', 'quarantine', 'organizationalUnits: { Suspended: { guardrails: [quarantine] } }'),
+    judge: (zone) => {
+      const everything = [
+        's3:ListAllMyBuckets',
+        'ec2:RunInstances',
+        'iam:CreateRole',
+        'kms:Decrypt',
+        'lambda:InvokeFunction',
+      ];
+      const attempts = everything.map((action) => ({ action }));
+      const suspended = zone.organizationalUnits.flatMap(({ path }) => {
+        // As if nobody were in any OU: those that are empty are places of their own.
+        const place = placesOf({ ...zone, accounts: [] }).find(({ name }) => name === `OU ${path}`);
+        const names = place && denying(zone, place, 'scp', attempts);
+        return names ? [`guardrail ${names.join(', ')} on OU ${path}`] : [];
+      });
+      return by(suspended[0]);
+    },
+  },
+];
