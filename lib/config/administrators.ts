@@ -2,7 +2,7 @@ import type { DelegatedAdministrator, LandingZone } from './landing-zone.ts';
 import type { Report } from './report.ts';
 import type { Path } from './yaml.ts';
 
-type Sections = Pick<LandingZone, 'security' | 'recording'>;
+type Sections = Pick<LandingZone, 'security' | 'recording' | 'access'>;
 
 interface Implied {
   readonly service: string;
@@ -35,7 +35,7 @@ export const withImplied = (
   return [...listed, ...implied.map(({ service, account, on }) => ({ service, accounts: on ? [account] : [] }))];
 };
 
-const impliedBy = ({ security, recording }: Sections): Implied[] => {
+const impliedBy = ({ security, recording, access }: Sections): Implied[] => {
   const bySecurity = security
     ? Object.entries(securityServices).flatMap(([name, service]) => {
         const { administrator, [name as keyof typeof securityServices]: section } = security;
@@ -52,7 +52,11 @@ const impliedBy = ({ security, recording }: Sections): Implied[] => {
         at: ['config', 'administrator'],
       }))
     : [];
-  return [...bySecurity, ...byRecording].filter(({ account }) => account !== '');
+  const byAccess =
+    access?.administrator === undefined
+      ? []
+      : [{ service: identityCenterService, account: access.administrator, on: true, at: ['access', 'administrator'] }];
+  return [...bySecurity, ...byRecording, ...byAccess].filter(({ account }) => account !== '');
 };
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html */
@@ -67,3 +71,6 @@ const securityServices = {
 
 /** The first for the aggregator, the second for rules and packs. */
 const recordingServices = ['config.amazonaws.com', 'config-multiaccountsetup.amazonaws.com'];
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html */
+export const identityCenterService = 'sso.amazonaws.com';

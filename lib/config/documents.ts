@@ -23,13 +23,17 @@ type Found =
       readonly offset?: number;
     };
 
+export type DocumentType = PolicyType | 'resource-policy' | 'permission-set';
+
 /** Where documents come from and who judges their grammar: given from above, so that this floor stays pure. */
 export interface Documents {
   /** The text of a document and its name to show, or what is wrong with the name; with an offset, with the text. */
   read(name: string): Found;
   /** The same of a file for the stacks of the config. */
   readStack(name: string): Found;
-  check(type: PolicyType | 'resource-policy', text: string, accept: readonly string[]): readonly Finding[];
+  check(type: DocumentType, text: string, accept: readonly string[]): readonly Finding[];
+  /** The whole name of a policy of AWS (`job-function/Billing`), undefined where none is known; and what was probably meant. */
+  managedPolicy(name: string): { readonly name?: string; readonly fix: string };
   /** The template that a text holds, undefined when it has errors. */
   checkTemplate(text: string): { template: Template | undefined; findings: readonly Finding[] };
 }
@@ -46,7 +50,7 @@ const typicalId = (name: string): string => {
 export const readDocument = (
   input: {
     name: string;
-    type: PolicyType | 'resource-policy';
+    type: DocumentType;
     maxSize: number;
     accept?: readonly string[];
     named: Place;

@@ -106,7 +106,7 @@ export const stacksFolder = (config: string): string => {
 /** Documents and stacks under their folders; names that lead out of those have none. */
 export const documentsIn = (
   folders: { policies: string; stacks: string },
-  checks: Pick<Documents, 'check' | 'checkTemplate'>,
+  checks: Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'>,
 ): Documents => ({
   ...checks,
   read: (name) =>

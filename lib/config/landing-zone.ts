@@ -1,3 +1,4 @@
+import type { Access } from './access.ts';
 import type { Backup } from './backup.ts';
 import type { Baseline } from './baseline.ts';
 import type { Cost } from './cost.ts';
@@ -38,6 +39,8 @@ export interface LandingZone {
   readonly cost?: Cost;
   readonly backup?: Backup;
   readonly observability?: Observability;
+  /** People, through Identity Center. */
+  readonly access?: Access;
   /** Stacks of the user's own. */
   readonly stacks: readonly DeclaredStack[];
   /** What goes into accounts: made of the rest by lib/stacks, empty until then. */

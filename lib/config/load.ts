@@ -14,7 +14,7 @@ export interface Loaded {
 }
 
 /** Who judges the grammar of documents and templates: given from above, so that this floor needs to know none. */
-export type Checks = Pick<Documents, 'check' | 'checkTemplate'>;
+export type Checks = Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'>;
 
 /**
  * Reads a config folder: every YAML file in it, and one account per file in its accounts/ folder; documents come from

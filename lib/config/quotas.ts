@@ -1,5 +1,5 @@
 /**
- * Quotas of AWS Organizations that are not per policy type (those stand in policy-types.ts), and of CloudFormation.
+ * Quotas of AWS Organizations that are not per policy type (those stand in policy-types.ts), of CloudFormation, and of Identity Center.
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
 export const quotas = {
@@ -32,4 +32,13 @@ export const quotas = {
   /** Bytes of a template that goes with the call; a larger one goes through a bucket, up to `templateByUrl`. */
   templateInline: 51_200,
   templateByUrl: 1_000_000,
+  // https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+  permissionSets: 3_500,
+  permissionSetsPerAccount: 500,
+  permissionSetName: 32,
+  permissionSetDescription: 700,
+  /** Of AWS and of the customer, together. */
+  permissionSetPolicies: 25,
+  /** Characters of the inline policy, white space not counted. */
+  permissionSetDocument: 10_240,
 } as const;

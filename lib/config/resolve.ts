@@ -1,3 +1,4 @@
+import { readAccess } from './access.ts';
 import { readAccounts } from './accounts.ts';
 import { withImplied } from './administrators.ts';
 import { checkAttachments, targetsOf } from './attachments.ts';
@@ -81,14 +82,16 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
     homeRegion: organization.homeRegion,
     ...(logging ? { logging } : {}),
   };
+  const baseline = readBaseline(config.baseline, config.security?.administrator, sectionContext);
   const sections = defined({
     logging,
     security: readSecurity(config.security, sectionContext),
     recording: readRecording(config.config, config.security?.administrator, sectionContext),
-    baseline: readBaseline(config.baseline, config.security?.administrator, sectionContext),
+    baseline,
     cost: readCost(config.cost, sectionContext),
     backup: readBackup(config.backup, sectionContext),
     observability: readObservability(config.observability, sectionContext),
+    access: readAccess(config.access, { ...sectionContext, documents, baseline }),
   });
   tellUnrecorded(sections, report);
   const delegatedAdministrators = withImplied(

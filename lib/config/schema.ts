@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { policyTypeNames } from './policy-types.ts';
 import { quotas } from './quotas.ts';
+import { access } from './schema-access.ts';
 import { backup } from './schema-backup.ts';
 import { baseline } from './schema-baseline.ts';
 import { budget, cost } from './schema-cost.ts';
@@ -153,6 +154,7 @@ export const writtenConfig = z.strictObject({
   cost: cost.nullish(),
   backup: backup.nullish(),
   observability: observability.nullish(),
+  access: access.nullish(),
   stacks: z.record(stackName, stack).nullish(),
 });
 

@@ -9,7 +9,7 @@ export const pathKey = (path: Path): string => path.join('\u0000');
 /** The keys at the top of a config. */
 const sections = [
   ...['organization', 'organizationalUnits', 'accounts', 'guardrails', 'logging', 'security', 'config', 'baseline'],
-  ...['cost', 'backup', 'observability', 'stacks'],
+  ...['cost', 'backup', 'observability', 'access', 'stacks'],
 ] as const;
 
 /** What a YAML text says, and where it says it. */

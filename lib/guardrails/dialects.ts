@@ -2,8 +2,9 @@
  * How the policies that are written in IAM's language differ.
  * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
  * (the full language but Principal, since September 2025),
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html and
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html,
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html and
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetcustom.html (an inline policy of IAM's)
  */
 export interface Dialect {
   /** What such a policy is called in a sentence. */
@@ -52,5 +53,16 @@ export const dialects = {
     effects: ['Allow', 'Deny'],
     principal: 'someone',
     actions: 'organizations',
+  },
+  'permission-set': {
+    name: "a permission set's document",
+    elements: [...common, 'NotAction'],
+    refused: {
+      Principal: 'remove it: assignments say who has the permission set',
+      NotPrincipal: 'remove it: assignments say who has the permission set',
+    },
+    effects: ['Deny', 'Allow'],
+    principal: 'none',
+    actions: 'any',
   },
 } as const satisfies Record<string, Dialect>;

@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { factsOf, type PolicyType } from '../config/policy-types.ts';
 import { dialects, type Dialect } from './dialects.ts';
 import { reportTo, type Finding, type Report } from './finding.ts';
+import { checkGrants } from './grants.ts';
 import { checkIam } from './iam.ts';
 import { parseJson } from './json.ts';
 import { checkManagement } from './management.ts';
@@ -24,6 +25,13 @@ export const checkDocument = (type: PolicyType, text: string, options: CheckOpti
 /** Every mistake in the resource policy that delegates Organizations itself. */
 export const checkResourcePolicy = (text: string, options: CheckOptions = {}): Finding[] =>
   checkText(text, inDialect(dialects['resource-policy'], options));
+
+/** Every mistake in what a permission set allows besides its policies, with a warning where it allows more than was probably meant. */
+export const checkPermissionSet = (text: string, options: CheckOptions = {}): Finding[] =>
+  checkText(text, (root, report) => {
+    inDialect(dialects['permission-set'], options)(root, report);
+    checkGrants(root, report, options.accept ?? []);
+  });
 
 const inDialect =
   (dialect: Dialect, { accept = [] }: CheckOptions) =>
