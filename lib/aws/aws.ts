@@ -15,7 +15,7 @@ import { newSessions, type MemberRole } from './member.ts';
 import { endIfStopped } from './stop.ts';
 import { retryStrategy } from './retry.ts';
 import { serviceOf } from './services.ts';
-import { isThrottled, throttles as awsThrottles, type Throttle } from './throttles.ts';
+import { isThrottled, serviceThrottles, throttles as awsThrottles, type Throttle } from './throttles.ts';
 import { tokenBucket, type Take } from './token-bucket.ts';
 
 /** The AWS of one management account: clients that keep AWS's throttles, retry what passes, and go by one clock. */
@@ -100,9 +100,12 @@ export const connect = (options: AwsOptions): Aws => {
   const table = options.throttles ?? (elsewhere !== undefined && !options.answer ? 'none' : awsThrottles);
   const isRare = (operation: string): boolean => table !== 'none' && (table[operation]?.rate ?? Infinity) < 0.5;
   const take = takers(table === 'none' ? {} : table, clock);
+  const takeTogether = takers(table === 'none' ? {} : serviceThrottles, clock);
   const throttle: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     const operation = String(context.commandName).replace(/Command$/, '');
-    if (isThrottled(serviceOf(context.clientName))) await take(operation);
+    const service = serviceOf(context.clientName);
+    if (isThrottled(service)) await take(operation);
+    else await takeTogether(service);
     // Where turns are rare (one account in ten seconds), one that comes after the user stopped the run is not taken.
     if (isRare(operation)) endIfStopped(signal);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);

@@ -11,6 +11,8 @@ const names: Readonly<Record<string, string>> = {
   Macie2Client: 'macie2',
   Inspector2Client: 'inspector2',
   DetectiveClient: 'detective',
+  SSOAdminClient: 'sso-admin',
+  IdentitystoreClient: 'identitystore',
 };
 
 /** The service that a client of the SDK speaks to, by the name of its class. */

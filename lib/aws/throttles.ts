@@ -51,5 +51,14 @@ export const throttles: Readonly<Record<string, Throttle>> = {
   PutAlternateContact: t(5, 8),
 };
 
+/**
+ * Throttles of services that count all of their operations together. Of Identity Center's admin API:
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html; that of its directory is not documented, and assumed to be the same.
+ */
+export const serviceThrottles: Readonly<Record<string, Throttle>> = {
+  'sso-admin': t(20, 20),
+  identitystore: t(20, 20),
+};
+
 /** Whether the table speaks of this service. */
 export const isThrottled = (service: string): boolean => service === 'organizations' || service === 'account';

@@ -52,7 +52,11 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       const caller = callerOf(world, accessKeyId);
       if (service === 'organizations') authorize(world, caller, operation);
       else if (caller !== world.management.id)
-        demandScps(world, { account: caller, region, action: `${service}:${operation}` });
+        demandScps(world, {
+          account: caller,
+          region,
+          action: `${service === 'sso-admin' ? 'sso' : service}:${operation}`,
+        });
       const output = perform(input as never, { world, now, settings, page, region, caller });
       if (fault?.after) throw fault.after;
       return output;

@@ -5,6 +5,8 @@ import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord
 import type { Partition, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from './cloudformation/records.ts';
+import type { IdentityCenterRecord } from './identity-center/records.ts';
+import { exportIdentityCenter, importIdentityCenter } from './identity-center/state.ts';
 import type { SecurityRecord } from './security/records.ts';
 import type { World } from './world.ts';
 import { addAccount, addUnit, attach, stackKey } from './world.ts';
@@ -56,6 +58,7 @@ export interface WorldFixture {
   objects?: Record<string, string>;
   /** By service and region: `guardduty eu-west-1`. */
   security?: Record<string, SecurityRecord>;
+  identityCenter?: IdentityCenterRecord;
   /** Of ids given out by the simulator. */
   counter?: number;
 }
@@ -91,6 +94,7 @@ export function exportWorld(world: World): WorldFixture {
     exports: Object.fromEntries(world.exports),
     objects: Object.fromEntries(world.objects),
     security: Object.fromEntries(world.security),
+    ...(world.identityCenter && { identityCenter: exportIdentityCenter(world.identityCenter) }),
     counter: world.counter,
   });
 }
@@ -107,6 +111,7 @@ export function importWorld(original: WorldFixture): World {
     management: fixture.management,
     ...(fixture.organization && { organization: fixture.organization }),
     ...(fixture.resourcePolicy && { resourcePolicy: fixture.resourcePolicy }),
+    ...(fixture.identityCenter && { identityCenter: importIdentityCenter(fixture.identityCenter) }),
     counter: fixture.counter ?? 0,
     accounts: new Map(),
     units: new Map(),

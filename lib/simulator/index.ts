@@ -9,6 +9,7 @@ import type { World } from './world.ts';
 
 export type { VirtualClock } from './clock.ts';
 export type { WorldFixture } from './fixture.ts';
+export { enableIdentityCenter } from './identity-center/enable.ts';
 export { exportWorld, importWorld } from './fixture.ts';
 export type { Client } from './middleware.ts';
 export type { CallNotice, DeploymentFault, Fault, SimulatorOptions } from './options.ts';

@@ -90,5 +90,6 @@ export type Pending =
       readonly status: string;
       readonly reason?: string;
     }
+  | { readonly kind: 'access-changes'; readonly at: string; readonly operation: string }
   | { readonly kind: 'wave-ends'; readonly at: string; readonly set: string; readonly operation: string }
   | { readonly kind: 'stack-sets-follow'; readonly at: string; readonly account: string };

@@ -5,6 +5,7 @@ import { removeAccount } from './removal.ts';
 import { followAccount } from './cloudformation/auto-deployment.ts';
 import { arriveAt } from './cloudformation/run.ts';
 import { endWave } from './cloudformation/stack-set.ts';
+import { end as endAccessOperation } from './identity-center/operate.ts';
 import { stackSetsFollow } from './follow.ts';
 import { setTags } from './tags.ts';
 import type { World } from './world.ts';
@@ -46,6 +47,9 @@ function happen(world: World, due: Pending, settings: Settings): void {
       break;
     case 'stack-becomes':
       arriveAt(world, due.stack, due.status, due.reason);
+      break;
+    case 'access-changes':
+      endAccessOperation(world, due.operation);
       break;
     case 'wave-ends':
       endWave(world, due.set, due.operation, due.at, settings);

@@ -1,8 +1,10 @@
 import { TooManyRequestsException as AccountTooManyRequests } from '@aws-sdk/client-account';
 import { TooManyRequestsException } from '@aws-sdk/client-organizations';
+import { ThrottlingException as StoreThrottling } from '@aws-sdk/client-identitystore';
+import { ThrottlingException } from '@aws-sdk/client-sso-admin';
 import type { Clock } from '../aws/clock.ts';
 import type { Throttle } from '../aws/throttles.ts';
-import { isThrottled, throttles } from '../aws/throttles.ts';
+import { isThrottled, serviceThrottles, throttles } from '../aws/throttles.ts';
 import { refusal } from './refuse.ts';
 
 interface Bucket {
@@ -15,8 +17,10 @@ interface Bucket {
 export function createThrottle(clock: Clock): (service: string, operation: string) => boolean {
   const buckets = new Map<string, Bucket>();
   return (service, operation) => {
-    const limit = isThrottled(service) ? throttles[operation] : undefined;
-    return !limit || take(buckets, operation, limit, clock.now());
+    const [bucket, limit] = isThrottled(service)
+      ? [operation, throttles[operation]]
+      : [`all of ${service}`, serviceThrottles[service]];
+    return !limit || take(buckets, bucket, limit, clock.now());
   };
 }
 
@@ -30,10 +34,12 @@ function take(buckets: Map<string, Bucket>, operation: string, { rate, burst }: 
 }
 
 /** AWS's words for a full bucket as for too much at once: https://github.com/org-formation/org-formation-cli/issues/280 */
-export const tooManyRequests = (service: string): Error =>
-  service === 'account'
-    ? refusal(AccountTooManyRequests, 'Too Many Requests', 429)
-    : refusal(
-        TooManyRequestsException,
-        "AWS Organizations can't complete your request because another request is already in progress. Try again later.",
-      );
+export const tooManyRequests = (service: string): Error => {
+  if (service === 'identitystore') return refusal(StoreThrottling, 'Rate exceeded', 429);
+  if (service === 'sso-admin') return refusal(ThrottlingException, 'Rate exceeded', 429);
+  if (service === 'account') return refusal(AccountTooManyRequests, 'Too Many Requests', 429);
+  return refusal(
+    TooManyRequestsException,
+    "AWS Organizations can't complete your request because another request is already in progress. Try again later.",
+  );
+};

@@ -2,6 +2,7 @@ import { ValidationException } from '@aws-sdk/client-account';
 import { CostExplorerServiceException } from '@aws-sdk/client-cost-explorer';
 import type { InvalidInputExceptionReason } from '@aws-sdk/client-organizations';
 import { InvalidParameterException } from '@aws-sdk/client-resource-groups-tagging-api';
+import { serviceThrottles } from '../aws/throttles.ts';
 import { lengthOf } from './length.ts';
 import { invalid, refusal } from './refuse.ts';
 import type { Rule } from './rules.ts';
@@ -30,7 +31,7 @@ interface Problem {
 
 function problemOf(service: string, operation: string, input: object): Problem | undefined {
   const members = new Map<string, unknown>(Object.entries(input));
-  for (const name of required[operation] ?? [])
+  for (const name of service in serviceThrottles ? [] : (required[operation] ?? []))
     if (members.get(name) === undefined)
       return { reason: 'INPUT_REQUIRED', message: `You must include a value for all required parameters: ${name}.` };
   const rules = rulesOf(service, operation);

@@ -1,4 +1,5 @@
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from './cloudformation/records.ts';
+import type { IdentityCenter } from './identity-center/state.ts';
 import type { SecurityRecord } from './security/records.ts';
 import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
@@ -57,6 +58,8 @@ export interface World {
   readonly exports: Map<string, { readonly value: string; readonly stack: string }>;
   /** By service and region: `guardduty eu-west-1`. */
   readonly security: Map<string, SecurityRecord>;
+  /** Undefined until somebody enables it. */
+  identityCenter?: IdentityCenter;
   /** Texts by `bucket/key`. */
   readonly objects: Map<string, string>;
 }

@@ -9,6 +9,7 @@ import { costExplorer } from './cost-explorer.ts';
 import { delegatedAdministrators } from './delegated-administrators.ts';
 import { detective } from './detective.ts';
 import { guardduty } from './guardduty.ts';
+import { identitystore } from './identitystore.ts';
 import { inspector } from './inspector.ts';
 import { kms } from './kms.ts';
 import { macie } from './macie.ts';
@@ -19,6 +20,7 @@ import { policyTypes } from './policy-types.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
 import { serviceAccess } from './service-access.ts';
+import { ssoAdmin } from './sso-admin.ts';
 import { stackSets } from './stack-sets.ts';
 import { stacks } from './stacks.ts';
 import { sts } from './sts.ts';
@@ -51,6 +53,8 @@ const services: Readonly<Record<string, Operations>> = {
   macie2: macie,
   inspector2: inspector,
   detective,
+  identitystore,
+  'sso-admin': ssoAdmin,
   s3,
   sts,
   tagging,

@@ -1,0 +1,80 @@
+/** What Identity Center knows. Times are ISO 8601. */
+export interface PermissionSetRecord {
+  readonly arn: string;
+  readonly name: string;
+  description?: string | undefined;
+  session: string;
+  relayState?: string | undefined;
+  readonly created: string;
+  /** ARNs. */
+  managed: string[];
+  /** `/path/name` */
+  own: string[];
+  inline?: string | undefined;
+  boundary?: BoundaryRecord | undefined;
+  tags: Record<string, string>;
+  /** Counts its changes. */
+  version: number;
+}
+
+export type BoundaryRecord = { readonly arn: string } | { readonly own: string };
+
+export interface GroupRecord {
+  readonly id: string;
+  name: string;
+  description?: string | undefined;
+}
+
+export interface UserRecord {
+  readonly id: string;
+  name: string;
+  givenName: string;
+  familyName: string;
+  displayName: string;
+  email?: string | undefined;
+}
+
+export interface MembershipRecord {
+  readonly id: string;
+  readonly group: string;
+  readonly user: string;
+}
+
+export type PrincipalType = 'USER' | 'GROUP';
+
+export interface AssignmentRecord {
+  readonly principal: string;
+  readonly type: PrincipalType;
+  /** ARN. */
+  readonly set: string;
+  /** Id. */
+  readonly account: string;
+}
+
+/** Something that Identity Center does in accounts, which takes its time. */
+export type OperationRecord = {
+  readonly id: string;
+  status: 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
+  reason?: string;
+  readonly created: string;
+} & (
+  | ({ readonly kind: 'create' | 'delete' } & AssignmentRecord)
+  /** `accounts`: undefined for all that have the set. */
+  | { readonly kind: 'provision'; readonly set: string; readonly account?: string | undefined }
+);
+
+/** As a fixture has it. */
+export interface IdentityCenterRecord {
+  readonly region: string;
+  readonly arn: string;
+  readonly store: string;
+  permissionSets: PermissionSetRecord[];
+  groups: GroupRecord[];
+  users: UserRecord[];
+  memberships: MembershipRecord[];
+  assignments: AssignmentRecord[];
+  operations: OperationRecord[];
+  /** Version by account, by ARN of the set. */
+  provisioned: Record<string, Record<string, number>>;
+  attributes?: Record<string, string[]>;
+}
