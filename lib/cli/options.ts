@@ -15,6 +15,11 @@ export const safetyOptions = <T>(yargs: Argv<T>) =>
   yargs
     .option('allow-delete', { type: 'boolean', default: false, describe: 'Delete what the config no longer has' })
     .option('allow-unguard', { type: 'boolean', default: false, describe: 'Take guardrails off OUs and accounts' })
+    .option('allow-lockout', {
+      type: 'boolean',
+      default: false,
+      describe: 'Take the last administrator access from an account or a group',
+    })
     .option('allow-close', {
       type: 'boolean',
       default: false,
@@ -39,12 +44,18 @@ export interface ConfigArguments {
 export interface SafetyArguments {
   allowDelete: boolean;
   allowUnguard: boolean;
+  allowLockout: boolean;
   allowClose: boolean;
   maxDeletions?: string | undefined;
 }
 
 export const allowanceOf = (args: SafetyArguments, configured: number) => {
-  const given = { delete: args.allowDelete, unguard: args.allowUnguard, close: args.allowClose };
+  const given = {
+    delete: args.allowDelete,
+    unguard: args.allowUnguard,
+    lockout: args.allowLockout,
+    close: args.allowClose,
+  };
   return {
     risks: new Set(risks.filter((risk) => given[risk])),
     maxDeletedShare: args.maxDeletions === undefined ? configured : shareOf(args.maxDeletions),

@@ -1,6 +1,9 @@
-import { connect } from '../aws/aws.ts';
+import { connect, type Aws } from '../aws/aws.ts';
+import type { Access } from '../config/access.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { quotas } from '../config/quotas.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Outcome } from '../plan/schedule.ts';
 import { applyPlan } from '../resources/apply.ts';
 import { planFor } from '../resources/plan.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
@@ -10,7 +13,7 @@ import { liveTree } from '../report/organization-tree.ts';
 import { duration, plural, style } from '../report/style.ts';
 import { treeText } from '../report/tree.ts';
 import { copyOfLive } from '../simulator/from-live.ts';
-import { createSimulator } from '../simulator/index.ts';
+import { createSimulator, enableIdentityCenter } from '../simulator/index.ts';
 import { connectLive } from './connect.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
@@ -41,26 +44,32 @@ export const rehearse = async (args: Arguments): Promise<number> => {
       `Rehearsing on an AWS in memory, from ${start ? 'a copy of your organization' : 'an empty management account'}.\n`,
     ),
   );
-  const first = await planFor(aws, zone);
-  tell(`${planText(first.plan)}\n`);
   const before = aws.clock.now();
-  const outcome = await applyPlan(aws, first.inventory, first.plan);
+  const rounds = [await round(aws, zone, tell)];
+  if (zone.access && !simulator.world.identityCenter) {
+    tell(
+      `\n${style.bold(`Here a person enables IAM Identity Center in ${zone.access.region}, and connects the directory.`)}\n`,
+    );
+    enableIdentityCenter(simulator.world, zone.access.region, directoryOf(zone.access));
+    rounds.push(await round(aws, zone, tell));
+  }
   const seconds = (aws.clock.now() - before) / 1000;
-  const second = await planFor(aws, zone);
+  const last = await planFor(aws, zone);
   const again = await planFor(aws, zone);
 
   const calls = [...aws.calls.values()].reduce((sum, count) => sum + count, 0);
+  const outcome = together(rounds.map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
-  const empty = second.plan.changes.length === 0;
-  const stable = second.plan.hash === again.plan.hash;
-  if (second.inventory.live) tell(`${treeText(liveTree(second.inventory.live, second.inventory.deployed))}\n`);
+  const empty = last.plan.changes.length === 0;
+  const stable = last.plan.hash === again.plan.hash;
+  if (last.inventory.live) tell(`${treeText(liveTree(last.inventory.live, last.inventory.deployed))}\n`);
   tell(outcomeText(outcome));
-  if (!empty) tell(`\n${style.error('The plan after it is not empty:')}\n${planText(second.plan)}`);
+  if (!empty) tell(`\n${style.error('The plan after it is not empty:')}\n${planText(last.plan)}`);
   const mark = (good: boolean) => (good ? style.good('✓') : style.error('✗'));
   tell(
     [
       '',
-      `${mark(applied)} the whole plan was applied (${countsText(first.plan.changes)})`,
+      `${mark(applied)} the whole plan was applied (${countsText(rounds.flatMap(({ plan }) => plan.changes))})`,
       `${mark(empty)} the next plan is empty`,
       `${mark(stable)} planning twice gives the same plan`,
       `${style.dim('·')} on AWS this takes about ${style.bold(duration(seconds))} (${plural(calls, 'call')}, within AWS’s throttles)`,
@@ -75,7 +84,7 @@ export const rehearse = async (args: Arguments): Promise<number> => {
   };
   if (args.json) {
     process.stdout.write(
-      `${JSON.stringify({ ...rehearsal, plan: planJson(first.plan), ...outcomeJson(outcome) }, null, 2)}\n`,
+      `${JSON.stringify({ ...rehearsal, ...plansJson(rounds), ...outcomeJson(outcome) }, null, 2)}\n`,
     );
   }
   return applied && empty && stable ? 0 : 1;
@@ -84,3 +93,39 @@ export const rehearse = async (args: Arguments): Promise<number> => {
 /** What the config says AWS lets it have; where it says nothing, as much as it needs (validate has warned). */
 const quotaFor = (zone: LandingZone, live: number): number =>
   zone.accountQuota ?? Math.max(quotas.defaultAccounts, zone.accounts.length + live);
+
+interface Round {
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+}
+
+/** A plan, and what came of it. */
+const round = async (aws: Aws, zone: LandingZone, tell: (text: string) => void): Promise<Round> => {
+  const { plan, inventory } = await planFor(aws, zone);
+  tell(`${planText(plan)}\n`);
+  return { plan, outcome: await applyPlan(aws, inventory, plan) };
+};
+
+const together = (outcomes: readonly Outcome[]): Outcome => ({
+  done: outcomes.flatMap(({ done }) => done),
+  failed: outcomes.flatMap(({ failed }) => failed),
+  skipped: outcomes.flatMap(({ skipped }) => skipped),
+});
+
+/** The plan, and the one that follows once Identity Center is enabled. */
+const plansJson = ([first, access]: readonly Round[]) => ({
+  ...(first ? { plan: planJson(first.plan) } : {}),
+  ...(access ? { planOfAccess: planJson(access.plan) } : {}),
+});
+
+/** Whom the assignments name and the config does not make. */
+const directoryOf = ({ assignments, groups, users }: Access): { groups: string[]; users: string[] } => {
+  const named = (type: 'group' | 'user', own: readonly { readonly name: string }[]): string[] => [
+    ...new Set(
+      assignments.flatMap(({ principal }) =>
+        principal.type === type && !own.some(({ name }) => name === principal.name) ? principal.name : [],
+      ),
+    ),
+  ];
+  return { groups: named('group', groups), users: named('user', users) };
+};

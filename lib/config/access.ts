@@ -37,11 +37,6 @@ export const readAccess = (written: WrittenConfig['access'], context: AccessCont
   if (!written) return undefined;
   const { report, homeRegion } = context;
   const { region = homeRegion, administrator, attributes } = written;
-  report.warn(
-    ['access'],
-    'is checked, and no plan carries it out yet',
-    'keep Identity Center by other means until one does',
-  );
   const { known, fix } = judgeRegion(region);
   if (written.region !== undefined && known === 'no')
     report.value(['access', 'region'], `there is no region ${region}`, fix);

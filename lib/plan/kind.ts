@@ -2,10 +2,10 @@ import type { Change } from './change.ts';
 import type { Note } from './diff.ts';
 import type { Address, LiveResource, Resource } from './resource.ts';
 
-/** What somebody has to agree to with an explicit flag: `--allow-delete`, `--allow-unguard`, `--allow-close`. */
-export type Risk = 'delete' | 'unguard' | 'close';
+/** What somebody has to agree to with an explicit flag: `--allow-delete`, `--allow-unguard`, `--allow-lockout`, `--allow-close`. */
+export type Risk = 'delete' | 'unguard' | 'lockout' | 'close';
 
-export const risks: readonly Risk[] = ['delete', 'unguard', 'close'];
+export const risks: readonly Risk[] = ['delete', 'unguard', 'lockout', 'close'];
 
 /** Both sides of a plan, by address. */
 export interface Sides {

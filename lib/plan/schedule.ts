@@ -48,12 +48,13 @@ export const schedule = async (
   const waiting = new Map<Address, number>();
   const followers = new Map<Address, Change[]>();
   const successors = new Map<Address, Change[]>();
-  const lanes = new Map<string, { free: number; queue: Change[] }>();
+  /** `next`: of the queue; taking the first out of a long array would move all others. */
+  const lanes = new Map<string, { free: number; queue: Change[]; next: number }>();
   const settled = new Set<Address>();
 
   const enqueue = (change: Change): void => {
     const { name, width } = options.lane(change);
-    const lane = lanes.get(name) ?? { free: width, queue: [] };
+    const lane = lanes.get(name) ?? { free: width, queue: [], next: 0 };
     lanes.set(name, lane);
     lane.queue.push(change);
   };
@@ -86,8 +87,9 @@ export const schedule = async (
     const advance = (): void => {
       for (const lane of lanes.values()) {
         while (lane.free > 0 && !options.stop.aborted) {
-          const change = lane.queue.shift();
+          const change = lane.queue[lane.next];
           if (!change) break;
+          lane.next += 1;
           lane.free -= 1;
           running += 1;
           let place = 1;

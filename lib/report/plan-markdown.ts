@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { deploymentLines, deploymentSummary } from './deployment-text.ts';
 import { codeBlock, codeSpan, markdownText } from './markdown.ts';
-import { countsText, signs } from './plan-text.ts';
+import { countsText, enough, signs } from './plan-text.ts';
 import { printable } from './printable.ts';
 import { few } from './style.ts';
 import { entriesOf, notesTogether } from './together.ts';
@@ -10,7 +10,8 @@ import { shortValues, summaryOf } from './values.ts';
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
 export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
   if (changes.length === 0) return `### Landing zone: no changes\n\nAWS is as the config says. \`${hash}\`\n`;
-  const lines = entriesOf(changes).flatMap(({ change, alike, joining }) => {
+  const lines = entriesOf(changes).flatMap(({ change, alike, joining, access }) => {
+    if (access) return [`${signs[change.action]} ${printable(access.who)} in ${printable(enough(access.accounts))}`];
     if (joining)
       return [
         `! ${printable(few([change, ...alike].map(({ address }) => address)))}`,

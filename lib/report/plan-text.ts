@@ -69,9 +69,19 @@ const some = (lines: readonly string[]): string[] =>
 const section = (kind: string, changes: readonly Change[]): string =>
   block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
 
+/** As many accounts as are read. */
+export const enough = (names: readonly string[]): string =>
+  names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');
+
 const nameOf = ({ address }: Change): string => address.slice(address.indexOf(':') + 1);
 
-const entryLines = ({ change, alike, joining }: Entry): string[] => {
+const entryLines = ({ change, alike, joining, access }: Entry): string[] => {
+  if (access) {
+    const accounts = printable(enough(access.accounts));
+    return [
+      `${style[change.action](`  ${signs[change.action]} ${printable(access.who)}`)}  ${style.dim(`in ${accounts}`)}`,
+    ];
+  }
   if (!joining) return changeLines(change);
   const names = few([change, ...alike].map(nameOf));
   return [

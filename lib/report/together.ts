@@ -1,3 +1,4 @@
+import type { Assignment } from '../config/access.ts';
 import type { Change } from '../plan/change.ts';
 import type { Note } from '../plan/diff.ts';
 import { push } from '../plan/multimap.ts';
@@ -10,21 +11,44 @@ export interface Entry {
   readonly alike: readonly Change[];
   /** Accounts that AWS brings all of them to by itself; undefined where more than that happens. */
   readonly joining: readonly string[] | undefined;
+  /** Who gets or loses what in the accounts of these changes. */
+  readonly access?: { readonly who: string; readonly accounts: readonly string[] };
 }
 
-/** Changes as they are told: stack sets that do no more than follow the same accounts are told together. */
+/** Changes as they are told: stack sets that follow the same accounts, and assignments of a set to the same people, are told together. */
 export const entriesOf = (changes: readonly Change[]): Entry[] => {
   const followers = new Map<string, Change[]>();
   for (const change of changes) {
     const accounts = joiningTo(change);
     if (accounts) push(followers, accounts.join(' '), change);
   }
-  return changes.flatMap((change) => {
+  const assigned = new Map<string, Change[]>();
+  for (const change of changes) if (change.kind === 'assignment') push(assigned, assignmentKey(change), change);
+  return changes.flatMap((change): Entry | readonly Entry[] => {
+    if (change.kind === 'assignment') {
+      const [first, ...alike] = assigned.get(assignmentKey(change)) ?? [];
+      if (change !== first) return [];
+      const accounts = [first, ...alike].map((one) => assignmentIn(one).account);
+      return { change, alike, joining: undefined, access: { who: whoGets(change), accounts } };
+    }
     const joining = joiningTo(change);
     const [first, ...alike] = followers.get(joining?.join(' ') ?? '') ?? [];
     if (!joining || alike.length === 0) return { change, alike: [], joining: undefined };
     return change === first ? { change, alike, joining } : [];
   });
+};
+
+const assignmentIn = (change: Change): Assignment =>
+  (change.action === 'delete' ? change.before.spec : change.after.spec) as Assignment;
+
+const assignmentKey = (change: Change): string => {
+  const { principal, permissionSet } = assignmentIn(change);
+  return JSON.stringify([change.action, principal, permissionSet]);
+};
+
+const whoGets = (change: Change): string => {
+  const { principal, permissionSet } = assignmentIn(change);
+  return `${principal.type} ${principal.name}: ${permissionSet}`;
 };
 
 const joiningTo = (change: Change): string[] | undefined => {

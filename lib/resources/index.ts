@@ -1,11 +1,16 @@
+import { accessAttributes } from './access-attributes/index.ts';
 import { account } from './account/index.ts';
+import { assignment } from './assignment/index.ts';
 import { attachment } from './attachment/index.ts';
 import { contact } from './contact/index.ts';
 import { costAllocationTag } from './cost-allocation-tag/index.ts';
 import { delegatedAdministrator } from './delegated-administrator/index.ts';
+import { group } from './group/index.ts';
+import { groupMember } from './group-member/index.ts';
 import type { Kind } from './kind.ts';
 import { organization } from './organization/index.ts';
 import { ou } from './ou/index.ts';
+import { permissionSet } from './permission-set/index.ts';
 import { policy } from './policy/index.ts';
 import { policyType } from './policy-type/index.ts';
 import { resourcePolicy } from './resource-policy/index.ts';
@@ -13,6 +18,7 @@ import { securityServices } from './security-service/index.ts';
 import { stack } from './stack/index.ts';
 import { stackSet } from './stack-set/index.ts';
 import { scpStrategy } from './scp-strategy/index.ts';
+import { user } from './user/index.ts';
 import { trustedAccess } from './trusted-access/index.ts';
 
 /** Every governed kind, in the order in which a plan tells them. */
@@ -32,4 +38,10 @@ export const kinds: readonly Kind[] = [
   stackSet,
   stack,
   costAllocationTag,
+  user,
+  group,
+  groupMember,
+  accessAttributes,
+  permissionSet,
+  assignment,
 ];

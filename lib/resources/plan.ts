@@ -24,6 +24,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const inventory = takeInventory(zone, { live, readTags, deployed });
   const sides = await Promise.all(
     kinds.map(async (kind) => {
+      if (kind.ready && !(await kind.ready(aws, inventory))) return { desired: [], live: [], notes: [], missing: [] };
       const desired = kind.desired(zone);
       const found = await kind.read(aws, inventory, desired);
       if (isOwnedElsewhere(kind.name, zone)) return onlyRead(desired, found);

@@ -43,6 +43,20 @@ baseline: { auditRole: { trusted: security } }
 cost: { email: [finance@example.com], budget: 500 USD, allocationTags: [owner] }
 backup: {}
 observability: { account: security }
+access:
+  administrator: security
+  attributes: { CostCenter: '\${path:enterprise.costCenter}' }
+  groups: { platform: { description: Platform, members: [ada] } }
+  users: { ada: { givenName: Ada, familyName: Lovelace, email: ada@example.com } }
+  permissionSets:
+    administrator: { managedPolicies: [AdministratorAccess], tags: { owner: platform } }
+    builder:
+      managedPolicies: [PowerUserAccess]
+      document: permission-sets/builder.json
+      boundary: { customerManagedPolicy: landing-zone-boundary }
+  assignments:
+    - { group: platform, permissionSet: administrator, accounts: [management, security] }
+    - { group: developers, permissionSet: builder, organizationalUnits: [Workloads] }
 stacks: { notes: { template: notes.yaml, targets: { organizationalUnits: [Workloads], accounts: [management] } } }
 `,
     { 'notes.yaml': topic('notes') },

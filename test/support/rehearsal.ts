@@ -4,7 +4,13 @@ import type { Plan } from '../../lib/plan/plan.ts';
 import type { Outcome } from '../../lib/plan/schedule.ts';
 import { applyPlan } from '../../lib/resources/apply.ts';
 import { planFor } from '../../lib/resources/plan.ts';
-import { createSimulator, type Fault, type Simulator, type SimulatorOptions } from '../../lib/simulator/index.ts';
+import {
+  createSimulator,
+  enableIdentityCenter,
+  type Fault,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../lib/simulator/index.ts';
 
 /** A simulator whose faults can be changed while it runs. */
 export interface Stage {
@@ -16,6 +22,17 @@ export const stage = (options: SimulatorOptions = {}): Stage => {
   const result: { fault: Fault | undefined } = { fault: undefined };
   const simulator = createSimulator({ accountQuota: 100_000, faults: (call) => result.fault?.(call), ...options });
   return Object.assign(result, { simulator });
+};
+
+/** One where a person has done what only a person can: enabled Identity Center, with the groups that the config takes from elsewhere. */
+export const stageFor = (zone: LandingZone, options: SimulatorOptions = {}): Stage => {
+  const on = stage(options);
+  const { access } = zone;
+  const groups = access?.assignments.flatMap(({ principal }) =>
+    principal.type === 'group' && !access.groups.some(({ name }) => name === principal.name) ? principal.name : [],
+  );
+  if (access) enableIdentityCenter(on.simulator.world, access.region, { groups: groups ?? [] });
+  return on;
 };
 
 /** A new process, so to speak: fresh clients on the same AWS. */

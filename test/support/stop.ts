@@ -3,7 +3,7 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyPlan } from '../../lib/resources/apply.ts';
 import { planFor } from '../../lib/resources/plan.ts';
 import { exportWorld, importWorld, type WorldFixture } from '../../lib/simulator/index.ts';
-import { applyOn, connectTo, planOn, stage, told, type Stage } from './rehearsal.ts';
+import { applyOn, connectTo, planOn, stage, stageFor, told, type Stage } from './rehearsal.ts';
 
 /**
  * The world as it is when each call of a bootstrap arrives: what a run leaves that is killed just then, its calls in flight lost. Calls
@@ -11,7 +11,7 @@ import { applyOn, connectTo, planOn, stage, told, type Stage } from './rehearsal
  */
 export const worldsOnTheWay = async (zone: LandingZone): Promise<WorldFixture[]> => {
   const worlds: WorldFixture[] = [];
-  const on = stage();
+  const on = stageFor(zone);
   let last = '';
   on.fault = () => {
     const { time, ...world } = exportWorld(on.simulator.world);
@@ -29,7 +29,7 @@ class Killed extends Error {}
 
 /** What a bootstrap leaves that dies when the answer of the call with this index is lost, while its other calls in flight are done. */
 export const stoppedAfter = async (zone: LandingZone, index: number): Promise<Stage> => {
-  const on = stage();
+  const on = stageFor(zone);
   on.fault = (call) => {
     if (call.index < index) return undefined;
     return call.index === index ? { after: new Killed() } : { before: new Killed() };
@@ -63,6 +63,6 @@ export const resume = async (on: Stage, zone: LandingZone): Promise<string[]> =>
 /** The calls of an undisturbed bootstrap, in order. */
 export const callsOf = async (zone: LandingZone): Promise<string[]> => {
   const operations: string[] = [];
-  await applyOn(stage({ onCall: ({ operation }) => operations.push(operation) }), zone);
+  await applyOn(stageFor(zone, { onCall: ({ operation }) => operations.push(operation) }), zone);
   return operations;
 };

@@ -73,6 +73,22 @@ export const documents: Readonly<Record<string, unknown>> = {
       },
     },
   },
+  'permission-sets/builder.json': {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Build',
+        Effect: 'Allow',
+        Action: 'iam:CreateRole',
+        Resource: 'arn:{{partition}}:iam::*:role/*',
+        Condition: {
+          StringEquals: {
+            'iam:PermissionsBoundary': 'arn:{{partition}}:iam::{{account.web}}:policy/landing-zone-boundary',
+          },
+        },
+      },
+    ],
+  },
   'tag/cost.json': { tags: { CostCenter: { tag_key: { '@@assign': 'CostCenter' } } } },
   'resource/delegate.json': {
     Version: '2012-10-17',

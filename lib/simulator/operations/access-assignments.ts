@@ -182,7 +182,7 @@ const tellAssignment = ({ account, set, principal, type }: AssignmentRecord) => 
 const described = (kind: 'create' | 'delete', id: string, input: InInstance, call: Call) => {
   const found = centerOf(call, input).operations.get(id);
   if (found?.kind !== kind) throw notFound(`The request ${id} does not exist.`);
-  return tell(found as AssignmentOperation);
+  return tell(found);
 };
 
 const listed = (kind: 'create' | 'delete', input: Filtered, call: Call) => {
@@ -192,9 +192,7 @@ const listed = (kind: 'create' | 'delete', input: Filtered, call: Call) => {
   const ids = (): Iterable<string> => (wanted === 'IN_PROGRESS' ? center.outstanding : center.operations.keys());
   const { items, ...more } = pageOf(call, `${kind} ${wanted ?? ''}`, input, ids, (id) => {
     const found = center.operations.get(id);
-    return found?.kind === kind && (wanted === undefined || found.status === wanted)
-      ? tell(found as AssignmentOperation)
-      : undefined;
+    return found?.kind === kind && (wanted === undefined || found.status === wanted) ? tell(found) : undefined;
   });
   return {
     items: items.map(({ Status, RequestId, CreatedDate }) => ({ Status, RequestId, CreatedDate })),
