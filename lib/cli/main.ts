@@ -88,6 +88,22 @@ export const main = (argv: readonly string[]): Promise<unknown> =>
         command(async (args) => (await import('./show.ts')).show(args)),
       )
       .command(
+        'access',
+        'Tell who may do what in which account',
+        (y) =>
+          online(y)
+            .option('account', { type: 'string', describe: 'Who can reach this account' })
+            .option('group', { type: 'string', describe: 'What this group can reach' })
+            .option('user', { type: 'string', describe: 'What this user can reach, groups of the config included' })
+            .option('permission-set', { type: 'string', describe: 'Who has this permission set' })
+            .option('diff', {
+              type: 'boolean',
+              default: false,
+              describe: 'In what AWS differs from the config (exit code 2 when it does)',
+            }),
+        command(async (args) => (await import('./access.ts')).access(args)),
+      )
+      .command(
         'review',
         'Hold the config against the six pillars of the Well-Architected Framework',
         (y) =>

@@ -2,7 +2,7 @@ import { everywhere } from './coverage.ts';
 import { denied } from './denied.ts';
 import { attach, inBaseline, rules } from './fixes.ts';
 import { contact, reached } from './operations.ts';
-import { by, no, partly, type Practice } from './practice.ts';
+import { by, no, partly, some, type Practice } from './practice.ts';
 import { looked } from './rules.ts';
 
 const pillar = 'security';
@@ -12,11 +12,17 @@ export const identity: readonly Practice[] = [
     pillar,
     id: 'SEC02-BP04',
     practice: 'People come through IAM Identity Center',
-    fix: () => 'organization: { trustedAccess: [sso.amazonaws.com] }',
-    judge: ({ trustedAccess }) =>
-      trustedAccess.includes('sso.amazonaws.com')
-        ? partly('trusted access for sso.amazonaws.com; permission sets are not laid down by this tool yet', '')
-        : no,
+    fix: () =>
+      'access: { permissionSets: { administrator: { managedPolicies: [AdministratorAccess] } }, assignments: [{ group: platform, permissionSet: administrator, accounts: all }, { group: platform, permissionSet: administrator, accounts: [management] }] }',
+    judge: (zone) => {
+      const reached = new Set(zone.access?.assignments.map(({ account }) => account));
+      const open = zone.accounts.filter(({ closed, management }) => management || !closed);
+      const left = open.filter(({ key }) => !reached.has(key)).map(({ key }) => key);
+      if (reached.size === 0) return no;
+      return left.length === 0
+        ? by('access.assignments')
+        : partly(`access.assignments, but nobody reaches ${some(left)}`);
+    },
   },
   {
     pillar,
