@@ -7,6 +7,7 @@ import { readResourcePolicy } from '../aws/live-resource-policy.ts';
 import { tagReader } from '../aws/tags.ts';
 import { partitionOf } from '../config/organization.ts';
 import { UserError } from '../config/problems.ts';
+import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
 import { readOwnDeployed } from '../resources/plan.ts';
 import { connectLive } from './connect.ts';
@@ -21,7 +22,14 @@ export const writeLive = async (config: string, policies: string, region: string
   ]);
   if (!live) throw new UserError('this AWS account has no organization yet: run init without --from-live, then apply');
   const policy = await readResourcePolicy(aws);
-  const imported = await importOrganization(live, policy && parseDocument(policy.content), readTags, region, deployed);
+  const imported = await importOrganization(
+    live,
+    policy && parseDocument(policy.content),
+    readTags,
+    region,
+    deployed,
+    (keys) => importAccess(aws, live, region, keys),
+  );
   mkdirSync(policies, { recursive: true });
   for (const [name, part] of Object.entries(imported.config)) write(join(config, `${name}.yaml`), stringify(part));
   for (const [folder, files] of [

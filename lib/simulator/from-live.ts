@@ -11,6 +11,7 @@ import { tagReader } from '../aws/tags.ts';
 import { contactTypes } from '../config/landing-zone.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { stackSetsService } from '../config/names.ts';
+import { readAccess } from '../resources/access/read.ts';
 import { logsKeyAddress, sinkAddress } from '../resources/addresses.ts';
 import { takeInventory } from '../resources/inventory.ts';
 import { findLogsKey } from '../resources/parameters.ts';
@@ -18,6 +19,7 @@ import { readDeployed } from '../resources/plan.ts';
 import { findDeployedSinks } from '../resources/sinks.ts';
 import { costsOf } from './costs-from-live.ts';
 import { restoreDeployments } from './cloudformation/restore.ts';
+import { restoreIdentityCenter } from './identity-center/restore.ts';
 import { importWorld, type WorldFixture } from './fixture.ts';
 import type { AccountState, AlternateContact } from './records.ts';
 import { readServices } from './security/live.ts';
@@ -105,6 +107,8 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
     logsKey: inventory.find(logsKeyAddress),
     sinks: (zone.observability?.regions ?? []).flatMap((region) => inventory.find(sinkAddress(region)) ?? []),
   });
+  const access = await readAccess(aws, inventory);
+  if (access) restoreIdentityCenter(world, access, inventory);
   for (const service of await readServices(aws, inventory)) restoreService(world, service);
   return world;
 };

@@ -10,9 +10,10 @@ import { tagReader } from '../../lib/aws/tags.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { readOwnDeployed } from '../../lib/resources/plan.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
+import { importAccess } from '../../lib/resources/import/access.ts';
 import { importOrganization, type Imported } from '../../lib/resources/import/index.ts';
 import { landingZone } from '../support/arbitrary.ts';
-import { applyOn, connectTo, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { applyOn, connectTo, planOn, stage, stageFor, told, type Stage } from '../support/rehearsal.ts';
 import { sample, sampleOrganization, zoneIn } from '../support/zone.ts';
 
 const imported = async (on: Stage): Promise<Imported> => {
@@ -26,6 +27,7 @@ const imported = async (on: Stage): Promise<Imported> => {
     await tagReader(aws),
     'eu-west-1',
     await readOwnDeployed(aws, 'eu-west-1'),
+    (keys) => importAccess(aws, live, 'eu-west-1', keys),
   );
 };
 
@@ -46,10 +48,13 @@ const load = async ({ config, documents, templates }: Imported): Promise<Landing
 };
 
 test('the plan of an imported organization is empty', async () => {
-  const on = stage();
-  await applyOn(on, await sample());
+  const sampled = await sample();
+  const on = stageFor(sampled);
+  await applyOn(on, sampled);
   const zone = await load(await imported(on));
   expect(zone.accounts).toHaveLength(10);
+  expect(zone.access?.permissionSets).toHaveLength(7);
+  expect(zone.access?.assignments).toHaveLength(41);
   expect(zone.guardrails).toHaveLength(sampleOrganization().guardrails.length);
   expect(told(await planOn(on, zone))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { copyOfLive } from '../../lib/simulator/from-live.ts';
-import { connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { connectTo, converge, planOn, stage, stageFor, told, type Stage } from '../support/rehearsal.ts';
 import { organization, set, topic, twoTopics } from '../support/stacks.ts';
 import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';
 
@@ -22,8 +22,8 @@ const rehearses = async (on: Stage, zone: LandingZone): Promise<void> => {
 };
 
 test('a copy of the sample has nothing to change', async () => {
-  const on = stage();
   const zone = await sample();
+  const on = stageFor(zone);
   await converge(on, zone);
   expect(told(await planOn(await copyOf(on, zone), zone))).toEqual([]);
 });
@@ -57,4 +57,18 @@ test('a change of what is deployed, too', async () => {
     on,
     await zone('  new: { ou: Workloads/Dev }\n', 'organizationalUnits: [Workloads, Sandbox]', twoTopics('baseline')),
   );
+});
+
+test('a change of access, too', async () => {
+  const zone = (access: string, accounts = '') =>
+    zoneOf(`
+organizationalUnits: { A: }
+accounts: { web: { ou: A }, ${accounts} }
+access:
+  permissionSets: { administrator: { managedPolicies: [AdministratorAccess] }, ${access} }
+  assignments: [{ group: platform, permissionSet: administrator, accounts: all }]
+`);
+  const on = stageFor(zone(''));
+  await converge(on, zone(''));
+  await rehearses(on, zone('reader: { managedPolicies: [ReadOnlyAccess] }', 'new: { ou: A }'));
 });

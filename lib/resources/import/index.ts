@@ -4,6 +4,7 @@ import { managementKey } from '../../config/landing-zone.ts';
 import { quotas } from '../../config/quotas.ts';
 import type { Deployed } from '../inventory.ts';
 import { unitPaths } from '../ou/paths.ts';
+import type { importAccess } from './access.ts';
 import { importStacks } from './stacks.ts';
 
 /** The config that describes an organization as AWS has it: the plan of it is empty. */
@@ -23,6 +24,8 @@ export const importOrganization = async (
   readTags: ReadTags,
   region: string,
   deployed: Deployed,
+  /** What of Identity Center is to be described as well, for these keys of accounts. */
+  readAccess: ReadAccess = nothing,
 ): Promise<Imported> => {
   const own = live.policies.filter(({ awsManaged }) => !awsManaged);
   const full = new Set(live.policies.find(({ type, awsManaged }) => type === 'scp' && awsManaged)?.targets ?? []);
@@ -83,6 +86,7 @@ export const importOrganization = async (
     resourcePolicy: resourcePolicy === undefined ? undefined : resourcePolicyFile,
     delegatedAdministrators: Object.keys(delegated).length > 0 ? delegated : undefined,
   });
+  const { access, documents } = await readAccess(keys);
   return {
     config: {
       organization: { organization },
@@ -90,14 +94,20 @@ export const importOrganization = async (
       accounts: { accounts: Object.fromEntries(await Promise.all(accounts)) },
       guardrails: { guardrails: Object.fromEntries(await Promise.all(guardrails)) },
       ...(Object.keys(stacks).length > 0 ? { stacks: { stacks } } : {}),
+      ...(access ? { access: { access } } : {}),
     },
     templates: files,
     documents: {
       ...Object.fromEntries(own.map(({ type, name, content }) => [fileOf(type, name), content])),
       ...(resourcePolicy === undefined ? {} : { [resourcePolicyFile]: resourcePolicy }),
+      ...documents,
     },
   };
 };
+
+type ReadAccess = (keys: ReadonlyMap<string, string>) => ReturnType<typeof importAccess>;
+
+const nothing: ReadAccess = () => Promise.resolve({ access: undefined, documents: {} });
 
 const resourcePolicyFile = 'resource-policy.json';
 

@@ -1,0 +1,117 @@
+import type { Aws } from '../../aws/aws.ts';
+import {
+  readAssignmentsIn,
+  readGroups,
+  readInstance,
+  readPermissionSetArns,
+  readProvisioned,
+  readUsers,
+  type Instance,
+  type LiveAssignment,
+} from '../../aws/live-access.ts';
+import {
+  readGrants,
+  readPermissionSet,
+  readSetTags,
+  type LiveGrants,
+  type LivePermissionSet,
+} from '../../aws/live-permission-set.ts';
+import type { LiveOrganization } from '../../aws/live-organization.ts';
+import { ownerTag } from '../../aws/tags.ts';
+import { managementKey, type Tags } from '../../config/landing-zone.ts';
+import { push } from '../../plan/multimap.ts';
+import { sessionText } from '../permission-set/spec.ts';
+
+interface ImportedAccess {
+  /** The section, undefined where Identity Center is not enabled or empty. */
+  readonly access: object | undefined;
+  /** By their path under policies/. */
+  readonly documents: Readonly<Record<string, unknown>>;
+}
+
+interface Found extends LivePermissionSet, LiveGrants {
+  readonly tags: Tags;
+}
+
+/** Permission sets and who has them where. Users and groups are named only: the config claims none of the directory. */
+export const importAccess = async (
+  aws: Aws,
+  live: LiveOrganization,
+  region: string,
+  keys: ReadonlyMap<string, string>,
+): Promise<ImportedAccess> => {
+  const instance = await readInstance(aws, region, live.managementId);
+  if (!instance) return { access: undefined, documents: {} };
+  const arns = await readPermissionSetArns(aws, instance);
+  const [sets, groups, users] = await Promise.all([
+    Promise.all(arns.map((arn) => readSet(aws, instance, arn))),
+    readGroups(aws, instance),
+    readUsers(aws, instance),
+  ]);
+  if (sets.length === 0) return { access: undefined, documents: {} };
+  const assignments = (await Promise.all(sets.map(({ arn }) => readAllOf(aws, instance, arn)))).flat();
+  const names = new Map([...groups, ...users].map(({ id, name }) => [id, name]));
+  const setNames = new Map(sets.map(({ arn, name }) => [arn, name]));
+  const merged = new Map<string, string[]>();
+  for (const { principal, type, permissionSet, account } of assignments) {
+    const who = JSON.stringify([type.toLowerCase(), names.get(principal) ?? principal, setNames.get(permissionSet)]);
+    const key = keys.get(account);
+    if (key !== undefined) push(merged, who, key);
+  }
+  const members = [...keys.values()].filter((key) => key !== managementKey);
+  return {
+    access: {
+      permissionSets: Object.fromEntries(sets.map((one) => [one.name, written(one)])),
+      assignments: [...merged].flatMap(([who, accounts]) => {
+        const [type = '', name = '', permissionSet = ''] = JSON.parse(who) as string[];
+        return accountsOf(accounts, members).map((where) => ({ [type]: name, permissionSet, accounts: where }));
+      }),
+    },
+    documents: Object.fromEntries(
+      sets.flatMap((one) => (one.document === undefined ? [] : [[fileOf(one), one.document]])),
+    ),
+  };
+};
+
+const readSet = async (aws: Aws, instance: Instance, arn: string): Promise<Found> => {
+  const [head, grants, tags] = await Promise.all([
+    readPermissionSet(aws, instance, arn),
+    readGrants(aws, instance, arn),
+    readSetTags(aws, instance, arn),
+  ]);
+  return { ...head, ...grants, tags };
+};
+
+/** Pair by pair: this is done once, and shall miss nobody. */
+const readAllOf = async (aws: Aws, instance: Instance, arn: string): Promise<LiveAssignment[]> => {
+  const accounts = await Promise.all(
+    (['LATEST_PERMISSION_SET_PROVISIONED', 'LATEST_PERMISSION_SET_NOT_PROVISIONED'] as const).map((status) =>
+      readProvisioned(aws, instance, arn, status),
+    ),
+  );
+  const found = await Promise.all(accounts.flat().map((account) => readAssignmentsIn(aws, instance, arn, account)));
+  return found.flat();
+};
+
+const accountsOf = (accounts: readonly string[], members: readonly string[]): (readonly string[] | 'all')[] => {
+  const others = accounts.filter((key) => key !== managementKey);
+  if (members.length < 2 || others.length < members.length) return [[...accounts].sort()];
+  return ['all', ...(accounts.includes(managementKey) ? [[managementKey]] : [])];
+};
+
+const fileOf = ({ name }: Found): string => `permission-sets/${name.replaceAll(/[^\w.-]+/g, '-')}.json`;
+
+const written = (set: Found): object => {
+  const { description, managedPolicies, customerManagedPolicies, boundary, session, relayState } = set;
+  const tags = Object.entries(set.tags).filter(([key]) => key !== ownerTag.key);
+  return {
+    ...(description === '' ? {} : { description }),
+    ...(managedPolicies.length > 0 ? { managedPolicies } : {}),
+    ...(customerManagedPolicies.length > 0 ? { customerManagedPolicies } : {}),
+    ...(set.document === undefined ? {} : { document: fileOf(set) }),
+    ...(boundary ? { boundary } : {}),
+    session: sessionText(session),
+    ...(relayState === undefined ? {} : { relayState }),
+    ...(tags.length > 0 ? { tags: Object.fromEntries(tags) } : {}),
+  };
+};
