@@ -1,5 +1,6 @@
 import { connect } from '../../lib/aws/aws.ts';
 import { readOrganization } from '../../lib/aws/live-organization.ts';
+import { accessInNames } from './access-in-names.ts';
 import { folderOf, landingZone, type Ended, type Folder, type Running } from './command.ts';
 import { small } from './config.ts';
 import { openGate, type Gate } from './gate.ts';
@@ -27,6 +28,18 @@ beforeAll(async () => {
   folder = folderOf(
     {
       ...small,
+      access: {
+        groups: { platform: { description: 'Platform', members: ['ada'] } },
+        users: { ada: { givenName: 'Ada', familyName: 'Lovelace', email: 'ada@example.com' } },
+        permissionSets: {
+          administrator: { managedPolicies: ['AdministratorAccess', 'IAMFullAccess'] },
+          reader: { managedPolicies: ['ReadOnlyAccess'], customerManagedPolicies: ['teams/own'] },
+        },
+        assignments: [
+          { group: 'platform', permissionSet: 'administrator', accounts: ['management', 'payments'] },
+          { group: 'platform', permissionSet: 'reader', organizationalUnits: ['Workloads'] },
+        ],
+      },
       stacks: {
         notes: { template: 'notes.yaml', targets: { accounts: ['management'] } },
         baseline: { template: 'baseline.yaml', targets: { organizationalUnits: ['Workloads'] } },
@@ -37,13 +50,18 @@ beforeAll(async () => {
   Object.assign(process.env, environment(moto.url));
   expect(await apply().ended).toMatchObject({ code: 0 });
   calls = gate.calls.length;
-  undisturbed = await inNames(connect({ partition: 'aws' }));
+  undisturbed = await seen();
 });
 afterAll(async () => {
   folder.remove();
   await gate.close();
   await moto.stop();
 });
+
+const seen = async (): Promise<object> => {
+  const aws = connect({ partition: 'aws' });
+  return { ...(await inNames(aws)), access: await accessInNames(aws, 'eu-west-1') };
+};
 
 /** A whole number from 0 up to, not including, `below`; the same in every run of a seed (mulberry32). */
 const numbers = (from: number): ((below: number) => number) => {
@@ -116,6 +134,6 @@ describe(`killed and run again (seed ${seed})`, () => {
     // What it said matters only where it failed.
     const failed = [completed, planned].filter(({ code }) => code !== 0);
     expect({ deaths, failed, twice: await namesTwice() }).toEqual({ deaths, failed: [], twice: [] });
-    expect(await inNames(connect({ partition: 'aws' }))).toEqual(undisturbed);
+    expect(await seen()).toEqual(undisturbed);
   });
 });

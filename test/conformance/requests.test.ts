@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyPlan } from '../../lib/resources/apply.ts';
 import { planFor } from '../../lib/resources/plan.ts';
-import type { SimulatorOptions } from '../../lib/simulator/index.ts';
+import { enableIdentityCenter, type SimulatorOptions } from '../../lib/simulator/index.ts';
 import { large, organization, set, topic, twoTopics } from '../support/stacks.ts';
 import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';
 import { small, zoneFrom } from './config.ts';
@@ -38,6 +38,39 @@ const inTurn =
     for (const zone of [...zones, ...zones.slice(-1)]) await applied(world, await zone());
   };
 
+/** One permission set of this content, assigned in the management account. */
+const access = (groups: string, set: string, who: string): string => `
+access:
+  attributes: { CostCenter: '\${path:enterprise.${groups.length}}' }
+  groups: ${groups}
+  users: { ada: { givenName: Ada, familyName: '${set.length}', email: ada@example.com } }
+  permissionSets: { one: { ${set} } }
+  assignments: [${who.replace(/ }$/, ', permissionSet: one, accounts: [management] }')}]
+`;
+
+const accessZones: readonly (() => LandingZone)[] = [
+  () =>
+    zoneOf(
+      access(
+        '{ platform: { description: One, members: [ada] } }',
+        'managedPolicies: [AdministratorAccess], document: permission-sets/builder.json, tags: { a: b }, relayState: https://example.com, boundary: { managedPolicy: PowerUserAccess }',
+        '{ group: platform }',
+      ).concat('accounts: { web: }\n'),
+    ),
+  () =>
+    zoneOf(
+      access(
+        '{ platform: { description: Others, members: [] } }',
+        'description: D, managedPolicies: [ReadOnlyAccess], tags: { c: d }, session: 2 hours',
+        '{ group: platform }',
+      ),
+    ),
+  // What it refers to is in no account, so that provisioning fails and is tried account by account.
+  () => zoneOf(access('{ platform: }', 'customerManagedPolicies: [teams/own]', '{ group: elsewhere }')),
+  () => zoneOf(access('{ platform: }', 'managedPolicies: [ReadOnlyAccess]', '{ user: eve }')),
+  () => zoneOf('access: {}'),
+];
+
 /** The scenarios, and what they do not have since moto does not. */
 const sequences: readonly Sequence[] = [
   ...scenarios.map(({ name, before, steps }) => ({
@@ -52,6 +85,29 @@ const sequences: readonly Sequence[] = [
     ),
   })),
   { name: 'the whole sample', play: inTurn(sample) },
+  {
+    name: 'access comes, changes and goes',
+    play: async (world) => {
+      enableIdentityCenter(world.simulator.world, 'eu-west-1', { groups: ['elsewhere'], users: ['eve'] });
+      for (const [index, zone] of accessZones.entries())
+        await applied(world, zone(), { failures: index === 2 ? 1 : 0 });
+    },
+  },
+  {
+    name: 'groups, users and a permission set that came meanwhile',
+    play: async (world) => {
+      const { world: inside } = world.simulator;
+      enableIdentityCenter(inside, 'eu-west-1');
+      const zone = zoneOf(
+        access('{ platform: { members: [ada] } }', 'managedPolicies: [ReadOnlyAccess]', '{ group: late, user: eve }'),
+      );
+      const late = () =>
+        Promise.resolve(
+          enableIdentityCenter(inside, 'eu-west-1', { groups: ['late', 'platform'], users: ['ada', 'eve'] }),
+        );
+      await applied(world, zone, { meanwhile: late });
+    },
+  },
   {
     name: 'an account is renamed',
     play: inTurn(

@@ -6,6 +6,7 @@ import {
   type LiveAssignment,
   type LiveGroup,
 } from '../../aws/live-access.ts';
+import type { Principal } from '../../config/access.ts';
 import type { Inventory } from '../inventory.ts';
 import { principalAddress } from './addresses.ts';
 import type { LiveSet } from './read.ts';
@@ -57,7 +58,13 @@ export const readAssignments = async (
 
 const namedPrincipals = (inventory: Inventory): { id: string; type: 'USER' | 'GROUP' }[] => {
   const ids = new Map<string, 'USER' | 'GROUP'>();
-  for (const { principal } of inventory.zone.access?.assignments ?? []) {
+  const { assignments = [], groups = [], users = [] } = inventory.zone.access ?? {};
+  const principals: readonly Principal[] = [
+    ...assignments.map(({ principal }) => principal),
+    ...groups.map(({ name }) => ({ type: 'group' as const, name })),
+    ...users.map(({ name }) => ({ type: 'user' as const, name })),
+  ];
+  for (const principal of principals) {
     const id = inventory.find(principalAddress(principal));
     if (id !== undefined) ids.set(id, principal.type === 'group' ? 'GROUP' : 'USER');
   }
