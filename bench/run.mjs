@@ -10,6 +10,7 @@ const benchmarks = {
   startup: [''],
   plan: sizes,
   bootstrap: sizes,
+  access: ['10', '100', '1000'],
   stacks: ['101x1', '51x3', '1000x4', '1000x4-detection'],
 };
 

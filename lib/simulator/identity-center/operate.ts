@@ -3,14 +3,14 @@ import type { OperationRecord, PermissionSetRecord } from './records.ts';
 import { addAssignment, placeOf, removeAssignment, setProvisioned, type IdentityCenter } from './state.ts';
 
 /** Seconds that AWS takes; not documented: where the role has to be made in the account, and where it is there. */
-const seconds = { first: 8, further: 5 };
+export const operationSeconds = { first: 8, further: 5 } as const;
 
 /** Begins something that is done later. */
 export const begin = (world: World, center: IdentityCenter, operation: OperationRecord): void => {
   center.operations.set(operation.id, operation);
   if (operation.kind !== 'provision') center.outstanding.add(operation.id);
   const known = operation.account !== undefined && center.provisioned.get(operation.set)?.has(operation.account);
-  const takes = operation.kind === 'create' && known !== true ? seconds.first : seconds.further;
+  const takes = operation.kind === 'create' && known !== true ? operationSeconds.first : operationSeconds.further;
   schedule(world, { kind: 'access-changes', at: after(operation.created, takes), operation: operation.id });
 };
 
