@@ -5,7 +5,7 @@ import { differences } from '../plan/differences.ts';
 import type { Address, LiveResource, Resource } from '../plan/resource.ts';
 
 /** Kinds that CloudFormation owns where the config says `managedBy: cloudformation`. */
-const ejected = ['ou', 'policy', 'attachment'];
+const ejected = ['ou', 'policy', 'attachment', 'permission-set', 'assignment'];
 
 export const isOwnedElsewhere = (kind: string, zone: LandingZone): boolean =>
   zone.managedBy === 'cloudformation' && ejected.includes(kind);

@@ -1,6 +1,14 @@
+import type { Access, Assignment } from '../config/access.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/problems.ts';
 import type { Template } from '../config/template.ts';
+import { addressKind, type Address } from '../plan/resource.ts';
+import {
+  assignmentAddress,
+  instanceAddress,
+  permissionSetAddress,
+  principalAddress,
+} from '../resources/access/addresses.ts';
 import { accountAddress, logsKeyAddress, organizationAddress, rootAddress } from '../resources/addresses.ts';
 import type { Inventory } from '../resources/inventory.ts';
 import { templatesOf } from './app.ts';
@@ -11,11 +19,11 @@ export interface Ejected {
   readonly name: string;
   readonly template: Template;
   /** For `cdk import --resource-mapping`: the identifier of each resource by its logical id. */
-  readonly mapping: Readonly<Record<string, { readonly Id: string }>>;
+  readonly mapping: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /**
- * The OUs, policies and attachments of the config as CloudFormation stacks, with the ids that AWS has for them. Throws a UserError
+ * The OUs, policies, attachments, permission sets and assignments of the config as CloudFormation stacks, with the ids that AWS has for them. Throws a UserError
  * when something of the config is not in AWS: CloudFormation can only take over what is there.
  */
 export const eject = (zone: LandingZone, inventory: Inventory): { stacks: Ejected[]; ids: Ids } => {
@@ -33,10 +41,34 @@ export const eject = (zone: LandingZone, inventory: Inventory): { stacks: Ejecte
     name: stack.stackName,
     template,
     mapping: Object.fromEntries(
-      [...addresses].map(([logicalId, address]) => [logicalId, { Id: inventory.id(address) }]),
+      [...addresses].map(([logicalId, address]) => [logicalId, identifierOf(address, zone, inventory)]),
     ),
   }));
   return { stacks, ids };
+};
+
+/** What CloudFormation knows a resource by. */
+const identifierOf = (address: Address, { access }: LandingZone, inventory: Inventory): Record<string, string> => {
+  const InstanceArn = inventory.find(instanceAddress) ?? '';
+  if (addressKind(address) === 'permission-set') return { InstanceArn, PermissionSetArn: inventory.id(address) };
+  const found = assignmentsOf(access).get(address);
+  if (!found) return { Id: inventory.id(address) };
+  return {
+    InstanceArn,
+    TargetId: inventory.id(accountAddress(found.account)),
+    TargetType: 'AWS_ACCOUNT',
+    PermissionSetArn: inventory.id(permissionSetAddress(found.permissionSet)),
+    PrincipalType: found.principal.type === 'group' ? 'GROUP' : 'USER',
+    PrincipalId: inventory.id(principalAddress(found.principal)),
+  };
+};
+
+const indexed = new WeakMap<Access, Map<Address, Assignment>>();
+const assignmentsOf = (access: Access | undefined): ReadonlyMap<Address, Assignment> => {
+  if (!access) return new Map();
+  const known = indexed.get(access) ?? new Map(access.assignments.map((one) => [assignmentAddress(one), one]));
+  indexed.set(access, known);
+  return known;
 };
 
 const idsOf = (zone: LandingZone, inventory: Inventory): Ids => {
@@ -44,6 +76,8 @@ const idsOf = (zone: LandingZone, inventory: Inventory): Ids => {
     organizationAddress,
     rootAddress,
     logsKeyAddress,
+    instanceAddress,
+    ...new Set(zone.access?.assignments.map(({ principal }) => principalAddress(principal))),
     ...zone.accounts.map(({ key }) => accountAddress(key)),
   ];
   return Object.fromEntries(

@@ -16,6 +16,7 @@ import {
 import { attachment } from '../resources/attachment/index.ts';
 import { ou } from '../resources/ou/index.ts';
 import { policy } from '../resources/policy/index.ts';
+import { writeAccess } from './access.ts';
 import { logicalId } from './logical-id.ts';
 
 /** A stack, and where its resources stand in the config, by logical id: what an import has to name. */
@@ -33,7 +34,7 @@ const stackName = 'landing-zone-organization';
 const largest = quotas.templateInline - 10_000;
 const mostResources = quotas.stackResources - 50;
 
-/** OUs, policies and attachments as CloudFormation's own types, in as few stacks as its limits allow. */
+/** OUs, policies, attachments, permission sets and assignments as CloudFormation's own types, in as few stacks as its limits allow. */
 export const organizationStacks = (app: App, zone: LandingZone, ids: Ids = {}): OrganizationStack[] => {
   const writer = newWriter(app);
   const idOf = (stack: Stack, address: Address): string => writer.refer(address) ?? parameter(stack, address, ids);
@@ -61,6 +62,7 @@ export const organizationStacks = (app: App, zone: LandingZone, ids: Ids = {}): 
       Tags: tagList(spec.tags),
     }));
   }
+  writeAccess(zone, { add: writer.add, attributeOf: writer.attributeOf, idOf, tags: tagList });
   return writer.stacks;
 };
 
@@ -78,7 +80,7 @@ const newWriter = (app: App) => {
   let last: CfnResource | undefined;
   const begin = (): (typeof stacks)[number] => {
     const name = stacks.length === 0 ? stackName : `${stackName}-${stacks.length + 1}`;
-    const description = 'Landing zone: organizational units, policies and what they are attached to.';
+    const description = 'Landing zone: organizational units, policies, permission sets, and who and what has them.';
     const begun = { stack: new Stack(app, name, { description }), addresses: new Map<string, Address>() };
     stacks.push(begun);
     size = 0;
@@ -96,7 +98,7 @@ const newWriter = (app: App) => {
     const { stack, addresses } = full ? begin() : open;
     referred.clear();
     const resource = new CfnResource(stack, logicalId(address), { type, properties: properties(stack) });
-    // Organizations refuses edits at the same time, so they go one after the other.
+    // Organizations refuses edits at the same time, and Identity Center more than some (coverage roadmap 660): one after the other.
     if (last && !referred.has(last)) resource.addResourceDependency(last);
     last = resource;
     size += bytes;
@@ -109,7 +111,13 @@ const newWriter = (app: App) => {
     if (resource) referred.add(resource);
     return resource?.ref;
   };
-  return { stacks, add, refer };
+  const attributeOf = (address: Address, attribute: string): string => {
+    const resource = made.get(address);
+    if (!resource) throw new Error(`${address} is not made yet`);
+    referred.add(resource);
+    return resource.getAtt(attribute).toString();
+  };
+  return { stacks, add, refer, attributeOf };
 };
 
 const tagList = (tags: Tags | undefined) =>

@@ -3,7 +3,7 @@ import { refusals } from '../../lib/plan/safety.ts';
 import { planFor } from '../../lib/resources/plan.ts';
 import { eject, type Ejected } from '../../lib/stacks/eject.ts';
 import { make } from '../../lib/simulator/cloudformation/make.ts';
-import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { applyOn, connectTo, converge, planOn, stage, stageFor, told, type Stage } from '../support/rehearsal.ts';
 import { sampleOrganization, zoneOf } from '../support/zone.ts';
 
 const ejected = async (on: Stage, zone = sampleOrganization()): Promise<Ejected[]> => {
@@ -148,4 +148,43 @@ guardrails: { deny-leave: { type: scp } }
       'AWS would refuse: account:new needs ou:B, which is not there: CloudFormation owns it, so deploy the stacks of landing-zone eject',
     ]);
   });
+});
+
+const withAccess = () =>
+  zoneOf(`
+organizationalUnits: { Workloads: }
+accounts: { web: { ou: Workloads }, shop: { ou: Workloads } }
+access:
+  permissionSets:
+    administrator: { managedPolicies: [AdministratorAccess], session: 4 hours, description: Everything. }
+    builder: { document: permission-sets/builder.json, boundary: { managedPolicy: PowerUserAccess } }
+  assignments: [{ group: platform, permissionSet: [administrator, builder], accounts: all }]
+`);
+
+test('permission sets and assignments are native resources too, imported by what CloudFormation knows them by', async () => {
+  const zone = withAccess();
+  const on = stageFor(zone);
+  await converge(on, zone);
+  const center = on.simulator.world.identityCenter;
+  const [stack] = await ejected(on, zone);
+  if (!stack) throw new Error('nothing was written');
+  const { template, mapping } = stack;
+  const of = (type: string) => Object.entries(template.Resources).filter(([, one]) => one.Type === type);
+  const sets = of('AWS::SSO::PermissionSet');
+  expect(sets.map(([id]) => mapping[id]?.PermissionSetArn).sort()).toEqual(
+    [...(center?.permissionSets.keys() ?? [])].sort(),
+  );
+  expect(sets[0]?.[1].Properties).toMatchObject({
+    Name: 'administrator',
+    SessionDuration: 'PT4H',
+    Description: 'Everything.',
+  });
+  const assignments = of('AWS::SSO::Assignment');
+  expect(assignments).toHaveLength(4);
+  const [group] = center?.groups.keys() ?? [];
+  for (const [id, { Properties }] of assignments) {
+    expect(mapping[id]).toMatchObject({ InstanceArn: center?.arn, PrincipalId: group, TargetType: 'AWS_ACCOUNT' });
+    expect(JSON.stringify(Properties)).toMatch(/"Fn::GetAtt":\["\w+","PermissionSetArn"\]/);
+  }
+  expect(told(await planOn(on, { ...zone, managedBy: 'cloudformation' }))).toEqual([]);
 });

@@ -15,7 +15,7 @@ export const zoneIn = (folder: string): LandingZone => {
 
 /** The sample organization, as far as Organizations knows of it. */
 export const sampleOrganization = (): LandingZone => {
-  const { security: _, recording: __, baseline: ___, cost: ____, ...organization } = zoneIn('config');
+  const { security: _, recording: __, baseline: ___, cost: ____, access: _____, ...organization } = zoneIn('config');
   return organization;
 };
 

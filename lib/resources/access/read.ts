@@ -82,6 +82,7 @@ const read = async (aws: Aws, inventory: Inventory): Promise<LiveAccess | undefi
     namesUsers ? readUsers(aws, instance) : [],
     access.attributes ? readAttributes(aws, instance) : undefined,
   ]);
+  inventory.record(instanceAddress, instance.arn);
   for (const { name, arn } of sets) inventory.record(permissionSetAddress(name), arn);
   for (const { name, id } of groups) inventory.record(groupAddress(name), id);
   for (const { name, id } of users) inventory.record(userAddress(name), id);

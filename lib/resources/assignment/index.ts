@@ -44,7 +44,9 @@ export const assignment: Kind<Assignment> = {
     if (!live) return [];
     tellUnknown(inventory);
     // In the order of their names, whichever answer came first.
-    return liveAssignments(live, inventory).sort((one, other) => (one.address < other.address ? -1 : 1));
+    const found = liveAssignments(live, inventory).sort((one, other) => (one.address < other.address ? -1 : 1));
+    for (const { address } of found) inventory.record(address, address);
+    return found;
   },
   create: async (aws, inventory, { address, spec }, { leave }) => {
     const instance = await instanceOf(aws, inventory);

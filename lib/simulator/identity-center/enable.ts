@@ -22,12 +22,12 @@ export const enableIdentityCenter = (
     groups: new Set([...center.groups.values()].map(({ name }) => name)),
     users: new Set([...center.users.values()].map(({ name }) => name)),
   };
-  for (const name of groups) {
+  for (const name of new Set(groups)) {
     if (known.groups.has(name)) continue;
     const id = newStoreId(world);
     center.groups.set(id, { id, name });
   }
-  for (const name of users) {
+  for (const name of new Set(users)) {
     if (known.users.has(name)) continue;
     const id = newStoreId(world);
     center.users.set(id, { id, name, givenName: name, familyName: name, displayName: name });
