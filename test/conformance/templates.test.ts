@@ -22,8 +22,8 @@ import {
   observing,
   recordings,
 } from '../stacks/zones.ts';
-import { applyOn, connectTo, stage } from '../support/rehearsal.ts';
-import { sample, sampleOrganization } from '../support/zone.ts';
+import { applyOn, connectTo, stageFor } from '../support/rehearsal.ts';
+import { sample } from '../support/zone.ts';
 import { python } from './python.ts';
 
 /** What cfn-lint says of templates that go to these regions. */
@@ -118,9 +118,10 @@ test('cfn-lint has nothing against the stacks of the sample, and the bucket for 
 });
 
 test('cfn-lint has nothing against what eject writes of the sample', async () => {
-  const on = stage();
-  await applyOn(on, sampleOrganization());
-  const { inventory } = await planFor(connectTo(on), sampleOrganization());
-  const { stacks } = eject(sampleOrganization(), inventory);
+  const zone = await sample();
+  const on = stageFor(zone);
+  await applyOn(on, zone);
+  const { inventory } = await planFor(connectTo(on), zone);
+  const { stacks } = eject(zone, inventory);
   expect(lint(Object.fromEntries(stacks.map(({ name, template }) => [name, template])), 'us-east-1')).toBe('');
 });

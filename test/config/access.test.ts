@@ -1,0 +1,85 @@
+import { zoneOf } from '../support/zone.ts';
+import { organization, toldWithFixes } from './told.ts';
+
+const rest = `
+organizationalUnits: { Workloads: { organizationalUnits: { Prod: } }, Sandbox: }
+accounts: { web: { ou: Workloads/Prod, tags: { tier: one } }, lab: { ou: Workloads }, play: { ou: Sandbox }, old: { closed: true } }
+`;
+
+/** What is told of the second file, which begins with `access:`; sets a and b are there. */
+const toldOf = (text: string): string[] =>
+  toldWithFixes({ 'a.yaml': organization + rest, 'b.yaml': text }).map((line) => line.replace('b.yaml:', ''));
+
+const sets = 'permissionSets: { a: { managedPolicies: [ReadOnlyAccess] } }';
+const of = (assignment: string): string => `access: { ${sets},\n  assignments: [{ ${assignment} }] }`;
+
+test.each<[text: string, ...told: string[]]>([
+  ['access: 5', '1:9: access must be a map of keys, not a number -> write keys below it, each as key: value'],
+  ['access: { region: eu-wets-1 }', '1:19: there is no region eu-wets-1 -> did you mean eu-west-1?'],
+  [
+    'access: { administrator: management }',
+    '1:26: the management account can not administer services of the organization for the others -> name a member account',
+  ],
+  ['access: { administrator: wep }', '1:26: no account wep -> did you mean web?'],
+  [
+    'access: { permissionSets: { a: {} } }',
+    '1:29: a allows nothing -> add managedPolicies:, customerManagedPolicies: or document:',
+    '1:29: warning: a is assigned to nobody -> name it under access.assignments',
+  ],
+  [
+    of('group: g, permissionSet: b, accounts: all'),
+    '1:29: warning: a is assigned to nobody -> name it under access.assignments',
+    '2:44: no permission set b -> there is a',
+  ],
+  [of('permissionSet: a, accounts: all'), '2:17: nobody is named -> add group: (or user:)'],
+  [
+    of('group: g, permissionSet: a'),
+    '2:17: no account is named -> add accounts: (all, or a list), organizationalUnits: or tags:',
+  ],
+  [of('group: g, permissionSet: a, accounts: [wep]'), '2:58: no account wep -> did you mean web?'],
+  [of('group: g, permissionSet: a, accounts: [old]'), '2:58: old is closed -> remove it'],
+  [
+    of('group: g, permissionSet: a, organizationalUnits: [Workload]'),
+    '2:69: no OU Workload -> did you mean Workloads?',
+  ],
+  [
+    of('group: g, permissionSet: a, organizationalUnits: [Workloads/**]'),
+    '2:69: no OU Workloads/** -> Workloads alone has those below it',
+  ],
+  [
+    of('group: g, permissionSet: a, organizationalUnits: [Sandbox], except: [web]'),
+    '2:88: web is not among these accounts -> remove it',
+  ],
+  [
+    of('group: g, permissionSet: a, tags: { tier: two }'),
+    '2:47: warning: no account carries these tags -> see to the tags of the accounts',
+  ],
+])('%s', (text, ...told) => {
+  expect(toldOf(text)).toEqual(told);
+});
+
+const accountsOf = (where: string): string[] =>
+  (
+    zoneOf(`${rest}access: { ${sets}, assignments: [{ group: g, permissionSet: a, ${where} }] }`).access?.assignments ??
+    []
+  )
+    .map(({ account }) => account)
+    .sort();
+
+test.each([
+  ['accounts: all', ['lab', 'play', 'web']],
+  ['accounts: [management, web]', ['management', 'web']],
+  ['organizationalUnits: [Workloads]', ['lab', 'web']],
+  ['organizationalUnits: [Workloads/*]', ['lab']],
+  ['organizationalUnits: [root]', ['lab', 'play', 'web']],
+  ['organizationalUnits: [Workloads], except: [lab]', ['web']],
+  ['tags: { tier: one }', ['web']],
+  ['organizationalUnits: [Sandbox], accounts: [web]', ['play', 'web']],
+])('%s is %j', (where, accounts) => {
+  expect(accountsOf(where)).toEqual(accounts);
+});
+
+test('the same access that two assignments give is one', () => {
+  const access = `access: { ${sets}, assignments: [{ group: [g, h], permissionSet: a, accounts: all }, { group: g, permissionSet: a, accounts: [web] }] }`;
+  expect(zoneOf(rest + access).access?.assignments).toHaveLength(6);
+});
