@@ -33,10 +33,12 @@ const directory = {
 const everywhere = { group: 'platform', permissionSet: 'administrator', accounts: 'all' };
 const pays = { group: 'finance', permissionSet: 'billing', accounts: ['management'] };
 
-const zone = (access: unknown): LandingZone => zoneFrom(edited(small, { access } as never));
+const zone = (access: unknown): LandingZone => zoneFrom(edited(small, { access }));
+
+const first = zone({ ...directory, permissionSets: sets, assignments: [everywhere, pays] });
 
 const steps: readonly LandingZone[] = [
-  zone({ ...directory, permissionSets: sets, assignments: [everywhere, pays] }),
+  first,
   zone({
     ...directory,
     permissionSets: {
@@ -71,7 +73,7 @@ const through = async (connect: () => Aws): Promise<unknown[]> => {
 
 test('the same access comes, changes and goes on moto and on the simulator', async () => {
   const world = await motoWorld(moto);
-  const on = stageFor(steps[0] as LandingZone);
+  const on = stageFor(first);
   // moto does not look whether an account has what a set refers to.
   const { claims, management } = on.simulator.world;
   for (const name of ['own', 'more'])

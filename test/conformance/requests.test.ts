@@ -101,10 +101,10 @@ const sequences: readonly Sequence[] = [
       const zone = zoneOf(
         access('{ platform: { members: [ada] } }', 'managedPolicies: [ReadOnlyAccess]', '{ group: late, user: eve }'),
       );
-      const late = () =>
-        Promise.resolve(
-          enableIdentityCenter(inside, 'eu-west-1', { groups: ['late', 'platform'], users: ['ada', 'eve'] }),
-        );
+      const late = (): Promise<void> => {
+        enableIdentityCenter(inside, 'eu-west-1', { groups: ['late', 'platform'], users: ['ada', 'eve'] });
+        return Promise.resolve();
+      };
       await applied(world, zone, { meanwhile: late });
     },
   },
