@@ -27,6 +27,8 @@ export interface AccountSettings {
   readonly backup?: { readonly vault: string; readonly regions: readonly string[]; readonly locked: boolean };
   /** Budgets that it counts in. */
   readonly budgets: readonly string[];
+  /** Who can reach it, as what. */
+  readonly access: readonly string[];
 }
 
 export const settingsOf = (zone: LandingZone, account: Account): AccountSettings => ({
@@ -39,6 +41,10 @@ export const settingsOf = (zone: LandingZone, account: Account): AccountSettings
   budgets: (zone.cost?.budgets ?? [])
     .filter(({ accounts }) => !accounts || accounts.includes(account.key))
     .map(({ subject, amount, currency }) => `${subject}: ${amount} ${currency}`),
+  access: (zone.access?.assignments ?? [])
+    .filter((one) => one.account === account.key)
+    .map(({ principal, permissionSet }) => `${permissionSet}: ${principal.type} ${principal.name}`)
+    .sort(),
 });
 
 const dutiesOf = ({ logging, observability }: LandingZone, { key }: Account): string[] => [

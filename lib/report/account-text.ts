@@ -24,7 +24,16 @@ export const accountText = (report: AccountReport): string => {
   return [head, ...shown(own), ...border, ...asked].join('\n');
 };
 
-const rowsOf = ({ contacts, duties, watchedBy, recorded, baseline, backup, budgets }: AccountSettings): Row[] => [
+const rowsOf = ({
+  contacts,
+  duties,
+  watchedBy,
+  recorded,
+  baseline,
+  backup,
+  budgets,
+  access,
+}: AccountSettings): Row[] => [
   ['contacts', Object.entries(contacts).map(([type, { name, email }]) => `${type}: ${name}, ${email}`)],
   ['duties', duties],
   [
@@ -39,6 +48,7 @@ const rowsOf = ({ contacts, duties, watchedBy, recorded, baseline, backup, budge
   ['baseline', baseline.length > 0 ? wrapped('', baseline) : []],
   ['backup', backup ? [`vault ${backup.vault}${backup.locked ? ' (locked)' : ''}: ${backup.regions.join(', ')}`] : []],
   ['budgets', budgets],
+  ['access', access],
 ];
 
 const recordedText = (recorded: NonNullable<AccountSettings['recorded']>): string => {

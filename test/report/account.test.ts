@@ -55,6 +55,7 @@ test('an account is told with all that the config asks for in it', () => {
   expect(told.slice(at('backup'))).toEqual([
     '  backup       vault landing-zone-backup: eu-west-1, us-east-1',
     '  budgets      organization: 500 USD',
+    '  access       builder: group developers',
     '               OU Workloads/Prod: 100 USD',
   ]);
   expect(told.filter((line) => line.length > 120)).toEqual([]);
@@ -134,7 +135,7 @@ describe('in AWS', () => {
 
   test('nothing is announced where the config asks for nothing more', async () => {
     const report = await shown('web');
-    const settings = { contacts: {}, duties: [], watchedBy: [], baseline: [], budgets: [] };
+    const settings = { contacts: {}, duties: [], watchedBy: [], baseline: [], budgets: [], access: [] };
     expect(lines({ ...report, settings }).at(-1)).toMatch(/landing-zone-|break-glass|notes/);
   });
 

@@ -1,21 +1,17 @@
 import {
-  GetGroupIdCommand,
-  GetUserIdCommand,
-  ResourceNotFoundException as NotInStore,
-} from '@aws-sdk/client-identitystore';
-import {
   CreateAccountAssignmentCommand,
   DeleteAccountAssignmentCommand,
   ResourceNotFoundException,
   type AccountAssignmentOperationStatus,
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../../aws/aws.ts';
-import { identityStore, ssoAdmin, type Instance } from '../../aws/live-access.ts';
+import { ssoAdmin, type Instance } from '../../aws/live-access.ts';
 import type { Access, Assignment, Principal } from '../../config/access.ts';
 import { UserError } from '../../config/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../plan/resource.ts';
 import { accountAddress } from '../addresses.ts';
 import { assignmentAddress, permissionSetAddress, principalAddress } from '../access/addresses.ts';
+import { findPrincipal } from '../access/directory.ts';
 import { assignmentRisk } from '../access/lockout.ts';
 import { patiently } from '../access/patience.ts';
 import { instanceOf, readAccess, type LiveAccess } from '../access/read.ts';
@@ -130,25 +126,14 @@ const unknown = (count: number): string =>
   'synchronise it from your directory, or add it to the config';
 
 const idOf = async (aws: Aws, inventory: Inventory, instance: Instance, principal: Principal): Promise<string> => {
-  const known = inventory.find(principalAddress(principal));
-  if (known !== undefined) return known;
   const { type, name } = principal;
-  const by = (AttributePath: string) => ({
-    IdentityStoreId: instance.store,
-    AlternateIdentifier: { UniqueAttribute: { AttributePath, AttributeValue: name } },
-  });
-  try {
-    const client = identityStore(aws, instance);
-    return type === 'group'
-      ? ((await client.send(new GetGroupIdCommand(by('displayName')))).GroupId ?? '')
-      : ((await client.send(new GetUserIdCommand(by('userName')))).UserId ?? '');
-  } catch (error) {
-    if (!(error instanceof NotInStore)) throw error;
-    throw new UserError(
-      `there is no ${type} ${name} in the directory of Identity Center\n` +
-        `    -> synchronise it from your directory, or add it to access.${type}s`,
-    );
-  }
+  // It may have come since the plan was made.
+  const id = inventory.find(principalAddress(principal)) ?? (await findPrincipal(aws, instance, principal));
+  if (id !== undefined) return id;
+  throw new UserError(
+    `there is no ${type} ${name} in the directory of Identity Center\n` +
+      `    -> synchronise it from your directory, or add it to access.${type}s`,
+  );
 };
 
 const inputOf = (inventory: Inventory, { arn }: Instance, spec: Assignment, PrincipalId: string) => ({

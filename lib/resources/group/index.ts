@@ -1,16 +1,11 @@
-import {
-  ConflictException,
-  CreateGroupCommand,
-  GetGroupIdCommand,
-  UpdateGroupCommand,
-} from '@aws-sdk/client-identitystore';
+import { ConflictException, CreateGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
 import { identityStore } from '../../aws/live-access.ts';
 import { orFind } from '../../aws/unless.ts';
 import { addressName } from '../../plan/resource.ts';
 import { groupAddress } from '../access/addresses.ts';
 import { instanceOf, readAccess } from '../access/read.ts';
 import type { Kind } from '../kind.ts';
-import { directoryLane } from '../access/directory.ts';
+import { directoryLane, findPrincipal } from '../access/directory.ts';
 
 interface Spec {
   /** Undefined: left to others. */
@@ -49,10 +44,7 @@ export const group: Kind<Spec> = {
     return orFind(
       [ConflictException],
       async () => (await client.send(create)).GroupId ?? '',
-      async () => {
-        const by = { UniqueAttribute: { AttributePath: 'displayName', AttributeValue: name } };
-        return (await client.send(new GetGroupIdCommand({ ...store, AlternateIdentifier: by }))).GroupId;
-      },
+      () => findPrincipal(aws, instance, { type: 'group', name }),
     );
   },
   update: async (aws, inventory, { before, after }) => {

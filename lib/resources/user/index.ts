@@ -1,14 +1,9 @@
-import {
-  ConflictException,
-  CreateUserCommand,
-  GetUserIdCommand,
-  UpdateUserCommand,
-} from '@aws-sdk/client-identitystore';
+import { ConflictException, CreateUserCommand, UpdateUserCommand } from '@aws-sdk/client-identitystore';
 import { identityStore } from '../../aws/live-access.ts';
 import { orFind } from '../../aws/unless.ts';
 import { addressName } from '../../plan/resource.ts';
 import { userAddress } from '../access/addresses.ts';
-import { directoryLane } from '../access/directory.ts';
+import { directoryLane, findPrincipal } from '../access/directory.ts';
 import { instanceOf, readAccess } from '../access/read.ts';
 import type { Kind } from '../kind.ts';
 
@@ -57,10 +52,7 @@ export const user: Kind<Spec> = {
     return orFind(
       [ConflictException],
       async () => (await client.send(create)).UserId ?? '',
-      async () => {
-        const by = { UniqueAttribute: { AttributePath: 'userName', AttributeValue: name } };
-        return (await client.send(new GetUserIdCommand({ ...store, AlternateIdentifier: by }))).UserId;
-      },
+      () => findPrincipal(aws, instance, { type: 'user', name }),
     );
   },
   update: async (aws, inventory, { before, after }) => {
