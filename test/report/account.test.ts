@@ -55,8 +55,8 @@ test('an account is told with all that the config asks for in it', () => {
   expect(told.slice(at('backup'))).toEqual([
     '  backup       vault landing-zone-backup: eu-west-1, us-east-1',
     '  budgets      organization: 500 USD',
-    '  access       builder: group developers',
     '               OU Workloads/Prod: 100 USD',
+    '  access       builder: group developers',
   ]);
   expect(told.filter((line) => line.length > 120)).toEqual([]);
 });

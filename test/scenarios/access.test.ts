@@ -203,3 +203,12 @@ test('attributes, and sets that go with all who had them', async () => {
     'delete permission-set:read-only',
   ]);
 });
+
+test('an account that is closed keeps its access and holds up nothing', async () => {
+  const on = enabled();
+  await converge(on, zoneWith(usual));
+  const closed = tree.replace('play: { ou: Sandbox }', 'play: { ou: Sandbox, closed: true }');
+  const plan = await converge(on, zoneOf(`${closed}access:${sets}${usual}`));
+  expect(told(plan)).toEqual(['update account:play closed']);
+  await converge(on, zoneOf(`${closed}access:${sets.replace('4 hours', '2 hours')}${usual}`));
+});

@@ -20,6 +20,7 @@ import {
   type LiveGrants,
   type LivePermissionSet,
 } from '../../aws/live-permission-set.ts';
+import { isOpen } from '../../aws/live-organization.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { all } from '../../aws/paging.ts';
 import { isOurs } from '../../aws/tags.ts';
@@ -117,10 +118,17 @@ const readSets = async (aws: Aws, inventory: Inventory, instance: Instance): Pro
         readProvisioned(aws, instance, arn, 'LATEST_PERMISSION_SET_NOT_PROVISIONED'),
       ]);
       const document = inventory.express(grants.document, claimed?.document);
-      return [{ ...head, ...grants, document, tags, current, outdated }];
+      const open = outdated.filter((id) => isReachable(inventory, id));
+      return [{ ...head, ...grants, document, tags, current, outdated: open }];
     }),
   );
   return sets.flat();
+};
+
+/** Accounts that are closed keep what they have until they are gone, and nothing can be done about it. */
+export const isReachable = ({ live }: Inventory, account: string): boolean => {
+  const found = live?.accounts.find(({ id }) => id === account);
+  return found === undefined || isOpen(found);
 };
 
 /** An endpoint other than AWS may not know the call (moto). */

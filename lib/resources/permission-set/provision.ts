@@ -9,6 +9,7 @@ import { endIfStopped } from '../../aws/stop.ts';
 import { UserError } from '../../config/problems.ts';
 import { addressName } from '../../plan/resource.ts';
 import { patiently } from '../access/patience.ts';
+import { isReachable } from '../access/read.ts';
 import type { Inventory } from '../inventory.ts';
 
 interface Target {
@@ -26,12 +27,17 @@ export const provision = async (aws: Aws, inventory: Inventory, target: Target):
   const outdated = (): Promise<string[]> =>
     readProvisioned(aws, target.instance, target.arn, 'LATEST_PERMISSION_SET_NOT_PROVISIONED');
   const before = await outdated();
-  if (before.length === 0) return;
-  target.tell(`to ${before.length === 1 ? '1 account' : `${before.length} accounts`}`);
-  const { Status } = await provisionIn(aws, target, undefined);
-  if (Status !== 'FAILED') return;
+  const open = before.filter((account) => isReachable(inventory, account));
+  if (open.length === 0) return;
+  target.tell(`to ${open.length === 1 ? '1 account' : `${open.length} accounts`}`);
+  // With one that is closed among them, the operation on all would fail.
+  if (open.length === before.length) {
+    const { Status } = await provisionIn(aws, target, undefined);
+    if (Status !== 'FAILED') return;
+  }
   const failures: string[] = [];
   for (const account of await outdated()) {
+    if (!isReachable(inventory, account)) continue;
     const { Status: each, FailureReason = 'AWS says no more' } = await provisionIn(aws, target, account);
     const address = inventory.addressOf(account);
     if (each === 'FAILED') failures.push(`  ${address ? addressName(address) : account}: ${FailureReason}`);
