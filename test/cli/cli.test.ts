@@ -166,3 +166,19 @@ test.each([
 test('only yes applies', async () => {
   await expect(answer('yes\n')).resolves.toBeUndefined();
 });
+
+test('access tells who may do what where, and names what there is for a name that is not', async () => {
+  const { out, code } = await run('access', '--account', 'web-dev');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^who +permission set\n[^]*group developers +power-user\n/);
+  const group = await run('access', '--group', 'network', '--json');
+  expect(JSON.parse(group.out)).toEqual(
+    ['network', 'shared-services'].map((account) => ({
+      ...{ principal: { type: 'group', name: 'network' }, permissionSet: 'network-operator', account },
+      through: [],
+    })),
+  );
+  const wrong = await run('access', '--account', 'web-dv');
+  expect(wrong.code).toBe(1);
+  expect(wrong.err).toMatch(/no account web-dv\n {4}-> did you mean web-dev\?/);
+});

@@ -174,7 +174,7 @@ export const knownToMoto = (zone: LandingZone): LandingZone => {
     ...governed,
     guardrails: governed.guardrails.filter((name) => names.has(name)),
   });
-  const unknown = ['securityhub.amazonaws.com', 'config.amazonaws.com'];
+  const unknown = ['securityhub.amazonaws.com', 'config.amazonaws.com', 'sso.amazonaws.com'];
   return {
     ...zone,
     guardrails,

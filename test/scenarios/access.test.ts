@@ -212,3 +212,20 @@ test('an account that is closed keeps its access and holds up nothing', async ()
   expect(told(plan)).toEqual(['update account:play closed']);
   await converge(on, zoneOf(`${closed}access:${sets.replace('4 hours', '2 hours')}${usual}`));
 });
+
+test('where a changed set can not be provisioned is told by account, with AWS’s reason', async () => {
+  const on = enabled();
+  await converge(on, zoneWith(usual));
+  const zone = zoneOf(
+    `${tree}access:${sets.replace('[AdministratorAccess]', '[AdministratorAccess], customerManagedPolicies: [teams/own]')}${usual}`,
+  );
+  const { world } = on.simulator;
+  for (const { id, name } of world.accounts.values())
+    if (name !== 'play')
+      world.claims.set(`AWS::IAM::ManagedPolicy own ${id}`, { account: id, region: '', physicalId: 'own' });
+  const { outcome } = await applyOn(on, zone);
+  expect(outcome.failed.map(({ error }) => String(error))).toEqual([
+    expect.stringMatching(/in 1 account, and is in all others:\n {2}play: .*policy\/teams\/own/),
+  ]);
+  expect(told(await planOn(on, zone))).toEqual(['update permission-set:administrator outdated']);
+});
