@@ -38,7 +38,7 @@ export const readAssignments = (
   for (const [index, one] of (written.assignments ?? []).entries()) {
     const at = ['access', 'assignments', index];
     const sets = listOf(one.permissionSet);
-    tellSets(sets, at, known, context);
+    tellSets(one.permissionSet, at, known, context);
     for (const set of sets) used.add(nearest(set, known) ?? set).add(set);
     const principals = readPrincipals(one, at, written, context);
     for (const { key } of readPlaces(one, at, open, context))
@@ -61,12 +61,18 @@ const listOf = (value: string | readonly string[] | undefined): readonly string[
 const itemAt = (at: Path, value: string | readonly string[] | undefined, index: number): Path =>
   typeof value === 'string' ? at : [...at, index];
 
-const tellSets = (sets: readonly string[], at: Path, known: ReadonlySet<string>, { report }: AccessContext): void => {
-  tellTwice([...at, 'permissionSet'], sets, report);
+const tellSets = (
+  written: WrittenAssignment['permissionSet'],
+  at: Path,
+  known: ReadonlySet<string>,
+  { report }: AccessContext,
+): void => {
+  const here = [...at, 'permissionSet'];
+  const sets = listOf(written);
+  tellTwice(here, sets, report);
   sets.forEach((set, index) => {
-    const here = itemAt([...at, 'permissionSet'], sets.length === 1 ? sets[0] : sets, index);
     if (!known.has(set) && !report.unread(['access', 'permissionSets', set]))
-      report.value(here, `no permission set ${set}`, didYouMean(set, known));
+      report.value(itemAt(here, written, index), `no permission set ${set}`, didYouMean(set, known));
   });
 };
 

@@ -31,6 +31,7 @@ test.each<[text: string, ...told: string[]]>([
     '1:29: warning: a is assigned to nobody -> name it under access.assignments',
     '2:44: no permission set b -> there is a',
   ],
+  [of('group: g, permissionSet: [a, b], accounts: all'), '2:48: no permission set b -> there is a'],
   [of('permissionSet: a, accounts: all'), '2:17: nobody is named -> add group: (or user:)'],
   [
     of('group: g, permissionSet: a'),

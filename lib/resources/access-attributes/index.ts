@@ -6,7 +6,7 @@ import {
 import { ssoAdmin } from '../../aws/live-access.ts';
 import { unless } from '../../aws/unless.ts';
 import { attributesAddress } from '../access/addresses.ts';
-import { instanceOf, readAccess } from '../access/read.ts';
+import { instanceOf, isEnabled, readAccess } from '../access/read.ts';
 import type { Kind } from '../kind.ts';
 
 interface Spec {
@@ -18,7 +18,7 @@ interface Spec {
 export const accessAttributes: Kind<Spec> = {
   name: 'access-attributes',
   lane: () => ({ name: 'permission sets', width: 5, seconds: 2 }),
-  ready: async (aws, inventory) => (await readAccess(aws, inventory)) !== undefined,
+  ready: isEnabled,
   desired: ({ access }) =>
     access?.attributes ? [{ address: attributesAddress, spec: { attributes: access.attributes }, dependsOn: [] }] : [],
   read: async (aws, inventory, desired) => {

@@ -58,6 +58,10 @@ export const readAccess = (aws: Aws, inventory: Inventory): Promise<LiveAccess |
   return answer;
 };
 
+/** Whether there is an instance to plan for. */
+export const isEnabled = async (aws: Aws, inventory: Inventory): Promise<boolean> =>
+  (await readAccess(aws, inventory)) !== undefined;
+
 /** The instance, for what is done there. */
 export const instanceOf = async (aws: Aws, inventory: Inventory): Promise<Instance> => {
   const found = await readAccess(aws, inventory);

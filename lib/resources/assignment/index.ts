@@ -14,7 +14,7 @@ import { assignmentAddress, permissionSetAddress, principalAddress } from '../ac
 import { findPrincipal } from '../access/directory.ts';
 import { assignmentRisk } from '../access/lockout.ts';
 import { patiently } from '../access/patience.ts';
-import { instanceOf, readAccess, type LiveAccess } from '../access/read.ts';
+import { instanceOf, isEnabled, readAccess, type LiveAccess } from '../access/read.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
 import { settled } from './board.ts';
@@ -25,7 +25,7 @@ export const assignment: Kind<Assignment> = {
   name: 'assignment',
   // https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html: fifteen at once.
   lane: () => ({ name: 'assignments', width: 15, seconds: 6 }),
-  ready: async (aws, inventory) => (await readAccess(aws, inventory)) !== undefined,
+  ready: isEnabled,
   desired: (zone) => {
     const { access } = zone;
     const makers = policyMakers(zone);

@@ -11,7 +11,7 @@ import type { Access } from '../../config/access.ts';
 import type { Resource } from '../../plan/resource.ts';
 import { groupAddress, memberAddress, userAddress } from '../access/addresses.ts';
 import { directoryLane } from '../access/directory.ts';
-import { instanceOf, readAccess } from '../access/read.ts';
+import { instanceOf, isEnabled, readAccess } from '../access/read.ts';
 import type { Kind } from '../kind.ts';
 
 interface Spec {
@@ -23,7 +23,7 @@ interface Spec {
 export const groupMember: Kind<Spec> = {
   name: 'group-member',
   lane: () => directoryLane,
-  ready: async (aws, inventory) => (await readAccess(aws, inventory)) !== undefined,
+  ready: isEnabled,
   desired: ({ access }) =>
     (access?.groups ?? []).flatMap(({ name, members = [] }) =>
       members.map((member) => resource({ group: name, user: member }, access)),

@@ -3,7 +3,7 @@ import { identityStore } from '../../aws/live-access.ts';
 import { orFind } from '../../aws/unless.ts';
 import { addressName } from '../../plan/resource.ts';
 import { groupAddress } from '../access/addresses.ts';
-import { instanceOf, readAccess } from '../access/read.ts';
+import { instanceOf, isEnabled, readAccess } from '../access/read.ts';
 import type { Kind } from '../kind.ts';
 import { directoryLane, findPrincipal } from '../access/directory.ts';
 
@@ -16,7 +16,7 @@ interface Spec {
 export const group: Kind<Spec> = {
   name: 'group',
   lane: () => directoryLane,
-  ready: async (aws, inventory) => (await readAccess(aws, inventory)) !== undefined,
+  ready: isEnabled,
   desired: ({ access }) =>
     (access?.groups ?? []).map(({ name, description }) => ({
       address: groupAddress(name),

@@ -16,7 +16,7 @@ import type { Tags } from '../../config/landing-zone.ts';
 import { addressName, type Address, type LiveResource } from '../../plan/resource.ts';
 import { permissionSetAddress } from '../access/addresses.ts';
 import { patiently } from '../access/patience.ts';
-import { instanceOf, readAccess, type LiveSet } from '../access/read.ts';
+import { instanceOf, isEnabled, readAccess, type LiveSet } from '../access/read.ts';
 import { permissionSetRisk } from '../access/lockout.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Kind } from '../kind.ts';
@@ -29,7 +29,7 @@ import { sessionMinutes, sessionText, specOf, type PermissionSetSpec } from './s
 export const permissionSet: Kind<PermissionSetSpec> = {
   name: 'permission-set',
   lane: () => ({ name: 'permission sets', width: 5, seconds: 2 }),
-  ready: async (aws, inventory) => (await readAccess(aws, inventory)) !== undefined,
+  ready: isEnabled,
   desired: ({ access }) =>
     (access?.permissionSets ?? []).map((set) => ({
       address: permissionSetAddress(set.name),

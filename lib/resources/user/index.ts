@@ -4,7 +4,7 @@ import { orFind } from '../../aws/unless.ts';
 import { addressName } from '../../plan/resource.ts';
 import { userAddress } from '../access/addresses.ts';
 import { directoryLane, findPrincipal } from '../access/directory.ts';
-import { instanceOf, readAccess } from '../access/read.ts';
+import { instanceOf, isEnabled, readAccess } from '../access/read.ts';
 import type { Kind } from '../kind.ts';
 
 interface Spec {
@@ -26,7 +26,7 @@ const attributes = {
 export const user: Kind<Spec> = {
   name: 'user',
   lane: () => directoryLane,
-  ready: async (aws, inventory) => (await readAccess(aws, inventory)) !== undefined,
+  ready: isEnabled,
   desired: ({ access }) =>
     (access?.users ?? []).map(({ name, ...spec }) => ({ address: userAddress(name), spec, dependsOn: [] })),
   read: async (aws, inventory, desired) => {
