@@ -188,3 +188,15 @@ export const watches: readonly Watch[] = [
     ),
   },
 ];
+
+/**
+ * Somebody took the role for emergencies, or signed in by the permission set that is called the same.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html: how Identity Center names its roles.
+ */
+export const breakGlassWatch = (role: string): Watch => ({
+  name: 'BreakGlass',
+  why: `Somebody acts as ${role}.`,
+  pattern:
+    '{($.eventSource="sts.amazonaws.com") && ' +
+    `(($.requestParameters.roleArn="*:role/${role}") || ($.requestParameters.roleArn="*/AWSReservedSSO_${role}_*"))}`,
+});

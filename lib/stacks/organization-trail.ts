@@ -9,7 +9,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { LandingZone, Trail } from '../config/landing-zone.ts';
 import { logArchiveName, trailName, trailStackName } from '../config/names.ts';
-import { watches } from './cis-alarms.ts';
+import { breakGlassWatch, watches } from './cis-alarms.ts';
 import { accept, idParameter, type Definition, inManagement } from './definition.ts';
 import { logBucketName } from './log-bucket.ts';
 
@@ -86,7 +86,7 @@ const makeStack = (app: App, trail: Trail, zone: LandingZone): Stack => {
   });
   made.node.addDependency(write);
   new CfnOutput(stack, 'TrailArn', { value: made.attrArn });
-  if (trail.alarms) addAlarms(stack, events, key, trail.alarms.email);
+  if (trail.alarms) addAlarms(stack, events, key, trail.alarms.email, zone.roles.breakGlass);
   return stack;
 };
 
@@ -161,7 +161,7 @@ const keyOf = (stack: Stack): Key => {
   return key;
 };
 
-const addAlarms = (stack: Stack, events: LogGroup, key: Key, emails: readonly string[]): void => {
+const addAlarms = (stack: Stack, events: LogGroup, key: Key, emails: readonly string[], breakGlass: string): void => {
   const topic = new Topic(stack, 'Alarms', { topicName: 'landing-zone-alarms', masterKey: key, enforceSSL: true });
   topic.addToResourcePolicy(
     new PolicyStatement({
@@ -173,7 +173,7 @@ const addAlarms = (stack: Stack, events: LogGroup, key: Key, emails: readonly st
     }),
   );
   for (const email of emails) topic.addSubscription(new EmailSubscription(email));
-  for (const { name, why, pattern } of watches) {
+  for (const { name, why, pattern } of [...watches, breakGlassWatch(breakGlass)]) {
     const metric = new Metric({
       namespace: 'LandingZone',
       metricName: name,

@@ -48,10 +48,10 @@ test('events are kept as long as the config says, rounded up to what CloudWatch 
   expect(await retention(', trail: { logRetention: 20 years }')).toBe(3653);
 });
 
-test('each watch of the CIS benchmark has a filter and an alarm that tells the topic', async () => {
+test('each watch of the CIS benchmark, and that of break glass, has a filter and an alarm that tells the topic', async () => {
   const filters = await properties('', 'AWS::Logs::MetricFilter');
   const alarms = await properties('', 'AWS::CloudWatch::Alarm');
-  expect([filters.length, alarms.length]).toEqual([15, 15]);
+  expect([filters.length, alarms.length]).toEqual([16, 16]);
   const metrics = filters.map(
     ({ MetricTransformations }) => (MetricTransformations as { MetricName: string }[])[0]?.MetricName,
   );
@@ -66,6 +66,9 @@ test('each watch of the CIS benchmark has a filter and an alarm that tells the t
   // Security Hub wants it to the letter: https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
   expect(filters.map(({ FilterPattern }) => FilterPattern)).toContain(
     '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}',
+  );
+  expect(filters.map(({ FilterPattern }) => FilterPattern)).toContain(
+    '{($.eventSource="sts.amazonaws.com") && (($.requestParameters.roleArn="*:role/break-glass") || ($.requestParameters.roleArn="*/AWSReservedSSO_break-glass_*"))}',
   );
 });
 
