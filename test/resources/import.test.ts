@@ -13,7 +13,7 @@ import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { importAccess } from '../../lib/resources/import/access.ts';
 import { importOrganization, type Imported } from '../../lib/resources/import/index.ts';
 import { landingZone } from '../support/arbitrary.ts';
-import { applyOn, connectTo, planOn, stage, stageFor, told, type Stage } from '../support/rehearsal.ts';
+import { applyOn, connectTo, enabledStage, planOn, stageFor, told, type Stage } from '../support/rehearsal.ts';
 import { sample, sampleOrganization, zoneIn } from '../support/zone.ts';
 
 const imported = async (on: Stage): Promise<Imported> => {
@@ -68,7 +68,7 @@ const nowhere = (on: Stage): string[] =>
 test('the plan of any imported organization is empty, whatever it was made of', async () => {
   await fc.assert(
     fc.asyncProperty(landingZone, async (zone) => {
-      const on = stage();
+      const on = enabledStage();
       await applyOn(on, { ...zone, guardrails: zone.guardrails.filter(({ type }) => ['scp', 'rcp'].includes(type)) });
       expect(told(await planOn(on, await load(await imported(on))))).toEqual(nowhere(on));
     }),

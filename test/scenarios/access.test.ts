@@ -229,3 +229,10 @@ test('where a changed set can not be provisioned is told by account, with AWS’
   ]);
   expect(told(await planOn(on, zone))).toEqual(['update permission-set:administrator outdated']);
 });
+
+test('a set may change while an account that has it is closed', async () => {
+  const on = enabled();
+  await converge(on, zoneWith(usual));
+  const closed = tree.replace('play: { ou: Sandbox }', 'play: { ou: Sandbox, closed: true }');
+  await converge(on, zoneOf(`${closed}access:${sets.replace('4 hours', '2 hours')}${usual}`));
+});

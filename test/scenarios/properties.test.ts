@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { landingZone } from '../support/arbitrary.ts';
-import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
+import { applyOn, converge, enabledStage, planOn, told } from '../support/rehearsal.ts';
 
 const runs = { numRuns: Number(process.env.RUNS ?? 60) };
 
 test('any valid organization, applied and planned again, needs nothing', async () => {
   await fc.assert(
     fc.asyncProperty(landingZone, async (zone) => {
-      await converge(stage(), zone);
+      await converge(enabledStage(), zone);
     }),
     runs,
   );
@@ -16,7 +16,7 @@ test('any valid organization, applied and planned again, needs nothing', async (
 test('any edit of a valid organization into another converges in one apply', async () => {
   await fc.assert(
     fc.asyncProperty(landingZone, landingZone, async (before, after) => {
-      const on = stage({ closureSeconds: 1 });
+      const on = enabledStage({ closureSeconds: 1 });
       await converge(on, before);
       await converge(on, after);
     }),
@@ -27,7 +27,7 @@ test('any edit of a valid organization into another converges in one apply', asy
 test('a run killed anywhere between two organizations is completed by the next', async () => {
   await fc.assert(
     fc.asyncProperty(landingZone, landingZone, fc.nat({ max: 400 }), async (before, after, calls) => {
-      const on = stage({ closureSeconds: 1 });
+      const on = enabledStage({ closureSeconds: 1 });
       await applyOn(on, before);
       let left = calls;
       on.fault = () => (left-- > 0 ? undefined : { before: new Error('killed') });

@@ -9,6 +9,7 @@ import type {
   Tags,
 } from '../../lib/config/landing-zone.ts';
 import { stackSetsService } from '../../lib/config/names.ts';
+import { accessTo } from './arbitrary-access.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../../lib/config/policy-types.ts';
 
 /** Valid organizations, of small alphabets so that two of them have much in common. */
@@ -186,7 +187,7 @@ const withoutClosed = (deployments: readonly Deployment[], accounts: readonly Ac
     .filter(({ targets }) => targets.management || targets.organizationalUnits.length + targets.accounts.length > 0);
 };
 
-export const landingZone: fc.Arbitrary<LandingZone> = fc
+const organization: fc.Arbitrary<LandingZone> = fc
   .tuple(guardrails, paths, fc.subarray(['k1', 'k2', 'k3', 'k4', 'k5', 'k6']))
   .chain(([available, units, keys]) =>
     fc
@@ -243,3 +244,9 @@ export const landingZone: fc.Arbitrary<LandingZone> = fc
         };
       }),
   );
+
+export const landingZone: fc.Arbitrary<LandingZone> = organization.chain((zone) =>
+  fc
+    .option(accessTo(zone.accounts.filter(({ closed }) => !closed).map(({ key }) => key)), { nil: undefined })
+    .map((access) => ({ ...zone, ...(access ? { access } : {}) })),
+);

@@ -24,6 +24,13 @@ export const stage = (options: SimulatorOptions = {}): Stage => {
   return Object.assign(result, { simulator });
 };
 
+/** One with Identity Center and the group of an external directory that generated configs name. */
+export const enabledStage = (options: SimulatorOptions = {}): Stage => {
+  const on = stage(options);
+  enableIdentityCenter(on.simulator.world, 'eu-west-1', { groups: ['elsewhere'] });
+  return on;
+};
+
 /** One where a person has done what only a person can: enabled Identity Center, with the groups that the config takes from elsewhere. */
 export const stageFor = (zone: LandingZone, options: SimulatorOptions = {}): Stage => {
   const on = stage(options);

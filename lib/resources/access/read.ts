@@ -129,10 +129,14 @@ const readSets = async (aws: Aws, inventory: Inventory, instance: Instance): Pro
   return sets.flat();
 };
 
-/** Accounts that are closed keep what they have until they are gone, and nothing can be done about it. */
-export const isReachable = ({ live }: Inventory, account: string): boolean => {
+/** Accounts that are closed, or about to be, keep what they have until they are gone. */
+export const isReachable = ({ live, zone, accounts }: Inventory, account: string): boolean => {
   const found = live?.accounts.find(({ id }) => id === account);
-  return found === undefined || isOpen(found);
+  if (!found) return true;
+  const closing = zone.accounts.some(
+    ({ key, closed, management }) => closed && !management && accounts.of(key) === found,
+  );
+  return isOpen(found) && !closing;
 };
 
 /** An endpoint other than AWS may not know the call (moto). */
