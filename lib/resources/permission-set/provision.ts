@@ -1,6 +1,7 @@
 import {
   DescribePermissionSetProvisioningStatusCommand,
   ProvisionPermissionSetCommand,
+  ResourceNotFoundException,
   type PermissionSetProvisioningStatus,
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../../aws/aws.ts';
@@ -38,7 +39,7 @@ export const provision = async (aws: Aws, inventory: Inventory, target: Target):
   const failures: string[] = [];
   for (const account of await outdated()) {
     if (!isReachable(inventory, account)) continue;
-    const { Status: each, FailureReason = 'AWS says no more' } = await provisionIn(aws, target, account);
+    const { Status: each, FailureReason = 'AWS says no more' } = await provisionIfThere(aws, target, account);
     const address = inventory.addressOf(account);
     if (each === 'FAILED') failures.push(`  ${address ? addressName(address) : account}: ${FailureReason}`);
   }
@@ -52,6 +53,20 @@ export const provision = async (aws: Aws, inventory: Inventory, target: Target):
       '    -> mend what AWS names, then run again',
     ].join('\n'),
   );
+};
+
+/** Whoever had it in the account may have lost it meanwhile, and the account the set. */
+const provisionIfThere = async (
+  aws: Aws,
+  target: Target,
+  account: string,
+): Promise<PermissionSetProvisioningStatus> => {
+  try {
+    return await provisionIn(aws, target, account);
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return {};
+    throw error;
+  }
 };
 
 const provisionIn = async (
