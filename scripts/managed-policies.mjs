@@ -1,9 +1,9 @@
-// Writes lib/guardrails/managed-policies.json: names of AWS's managed policies with their paths, from the copy that moto keeps of them.
+// Writes lib/guardrails/catalogue/managed-policies.json: names of AWS's managed policies with their paths, from the copy that moto keeps of them.
 // Needs the referees (scripts/referees.sh). Left out are those that no permission set can have: of service-linked roles, and of
 // sessions of the root user. With --check it writes nothing and exits 1 if the committed file differs.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
-const target = new URL('../lib/guardrails/managed-policies.json', import.meta.url);
+const target = new URL('../lib/guardrails/catalogue/managed-policies.json', import.meta.url);
 const library = new URL('../.venv/lib/', import.meta.url);
 const packages = new URL(`${readdirSync(library).find((name) => name.startsWith('python'))}/site-packages/`, library);
 const version = readdirSync(packages).flatMap((name) => /^moto-(.+)\.dist-info$/.exec(name)?.[1] ?? [])[0];
@@ -19,6 +19,6 @@ const text = `${JSON.stringify({ source: `moto ${version} (Apache-2.0)`, names }
 
 if (!process.argv.includes('--check')) writeFileSync(target, text);
 else if (readFileSync(target, 'utf8') !== text) {
-  console.error('lib/guardrails/managed-policies.json is out of date: node scripts/managed-policies.mjs');
+  console.error('lib/guardrails/catalogue/managed-policies.json is out of date: node scripts/managed-policies.mjs');
   process.exitCode = 1;
 }

@@ -1,11 +1,11 @@
-// Writes lib/config/managed-rules.json: AWS's list of managed rules of AWS Config, from the copy that moto keeps of it, and the types that
+// Writes lib/config/sections/config/managed-rules.json: AWS's list of managed rules of AWS Config, from the copy that moto keeps of it, and the types that
 // AWS Config records, from the model of its API. Needs the referees (scripts/referees.sh). A rule is one text: when it evaluates (`c` changes, `p` from time to time), the types it looks at
 // without AWS::, its parameters (`!` required), and where it is: one of `regions`, which begin with what they mean.
 // With --check it writes nothing and exits 1 if the committed file differs.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-const target = new URL('../lib/config/managed-rules.json', import.meta.url);
+const target = new URL('../lib/config/sections/config/managed-rules.json', import.meta.url);
 const library = new URL('../.venv/lib/', import.meta.url);
 const packages = new URL(`${readdirSync(library).find((name) => name.startsWith('python'))}/site-packages/`, library);
 const read = (path) => readFileSync(new URL(path, packages));
@@ -62,6 +62,6 @@ const written = `${JSON.stringify(
 
 if (!process.argv.includes('--check')) writeFileSync(target, written);
 else if (readFileSync(target, 'utf8') !== written) {
-  console.error('lib/config/managed-rules.json is out of date: node scripts/managed-rules.mjs');
+  console.error('lib/config/sections/config/managed-rules.json is out of date: node scripts/managed-rules.mjs');
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, STSServiceException, type Credentials, type STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Partition } from '../config/landing-zone.ts';
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import type { Clock } from './clock.ts';
 
 /** A role of an account, to act there. */

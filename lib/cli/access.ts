@@ -1,10 +1,10 @@
-import type { Access } from '../config/access.ts';
-import { didYouMean } from '../config/nearest.ts';
-import { UserError } from '../config/problems.ts';
+import type { Access } from '../config/sections/access/read.ts';
+import { didYouMean } from '../config/words/nearest.ts';
+import { UserError } from '../config/text/problems.ts';
 import { accessRows, accessText, type AccessFilter } from '../report/access.ts';
-import { planJson } from '../report/plan-json.ts';
-import { planText } from '../report/plan-text.ts';
-import { planFor } from '../resources/plan.ts';
+import { planJson } from '../report/plan/json.ts';
+import { planText } from '../report/plan/text.ts';
+import { planFor } from '../resources/engine/plan.ts';
 import { connectLive } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';

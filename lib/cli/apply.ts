@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import type { Plan } from '../plan/plan.ts';
 import { refusals } from '../plan/safety.ts';
-import { applyPlan, estimate } from '../resources/apply.ts';
-import { planFor } from '../resources/plan.ts';
+import { applyPlan, estimate } from '../resources/engine/apply.ts';
+import { planFor } from '../resources/engine/plan.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
-import { planJson } from '../report/plan-json.ts';
-import { counts, planText } from '../report/plan-text.ts';
+import { planJson } from '../report/plan/json.ts';
+import { counts, planText } from '../report/plan/text.ts';
 import { showProgress } from '../report/progress.ts';
 import { connectLive, finishOnInterrupt } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';

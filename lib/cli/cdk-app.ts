@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { organizationStacks, type Ids } from '../stacks/organization.ts';
+import { organizationStacks, type Ids } from '../stacks/eject/organization.ts';
 import { newApp } from '../stacks/app.ts';
 import { allDefinitions } from '../stacks/synthesize.ts';
 import { tellFailure } from './failure.ts';

@@ -1,7 +1,7 @@
 import { checkTemplate } from '../cloudformation/check.ts';
 import type { Checks } from '../config/load.ts';
 import { checkDocument, checkPermissionSet, checkResourcePolicy } from '../guardrails/document.ts';
-import { managedPolicy, meantManagedPolicy } from '../guardrails/managed-policies.ts';
+import { managedPolicy, meantManagedPolicy } from '../guardrails/catalogue/managed-policies.ts';
 
 /** Who judges the grammar of what the config names. */
 export const checks: Checks = {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../config/problems.ts';
-import { planFor } from '../resources/plan.ts';
+import { UserError } from '../config/text/problems.ts';
+import { planFor } from '../resources/engine/plan.ts';
 import { style } from '../report/style.ts';
-import { eject as ejectFrom } from '../stacks/eject.ts';
+import { eject as ejectFrom } from '../stacks/eject/eject.ts';
 import { connectLive } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import { problemsText } from '../report/problems.ts';
 import { refusalText } from '../report/refusal.ts';
 import { style } from '../report/style.ts';

@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { readOrganization } from '../aws/live-organization.ts';
-import { parseDocument } from '../aws/live-policies.ts';
-import { readResourcePolicy } from '../aws/live-resource-policy.ts';
+import { readOrganization } from '../aws/live/organization.ts';
+import { parseDocument } from '../aws/live/policies.ts';
+import { readResourcePolicy } from '../aws/live/resource-policy.ts';
 import { tagReader } from '../aws/tags.ts';
-import { partitionOf } from '../config/organization.ts';
-import { UserError } from '../config/problems.ts';
+import { partitionOf } from '../config/organization/read.ts';
+import { UserError } from '../config/text/problems.ts';
 import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
-import { readOwnDeployed } from '../resources/plan.ts';
+import { readOwnDeployed } from '../resources/engine/plan.ts';
 import { connectLive } from './connect.ts';
 
 /** Writes the config of the organization that AWS has. */

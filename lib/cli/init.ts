@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import { style } from '../report/style.ts';
 
 interface Arguments {

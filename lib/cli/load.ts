@@ -1,7 +1,7 @@
 import { hasBuiltInStacks } from '../config/built-in-stacks.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import { risks } from '../plan/kind.ts';
 
 /** Options that several commands share. */

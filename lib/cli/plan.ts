@@ -1,7 +1,7 @@
-import { planFor } from '../resources/plan.ts';
-import { planJson } from '../report/plan-json.ts';
-import { planMarkdown } from '../report/plan-markdown.ts';
-import { planText } from '../report/plan-text.ts';
+import { planFor } from '../resources/engine/plan.ts';
+import { planJson } from '../report/plan/json.ts';
+import { planMarkdown } from '../report/plan/markdown.ts';
+import { planText } from '../report/plan/text.ts';
 import { connectLive } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';

@@ -1,4 +1,4 @@
-import { jsonSchema } from '../config/schema.ts';
+import { jsonSchema } from '../config/written.ts';
 
 /** Prints the JSON Schema of the config, for editors. */
 export const schema = (): number => {

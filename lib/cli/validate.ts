@@ -1,4 +1,4 @@
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { plural, style } from '../report/style.ts';
 import { load } from './load.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/nearest.ts';
+import { didYouMean } from '../config/words/nearest.ts';
 import { resourceType, type Properties, type ResourceType, type Shape } from './resource-types.ts';
 
 /** Something that CloudFormation would refuse. */

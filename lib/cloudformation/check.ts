@@ -1,5 +1,5 @@
-import { didYouMean } from '../config/nearest.ts';
-import type { Template } from '../config/template.ts';
+import { didYouMean } from '../config/words/nearest.ts';
+import type { Template } from '../config/deployment/template.ts';
 import { isKnownType, propertyMistakes } from './check-properties.ts';
 import { parseTemplate, type Finding, type Parsed } from './parse.ts';
 import { referencesIn, type Reference } from './references.ts';

@@ -1,4 +1,4 @@
-import type { Parameter, Template } from '../config/template.ts';
+import type { Parameter, Template } from '../config/deployment/template.ts';
 import { TemplateError } from './evaluate.ts';
 
 type Values = Readonly<Record<string, string>>;

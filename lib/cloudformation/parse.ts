@@ -9,8 +9,8 @@ import {
   type Node,
   type Scalar,
 } from 'yaml';
-import type { Template } from '../config/template.ts';
-import { newSettle } from '../config/yaml-limits.ts';
+import type { Template } from '../config/deployment/template.ts';
+import { newSettle } from '../config/text/limits.ts';
 
 /** Something wrong in a template; `offset` counts characters of its text. */
 export interface Finding {

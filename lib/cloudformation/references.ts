@@ -1,4 +1,4 @@
-import { pseudoParameters, type Template } from '../config/template.ts';
+import { pseudoParameters, type Template } from '../config/deployment/template.ts';
 
 /** A name that a template uses, and where. */
 export interface Reference {

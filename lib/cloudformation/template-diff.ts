@@ -1,4 +1,4 @@
-import type { Template, TemplateResource } from '../config/template.ts';
+import type { Template, TemplateResource } from '../config/deployment/template.ts';
 import type { Difference } from '../plan/change.ts';
 import { differences, equal } from '../plan/differences.ts';
 import { resourceType, type Properties, type ResourceType, type Shape } from './resource-types.ts';

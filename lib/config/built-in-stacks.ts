@@ -1,11 +1,11 @@
-import { backupStacks } from './backup.ts';
-import { hasBaseline } from './baseline.ts';
-import { costStacks } from './cost.ts';
+import { backupStacks } from './sections/backup/read.ts';
+import { hasBaseline } from './sections/baseline/read.ts';
+import { costStacks } from './sections/cost/read.ts';
 import type { LandingZone } from './landing-zone.ts';
 import { baselineName, logArchiveName, templateBucketName, trailStackName } from './names.ts';
-import { observabilityStacks } from './observability.ts';
-import { recordingStacks } from './recording.ts';
-import { securityStacks } from './security.ts';
+import { observabilityStacks } from './sections/observability/read.ts';
+import { recordingStacks } from './sections/config/read.ts';
+import { securityStacks } from './sections/security/read.ts';
 
 type Sections = Pick<
   LandingZone,

@@ -1,13 +1,13 @@
-import type { Access } from './access.ts';
-import type { Backup } from './backup.ts';
-import type { Baseline } from './baseline.ts';
-import type { Cost } from './cost.ts';
-import type { Observability } from './observability.ts';
-import type { PolicyType } from './policy-types.ts';
-import type { Place } from './problems.ts';
-import type { Recording } from './recording.ts';
-import type { Security } from './security.ts';
-import type { Template } from './template.ts';
+import type { Access } from './sections/access/read.ts';
+import type { Backup } from './sections/backup/read.ts';
+import type { Baseline } from './sections/baseline/read.ts';
+import type { Cost } from './sections/cost/read.ts';
+import type { Observability } from './sections/observability/read.ts';
+import type { PolicyType } from './words/policy-types.ts';
+import type { Place } from './text/problems.ts';
+import type { Recording } from './sections/config/read.ts';
+import type { Security } from './sections/security/read.ts';
+import type { Template } from './deployment/template.ts';
 
 /** The organization as the config asks for it: every default filled in, every name checked, nothing of AWS's own ids. */
 export interface LandingZone {

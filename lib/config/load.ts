@@ -1,9 +1,9 @@
-import type { Documents } from './documents.ts';
+import type { Documents } from './organization/documents.ts';
 import { documentsIn, policiesFolder, readFolder, stacksFolder } from './files.ts';
-import { fit } from './fit.ts';
+import { fit } from './schema/fit.ts';
 import type { LandingZone } from './landing-zone.ts';
-import { merge } from './merge.ts';
-import { inOrder, type Problem } from './problems.ts';
+import { merge } from './text/merge.ts';
+import { inOrder, type Problem } from './text/problems.ts';
 import { resolve } from './resolve.ts';
 
 export interface Loaded {

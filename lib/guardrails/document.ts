@@ -1,14 +1,14 @@
 import type { Node } from 'jsonc-parser';
-import { factsOf, type PolicyType } from '../config/policy-types.ts';
-import { dialects, type Dialect } from './dialects.ts';
-import { reportTo, type Finding, type Report } from './finding.ts';
+import { factsOf, type PolicyType } from '../config/words/policy-types.ts';
+import { dialects, type Dialect } from './grammar/dialects.ts';
+import { reportTo, type Finding, type Report } from './grammar/finding.ts';
 import { checkGrants } from './grants.ts';
-import { checkIam } from './iam.ts';
-import { parseJson } from './json.ts';
-import { checkManagement } from './management.ts';
-import { kindOf } from './nodes.ts';
+import { checkIam } from './grammar/iam.ts';
+import { parseJson } from './grammar/json.ts';
+import { checkManagement } from './management/index.ts';
+import { kindOf } from './grammar/nodes.ts';
 
-export type { Finding } from './finding.ts';
+export type { Finding } from './grammar/finding.ts';
 export { minify } from './minify.ts';
 
 export interface CheckOptions {

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
-import type { Report } from './finding.ts';
-import { itemsOf, propertiesOf, textOf, type Property } from './nodes.ts';
+import type { Report } from './grammar/finding.ts';
+import { itemsOf, propertiesOf, textOf, type Property } from './grammar/nodes.ts';
 import { matches, matchesAny } from './wildcard.ts';
 
 /**

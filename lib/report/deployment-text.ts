@@ -1,8 +1,8 @@
 import { templateChanges, type TemplateChange } from '../cloudformation/template-diff.ts';
-import type { Template } from '../config/template.ts';
+import type { Template } from '../config/deployment/template.ts';
 import type { Change, Difference, Update } from '../plan/change.ts';
-import { instanceOfKey, type StackSetSpec } from '../resources/stack-set/spec.ts';
-import type { StackSpec } from '../resources/stack/spec.ts';
+import { instanceOfKey, type StackSetSpec } from '../resources/deployment/stack-set/spec.ts';
+import type { StackSpec } from '../resources/deployment/stack/spec.ts';
 import { few, plural } from './style.ts';
 import { shortValues } from './values.ts';
 

@@ -1,12 +1,12 @@
-import { isOpen, type LiveOrganization } from '../aws/live-organization.ts';
+import { isOpen, type LiveOrganization } from '../aws/live/organization.ts';
 import { managementKey, type LandingZone } from '../config/landing-zone.ts';
 import { push } from '../plan/multimap.ts';
 import { addressName } from '../plan/resource.ts';
-import type { Deployed } from '../resources/inventory.ts';
-import { isUnder } from '../resources/places.ts';
-import { stackSet } from '../resources/stack-set/index.ts';
-import { rootName } from '../resources/stack-set/spec.ts';
-import { stateOf } from '../resources/stack/spec.ts';
+import type { Deployed } from '../resources/engine/inventory.ts';
+import { isUnder } from '../resources/engine/places.ts';
+import { stackSet } from '../resources/deployment/stack-set/index.ts';
+import { rootName } from '../resources/deployment/stack-set/spec.ts';
+import { stateOf } from '../resources/deployment/stack/spec.ts';
 import type { TreeNode } from './tree.ts';
 
 /** The organization that the config asks for. */

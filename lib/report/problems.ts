@@ -1,4 +1,4 @@
-import type { Problem } from '../config/problems.ts';
+import type { Problem } from '../config/text/problems.ts';
 import { plural, style } from './style.ts';
 
 /** Every problem as `file:line:column: what`, with how to mend it below. */

@@ -1,5 +1,5 @@
 import { operationOf } from '../aws/aws.ts';
-import { UserError } from '../config/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 
 /** A failure in words: which call, what AWS said, what to do. Undefined for a bug, which deserves its stack. */
 export const refusalText = (error: unknown): string | undefined => {

@@ -1,9 +1,9 @@
-import type { Assignment } from '../config/access.ts';
+import type { Assignment } from '../config/sections/access/read.ts';
 import type { Change } from '../plan/change.ts';
 import type { Note } from '../plan/diff.ts';
 import { push } from '../plan/multimap.ts';
 import type { Address } from '../plan/resource.ts';
-import { instanceOfKey, type StackSetSpec } from '../resources/stack-set/spec.ts';
+import { instanceOfKey, type StackSetSpec } from '../resources/deployment/stack-set/spec.ts';
 
 /** A change to be told, and others to which the very same happens. */
 export interface Entry {

@@ -1,24 +1,24 @@
-import { accessAttributes } from './access-attributes/index.ts';
+import { accessAttributes } from './access/attributes/index.ts';
 import { account } from './account/index.ts';
-import { assignment } from './assignment/index.ts';
+import { assignment } from './access/assignment/index.ts';
 import { attachment } from './attachment/index.ts';
 import { contact } from './contact/index.ts';
 import { costAllocationTag } from './cost-allocation-tag/index.ts';
 import { delegatedAdministrator } from './delegated-administrator/index.ts';
-import { group } from './group/index.ts';
-import { groupMember } from './group-member/index.ts';
-import type { Kind } from './kind.ts';
+import { group } from './access/group/index.ts';
+import { groupMember } from './access/group-member/index.ts';
+import type { Kind } from './engine/kind.ts';
 import { organization } from './organization/index.ts';
 import { ou } from './ou/index.ts';
-import { permissionSet } from './permission-set/index.ts';
+import { permissionSet } from './access/permission-set/index.ts';
 import { policy } from './policy/index.ts';
 import { policyType } from './policy-type/index.ts';
 import { resourcePolicy } from './resource-policy/index.ts';
 import { securityServices } from './security-service/index.ts';
-import { stack } from './stack/index.ts';
-import { stackSet } from './stack-set/index.ts';
+import { stack } from './deployment/stack/index.ts';
+import { stackSet } from './deployment/stack-set/index.ts';
 import { scpStrategy } from './scp-strategy/index.ts';
-import { user } from './user/index.ts';
+import { user } from './access/user/index.ts';
 import { trustedAccess } from './trusted-access/index.ts';
 
 /** Every governed kind, in the order in which a plan tells them. */

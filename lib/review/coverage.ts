@@ -1,5 +1,5 @@
 import type { LandingZone } from '../config/landing-zone.ts';
-import type { PolicyType } from '../config/policy-types.ts';
+import type { PolicyType } from '../config/words/policy-types.ts';
 import { attachments, guardrailsOver, placesOf, type Place } from './places.ts';
 import { no, partly, some, yes, type Judgement } from './practice.ts';
 

@@ -1,5 +1,5 @@
 import type { LandingZone } from '../config/landing-zone.ts';
-import type { PolicyType } from '../config/policy-types.ts';
+import type { PolicyType } from '../config/words/policy-types.ts';
 import { coverage } from './coverage.ts';
 import { guardrailsOver } from './places.ts';
 import type { Judgement } from './practice.ts';

@@ -1,5 +1,5 @@
-import { partitionOf } from '../config/organization.ts';
-import { regions } from '../config/regions.ts';
+import { partitionOf } from '../config/organization/read.ts';
+import { regions } from '../config/words/regions.ts';
 import { comesTo } from './effective.ts';
 import type { Attempt } from './attempt.ts';
 import { denied } from './denied.ts';

@@ -1,21 +1,21 @@
-import { createAnswer } from './answer.ts';
-import type { VirtualClock } from './clock.ts';
-import { createVirtualClock } from './clock.ts';
-import { importWorld } from './fixture.ts';
-import type { Client } from './middleware.ts';
-import { install } from './middleware.ts';
-import type { SimulatorOptions } from './options.ts';
-import type { World } from './world.ts';
+import { createAnswer } from './engine/answer.ts';
+import type { VirtualClock } from './engine/clock.ts';
+import { createVirtualClock } from './engine/clock.ts';
+import { importWorld } from './world/fixture.ts';
+import type { Client } from './engine/middleware.ts';
+import { install } from './engine/middleware.ts';
+import type { SimulatorOptions } from './engine/options.ts';
+import type { World } from './world/world.ts';
 
-export type { VirtualClock } from './clock.ts';
-export type { WorldFixture } from './fixture.ts';
+export type { VirtualClock } from './engine/clock.ts';
+export type { WorldFixture } from './world/fixture.ts';
 export { enableIdentityCenter } from './identity-center/enable.ts';
-export { exportWorld, importWorld } from './fixture.ts';
-export type { Client } from './middleware.ts';
-export type { CallNotice, DeploymentFault, Fault, SimulatorOptions } from './options.ts';
-export type * from './records.ts';
+export { exportWorld, importWorld } from './world/fixture.ts';
+export type { Client } from './engine/middleware.ts';
+export type { CallNotice, DeploymentFault, Fault, SimulatorOptions } from './engine/options.ts';
+export type * from './world/records.ts';
 export type * from './cloudformation/records.ts';
-export type { World } from './world.ts';
+export type { World } from './world/world.ts';
 
 /** An AWS organization in memory, which answers the calls of SDK clients and refuses what AWS refuses. */
 export interface Simulator {

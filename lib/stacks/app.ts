@@ -10,8 +10,8 @@ import {
   type ISynthesisSession,
   type Stack,
 } from 'aws-cdk-lib';
-import { UserError } from '../config/problems.ts';
-import type { Template } from '../config/template.ts';
+import { UserError } from '../config/text/problems.ts';
+import type { Template } from '../config/deployment/template.ts';
 
 /**
  * Stacks go to CloudFormation as they are: without assets, a bootstrap stack, or roles that CDK's own synthesizers ask for.

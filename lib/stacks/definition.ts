@@ -1,8 +1,8 @@
 import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment, Targets } from '../config/landing-zone.ts';
-import type { Problem } from '../config/problems.ts';
-import type { Template } from '../config/template.ts';
+import type { Problem } from '../config/text/problems.ts';
+import type { Template } from '../config/deployment/template.ts';
 
 /** A stack and where it goes. What is left out is none, or as the whole zone has it. */
 export interface Definition

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { createJiti } from 'jiti';
 import type { DeclaredStack } from '../config/landing-zone.ts';
-import { UserError, type Place, type Problem } from '../config/problems.ts';
+import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 
 type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;
 

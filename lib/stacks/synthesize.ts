@@ -1,9 +1,9 @@
 import type { DeclaredStack, Deployment, LandingZone } from '../config/landing-zone.ts';
 import { stackSetsService, templateBucketName } from '../config/names.ts';
-import { UserError, type Problem } from '../config/problems.ts';
-import { quotas } from '../config/quotas.ts';
-import { parameterMistakes } from '../config/stacks.ts';
-import { templateText, type Template } from '../config/template.ts';
+import { UserError, type Problem } from '../config/text/problems.ts';
+import { quotas } from '../config/words/quotas.ts';
+import { parameterMistakes } from '../config/sections/stacks/read.ts';
+import { templateText, type Template } from '../config/deployment/template.ts';
 import { templatesOf } from './app.ts';
 import { parametersOf, type Definition } from './definition.ts';
 import { registry } from './index.ts';

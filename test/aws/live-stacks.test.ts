@@ -1,5 +1,5 @@
 import type { Aws } from '../../lib/aws/aws.ts';
-import { readStacks } from '../../lib/aws/live-stacks.ts';
+import { readStacks } from '../../lib/aws/live/stacks.ts';
 
 const answering = (...pages: readonly (readonly [name: string, status: string])[][]): Aws => {
   const send = ({ input }: { input: { NextToken?: string } }) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { agree } from '../../lib/cli/apply.ts';
 import { allowanceOf } from '../../lib/cli/options.ts';
-import { UserError } from '../../lib/config/problems.ts';
+import { UserError } from '../../lib/config/text/problems.ts';
 
 const run = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {

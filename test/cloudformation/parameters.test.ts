@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { TemplateError } from '../../lib/cloudformation/evaluate.ts';
 import { resolveParameters } from '../../lib/cloudformation/parameters.ts';
-import type { Parameter } from '../../lib/config/template.ts';
+import type { Parameter } from '../../lib/config/deployment/template.ts';
 
 const resolve = (declared: Record<string, Parameter>, given: Record<string, string> = {}): Record<string, unknown> =>
   Object.fromEntries(resolveParameters({ Resources: {}, Parameters: declared }, given));

@@ -8,7 +8,7 @@ import {
   type Shape,
 } from '../../lib/cloudformation/resource-types.ts';
 import { templateChanges, type TemplateChange } from '../../lib/cloudformation/template-diff.ts';
-import type { Template } from '../../lib/config/template.ts';
+import type { Template } from '../../lib/config/deployment/template.ts';
 
 type Replaces = TemplateChange['replaces'];
 

@@ -2,7 +2,7 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../../lib/cli/checks.ts';
 import { loadConfig } from '../../lib/config/load.ts';
-import { UserError } from '../../lib/config/problems.ts';
+import { UserError } from '../../lib/config/text/problems.ts';
 import { load, organization, told, withFolder } from './told.ts';
 
 const refusal = (act: () => unknown): string => {

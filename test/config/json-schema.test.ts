@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { jsonSchema } from '../../lib/config/schema.ts';
+import { jsonSchema } from '../../lib/config/written.ts';
 
 test('the JSON Schema for editors is that of the config: npm run schema', () => {
   expect(JSON.parse(readFileSync('schema/landing-zone.json', 'utf8'))).toEqual(jsonSchema());

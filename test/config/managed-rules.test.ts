@@ -1,8 +1,8 @@
 import { ManagedRuleIdentifiers } from 'aws-cdk-lib/aws-config';
-import { defaultRules } from '../../lib/config/default-rules.ts';
-import { managedRule, managedRuleNames } from '../../lib/config/managed-rules.ts';
-import { remediableRules } from '../../lib/config/schema-recording.ts';
-import { ruleNameOf } from '../../lib/stacks/config-rules.ts';
+import { defaultRules } from '../../lib/config/sections/config/default-rules.ts';
+import { managedRule, managedRuleNames } from '../../lib/config/sections/config/managed-rules.ts';
+import { remediableRules } from '../../lib/config/sections/config/schema.ts';
+import { ruleNameOf } from '../../lib/stacks/config/rules.ts';
 
 const own = [...Object.keys(defaultRules), ...remediableRules];
 const ofTheCdk = new Set<string>(Object.values(ManagedRuleIdentifiers));

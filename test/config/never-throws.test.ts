@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { UserError } from '../../lib/config/problems.ts';
+import { UserError } from '../../lib/config/text/problems.ts';
 import { organization, told } from './told.ts';
 
 const tells = (files: Parameters<typeof told>[0]): boolean => {

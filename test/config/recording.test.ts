@@ -1,5 +1,5 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { managedRule, managedRuleNames } from '../../lib/config/managed-rules.ts';
+import { managedRule, managedRuleNames } from '../../lib/config/sections/config/managed-rules.ts';
 import { zoneOf } from '../support/zone.ts';
 import { organization, toldWithFixes, type Files } from './told.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { judgeRegion, regions } from '../../lib/config/regions.ts';
+import { judgeRegion, regions } from '../../lib/config/words/regions.ts';
 
 test('every region that the SDK knows is known', () => {
   const source = readFileSync('node_modules/@aws-sdk/core/dist-cjs/submodules/client/index.js', 'utf8');

@@ -5,9 +5,9 @@ import {
   readInstance,
   readPermissionSetArns,
   readUsers,
-} from '../../lib/aws/live-access.ts';
-import { readGrants, readPermissionSet } from '../../lib/aws/live-permission-set.ts';
-import { readOrganization } from '../../lib/aws/live-organization.ts';
+} from '../../lib/aws/live/access.ts';
+import { readGrants, readPermissionSet } from '../../lib/aws/live/permission-set.ts';
+import { readOrganization } from '../../lib/aws/live/organization.ts';
 
 /** What Identity Center has, told by names: the same wherever the same was done. */
 export const accessInNames = async (aws: Aws, region: string): Promise<object | undefined> => {

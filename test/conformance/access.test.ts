@@ -1,7 +1,7 @@
 import type { Aws } from '../../lib/aws/aws.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import { connectTo, stageFor, told } from '../support/rehearsal.ts';
 import { accessInNames } from './access-in-names.ts';
 import { edited, small, zoneFrom } from './config.ts';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Template } from '../../lib/config/template.ts';
+import type { Template } from '../../lib/config/deployment/template.ts';
 import { evaluatePolicy } from '../../lib/guardrails/evaluate/index.ts';
 import type { Made } from '../../lib/simulator/cloudformation/make.ts';
 import { ids, madeIn } from '../stacks/zones.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import type { WrittenConfig } from '../../lib/config/schema.ts';
+import type { WrittenConfig } from '../../lib/config/written.ts';
 import { documents } from './config.ts';
 import { environment } from './moto.ts';
 

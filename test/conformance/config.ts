@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import type { WrittenConfig } from '../../lib/config/schema.ts';
+import type { WrittenConfig } from '../../lib/config/written.ts';
 import { zoneOf } from '../support/zone.ts';
 
 const deny = (sid: string, ...actions: string[]) => ({ Sid: sid, Effect: 'Deny', Action: actions, Resource: '*' });

@@ -1,4 +1,4 @@
-import { readAllocationTags, readForeignMonitor } from '../../lib/aws/live-costs.ts';
+import { readAllocationTags, readForeignMonitor } from '../../lib/aws/live/costs.ts';
 import { startMoto, type Moto } from './moto.ts';
 import { motoWorld } from './worlds.ts';
 

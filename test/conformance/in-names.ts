@@ -1,8 +1,8 @@
 import { GetAlternateContactCommand, ResourceNotFoundException } from '@aws-sdk/client-account';
 import { ListTagsForResourceCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../lib/aws/aws.ts';
-import { readOrganization, type LiveOrganization } from '../../lib/aws/live-organization.ts';
-import { readContent } from '../../lib/aws/live-policies.ts';
+import { readOrganization, type LiveOrganization } from '../../lib/aws/live/organization.ts';
+import { readContent } from '../../lib/aws/live/policies.ts';
 
 type Tags = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import { connect } from '../../lib/aws/aws.ts';
-import { readOrganization } from '../../lib/aws/live-organization.ts';
+import { readOrganization } from '../../lib/aws/live/organization.ts';
 import { accessInNames } from './access-in-names.ts';
 import { folderOf, landingZone, type Ended, type Folder, type Running } from './command.ts';
 import { small } from './config.ts';

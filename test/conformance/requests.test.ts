@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import { enableIdentityCenter, type SimulatorOptions } from '../../lib/simulator/index.ts';
 import { large, organization, set, topic, twoTopics } from '../support/stacks.ts';
 import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';

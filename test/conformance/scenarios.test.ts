@@ -1,6 +1,6 @@
 import { hash } from '../../lib/plan/hash.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import { told } from '../support/rehearsal.ts';
 import { small, zoneFrom } from './config.ts';
 import { inNames } from './in-names.ts';

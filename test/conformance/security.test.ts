@@ -5,8 +5,8 @@ import {
   ListMembersCommand,
 } from '@aws-sdk/client-inspector2';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import { told } from '../support/rehearsal.ts';
 import { edited, small, zoneFrom } from './config.ts';
 import { startMoto, type Moto } from './moto.ts';

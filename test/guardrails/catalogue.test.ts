@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasAction, isConditionKey, isService, supportsRcp } from '../../lib/guardrails/catalogue.ts';
+import { hasAction, isConditionKey, isService, supportsRcp } from '../../lib/guardrails/catalogue/index.ts';
 
 const root = process.cwd();
 

@@ -1,5 +1,5 @@
 import { checks } from '../../lib/cli/checks.ts';
-import { placesIn } from '../../lib/config/problems.ts';
+import { placesIn } from '../../lib/config/text/problems.ts';
 import { checkPermissionSet, type Finding } from '../../lib/guardrails/document.ts';
 import { statement, told } from './found.ts';
 

@@ -1,4 +1,4 @@
-import { managedPolicy, managedPolicyNames, meantManagedPolicy } from '../../lib/guardrails/managed-policies.ts';
+import { managedPolicy, managedPolicyNames, meantManagedPolicy } from '../../lib/guardrails/catalogue/managed-policies.ts';
 
 test.each([
   ['AdministratorAccess', 'AdministratorAccess'],

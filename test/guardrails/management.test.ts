@@ -1,4 +1,4 @@
-import type { PolicyType } from '../../lib/config/policy-types.ts';
+import type { PolicyType } from '../../lib/config/words/policy-types.ts';
 import { checkDocument } from '../../lib/guardrails/document.ts';
 import { told } from './found.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { fillPlaceholders } from '../../lib/config/placeholders.ts';
-import { quotas } from '../../lib/config/quotas.ts';
-import { hasAction } from '../../lib/guardrails/catalogue.ts';
+import { fillPlaceholders } from '../../lib/config/words/placeholders.ts';
+import { quotas } from '../../lib/config/words/quotas.ts';
+import { hasAction } from '../../lib/guardrails/catalogue/index.ts';
 import { checkPermissionSet } from '../../lib/guardrails/document.ts';
 import { evaluatePolicy, type Context } from '../../lib/guardrails/evaluate/index.ts';
 import { baselines, ids, madeIn } from '../stacks/zones.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { policyTypeNames } from '../../lib/config/policy-types.ts';
+import { policyTypeNames } from '../../lib/config/words/policy-types.ts';
 import { checkDocument, checkResourcePolicy, minify } from '../../lib/guardrails/document.ts';
 import { matches } from '../../lib/guardrails/wildcard.ts';
 

@@ -8,11 +8,11 @@ import {
 } from '@aws-sdk/client-organizations';
 import { listTags } from '../../lib/aws/tags.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { UserError } from '../../lib/config/problems.ts';
-import { accountInAws, accountInConfig, type Seen } from '../../lib/report/account-named.ts';
-import { accountText } from '../../lib/report/account-text.ts';
-import type { AccountReport } from '../../lib/report/account.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { UserError } from '../../lib/config/text/problems.ts';
+import { accountInAws, accountInConfig, type Seen } from '../../lib/report/account/named.ts';
+import { accountText } from '../../lib/report/account/text.ts';
+import type { AccountReport } from '../../lib/report/account/index.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import { everything } from '../support/everything.ts';
 import { connectTo, converge, stage } from '../support/rehearsal.ts';
 import { zoneIn } from '../support/zone.ts';

@@ -3,8 +3,8 @@ import type { Plan } from '../../lib/plan/plan.ts';
 import type { Address } from '../../lib/plan/resource.ts';
 import { codeSpan } from '../../lib/report/markdown.ts';
 import { outcomeText } from '../../lib/report/outcome.ts';
-import { planMarkdown } from '../../lib/report/plan-markdown.ts';
-import { planText } from '../../lib/report/plan-text.ts';
+import { planMarkdown } from '../../lib/report/plan/markdown.ts';
+import { planText } from '../../lib/report/plan/text.ts';
 import { treeText } from '../../lib/report/tree.ts';
 
 const update = (address: Address, before: unknown, after: unknown): Change => ({

@@ -1,5 +1,5 @@
-import { planMarkdown } from '../../lib/report/plan-markdown.ts';
-import { planText } from '../../lib/report/plan-text.ts';
+import { planMarkdown } from '../../lib/report/plan/markdown.ts';
+import { planText } from '../../lib/report/plan/text.ts';
 import { converge, planOn, stage } from '../support/rehearsal.ts';
 import { zoneOf } from '../support/zone.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { equal } from '../../lib/plan/differences.ts';
-import { differenceText } from '../../lib/report/plan-text.ts';
+import { differenceText } from '../../lib/report/plan/text.ts';
 import { shortValue, shortValues, summaryOf } from '../../lib/report/values.ts';
 
 const long = 'x'.repeat(200);

@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { refusalText } from '../../lib/report/refusal.ts';
-import { planText } from '../../lib/report/plan-text.ts';
+import { planText } from '../../lib/report/plan/text.ts';
 import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { organization } from '../support/stacks.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';

@@ -9,7 +9,7 @@ import {
   ListRootsCommand,
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
-import { readOrganization } from '../../lib/aws/live-organization.ts';
+import { readOrganization } from '../../lib/aws/live/organization.ts';
 import { refusals } from '../../lib/plan/safety.ts';
 import { desiredTree, liveTree } from '../../lib/report/organization-tree.ts';
 import { refusalText } from '../../lib/report/refusal.ts';

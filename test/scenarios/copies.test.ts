@@ -1,5 +1,5 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { copyOfLive } from '../../lib/simulator/from-live.ts';
+import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { connectTo, converge, planOn, stage, stageFor, told, type Stage } from '../support/rehearsal.ts';
 import { organization, set, topic, twoTopics } from '../support/stacks.ts';
 import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';

@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { managedMonitorClaim } from '../../lib/simulator/billing.ts';
-import { copyOfLive } from '../../lib/simulator/from-live.ts';
+import { managedMonitorClaim } from '../../lib/simulator/world/billing.ts';
+import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { costs, everyCost } from '../stacks/costs.ts';
 import { connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readOrganization } from '../../lib/aws/live-organization.ts';
+import { readOrganization } from '../../lib/aws/live/organization.ts';
 import { landingZone } from '../support/arbitrary.ts';
 import { applyOn, connectTo, converge, stage, told, type Stage } from '../support/rehearsal.ts';
 import { zoneOf } from '../support/zone.ts';

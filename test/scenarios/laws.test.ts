@@ -2,8 +2,8 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { exportWorld } from '../../lib/simulator/index.ts';
 import { applyOn, connectTo, converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
 import { sample } from '../support/zone.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 
 let zone: LandingZone;
 beforeAll(async () => {

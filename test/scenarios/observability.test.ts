@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { refusalText } from '../../lib/report/refusal.ts';
-import { copyOfLive } from '../../lib/simulator/from-live.ts';
+import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { organization } from '../support/stacks.ts';
 import { deployedZoneOf } from '../support/zone.ts';

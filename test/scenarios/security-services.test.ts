@@ -1,5 +1,5 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { copyOfLive } from '../../lib/simulator/from-live.ts';
+import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { membersOf } from '../../lib/simulator/security/service.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';

@@ -1,9 +1,9 @@
 import { CloudFormationClient, CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { planText } from '../../lib/report/plan-text.ts';
+import { planText } from '../../lib/report/plan/text.ts';
 import { refusalText } from '../../lib/report/refusal.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import type { DeploymentFault, StackRecord } from '../../lib/simulator/index.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { large, parameterised, topic, twoTopics } from '../support/stacks.ts';

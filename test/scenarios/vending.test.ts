@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { planText } from '../../lib/report/plan-text.ts';
+import { planText } from '../../lib/report/plan/text.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { applyOn, converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
 import { sample, zoneIn } from '../support/zone.ts';

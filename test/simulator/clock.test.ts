@@ -1,4 +1,4 @@
-import { createVirtualClock } from '../../lib/simulator/clock.ts';
+import { createVirtualClock } from '../../lib/simulator/engine/clock.ts';
 
 describe('the virtual clock', () => {
   test('wakes sleepers in the order of time, and those of one moment in the order in which they fell asleep', async () => {

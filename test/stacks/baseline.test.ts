@@ -1,6 +1,6 @@
-import { correctBaseline } from '../../lib/stacks/baseline-script.ts';
+import { correctBaseline } from '../../lib/stacks/baseline/script.ts';
 import { evaluatePolicy, type Context } from '../../lib/guardrails/evaluate/index.ts';
-import type { Partition } from '../../lib/simulator/records.ts';
+import type { Partition } from '../../lib/simulator/world/records.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { zoneOf } from '../support/zone.ts';
 import { ids, madeIn } from './zones.ts';

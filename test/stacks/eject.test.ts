@@ -1,7 +1,7 @@
-import type { Template } from '../../lib/config/template.ts';
+import type { Template } from '../../lib/config/deployment/template.ts';
 import { refusals } from '../../lib/plan/safety.ts';
-import { planFor } from '../../lib/resources/plan.ts';
-import { eject, type Ejected } from '../../lib/stacks/eject.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
+import { eject, type Ejected } from '../../lib/stacks/eject/eject.ts';
 import { make } from '../../lib/simulator/cloudformation/make.ts';
 import { applyOn, connectTo, converge, planOn, stage, stageFor, told, type Stage } from '../support/rehearsal.ts';
 import { sampleOrganization, zoneOf } from '../support/zone.ts';

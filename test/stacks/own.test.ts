@@ -1,4 +1,4 @@
-import { UserError } from '../../lib/config/problems.ts';
+import { UserError } from '../../lib/config/text/problems.ts';
 import { converge, stage, told } from '../support/rehearsal.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 

@@ -1,4 +1,4 @@
-import type { Partition } from '../../lib/simulator/records.ts';
+import type { Partition } from '../../lib/simulator/world/records.ts';
 import { converge, stage } from '../support/rehearsal.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { everything, ids, logging, madeIn } from './zones.ts';

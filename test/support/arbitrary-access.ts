@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Access, Assignment, PermissionSet, Principal } from '../../lib/config/access.ts';
+import type { Access, Assignment, PermissionSet, Principal } from '../../lib/config/sections/access/read.ts';
 import type { Tags } from '../../lib/config/landing-zone.ts';
 
 /** Access of small alphabets; the group `elsewhere` is one that no config makes. */

@@ -10,7 +10,7 @@ import type {
 } from '../../lib/config/landing-zone.ts';
 import { stackSetsService } from '../../lib/config/names.ts';
 import { accessTo } from './arbitrary-access.ts';
-import { factsOf, policyTypeNames, type PolicyType } from '../../lib/config/policy-types.ts';
+import { factsOf, policyTypeNames, type PolicyType } from '../../lib/config/words/policy-types.ts';
 
 /** Valid organizations, of small alphabets so that two of them have much in common. */
 

@@ -2,8 +2,8 @@ import { connect, type Aws } from '../../lib/aws/aws.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import type { Outcome } from '../../lib/plan/schedule.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import {
   createSimulator,
   enableIdentityCenter,

@@ -1,7 +1,7 @@
-import { readOrganization } from '../../lib/aws/live-organization.ts';
+import { readOrganization } from '../../lib/aws/live/organization.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { applyPlan } from '../../lib/resources/apply.ts';
-import { planFor } from '../../lib/resources/plan.ts';
+import { applyPlan } from '../../lib/resources/engine/apply.ts';
+import { planFor } from '../../lib/resources/engine/plan.ts';
 import { exportWorld, importWorld, type WorldFixture } from '../../lib/simulator/index.ts';
 import { applyOn, connectTo, planOn, stage, stageFor, told, type Stage } from './rehearsal.ts';
 

@@ -5,9 +5,9 @@ import {
   type Instance,
   type LiveAssignment,
   type LiveGroup,
-} from '../../aws/live-access.ts';
-import type { Principal } from '../../config/access.ts';
-import type { Inventory } from '../inventory.ts';
+} from '../../aws/live/access.ts';
+import type { Principal } from '../../config/sections/access/read.ts';
+import type { Inventory } from '../engine/inventory.ts';
 import { principalAddress } from './addresses.ts';
 import type { LiveSet } from './read.ts';
 

@@ -1,8 +1,8 @@
 import { GetGroupIdCommand, GetUserIdCommand, ResourceNotFoundException } from '@aws-sdk/client-identitystore';
 import type { Aws } from '../../aws/aws.ts';
-import { identityStore, type Instance } from '../../aws/live-access.ts';
-import type { Principal } from '../../config/access.ts';
-import type { Lane } from '../kind.ts';
+import { identityStore, type Instance } from '../../aws/live/access.ts';
+import type { Principal } from '../../config/sections/access/read.ts';
+import type { Lane } from '../engine/kind.ts';
 
 /** The directory takes changes side by side. */
 export const directoryLane: Lane = { name: 'directory', width: 10, seconds: 0.5 };

@@ -1,8 +1,8 @@
-import type { Assignment } from '../../config/access.ts';
+import type { Assignment } from '../../config/sections/access/read.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Rules, Sides } from '../../plan/kind.ts';
 import type { Address, Resource } from '../../plan/resource.ts';
-import type { PermissionSetSpec } from '../permission-set/spec.ts';
+import type { PermissionSetSpec } from './permission-set/spec.ts';
 import { permissionSetAddress, principalAddress } from './addresses.ts';
 
 type Side = ReadonlyMap<Address, Resource>;

@@ -12,20 +12,20 @@ import {
   type LiveAssignment,
   type LiveGroup,
   type LiveUser,
-} from '../../aws/live-access.ts';
+} from '../../aws/live/access.ts';
 import {
   readGrants,
   readPermissionSet,
   readSetTags,
   type LiveGrants,
   type LivePermissionSet,
-} from '../../aws/live-permission-set.ts';
-import { isOpen } from '../../aws/live-organization.ts';
+} from '../../aws/live/permission-set.ts';
+import { isOpen } from '../../aws/live/organization.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { all } from '../../aws/paging.ts';
 import { isOurs } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
-import type { Inventory } from '../inventory.ts';
+import type { Inventory } from '../engine/inventory.ts';
 import { groupAddress, instanceAddress, permissionSetAddress, userAddress } from './addresses.ts';
 import { readAssignments } from './assignments.ts';
 

@@ -1,6 +1,6 @@
-import { isClosed, type LiveAccount, type LiveOrganization } from '../../aws/live-organization.ts';
+import { isClosed, type LiveAccount, type LiveOrganization } from '../../aws/live/organization.ts';
 import type { Account } from '../../config/landing-zone.ts';
-import { UserError } from '../../config/problems.ts';
+import { UserError } from '../../config/text/problems.ts';
 
 /** Which account of the config is which account of AWS. */
 export interface AccountMatches {

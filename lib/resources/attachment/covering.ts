@@ -2,7 +2,7 @@ import type { Create } from '../../plan/change.ts';
 import { push } from '../../plan/multimap.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Address } from '../../plan/resource.ts';
-import { lineage } from '../guarding.ts';
+import { lineage } from '../engine/guarding.ts';
 import type { AttachmentSpec } from './index.ts';
 
 /*

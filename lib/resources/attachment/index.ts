@@ -4,17 +4,17 @@ import {
   DuplicatePolicyAttachmentException,
   PolicyNotAttachedException,
 } from '@aws-sdk/client-organizations';
-import { isOpen } from '../../aws/live-organization.ts';
+import { isOpen } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { accountAddress, policyAddress, rootAddress, unitAddress } from '../addresses.ts';
-import { lostBy } from '../guarding.ts';
-import type { Kind } from '../kind.ts';
-import type { Inventory } from '../inventory.ts';
-import { readManaged } from '../tags.ts';
+import { accountAddress, policyAddress, rootAddress, unitAddress } from '../engine/addresses.ts';
+import { lostBy } from '../engine/guarding.ts';
+import type { Kind } from '../engine/kind.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import { readManaged } from '../engine/tags.ts';
 import { fullTargets } from './room.ts';
 import { coveredBy } from './covering.ts';
 import { lastScps } from './last-scps.ts';

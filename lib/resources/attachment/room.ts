@@ -1,4 +1,4 @@
-import { factsOf, type PolicyType } from '../../config/policy-types.ts';
+import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Address } from '../../plan/resource.ts';

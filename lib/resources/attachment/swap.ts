@@ -1,8 +1,8 @@
-import { factsOf, type PolicyType } from '../../config/policy-types.ts';
+import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import { strategyAddress } from '../addresses.ts';
+import { strategyAddress } from '../engine/addresses.ts';
 import type { StrategySpec } from '../scp-strategy/index.ts';
 import type { AttachmentSpec } from './index.ts';
 

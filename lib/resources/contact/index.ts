@@ -5,12 +5,12 @@ import {
   type AlternateContactType,
 } from '@aws-sdk/client-account';
 import type { Aws } from '../../aws/aws.ts';
-import { isOpen } from '../../aws/live-organization.ts';
+import { isOpen } from '../../aws/live/organization.ts';
 import { contactTypes, managementKey, type Contact, type ContactType } from '../../config/landing-zone.ts';
 import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
-import { accountAddress, trustedAccessAddress } from '../addresses.ts';
-import type { Inventory } from '../inventory.ts';
-import { organizationLane, type Kind } from '../kind.ts';
+import { accountAddress, trustedAccessAddress } from '../engine/addresses.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import { organizationLane, type Kind } from '../engine/kind.ts';
 
 interface Spec extends Contact {
   readonly account: string;

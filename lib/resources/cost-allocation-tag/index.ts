@@ -1,8 +1,8 @@
 import { UpdateCostAllocationTagsStatusCommand } from '@aws-sdk/client-cost-explorer';
-import { costExplorer, readAllocationTags } from '../../aws/live-costs.ts';
-import { UserError } from '../../config/problems.ts';
+import { costExplorer, readAllocationTags } from '../../aws/live/costs.ts';
+import { UserError } from '../../config/text/problems.ts';
 import type { Resource } from '../../plan/resource.ts';
-import type { Kind } from '../kind.ts';
+import type { Kind } from '../engine/kind.ts';
 
 interface Spec {
   readonly name: string;

@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-organizations';
 import { unless } from '../../aws/unless.ts';
 import type { Address } from '../../plan/resource.ts';
-import { accountAddress, delegatedAdministratorAddress, trustedAccessAddress } from '../addresses.ts';
-import { appointing, appointmentsEnding } from '../administered.ts';
-import type { Kind } from '../kind.ts';
+import { accountAddress, delegatedAdministratorAddress, trustedAccessAddress } from '../engine/addresses.ts';
+import { appointing, appointmentsEnding } from '../security-service/administered.ts';
+import type { Kind } from '../engine/kind.ts';
 import { resignation } from './resignation.ts';
 
 interface Spec {

@@ -8,19 +8,19 @@ import {
   readUsers,
   type Instance,
   type LiveAssignment,
-} from '../../aws/live-access.ts';
+} from '../../aws/live/access.ts';
 import {
   readGrants,
   readPermissionSet,
   readSetTags,
   type LiveGrants,
   type LivePermissionSet,
-} from '../../aws/live-permission-set.ts';
-import type { LiveOrganization } from '../../aws/live-organization.ts';
+} from '../../aws/live/permission-set.ts';
+import type { LiveOrganization } from '../../aws/live/organization.ts';
 import { ownerTag } from '../../aws/tags.ts';
 import { managementKey, type Tags } from '../../config/landing-zone.ts';
 import { push } from '../../plan/multimap.ts';
-import { sessionText } from '../permission-set/spec.ts';
+import { sessionText } from '../access/permission-set/spec.ts';
 
 interface ImportedAccess {
   /** The section, undefined where Identity Center is not enabled or empty. */

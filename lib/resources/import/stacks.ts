@@ -1,10 +1,10 @@
-import type { LiveStackSet } from '../../aws/live-stack-sets.ts';
-import type { LiveStack } from '../../aws/live-stacks.ts';
+import type { LiveStackSet } from '../../aws/live/stack-sets.ts';
+import type { LiveStack } from '../../aws/live/stacks.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { managementKey } from '../../config/landing-zone.ts';
-import type { Template } from '../../config/template.ts';
-import { nameIn } from '../stack-set/read.ts';
-import { visibleTags } from '../stack-tags.ts';
+import type { Template } from '../../config/deployment/template.ts';
+import { nameIn } from '../deployment/stack-set/read.ts';
+import { visibleTags } from '../deployment/tags.ts';
 
 /** How the config calls what ids mean. */
 export interface Words {

@@ -3,12 +3,12 @@ import {
   CreateOrganizationCommand,
   DescribeOrganizationCommand,
 } from '@aws-sdk/client-organizations';
-import { readRoot } from '../../aws/live-organization.ts';
+import { readRoot } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
 import { managementKey, type Tags } from '../../config/landing-zone.ts';
-import { accountAddress, organizationAddress, rootAddress } from '../addresses.ts';
-import type { Kind } from '../kind.ts';
-import { applyTags, readTags } from '../tags.ts';
+import { accountAddress, organizationAddress, rootAddress } from '../engine/addresses.ts';
+import type { Kind } from '../engine/kind.ts';
+import { applyTags, readTags } from '../engine/tags.ts';
 
 interface Spec {
   readonly featureSet: string;

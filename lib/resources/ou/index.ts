@@ -5,16 +5,16 @@ import {
   OrganizationalUnitNotFoundException,
   UpdateOrganizationalUnitCommand,
 } from '@aws-sdk/client-organizations';
-import { readChildren, type LiveUnit } from '../../aws/live-tree.ts';
+import { readChildren, type LiveUnit } from '../../aws/live/tree.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
-import { quotas } from '../../config/quotas.ts';
+import { quotas } from '../../config/words/quotas.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../addresses.ts';
-import type { Inventory } from '../inventory.ts';
-import type { Kind } from '../kind.ts';
-import { applyTags, ours, readManaged, readTags } from '../tags.ts';
+import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../engine/addresses.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import type { Kind } from '../engine/kind.ts';
+import { applyTags, ours, readManaged, readTags } from '../engine/tags.ts';
 import { retainedUnits } from './retained.ts';
 
 interface Spec {

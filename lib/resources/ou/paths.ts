@@ -1,4 +1,4 @@
-import type { LiveOrganization } from '../../aws/live-organization.ts';
+import type { LiveOrganization } from '../../aws/live/organization.ts';
 import type { OrganizationalUnit } from '../../config/landing-zone.ts';
 
 /** Path of every live OU by its id. An OU that the config renames goes by its new name already. */

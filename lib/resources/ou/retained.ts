@@ -1,7 +1,7 @@
-import { isOpen } from '../../aws/live-organization.ts';
-import { unitAddress } from '../addresses.ts';
-import type { Inventory } from '../inventory.ts';
-import { readManaged } from '../tags.ts';
+import { isOpen } from '../../aws/live/organization.ts';
+import { unitAddress } from '../engine/addresses.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import { readManaged } from '../engine/tags.ts';
 
 type Retained = ReadonlyMap<string, string>;
 

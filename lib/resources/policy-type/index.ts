@@ -1,11 +1,11 @@
 import { EnablePolicyTypeCommand, PolicyTypeAlreadyEnabledException } from '@aws-sdk/client-organizations';
-import { readRoot } from '../../aws/live-organization.ts';
-import { apiTypeOf } from '../../aws/live-policies.ts';
+import { readRoot } from '../../aws/live/organization.ts';
+import { apiTypeOf } from '../../aws/live/policies.ts';
 import { endIfStopped } from '../../aws/stop.ts';
 import { unless } from '../../aws/unless.ts';
-import { factsOf, type PolicyType } from '../../config/policy-types.ts';
-import { organizationAddress, policyTypeAddress, rootAddress, trustedAccessAddress } from '../addresses.ts';
-import type { Kind } from '../kind.ts';
+import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
+import { organizationAddress, policyTypeAddress, rootAddress, trustedAccessAddress } from '../engine/addresses.ts';
+import type { Kind } from '../engine/kind.ts';
 
 interface Spec {
   readonly type: PolicyType;

@@ -5,21 +5,21 @@ import {
   PolicyNotFoundException,
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
-import { apiTypeOf, readPolicies } from '../../aws/live-policies.ts';
+import { apiTypeOf, readPolicies } from '../../aws/live/policies.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/landing-zone.ts';
-import { factsOf, policyTypeNames, type PolicyType } from '../../config/policy-types.ts';
+import { factsOf, policyTypeNames, type PolicyType } from '../../config/words/policy-types.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
-import { policyAddress, policyName, policyTypeAddress } from '../addresses.ts';
-import type { Kind } from '../kind.ts';
+import { policyAddress, policyName, policyTypeAddress } from '../engine/addresses.ts';
+import type { Kind } from '../engine/kind.ts';
 import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
-import { applyTags, ours, readManaged, readTags } from '../tags.ts';
+import { applyTags, ours, readManaged, readTags } from '../engine/tags.ts';
 
 export interface PolicySpec {
   readonly type: PolicyType;

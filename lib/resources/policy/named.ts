@@ -1,6 +1,6 @@
 import { managementKey } from '../../config/landing-zone.ts';
 import { logArchiveName } from '../../config/names.ts';
-import { placeholdersIn } from '../../config/placeholders.ts';
+import { placeholdersIn } from '../../config/words/placeholders.ts';
 import type { Address } from '../../plan/resource.ts';
 import {
   accountAddress,
@@ -8,7 +8,7 @@ import {
   organizationAddress,
   placeholderAddress,
   stackSetAddress,
-} from '../addresses.ts';
+} from '../engine/addresses.ts';
 
 /** What must exist before the placeholders of a document can be filled in. */
 export const named = (content: unknown): Address[] => {

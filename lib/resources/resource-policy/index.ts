@@ -4,15 +4,15 @@ import {
   PutResourcePolicyCommand,
   ResourcePolicyNotFoundException,
 } from '@aws-sdk/client-organizations';
-import { parseDocument } from '../../aws/live-policies.ts';
-import { readResourcePolicy } from '../../aws/live-resource-policy.ts';
+import { parseDocument } from '../../aws/live/policies.ts';
+import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Address } from '../../plan/resource.ts';
-import { organizationAddress } from '../addresses.ts';
-import type { Kind } from '../kind.ts';
+import { organizationAddress } from '../engine/addresses.ts';
+import type { Kind } from '../engine/kind.ts';
 import { named } from '../policy/named.ts';
-import { ours, readManaged } from '../tags.ts';
+import { ours, readManaged } from '../engine/tags.ts';
 
 interface Spec {
   readonly content: unknown;

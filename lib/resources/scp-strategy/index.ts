@@ -15,10 +15,10 @@ import {
   rootAddress,
   strategyAddress,
   unitAddress,
-} from '../addresses.ts';
+} from '../engine/addresses.ts';
 import { swapOrder } from '../attachment/swap.ts';
-import type { Inventory } from '../inventory.ts';
-import type { Kind } from '../kind.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import type { Kind } from '../engine/kind.ts';
 
 export interface StrategySpec {
   readonly target: Address;

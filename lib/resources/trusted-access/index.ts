@@ -7,9 +7,9 @@ import { EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { stackSetsService } from '../../config/names.ts';
-import { organizationAddress, trustedAccessAddress } from '../addresses.ts';
-import type { Inventory } from '../inventory.ts';
-import type { Kind } from '../kind.ts';
+import { organizationAddress, trustedAccessAddress } from '../engine/addresses.ts';
+import type { Inventory } from '../engine/inventory.ts';
+import type { Kind } from '../engine/kind.ts';
 
 interface Spec {
   readonly service: string;

@@ -1,7 +1,7 @@
 import type { AutoDeployment } from '@aws-sdk/client-cloudformation';
-import { newNumber } from '../ids.ts';
-import { validationError } from '../operations/cloudformation-refusals.ts';
-import type { World } from '../world.ts';
+import { newNumber } from '../world/ids.ts';
+import { validationError } from '../operations/cloudformation/refusals.ts';
+import type { World } from '../world/world.ts';
 import { nameInArn } from './find-set.ts';
 import { uuid } from './names.ts';
 import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';

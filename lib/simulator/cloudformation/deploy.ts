@@ -1,9 +1,9 @@
 import { TemplateError } from '../../cloudformation/evaluate.ts';
 import { resourceType } from '../../cloudformation/resource-types.ts';
 import { equal } from '../../plan/differences.ts';
-import { seeTagKeys } from '../billing.ts';
-import type { Settings } from '../options.ts';
-import type { World } from '../world.ts';
+import { seeTagKeys } from '../world/billing.ts';
+import type { Settings } from '../engine/options.ts';
+import type { World } from '../world/world.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
 import { make, type Made, type MadeResource, type Place } from './make.ts';
 import type { ResourceRecord, StackRecord } from './records.ts';

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Made } from './make.ts';
 import type { StackRecord } from './records.ts';
 

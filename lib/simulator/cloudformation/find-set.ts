@@ -3,8 +3,8 @@ import {
   OperationNotFoundException,
   StackSetNotFoundException,
 } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../call.ts';
-import { refusal } from '../refuse.ts';
+import type { Call } from '../engine/call.ts';
+import { refusal } from '../engine/refuse.ts';
 import type { OperationRecord, StackSetRecord } from './records.ts';
 import { isOpenOperation } from './stack-set.ts';
 

@@ -1,8 +1,8 @@
 import { LimitExceededException } from '@aws-sdk/client-cloudformation';
-import { quotas } from '../../config/quotas.ts';
-import type { Template } from '../../config/template.ts';
-import { validationError } from '../operations/cloudformation-refusals.ts';
-import { refusal } from '../refuse.ts';
+import { quotas } from '../../config/words/quotas.ts';
+import type { Template } from '../../config/deployment/template.ts';
+import { validationError } from '../operations/cloudformation/refusals.ts';
+import { refusal } from '../engine/refuse.ts';
 
 /** Lengths and patterns are those of the API's model: botocore/data/cloudformation/2010-05-15/service-2.json. */
 interface Rule {

@@ -1,6 +1,6 @@
-import type { Call } from '../call.ts';
-import { validationError } from '../operations/cloudformation-refusals.ts';
-import type { PageRequest } from '../paging.ts';
+import type { Call } from '../engine/call.ts';
+import { validationError } from '../operations/cloudformation/refusals.ts';
+import type { PageRequest } from '../engine/paging.ts';
 
 const most = 100;
 

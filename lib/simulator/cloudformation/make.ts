@@ -3,8 +3,8 @@ import { evaluate, evaluateCondition, TemplateError, type Scope } from '../../cl
 import { resolveParameters } from '../../cloudformation/parameters.ts';
 import { resourceDependencies } from '../../cloudformation/references.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
-import type { Template } from '../../config/template.ts';
-import type { Partition } from '../records.ts';
+import type { Template } from '../../config/deployment/template.ts';
+import type { Partition } from '../world/records.ts';
 import { attributeOf, claimOf, physicalIdOf } from './names.ts';
 import type { OutputRecord } from './records.ts';
 import { singletonClaim } from './singletons.ts';

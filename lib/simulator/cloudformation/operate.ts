@@ -1,8 +1,8 @@
 import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../call.ts';
-import { newNumber } from '../ids.ts';
-import { validationError } from '../operations/cloudformation-refusals.ts';
-import { isParent } from '../operations/find.ts';
+import type { Call } from '../engine/call.ts';
+import { newNumber } from '../world/ids.ts';
+import { validationError } from '../operations/cloudformation/refusals.ts';
+import { isParent } from '../operations/organizations/find.ts';
 import { uuid } from './names.ts';
 import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
 import { accountsUnder, instanceId, startOperations } from './stack-set.ts';

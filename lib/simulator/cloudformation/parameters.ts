@@ -1,5 +1,5 @@
-import { isNoEcho } from '../../config/template.ts';
-import type { World } from '../world.ts';
+import { isNoEcho } from '../../config/deployment/template.ts';
+import type { World } from '../world/world.ts';
 import { templateOf } from './templates.ts';
 
 type Values = Readonly<Record<string, string>>;

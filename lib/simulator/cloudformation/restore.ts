@@ -1,9 +1,9 @@
-import type { LiveStackSet } from '../../aws/live-stack-sets.ts';
-import type { LiveStack } from '../../aws/live-stacks.ts';
+import type { LiveStackSet } from '../../aws/live/stack-sets.ts';
+import type { LiveStack } from '../../aws/live/stacks.ts';
 import { logsKeyAlias, sinkName } from '../../config/names.ts';
-import { templateText } from '../../config/template.ts';
-import { settingsOf } from '../options.ts';
-import { stackKey, type World } from '../world.ts';
+import { templateText } from '../../config/deployment/template.ts';
+import { settingsOf } from '../engine/options.ts';
+import { stackKey, type World } from '../world/world.ts';
 import { deploy } from './deploy.ts';
 import { exportKey } from './exports.ts';
 import type { InstanceRecord, StackRecord, StackSetRecord } from './records.ts';

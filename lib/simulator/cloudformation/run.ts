@@ -1,5 +1,5 @@
-import { after, schedule, stackKey, type World } from '../world.ts';
-import type { Settings } from '../options.ts';
+import { after, schedule, stackKey, type World } from '../world/world.ts';
+import type { Settings } from '../engine/options.ts';
 import { deploy, undeploy, type Deployed, type Wanted } from './deploy.ts';
 import { exportsInUse } from './exports.ts';
 import { uuid } from './names.ts';

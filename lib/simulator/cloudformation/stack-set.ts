@@ -1,6 +1,6 @@
-import { newNumber } from '../ids.ts';
-import type { Settings } from '../options.ts';
-import { after, schedule, stackKey, type World } from '../world.ts';
+import { newNumber } from '../world/ids.ts';
+import type { Settings } from '../engine/options.ts';
+import { after, schedule, stackKey, type World } from '../world/world.ts';
 import { deploy, undeploy } from './deploy.ts';
 import { uuid } from './names.ts';
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readTemplateText } from '../../aws/live-stacks.ts';
-import type { Template } from '../../config/template.ts';
-import type { World } from '../world.ts';
+import { readTemplateText } from '../../aws/live/stacks.ts';
+import type { Template } from '../../config/deployment/template.ts';
+import type { World } from '../world/world.ts';
 
 /** Templates are kept once, however many stacks are made of them. */
 export function keepTemplate(world: World, text: string): string {

@@ -6,8 +6,8 @@ import {
   ThrottlingException,
   ValidationException,
 } from '@aws-sdk/client-sso-admin';
-import type { Call } from '../call.ts';
-import { refusal } from '../refuse.ts';
+import type { Call } from '../engine/call.ts';
+import { refusal } from '../engine/refuse.ts';
 import type { PermissionSetRecord, PrincipalType } from './records.ts';
 import type { IdentityCenter } from './state.ts';
 

@@ -1,6 +1,6 @@
 import { uuid } from '../cloudformation/names.ts';
-import { newNumber } from '../ids.ts';
-import type { World } from '../world.ts';
+import { newNumber } from '../world/ids.ts';
+import type { World } from '../world/world.ts';
 import { importIdentityCenter, type IdentityCenter } from './state.ts';
 
 interface Directory {

@@ -1,4 +1,4 @@
-import { after, schedule, type World } from '../world.ts';
+import { after, schedule, type World } from '../world/world.ts';
 import type { OperationRecord, PermissionSetRecord } from './records.ts';
 import { addAssignment, placeOf, removeAssignment, setProvisioned, type IdentityCenter } from './state.ts';
 

@@ -1,7 +1,7 @@
-import { arnOfManaged, durationOf } from '../../aws/live-permission-set.ts';
-import type { Inventory } from '../../resources/inventory.ts';
+import { arnOfManaged, durationOf } from '../../aws/live/permission-set.ts';
+import type { Inventory } from '../../resources/engine/inventory.ts';
 import type { LiveAccess, LiveSet } from '../../resources/access/read.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { PermissionSetRecord } from './records.ts';
 import { importIdentityCenter } from './state.ts';
 

@@ -1,7 +1,7 @@
 import type { Aws } from '../../aws/aws.ts';
 import { guardDutyBucketIn } from '../../config/names.ts';
-import { accountAddress, logsKeyAddress } from '../../resources/addresses.ts';
-import type { Inventory } from '../../resources/inventory.ts';
+import { accountAddress, logsKeyAddress } from '../../resources/engine/addresses.ts';
+import type { Inventory } from '../../resources/engine/inventory.ts';
 import { securityServices } from '../../resources/security-service/index.ts';
 import type { LiveService } from './restore.ts';
 

@@ -1,5 +1,5 @@
 import { uuid } from '../cloudformation/names.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { SecurityRecord } from './records.ts';
 
 /** A service of live AWS, as its kind has read it. */

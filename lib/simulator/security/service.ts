@@ -1,5 +1,5 @@
-import type { Call } from '../call.ts';
-import type { World } from '../world.ts';
+import type { Call } from '../engine/call.ts';
+import type { World } from '../world/world.ts';
 import type { SecurityRecord } from './records.ts';
 
 /** A service in the region of a call. */

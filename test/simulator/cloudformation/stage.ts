@@ -1,5 +1,5 @@
 import * as c from '@aws-sdk/client-cloudformation';
-import { accessKeyOf } from '../../../lib/simulator/caller.ts';
+import { accessKeyOf } from '../../../lib/simulator/engine/caller.ts';
 import { importWorld, type SimulatorOptions, type WorldFixture } from '../../../lib/simulator/index.ts';
 import { topic } from '../../support/stacks.ts';
 import { clients, simulate, type Simulated } from '../clients.ts';

@@ -8,8 +8,8 @@ import {
   type DescribePublishingDestinationResponse,
 } from '@aws-sdk/client-guardduty';
 import { guardDutyBucketIn } from '../../../config/names.ts';
-import { accountAddress, logsKeyAddress } from '../../addresses.ts';
-import { findLogsKey } from '../../parameters.ts';
+import { accountAddress, logsKeyAddress } from '../../engine/addresses.ts';
+import { findLogsKey } from '../../deployment/parameters.ts';
 import type { Office } from '../service.ts';
 
 const clientOf = ({ client, region }: Office): GuardDutyClient => client(GuardDutyClient, region);

@@ -11,8 +11,8 @@ import {
   UpdateOrganizationConfigurationCommand,
   type OrganizationFeatureConfiguration,
 } from '@aws-sdk/client-guardduty';
-import type { protectionPlans } from '../../../config/schema-security.ts';
-import { stackSetAddress } from '../../addresses.ts';
+import type { protectionPlans } from '../../../config/sections/security/schema.ts';
+import { stackSetAddress } from '../../engine/addresses.ts';
 import { logArchiveName } from '../../../config/names.ts';
 import type { Office, SecurityService, Settings } from '../service.ts';
 import { readExport, writeExport } from './export.ts';

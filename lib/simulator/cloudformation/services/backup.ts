@@ -1,5 +1,5 @@
 import { equal } from '../../../plan/differences.ts';
-import { after } from '../../world.ts';
+import { after } from '../../world/world.ts';
 import type { Check } from './check.ts';
 import { keyClaim } from './looked-at.ts';
 

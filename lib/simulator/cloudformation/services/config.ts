@@ -1,5 +1,5 @@
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/world.ts';
 import type { MadeResource } from '../make.ts';
 import type { Asked, Check, Deletion } from './check.ts';
 import { trustOf } from './iam.ts';

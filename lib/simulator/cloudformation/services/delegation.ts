@@ -1,4 +1,4 @@
-import type { World } from '../../world.ts';
+import type { World } from '../../world/world.ts';
 
 /** The account that administers a service which takes but one administrator. */
 export const delegatedTo = ({ delegations }: World, service: string): string | undefined =>

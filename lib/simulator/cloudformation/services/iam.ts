@@ -1,4 +1,4 @@
-import type { World } from '../../world.ts';
+import type { World } from '../../world/world.ts';
 import type { MadeResource } from '../make.ts';
 import type { Asked, Check } from './check.ts';
 

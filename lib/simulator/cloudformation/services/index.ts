@@ -1,4 +1,4 @@
-import type { World } from '../../world.ts';
+import type { World } from '../../world/world.ts';
 import type { MadeResource, Place } from '../make.ts';
 import type { ResourceRecord } from '../records.ts';
 import { analyzer } from './access-analyzer.ts';

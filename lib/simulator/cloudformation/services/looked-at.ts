@@ -1,4 +1,4 @@
-import type { World } from '../../world.ts';
+import type { World } from '../../world/world.ts';
 
 /** Whose properties services look at when something else is made: a world keeps them. */
 export const lookedAt: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { World } from '../../world.ts';
+import type { World } from '../../world/world.ts';
 import type { Asked, Check, Deletion, Effect } from './check.ts';
 import { delegate, delegatedTo, isMember } from './delegation.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
 import { equal } from '../../../plan/differences.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/world.ts';
 import type { Asked, Check } from './check.ts';
 import { trustOf } from './iam.ts';
 

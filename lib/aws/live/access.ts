@@ -1,0 +1,180 @@
+import { IdentitystoreClient, ListGroupsCommand, ListUsersCommand } from '@aws-sdk/client-identitystore';
+import {
+  DescribeInstanceAccessControlAttributeConfigurationCommand,
+  ListAccountAssignmentsCommand,
+  ListAccountAssignmentsForPrincipalCommand,
+  ListAccountsForProvisionedPermissionSetCommand,
+  ListInstancesCommand,
+  ListPermissionSetsCommand,
+  ResourceNotFoundException,
+  SSOAdminClient,
+  type PrincipalType,
+  type ProvisioningStatus,
+} from '@aws-sdk/client-sso-admin';
+import type { Aws } from '../aws.ts';
+import { all } from '../paging.ts';
+
+/** The organization's instance of Identity Center. */
+export interface Instance {
+  readonly arn: string;
+  readonly store: string;
+  readonly region: string;
+}
+
+export interface LiveAssignment {
+  readonly principal: string;
+  readonly type: PrincipalType;
+  /** ARN. */
+  readonly permissionSet: string;
+  /** Id. */
+  readonly account: string;
+}
+
+export interface LiveUser {
+  readonly id: string;
+  readonly name: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+  readonly email: string;
+}
+
+export const ssoAdmin = (aws: Aws, { region }: Pick<Instance, 'region'>): SSOAdminClient =>
+  aws.client(SSOAdminClient, region);
+export const identityStore = (aws: Aws, { region }: Pick<Instance, 'region'>): IdentitystoreClient =>
+  aws.client(IdentitystoreClient, region);
+
+/** Undefined where a person has not enabled it yet: no call can. Instances of single accounts do not count. */
+export const readInstance = async (
+  aws: Aws,
+  region: string,
+  management: string | undefined,
+): Promise<Instance | undefined> => {
+  const instances = await all(async (NextToken) => {
+    const page = await ssoAdmin(aws, { region }).send(new ListInstancesCommand({ NextToken }));
+    return { items: page.Instances, next: page.NextToken };
+  });
+  const found = instances.find(({ OwnerAccountId }) => management === undefined || OwnerAccountId === management);
+  return found && { arn: found.InstanceArn ?? '', store: found.IdentityStoreId ?? '', region };
+};
+
+export const readPermissionSetArns = (aws: Aws, instance: Instance): Promise<string[]> =>
+  all(async (NextToken) => {
+    const page = await ssoAdmin(aws, instance).send(
+      new ListPermissionSetsCommand({ InstanceArn: instance.arn, NextToken, MaxResults: 100 }),
+    );
+    return { items: page.PermissionSets, next: page.NextToken };
+  });
+
+/** Ids of the accounts that have the set: its latest state, or an older one. */
+export const readProvisioned = (
+  aws: Aws,
+  { arn, region }: Instance,
+  PermissionSetArn: string,
+  status: ProvisioningStatus,
+): Promise<string[]> =>
+  all(async (NextToken) => {
+    const page = await ssoAdmin(aws, { region }).send(
+      new ListAccountsForProvisionedPermissionSetCommand({
+        ...{ InstanceArn: arn, PermissionSetArn, NextToken, MaxResults: 100 },
+        ProvisioningStatus: status,
+      }),
+    );
+    return { items: page.AccountIds, next: page.NextToken };
+  });
+
+/** A hundred a call: the cheapest way there is. Those that a user has through groups are left out. */
+export const readAssignmentsOf = async (
+  aws: Aws,
+  { arn, region }: Instance,
+  { id, type }: { id: string; type: PrincipalType },
+): Promise<LiveAssignment[]> => {
+  const found = await all(async (NextToken) => {
+    const page = await ssoAdmin(aws, { region }).send(
+      new ListAccountAssignmentsForPrincipalCommand({
+        ...{ InstanceArn: arn, PrincipalId: id, PrincipalType: type, NextToken, MaxResults: 100 },
+      }),
+    );
+    return { items: page.AccountAssignments, next: page.NextToken };
+  });
+  return found.flatMap(({ AccountId = '', PermissionSetArn = '', PrincipalId, PrincipalType }) =>
+    PrincipalId === id && PrincipalType === type
+      ? { principal: id, type, permissionSet: PermissionSetArn, account: AccountId }
+      : [],
+  );
+};
+
+/** Everybody who has a set in an account. */
+export const readAssignmentsIn = async (
+  aws: Aws,
+  { arn, region }: Instance,
+  permissionSet: string,
+  account: string,
+): Promise<LiveAssignment[]> => {
+  const found = await all(async (NextToken) => {
+    const page = await ssoAdmin(aws, { region }).send(
+      new ListAccountAssignmentsCommand({
+        ...{ InstanceArn: arn, AccountId: account, PermissionSetArn: permissionSet, NextToken, MaxResults: 100 },
+      }),
+    );
+    return { items: page.AccountAssignments, next: page.NextToken };
+  });
+  return found.flatMap(({ PrincipalId = '', PrincipalType }) =>
+    PrincipalType ? { principal: PrincipalId, type: PrincipalType, permissionSet, account } : [],
+  );
+};
+
+export interface LiveGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export const readGroups = async (aws: Aws, instance: Instance): Promise<LiveGroup[]> => {
+  const groups = await all(async (NextToken) => {
+    const page = await identityStore(aws, instance).send(
+      new ListGroupsCommand({ IdentityStoreId: instance.store, NextToken, MaxResults: 100 }),
+    );
+    return { items: page.Groups, next: page.NextToken };
+  });
+  return groups.map(({ GroupId = '', DisplayName = '', Description = '' }) => ({
+    id: GroupId,
+    name: DisplayName,
+    description: Description,
+  }));
+};
+
+export const readUsers = async (aws: Aws, instance: Instance): Promise<LiveUser[]> => {
+  const users = await all(async (NextToken) => {
+    const page = await identityStore(aws, instance).send(
+      new ListUsersCommand({ IdentityStoreId: instance.store, NextToken, MaxResults: 100 }),
+    );
+    return { items: page.Users, next: page.NextToken };
+  });
+  return users.map(({ UserId = '', UserName = '', Name, DisplayName = '', Emails = [] }) => ({
+    id: UserId,
+    name: UserName,
+    givenName: Name?.GivenName ?? '',
+    familyName: Name?.FamilyName ?? '',
+    displayName: DisplayName,
+    email: (Emails.find(({ Primary }) => Primary) ?? Emails[0])?.Value ?? '',
+  }));
+};
+
+/** Attributes for access control; undefined where they are not enabled. */
+export const readAttributes = async (
+  aws: Aws,
+  instance: Instance,
+): Promise<Readonly<Record<string, string>> | undefined> => {
+  try {
+    const { InstanceAccessControlAttributeConfiguration: found } = await ssoAdmin(aws, instance).send(
+      new DescribeInstanceAccessControlAttributeConfigurationCommand({ InstanceArn: instance.arn }),
+    );
+    return Object.fromEntries(
+      (found?.AccessControlAttributes ?? []).map(({ Key = '', Value }) => [Key, Value?.Source?.[0] ?? '']),
+    );
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,164 @@
+import {
+  CloudFormationClient,
+  DescribeStackSetCommand,
+  ListStackInstancesCommand,
+  ListStackSetAutoDeploymentTargetsCommand,
+  ListStackSetsCommand,
+  StackSetNotFoundException,
+  type StackInstanceSummary,
+  type StackSet,
+} from '@aws-sdk/client-cloudformation';
+import type { Tags } from '../../config/landing-zone.ts';
+import type { Template } from '../../config/deployment/template.ts';
+import type { Aws } from '../aws.ts';
+import { isForeign } from '../foreign.ts';
+import { readTemplateText } from './stacks.ts';
+import { all } from '../paging.ts';
+import { isOurs } from '../tags.ts';
+
+export interface LiveStackSet {
+  readonly name: string;
+  readonly arn: string;
+  readonly permissions: 'SERVICE_MANAGED' | 'SELF_MANAGED';
+  readonly template: Template | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Tags;
+  /** Whether it goes to accounts that come; `dependsOn` are ARNs. Undefined where it is not told (moto). */
+  readonly autoDeployment: { readonly enabled: boolean; readonly dependsOn: readonly string[] } | undefined;
+  /** Regions by the id of the root or OU; undefined where it is not told. */
+  readonly targets: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly instances: readonly LiveInstance[];
+}
+
+/** A stack that a stack set has in an account and region, or failed to make. */
+export interface LiveInstance {
+  readonly account: string;
+  readonly region: string;
+  readonly status: 'current' | 'outdated' | 'inoperable' | 'suspended' | 'in progress';
+  readonly reason: string;
+  /** Id of the root or OU that it was deployed for. */
+  readonly unit: string | undefined;
+}
+
+/**
+ * The stack sets of the region: those asked for (by name, with their regions) and our own in full, with every instance; of others nothing, for nobody asks. A set is
+ * three calls and one for each hundred instances (side by side by region), however many accounts there are.
+ */
+export const readStackSets = async (
+  aws: Aws,
+  region: string,
+  wanted: ReadonlyMap<string, readonly string[]>,
+): Promise<LiveStackSet[]> => {
+  const client = aws.client(CloudFormationClient, region);
+  const summaries = await all(async (token) => {
+    const page = await client.send(new ListStackSetsCommand({ Status: 'ACTIVE', MaxResults: 100, NextToken: token }));
+    return { items: page.Summaries, next: page.NextToken };
+  });
+  const names = summaries.filter(({ Status }) => Status !== 'DELETED').map(({ StackSetName = '' }) => StackSetName);
+  const sets = await Promise.all(names.map((name) => readStackSet(aws, region, name, wanted.get(name))));
+  return sets.flatMap((set) => set ?? []);
+};
+
+/** Undefined when there is none of that name, or it is neither asked for (to be in these regions) nor ours. */
+export const readStackSet = async (
+  aws: Aws,
+  region: string,
+  name: string,
+  wanted: readonly string[] | undefined,
+): Promise<LiveStackSet | undefined> => {
+  const set = await describe(aws, region, name);
+  if (!set) return undefined;
+  const tags = Object.fromEntries((set.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  if (wanted === undefined && !isOurs(tags)) return undefined;
+  const enabled = set.AutoDeployment?.Enabled ?? false;
+  const [instances, deployed] = await Promise.all([
+    readInstances(aws, region, name, [...new Set([...(set.Regions ?? []), ...(wanted ?? [])])]),
+    enabled ? readAutoDeploymentTargets(aws, region, name) : undefined,
+  ]);
+  return {
+    name,
+    arn: set.StackSetARN ?? '',
+    permissions: set.PermissionModel ?? 'SERVICE_MANAGED',
+    template: readTemplateText(set.TemplateBody ?? ''),
+    parameters: Object.fromEntries(
+      (set.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]),
+    ),
+    tags,
+    autoDeployment: set.AutoDeployment && { enabled, dependsOn: set.AutoDeployment.DependsOn ?? [] },
+    targets: deployed ?? targetsOf(set, instances),
+    instances,
+  };
+};
+
+const describe = async (aws: Aws, region: string, name: string): Promise<StackSet | undefined> => {
+  try {
+    const client = aws.client(CloudFormationClient, region);
+    const { StackSet: set } = await client.send(new DescribeStackSetCommand({ StackSetName: name }));
+    return set?.Status === 'DELETED' ? undefined : set;
+  } catch (error) {
+    if (error instanceof StackSetNotFoundException) return undefined;
+    throw error;
+  }
+};
+
+/** What a set without automatic deployment tells of its targets: its OUs, and the regions that it has instances in. */
+const targetsOf = (set: StackSet, instances: readonly LiveInstance[]): LiveStackSet['targets'] => {
+  if (set.OrganizationalUnitIds === undefined) return instances.length === 0 ? new Map() : undefined;
+  const regions = [...new Set(instances.map(({ region }) => region))];
+  return new Map(set.OrganizationalUnitIds.map((id) => [id, regions]));
+};
+
+const readAutoDeploymentTargets = async (aws: Aws, region: string, name: string): Promise<LiveStackSet['targets']> => {
+  const client = aws.client(CloudFormationClient, region);
+  try {
+    const targets = await all(async (token) => {
+      const page = await client.send(
+        new ListStackSetAutoDeploymentTargetsCommand({ StackSetName: name, MaxResults: 100, NextToken: token }),
+      );
+      return { items: page.Summaries, next: page.NextToken };
+    });
+    return new Map(targets.map(({ OrganizationalUnitId = '', Regions = [] }) => [OrganizationalUnitId, Regions]));
+  } catch (error) {
+    if (isForeign(error)) return undefined;
+    throw error;
+  }
+};
+
+/** All instances of a set, of several regions side by side. */
+export const readInstances = async (
+  aws: Aws,
+  region: string,
+  name: string,
+  regions: readonly string[],
+): Promise<LiveInstance[]> => {
+  const client = aws.client(CloudFormationClient, region);
+  const list = (only: object) =>
+    all(async (token) => {
+      const page = await client.send(
+        new ListStackInstancesCommand({ StackSetName: name, MaxResults: 100, ...only, NextToken: token }),
+      );
+      return { items: page.Summaries, next: page.NextToken };
+    });
+  const found =
+    regions.length > 1
+      ? (await Promise.all(regions.map((one) => list({ StackInstanceRegion: one })))).flat()
+      : await list({});
+  // An endpoint that does not know the filter (moto) tells all of them each time.
+  return [...new Map(found.map((one) => [`${one.Account ?? ''} ${one.Region ?? ''}`, instanceOf(one)])).values()];
+};
+
+const instanceOf = (summary: StackInstanceSummary): LiveInstance => ({
+  account: summary.Account ?? '',
+  region: summary.Region ?? '',
+  status: statusOf(summary),
+  reason: summary.StatusReason ?? '',
+  unit: summary.OrganizationalUnitId,
+});
+
+const statusOf = ({ Status, StackInstanceStatus }: StackInstanceSummary): LiveInstance['status'] => {
+  const detail = StackInstanceStatus?.DetailedStatus;
+  if (detail === 'SKIPPED_SUSPENDED_ACCOUNT') return 'suspended';
+  if (detail === 'PENDING' || detail === 'RUNNING') return 'in progress';
+  if (Status === 'CURRENT') return 'current';
+  return Status === 'INOPERABLE' ? 'inoperable' : 'outdated';
+};

@@ -1,0 +1,103 @@
+import { managementKey, type Account, type Targets } from '../landing-zone.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { unreadUnit } from '../organization/units.ts';
+import type { Report } from '../text/report.ts';
+import type { WrittenConfig } from '../written.ts';
+import type { Vocabulary } from '../organization/vocabulary.ts';
+import type { Path } from '../text/yaml.ts';
+
+type Written = NonNullable<WrittenConfig['stacks']>[string]['targets'];
+
+interface Context {
+  readonly words: Vocabulary;
+  readonly accounts: readonly Account[];
+  readonly report: Report;
+}
+
+/** Which accounts get a stack, after everything wrong with that has been reported. */
+export const readTargets = (at: Path, written: Written, context: Context): Targets => {
+  const { organizationalUnits: units = [], except = [], accounts: keys = [] } = written ?? {};
+  tellCombination(at, written, context.report);
+  tellUnits([...at, 'organizationalUnits'], units, context);
+  tellAccounts([...at, 'accounts'], keys, context);
+  tellExcept([...at, 'except'], except, units, context);
+  return {
+    organizationalUnits: units.map((path) => (path === 'root' ? '' : path)),
+    except,
+    accounts: keys.filter((key) => key !== managementKey),
+    management: keys.includes(managementKey),
+  };
+};
+
+const tellCombination = (at: Path, written: Written, report: Report): void => {
+  const { organizationalUnits: units = [], except = [], accounts: keys = [] } = written ?? {};
+  const noUnits = units.length === 0 && !report.unread([...at, 'organizationalUnits']);
+  if (noUnits && except.length > 0)
+    report.key([...at, 'except'], 'except takes accounts out of OUs, and there are none', 'name organizationalUnits:');
+  else if (noUnits && keys.length === 0 && !report.unread([...at, 'accounts'])) {
+    if (written) report.key(at, 'no account is a target', 'name organizationalUnits: (root for all) or accounts:');
+    else report.key(at, `${at.join('.')} is missing`, 'add targets:');
+  }
+  if (units.length > 0 && keys.some((key) => key !== managementKey))
+    report.key([...at, 'accounts'], 'a stack goes to OUs or to single accounts', 'make it two stacks of the same file');
+};
+
+const tellUnits = (at: Path, units: readonly string[], { words, report }: Context): void =>
+  units.forEach((path, index) => {
+    const here = [...at, index];
+    const above = units.find((other) => other !== path && (other === 'root' || path.startsWith(`${other}/`)));
+    if (units.indexOf(path) < index) report.value(here, `${path} is listed twice`, 'remove one of the two');
+    else if (path !== 'root' && !words.organizationalUnits.includes(path)) {
+      if (!unreadUnit(path, report))
+        report.value(here, `no OU ${path}`, didYouMean(path, ['root', ...words.organizationalUnits]));
+    } else if (above !== undefined)
+      report.value(here, `${path} is below ${above}, which is a target already`, 'remove it');
+  });
+
+const tellAccounts = (at: Path, keys: readonly string[], { words, accounts, report }: Context): void =>
+  keys.forEach((key, index) => {
+    const here = [...at, index];
+    const account = accounts.find((one) => one.key === key);
+    if (keys.indexOf(key) < index) report.value(here, `${key} is listed twice`, 'remove one of the two');
+    else if (account?.closed && !account.management) report.value(here, `${key} is closed`, 'name another account');
+    else if (!account && !report.unread(['accounts', key])) {
+      const isUnit = key === 'root' || words.organizationalUnits.includes(key);
+      const fix = isUnit ? 'name OUs under organizationalUnits:' : didYouMean(key, openAmong(accounts));
+      report.value(here, `no account ${key}`, fix);
+    }
+  });
+
+const tellExcept = (
+  at: Path,
+  keys: readonly string[],
+  units: readonly string[],
+  { words, accounts, report }: Context,
+): void => {
+  const sure = units.length > 0 && units.every((path) => path === 'root' || words.organizationalUnits.includes(path));
+  keys.forEach((key, index) => {
+    const here = [...at, index];
+    const account = accounts.find((one) => one.key === key);
+    if (keys.indexOf(key) < index) report.value(here, `${key} is listed twice`, 'remove one of the two');
+    else if (key === managementKey)
+      report.value(here, 'OUs never bring a stack to the management account', 'remove it');
+    else if (account?.closed) report.value(here, `${key} is closed, and gets no stack`, 'remove it');
+    else if (account && sure && isOutside(account, units, words, report))
+      report.value(here, `${key} is in none of these OUs`, 'remove it');
+    else if (!account && !report.unread(['accounts', key]))
+      report.value(here, `no account ${key}`, didYouMean(key, openAmong(accounts)));
+  });
+};
+
+/** False as well where it is not known where the account is. */
+const isOutside = (
+  { key, ou }: Account,
+  units: readonly string[],
+  { organizationalUnits }: Vocabulary,
+  report: Report,
+): boolean => {
+  if (report.unread(['accounts', key, 'ou']) || (ou !== undefined && !organizationalUnits.includes(ou))) return false;
+  return !units.some((path) => path === 'root' || `${ou ?? ''}/`.startsWith(`${path}/`));
+};
+
+const openAmong = (accounts: readonly Account[]): string[] =>
+  accounts.filter(({ closed, management }) => management || !closed).map(({ key }) => key);

@@ -1,0 +1,115 @@
+import { managementKey, type Account, type DelegatedAdministrator, type Partition } from '../landing-zone.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { judgeRegion } from '../words/regions.ts';
+import { misspeltService } from '../words/services.ts';
+import { factsOf, type PolicyType } from '../words/policy-types.ts';
+import type { Report } from '../text/report.ts';
+import type { WrittenConfig } from '../written.ts';
+import type { Path } from '../text/yaml.ts';
+
+type Written = WrittenConfig['organization'];
+
+export const partitionOf = (region: string): Partition => {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+};
+
+export const readRegions = (
+  { homeRegion, regions }: Written,
+  report: Report,
+): { partition: Partition; regions: string[] } => {
+  const partition = partitionOf(homeRegion);
+  const at = ['organization', 'regions'];
+  const home = ['organization', 'homeRegion'];
+  const sure = !report.unread(home) && tellRegion(home, homeRegion, report);
+  let complete = !report.unread(at);
+  (regions ?? []).forEach((region, index) => {
+    if (report.unread([...at, index]) || !tellRegion([...at, index], region, report)) complete = false;
+    else if (sure && partitionOf(region) !== partition) {
+      report.value(
+        [...at, index],
+        `${region} is in ${partitionOf(region)}, the home region in ${partition}`,
+        'govern one partition with one config',
+      );
+    }
+    if (regions?.indexOf(region) !== index)
+      report.value([...at, index], `${region} is listed twice`, 'remove one of the two');
+  });
+  if (sure && complete && regions && !regions.includes(homeRegion)) {
+    report.key(at, `the home region ${homeRegion} is not among the governed regions`, `add ${homeRegion}`);
+  }
+  return { partition, regions: regions ?? [homeRegion] };
+};
+
+/** True unless there is no such region. */
+const tellRegion = (path: Path, region: string, report: Report): boolean => {
+  const { known, fix } = judgeRegion(region);
+  if (known === 'no') report.value(path, `there is no region ${region}`, fix);
+  if (known === 'maybe')
+    report.at(report.place(path), `${region} is not a region that this version knows`, fix, 'warning');
+  return known !== 'no';
+};
+
+const tellService = (path: Path, principal: string, what: 'key' | 'value', report: Report): void => {
+  const wrong = misspeltService(principal);
+  if (wrong) report[what](path, wrong.message, wrong.fix);
+};
+
+export const readDelegatedAdministrators = (
+  written: Written,
+  accounts: readonly Account[],
+  report: Report,
+): DelegatedAdministrator[] =>
+  Object.entries(written.delegatedAdministrators ?? {}).map(([service, value]) => {
+    const keys = typeof value === 'string' ? [value] : value;
+    tellService(['organization', 'delegatedAdministrators', service], service, 'key', report);
+    keys.forEach((key, index) => {
+      const at = ['organization', 'delegatedAdministrators', service, ...(typeof value === 'string' ? [] : [index])];
+      const account = accounts.find((one) => one.key === key);
+      if (keys.indexOf(key) < index) report.value(at, `${key} is listed twice`, 'remove one of the two');
+      else if (key === managementKey)
+        report.value(at, 'the management account can not be a delegated administrator', 'name a member account');
+      else if (!account && report.unread(['accounts', key])) return;
+      else if (!account)
+        report.value(
+          at,
+          `no account ${key}`,
+          didYouMean(
+            key,
+            accounts.map((one) => one.key),
+          ),
+        );
+      else if (account.closed) report.value(at, `${key} is closed`, 'name another account');
+    });
+    return { service, accounts: keys };
+  });
+
+/** Services that the rest of the config can not do without, and those it lists. */
+export const readTrustedAccess = (
+  written: Written,
+  administrators: readonly DelegatedAdministrator[],
+  accounts: readonly Account[],
+  types: readonly PolicyType[],
+  report: Report,
+): string[] => {
+  written.trustedAccess?.forEach((service, index, all) => {
+    const at = ['organization', 'trustedAccess', index];
+    if (report.unread(at)) return;
+    tellService(at, service, 'value', report);
+    if (all.indexOf(service) < index) report.value(at, `${service} is listed twice`, 'remove one of the two');
+  });
+  const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || mayBeRenamed(one));
+  return [
+    ...new Set([
+      ...(written.trustedAccess ?? []),
+      ...administrators.filter((one) => one.accounts.length > 0).map(({ service }) => service),
+      // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
+      ...(account ? ['account.amazonaws.com'] : []),
+      ...types.flatMap((type) => factsOf(type).service ?? []),
+    ]),
+  ];
+};
+
+/** Most imported accounts are called what their key is; the management account names itself without trusted access. */
+const mayBeRenamed = ({ key, id, name, formerly, management }: Account): boolean =>
+  !management && ((id === undefined && name !== key) || formerly !== undefined);

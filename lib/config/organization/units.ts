@@ -1,0 +1,85 @@
+import type { OrganizationalUnit, ScpStrategy } from '../landing-zone.ts';
+import { quotas } from '../words/quotas.ts';
+import type { Report } from '../text/report.ts';
+import type { WrittenOrganizationalUnit } from '../written.ts';
+import type { Path } from '../text/yaml.ts';
+
+type Written = Readonly<Record<string, WrittenOrganizationalUnit | null>>;
+
+/** An OU of the zone and where the config speaks of it. */
+export interface PlacedOrganizationalUnit {
+  readonly unit: OrganizationalUnit;
+  readonly at: Path;
+}
+
+/** The tree as a list, parents before children. */
+export const readOrganizationalUnits = (
+  written: Written,
+  strategy: ScpStrategy,
+  report: Report,
+): PlacedOrganizationalUnit[] => {
+  const found: PlacedOrganizationalUnit[] = [];
+  const visit = (siblings: Written, at: Path, inherited: ScpStrategy, parent?: OrganizationalUnit): void => {
+    const formers = new Map<string, Path>();
+    for (const [name, value] of Object.entries(siblings)) {
+      const here = [...at, name];
+      const scpStrategy = value?.scpStrategy ?? inherited;
+      const unit: OrganizationalUnit = {
+        name,
+        path: parent ? `${parent.path}/${name}` : name,
+        guardrails: value?.guardrails ?? [],
+        scpStrategy,
+        ...(value?.tags ? { tags: value.tags } : {}),
+        ...(parent ? { parent: parent.path } : {}),
+        ...(value?.formerly === undefined ? {} : { formerly: value.formerly }),
+        ...(value?.budget === undefined ? {} : { budget: value.budget }),
+      };
+      tellFormerly(value?.formerly, Object.keys(siblings), formers, here, report);
+      found.push({ unit, at: here });
+      const depth = unit.path.split('/').length;
+      if (depth === quotas.organizationalUnitDepth + 1)
+        report.key(here, `${unit.path} is ${depth} levels deep; AWS allows ${depth - 1}`, 'move it up');
+      visit(value?.organizationalUnits ?? {}, [...here, 'organizationalUnits'], scpStrategy, unit);
+    }
+  };
+  visit(written, ['organizationalUnits'], strategy);
+  if (found.length > quotas.organizationalUnits) {
+    report.key(
+      ['organizationalUnits'],
+      `${found.length} OUs; AWS allows ${quotas.organizationalUnits}`,
+      'use fewer OUs',
+    );
+  }
+  return found;
+};
+
+/** A former name must be gone, and only one thing can have had it. */
+export const tellFormerly = (
+  formerly: string | undefined,
+  names: readonly string[],
+  before: Map<string, Path>,
+  at: Path,
+  report: Report,
+): void => {
+  if (formerly === undefined) return;
+  const other = before.get(formerly);
+  before.set(formerly, other ?? at);
+  const here = [...at, 'formerly'];
+  if (names.includes(formerly)) {
+    report.value(here, `${formerly} is still in the config`, 'remove one of the two');
+  } else if (other) {
+    report.value(here, `${formerly} is also the former name of ${report.where(other)}`, 'keep one of the two');
+  }
+};
+
+/** Where the config speaks of the OU of this path. */
+export const unitAt = (path: string): Path => [
+  'organizationalUnits',
+  ...path.split('/').join('/organizationalUnits/').split('/'),
+];
+
+/** Whether an OU may stand in what could not be read. */
+export const unreadUnit = (path: string, report: Report): boolean =>
+  report.unread(unitAt(path)) ||
+  // A name with slashes has been refused.
+  report.unread(['organizationalUnits', path]);

@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import { didYouMean, nearest } from '../words/nearest.ts';
+import type { Report } from '../text/report.ts';
+import { jsonSchema } from '../written.ts';
+import { isDictionary, type Path } from '../text/yaml.ts';
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** Tells what the schema refuses, in the words of the config and at the place where it is written. */
+export const tellIssue = (issue: z.core.$ZodIssue, broken: ReadonlySet<string>, report: Report): void => {
+  const path = issue.path as Path;
+  const name = nameOf(path);
+  const last = String(path.at(-1) ?? 'organization');
+  const empty = issue.input === null || issue.input === undefined;
+  if (issue.code === 'invalid_key') {
+    const inner = issue.issues[0];
+    const [what, fix = 'choose another name'] = inner ? refusal(inner, last) : [];
+    report.key(path, `the name ${shortened(last)} ${what ?? 'can not be used here'}`, fix);
+  } else if (empty && (broken.has(report.place(path).file) || (issue.input === undefined && report.unread(path)))) {
+    return; // it may stand in what could not be read
+  } else if (issue.input === undefined && issue.code !== 'custom') {
+    const fix = path.length > 1 ? `add ${last}:` : `add ${last}: with the homeRegion in it`;
+    report.key(path, path.length > 1 ? `${name} is missing` : `there is no ${last} in the config`, fix);
+  } else if (issue.input === null) {
+    report.key(path, `${name} is empty`, 'write its value, or remove the key');
+  } else if (issue.code === 'invalid_value') {
+    const values = issue.values.map(String);
+    const close = typeof issue.input === 'string' ? nearest(issue.input, values) : undefined;
+    const fix = close === undefined ? 'choose one of them' : `did you mean ${close}?`;
+    report.value(path, `${name} must be one of ${values.join(', ')}`, fix);
+  } else {
+    const [what = '', fix] = refusal(issue, issue.input);
+    report.value(path, `${name} ${what}`, fix);
+  }
+};
+
+/** `a.b.c`, or `item 2 of a.b`. */
+const nameOf = (path: Path): string => {
+  const last = path.at(-1);
+  const above = path.slice(0, -1).join('.');
+  return typeof last === 'number' ? `item ${last + 1} of ${above}` : path.join('.');
+};
+
+const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
+
+/** What an issue says of a value, and how to mend it. */
+const refusal = (issue: z.core.$ZodIssue, input: unknown): (string | undefined)[] => {
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return [`has ${String(input).length} characters`, `AWS allows ${issue.maximum}`];
+  if (issue.code === 'too_big') return [`must be at most ${issue.maximum}`, 'write a smaller number'];
+  if (issue.code === 'too_small' && issue.origin === 'number')
+    return [`must be at least ${issue.minimum}`, 'write a larger number'];
+  if (issue.code === 'too_small' && input !== '' && issue.origin === 'string')
+    return [`has ${String(input).length} characters`, `write at least ${issue.minimum}`];
+  if (issue.code === 'too_small') return ['is empty', 'write its value, or remove the key'];
+  if (issue.code === 'invalid_type') {
+    const own = saidOf(issue.message);
+    if (!issue.message.startsWith('Invalid input')) return own;
+    const expected = kinds[issue.expected] ?? issue.expected;
+    return [`must be ${expected}, not ${kindOf(input)}`, fixOf(issue.expected, input)];
+  }
+  return saidOf(issue.message);
+};
+
+/** Messages of the schema are written as `what -> fix`. */
+const saidOf = (message: string): string[] => message.split(' -> ');
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map of keys',
+  record: 'a map of keys',
+};
+
+const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'a list';
+  if (isDictionary(value)) return 'a map of keys';
+  if (typeof value === 'number' && !Number.isInteger(value)) return 'a fraction';
+  return kinds[typeof value] ?? typeof value;
+};
+
+const fixOf = (expected: string, input: unknown): string => {
+  const text = typeof input === 'string' ? input : undefined;
+  if (expected === 'string')
+    return typeof input === 'object' ? 'write one text, in quotes if it begins with [ or {' : 'put it in quotes';
+  if (expected === 'boolean') return 'write true or false, without quotes';
+  if (expected === 'number' || expected === 'int') return 'write a whole number, without quotes';
+  if (expected === 'array') return text === undefined ? 'write each item behind a dash' : `write [${text}]`;
+  if (text !== undefined && /^[\w-]+:\S/.test(text)) return 'put a space after the colon';
+  return Array.isArray(input)
+    ? 'write each item as key: value, without a dash'
+    : 'write keys below it, each as key: value';
+};
+
+export const unknownKey = (path: Path, key: string): string =>
+  path.length === 0 ? `no such key ${key}` : `no such key ${key} in ${path.join('.')}`;
+
+/** Where a key belongs that is not known where it stands. */
+export const whereElse = (path: Path, key: string, known: readonly string[], report: Report): string => {
+  const [section, account] = path;
+  const { file } = report.place(path, 'key');
+  if (section === 'accounts' && /accounts[/\\][^/\\]+$/.test(file) && (key === 'accounts' || key === account))
+    return `a file of accounts/ is one account: write what stands under ${key} without it`;
+  if (path.length === 0 && keysAt(['organization']).includes(key)) return `write it under organization`;
+  return didYouMean(key, known);
+};
+
+let schema: Node | undefined;
+
+/** The keys that the schema knows at a path. */
+export const keysAt = (path: Path): string[] => {
+  schema ??= jsonSchema();
+  const follow = (node: unknown): Node => {
+    const here = (node ?? {}) as Node;
+    if (typeof here.$ref === 'string') {
+      const steps = here.$ref.split('/').slice(1);
+      return follow(steps.reduce<unknown>((at, step) => (at as Node | undefined)?.[step], schema));
+    }
+    const choice = (here.anyOf as Node[] | undefined)?.map(follow).find((one) => one.type === 'object');
+    return choice ?? here;
+  };
+  const node = path.reduce<Node>((at, step) => {
+    const properties = (at.properties ?? {}) as Node;
+    const own = Object.hasOwn(properties, step) ? properties[String(step)] : undefined;
+    return follow(own ?? at.additionalProperties ?? at.items);
+  }, follow(schema));
+  return Object.keys(node.properties ?? {});
+};

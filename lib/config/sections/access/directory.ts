@@ -1,0 +1,61 @@
+import type { Report } from '../../text/report.ts';
+import type { WrittenConfig } from '../../written.ts';
+import { tellTwice } from '../checks.ts';
+
+/** A group of Identity Center's own directory. */
+export interface Group {
+  readonly name: string;
+  readonly description: string;
+  /** User names, sorted; undefined leaves its members to others. */
+  readonly members?: readonly string[];
+}
+
+/** A user of Identity Center's own directory. */
+export interface User {
+  /** What people sign in with. */
+  readonly name: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+  readonly email: string;
+}
+
+type Written = NonNullable<WrittenConfig['access']>;
+
+export const readDirectory = (
+  written: Pick<Written, 'groups' | 'users'>,
+  report: Report,
+): { groups: Group[]; users: User[] } => {
+  const groups = Object.entries(written.groups ?? {}).map(([name, value]): Group => {
+    const { description = '', members } = value ?? {};
+    tellTwice(['access', 'groups', name, 'members'], members, report);
+    return { name, description, ...(members ? { members: [...new Set(members)].sort() } : {}) };
+  });
+  const users = Object.entries(written.users ?? {}).map(
+    ([name, { givenName, familyName, displayName, email }]): User => ({
+      name,
+      givenName,
+      familyName,
+      displayName: displayName ?? `${givenName} ${familyName}`,
+      email,
+    }),
+  );
+  tellSharedEmails(users, report);
+  return { groups, users };
+};
+
+/** Identity Center wants each address once: https://docs.aws.amazon.com/singlesignon/latest/userguide/addusers.html */
+const tellSharedEmails = (users: readonly User[], report: Report): void => {
+  const first = new Map<string, string>();
+  for (const { name, email } of users) {
+    const address = email.toLowerCase();
+    const other = first.get(address);
+    if (other === undefined) first.set(address, name);
+    else
+      report.value(
+        ['access', 'users', name, 'email'],
+        `${email} is that of ${other} too (${report.where(['access', 'users', other])})`,
+        'give each user an address of their own',
+      );
+  }
+};

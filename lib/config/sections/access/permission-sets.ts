@@ -1,0 +1,125 @@
+import type { AccessContext } from './read.ts';
+import { readDocument } from '../../organization/documents.ts';
+import type { Tags } from '../../landing-zone.ts';
+import { quotas } from '../../words/quotas.ts';
+import type { WrittenConfig } from '../../written.ts';
+import { tellTwice } from '../checks.ts';
+import type { Path } from '../../text/yaml.ts';
+
+/** A policy of AWS, by name with its path (`job-function/Billing`), or one of each account's own (`teams/deployer`). */
+export type PolicyName = { readonly managedPolicy: string } | { readonly customerManagedPolicy: string };
+
+/** What somebody may do in an account, wherever it is assigned. */
+export interface PermissionSet {
+  readonly name: string;
+  readonly description: string;
+  /** Names of AWS's policies, with their paths; sorted. */
+  readonly managedPolicies: readonly string[];
+  /** Names of policies of each account's own, with their paths; sorted. */
+  readonly customerManagedPolicies: readonly string[];
+  /** With {{placeholders}} for ids. */
+  readonly document?: unknown;
+  readonly boundary?: PolicyName;
+  /** Minutes. */
+  readonly session: number;
+  readonly relayState?: string;
+  /** Undefined: left to others. */
+  readonly tags?: Tags;
+}
+
+type Written = NonNullable<NonNullable<WrittenConfig['access']>['permissionSets']>;
+
+export const readPermissionSets = (written: Written, context: AccessContext): PermissionSet[] => {
+  const { report } = context;
+  const sets = Object.entries(written).map(([name, one]) => readPermissionSet(name, one, context));
+  if (sets.length > quotas.permissionSets)
+    report.key(
+      ['access', 'permissionSets'],
+      `${sets.length} permission sets; AWS allows ${quotas.permissionSets}`,
+      'merge some',
+    );
+  return sets;
+};
+
+const readPermissionSet = (name: string, written: Written[string], context: AccessContext): PermissionSet => {
+  const { documents, report, words } = context;
+  const at = ['access', 'permissionSets', name];
+  const { description = '', document, boundary, session = '1 hour', relayState, tags } = written;
+  const own = (written.customerManagedPolicies ?? []).map(withoutSlash);
+  const managed = (written.managedPolicies ?? []).map((policy, index) =>
+    readManagedPolicy(policy, [...at, 'managedPolicies', index], context),
+  );
+  tellTwice([...at, 'managedPolicies'], managed, report);
+  tellTwice([...at, 'customerManagedPolicies'], own, report);
+  const count = managed.length + own.length;
+  if (count > quotas.permissionSetPolicies)
+    report.key(
+      at,
+      `${count} policies; AWS allows ${quotas.permissionSetPolicies}, its own and yours together`,
+      'merge some',
+    );
+  if (
+    count === 0 &&
+    document === undefined &&
+    !['managedPolicies', 'customerManagedPolicies', 'document'].some((part) => report.unread([...at, part]))
+  )
+    report.key(at, `${name} allows nothing`, 'add managedPolicies:, customerManagedPolicies: or document:');
+  const content =
+    document === undefined
+      ? undefined
+      : readDocument(
+          {
+            name: document,
+            type: 'permission-set',
+            maxSize: quotas.permissionSetDocument,
+            accept: written.accept ?? [],
+            named: report.place([...at, 'document']),
+          },
+          documents,
+          words,
+          report,
+        );
+  const bound = boundary && readBoundary(boundary, [...at, 'boundary'], context);
+  own.forEach((policy, index) => tellNoBoundary(policy, [...at, 'customerManagedPolicies', index], context));
+  return {
+    name,
+    description,
+    managedPolicies: [...new Set(managed)].sort(),
+    customerManagedPolicies: [...new Set(own)].sort(),
+    ...(content === undefined ? {} : { document: content }),
+    ...(bound ? { boundary: bound } : {}),
+    session: Number.parseInt(session, 10) * (session.includes('hour') ? 60 : 1),
+    ...(relayState === undefined ? {} : { relayState }),
+    ...(tags ? { tags } : {}),
+  };
+};
+
+const withoutSlash = (name: string): string => name.replace(/^\//, '');
+
+const readManagedPolicy = (written: string, at: Path, { documents, report }: AccessContext): string => {
+  const { name, fix } = documents.managedPolicy(written);
+  if (name === undefined)
+    report.at(report.place(at), `${written} is no policy of AWS that this version knows`, fix, 'warning');
+  return name ?? written;
+};
+
+const readBoundary = (
+  written: NonNullable<Written[string]['boundary']>,
+  at: Path,
+  context: AccessContext,
+): PolicyName => {
+  if ('managedPolicy' in written)
+    return { managedPolicy: readManagedPolicy(written.managedPolicy, [...at, 'managedPolicy'], context) };
+  const name = withoutSlash(written.customerManagedPolicy);
+  tellNoBoundary(name, [...at, 'customerManagedPolicy'], context);
+  return { customerManagedPolicy: name };
+};
+
+/** The policy that the baseline makes, where the config has it made nowhere. */
+const tellNoBoundary = (policy: string, at: Path, { baseline, report }: AccessContext): void => {
+  if (policy !== 'landing-zone-boundary' || baseline?.permissionsBoundary === policy || report.unread(['baseline']))
+    return;
+  // A stack of the config's own may make it, or somebody else.
+  const fix = 'add baseline: with permissionsBoundary: true, unless it is made elsewhere';
+  report.at(report.place(at), `the baseline makes no policy ${policy}`, fix, 'warning');
+};

@@ -1,0 +1,143 @@
+import { baselineName } from '../../names.ts';
+import type { characterClasses } from './schema.ts';
+import { days } from '../../schema/values.ts';
+import type { WrittenConfig } from '../../written.ts';
+import { readSomeRegions, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
+
+/** What every account has. */
+export interface Baseline {
+  /** Where regional settings are kept. */
+  readonly regions: readonly string[];
+  /** Keys of accounts that get none of it. */
+  readonly except: readonly string[];
+  /** `key`: alias of a KMS key; undefined leaves the one that the account has. */
+  readonly ebsEncryption?: { readonly key?: string };
+  readonly ssmPublicSharing: 'block' | 'keep';
+  readonly defaultVpc: 'remove' | 'keep';
+  readonly passwordPolicy?: {
+    readonly minimumLength: number;
+    /** Days; undefined: passwords do not expire. */
+    readonly maximumAge?: number;
+    readonly reusePrevention: number;
+    readonly characters: readonly (typeof characterClasses)[number][];
+  };
+  /** `trusted`: key of an account. */
+  readonly auditRole?: { readonly name: string; readonly trusted: string };
+  /** Name of the policy. */
+  readonly permissionsBoundary?: string;
+}
+
+/** What is brought back when it has been changed. */
+export type Correction = 'password-policy' | 'ebs-encryption' | 'ssm-public-sharing' | 'default-vpc';
+
+/** What this config has brought back. */
+export const correctionsOf = (baseline: Baseline): Correction[] => {
+  const { passwordPolicy, ebsEncryption, ssmPublicSharing, defaultVpc, regions } = baseline;
+  const regional = regions.length > 0;
+  return [
+    ...(passwordPolicy ? (['password-policy'] as const) : []),
+    ...(regional && ebsEncryption ? (['ebs-encryption'] as const) : []),
+    ...(regional && ssmPublicSharing === 'block' ? (['ssm-public-sharing'] as const) : []),
+    ...(regional && defaultVpc === 'remove' ? (['default-vpc'] as const) : []),
+  ];
+};
+
+/** Whether anything is left on. */
+export const hasBaseline = (baseline: Baseline | undefined): baseline is Baseline =>
+  baseline !== undefined &&
+  (correctionsOf(baseline).length > 0 ||
+    baseline.auditRole !== undefined ||
+    baseline.permissionsBoundary !== undefined);
+
+/** Undefined where the config does not speak of it. `administrator`: the account that looks after security, if there is one. */
+export const readBaseline = (
+  written: WrittenConfig['baseline'],
+  administrator: string | undefined,
+  context: SectionContext,
+): Baseline | undefined => {
+  if (!written) return undefined;
+  tellExcept('baseline', written.except ?? [], context);
+  const encryption = settingsOf(written.ebsEncryption);
+  const boundary = settingsOf(written.permissionsBoundary);
+  const passwordPolicy = readPasswordPolicy(settingsOf(written.passwordPolicy), context);
+  const auditRole = readAuditRole(settingsOf(written.auditRole), administrator, context);
+  if (boundary?.name === baselineName)
+    context.report.value(['baseline', 'permissionsBoundary', 'name'], takenName, chooseAnother);
+  return {
+    regions: readSomeRegions(['baseline', 'regions'], written.regions, context),
+    except: written.except ?? [],
+    ...(encryption ? { ebsEncryption: encryption.key === undefined ? {} : { key: encryption.key } } : {}),
+    ssmPublicSharing: written.ssmPublicSharing ?? 'block',
+    defaultVpc: written.defaultVpc ?? 'remove',
+    ...(passwordPolicy ? { passwordPolicy } : {}),
+    ...(auditRole ? { auditRole } : {}),
+    ...(boundary ? { permissionsBoundary: boundary.name ?? 'landing-zone-boundary' } : {}),
+  };
+};
+
+/** The settings of what is on: left out, it is on with all defaults. */
+const settingsOf = <T extends { enabled?: boolean | undefined }>(
+  written: boolean | T | undefined,
+): Partial<T> | undefined => {
+  if (typeof written !== 'object') return written === false ? undefined : {};
+  return written.enabled === false ? undefined : written;
+};
+
+type Settings<Name extends 'passwordPolicy' | 'auditRole'> = Partial<
+  Exclude<NonNullable<WrittenConfig['baseline']>[Name], boolean | undefined>
+>;
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html */
+const longestAge = 1095;
+
+const readPasswordPolicy = (
+  written: Settings<'passwordPolicy'> | undefined,
+  { report }: SectionContext,
+): Baseline['passwordPolicy'] => {
+  if (!written) return undefined;
+  const at = ['baseline', 'passwordPolicy'];
+  const { maximumAge = '90 days', characters } = written;
+  tellTwice([...at, 'characters'], characters, report);
+  if (maximumAge !== 'never' && days(maximumAge) > longestAge)
+    report.value(
+      [...at, 'maximumAge'],
+      'IAM lets passwords last for 3 years at most',
+      'write 3 years or less, or never',
+    );
+  return {
+    minimumLength: written.minimumLength ?? 14,
+    ...(maximumAge === 'never' ? {} : { maximumAge: days(maximumAge) }),
+    reusePrevention: written.reusePrevention ?? 24,
+    characters: characters ?? ['uppercase', 'lowercase', 'numbers', 'symbols'],
+  };
+};
+
+const readAuditRole = (
+  written: Settings<'auditRole'> | undefined,
+  administrator: string | undefined,
+  context: SectionContext,
+): Baseline['auditRole'] => {
+  if (!written) return undefined;
+  const { report, words } = context;
+  const at = ['baseline', 'auditRole'];
+  const { name = 'landing-zone-audit', trusted = administrator } = written;
+  const mayBeThere = report.unread([...at, 'trusted']) || report.unread(['security', 'administrator']);
+  if (written.trusted !== undefined) tellMember(written.trusted, [...at, 'trusted'], notManagement, context);
+  else if (administrator === undefined && !mayBeThere)
+    report.key(
+      ['baseline'],
+      'nobody may use the audit role',
+      'add auditRole: { trusted: ACCOUNT }, or auditRole: false',
+    );
+  const others = [baselineName, words.roles.automation, words.roles.breakGlass];
+  if (others.includes(name)) report.value([...at, 'name'], takenName, chooseAnother);
+  return { name, trusted: trusted ?? '' };
+};
+
+const takenName = 'the landing zone has another of that name';
+const chooseAnother = 'choose another name';
+
+const notManagement = {
+  message: 'the management account would be trusted by all others, which is to be kept to what only it can do',
+  fix: 'name a member account',
+};

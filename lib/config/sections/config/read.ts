@@ -1,0 +1,145 @@
+import { didYouMean } from '../../words/nearest.ts';
+import { managedRule, recordedTypes } from './managed-rules.ts';
+import {
+  accountRulesName,
+  administratorStackIn,
+  aggregatorName,
+  conformancePacksName,
+  organizationRulesName,
+  recorderName,
+} from '../../names.ts';
+import { readRules, type Rule } from './rules.ts';
+import type { WrittenConfig } from '../../written.ts';
+import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
+
+/** AWS Config: what accounts have, recorded and held against rules. */
+export interface Recording {
+  /** Key of the member account that aggregates what all accounts record, and owns the organization's rules. */
+  readonly administrator: string;
+  /** Where it is on; empty: nowhere. */
+  readonly regions: readonly string[];
+  /** Keys of accounts that are left alone. */
+  readonly except: readonly string[];
+  /** Undefined: others have made the recorders. */
+  readonly recorder?: {
+    readonly frequency: 'continuous' | 'daily';
+    readonly excludeResourceTypes: readonly string[];
+    /** Where IAM is recorded, which is the same in all regions; undefined: none of them can. */
+    readonly globalRegion?: string;
+  };
+  readonly aggregator: boolean;
+  /** Those that the administrator makes for the organization, and those that are made in each account. */
+  readonly rules: Readonly<Record<'organization' | 'accounts', readonly Rule[]>>;
+  /** Names of AWS's documents. */
+  readonly conformancePacks: readonly string[];
+}
+
+type Written = NonNullable<WrittenConfig['config']>;
+
+/** Undefined where the config does not speak of it. `security`: the account that looks after security, if there is one. */
+export const readRecording = (
+  written: Written | null | undefined,
+  security: string | undefined,
+  context: SectionContext,
+): Recording | undefined => {
+  if (!written) return undefined;
+  const { report } = context;
+  const administrator = readAdministrator(written.administrator, security, context);
+  const regions = readSomeRegions(['config', 'regions'], written.regions, context);
+  const on = written.enabled === false ? [] : regions;
+  tellExcept('config', written.except ?? [], context);
+  tellTypes(written.excludeResourceTypes ?? [], context);
+  tellTwice(['config', 'conformancePacks'], written.conformancePacks, report);
+  tellPacks(written.conformancePacks ?? [], context);
+  const recorder = written.recorder ?? true;
+  if (recorder && on.length > 0 && !context.logging && !report.unread(['logging']))
+    report.key(
+      ['config'],
+      'there is no log archive to deliver to',
+      'add logging: with the archive in it, or recorder: false',
+    );
+  if (recorder && on.includes(beijing) && context.homeRegion !== beijing)
+    report.key(
+      ['config'],
+      `AWS Config of ${beijing} delivers to a bucket of that region alone, and the log archive is in ${context.homeRegion}`,
+      `leave ${beijing} out of config.regions, or let it be the home region`,
+    );
+  const globalRegion = [context.homeRegion, ...on].find((region) => on.includes(region) && recordsGlobalTypes(region));
+  return {
+    administrator,
+    regions: on,
+    except: written.except ?? [],
+    ...(recorder
+      ? {
+          recorder: {
+            frequency: written.frequency ?? 'continuous',
+            excludeResourceTypes: written.excludeResourceTypes ?? [],
+            ...(globalRegion === undefined ? {} : { globalRegion }),
+          },
+        }
+      : {}),
+    aggregator: written.aggregator ?? true,
+    rules: readRules(written, { regions: on, ...(globalRegion === undefined ? {} : { globalRegion }) }, report),
+    conformancePacks: written.conformancePacks ?? [],
+  };
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html */
+const beijing = 'cn-north-1';
+
+/** Names of the stacks of this section. */
+export const recordingStacks = (recording: Recording | undefined): string[] => {
+  if (!recording || recording.regions.length === 0) return [];
+  const { administrator, recorder, aggregator, rules, conformancePacks } = recording;
+  return [
+    ...(recorder ? [recorderName] : []),
+    ...(aggregator ? [administratorStackIn(aggregatorName, administrator)] : []),
+    ...(rules.organization.length > 0 ? [administratorStackIn(organizationRulesName, administrator)] : []),
+    ...(rules.accounts.length > 0 ? [accountRulesName] : []),
+    ...(conformancePacks.length > 0 ? [conformancePacksName] : []),
+  ];
+};
+
+const readAdministrator = (
+  written: string | undefined,
+  security: string | undefined,
+  context: SectionContext,
+): string => {
+  const { report } = context;
+  const at = ['config', 'administrator'];
+  if (written !== undefined) tellMember(written, at, notManagement, context);
+  else if (security === undefined && !report.unread(at) && !report.unread(['security', 'administrator']))
+    report.key(['config'], 'config.administrator is missing', 'add administrator:');
+  return written ?? security ?? '';
+};
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/aggregated-register-delegated-administrator.html */
+/**
+ * Regions that came after February 2022 record no IAM, and AWS has no rules on IAM there either.
+ * https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html
+ */
+const recordsGlobalTypes = (region: string): boolean =>
+  managedRule('iam-user-group-membership-check')?.isIn(region) ?? true;
+
+/** A warning: AWS adds types all the time. */
+const tellTypes = (types: readonly string[], { report }: SectionContext): void => {
+  const at = ['config', 'excludeResourceTypes'];
+  tellTwice(at, types, report);
+  types.forEach((type, index) => {
+    if (recordedTypes().includes(type) || types.indexOf(type) < index) return;
+    const fix = didYouMean(type, recordedTypes());
+    report.at(report.place([...at, index]), `AWS Config is not known to record ${type}`, fix, 'warning');
+  });
+};
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/configlimits.html */
+const mostPacks = 50;
+
+const tellPacks = (packs: readonly string[], { report }: SectionContext): void => {
+  if (packs.length > mostPacks)
+    report.key(
+      ['config', 'conformancePacks'],
+      `${packs.length} conformance packs; AWS allows ${mostPacks} in an account`,
+      'remove some',
+    );
+};

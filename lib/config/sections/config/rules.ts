@@ -1,0 +1,124 @@
+import { defaultRules } from './default-rules.ts';
+import { isAmong, managedRule, managedRuleNames, type ManagedRule, type Places } from './managed-rules.ts';
+import { didYouMean } from '../../words/nearest.ts';
+import type { Report } from '../../text/report.ts';
+import { remediableRules } from './schema.ts';
+import type { WrittenConfig } from '../../written.ts';
+import { tellTwice } from '../checks.ts';
+
+/** A managed rule as the config asks for it. */
+export interface Rule extends Pick<ManagedRule, 'identifier' | 'scope' | 'places'> {
+  /** As AWS's documentation calls it. */
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Whether what it finds is mended. */
+  readonly remediated: boolean;
+}
+
+type Written = NonNullable<WrittenConfig['config']>;
+type Chosen = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+interface Governed {
+  readonly regions: readonly string[];
+  readonly globalRegion?: string;
+}
+
+/** The rules that are on, after everything wrong with them has been reported. */
+export const readRules = (
+  written: Written,
+  governed: Governed,
+  report: Report,
+): Record<'organization' | 'accounts', Rule[]> => {
+  const { rules = {}, remediate = [], excludeResourceTypes = [] } = written;
+  for (const [name, value] of Object.entries(rules)) tellRule(name, value, governed, report);
+  const chosen = chosenRules(written);
+  tellRemediation(remediate, chosen, report);
+  const all = Object.entries(chosen).flatMap(([name, parameters]): Rule[] => {
+    const rule = managedRule(name);
+    const places = rule && placesOf(rule, governed);
+    if (!places || !governed.regions.some((region) => isAmong(places, region))) return [];
+    const remediated = remediate.some((one) => one === name);
+    return [{ name, parameters, remediated, identifier: rule.identifier, scope: rule.scope, places }];
+  });
+  tellUnrecorded(all, excludeResourceTypes, report);
+  const inAccounts = ({ remediated }: Rule): boolean => remediated || written.rulesIn === 'accounts';
+  const organization = all.filter((rule) => !inAccounts(rule));
+  if (organization.length > mostOrganizationRules)
+    report.key(
+      ['config', 'rules'],
+      `${organization.length} rules; AWS allows ${mostOrganizationRules} of an organization`,
+      'remove some, or set rulesIn: accounts',
+    );
+  return { organization, accounts: all.filter(inAccounts) };
+};
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/configlimits.html */
+const mostOrganizationRules = 150;
+
+/** What is the same in every region is looked at in one. */
+const placesOf = ({ global, places }: ManagedRule, { globalRegion }: Governed): Places | undefined => {
+  if (!global) return places;
+  return globalRegion !== undefined && isAmong(places, globalRegion)
+    ? { kind: 'only', regions: [globalRegion] }
+    : undefined;
+};
+
+const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: Written): Chosen => {
+  const own = Object.entries(rules).flatMap(([name, value]) =>
+    value === false ? [] : [[name, { ...defaultRules[name], ...textsOf(value) }] as const],
+  );
+  const standard = Object.entries(byDefault ? defaultRules : {}).filter(([name]) => rules[name] === undefined);
+  return Object.fromEntries([...standard, ...own].sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
+};
+
+const textsOf = (value: NonNullable<Written['rules']>[string]): Record<string, string> =>
+  typeof value === 'boolean' ? {} : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]));
+
+const tellRule = (
+  name: string,
+  value: NonNullable<Written['rules']>[string],
+  governed: Governed,
+  report: Report,
+): void => {
+  const at = ['config', 'rules', name];
+  const rule = managedRule(name);
+  if (!rule) {
+    report.key(at, `AWS has no rule ${name}`, didYouMean(name, managedRuleNames()));
+    return;
+  }
+  if (value === false) return;
+  const given = textsOf(value);
+  for (const parameter of Object.keys(given))
+    if (!rule.parameters.includes(parameter)) {
+      const fix = rule.parameters.length > 0 ? didYouMean(parameter, rule.parameters) : 'remove it';
+      report.key([...at, parameter], `${name} has no parameter ${parameter}`, fix);
+    }
+  for (const parameter of rule.required)
+    if (!Object.hasOwn({ ...defaultRules[name], ...given }, parameter))
+      report.key(at, `${name} needs a value for ${parameter}`, `write ${name}: { ${parameter}: … }`);
+  const places = placesOf(rule, governed);
+  if (governed.regions.length > 0 && !(places && governed.regions.some((region) => isAmong(places, region))))
+    report.warn(at, `AWS has ${name} in none of these regions`, 'remove it');
+};
+
+const tellRemediation = (names: readonly string[], chosen: Chosen, report: Report): void => {
+  tellTwice(['config', 'remediate'], names, report);
+  names.forEach((name, index) => {
+    const known = remediableRules.some((one) => one === name);
+    if (known && names.indexOf(name) === index && !Object.hasOwn(chosen, name))
+      report.value(['config', 'remediate', index], `${name} is off, and finds nothing to mend`, 'switch the rule on');
+  });
+};
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html: rules evaluate only what is recorded. */
+const tellUnrecorded = (rules: readonly Rule[], excluded: readonly string[], report: Report): void =>
+  excluded.forEach((type, index) => {
+    const blind = rules.filter(({ scope }) => scope.includes(type) && scope.every((one) => excluded.includes(one)));
+    if (blind.length > 0 && excluded.indexOf(type) === index)
+      report.at(
+        report.place(['config', 'excludeResourceTypes', index]),
+        `${blind.map(({ name }) => name).join(', ')} can not look at what is not recorded`,
+        `record it, or switch off the ${blind.length === 1 ? 'rule' : 'rules'}`,
+        'warning',
+      );
+  });

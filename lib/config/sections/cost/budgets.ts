@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Partition } from '../../landing-zone.ts';
+import { budgetsStackName } from '../../names.ts';
+import { quotas } from '../../words/quotas.ts';
+import type { Report } from '../../text/report.ts';
+import type { SectionContext } from '../checks.ts';
+import type { Path } from '../../text/yaml.ts';
+
+/** What something may cost a month. */
+export interface Budget {
+  /** `organization`, `OU Workloads/Prod`, `account web`. */
+  readonly subject: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  /** Keys of the accounts that count, sorted; undefined: the whole organization. */
+  readonly accounts?: readonly string[];
+  /** The stack that it is in, which does not change when other budgets come or go. */
+  readonly stack: string;
+}
+
+type Currency = 'USD' | 'CNY';
+
+/** Account ids, with a comma each, that fit into 4,096 bytes, with room to spare. */
+export const idsInParameter = 300;
+
+/** Every budget of the config. OUs without open accounts have none: a budget of no accounts would be one of all. */
+export const readBudgets = (organization: string | undefined, section: boolean, context: SectionContext): Budget[] => {
+  const { accounts, organizationalUnits, report, words } = context;
+  const read = (at: Path, text: string): Pick<Budget, 'amount' | 'currency'> => {
+    if (!section && !report.unread(['cost']))
+      report.value(at, 'nobody would be told: there is no section cost', 'add cost: with email: in it');
+    return { amount: readAmount(at, text, words.partition, report), currency: currencyOf(words.partition) };
+  };
+  const open = accounts.filter(({ closed, management }) => management || !closed);
+  const ofUnits = organizationalUnits.flatMap(({ path, budget }): Budget[] => {
+    if (budget === undefined) return [];
+    const at = ['organizationalUnits', ...path.split('/').join('/organizationalUnits/').split('/'), 'budget'];
+    const keys = open.filter(({ ou = '' }) => `${ou}/`.startsWith(`${path}/`)).map(({ key }) => key);
+    const one = { subject: `OU ${path}`, ...read(at, budget), accounts: keys.sort(), stack: budgetsStackName };
+    return keys.length === 0 ? [] : [one];
+  });
+  const ofAccounts = open.flatMap(({ key, budget }): Budget[] =>
+    budget === undefined
+      ? []
+      : [
+          {
+            subject: `account ${key}`,
+            ...read(['accounts', key, 'budget'], budget),
+            accounts: [key],
+            stack: stackOf(key),
+          },
+        ],
+  );
+  const ofAll: Budget[] =
+    organization === undefined
+      ? []
+      : [{ subject: 'organization', ...read(['cost', 'budget'], organization), stack: budgetsStackName }];
+  const budgets = [...ofAll, ...ofUnits, ...ofAccounts];
+  tellOverfull(budgets, report);
+  return budgets;
+};
+
+/** The number in an amount of money, after a currency that AWS does not bill in has been reported. */
+export const readAmount = (at: Path, text: string, partition: Partition, report: Report): number => {
+  const currency = currencyOf(partition);
+  if (!text.endsWith(currency))
+    report.value(at, `AWS bills in ${currency} here`, `write ${text.slice(0, -3)}${currency}`);
+  return Number.parseFloat(text);
+};
+
+const currencyOf = (partition: Partition): Currency => (partition === 'aws-cn' ? 'CNY' : 'USD');
+
+/** One of sixteen: which, follows from the key alone. */
+const stackOf = (key: string): string =>
+  `${budgetsStackName}-${createHash('sha256').update(key).digest('hex').charAt(0)}`;
+
+const tellOverfull = (budgets: readonly Budget[], report: Report): void => {
+  const parameters = new Map<string, number>();
+  for (const { stack, accounts = [] } of budgets)
+    parameters.set(stack, (parameters.get(stack) ?? 0) + Math.ceil(accounts.length / idsInParameter));
+  const fullest = Math.max(0, ...parameters.values());
+  if (fullest > quotas.stackParameters)
+    report.key(
+      ['cost'],
+      `budgets need ${fullest} parameters in one stack; AWS allows ${quotas.stackParameters}`,
+      'give fewer OUs or accounts a budget',
+    );
+};

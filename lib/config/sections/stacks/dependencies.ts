@@ -1,0 +1,60 @@
+import { logArchiveName, templateBucketName, trailStackName } from '../../names.ts';
+import { didYouMean } from '../../words/nearest.ts';
+import type { Report } from '../../text/report.ts';
+import type { WrittenConfig } from '../../written.ts';
+
+type Stacks = NonNullable<WrittenConfig['stacks']>;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html */
+const mostBefore = 10;
+
+/** Which stacks come before which: names that are none, and stacks that wait for each other. `taken`: those that come with the tool. */
+export const tellDependencies = (stacks: Stacks, taken: readonly string[], report: Report): void => {
+  const names = Object.keys(stacks);
+  const told = new Set<string>();
+  for (const [name, { dependsOn = [] }] of Object.entries(stacks)) {
+    dependsOn.forEach((other, index) => {
+      const at = ['stacks', name, 'dependsOn', index];
+      if (dependsOn.indexOf(other) < index) report.value(at, `${other} is listed twice`, 'remove one of the two');
+      else if (other === name) report.value(at, `${name} waits for itself`, 'remove it');
+      else if (names.includes(other)) {
+        const circle = wayFrom(other, name, stacks)?.sort();
+        if (circle && told.size < told.add(circle.join(' ')).size)
+          report.value(at, `${listed(circle)} wait for each other`, 'remove one of these dependencies');
+      } else if (!taken.includes(other) && !mayComeStill(other, report)) {
+        const ofLogging = other === logArchiveName || other === trailStackName;
+        const others = [...names, ...taken].filter((one) => one !== name && one !== templateBucketName);
+        const fix = didYouMean(other, others);
+        report.value(at, `no stack ${other}`, ofLogging ? 'logging: makes it, unless its trail is off' : fix);
+      }
+    });
+    const automatic = dependsOn.filter((other) => isAutomatic(stacks[other]));
+    if (isAutomatic(stacks[name]) && automatic.length > mostBefore)
+      report.key(
+        ['stacks', name, 'dependsOn'],
+        `${automatic.length} stacks before ${name}; AWS allows ${mostBefore}`,
+        'let some of them come before others instead',
+      );
+  }
+};
+
+const mayComeStill = (name: string, report: Report): boolean =>
+  report.unread(['stacks', name]) ||
+  ([logArchiveName, trailStackName].includes(name) && report.unread(['logging', 'trail']));
+
+/** Whether AWS brings it to accounts that come, which is what it orders. */
+const isAutomatic = (stack: Stacks[string] | undefined): boolean =>
+  (stack?.targets?.organizationalUnits?.length ?? 0) > 0 && (stack?.targets?.except?.length ?? 0) === 0;
+
+/** The stacks on the shortest way along dependencies, both ends included. */
+const wayFrom = (from: string, to: string, stacks: Stacks): string[] | undefined => {
+  const ways = new Map([[from, [from]]]);
+  for (const [at, way] of ways) {
+    if (at === to) return way;
+    for (const next of Object.hasOwn(stacks, at) ? (stacks[at]?.dependsOn ?? []) : [])
+      if (!ways.has(next)) ways.set(next, [...way, next]);
+  }
+  return undefined;
+};
+
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

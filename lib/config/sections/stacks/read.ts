@@ -1,0 +1,183 @@
+import type { Documents } from '../../organization/documents.ts';
+import type { Account, DeclaredStack, Rollout, Tags, Targets } from '../../landing-zone.ts';
+import { didYouMean, nearest } from '../../words/nearest.ts';
+import { fillPlaceholders, placeholdersIn, strayBraces } from '../../words/placeholders.ts';
+import { placesIn } from '../../text/problems.ts';
+import { quotas } from '../../words/quotas.ts';
+import type { Report } from '../../text/report.ts';
+import type { WrittenConfig } from '../../written.ts';
+import { tellDependencies } from './dependencies.ts';
+import { readRegions, tellRegionOrder } from '../../deployment/regions.ts';
+import { readTargets } from '../../deployment/targets.ts';
+import type { Parameter, Template } from '../../deployment/template.ts';
+import { isPlaceholder, judgePlaceholder, known, type Vocabulary } from '../../organization/vocabulary.ts';
+import type { Path } from '../../text/yaml.ts';
+
+type Written = NonNullable<WrittenConfig['stacks']>[string];
+
+export interface StackContext {
+  readonly documents: Documents;
+  readonly words: Vocabulary;
+  readonly accounts: readonly Account[];
+  readonly rollout: Rollout;
+  /** Names of stacks that the tool makes of the rest of the config. */
+  readonly taken: readonly string[];
+  readonly report: Report;
+}
+
+export const readRollout = (
+  written: WrittenConfig['organization']['rollout'],
+  defaults: Rollout = { concurrency: 100, failureTolerance: 100, regionOrder: [] },
+): Rollout => ({
+  concurrency: written?.concurrency === undefined ? defaults.concurrency : Number.parseInt(written.concurrency, 10),
+  failureTolerance:
+    written?.failureTolerance === undefined ? defaults.failureTolerance : Number.parseInt(written.failureTolerance, 10),
+  regionOrder: written?.regionOrder ?? defaults.regionOrder,
+});
+
+/** The stacks that the config adds, after everything wrong with them has been reported. */
+export const readStacks = (written: Readonly<Record<string, Written>>, context: StackContext): DeclaredStack[] => {
+  const stacks = Object.entries(written).flatMap(([name, stack]) => readStack(name, stack, context) ?? []);
+  tellDependencies(written, context.taken, context.report);
+  return stacks;
+};
+
+const readStack = (name: string, written: Written, context: StackContext): DeclaredStack | undefined => {
+  const { report } = context;
+  const at = ['stacks', name];
+  if (context.taken.includes(name))
+    report.key(at, `${name} is a stack that comes with the tool`, 'choose another name');
+  const source = readSource(at, written, context);
+  const targets = readTargets([...at, 'targets'], written.targets, context);
+  const regions = readRegions([...at, 'regions'], written.regions, context);
+  tellRegionOrder([...at, 'rollout', 'regionOrder'], written.rollout?.regionOrder, context, regions);
+  const parameters = readParameters([...at, 'parameters'], written.parameters ?? {}, source, context);
+  tellTags([...at, 'tags'], name, written.tags ?? {}, report);
+  if (source?.kind === 'template') tellMacros(at, source.template, targets, report);
+  if (!source) return undefined;
+  return {
+    name,
+    source,
+    targets,
+    regions,
+    parameters,
+    dependsOn: written.dependsOn ?? [],
+    tags: written.tags ?? {},
+    rollout: readRollout(written.rollout, context.rollout),
+    place: report.place(at, 'key'),
+  };
+};
+
+const tellTags = (at: Path, name: string, tags: Tags, report: Report): void => {
+  const count = Object.keys(tags).length;
+  if (count >= quotas.tags)
+    report.key(at, `${count} tags on ${name}; AWS allows ${quotas.tags}, one of which is ours`, 'remove some');
+  // Organizations takes them, CloudFormation does not.
+  for (const [key, value] of Object.entries(tags))
+    if (value === '') report.value([...at, key], `the tag ${key} is empty`, 'write its value, or remove the key');
+};
+
+/** What stack sets can not do with the role that they have by themselves: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
+const tellMacros = (at: Path, template: Template, targets: Targets, report: Report): void => {
+  if (targets.organizationalUnits.length + targets.accounts.length === 0) return;
+  const macro = template.Transform !== undefined;
+  // What a macro makes of its resources is not known.
+  if (macro || Object.values(template.Resources).some(({ Type }) => Type === 'AWS::CloudFormation::Stack'))
+    report.value(
+      [...at, 'template'],
+      `${macro ? 'a Transform' : 'nested stacks'} can not go to member accounts`,
+      'write out what it makes, or let management be the only target',
+    );
+};
+
+const readSource = (
+  at: Path,
+  { code, template }: Written,
+  { documents, words, report }: StackContext,
+): DeclaredStack['source'] | undefined => {
+  if (code !== undefined && template !== undefined) {
+    report.key([...at, 'template'], 'a stack is code or a template, not both', 'remove one of the two');
+    return undefined;
+  }
+  const name = code ?? template;
+  if (name === undefined) {
+    if (!report.unread([...at, 'code']) && !report.unread([...at, 'template']))
+      report.key(at, 'a stack is code or a template', 'give it code: FILE.ts or template: FILE.yaml');
+    return undefined;
+  }
+  const found = documents.readStack(name);
+  const { file, text = '' } = found;
+  const placeOf = placesIn(file, text);
+  if (found.trouble !== undefined) {
+    const named = report.place([...at, code === undefined ? 'template' : 'code']);
+    report.at(found.offset === undefined ? named : placeOf(found.offset), found.trouble, found.fix);
+    return undefined;
+  }
+  if (code !== undefined) return { kind: 'code', file };
+  const checked = documents.checkTemplate(text);
+  for (const { offset, message, fix, severity } of checked.findings) report.at(placeOf(offset), message, fix, severity);
+  for (const { name: placeholder, offset } of placeholdersIn(text))
+    if (isPlaceholder(placeholder, words))
+      report.at(
+        placeOf(offset),
+        `{{${placeholder}}} is not filled in in a template`,
+        'make it a parameter, and give that its value under parameters:',
+        'warning',
+      );
+  return checked.template && { kind: 'template', file, template: checked.template };
+};
+
+const readParameters = (
+  at: Path,
+  written: Readonly<Record<string, string>>,
+  source: DeclaredStack['source'] | undefined,
+  { words, report }: StackContext,
+): Record<string, string> => {
+  if (source?.kind === 'template') tellParameters(at, Object.keys(written), source.template, report);
+  return Object.fromEntries(
+    Object.entries(written).map(([name, value]) => {
+      tellPlaceholders([...at, name], value, words, report);
+      const filled = fillPlaceholders(value, (placeholder) => known(words, placeholder));
+      return [name, Array.isArray(filled) ? filled.join(',') : String(filled)];
+    }),
+  );
+};
+
+const tellPlaceholders = (at: Path, value: string, words: Vocabulary, report: Report): void => {
+  for (const { name, length } of placeholdersIn(value)) {
+    const wrong = judgePlaceholder(name, words, report);
+    if (wrong) report.value(at, wrong.message, wrong.fix);
+    else if (name === 'regions' && length < value.length)
+      report.value(at, '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
+  }
+  if (strayBraces(JSON.stringify(value)).length > 0)
+    report.value(at, 'these braces are no placeholder', 'write {{name}}, or single braces');
+};
+
+/** What a template's parameters and the values given for them have not in common. */
+export const parameterMistakes = (given: readonly string[], template: Template) => {
+  const parameters = Object.entries(template.Parameters ?? {});
+  const names = parameters.map(([name]) => name);
+  const free = names.filter((name) => !given.includes(name));
+  const unknown = given.filter((name) => !names.includes(name));
+  return {
+    unknown: unknown.map((name) => ({
+      name,
+      fix: free.length === 0 ? 'remove it' : didYouMean(name, free),
+    })),
+    missing: parameters
+      // Beside a Transform it may be anything.
+      .filter(([name, one]) => (one as Parameter | null)?.Default === undefined && !given.includes(name))
+      .map(([name]) => name),
+  };
+};
+
+const tellParameters = (at: Path, given: readonly string[], template: Template, report: Report): void => {
+  const { unknown, missing } = parameterMistakes(given, template);
+  for (const { name, fix } of unknown) report.key([...at, name], `the template has no parameter ${name}`, fix);
+  // What is misspelt is not missing as well.
+  const meant = unknown.map(({ name }) => nearest(name, missing));
+  for (const name of missing)
+    if (!meant.includes(name) && !report.unread([...at, name]))
+      report.key(at, `the template's parameter ${name} has no value`, `add ${name}: to parameters:`);
+};

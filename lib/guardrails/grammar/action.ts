@@ -1,0 +1,50 @@
+import type { Node } from 'jsonc-parser';
+import { actionsOf, hasAction, isService, servicePrefixes, supportsRcp } from '../catalogue/index.ts';
+import type { Context } from './iam.ts';
+import { hasPlaceholder, textOf } from './nodes.ts';
+import { closeTo, didYouMean } from './suggest.ts';
+import { hasWildcard, matches, matchesAny } from '../wildcard.ts';
+
+/** Every action and pattern must name something that exists: a misspelt Deny denies nothing and says nothing. */
+export const checkAction = (node: Node, { dialect, report, accept }: Context): void => {
+  const text = textOf(node) ?? '';
+  if (hasPlaceholder(node) || matchesAny(text, accept)) return;
+  if (text === '*' || text === '*:*') {
+    if (dialect.actions !== 'any') report.error(node, `${dialect.name} must name a service`, instead[dialect.actions]);
+    return;
+  }
+  const [prefix = '', ...rest] = text.split(':');
+  const name = rest.join(':');
+  if (name === '' || hasWildcard(prefix)) {
+    report.error(node, `"${text}" is not an action`, 'write it as service:Action, such as s3:GetObject');
+  } else if (!isService(prefix)) {
+    const close = closeTo(prefix, servicePrefixes);
+    report.error(node, `there is no service "${prefix}"`, didYouMean(close && `${close}:${name}`));
+  } else {
+    if (dialect.actions === 'organizations' && prefix.toLowerCase() !== 'organizations') {
+      report.error(node, `${dialect.name} can only have actions of organizations`);
+    } else if (dialect.actions === 'rcp' && !supportsRcp(prefix)) {
+      report.error(node, `RCPs do not act on ${prefix}`, 'use an SCP, or accept the action if AWS supports it by now');
+    }
+    if (!hasAction(prefix, name)) {
+      const what = hasWildcard(name) ? `"${text}" matches no action` : `there is no action "${text}"`;
+      const close = closest(prefix, name);
+      report.error(node, what, didYouMean(close && `${prefix}:${close}`));
+    }
+  }
+};
+
+const instead = { rcp: 'write it as service:*, such as s3:*', organizations: 'write organizations:*' } as const;
+
+/** For a pattern, the part before the first wildcard is what can be misspelt: it is compared with beginnings of names. */
+const closest = (prefix: string, name: string): string | undefined => {
+  const at = name.search(/[*?]/);
+  if (at < 0) return closeTo(name, actionsOf(prefix));
+  const beginning = closeTo(name.slice(0, at), new Set(actionsOf(prefix).flatMap(beginnings)));
+  const pattern = beginning === undefined ? undefined : beginning + name.slice(at);
+  return pattern !== undefined && actionsOf(prefix).some((action) => matches(pattern, action)) ? pattern : undefined;
+};
+
+/** GetBucketAcl begins with Get, GetBucket and GetBucketAcl. */
+const beginnings = (action: string): string[] =>
+  [...action.matchAll(/[a-z0-9](?=[A-Z])|$/g)].map(({ index }) => action.slice(0, index + 1));

@@ -1,0 +1,99 @@
+import type { AccountReport } from './index.ts';
+import type { AccountSettings } from './settings.ts';
+import { printable } from '../printable.ts';
+import { plural, style } from '../style.ts';
+
+type Row = readonly [string, readonly string[]];
+
+/** An account as people read it: a line for each thing it has. */
+export const accountText = (report: AccountReport): string => {
+  const { account, id, state, ou, email, tags = {}, guardrails, administers, stacks, settings } = report;
+  const head = [style.bold(printable(account)), ...[id, state].flatMap((one) => one ?? [])].join('  ');
+  const own: Row[] = [
+    ['OU', [ou]],
+    ['e-mail', email === undefined ? [] : [email]],
+    ['tags', Object.entries(tags).map(([key, value]) => `${key}=${value}`)],
+    ['guardrails', byPlace(guardrails)],
+    ['administers', administers],
+    ['stacks', stacks],
+  ];
+  const asked = settings ? shown(rowsOf(settings)) : [];
+  // What is not read is not said to be so.
+  const border =
+    id === undefined || asked.length === 0 ? [] : [style.dim('  as the config has it, not read from AWS:')];
+  return [head, ...shown(own), ...border, ...asked].join('\n');
+};
+
+const rowsOf = ({
+  contacts,
+  duties,
+  watchedBy,
+  recorded,
+  baseline,
+  backup,
+  budgets,
+  access,
+}: AccountSettings): Row[] => [
+  ['contacts', Object.entries(contacts).map(([type, { name, email }]) => `${type}: ${name}, ${email}`)],
+  ['duties', duties],
+  [
+    'watched by',
+    watchedBy.map(
+      ({ service, regions, administrator }) => `${service}: ${regions.join(', ')}; run by ${administrator}`,
+    ),
+  ],
+  ['recorded', recorded ? [recordedText(recorded)] : []],
+  ['rules', recorded ? wrapped(`${recorded.rules.length}: `, recorded.rules) : []],
+  ['packs', recorded?.conformancePacks ?? []],
+  ['baseline', baseline.length > 0 ? wrapped('', baseline) : []],
+  ['backup', backup ? [`vault ${backup.vault}${backup.locked ? ' (locked)' : ''}: ${backup.regions.join(', ')}`] : []],
+  ['budgets', budgets],
+  ['access', access],
+];
+
+const recordedText = (recorded: NonNullable<AccountSettings['recorded']>): string => {
+  const { regions, frequency, excludeResourceTypes, administrator } = recorded;
+  const how = frequency === 'others' ? 'by a recorder of others' : frequency;
+  const but = excludeResourceTypes.length > 0 ? `, but ${plural(excludeResourceTypes.length, 'type')}` : '';
+  return `${regions.join(', ')}; ${how}${but}; run by ${administrator}`;
+};
+
+const shown = (rows: readonly Row[]): string[] => rows.filter(([, values]) => values.length > 0).map(row);
+
+const width = 'administers'.length;
+
+const row = ([name, values]: Row): string =>
+  values
+    .map((value, index) => `  ${style.dim((index === 0 ? name : '').padEnd(width))}  ${printable(value)}`)
+    .join('\n');
+
+/** By type and, within it, by place: from the root down. */
+const byPlace = (guardrails: AccountReport['guardrails']): string[] => {
+  const heads = [...new Set(guardrails.map(({ type, from }) => `${type} from ${from}: `))];
+  return heads
+    .sort((a, b) => typeOf(a).localeCompare(typeOf(b)))
+    .flatMap((head) => {
+      const here = guardrails.filter(({ type, from }) => `${type} from ${from}: ` === head);
+      return wrapped(
+        head,
+        here.map(({ name }) => name),
+      );
+    });
+};
+
+const typeOf = (head: string): string => head.split(' ')[0] ?? '';
+
+/** A list over as many lines as it takes. */
+const wrapped = (head: string, names: readonly string[]): string[] => {
+  const lines: string[] = [];
+  let line = head;
+  for (const [index, name] of names.entries()) {
+    const text = index < names.length - 1 ? `${name}, ` : name;
+    if (line.length + text.length > 100 && line.trim() !== '' && index > 0) {
+      lines.push(line.trimEnd());
+      line = '  ';
+    }
+    line += text;
+  }
+  return [...lines, line];
+};

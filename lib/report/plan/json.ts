@@ -1,0 +1,19 @@
+import type { Plan } from '../../plan/plan.ts';
+
+/** A plan for programs. A stable shape: fields are added, never renamed. */
+export const planJson = ({ changes, hazards, obstacles, notes, hash, waitsFor, after }: Plan) => ({
+  hash,
+  changes: changes.map((change) => ({
+    action: change.action,
+    kind: change.kind,
+    address: change.address,
+    waitsFor: waitsFor.get(change.address) ?? [],
+    comesAfter: after.get(change.address) ?? [],
+    ...(change.action === 'create' ? {} : { before: change.before.spec }),
+    ...(change.action === 'delete' ? {} : { after: change.after.spec }),
+    ...(change.action === 'update' ? { differences: change.differences } : {}),
+  })),
+  hazards,
+  obstacles,
+  notes,
+});

@@ -1,0 +1,122 @@
+import type { Action, Change, Difference } from '../../plan/change.ts';
+import { equal } from '../../plan/differences.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { deploymentLines, deploymentSummary } from '../deployment-text.ts';
+import { printable } from '../printable.ts';
+import { few, plural, style } from '../style.ts';
+import { entriesOf, notesTogether, type Entry } from '../together.ts';
+import { shortValues, summaryOf } from '../values.ts';
+
+export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
+
+export const counts = (changes: readonly Change[]): Record<Action, number> => {
+  const result = { create: 0, update: 0, delete: 0 };
+  for (const { action } of changes) result[action] += 1;
+  return result;
+};
+
+export const countsText = (changes: readonly Change[]): string => {
+  const { create, update, delete: gone } = counts(changes);
+  return `${create} to create, ${update} to update, ${gone} to delete`;
+};
+
+/** A plan as people read it: what changes by kind, what would be risky, what is only told. */
+export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
+  const sections = [
+    ...kindsOf(changes).map((kind) =>
+      section(
+        kind,
+        changes.filter((change) => change.kind === kind),
+      ),
+    ),
+    block(
+      style.bold('AWS would refuse'),
+      obstacles.map(({ address, text }) => `  ${style.error('!')} ${printable(`${address} ${text}`)}`),
+    ),
+    block(
+      style.bold('Needs your consent'),
+      hazards.map(
+        ({ address, why, risk }) =>
+          `  ${style.error('!')} ${printable(`${address} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
+      ),
+    ),
+    block(
+      style.bold('For your information'),
+      some(
+        notesTogether(notes).map(
+          ({ addresses, text }) => `  ${style.dim('·')} ${printable(`${few(addresses)} ${text}`)}`,
+        ),
+      ),
+    ),
+    changes.length === 0
+      ? `${style.good('No changes.')} AWS is as the config says.  ${style.dim(`hash ${hash}`)}`
+      : `${style.bold('Plan:')} ${countsText(changes)}.  ${style.dim(`hash ${hash}`)}`,
+  ];
+  return sections.filter((text) => text !== '').join('\n\n');
+};
+
+const kindsOf = (changes: readonly Change[]): string[] => [...new Set(changes.map(({ kind }) => kind))];
+
+const block = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : [title, ...lines].join('\n');
+
+const most = 20;
+const some = (lines: readonly string[]): string[] =>
+  lines.length <= most
+    ? [...lines]
+    : [...lines.slice(0, most), style.dim(`  · and ${plural(lines.length - most, 'more', 'more')}`)];
+
+const section = (kind: string, changes: readonly Change[]): string =>
+  block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
+
+/** As many accounts as are read. */
+export const enough = (names: readonly string[]): string =>
+  names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');
+
+const nameOf = ({ address }: Change): string => address.slice(address.indexOf(':') + 1);
+
+const entryLines = ({ change, alike, joining, access }: Entry): string[] => {
+  if (access) {
+    const accounts = printable(enough(access.accounts));
+    return [
+      `${style[change.action](`  ${signs[change.action]} ${printable(access.who)}`)}  ${style.dim(`in ${accounts}`)}`,
+    ];
+  }
+  if (!joining) return changeLines(change);
+  const names = few([change, ...alike].map(nameOf));
+  return [
+    style.update(`  ~ ${printable(names)}`),
+    ...joining.map((account) => `      ${style.create(`+ ${printable(account)} comes, and AWS deploys them to it`)}`),
+  ];
+};
+
+const changeLines = (change: Change): string[] => {
+  const name = printable(nameOf(change));
+  const head = style[change.action](`  ${signs[change.action]} ${name}`);
+  if (change.action === 'update') {
+    const lines =
+      deploymentLines(change)?.map(({ sign, text }) => paint[sign](`${sign} ${printable(text)}`)) ??
+      change.differences.map(differenceText);
+    return [head, ...lines.map((line) => `      ${line}`)];
+  }
+  if (change.action === 'delete') return [head];
+  const summary = deploymentSummary(change.kind, change.after.spec) ?? summaryOf(change.kind, change.after.spec);
+  return [summary === '' ? head : `${head}  ${style.dim(summary)}`];
+};
+
+const paint = { '+': style.create, '~': style.update, '-': style.delete };
+
+export const differenceText = ({ path, before, after }: Difference): string => {
+  const field = printable(path.join('.'));
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const [gone, come] = [without(before, after), without(after, before)];
+    const minus = gone.map((item, index) => style.delete(`-${shortValues(item, come[index])[0]}`));
+    const plus = come.map((item, index) => style.create(`+${shortValues(gone[index], item)[1]}`));
+    if (gone.length + come.length > 0) return `${field}: ${[...minus, ...plus].join(' ')}`;
+  }
+  const [left, right] = shortValues(before, after);
+  return `${field}: ${style.delete(left)} -> ${style.create(right)}`;
+};
+
+const without = (list: readonly unknown[], others: readonly unknown[]): unknown[] =>
+  list.filter((item) => !others.some((other) => equal(item, other)));

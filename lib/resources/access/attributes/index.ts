@@ -1,0 +1,49 @@
+import {
+  ConflictException,
+  CreateInstanceAccessControlAttributeConfigurationCommand,
+  UpdateInstanceAccessControlAttributeConfigurationCommand,
+} from '@aws-sdk/client-sso-admin';
+import { ssoAdmin } from '../../../aws/live/access.ts';
+import { unless } from '../../../aws/unless.ts';
+import { attributesAddress } from '../addresses.ts';
+import { instanceOf, isEnabled, readAccess } from '../read.ts';
+import type { Kind } from '../../engine/kind.ts';
+
+interface Spec {
+  /** Source by key. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What sessions are tagged with, for access by attributes. Left as it is when the config does not speak of it. */
+export const accessAttributes: Kind<Spec> = {
+  name: 'access-attributes',
+  lane: () => ({ name: 'permission sets', width: 5, seconds: 2 }),
+  ready: isEnabled,
+  desired: ({ access }) =>
+    access?.attributes ? [{ address: attributesAddress, spec: { attributes: access.attributes }, dependsOn: [] }] : [],
+  read: async (aws, inventory, desired) => {
+    const { attributes } = (await readAccess(aws, inventory)) ?? {};
+    return desired.flatMap((one) =>
+      attributes ? [{ ...one, spec: { attributes }, id: one.address, managed: false }] : [],
+    );
+  },
+  create: async (aws, inventory, { address, spec }) => {
+    const instance = await instanceOf(aws, inventory);
+    const create = new CreateInstanceAccessControlAttributeConfigurationCommand(inputOf(instance.arn, spec));
+    await unless([ConflictException], () => ssoAdmin(aws, instance).send(create));
+    return address;
+  },
+  update: async (aws, inventory, { after }) => {
+    const instance = await instanceOf(aws, inventory);
+    await ssoAdmin(aws, instance).send(
+      new UpdateInstanceAccessControlAttributeConfigurationCommand(inputOf(instance.arn, after.spec)),
+    );
+  },
+};
+
+const inputOf = (InstanceArn: string, { attributes }: Spec) => ({
+  InstanceArn,
+  InstanceAccessControlAttributeConfiguration: {
+    AccessControlAttributes: Object.entries(attributes).map(([Key, source]) => ({ Key, Value: { Source: [source] } })),
+  },
+});

@@ -1,0 +1,140 @@
+import {
+  ConflictException,
+  CreatePermissionSetCommand,
+  DeletePermissionSetCommand,
+  ResourceNotFoundException,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdatePermissionSetCommand,
+} from '@aws-sdk/client-sso-admin';
+import type { Aws } from '../../../aws/aws.ts';
+import { readPermissionSetArns, ssoAdmin, type Instance } from '../../../aws/live/access.ts';
+import { durationOf, readGrants, readPermissionSet, readSetTags } from '../../../aws/live/permission-set.ts';
+import { isOurs, ownerTag, toApi, withOwner } from '../../../aws/tags.ts';
+import { orFind, unless } from '../../../aws/unless.ts';
+import type { Tags } from '../../../config/landing-zone.ts';
+import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
+import { permissionSetAddress } from '../addresses.ts';
+import { patiently } from '../patience.ts';
+import { instanceOf, isEnabled, readAccess, type LiveSet } from '../read.ts';
+import { permissionSetRisk } from '../lockout.ts';
+import type { Inventory } from '../../engine/inventory.ts';
+import type { Kind } from '../../engine/kind.ts';
+import { named } from '../../policy/named.ts';
+import { applyGrants, noGrants } from './grants.ts';
+import { provision } from './provision.ts';
+import { sessionMinutes, sessionText, specOf, type PermissionSetSpec } from './spec.ts';
+
+/** What people may do in accounts. Sets of others that the config does not name are left alone. */
+export const permissionSet: Kind<PermissionSetSpec> = {
+  name: 'permission-set',
+  lane: () => ({ name: 'permission sets', width: 5, seconds: 2 }),
+  ready: isEnabled,
+  desired: ({ access }) =>
+    (access?.permissionSets ?? []).map((set) => ({
+      address: permissionSetAddress(set.name),
+      spec: specOf(set),
+      dependsOn: set.document === undefined ? [] : named(set.document),
+    })),
+  read: async (aws, inventory, desired) => {
+    const wanted = new Map(desired.map((one) => [one.address, one.spec]));
+    const { sets = [] } = (await readAccess(aws, inventory)) ?? {};
+    return sets.map((set) => liveOf(set, wanted.get(permissionSetAddress(set.name)), inventory));
+  },
+  create: async (aws, inventory, { address, spec }, { tell }) => {
+    const instance = await instanceOf(aws, inventory);
+    const name = addressName(address);
+    const create = new CreatePermissionSetCommand({
+      ...{ InstanceArn: instance.arn, Name: name, ...headOf(spec) },
+      Tags: toApi(withOwner(spec.tags ?? {})),
+    });
+    let before = noGrants;
+    const arn = await orFind(
+      [ConflictException],
+      async () => (await ssoAdmin(aws, instance).send(create)).PermissionSet?.PermissionSetArn ?? '',
+      async () => {
+        const found = await findOurs(aws, instance, name);
+        if (found !== undefined) before = await readGrants(aws, instance, found);
+        return found;
+      },
+    );
+    await applyGrants(aws, inventory, { instance, arn }, before, spec);
+    await provision(aws, inventory, { instance, arn, name, tell });
+    return arn;
+  },
+  update: async (aws, inventory, { address, before, after }, { tell }) => {
+    const instance = await instanceOf(aws, inventory);
+    const arn = before.id;
+    const heads = [headOf(before.spec), headOf(after.spec)].map((head) => JSON.stringify(head));
+    if (heads[0] !== heads[1])
+      await ssoAdmin(aws, instance).send(
+        new UpdatePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: arn, ...headOf(after.spec) }),
+      );
+    await applyGrants(aws, inventory, { instance, arn }, before.spec, after.spec);
+    await applyTags(aws, instance, arn, before.spec.tags, after.spec.tags);
+    await provision(aws, inventory, { instance, arn, name: addressName(address), tell });
+  },
+  delete: async (aws, inventory, { id }) => {
+    const instance = await instanceOf(aws, inventory);
+    const remove = new DeletePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: id });
+    await unless([ResourceNotFoundException], () => patiently(aws, () => ssoAdmin(aws, instance).send(remove)));
+  },
+  risk: permissionSetRisk,
+};
+
+const headOf = ({ description, session, relayState }: PermissionSetSpec) => ({
+  SessionDuration: durationOf(sessionMinutes(session)),
+  ...(description === undefined ? {} : { Description: description }),
+  ...(relayState === undefined ? {} : { RelayState: relayState }),
+});
+
+const liveOf = (
+  set: LiveSet,
+  wanted: PermissionSetSpec | undefined,
+  inventory: Inventory,
+): LiveResource<PermissionSetSpec> => ({
+  address: permissionSetAddress(set.name),
+  id: set.arn,
+  managed: true,
+  dependsOn: [] satisfies Address[],
+  spec: {
+    description: wanted && wanted.description === undefined ? undefined : set.description,
+    managedPolicies: set.managedPolicies,
+    customerManagedPolicies: set.customerManagedPolicies,
+    document: set.document,
+    boundary: set.boundary,
+    session: sessionText(set.session),
+    relayState: wanted && wanted.relayState === undefined ? undefined : set.relayState,
+    tags: wanted?.tags && set.tags ? visible(set.tags) : undefined,
+    outdated: set.outdated.map((id) => nameOf(inventory.addressOf(id)) ?? id).sort(),
+  },
+});
+
+const nameOf = (address: Address | undefined): string | undefined => address && addressName(address);
+
+const visible = (tags: Tags): Tags => Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key));
+
+/** An earlier try, whose answer was lost, made it. */
+const findOurs = async (aws: Aws, instance: Instance, name: string): Promise<string | undefined> => {
+  for (const arn of await readPermissionSetArns(aws, instance)) {
+    const found = await readPermissionSet(aws, instance, arn);
+    if (found.name === name) return isOurs(await readSetTags(aws, instance, arn)) ? arn : undefined;
+  }
+  return undefined;
+};
+
+const applyTags = async (
+  aws: Aws,
+  instance: Instance,
+  ResourceArn: string,
+  before: Tags = {},
+  after: Tags | undefined,
+): Promise<void> => {
+  if (!after) return;
+  const client = ssoAdmin(aws, instance);
+  const target = { InstanceArn: instance.arn, ResourceArn };
+  const gone = Object.keys(before).filter((key) => !(key in after));
+  const set = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
+  if (gone.length > 0) await client.send(new UntagResourceCommand({ ...target, TagKeys: gone }));
+  if (Object.keys(set).length > 0) await client.send(new TagResourceCommand({ ...target, Tags: toApi(set) }));
+};

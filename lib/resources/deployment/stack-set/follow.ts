@@ -1,0 +1,66 @@
+import { readInstances, type LiveInstance } from '../../../aws/live/stack-sets.ts';
+import { endIfStopped } from '../../../aws/stop.ts';
+import { accountAddress, parentAddress } from '../../engine/addresses.ts';
+import { isUnder } from '../../engine/places.ts';
+import type { Failure, Target } from './operate.ts';
+import { instanceOfKey, rootName, type StackSetSpec } from './spec.ts';
+
+/** AWS begins within a minute or so of an account's coming or going, and goes one account after the other. */
+const patience = 15 * 60_000;
+const pause = 10_000;
+
+/**
+ * Waits while AWS deploys to accounts that come under a target and takes the stack from those that go. Returns what AWS has not done
+ * by then, or failed to do: to deploy once more, and to complain about.
+ */
+export const follow = async (
+  target: Target,
+  keys: readonly string[],
+  spec: StackSetSpec,
+): Promise<{ again: string[]; failures: Failure[] }> => {
+  const { aws, inventory, name, tell } = target;
+  const deadline = aws.clock.now() + patience;
+  const watched = keys.flatMap((key) => {
+    const { account, region } = instanceOfKey(key);
+    const id = inventory.find(accountAddress(account));
+    const then = inventory.places.get(accountAddress(account))?.then;
+    const over = Object.keys(spec.targets).find((path) => isUnder(then, path === rootName ? '' : path));
+    const wanted = over !== undefined && spec.targets[over]?.includes(region) === true;
+    // An account that could not be made gets nothing; what kept it has been told.
+    return id === undefined ? [] : [{ key, account, region, id, unit: wanted ? unitId(target, over) : undefined }];
+  });
+  const regions = [...new Set(watched.map(({ region }) => region))];
+  let open = watched;
+  for (;;) {
+    const found = await readInstances(aws, inventory.zone.homeRegion, name, regions);
+    const instances = new Map(found.map((one) => [`${one.account} ${one.region}`, one]));
+    const instanceOf = ({ id, region }: (typeof watched)[number]): LiveInstance | undefined =>
+      instances.get(`${id} ${region}`);
+    open = open.filter((one) => !isDone(instanceOf(one), one.unit));
+    const failed = open.filter((one) => instanceOf(one)?.status === 'outdated');
+    if (open.length === failed.length || aws.clock.now() > deadline) {
+      return {
+        again: open.filter(({ unit }) => unit !== undefined).map(({ key }) => key),
+        failures: open
+          .filter(({ unit }) => unit === undefined)
+          .map(({ account, region }) => ({
+            account,
+            region,
+            reason: 'AWS has not taken the stack away yet: run again later',
+          })),
+      };
+    }
+    tell(`AWS deploys to ${open.length} more by itself`);
+    endIfStopped(aws.signal);
+    await aws.clock.sleep(pause);
+  }
+};
+
+const unitId = ({ inventory }: Target, path: string): string =>
+  inventory.id(parentAddress(path === rootName ? undefined : path));
+
+const isDone = (instance: LiveInstance | undefined, unit: string | undefined): boolean => {
+  if (unit === undefined) return instance === undefined;
+  if (instance?.status !== 'current' && instance?.status !== 'suspended') return false;
+  return instance.unit === undefined || instance.unit === unit;
+};

@@ -1,0 +1,172 @@
+import {
+  CloudFormationClient,
+  CreateStackSetCommand,
+  DeleteStackSetCommand,
+  NameAlreadyExistsException,
+  StackSetNotFoundException,
+} from '@aws-sdk/client-cloudformation';
+import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
+import { isOurs } from '../../../aws/tags.ts';
+import { orFind, unless } from '../../../aws/unless.ts';
+import { stackSetsService } from '../../../config/names.ts';
+import { UserError } from '../../../config/text/problems.ts';
+import type { Change } from '../../../plan/change.ts';
+import { addressName, type Address } from '../../../plan/resource.ts';
+import { accountAddress, parentAddress, rootAddress, stackSetAddress, trustedAccessAddress } from '../../engine/addresses.ts';
+import { deploymentAddresses, hasMembers } from '../deployments.ts';
+import { administration, predecessors } from '../../security-service/administered.ts';
+import type { AccountSpec } from '../../account/spec.ts';
+import type { Kind } from '../../engine/kind.ts';
+import { isUnder } from '../../engine/places.ts';
+import { findLogsKey, namesLogsKey } from '../parameters.ts';
+import { named } from '../../policy/named.ts';
+import { findDeployedSinks, linksBefore } from '../sinks.ts';
+import { follow } from './follow.ts';
+import { operate, setArguments, type Failure, type Target } from './operate.ts';
+import { readStackSet } from './read.ts';
+import { riskOf } from './risk.ts';
+import { rootName, type StackSetSpec } from './spec.ts';
+import { specOf } from './desired.ts';
+import { byRegions, stepsOf } from './steps.ts';
+
+/** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
+export const stackSet: Kind<StackSetSpec> = {
+  name: 'stack-set',
+  lane: () => ({ name: 'stack sets', width: 10, seconds: 120, stage: 1 }),
+  desired: (zone) =>
+    zone.deployments
+      .filter(({ targets }) => hasMembers(targets))
+      .map((deployment) => {
+        const spec = specOf(deployment, zone);
+        return {
+          address: stackSetAddress(deployment.name),
+          spec,
+          dependsOn: [
+            trustedAccessAddress(stackSetsService),
+            ...named(deployment.parameters),
+            ...deployment.trustedAccess.map(trustedAccessAddress),
+            ...Object.keys(spec.targets).map(unitOf),
+            ...deploymentAddresses(zone, deployment.dependsOn),
+            ...administration(deployment.name, deployment.targets.accounts),
+          ],
+        };
+      }),
+  read: async (aws, inventory, desired) => {
+    if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
+    await findDeployedSinks(aws, inventory);
+    const wanted = new Map(desired.map((one) => [one.address, one]));
+    return inventory.deployed.stackSets.map((live) =>
+      readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),
+    );
+  },
+  create: async (aws, inventory, { address, spec }, { tell }) => {
+    const target = { aws, inventory, name: addressName(address), tell };
+    const { homeRegion } = inventory.zone;
+    const command = new CreateStackSetCommand({
+      ...(await setArguments(target, spec)),
+      // Operations that come while another runs are queued, and not refused: AWS's own among them.
+      ManagedExecution: { Active: true },
+    });
+    const arn = await orFind(
+      [NameAlreadyExistsException],
+      async () => arnOf(target, (await aws.client(CloudFormationClient, homeRegion).send(command)).StackSetId ?? ''),
+      async () => {
+        const found = await readLive(aws, homeRegion, target.name, []);
+        return found && isOurs(found.tags) ? found.arn : undefined;
+      },
+    );
+    await carryOut(target, undefined, spec);
+    return arn;
+  },
+  update: async (aws, inventory, { address, before, after }, { tell }) => {
+    const target = { aws, inventory, name: addressName(address), tell };
+    await carryOut(target, before.spec, after.spec);
+    if (before.spec.only !== undefined || after.spec.only === undefined) return;
+    // Until it was told not to, AWS has deployed to accounts that came with this plan.
+    const live = await readLive(aws, inventory.zone.homeRegion, target.name, Object.values(after.spec.targets).flat());
+    if (live) await carryOut(target, readStackSet(live, after, inventory).spec, after.spec);
+  },
+  delete: async (aws, inventory, { address, spec }, { tell }) => {
+    const target = { aws, inventory, name: addressName(address), tell };
+    await carryOut(target, spec, { ...spec, targets: {}, instances: {} });
+    const remove = new DeleteStackSetCommand({ StackSetName: target.name });
+    await unless([StackSetNotFoundException], () =>
+      aws.client(CloudFormationClient, inventory.zone.homeRegion).send(remove),
+    );
+  },
+  // An account that comes with this plan, or moves, is deployed to when it is there; one that can not be made holds up no other.
+  after: (change, { changes }) => (change.action === 'delete' ? [] : accountsUnder(change, changes.values())),
+  waitsFor: (change, { changes }) => [
+    ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
+    ...linksBefore(change, changes.values()),
+  ],
+  risk: riskOf,
+  obstacles: ({ changes }) =>
+    [...changes.values()].flatMap((change) => {
+      if (change.kind !== 'stack-set' || change.action !== 'update') return [];
+      const { permissions } = change.before.spec as StackSetSpec;
+      return permissions === 'SERVICE_MANAGED' ? [] : [{ address: change.address, text: selfManaged }];
+    }),
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html, PermissionModel */
+const selfManaged =
+  'is a stack set with self-managed permissions, which AWS can not turn into one of the organization: ' +
+  'give the stack of the config another name, or delete the stack set with its stacks by hand';
+
+/** Accounts that come under the targets of a set, or go from there. */
+const accountsUnder = (change: Exclude<Change, { action: 'delete' }>, changes: Iterable<Change>): Address[] => {
+  const specs = [change.after, ...(change.action === 'update' ? [change.before] : [])].map(
+    ({ spec }) => spec as StackSetSpec,
+  );
+  const concerns = (key: string, ou: string | undefined): boolean =>
+    specs.some(
+      ({ targets, only }) =>
+        (!only || only.includes(key)) &&
+        Object.keys(targets).some((path) => isUnder(ou ?? '', path === rootName ? '' : path)),
+    );
+  return [...changes].flatMap((one) => {
+    if (one.kind !== 'account' || one.action === 'delete') return [];
+    const places = [one.after, ...(one.action === 'update' ? [one.before] : [])].map(
+      ({ spec }) => (spec as AccountSpec).ou,
+    );
+    return places.some((ou) => concerns(addressName(one.address), ou)) ? one.address : [];
+  });
+};
+
+const unitOf = (path: string): Address => (path === rootName ? rootAddress : parentAddress(path));
+
+/** The API tells a set by its name and a number, automatic deployment by its ARN. */
+const arnOf = ({ aws, inventory }: Target, id: string): string =>
+  `arn:${aws.partition}:cloudformation:${inventory.zone.homeRegion}:${inventory.id(accountAddress('management'))}:stackset/${id}`;
+
+/** All steps, the rest of them also when one fails in some account; then throws what failed where. */
+const carryOut = async (target: Target, before: StackSetSpec | undefined, after: StackSetSpec): Promise<void> => {
+  const failures: Failure[] = [];
+  for (const step of stepsOf(before, after)) {
+    if (step.kind !== 'follow') {
+      failures.push(...(await operate(target, step, after)));
+      continue;
+    }
+    const left = await follow(target, step.instances, after);
+    failures.push(...left.failures);
+    for (const group of byRegions(left.again, Object.keys(after.targets)))
+      failures.push(...(await operate(target, { kind: 'create', ...group }, after)));
+  }
+  if (failures.length === 0) return;
+  const lines = failures
+    .slice(0, mostTold)
+    .map(({ account, region, reason }) => `  ${account} in ${region}: ${reason}`);
+  const more = failures.length > mostTold ? [`  and ${failures.length - mostTold} more`] : [];
+  const where = failures.length === 1 ? 'in 1 account and region' : `in ${failures.length} accounts and regions`;
+  throw new UserError(
+    [
+      `stack set ${target.name} failed ${where}, and is done in all others:`,
+      ...lines,
+      ...more,
+      '    -> mend what AWS names, then run again',
+    ].join('\n'),
+  );
+};
+
+const mostTold = 20;

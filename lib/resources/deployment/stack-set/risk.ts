@@ -1,0 +1,41 @@
+import type { Rules } from '../../../plan/kind.ts';
+import { templateRisk } from '../template-risk.ts';
+import { instanceOfKey, type StackSetSpec } from './spec.ts';
+import { unlinkedRegions } from './unlinked.ts';
+
+/** What a change of a stack set takes away: stacks with what they hold, or resources of them. */
+export const riskOf: NonNullable<Rules['risk']> = (change) => {
+  if (change.action === 'create') return undefined;
+  if (change.action === 'delete') return { risk: 'delete', why: 'is deleted with all of its stacks' };
+  const [before, after] = [change.before.spec as StackSetSpec, change.after.spec as StackSetSpec];
+  const gone = Object.entries(before.targets).flatMap(([path, regions]) => {
+    const lost = regions.filter((region) => !after.targets[path]?.includes(region));
+    return lost.length > 0 ? [`${path} in ${lost.join(', ')}`] : [];
+  });
+  const accounts = (...states: string[]): string[] => [
+    ...new Set(
+      Object.entries(before.instances)
+        .filter(([, state]) => states.includes(state))
+        .map(([key]) => instanceOfKey(key).account),
+    ),
+  ];
+  const moving = accounts('moves');
+  const leaving = accounts('leaves', 'not wanted');
+  const template = templateRisk(before.template, after.template)?.why;
+  const why = [
+    ...(gone.length > 0 ? [`deletes its stacks under ${gone.join('; ')}`] : []),
+    ...(leaving.length > 0 ? [`deletes its stacks in ${some(leaving)}`] : []),
+    ...(moving.length > 0
+      ? [`is deleted and made anew in ${some(moving)}, which moves from one target to another`]
+      : []),
+    ...(template === undefined ? [] : [`${template}, in every account`]),
+  ];
+  const unlinked = unlinkedRegions(before.template, after.template);
+  const left = `no longer governs Security Hub in ${unlinked.join(', ')}: accounts keep it there as it is, until it is switched off in each`;
+  const also = unlinked.length > 0 ? [left] : [];
+  if (why.length > 0) return { risk: 'delete', why: [...why, ...also].join('; ') };
+  return also.length > 0 ? { risk: 'unguard', why: left } : undefined;
+};
+
+const some = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');

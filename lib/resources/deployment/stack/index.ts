@@ -1,0 +1,89 @@
+import type { LiveStack } from '../../../aws/live/stacks.ts';
+import { isOurs } from '../../../aws/tags.ts';
+import { templateBucketName } from '../../../config/names.ts';
+import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
+import { stackAddress, trustedAccessAddress } from '../../engine/addresses.ts';
+import { resignationsBefore } from '../../security-service/administered.ts';
+import type { Inventory } from '../../engine/inventory.ts';
+import type { Kind } from '../../engine/kind.ts';
+import { deploymentAddresses } from '../deployments.ts';
+import { findMonitor } from '../monitor.ts';
+import { expressParameters, findLogsKey, namesLogsKey, recogniseTemplate } from '../parameters.ts';
+import { named } from '../../policy/named.ts';
+import { findDeployedSinks } from '../sinks.ts';
+import { visibleTags } from '../tags.ts';
+import { templateRisk } from '../template-risk.ts';
+import { deleteStack, deployStack, unlessMissing } from './deploy.ts';
+import { stateOf, type StackSpec } from './spec.ts';
+
+/** A stack of the management account, deployed by change sets. Members get theirs by stack sets. */
+export const stack: Kind<StackSpec> = {
+  name: 'stack',
+  lane: () => ({ name: 'stacks', width: 10, seconds: 90, stage: 2 }),
+  desired: (zone) =>
+    zone.deployments
+      .filter(({ targets }) => targets.management)
+      .flatMap(({ name, regions, template, parameters, tags, dependsOn, trustedAccess }) =>
+        regions.map((region) => ({
+          address: stackAddress(region, name),
+          spec: { template, parameters, tags, state: 'complete' },
+          dependsOn: [
+            ...named(parameters),
+            ...trustedAccess.map(trustedAccessAddress),
+            ...deploymentAddresses(zone, dependsOn, region),
+          ],
+        })),
+      ),
+  read: async (aws, inventory, desired) => {
+    if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
+    await findMonitor(aws, inventory);
+    await findDeployedSinks(aws, inventory);
+    const wanted = new Map(desired.map((one) => [one.address, one]));
+    return inventory.deployed.stacks.map((found) => readStack(found, inventory, wanted));
+  },
+  create: (aws, inventory, { address, spec }, { tell }) =>
+    deployStack({ aws, inventory, ...partsOf(address), tell }, spec),
+  update: async (aws, inventory, { address, after }, { tell }) => {
+    await deployStack({ aws, inventory, ...partsOf(address), tell }, after.spec);
+  },
+  delete: (aws, inventory, { address, id }, { tell }) => {
+    const parts = partsOf(address);
+    return unlessMissing(() => deleteStack({ aws, inventory, ...parts, tell }, { id, name: parts.name }));
+  },
+  waitsFor: (change, { changes }) =>
+    change.action === 'delete' ? [] : resignationsBefore(change.address, changes.values()),
+  risk: (change) => {
+    if (change.action !== 'update') return undefined;
+    const [before, after] = [change.before.spec as StackSpec, change.after.spec as StackSpec];
+    return templateRisk(before.template, after.template);
+  },
+};
+
+const partsOf = (address: Address): { region: string; name: string } => {
+  const [region = '', name = ''] = addressName(address).split('/');
+  return { region, name };
+};
+
+const readStack = (
+  { region, name, id, status, parameters, tags, template }: LiveStack,
+  inventory: Inventory,
+  wanted: ReadonlyMap<Address, Resource<StackSpec>>,
+): LiveResource<StackSpec> => {
+  const address = stackAddress(region, name);
+  const desired = wanted.get(address);
+  return {
+    address,
+    id,
+    managed: desired !== undefined || isOurs(tags),
+    dependsOn: [],
+    spec: {
+      template: recogniseTemplate(template, desired?.spec.template),
+      parameters: expressParameters(inventory, parameters, desired?.spec.parameters ?? {}, template),
+      tags: visibleTags(tags),
+      state: stateOf(status),
+    },
+    ...(name === templateBucketName
+      ? { retained: 'kept, though no template needs it now: its bucket may hold some' }
+      : {}),
+  };
+};

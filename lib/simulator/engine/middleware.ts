@@ -1,0 +1,95 @@
+import type { FinalizeHandlerArguments, FinalizeRequestMiddleware, HandlerExecutionContext } from '@smithy/types';
+import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
+import { serviceOf } from '../../aws/services.ts';
+import type { VirtualClock } from './clock.ts';
+
+/** A call as it arrives at AWS. */
+export interface Request {
+  /** "organizations" */
+  readonly service: string;
+  /** "ListRoots" */
+  readonly operation: string;
+  readonly input: object;
+  /** Of the credentials that it would be signed with. */
+  readonly accessKeyId: string;
+  readonly region: string;
+}
+
+/** What the simulator needs of an SDK client. */
+export interface Client {
+  // Each client types its stack by its own inputs and outputs.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly middlewareStack: Pick<MiddlewareStack<any, any>, 'add' | 'addRelativeTo'>;
+}
+
+/** Answers the calls of a client inside the SDK's retry loop, in place of the network. */
+export function install(
+  { middlewareStack }: Client,
+  clock: VirtualClock,
+  answer: (request: Request) => Promise<object>,
+): void {
+  // Until a call is built the SDK may read files (profile, credentials, user agent), which the clock can not see.
+  middlewareStack.add(
+    (next) => async (args) => {
+      const release = clock.hold();
+      const departing = { ...args, [built]: release };
+      try {
+        return await next(departing);
+      } finally {
+        release();
+      }
+    },
+    { step: 'initialize', priority: 'high', name: 'simulatorHold', override: true },
+  );
+  middlewareStack.add(
+    (next) => (args) => {
+      (args as Departing)[built]?.();
+      return next(args);
+    },
+    { step: 'build', priority: 'low', name: 'simulatorRelease', override: true },
+  );
+  middlewareStack.add(
+    (_next, context) => async (args) => {
+      const output = await answer(requestOf(args as FinalizeHandlerArguments<object>, context));
+      return { output: { ...output, $metadata: { httpStatusCode: 200 } }, response: { statusCode: 200 } };
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'simulator', override: true },
+  );
+  middlewareStack.addRelativeTo(unsigned, {
+    relation: 'after',
+    toMiddleware: 'retryMiddleware',
+    name: 'httpSigningMiddleware',
+    override: true,
+  });
+}
+
+/** What never leaves the process needs no signature, which would cost more than all the rest of a call. */
+const unsigned: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => next;
+
+const built = Symbol('built');
+
+interface Departing {
+  [built]?: () => void;
+}
+
+interface Signing {
+  readonly selectedHttpAuthScheme?: {
+    readonly identity: { readonly accessKeyId: string };
+    readonly httpAuthOption: {
+      readonly signingProperties?: { readonly signingRegion?: string; readonly region?: string };
+    };
+  };
+}
+
+function requestOf(args: FinalizeHandlerArguments<object>, context: HandlerExecutionContext): Request {
+  const { clientName = '', commandName = '' } = context;
+  const { selectedHttpAuthScheme: scheme } = context.__smithy_context as Signing;
+  const { signingRegion, region = '' } = scheme?.httpAuthOption.signingProperties ?? {};
+  return {
+    service: serviceOf(clientName),
+    operation: commandName.replace(/Command$/, ''),
+    input: args.input,
+    accessKeyId: scheme?.identity.accessKeyId ?? '',
+    region: signingRegion ?? region,
+  };
+}

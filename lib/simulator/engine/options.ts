@@ -1,0 +1,90 @@
+import { quotas } from '../../config/words/quotas.ts';
+import type { Partition } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+
+/** Throws before the call is sent (no time passes), or after it was carried out (a lost answer). `index`: of all calls, from 0. */
+export type Fault = (call: { operation: string; index: number }) => undefined | { before?: Error; after?: Error };
+
+export type DeploymentFault = (where: {
+  account: string;
+  region: string;
+  stack: string;
+  /** Logical id; empty for the stack as a whole. */
+  resource: string;
+  /** Left out: it is made or changed. */
+  action?: 'roll back' | 'delete';
+}) => string | undefined;
+
+export interface CallNotice {
+  readonly operation: string;
+  readonly service: string;
+  readonly input: unknown;
+  /** Of all calls, from 0. */
+  readonly index: number;
+}
+
+export interface SimulatorOptions {
+  /** Start from this; by default an AWS account without an organization. The world is changed in place. */
+  world?: World;
+  /** Of the default world. */
+  partition?: Partition;
+  accountQuota?: number;
+  /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
+  throttled?: boolean;
+  /** Milliseconds of simulated time a call takes; by default 150 for reads and 300 for writes. */
+  latency?: number;
+  /** `visibleAfter`: seconds from SUCCEEDED until the other operations know the account. */
+  accountCreation?: { seconds?: number; visibleAfter?: number };
+  closureSeconds?: number;
+  /** How long a new organization answers FinalizingOrganizationException to CreateAccount. */
+  finalizingSeconds?: number;
+  /** How long a policy type stays PENDING_ENABLE or PENDING_DISABLE. */
+  policyTypeSeconds?: number;
+  /** Until the Resource Groups Tagging API tells of changed tags. */
+  taggingDelaySeconds?: number;
+  /** From something's first carrying a tag key until billing knows the key. */
+  billingDelaySeconds?: number;
+  /** Writes to one object that overlap in time answer ConcurrentModificationException. */
+  concurrentModification?: boolean;
+  /**
+   * Whether CreateOrganization enables SCPs in the root: its documentation says so, AWS does not do it.
+   * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1901
+   */
+  scpEnabledOnCreate?: boolean;
+  /** Listings begin with an empty page, as AWS says they may. */
+  emptyPages?: boolean;
+  /** Members that accounts and OUs do not have in answers: AWS retires Status and has not always sent the others. */
+  leaveOut?: readonly ('Status' | 'State' | 'Paths')[];
+  faults?: Fault;
+  /** Why a service refuses to make or change a resource of a stack; undefined where it does not. */
+  deploymentFault?: DeploymentFault;
+  /** From an account's coming or going until AWS's stack sets follow. */
+  autoDeploymentSeconds?: number;
+  onCall?: (call: CallNotice) => void;
+}
+
+export function settingsOf(options: SimulatorOptions) {
+  const { accountCreation = {}, leaveOut = [] } = options;
+  return {
+    accountQuota: options.accountQuota ?? quotas.defaultAccounts,
+    throttled: options.throttled ?? true,
+    latency: options.latency,
+    creationSeconds: accountCreation.seconds,
+    visibleAfterSeconds: accountCreation.visibleAfter ?? 5,
+    closureSeconds: options.closureSeconds ?? 60,
+    finalizingSeconds: options.finalizingSeconds ?? 20,
+    policyTypeSeconds: options.policyTypeSeconds ?? 2,
+    taggingDelaySeconds: options.taggingDelaySeconds ?? 20,
+    billingDelaySeconds: options.billingDelaySeconds ?? 86_400,
+    concurrentModification: options.concurrentModification ?? true,
+    scpEnabledOnCreate: options.scpEnabledOnCreate ?? false,
+    emptyPages: options.emptyPages ?? false,
+    leaveOut: new Set(leaveOut),
+    faults: options.faults,
+    deploymentFault: options.deploymentFault,
+    autoDeploymentSeconds: options.autoDeploymentSeconds ?? 20,
+    onCall: options.onCall,
+  };
+}
+
+export type Settings = ReturnType<typeof settingsOf>;

@@ -1,0 +1,45 @@
+import { TooManyRequestsException as AccountTooManyRequests } from '@aws-sdk/client-account';
+import { TooManyRequestsException } from '@aws-sdk/client-organizations';
+import { ThrottlingException as StoreThrottling } from '@aws-sdk/client-identitystore';
+import { ThrottlingException } from '@aws-sdk/client-sso-admin';
+import type { Clock } from '../../aws/clock.ts';
+import type { Throttle } from '../../aws/throttles.ts';
+import { isThrottled, serviceThrottles, throttles } from '../../aws/throttles.ts';
+import { refusal } from './refuse.ts';
+
+interface Bucket {
+  tokens: number;
+  /** When the tokens were last counted, in milliseconds. */
+  at: number;
+}
+
+/** AWS's token buckets, one for each operation: false when this call comes too soon. */
+export function createThrottle(clock: Clock): (service: string, operation: string) => boolean {
+  const buckets = new Map<string, Bucket>();
+  return (service, operation) => {
+    const [bucket, limit] = isThrottled(service)
+      ? [operation, throttles[operation]]
+      : [`all of ${service}`, serviceThrottles[service]];
+    return !limit || take(buckets, bucket, limit, clock.now());
+  };
+}
+
+function take(buckets: Map<string, Bucket>, operation: string, { rate, burst }: Throttle, now: number): boolean {
+  const bucket = buckets.get(operation) ?? { tokens: burst, at: now };
+  const tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * rate);
+  // Who waits exactly 1/rate seconds is served: milliseconds since the epoch are exact only to about 0.0002.
+  const served = tokens >= 0.999;
+  buckets.set(operation, { tokens: served ? tokens - 1 : tokens, at: now });
+  return served;
+}
+
+/** AWS's words for a full bucket as for too much at once: https://github.com/org-formation/org-formation-cli/issues/280 */
+export const tooManyRequests = (service: string): Error => {
+  if (service === 'identitystore') return refusal(StoreThrottling, 'Rate exceeded', 429);
+  if (service === 'sso-admin') return refusal(ThrottlingException, 'Rate exceeded', 429);
+  if (service === 'account') return refusal(AccountTooManyRequests, 'Too Many Requests', 429);
+  return refusal(
+    TooManyRequestsException,
+    "AWS Organizations can't complete your request because another request is already in progress. Try again later.",
+  );
+};

@@ -1,0 +1,88 @@
+import type { GetAccountInformationResponse, GetAlternateContactResponse } from '@aws-sdk/client-account';
+import { AccessDeniedException, ResourceNotFoundException } from '@aws-sdk/client-account';
+import type { Call, Operations } from '../../engine/call.ts';
+import type { AlternateContact } from '../../world/records.ts';
+import { refusal } from '../../engine/refuse.ts';
+
+interface ContactInput {
+  AccountId?: string;
+  AlternateContactType: 'BILLING' | 'OPERATIONS' | 'SECURITY';
+}
+
+interface PutContactInput extends ContactInput {
+  Name: string;
+  Title: string;
+  EmailAddress: string;
+  PhoneNumber: string;
+}
+
+export const accountManagement = {
+  GetAlternateContact(input: ContactInput, call: Call): GetAlternateContactResponse {
+    const { name, title, email, phone } = contactOf(input, call);
+    const { AlternateContactType } = input;
+    return {
+      AlternateContact: { Name: name, Title: title, EmailAddress: email, PhoneNumber: phone, AlternateContactType },
+    };
+  },
+
+  PutAlternateContact(input: PutContactInput, call: Call) {
+    const id = subjectOf(input.AccountId, call);
+    const contact = { name: input.Name, title: input.Title, email: input.EmailAddress, phone: input.PhoneNumber };
+    call.world.contacts.set(id, { ...call.world.contacts.get(id), [input.AlternateContactType]: contact });
+    return {};
+  },
+
+  DeleteAlternateContact(input: ContactInput, call: Call) {
+    contactOf(input, call);
+    const id = subjectOf(input.AccountId, call);
+    const rest = Object.entries(call.world.contacts.get(id) ?? {}).filter(
+      ([type]) => type !== input.AlternateContactType,
+    );
+    call.world.contacts.set(id, Object.fromEntries(rest));
+    return {};
+  },
+
+  GetAccountInformation(input: { AccountId?: string }, call: Call): GetAccountInformationResponse {
+    const id = subjectOf(input.AccountId, call);
+    const account = call.world.accounts.get(id);
+    const state = account?.state ?? 'ACTIVE';
+    return {
+      AccountId: id,
+      AccountName: account?.name ?? call.world.management.name,
+      AccountCreatedDate: new Date(account?.joined ?? call.world.time),
+      AccountState: state === 'PENDING_CLOSURE' ? 'ACTIVE' : state,
+    };
+  },
+
+  PutAccountName(input: { AccountId?: string; AccountName: string }, call: Call) {
+    const id = subjectOf(input.AccountId, call);
+    const account = call.world.accounts.get(id);
+    if (account) account.name = input.AccountName;
+    if (id === call.world.management.id) call.world.management.name = input.AccountName;
+    return {};
+  },
+} satisfies Operations;
+
+function contactOf(input: ContactInput, call: Call): AlternateContact {
+  const contact = call.world.contacts.get(subjectOf(input.AccountId, call))?.[input.AlternateContactType];
+  if (contact) return contact;
+  throw refusal(ResourceNotFoundException, 'No contact of the inputted alternate contact type found.', 404);
+}
+
+/** Whose account it is about: the caller's own, or a member's while Account Management has trusted access. */
+function subjectOf(id: string | undefined, { world, caller }: Call): string {
+  if (id === undefined) return caller;
+  const administrator =
+    caller === world.management.id || world.delegations.get(caller)?.has('account.amazonaws.com') === true;
+  if (id === world.management.id)
+    throw denied(
+      'The management account can only be managed using the standalone context from the management account.',
+    );
+  if (!administrator || !world.accounts.has(id)) throw denied('The account is not a member of your organization.');
+  if (!world.serviceAccess.has('account.amazonaws.com'))
+    throw denied('Your organization must first enable trusted access with AWS Account Management.');
+  return id;
+}
+
+const denied = (why: string): Error =>
+  refusal(AccessDeniedException, `User is not authorized to perform this operation. (${why})`, 403);

@@ -1,0 +1,61 @@
+import { AccountAlreadyClosedException, ConflictException } from '@aws-sdk/client-organizations';
+import { MasterCannotLeaveOrganizationException } from '@aws-sdk/client-organizations';
+import { quotas } from '../../../config/words/quotas.ts';
+import type { Call, Operations } from '../../engine/call.ts';
+import { constraint, refusal } from '../../engine/refuse.ts';
+import { removeAccount } from '../../world/removal.ts';
+import type { World } from '../../world/world.ts';
+import { after, schedule } from '../../world/world.ts';
+import { accountOf, demandAllFeatures } from './find.ts';
+
+const day = 24 * 60 * 60;
+
+export const accountClosure = {
+  CloseAccount({ AccountId: id }: { AccountId: string }, { world, now, settings }: Call) {
+    const account = accountOf(world, id);
+    demandAllFeatures(world);
+    if (id === world.management.id)
+      throw constraint('CANNOT_CLOSE_MANAGEMENT_ACCOUNT', 'You cannot close the management account.');
+    if (account.state === 'CLOSED')
+      throw refusal(AccountAlreadyClosedException, 'The provided account is already closed.');
+    if (account.state === 'PENDING_CLOSURE')
+      throw refusal(ConflictException, 'The provided account is already being closed.', 409);
+    demandClosureQuotas(world, now);
+    account.state = 'PENDING_CLOSURE';
+    world.closures.push(now);
+    const closed = after(now, settings.closureSeconds);
+    schedule(world, { kind: 'closure-ends', at: closed, account: id });
+    // https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html: gone after 90 days.
+    schedule(world, { kind: 'account-vanishes', at: after(closed, 90 * day), account: id });
+    return {};
+  },
+
+  RemoveAccountFromOrganization({ AccountId: id }: { AccountId: string }, { world, now, settings }: Call) {
+    const account = accountOf(world, id);
+    if (id === world.management.id)
+      throw refusal(MasterCannotLeaveOrganizationException, 'The management account cannot leave its organization.');
+    if (world.delegations.has(id))
+      throw constraint(
+        'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG',
+        'The account is a delegated administrator of a service; deregister it first.',
+      );
+    if (account.joinedMethod === 'CREATED' && after(account.joined, 4 * day) > now)
+      throw constraint('WAIT_PERIOD_ACTIVE', 'You must wait four days after the creation of the account.');
+    removeAccount(world, id, now, settings);
+    return {};
+  },
+} satisfies Operations;
+
+function demandClosureQuotas(world: World, now: string): void {
+  if (world.pending.filter(({ kind }) => kind === 'closure-ends').length >= quotas.accountsInClosure)
+    throw constraint(
+      'CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED',
+      'You have exceeded the number of accounts closing at once.',
+    );
+  // The API's own text (client-organizations 3.1169, CloseAccount): 250 or 20% of the members in 30 days, up to 1,000.
+  const members = world.accounts.size - 1;
+  const quota = Math.min(1_000, Math.max(250, Math.floor(members / 5)));
+  const recent = world.closures.filter((closure) => after(closure, 30 * day) > now);
+  if (recent.length >= quota)
+    throw constraint('CLOSE_ACCOUNT_QUOTA_EXCEEDED', 'You have exceeded close account quota for the past 30 days.');
+}

@@ -1,0 +1,54 @@
+import type { ListAWSServiceAccessForOrganizationResponse } from '@aws-sdk/client-organizations';
+import type { Call, Operations } from '../../engine/call.ts';
+import type { PageRequest } from '../../engine/paging.ts';
+import { constraint, invalid } from '../../engine/refuse.ts';
+import { demandAllFeatures, organizationOf } from './find.ts';
+import { needs } from './policy-types.ts';
+
+interface Input {
+  ServicePrincipal: string;
+}
+
+export const serviceAccess = {
+  /** Enabling what is enabled is no error. */
+  EnableAWSServiceAccess({ ServicePrincipal: service }: Input, { world, now }: Call) {
+    demandAllFeatures(world);
+    demandPrincipal(service);
+    if (!world.serviceAccess.has(service)) world.serviceAccess.set(service, now);
+    return {};
+  },
+
+  DisableAWSServiceAccess({ ServicePrincipal: service }: Input, { world }: Call) {
+    demandAllFeatures(world);
+    demandPrincipal(service);
+    if ([...world.delegations.values()].some((services) => services.has(service)))
+      throw constraint(
+        'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
+        `Deregister the delegated administrators of ${service} first.`,
+      );
+    if (needs(world, service))
+      throw constraint('POLICY_TYPE_ENABLED_FOR_THIS_SERVICE', `Disable the policy type of ${service} first.`);
+    world.serviceAccess.delete(service);
+    return {};
+  },
+
+  ListAWSServiceAccessForOrganization(input: PageRequest, call: Call): ListAWSServiceAccessForOrganizationResponse {
+    const { serviceAccess: enabled } = call.world;
+    organizationOf(call.world);
+    const { items, ...more } = call.page(
+      'service access',
+      input,
+      () => enabled.keys(),
+      (service) => {
+        const since = enabled.get(service);
+        return since === undefined ? undefined : { ServicePrincipal: service, DateEnabled: new Date(since) };
+      },
+    );
+    return { EnabledServicePrincipals: items, ...more };
+  },
+} satisfies Operations;
+
+export function demandPrincipal(service: string): void {
+  if (!/\.amazonaws\.com(\.cn)?$/.test(service))
+    throw invalid('UNRECOGNIZED_SERVICE_PRINCIPAL', "You specified a service principal that isn't recognized.");
+}

@@ -1,0 +1,208 @@
+import type { AccountAssignmentOperationStatus } from '@aws-sdk/client-sso-admin';
+import { quotas } from '../../../config/words/quotas.ts';
+import type { Call, Operations } from '../../engine/call.ts';
+import {
+  centerOf,
+  conflict,
+  demandPrincipal,
+  notFound,
+  overQuota,
+  pageOf,
+  setOf,
+  throttled,
+  type InInstance,
+  type OfSet,
+} from '../../identity-center/demand.ts';
+import { newStoreId } from '../../identity-center/enable.ts';
+import { begin } from '../../identity-center/operate.ts';
+import type { AssignmentRecord, OperationRecord, PrincipalType } from '../../identity-center/records.ts';
+import { placeOf, type IdentityCenter } from '../../identity-center/state.ts';
+
+interface Assign extends OfSet {
+  TargetId: string;
+  PrincipalType: PrincipalType;
+  PrincipalId: string;
+}
+interface Page extends InInstance {
+  NextToken?: string;
+  MaxResults?: number;
+}
+type Filtered = Page & { Filter?: { Status?: string } };
+type AssignmentOperation = Extract<OperationRecord, { kind: 'create' | 'delete' }>;
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+const mostOutstanding = 15;
+
+export const accessAssignments = {
+  CreateAccountAssignment(input: Assign, call: Call) {
+    const { center, set } = setOf(call, input);
+    demandPrincipal(center, input.PrincipalType, input.PrincipalId);
+    const assignment = assignmentOf(input);
+    const there = center.byPrincipal.get(assignment.principal)?.has(placeOf(assignment)) === true;
+    if (!there && center.provisioned.get(set.arn)?.has(assignment.account) !== true) demandRoom(center, assignment);
+    return { AccountAssignmentCreationStatus: tell(start('create', assignment, there, center, call)) };
+  },
+
+  DeleteAccountAssignment(input: Assign, call: Call) {
+    const { center } = setOf(call, input);
+    const assignment = assignmentOf(input);
+    if (center.byPrincipal.get(assignment.principal)?.has(placeOf(assignment)) !== true)
+      throw notFound('The account assignment does not exist.');
+    return { AccountAssignmentDeletionStatus: tell(start('delete', assignment, false, center, call)) };
+  },
+
+  DescribeAccountAssignmentCreationStatus(
+    input: InInstance & { AccountAssignmentCreationRequestId: string },
+    call: Call,
+  ) {
+    return {
+      AccountAssignmentCreationStatus: described('create', input.AccountAssignmentCreationRequestId, input, call),
+    };
+  },
+
+  DescribeAccountAssignmentDeletionStatus(
+    input: InInstance & { AccountAssignmentDeletionRequestId: string },
+    call: Call,
+  ) {
+    return {
+      AccountAssignmentDeletionStatus: described('delete', input.AccountAssignmentDeletionRequestId, input, call),
+    };
+  },
+
+  ListAccountAssignmentCreationStatus(input: Filtered, call: Call) {
+    const { items, ...more } = listed('create', input, call);
+    return { AccountAssignmentsCreationStatus: items, ...more };
+  },
+
+  ListAccountAssignmentDeletionStatus(input: Filtered, call: Call) {
+    const { items, ...more } = listed('delete', input, call);
+    return { AccountAssignmentsDeletionStatus: items, ...more };
+  },
+
+  ListAccountAssignments(input: Page & OfSet & { AccountId: string }, call: Call) {
+    const { center, set } = setOf(call, input);
+    const there = center.byPlace.get(placeOf({ set: set.arn, account: input.AccountId }));
+    const { items, ...more } = pageOf(
+      call,
+      `assignments ${set.arn} ${input.AccountId}`,
+      input,
+      () => there?.keys() ?? [],
+      (principal) => {
+        const found = there?.get(principal);
+        return found && tellAssignment(found);
+      },
+    );
+    return { AccountAssignments: items, ...more };
+  },
+
+  /** Those of a user's groups as well. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignmentsForPrincipal.html */
+  ListAccountAssignmentsForPrincipal(
+    input: Page & { PrincipalId: string; PrincipalType: PrincipalType; Filter?: { AccountId?: string } },
+    call: Call,
+  ) {
+    const center = centerOf(call, input);
+    demandPrincipal(center, input.PrincipalType, input.PrincipalId);
+    const groups = [...center.memberships.values()].filter(({ user }) => user === input.PrincipalId);
+    const principals = [input.PrincipalId, ...groups.map(({ group }) => group)];
+    const only = input.Filter?.AccountId;
+    const { items, ...more } = pageOf(
+      call,
+      `assignments of ${input.PrincipalId} ${only ?? ''}`,
+      input,
+      () =>
+        principals.flatMap((principal) =>
+          [...(center.byPrincipal.get(principal)?.values() ?? [])].flatMap((one) =>
+            only === undefined || one.account === only ? `${principal}|${placeOf(one)}` : [],
+          ),
+        ),
+      (id) => {
+        const [principal = '', place = ''] = id.split('|');
+        const found = center.byPrincipal.get(principal)?.get(place);
+        return found && tellAssignment(found);
+      },
+    );
+    return { AccountAssignments: items, ...more };
+  },
+} satisfies Operations;
+
+const assignmentOf = (input: Assign): AssignmentRecord => ({
+  principal: input.PrincipalId,
+  type: input.PrincipalType,
+  set: input.PermissionSetArn,
+  account: input.TargetId,
+});
+
+const start = (
+  kind: 'create' | 'delete',
+  assignment: AssignmentRecord,
+  done: boolean,
+  center: IdentityCenter,
+  { world, now }: Call,
+): AssignmentOperation => {
+  const busy = [...center.outstanding].some((id) => {
+    const other = center.operations.get(id);
+    return (
+      other !== undefined &&
+      other.kind !== 'provision' &&
+      other.principal === assignment.principal &&
+      placeOf(other) === placeOf(assignment)
+    );
+  });
+  if (busy) throw conflict('There is an operation in progress for this account assignment. Try again later.');
+  if (center.outstanding.size >= mostOutstanding)
+    throw throttled('There are too many requests processing. Please try again later.');
+  const operation: AssignmentOperation = {
+    ...{ id: newStoreId(world), kind, created: now, ...assignment },
+    status: done ? 'SUCCEEDED' : 'IN_PROGRESS',
+  };
+  if (done) center.operations.set(operation.id, operation);
+  else begin(world, center, operation);
+  return operation;
+};
+
+const tell = (one: AssignmentOperation): AccountAssignmentOperationStatus => ({
+  Status: one.status,
+  RequestId: one.id,
+  ...(one.reason === undefined ? {} : { FailureReason: one.reason }),
+  TargetId: one.account,
+  TargetType: 'AWS_ACCOUNT',
+  PermissionSetArn: one.set,
+  PrincipalType: one.type,
+  PrincipalId: one.principal,
+  CreatedDate: new Date(one.created),
+});
+
+const tellAssignment = ({ account, set, principal, type }: AssignmentRecord) => ({
+  AccountId: account,
+  PermissionSetArn: set,
+  PrincipalId: principal,
+  PrincipalType: type,
+});
+
+const described = (kind: 'create' | 'delete', id: string, input: InInstance, call: Call) => {
+  const found = centerOf(call, input).operations.get(id);
+  if (found?.kind !== kind) throw notFound(`The request ${id} does not exist.`);
+  return tell(found);
+};
+
+const listed = (kind: 'create' | 'delete', input: Filtered, call: Call) => {
+  const center = centerOf(call, input);
+  const wanted = input.Filter?.Status;
+  // What is in progress is known without looking at all that ever was.
+  const ids = (): Iterable<string> => (wanted === 'IN_PROGRESS' ? center.outstanding : center.operations.keys());
+  const { items, ...more } = pageOf(call, `${kind} ${wanted ?? ''}`, input, ids, (id) => {
+    const found = center.operations.get(id);
+    return found?.kind === kind && (wanted === undefined || found.status === wanted) ? tell(found) : undefined;
+  });
+  return {
+    items: items.map(({ Status, RequestId, CreatedDate }) => ({ Status, RequestId, CreatedDate })),
+    ...more,
+  };
+};
+
+const demandRoom = (center: IdentityCenter, { account }: AssignmentRecord): void => {
+  let sets = 0;
+  for (const accounts of center.provisioned.values()) if (accounts.has(account)) sets += 1;
+  if (sets >= quotas.permissionSetsPerAccount)
+    throw overQuota(`An account takes no more than ${quotas.permissionSetsPerAccount} permission sets.`);
+};

@@ -1,0 +1,103 @@
+import type {
+  CreatePermissionSetRequest,
+  DescribePermissionSetResponse,
+  PermissionSet,
+  Tag,
+  UpdatePermissionSetRequest,
+} from '@aws-sdk/client-sso-admin';
+import { quotas } from '../../../config/words/quotas.ts';
+import type { Call, Operations } from '../../engine/call.ts';
+import { newNumber } from '../../world/ids.ts';
+import {
+  centerOf,
+  conflict,
+  overQuota,
+  pageOf,
+  setOf,
+  type InInstance,
+  type OfSet,
+} from '../../identity-center/demand.ts';
+import type { PermissionSetRecord } from '../../identity-center/records.ts';
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/ */
+export const permissionSets = {
+  CreatePermissionSet(input: CreatePermissionSetRequest & InInstance, call: Call) {
+    const center = centerOf(call, input);
+    const { Name: name = '', Description: description, SessionDuration = 'PT1H', RelayState, Tags = [] } = input;
+    if ([...center.permissionSets.values()].some((one) => one.name === name))
+      throw conflict(`PermissionSet with name ${name} already exists.`);
+    if (center.permissionSets.size >= quotas.permissionSets)
+      throw overQuota(`You have exceeded the limit of ${quotas.permissionSets} permission sets.`);
+    const arn = `${center.arn.replace(':instance/', ':permissionSet/')}/ps-${String(newNumber(call.world)).padStart(16, '0')}`;
+    const set: PermissionSetRecord = {
+      ...{ arn, name, description, session: SessionDuration, relayState: RelayState, created: call.now },
+      ...{ managed: [], own: [], tags: tagsOf(Tags), version: 1 },
+    };
+    center.permissionSets.set(arn, set);
+    return { PermissionSet: tell(set) };
+  },
+
+  DescribePermissionSet(input: OfSet, call: Call): DescribePermissionSetResponse {
+    return { PermissionSet: tell(setOf(call, input).set) };
+  },
+
+  ListPermissionSets(input: InInstance & { NextToken?: string; MaxResults?: number }, call: Call) {
+    const center = centerOf(call, input);
+    const { items, ...more } = pageOf(
+      call,
+      'permission sets',
+      input,
+      () => center.permissionSets.keys(),
+      (arn) => (center.permissionSets.has(arn) ? arn : undefined),
+    );
+    return { PermissionSets: items, ...more };
+  },
+
+  /** What is left out becomes nothing, but for the length of sessions. */
+  UpdatePermissionSet(input: UpdatePermissionSetRequest & OfSet, call: Call) {
+    const { set } = setOf(call, input);
+    set.description = input.Description ?? set.description;
+    set.session = input.SessionDuration ?? set.session;
+    set.relayState = input.RelayState ?? set.relayState;
+    set.version += 1;
+    return {};
+  },
+
+  DeletePermissionSet(input: OfSet, call: Call) {
+    const { center, set } = setOf(call, input);
+    if ((center.provisioned.get(set.arn)?.size ?? 0) > 0)
+      throw conflict(`PermissionSet with id ${set.arn.split('/').at(-1) ?? ''} has account assignments.`);
+    center.permissionSets.delete(set.arn);
+    center.provisioned.delete(set.arn);
+    return {};
+  },
+
+  TagResource(input: InInstance & { ResourceArn: string; Tags: Tag[] }, call: Call) {
+    const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
+    set.tags = { ...set.tags, ...tagsOf(input.Tags) };
+    return {};
+  },
+
+  UntagResource(input: InInstance & { ResourceArn: string; TagKeys: string[] }, call: Call) {
+    const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
+    set.tags = Object.fromEntries(Object.entries(set.tags).filter(([key]) => !input.TagKeys.includes(key)));
+    return {};
+  },
+
+  ListTagsForResource(input: InInstance & { ResourceArn: string }, call: Call) {
+    const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
+    return { Tags: Object.entries(set.tags).map(([Key, Value]) => ({ Key, Value })) };
+  },
+} satisfies Operations;
+
+const tagsOf = (tags: readonly Tag[]): Record<string, string> =>
+  Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+
+const tell = (set: PermissionSetRecord): PermissionSet => ({
+  PermissionSetArn: set.arn,
+  Name: set.name,
+  ...(set.description === undefined ? {} : { Description: set.description }),
+  SessionDuration: set.session,
+  ...(set.relayState === undefined ? {} : { RelayState: set.relayState }),
+  CreatedDate: new Date(set.created),
+});

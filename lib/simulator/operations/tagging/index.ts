@@ -1,0 +1,64 @@
+import type { GetResourcesOutput, ResourceTagMapping, TagFilter } from '@aws-sdk/client-resource-groups-tagging-api';
+import {
+  InvalidParameterException,
+  PaginationTokenExpiredException,
+} from '@aws-sdk/client-resource-groups-tagging-api';
+import type { Call, Operations } from '../../engine/call.ts';
+import type { Partition } from '../../world/records.ts';
+import { refusal } from '../../engine/refuse.ts';
+
+interface Input {
+  PaginationToken?: string;
+  ResourcesPerPage?: number;
+  ResourceTypeFilters?: string[];
+  TagFilters?: TagFilter[];
+  ResourceARNList?: string[];
+}
+
+/** Organizations lives in one region of each partition, and its resources are told only there. */
+const homes: Readonly<Record<Partition, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-northwest-1',
+  'aws-us-gov': 'us-gov-west-1',
+};
+
+export const tagging = {
+  /** Only what is tagged or once was; and what changed lately, as it was before. */
+  GetResources(input: Input, call: Call): GetResourcesOutput {
+    demandOneWay(input);
+    const { world, region } = call;
+    const index = region === homes[world.partition] ? world.tagIndex : new Map<string, Record<string, string>>();
+    const { items, NextToken = '' } = call.page(
+      `resources ${JSON.stringify([input.ResourceTypeFilters, input.TagFilters])}`,
+      {
+        NextToken: input.PaginationToken === '' ? undefined : input.PaginationToken,
+        MaxResults: input.ResourcesPerPage ?? 50,
+      },
+      () => [...index].filter(([arn, tags]) => isChosen(input, arn, tags)).map(([arn]) => arn),
+      (arn) => tell(arn, index.get(arn)),
+      () => refusal(PaginationTokenExpiredException, 'The pagination token is not valid or has expired.'),
+    );
+    return { ResourceTagMappingList: items, PaginationToken: NextToken };
+  },
+} satisfies Operations;
+
+function isChosen(input: Input, arn: string, tags: Readonly<Record<string, string>>): boolean {
+  const { ResourceARNList: arns, ResourceTypeFilters: types = [], TagFilters: filters = [] } = input;
+  const [, , service = '', , , resource = ''] = arn.split(':');
+  const type = `${service}:${resource.split('/')[0] ?? ''}`;
+  return (
+    (!arns || arns.includes(arn)) &&
+    (types.length === 0 || types.some((wanted) => wanted === type || wanted === service)) &&
+    filters.every(
+      ({ Key = '', Values = [] }) => Key in tags && (Values.length === 0 || Values.includes(String(tags[Key]))),
+    )
+  );
+}
+
+const tell = (arn: string, tags: Readonly<Record<string, string>> | undefined): ResourceTagMapping | undefined =>
+  tags && { ResourceARN: arn, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
+
+function demandOneWay({ ResourceARNList: arns, ...others }: Input): void {
+  if (arns && Object.values<unknown>(others).some((value) => value !== undefined))
+    throw refusal(InvalidParameterException, 'ResourceARNList cannot be combined with filters or pagination.');
+}

@@ -1,0 +1,165 @@
+import { taggableArn } from './arns.ts';
+import { seeTagKeys } from './billing.ts';
+import { epoch } from '../engine/clock.ts';
+import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
+import type { Partition, Pending } from './records.ts';
+import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
+import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
+import type { IdentityCenterRecord } from '../identity-center/records.ts';
+import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
+import type { SecurityRecord } from '../security/records.ts';
+import type { World } from './world.ts';
+import { addAccount, addUnit, attach, stackKey } from './world.ts';
+
+/**
+ * A world as plain JSON, told by AWS's ids. Everything but the management account may be left out, which is how one
+ * is written by hand or from a read of live AWS: an organization needs its root, its accounts (the management account
+ * among them), its policies (AWS's own among them) and what is attached to what.
+ */
+export interface WorldFixture {
+  /** When it was taken; the simulator's clock goes on from here. */
+  time?: string;
+  partition?: Partition;
+  management: { id: string; name: string; email: string };
+  organization?: OrganizationRecord;
+  accounts?: AccountRecord[];
+  organizationalUnits?: UnitRecord[];
+  policies?: PolicyRecord[];
+  /** Policy ids by the id of the root, OU or account. */
+  attachments?: Record<string, string[]>;
+  /** Tags by the id of the root, OU, account, policy or resource policy. */
+  tags?: Record<string, Record<string, string>>;
+  /** Since when, by service principal. */
+  serviceAccess?: Record<string, string>;
+  /** Since when, by account id and service principal. */
+  delegatedAdministrators?: Record<string, Record<string, string>>;
+  resourcePolicy?: { id: string; content: string };
+  /** By account id and AlternateContactType. */
+  alternateContacts?: Record<string, Partial<Record<string, AlternateContact>>>;
+  createAccountRequests?: RequestRecord[];
+  /** Times of CloseAccount requests. */
+  closures?: string[];
+  /** What AWS has still to do. */
+  pending?: Pending[];
+  /** What the tagging API knows, by ARN; without it, it knows all of `tags`. */
+  taggingIndex?: Record<string, Record<string, string>>;
+  taggingChanges?: TagChange[];
+  /** Tag keys that billing has seen, or will; without it, it has seen all those of accounts. */
+  allocationTags?: Record<string, AllocationTag>;
+  costExplorerOff?: boolean;
+  stackSetsAccess?: boolean;
+  stacks?: StackRecord[];
+  changeSets?: ChangeSetRecord[];
+  stackSets?: StackSetRecord[];
+  /** Texts by their hash. */
+  templates?: Record<string, string>;
+  claims?: Record<string, ClaimRecord>;
+  exports?: Record<string, { value: string; stack: string }>;
+  objects?: Record<string, string>;
+  /** By service and region: `guardduty eu-west-1`. */
+  security?: Record<string, SecurityRecord>;
+  identityCenter?: IdentityCenterRecord;
+  /** Of ids given out by the simulator. */
+  counter?: number;
+}
+
+export function exportWorld(world: World): WorldFixture {
+  return structuredClone({
+    time: world.time,
+    partition: world.partition,
+    management: world.management,
+    ...(world.organization && { organization: world.organization }),
+    accounts: [...world.accounts.values()],
+    organizationalUnits: [...world.units.values()],
+    policies: [...world.policies.values()],
+    attachments: record(world.policiesOf, (policies) => [...policies]),
+    tags: Object.fromEntries(world.tags),
+    serviceAccess: Object.fromEntries(world.serviceAccess),
+    delegatedAdministrators: record(world.delegations, (services) => Object.fromEntries(services)),
+    ...(world.resourcePolicy && { resourcePolicy: world.resourcePolicy }),
+    alternateContacts: Object.fromEntries(world.contacts),
+    createAccountRequests: [...world.requests.values()],
+    closures: world.closures,
+    pending: world.pending,
+    taggingIndex: Object.fromEntries(world.tagIndex),
+    taggingChanges: world.tagChanges,
+    allocationTags: Object.fromEntries(world.allocationTags),
+    costExplorerOff: world.costExplorerOff,
+    stackSetsAccess: world.stackSetsAccess,
+    stacks: [...world.stacks.values()],
+    changeSets: [...world.changeSets.values()],
+    stackSets: [...world.stackSets.values()],
+    templates: Object.fromEntries(world.templates),
+    claims: Object.fromEntries(world.claims),
+    exports: Object.fromEntries(world.exports),
+    objects: Object.fromEntries(world.objects),
+    security: Object.fromEntries(world.security),
+    ...(world.identityCenter && { identityCenter: exportIdentityCenter(world.identityCenter) }),
+    counter: world.counter,
+  });
+}
+
+const record = <V, R>(map: ReadonlyMap<string, V>, tell: (value: V) => R): Record<string, R> =>
+  Object.fromEntries([...map].map(([key, value]) => [key, tell(value)]));
+
+/** The fixture stays the caller's: the world is a copy. */
+export function importWorld(original: WorldFixture): World {
+  const fixture = structuredClone(original);
+  const world: World = {
+    time: fixture.time ?? new Date(epoch).toISOString(),
+    partition: fixture.partition ?? 'aws',
+    management: fixture.management,
+    ...(fixture.organization && { organization: fixture.organization }),
+    ...(fixture.resourcePolicy && { resourcePolicy: fixture.resourcePolicy }),
+    ...(fixture.identityCenter && { identityCenter: importIdentityCenter(fixture.identityCenter) }),
+    counter: fixture.counter ?? 0,
+    accounts: new Map(),
+    units: new Map(),
+    accountsIn: new Map(),
+    unitsIn: new Map(),
+    policies: byId(fixture.policies),
+    policiesOf: new Map(),
+    targetsOf: new Map(),
+    tags: mapOf(fixture.tags),
+    tagIndex: mapOf(fixture.taggingIndex),
+    tagChanges: fixture.taggingChanges ?? [],
+    requests: byId(fixture.createAccountRequests),
+    emails: new Set([fixture.management.email.toLowerCase()]),
+    serviceAccess: mapOf(fixture.serviceAccess),
+    delegations: new Map(
+      Object.entries(fixture.delegatedAdministrators ?? {}).map(([account, since]) => [account, mapOf(since)]),
+    ),
+    contacts: mapOf(fixture.alternateContacts),
+    closures: fixture.closures ?? [],
+    pending: fixture.pending ?? [],
+    allocationTags: mapOf(fixture.allocationTags),
+    costExplorerOff: fixture.costExplorerOff ?? false,
+    stackSetsAccess: fixture.stackSetsAccess ?? false,
+    stacks: byId(fixture.stacks),
+    stackNames: new Map(),
+    changeSets: byId(fixture.changeSets),
+    stackSets: new Map((fixture.stackSets ?? []).map((set) => [set.name, set])),
+    templates: mapOf(fixture.templates),
+    claims: mapOf(fixture.claims),
+    exports: mapOf(fixture.exports),
+    objects: mapOf(fixture.objects),
+    security: mapOf(fixture.security),
+  };
+  for (const stack of world.stacks.values())
+    if (stack.status !== 'DELETE_COMPLETE') world.stackNames.set(stackKey(stack), stack.id);
+  for (const account of fixture.accounts ?? []) addAccount(world, account);
+  for (const unit of fixture.organizationalUnits ?? []) addUnit(world, unit);
+  for (const [target, policies] of Object.entries(fixture.attachments ?? {}))
+    for (const policy of policies) attach(world, policy, target);
+  for (const { state, email } of world.requests.values()) if (state !== 'FAILED') world.emails.add(email.toLowerCase());
+  if (!fixture.allocationTags)
+    for (const [id, tags] of world.tags) if (world.accounts.has(id)) seeTagKeys(world, Object.keys(tags), longAgo);
+  if (!fixture.taggingIndex) for (const [id, tags] of world.tags) world.tagIndex.set(taggableArn(world, id), tags);
+  return world;
+}
+
+const longAgo = new Date(0).toISOString();
+
+const mapOf = <V>(record: Record<string, V> = {}): Map<string, V> => new Map(Object.entries(record));
+const byId = <T extends { readonly id: string }>(list: readonly T[] = []): Map<string, T> =>
+  new Map(list.map((item) => [item.id, item]));

@@ -1,0 +1,116 @@
+import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
+import type { IdentityCenter } from '../identity-center/state.ts';
+import type { SecurityRecord } from '../security/records.ts';
+import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
+import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
+
+/** Everything that an AWS organization knows, indexed so that ten thousand accounts stay cheap. Time is in ISO 8601. */
+export interface World {
+  /** When the last call was answered. */
+  time: string;
+  readonly partition: Partition;
+  /** The account whose credentials we are given, with or without an organization. */
+  readonly management: { readonly id: string; name: string; readonly email: string };
+  organization?: OrganizationRecord;
+  /** Of ids given out. */
+  counter: number;
+  readonly accounts: Map<string, AccountRecord>;
+  readonly units: Map<string, UnitRecord>;
+  readonly accountsIn: Map<string, Set<string>>;
+  readonly unitsIn: Map<string, Set<string>>;
+  readonly policies: Map<string, PolicyRecord>;
+  readonly policiesOf: Map<string, Set<string>>;
+  readonly targetsOf: Map<string, Set<string>>;
+  readonly tags: Map<string, Record<string, string>>;
+  /** What the Resource Groups Tagging API has heard of, by ARN. */
+  readonly tagIndex: Map<string, Record<string, string>>;
+  readonly tagChanges: TagChange[];
+  readonly requests: Map<string, RequestRecord>;
+  /** Lower-case addresses that no further account may have. */
+  readonly emails: Set<string>;
+  readonly serviceAccess: Map<string, string>;
+  /** Service principals by account, with the time of registration. */
+  readonly delegations: Map<string, Map<string, string>>;
+  resourcePolicy?: { readonly id: string; readonly content: string };
+  readonly contacts: Map<string, Partial<Record<string, AlternateContact>>>;
+  /** Times of CloseAccount requests. */
+  readonly closures: string[];
+  /** What AWS has still to do, in the order of time. */
+  readonly pending: Pending[];
+  /** By key. */
+  readonly allocationTags: Map<string, AllocationTag>;
+  /** Cost Explorer was never switched on. */
+  readonly costExplorerOff: boolean;
+  /** Whether stack sets may deploy to the organization's accounts. */
+  stackSetsAccess: boolean;
+  /** By ARN; those that are deleted as well. */
+  readonly stacks: Map<string, StackRecord>;
+  /** ARNs of stacks that are there, by `account region name`. */
+  readonly stackNames: Map<string, string>;
+  /** By ARN. */
+  readonly changeSets: Map<string, ChangeSetRecord>;
+  readonly stackSets: Map<string, StackSetRecord>;
+  /** Texts by their hash. */
+  readonly templates: Map<string, string>;
+  /** Names that resources have taken. */
+  readonly claims: Map<string, ClaimRecord>;
+  /** By `account region name`. */
+  readonly exports: Map<string, { readonly value: string; readonly stack: string }>;
+  /** By service and region: `guardduty eu-west-1`. */
+  readonly security: Map<string, SecurityRecord>;
+  /** Undefined until somebody enables it. */
+  identityCenter?: IdentityCenter;
+  /** Texts by `bucket/key`. */
+  readonly objects: Map<string, string>;
+}
+
+export const childrenOf = (index: Map<string, Set<string>>, parent: string): ReadonlySet<string> =>
+  index.get(parent) ?? none;
+
+const none: ReadonlySet<string> = new Set();
+
+/** Adds to a map of sets. */
+export function link(index: Map<string, Set<string>>, from: string, to: string): void {
+  const set = index.get(from);
+  if (set) set.add(to);
+  else index.set(from, new Set([to]));
+}
+
+export function unlink(index: Map<string, Set<string>>, from: string, to: string): void {
+  const set = index.get(from);
+  set?.delete(to);
+  if (set?.size === 0) index.delete(from);
+}
+
+export function attach(world: World, policyId: string, targetId: string): void {
+  link(world.policiesOf, targetId, policyId);
+  link(world.targetsOf, policyId, targetId);
+}
+
+export function detach(world: World, policyId: string, targetId: string): void {
+  unlink(world.policiesOf, targetId, policyId);
+  unlink(world.targetsOf, policyId, targetId);
+}
+
+export function addAccount(world: World, account: AccountRecord): void {
+  world.accounts.set(account.id, account);
+  world.emails.add(account.email.toLowerCase());
+  link(world.accountsIn, account.parent, account.id);
+}
+
+export function addUnit(world: World, unit: UnitRecord): void {
+  world.units.set(unit.id, unit);
+  link(world.unitsIn, unit.parent, unit.id);
+}
+
+/** Adds to what is pending, in the order of time. */
+export function schedule(world: World, pending: Pending): void {
+  const later = world.pending.findIndex(({ at }) => at > pending.at);
+  world.pending.splice(later < 0 ? world.pending.length : later, 0, pending);
+}
+
+export const after = (time: string, seconds: number): string =>
+  new Date(Date.parse(time) + seconds * 1000).toISOString();
+
+export const stackKey = ({ account, region, name }: { account: string; region: string; name: string }): string =>
+  `${account} ${region} ${name}`;

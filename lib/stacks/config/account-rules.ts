@@ -1,0 +1,43 @@
+import { Stack, type App } from 'aws-cdk-lib';
+import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { accountRulesName, recorderName } from '../../config/names.ts';
+import type { Rule } from '../../config/sections/config/rules.ts';
+import { conditionOf, regionsOf } from './places.ts';
+import { everybodyBut } from './recorder.ts';
+import { addRemediation } from './remediation.ts';
+import { ruleNameOf } from './rules.ts';
+import type { Definition } from '../definition.ts';
+import { logicalId } from '../logical-id.ts';
+
+/** Rules of the accounts' own: those whose findings are mended, which AWS does not do for an organization's rules. */
+export const accountRules = ({ recording }: LandingZone): Definition[] => {
+  const rules = recording?.rules.accounts ?? [];
+  if (!recording || rules.length === 0 || recording.regions.length === 0) return [];
+  return [
+    {
+      name: accountRulesName,
+      targets: everybodyBut(recording.except),
+      regions: regionsOf(rules, recording.regions),
+      dependsOn: recording.recorder ? [recorderName] : [],
+      make: (app) => makeStack(app, rules),
+    },
+  ];
+};
+
+const makeStack = (app: App, rules: readonly Rule[]): Stack => {
+  const stack = new Stack(app, accountRulesName, { description: 'Landing zone: rules of AWS Config of this account.' });
+  for (const rule of rules) {
+    const { name, identifier, scope, parameters, places, remediated } = rule;
+    const made = new CfnConfigRule(stack, logicalId(name), {
+      configRuleName: ruleNameOf(name),
+      source: { owner: 'AWS', sourceIdentifier: identifier },
+      ...(scope.length > 0 ? { scope: { complianceResourceTypes: [...scope] } } : {}),
+      ...(Object.keys(parameters).length > 0 ? { inputParameters: parameters } : {}),
+    });
+    const condition = conditionOf(stack, places);
+    if (condition) made.cfnOptions.condition = condition;
+    if (remediated) addRemediation(stack, name, made.ref, condition);
+  }
+  return stack;
+};
