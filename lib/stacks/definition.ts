@@ -1,6 +1,6 @@
 import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Deployment, Targets } from '../config/landing-zone.ts';
+import type { Deployment, Targets } from '../config/deployment/types.ts';
 import type { Problem } from '../config/text/problems.ts';
 import type { Template } from '../config/deployment/template.ts';
 

@@ -2,7 +2,7 @@ import { Stack, type App, type StackProps } from 'aws-cdk-lib';
 import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { createJiti } from 'jiti';
-import type { DeclaredStack } from '../config/landing-zone.ts';
+import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 
 type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;

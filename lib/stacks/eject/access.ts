@@ -1,7 +1,8 @@
 import { Aws, Fn, type Stack } from 'aws-cdk-lib';
 import { durationOf, referenceOf } from '../../aws/live/permission-set.ts';
-import type { PermissionSet, PolicyName } from '../../config/sections/access/read.ts';
-import type { LandingZone, Tags } from '../../config/landing-zone.ts';
+import type { PermissionSet, PolicyName } from '../../config/sections/access/types.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import { fillPlaceholders } from '../../config/words/placeholders.ts';
 import type { Address } from '../../plan/resource.ts';
 import {
@@ -10,7 +11,12 @@ import {
   permissionSetAddress,
   principalAddress,
 } from '../../resources/access/addresses.ts';
-import { accountAddress, organizationAddress, placeholderAddress, rootAddress } from '../../resources/engine/addresses.ts';
+import {
+  accountAddress,
+  organizationAddress,
+  placeholderAddress,
+  rootAddress,
+} from '../../resources/engine/addresses.ts';
 
 /** What writes resources one after the other, and knows the ids of those that it has not made. */
 export interface Writer {
