@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, resolve as absolute, sep } from 'node:path';
 import type { Documents } from './organization/documents.ts';
-import { didYouMean } from './words/nearest.ts';
 import { placesIn, UserError, type Problem } from './text/problems.ts';
 import { readYaml, sectionsIn, type Located, type Path } from './text/yaml.ts';
+import { didYouMean } from './words/nearest.ts';
 
 /** Every YAML file of a config folder, and one account per file of its accounts/. Throws a UserError when there is none. */
 export const readFolder = (folder: string): Located[] => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   App,
   StackSynthesizer,
@@ -10,8 +7,11 @@ import {
   type ISynthesisSession,
   type Stack,
 } from 'aws-cdk-lib';
-import { UserError } from '../config/text/problems.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Template } from '../config/deployment/template.ts';
+import { UserError } from '../config/text/problems.ts';
 
 /**
  * Stacks go to CloudFormation as they are: without assets, a bootstrap stack, or roles that CDK's own synthesizers ask for.

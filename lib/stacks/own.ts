@@ -1,7 +1,7 @@
 import { Stack, type App, type StackProps } from 'aws-cdk-lib';
+import { createJiti } from 'jiti';
 import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
-import { createJiti } from 'jiti';
 import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 

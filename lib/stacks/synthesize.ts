@@ -1,10 +1,10 @@
+import { stackSetsService, templateBucketName } from '../config/deployment/names.ts';
+import { templateText, type Template } from '../config/deployment/template.ts';
 import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import { stackSetsService, templateBucketName } from '../config/deployment/names.ts';
+import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
-import { parameterMistakes } from '../config/sections/stacks/read.ts';
-import { templateText, type Template } from '../config/deployment/template.ts';
 import { templatesOf } from './app.ts';
 import { parametersOf, type Definition } from './definition.ts';
 import { registry } from './index.ts';

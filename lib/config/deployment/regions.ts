@@ -1,8 +1,8 @@
+import type { Vocabulary } from '../organization/vocabulary.ts';
+import type { Report } from '../text/report.ts';
+import type { Path } from '../text/yaml.ts';
 import { didYouMean } from '../words/nearest.ts';
 import { judgeRegion } from '../words/regions.ts';
-import type { Report } from '../text/report.ts';
-import type { Vocabulary } from '../organization/vocabulary.ts';
-import type { Path } from '../text/yaml.ts';
 
 interface Context {
   readonly words: Vocabulary;

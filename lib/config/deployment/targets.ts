@@ -1,13 +1,11 @@
 import { managementKey, type Account } from '../organization/types.ts';
-import type { Targets } from './types.ts';
-import { didYouMean } from '../words/nearest.ts';
 import { unreadUnit } from '../organization/unit-path.ts';
-import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
 import type { Vocabulary } from '../organization/vocabulary.ts';
+import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
-
-type Written = NonNullable<WrittenConfig['stacks']>[string]['targets'];
+import { didYouMean } from '../words/nearest.ts';
+import type { WrittenTargets } from './schema.ts';
+import type { Targets } from './types.ts';
 
 interface Context {
   readonly words: Vocabulary;
@@ -16,7 +14,7 @@ interface Context {
 }
 
 /** Which accounts get a stack, after everything wrong with that has been reported. */
-export const readTargets = (at: Path, written: Written, context: Context): Targets => {
+export const readTargets = (at: Path, written: WrittenTargets | undefined, context: Context): Targets => {
   const { organizationalUnits: units = [], except = [], accounts: keys = [] } = written ?? {};
   tellCombination(at, written, context.report);
   tellUnits([...at, 'organizationalUnits'], units, context);
@@ -30,7 +28,7 @@ export const readTargets = (at: Path, written: Written, context: Context): Targe
   };
 };
 
-const tellCombination = (at: Path, written: Written, report: Report): void => {
+const tellCombination = (at: Path, written: WrittenTargets | undefined, report: Report): void => {
   const { organizationalUnits: units = [], except = [], accounts: keys = [] } = written ?? {};
   const noUnits = units.length === 0 && !report.unread([...at, 'organizationalUnits']);
   if (noUnits && except.length > 0)

@@ -1,17 +1,20 @@
-import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
-import { didYouMean } from '../words/nearest.ts';
-import { tellFormerly } from './units.ts';
-import { unreadUnit } from './unit-path.ts';
-import { quotas } from '../words/quotas.ts';
 import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
 import type { Path } from '../text/yaml.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { quotas } from '../words/quotas.ts';
+import type { WrittenAccount, WrittenOrganization } from './schema.ts';
+import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
+import { unreadUnit } from './unit-path.ts';
+import { tellFormerly } from './units.ts';
 
-type WrittenAccount = NonNullable<NonNullable<WrittenConfig['accounts']>[string]>;
+interface WrittenAccounts {
+  readonly organization: WrittenOrganization;
+  readonly accounts?: Record<string, WrittenAccount | null> | null;
+}
 
 /** The accounts of the config; the management account is always one of them. */
 export const readAccounts = (
-  config: WrittenConfig,
+  config: WrittenAccounts,
   units: readonly OrganizationalUnit[],
   report: Report,
 ): Account[] => {
@@ -36,7 +39,7 @@ export const readAccounts = (
   return accounts;
 };
 
-const readAccount = (key: string, written: WrittenAccount, config: WrittenConfig, report: Report): Account => {
+const readAccount = (key: string, written: WrittenAccount, config: WrittenAccounts, report: Report): Account => {
   const management = key === managementKey;
   const template = config.organization.accountEmail;
   const fromTemplate = (name: string) => template?.replaceAll('{account}', name.replaceAll(/\s+/g, '-'));

@@ -1,8 +1,8 @@
-import type { Account, Governed, Guardrail, OrganizationalUnit } from './types.ts';
-import { didYouMean, nearest } from '../words/nearest.ts';
-import { factsOf, policyTypeNames, type PolicyType } from '../words/policy-types.ts';
 import type { Report } from '../text/report.ts';
 import { isDictionary, type Path } from '../text/yaml.ts';
+import { didYouMean, nearest } from '../words/nearest.ts';
+import { factsOf, policyTypeNames, type PolicyType } from '../words/policy-types.ts';
+import type { Account, Governed, Guardrail, OrganizationalUnit } from './types.ts';
 
 /** Something that guardrails attach to, and where the config lists them. */
 interface Target {

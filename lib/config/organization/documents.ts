@@ -1,8 +1,8 @@
-import { fillPlaceholders, placeholdersIn, strayBraces } from '../words/placeholders.ts';
-import type { PolicyType } from '../words/policy-types.ts';
+import type { Template } from '../deployment/template.ts';
 import { placesIn, type Place, type Problem } from '../text/problems.ts';
 import type { Report } from '../text/report.ts';
-import type { Template } from '../deployment/template.ts';
+import { fillPlaceholders, placeholdersIn, strayBraces } from '../words/placeholders.ts';
+import type { PolicyType } from '../words/policy-types.ts';
 import { judgePlaceholder, known, type Vocabulary } from './vocabulary.ts';
 
 /** What a checker finds in a document; `offset` counts characters of its text. */

@@ -1,11 +1,11 @@
-import type { Guardrail } from './types.ts';
-import { readDocument, type Documents } from './documents.ts';
-import { factsOf, policyTypeNames, policyTypes } from '../words/policy-types.ts';
 import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
+import { factsOf, policyTypeNames, policyTypes } from '../words/policy-types.ts';
+import { readDocument, type Documents } from './documents.ts';
+import type { WrittenGuardrail } from './schema.ts';
+import type { Guardrail } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-type Written = NonNullable<WrittenConfig['guardrails']>;
+type Written = Readonly<Record<string, WrittenGuardrail>>;
 
 export const readGuardrails = (
   written: Written,

@@ -1,17 +1,15 @@
-import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
-import { type Partition, partitionOf } from '../words/partition.ts';
+import type { Report } from '../text/report.ts';
+import type { Path } from '../text/yaml.ts';
 import { didYouMean } from '../words/nearest.ts';
+import { type Partition, partitionOf } from '../words/partition.ts';
+import { factsOf, type PolicyType } from '../words/policy-types.ts';
 import { judgeRegion } from '../words/regions.ts';
 import { misspeltService } from '../words/services.ts';
-import { factsOf, type PolicyType } from '../words/policy-types.ts';
-import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
-import type { Path } from '../text/yaml.ts';
-
-type Written = WrittenConfig['organization'];
+import type { WrittenOrganization } from './schema.ts';
+import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
 
 export const readRegions = (
-  { homeRegion, regions }: Written,
+  { homeRegion, regions }: WrittenOrganization,
   report: Report,
 ): { partition: Partition; regions: string[] } => {
   const partition = partitionOf(homeRegion);
@@ -52,7 +50,7 @@ const tellService = (path: Path, principal: string, what: 'key' | 'value', repor
 };
 
 export const readDelegatedAdministrators = (
-  written: Written,
+  written: WrittenOrganization,
   accounts: readonly Account[],
   report: Report,
 ): DelegatedAdministrator[] =>
@@ -82,7 +80,7 @@ export const readDelegatedAdministrators = (
 
 /** Services that the rest of the config can not do without, and those it lists. */
 export const readTrustedAccess = (
-  written: Written,
+  written: WrittenOrganization,
   administrators: readonly DelegatedAdministrator[],
   accounts: readonly Account[],
   types: readonly PolicyType[],

@@ -78,3 +78,6 @@ export interface DelegatedAdministrator {
   /** Keys of accounts. Empty: the service shall have none. */
   readonly accounts: readonly string[];
 }
+
+/** Names of roles in every account: the one this tool uses, and the one for emergencies. */
+export type Roles = Readonly<Record<'automation' | 'breakGlass', string>>;

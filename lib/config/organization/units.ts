@@ -1,8 +1,8 @@
-import type { OrganizationalUnit, ScpStrategy } from './types.ts';
-import { quotas } from '../words/quotas.ts';
 import type { Report } from '../text/report.ts';
-import type { WrittenOrganizationalUnit } from '../written.ts';
 import type { Path } from '../text/yaml.ts';
+import { quotas } from '../words/quotas.ts';
+import type { WrittenOrganizationalUnit } from './schema.ts';
+import type { OrganizationalUnit, ScpStrategy } from './types.ts';
 
 type Written = Readonly<Record<string, WrittenOrganizationalUnit | null>>;
 

@@ -1,15 +1,15 @@
-import type { LandingZone } from '../landing-zone.ts';
-import type { Partition } from '../words/partition.ts';
-import { didYouMean } from '../words/nearest.ts';
-import { unreadUnit } from './unit-path.ts';
 import type { Report } from '../text/report.ts';
+import { didYouMean } from '../words/nearest.ts';
+import type { Partition } from '../words/partition.ts';
+import type { Roles } from './types.ts';
+import { unreadUnit } from './unit-path.ts';
 
 /** What placeholders may name. */
 export interface Vocabulary {
   readonly homeRegion: string;
   readonly regions: readonly string[];
   readonly partition: Partition;
-  readonly roles: LandingZone['roles'];
+  readonly roles: Roles;
   readonly accounts: readonly string[];
   /** Accounts that are closed, or about to be: none may be named. */
   readonly closedAccounts: readonly string[];

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { didYouMean, nearest } from '../words/nearest.ts';
 import type { Report } from '../text/report.ts';
-import { jsonSchema } from '../written.ts';
 import { isDictionary, type Path } from '../text/yaml.ts';
+import { didYouMean, nearest } from '../words/nearest.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -99,20 +98,17 @@ export const unknownKey = (path: Path, key: string): string =>
   path.length === 0 ? `no such key ${key}` : `no such key ${key} in ${path.join('.')}`;
 
 /** Where a key belongs that is not known where it stands. */
-export const whereElse = (path: Path, key: string, known: readonly string[], report: Report): string => {
+export const whereElse = (path: Path, key: string, schema: Node, report: Report): string => {
   const [section, account] = path;
   const { file } = report.place(path, 'key');
   if (section === 'accounts' && /accounts[/\\][^/\\]+$/.test(file) && (key === 'accounts' || key === account))
     return `a file of accounts/ is one account: write what stands under ${key} without it`;
-  if (path.length === 0 && keysAt(['organization']).includes(key)) return `write it under organization`;
-  return didYouMean(key, known);
+  if (path.length === 0 && keysAt(['organization'], schema).includes(key)) return `write it under organization`;
+  return didYouMean(key, keysAt(path, schema));
 };
 
-let schema: Node | undefined;
-
 /** The keys that the schema knows at a path. */
-export const keysAt = (path: Path): string[] => {
-  schema ??= jsonSchema();
+export const keysAt = (path: Path, schema: Node): string[] => {
   const follow = (node: unknown): Node => {
     const here = (node ?? {}) as Node;
     if (typeof here.$ref === 'string') {

@@ -105,3 +105,8 @@ export const stackName = z
   .string()
   .max(quotas.stackName)
   .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'can not be a stack’s -> use letters, digits and dashes, the first a letter');
+
+export const regions = z.array(region).describe('Governed regions that have it; left out, all of them.');
+
+const notAnAmount = 'is no amount of money -> write one such as 200 USD';
+export const amount = z.string(notAnAmount).regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,2})? (USD|CNY)$/, notAnAmount);

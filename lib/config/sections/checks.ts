@@ -1,19 +1,9 @@
-import { managementKey, type Account } from '../organization/types.ts';
-import type { LandingZone } from '../landing-zone.ts';
-import { didYouMean } from '../words/nearest.ts';
-import type { Report } from '../text/report.ts';
 import { tellRegions } from '../deployment/regions.ts';
-import type { Vocabulary } from '../organization/vocabulary.ts';
+import { managementKey, type Account } from '../organization/types.ts';
+import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
-
-/** What the reader of a section knows of the rest of the config. */
-export interface SectionContext extends Pick<
-  LandingZone,
-  'root' | 'accounts' | 'organizationalUnits' | 'guardrails' | 'logging' | 'homeRegion' | 'regions'
-> {
-  readonly words: Vocabulary;
-  readonly report: Report;
-}
+import { didYouMean } from '../words/nearest.ts';
+import type { SectionContext } from './section.ts';
 
 /** The governed regions of something that is in all of them unless it says otherwise. */
 export const readSomeRegions = (

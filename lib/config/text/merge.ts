@@ -1,5 +1,5 @@
-import { isDictionary, pathKey, sectionsIn, twice, type Located, type Path } from './yaml.ts';
 import type { Place, Problem } from './problems.ts';
+import { isDictionary, pathKey, sectionsIn, twice, type Located, type Path } from './yaml.ts';
 
 /** Several files as one config. */
 export interface Merged {

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument, visit, type Document, type Node, type YAMLMap } from 'yaml';
-import { placesIn, placeText, type Place, type Problem } from './problems.ts';
 import { newSettle } from './limits.ts';
+import { placesIn, placeText, type Place, type Problem } from './problems.ts';
 import { syntaxMistakes, type SyntaxMistake } from './syntax.ts';
 
 export type Path = readonly (string | number)[];

@@ -1,8 +1,8 @@
 import type { LiveOrganization } from '../../aws/live/organization.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Tags } from '../../config/organization/types.ts';
-import { didYouMean } from '../../config/words/nearest.ts';
 import { UserError } from '../../config/text/problems.ts';
+import { didYouMean } from '../../config/words/nearest.ts';
 import { matchAccounts } from '../../resources/account/match.ts';
 import type { Deployed } from '../../resources/engine/inventory.ts';
 import { desiredAccount, liveAccount, type AccountReport } from './index.ts';

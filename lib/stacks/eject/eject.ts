@@ -1,7 +1,7 @@
-import type { Access, Assignment } from '../../config/sections/access/types.ts';
-import type { LandingZone } from '../../config/landing-zone.ts';
-import { UserError } from '../../config/text/problems.ts';
 import type { Template } from '../../config/deployment/template.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Access, Assignment } from '../../config/sections/access/types.ts';
+import { UserError } from '../../config/text/problems.ts';
 import { addressKind, type Address } from '../../plan/resource.ts';
 import {
   assignmentAddress,

@@ -1,19 +1,18 @@
-import type { AccessContext } from './read.ts';
 import { managementKey, type Account } from '../../organization/types.ts';
-import { didYouMean, nearest } from '../../words/nearest.ts';
 import { unreadUnit } from '../../organization/unit-path.ts';
-import type { PermissionSet, Assignment, Principal } from './types.ts';
-import { quotas } from '../../words/quotas.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellTwice } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
+import { didYouMean, nearest } from '../../words/nearest.ts';
+import { quotas } from '../../words/quotas.ts';
+import { tellTwice } from '../checks.ts';
+import type { AccessContext } from './context.ts';
+import type { WrittenAccess } from './schema.ts';
+import type { PermissionSet, Assignment, Principal } from './types.ts';
 
-type Written = NonNullable<WrittenConfig['access']>;
-type WrittenAssignment = NonNullable<Written['assignments']>[number];
+type WrittenAssignment = NonNullable<WrittenAccess['assignments']>[number];
 
 /** The assignments, account by account, each once however often the config gives it. */
 export const readAssignments = (
-  written: Written,
+  written: WrittenAccess,
   permissionSets: readonly PermissionSet[],
   context: AccessContext,
 ): Assignment[] => {
@@ -62,7 +61,12 @@ const tellSets = (
   });
 };
 
-const readPrincipals = (one: WrittenAssignment, at: Path, written: Written, { report }: AccessContext): Principal[] => {
+const readPrincipals = (
+  one: WrittenAssignment,
+  at: Path,
+  written: WrittenAccess,
+  { report }: AccessContext,
+): Principal[] => {
   const unsure = report.unread([...at, 'group']) || report.unread([...at, 'user']);
   if (one.group === undefined && one.user === undefined && !unsure)
     report.key(at, 'nobody is named', 'add group: (or user:)');

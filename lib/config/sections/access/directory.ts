@@ -1,12 +1,10 @@
-import type { User, Group } from './types.ts';
 import type { Report } from '../../text/report.ts';
-import type { WrittenConfig } from '../../written.ts';
 import { tellTwice } from '../checks.ts';
-
-type Written = NonNullable<WrittenConfig['access']>;
+import type { WrittenAccess } from './schema.ts';
+import type { User, Group } from './types.ts';
 
 export const readDirectory = (
-  written: Pick<Written, 'groups' | 'users'>,
+  written: Pick<WrittenAccess, 'groups' | 'users'>,
   report: Report,
 ): { groups: Group[]; users: User[] } => {
   const groups = Object.entries(written.groups ?? {}).map(([name, value]): Group => {

@@ -1,12 +1,12 @@
-import type { PermissionSet, PolicyName } from './types.ts';
-import type { AccessContext } from './read.ts';
 import { readDocument } from '../../organization/documents.ts';
-import { quotas } from '../../words/quotas.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellTwice } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
+import { quotas } from '../../words/quotas.ts';
+import { tellTwice } from '../checks.ts';
+import type { AccessContext } from './context.ts';
+import type { WrittenAccess } from './schema.ts';
+import type { PermissionSet, PolicyName } from './types.ts';
 
-type Written = NonNullable<NonNullable<WrittenConfig['access']>['permissionSets']>;
+type Written = NonNullable<WrittenAccess['permissionSets']>;
 
 export const readPermissionSets = (written: Written, context: AccessContext): PermissionSet[] => {
   const { report } = context;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { quotas } from '../../words/quotas.ts';
 import { email, region, tags, text } from '../../schema/values.ts';
+import { quotas } from '../../words/quotas.ts';
 
 /** Names, or one of them. */
 const names = (what: string) =>
@@ -138,3 +138,5 @@ export const access = z
       .describe('Attributes for access control: what sessions are tagged with, and where it comes from.'),
   })
   .describe('People, through IAM Identity Center.');
+
+export type WrittenAccess = z.infer<typeof access>;

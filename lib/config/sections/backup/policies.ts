@@ -1,10 +1,10 @@
-import { attachedBackups, binds, type Attached } from './reach.ts';
-import { isUnder } from '../../organization/unit-path.ts';
-import type { Backup, Lock } from './types.ts';
 import type { Guardrail } from '../../organization/types.ts';
-import { backupName } from './names.ts';
-import type { SectionContext } from '../checks.ts';
+import { isUnder } from '../../organization/unit-path.ts';
 import { isDictionary } from '../../text/yaml.ts';
+import type { SectionContext } from '../section.ts';
+import { backupName } from './names.ts';
+import { attachedBackups, binds, type Attached } from './reach.ts';
+import type { Backup, Lock } from './types.ts';
 
 /** Warns of backup policies that name what nothing makes, or reach where it is not made: their backups fail, and only AWS Backup tells. */
 export const tellBackupPolicies = (backup: Backup | undefined, context: SectionContext): void => {

@@ -1,23 +1,22 @@
-import type { Backup, Lock } from './types.ts';
+import { readTargets } from '../../deployment/targets.ts';
+import { days } from '../../schema/values.ts';
+import type { Report } from '../../text/report.ts';
+import { readSomeRegions } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import { backupName } from './names.ts';
 import { tellBackupPolicies } from './policies.ts';
 import { backsUpManagement } from './reach.ts';
-import { backupName } from './names.ts';
-import type { Report } from '../../text/report.ts';
-import { days } from '../../schema/values.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, type SectionContext } from '../checks.ts';
-import { readTargets } from '../../deployment/targets.ts';
-
-type Written = NonNullable<WrittenConfig['backup']>;
+import type { WrittenBackup } from './schema.ts';
+import type { Backup, Lock } from './types.ts';
 
 /** Undefined where the config does not speak of it. */
-export const readBackup = (written: WrittenConfig['backup'], context: SectionContext): Backup | undefined => {
+export const readBackup = (written: WrittenBackup | null | undefined, context: SectionContext): Backup | undefined => {
   const backup = written ? read(written, context) : undefined;
   tellBackupPolicies(backup, context);
   return backup;
 };
 
-const read = (written: Written, context: SectionContext): Backup => {
+const read = (written: WrittenBackup, context: SectionContext): Backup => {
   const { organizationalUnits = ['root'], except = [] } = written;
   const targets = readTargets(['backup'], { organizationalUnits, except }, context);
   return {
@@ -34,7 +33,7 @@ const read = (written: Written, context: SectionContext): Backup => {
 const limits = { retention: 36_500, coolingOff: { least: 3, most: 36_500 } };
 
 const readLock = (
-  { mode, minimumRetention, maximumRetention, coolingOff }: NonNullable<Written['lock']>,
+  { mode, minimumRetention, maximumRetention, coolingOff }: NonNullable<WrittenBackup['lock']>,
   report: Report,
 ): Lock => {
   const at = ['backup', 'lock'];

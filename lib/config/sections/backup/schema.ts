@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
-import { duration } from '../../schema/values.ts';
+import { regions, duration } from '../../schema/values.ts';
 
 export const backup = z
   .strictObject({
@@ -44,3 +43,5 @@ export const backup = z
       .describe('Vault lock: backups can not be deleted before their time. Left out: no lock.'),
   })
   .describe('Vault and role in accounts, for the backup policies among the guardrails.');
+
+export type WrittenBackup = z.infer<typeof backup>;

@@ -1,21 +1,28 @@
-import type { Baseline } from './types.ts';
-import { baselineName } from './names.ts';
 import { days } from '../../schema/values.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
+import { readSomeRegions, tellMember, tellExcept, tellTwice } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import { securityAccount } from '../security/administered.ts';
+import type { Security } from '../security/types.ts';
+import { baselineName } from './names.ts';
+import type { WrittenBaseline } from './schema.ts';
+import type { Baseline } from './types.ts';
 
-/** Undefined where the config does not speak of it. `administrator`: the account that looks after security, if there is one. */
+/** Who looks after security is trusted by the audit role. */
+export interface EarlierThanBaseline {
+  readonly security?: Security;
+}
+
+/** Undefined where the config does not speak of it. */
 export const readBaseline = (
-  written: WrittenConfig['baseline'],
-  administrator: string | undefined,
-  context: SectionContext,
+  written: WrittenBaseline | null | undefined,
+  context: SectionContext & EarlierThanBaseline,
 ): Baseline | undefined => {
   if (!written) return undefined;
   tellExcept('baseline', written.except ?? [], context);
   const encryption = settingsOf(written.ebsEncryption);
   const boundary = settingsOf(written.permissionsBoundary);
   const passwordPolicy = readPasswordPolicy(settingsOf(written.passwordPolicy), context);
-  const auditRole = readAuditRole(settingsOf(written.auditRole), administrator, context);
+  const auditRole = readAuditRole(settingsOf(written.auditRole), securityAccount(context.security), context);
   if (boundary?.name === baselineName)
     context.report.value(['baseline', 'permissionsBoundary', 'name'], takenName, chooseAnother);
   return {
@@ -39,7 +46,7 @@ const settingsOf = <T extends { enabled?: boolean | undefined }>(
 };
 
 type Settings<Name extends 'passwordPolicy' | 'auditRole'> = Partial<
-  Exclude<NonNullable<WrittenConfig['baseline']>[Name], boolean | undefined>
+  Exclude<WrittenBaseline[Name], boolean | undefined>
 >;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
-import { durationOrNever, roleName } from '../../schema/values.ts';
+import { regions, durationOrNever, roleName } from '../../schema/values.ts';
 
 /** Something that true or false switches on and off, or a map of settings sets up. */
 const switchable = <Fields extends z.ZodRawShape>(fields: Fields, description: string) =>
@@ -76,3 +75,5 @@ export const baseline = z
     ),
   })
   .describe('What every account has.');
+
+export type WrittenBaseline = z.infer<typeof baseline>;

@@ -1,21 +1,34 @@
-import type { Recording } from './types.ts';
 import { didYouMean } from '../../words/nearest.ts';
+import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice } from '../checks.ts';
+import type { Logging } from '../logging/types.ts';
+import type { SectionContext } from '../section.ts';
+import { securityAccount } from '../security/administered.ts';
+import type { Security } from '../security/types.ts';
 import { managedRule, recordedTypes } from './managed-rules.ts';
 import { readRules } from './rules.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
+import type { WrittenRecording } from './schema.ts';
+import type { Recording } from './types.ts';
+import { tellUnrecorded } from './unrecorded.ts';
 
-type Written = NonNullable<WrittenConfig['config']>;
+/** Recorders deliver to the archive, and who looks after security may administer AWS Config too. */
+export interface EarlierThanRecording {
+  readonly logging?: Logging;
+  readonly security?: Security;
+}
 
-/** Undefined where the config does not speak of it. `security`: the account that looks after security, if there is one. */
+/** Undefined where the config does not speak of it. */
 export const readRecording = (
-  written: Written | null | undefined,
-  security: string | undefined,
-  context: SectionContext,
+  written: WrittenRecording | null | undefined,
+  context: SectionContext & EarlierThanRecording,
 ): Recording | undefined => {
-  if (!written) return undefined;
+  const recording = written ? read(written, context) : undefined;
+  tellUnrecorded(context.security, recording, context.report);
+  return recording;
+};
+
+const read = (written: WrittenRecording, context: SectionContext & EarlierThanRecording): Recording => {
   const { report } = context;
-  const administrator = readAdministrator(written.administrator, security, context);
+  const administrator = readAdministrator(written.administrator, securityAccount(context.security), context);
   const regions = readSomeRegions(['config', 'regions'], written.regions, context);
   const on = written.enabled === false ? [] : regions;
   tellExcept('config', written.except ?? [], context);

@@ -1,13 +1,12 @@
-import type { Rule } from './types.ts';
+import type { Report } from '../../text/report.ts';
+import { didYouMean } from '../../words/nearest.ts';
+import { tellTwice } from '../checks.ts';
 import { defaultRules } from './default-rules.ts';
 import { isAmong, managedRule, managedRuleNames, type ManagedRule, type Places } from './managed-rules.ts';
-import { didYouMean } from '../../words/nearest.ts';
-import type { Report } from '../../text/report.ts';
 import { remediableRules } from './schema.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellTwice } from '../checks.ts';
+import type { WrittenRecording } from './schema.ts';
+import type { Rule } from './types.ts';
 
-type Written = NonNullable<WrittenConfig['config']>;
 type Chosen = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 interface Governed {
@@ -17,7 +16,7 @@ interface Governed {
 
 /** The rules that are on, after everything wrong with them has been reported. */
 export const readRules = (
-  written: Written,
+  written: WrittenRecording,
   governed: Governed,
   report: Report,
 ): Record<'organization' | 'accounts', Rule[]> => {
@@ -55,7 +54,7 @@ const placesOf = ({ global, places }: ManagedRule, { globalRegion }: Governed): 
     : undefined;
 };
 
-const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: Written): Chosen => {
+const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: WrittenRecording): Chosen => {
   const own = Object.entries(rules).flatMap(([name, value]) =>
     value === false ? [] : [[name, { ...defaultRules[name], ...textsOf(value) }] as const],
   );
@@ -63,12 +62,12 @@ const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: Written): C
   return Object.fromEntries([...standard, ...own].sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
 };
 
-const textsOf = (value: NonNullable<Written['rules']>[string]): Record<string, string> =>
+const textsOf = (value: NonNullable<WrittenRecording['rules']>[string]): Record<string, string> =>
   typeof value === 'boolean' ? {} : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]));
 
 const tellRule = (
   name: string,
-  value: NonNullable<Written['rules']>[string],
+  value: NonNullable<WrittenRecording['rules']>[string],
   governed: Governed,
   report: Report,
 ): void => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
+import { regions } from '../../schema/values.ts';
 
 /** Rules that AWS has a runbook for which mends what they find, and nothing else. */
 export const remediableRules = [
@@ -80,3 +80,5 @@ export const recording = z
       ),
   })
   .describe('AWS Config: what accounts have, recorded and held against rules.');
+
+export type WrittenRecording = z.infer<typeof recording>;

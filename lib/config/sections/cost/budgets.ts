@@ -1,11 +1,11 @@
-import type { Budget, Currency } from './types.ts';
 import { createHash } from 'node:crypto';
-import type { Partition } from '../../words/partition.ts';
-import { budgetsStackName } from './names.ts';
-import { quotas } from '../../words/quotas.ts';
 import type { Report } from '../../text/report.ts';
-import type { SectionContext } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
+import type { Partition } from '../../words/partition.ts';
+import { quotas } from '../../words/quotas.ts';
+import type { SectionContext } from '../section.ts';
+import { budgetsStackName } from './names.ts';
+import type { Budget, Currency } from './types.ts';
 
 /** Account ids, with a comma each, that fit into 4,096 bytes, with room to spare. */
 export const idsInParameter = 300;

@@ -1,19 +1,18 @@
-import type { Cost } from './types.ts';
-import { billingRegions } from './regions.ts';
-import { readAmount, readBudgets } from './budgets.ts';
 import { managementKey } from '../../organization/types.ts';
-import type { Partition } from '../../words/partition.ts';
 import type { Report } from '../../text/report.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellTwice, type SectionContext } from '../checks.ts';
-
-type Written = NonNullable<WrittenConfig['cost']>;
+import type { Partition } from '../../words/partition.ts';
+import { tellTwice } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import { readAmount, readBudgets } from './budgets.ts';
+import { billingRegions } from './regions.ts';
+import type { WrittenCost } from './schema.ts';
+import type { Cost } from './types.ts';
 
 /** Of the services, not of the user. https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html */
 const most = { emails: 10, notifications: 10, allocationTags: 500 };
 
 /** Undefined where the config does not speak of it. */
-export const readCost = (written: WrittenConfig['cost'], context: SectionContext): Cost | undefined => {
+export const readCost = (written: WrittenCost | null | undefined, context: SectionContext): Cost | undefined => {
   const { report } = context;
   const { partition } = context.words;
   const region = billingRegions[partition];
@@ -43,14 +42,14 @@ export const readCost = (written: WrittenConfig['cost'], context: SectionContext
   };
 };
 
-const readAnomalies = ({ anomalies = {} }: Written, partition: Partition, report: Report): Cost['anomalies'] => {
+const readAnomalies = ({ anomalies = {} }: WrittenCost, partition: Partition, report: Report): Cost['anomalies'] => {
   const { enabled, threshold } = anomalies;
   const at = ['cost', 'anomalies', 'threshold'];
   const given = threshold === undefined ? 100 : readAmount(at, threshold, partition, report);
   return enabled === false ? undefined : { threshold: given };
 };
 
-const readAlerts = ({ alerts = {} }: Written, report: Report): Cost['alerts'] => {
+const readAlerts = ({ alerts = {} }: WrittenCost, report: Report): Cost['alerts'] => {
   const shares = (name: 'actual' | 'forecast', byDefault: readonly string[]): number[] => {
     const given = (alerts[name] ?? byDefault).map((text) => Number.parseInt(text, 10));
     given.forEach((share, index) => {
@@ -67,7 +66,7 @@ const readAlerts = ({ alerts = {} }: Written, report: Report): Cost['alerts'] =>
   return read;
 };
 
-const tellTooMany = ({ email = [], allocationTags = [] }: Written, report: Report): void => {
+const tellTooMany = ({ email = [], allocationTags = [] }: WrittenCost, report: Report): void => {
   if (email.length > most.emails)
     report.key(
       ['cost', 'email'],

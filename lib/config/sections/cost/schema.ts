@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { email, text } from '../../schema/values.ts';
+import { amount, email, text } from '../../schema/values.ts';
 
-const notAnAmount = 'is no amount of money -> write one such as 200 USD';
-const amount = z.string(notAnAmount).regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,2})? (USD|CNY)$/, notAnAmount);
 const notAThreshold = 'is no share of a budget -> write one such as 80 %';
 const threshold = z.string(notAThreshold).regex(/^[1-9]\d{0,3} ?%$/, notAThreshold);
 /** Cost Explorer takes fewer signs than Organizations. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Subscriber.html */
@@ -11,9 +9,6 @@ const receiver = email.regex(
   'has a sign that billing refuses -> write one such as finance@example.com',
 );
 const switchedOff = 'must be a map of keys -> write keys below it, such as enabled: false';
-
-/** Of an OU or an account. */
-export const budget = amount.describe('What it may cost a month, such as 200 USD; cost.email is told when it does.');
 
 export const cost = z
   .strictObject({
@@ -53,3 +48,5 @@ export const cost = z
       .describe('Daily cost and usage (CUR 2.0) into a bucket of the management account (false); AWS bills storage.'),
   })
   .describe('Budgets, anomalies, and what bills are split up by.');
+
+export type WrittenCost = z.infer<typeof cost>;

@@ -1,18 +1,16 @@
-import { managementKey, type Account } from '../../organization/types.ts';
-import type { Logging, Trail } from './types.ts';
-import type { Report } from '../../text/report.ts';
+import { managementKey } from '../../organization/types.ts';
 import { days } from '../../schema/values.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellMember, tellTwice } from '../checks.ts';
+import type { Report } from '../../text/report.ts';
 import type { Path } from '../../text/yaml.ts';
-
-type Written = NonNullable<WrittenConfig['logging']>;
+import { tellMember, tellTwice } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import type { WrittenLogging } from './schema.ts';
+import type { Logging, Trail } from './types.ts';
 
 /** The log archive and the trail; undefined where the config has none. */
 export const readLogging = (
-  written: Written | null | undefined,
-  accounts: readonly Account[],
-  report: Report,
+  written: WrittenLogging | null | undefined,
+  { accounts, report }: SectionContext,
 ): Logging | undefined => {
   if (!written) return undefined;
   const { archive, readers = [], objectLock } = written;
@@ -39,7 +37,7 @@ const notManagement = {
   fix: 'name a member account',
 };
 
-type Ages = NonNullable<Written['lifecycle']>;
+type Ages = NonNullable<WrittenLogging['lifecycle']>;
 
 /** Defaults, and what S3 demands of the ages: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
 const readLifecycle = (written: Ages, report: Report): Logging['lifecycle'] => {
@@ -85,7 +83,7 @@ const readLifecycle = (written: Ages, report: Report): Logging['lifecycle'] => {
 const longestLock = 36_500;
 
 const readLock = (
-  { mode, retention }: NonNullable<Written['objectLock']>,
+  { mode, retention }: NonNullable<WrittenLogging['objectLock']>,
   deleted: number | undefined,
   report: Report,
 ): Logging['objectLock'] => {
@@ -101,7 +99,7 @@ const readLock = (
   return { mode, days: locked };
 };
 
-const readTrail = (written: NonNullable<Written['trail']>, report: Report): Trail => {
+const readTrail = (written: NonNullable<WrittenLogging['trail']>, report: Report): Trail => {
   const alarms = written.alarms ?? {};
   const at = ['logging', 'trail'];
   tellTwice([...at, 'dataEvents'], written.dataEvents, report);

@@ -58,3 +58,5 @@ export const logging = z
   // That there is an archive is told with what else is wrong with it, so that the rest is looked at too.
   .meta({ required: ['archive'] })
   .describe('The log archive and the organization’s trail.');
+
+export type WrittenLogging = z.infer<typeof logging>;

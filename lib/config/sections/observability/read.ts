@@ -1,10 +1,11 @@
+import { readSomeRegions, tellMember, tellTwice } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import type { WrittenObservability } from './schema.ts';
 import type { Observability } from './types.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, tellMember, tellTwice, type SectionContext } from '../checks.ts';
 
 /** Undefined where the config does not speak of it. */
 export const readObservability = (
-  written: WrittenConfig['observability'],
+  written: WrittenObservability | null | undefined,
   context: SectionContext,
 ): Observability | undefined => {
   if (!written) return undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
+import { regions } from '../../schema/values.ts';
 
 export const sharedData = [
   'metrics',
@@ -26,3 +26,5 @@ export const observability = z
   })
   .meta({ required: ['account'] })
   .describe('CloudWatch of all accounts, seen from one (cross-account observability).');
+
+export type WrittenObservability = z.infer<typeof observability>;

@@ -1,6 +1,4 @@
-import type { LandingZone } from '../../landing-zone.ts';
-import type { Report } from '../../text/report.ts';
-import type { SectionContext } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
 import type { Security } from './types.ts';
 
 /**
@@ -63,21 +61,3 @@ export const tellSecurity = (security: Security, context: SectionContext): void 
 
 /** https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_UnusedAccessConfiguration.html */
 const mostUnusedDays = 365;
-
-/**
- * Most controls are rules of AWS Config, which say nothing of what it does not record.
- * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-setup-prereqs.html
- */
-export const tellUnrecorded = (
-  { security, recording }: Pick<LandingZone, 'security' | 'recording'>,
-  report: Report,
-): void => {
-  if (report.unread(['config'])) return;
-  const unseen = (security?.securityHub.regions ?? []).filter((region) => !recording?.regions.includes(region));
-  if (unseen.length === 0) return;
-  report.warn(
-    ['security', 'securityHub'],
-    `Security Hub checks little in ${unseen.join(', ')}: most of its controls need AWS Config, which the config does not switch on there`,
-    recording ? 'add the regions to config:' : 'add config:, unless others record there',
-  );
-};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, email, region } from '../../schema/values.ts';
+import { duration, email, regions } from '../../schema/values.ts';
 
 const neither = 'must be true, false, or a map of settings -> write true';
 
@@ -18,8 +18,6 @@ export const service = <Fields extends z.ZodRawShape>(fields: Fields, descriptio
       neither,
     )
     .describe(description);
-
-export const regions = z.array(region).describe('Governed regions that have it; left out, all of them.');
 
 export const protectionPlans = [
   's3-data-events',
@@ -97,3 +95,5 @@ export const security = z
   })
   .meta({ required: ['administrator'] })
   .describe('Services that look for threats and weaknesses, administered from one account.');
+
+export type WrittenSecurity = z.infer<typeof security>;

@@ -1,10 +1,10 @@
-import { logArchiveName, trailStackName } from '../logging/names.ts';
 import { templateBucketName } from '../../deployment/names.ts';
-import { didYouMean } from '../../words/nearest.ts';
 import type { Report } from '../../text/report.ts';
-import type { WrittenConfig } from '../../written.ts';
+import { didYouMean } from '../../words/nearest.ts';
+import { logArchiveName, trailStackName } from '../logging/names.ts';
+import type { WrittenStack } from './schema.ts';
 
-type Stacks = NonNullable<WrittenConfig['stacks']>;
+type Stacks = Readonly<Record<string, WrittenStack>>;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html */
 const mostBefore = 10;

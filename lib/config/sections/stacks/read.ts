@@ -1,21 +1,19 @@
-import { readRollout } from '../../deployment/rollout.ts';
-import type { Documents } from '../../organization/documents.ts';
-import type { Account, Tags } from '../../organization/types.ts';
-import type { DeclaredStack, Rollout, Targets } from '../../deployment/types.ts';
-import { didYouMean, nearest } from '../../words/nearest.ts';
-import { fillPlaceholders, placeholdersIn, strayBraces } from '../../words/placeholders.ts';
-import { placesIn } from '../../text/problems.ts';
-import { quotas } from '../../words/quotas.ts';
-import type { Report } from '../../text/report.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellDependencies } from './dependencies.ts';
 import { readRegions, tellRegionOrder } from '../../deployment/regions.ts';
+import { readRollout } from '../../deployment/rollout.ts';
 import { readTargets } from '../../deployment/targets.ts';
 import type { Parameter, Template } from '../../deployment/template.ts';
+import type { DeclaredStack, Rollout, Targets } from '../../deployment/types.ts';
+import type { Documents } from '../../organization/documents.ts';
+import type { Account, Tags } from '../../organization/types.ts';
 import { isPlaceholder, judgePlaceholder, known, type Vocabulary } from '../../organization/vocabulary.ts';
+import { placesIn } from '../../text/problems.ts';
+import type { Report } from '../../text/report.ts';
 import type { Path } from '../../text/yaml.ts';
-
-type Written = NonNullable<WrittenConfig['stacks']>[string];
+import { didYouMean, nearest } from '../../words/nearest.ts';
+import { fillPlaceholders, placeholdersIn, strayBraces } from '../../words/placeholders.ts';
+import { quotas } from '../../words/quotas.ts';
+import { tellDependencies } from './dependencies.ts';
+import type { WrittenStack } from './schema.ts';
 
 export interface StackContext {
   readonly documents: Documents;
@@ -28,13 +26,13 @@ export interface StackContext {
 }
 
 /** The stacks that the config adds, after everything wrong with them has been reported. */
-export const readStacks = (written: Readonly<Record<string, Written>>, context: StackContext): DeclaredStack[] => {
+export const readStacks = (written: Readonly<Record<string, WrittenStack>>, context: StackContext): DeclaredStack[] => {
   const stacks = Object.entries(written).flatMap(([name, stack]) => readStack(name, stack, context) ?? []);
   tellDependencies(written, context.taken, context.report);
   return stacks;
 };
 
-const readStack = (name: string, written: Written, context: StackContext): DeclaredStack | undefined => {
+const readStack = (name: string, written: WrittenStack, context: StackContext): DeclaredStack | undefined => {
   const { report } = context;
   const at = ['stacks', name];
   if (context.taken.includes(name))
@@ -84,7 +82,7 @@ const tellMacros = (at: Path, template: Template, targets: Targets, report: Repo
 
 const readSource = (
   at: Path,
-  { code, template }: Written,
+  { code, template }: WrittenStack,
   { documents, words, report }: StackContext,
 ): DeclaredStack['source'] | undefined => {
   if (code !== undefined && template !== undefined) {

@@ -1,18 +1,6 @@
-import { rollout } from '../../deployment/schema.ts';
 import { z } from 'zod';
+import { rollout, targets } from '../../deployment/schema.ts';
 import { region, tags } from '../../schema/values.ts';
-
-const targets = z
-  .strictObject({
-    organizationalUnits: z
-      .array(z.string())
-      .min(1)
-      .optional()
-      .describe('OUs by path, with all accounts below, those to come as well; root for every member account.'),
-    except: z.array(z.string()).optional().describe('Accounts in those OUs that do not get it.'),
-    accounts: z.array(z.string()).min(1).optional().describe('Accounts by key; management is the management account.'),
-  })
-  .describe('Which accounts get the stack.');
 
 const stackFields = {
   code: z
@@ -41,3 +29,5 @@ const stackFields = {
 };
 /** That it has targets is told with what else is wrong with them, so that the rest of the stack is looked at too. */
 export const stack = z.strictObject(stackFields).meta({ required: ['targets'] });
+
+export type WrittenStack = z.infer<typeof stack>;
