@@ -2,9 +2,9 @@ import { isOpen, type LiveAccount, type LiveOrganization } from '../../aws/live/
 import type { Account, Tags } from '../../config/organization/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
-import type { Deployed } from '../../resources/engine/inventory.ts';
-import { unitPaths } from '../../resources/ou/paths.ts';
-import { isUnder } from '../../resources/engine/places.ts';
+import type { Deployed } from '../../resources/inventory/deployed.ts';
+import { unitPaths } from '../../resources/inventory/unit-paths.ts';
+import { isUnder } from '../../resources/inventory/places.ts';
 import { settingsOf, type AccountSettings } from './settings.ts';
 import { desiredTree, liveTree } from '../organization-tree.ts';
 import type { TreeNode } from '../tree.ts';

@@ -1,7 +1,7 @@
 import { correctionsOf } from '../../config/sections/baseline/corrections.ts';
 import type { Account, Contact } from '../../config/organization/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { isUnder } from '../../resources/engine/places.ts';
+import { isUnder } from '../../resources/inventory/places.ts';
 
 /** What the config sets up in an account besides its place, its guardrails and its stacks. */
 export interface AccountSettings {

@@ -13,7 +13,7 @@ import {
   policyName,
   rootAddress,
   unitAddress,
-} from '../../resources/engine/addresses.ts';
+} from '../../resources/inventory/addresses.ts';
 import { attachment } from '../../resources/attachment/index.ts';
 import { ou } from '../../resources/ou/index.ts';
 import { policy } from '../../resources/policy/index.ts';
