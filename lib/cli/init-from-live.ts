@@ -9,7 +9,7 @@ import { partitionOf } from '../config/words/partition.ts';
 import { UserError } from '../config/text/problems.ts';
 import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
-import { readOwnDeployed } from '../resources/engine/plan.ts';
+import { readOwnDeployed } from '../resources/inventory/deployed.ts';
 import { connectLive } from './connect.ts';
 
 /** Writes the config of the organization that AWS has. */

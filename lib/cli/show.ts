@@ -8,7 +8,7 @@ import { accountText } from '../report/account/text.ts';
 import { accountInAws, accountInConfig, type Seen } from '../report/account/named.ts';
 import { desiredTree, liveTree } from '../report/organization-tree.ts';
 import { treeText } from '../report/tree.ts';
-import { readDeployed } from '../resources/engine/plan.ts';
+import { readDeployed } from '../resources/inventory/deployed.ts';
 import { connectLive } from './connect.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';

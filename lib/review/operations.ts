@@ -1,4 +1,5 @@
-import type { Account, ContactType } from '../config/organization/types.ts';
+import type { Account } from '../config/organization/types.ts';
+import type { ContactType } from '../config/words/contact-types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { everywhere } from './coverage.ts';
 import { inSection } from './fixes.ts';

@@ -8,7 +8,7 @@ import { parseDocument } from '../../lib/aws/live/policies.ts';
 import { readResourcePolicy } from '../../lib/aws/live/resource-policy.ts';
 import { tagReader } from '../../lib/aws/tags.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { readOwnDeployed } from '../../lib/resources/engine/plan.ts';
+import { readOwnDeployed } from '../../lib/resources/inventory/deployed.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { importAccess } from '../../lib/resources/import/access.ts';
 import { importOrganization, type Imported } from '../../lib/resources/import/index.ts';

@@ -1,5 +1,5 @@
 import data from './managed-policies.json' with { type: 'json' };
-import { closeTo, didYouMean } from '../grammar/suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** AWS's managed policies with their paths (`job-function/Billing`): made by scripts/managed-policies.mjs. Not every partition has all. */
 export const managedPolicyNames: readonly string[] = data.names;

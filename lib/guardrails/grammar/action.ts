@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { actionsOf, hasAction, isService, servicePrefixes, supportsRcp } from '../catalogue/index.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 import { hasWildcard, matches, matchesAny } from '../wildcard.ts';
 
 /** Every action and pattern must name something that exists: a misspelt Deny denies nothing and says nothing. */

@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { conditionKeysOf, isConditionKey, keyPrefixes } from '../catalogue/index.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 import { matchesAny } from '../wildcard.ts';
 
 export const checkConditionKey = (node: Node, { report, accept }: Context): void => {

@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { checkConditionKey } from './condition-key.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, type Property } from './nodes.ts';
 import { operatorNames, valuesOf } from './operators.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
 export const checkCondition = (node: Node, context: Context): void => {

@@ -1,17 +1,9 @@
 import type { Node } from 'jsonc-parser';
-import type { Dialect } from './dialects.ts';
+import type { Context } from './context.ts';
 import type { Report } from './finding.ts';
 import { itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
 import { checkStatement } from './statement.ts';
-import { closeTo, didYouMean } from './suggest.ts';
-
-/** What a check of a document in IAM's language needs everywhere. */
-export interface Context {
-  readonly dialect: Dialect;
-  readonly report: Report;
-  /** Actions and condition keys, as IAM patterns, that the user vouches for. */
-  readonly accept: readonly string[];
-}
+import { closeTo, didYouMean } from '../suggest.ts';
 
 const elements = ['Version', 'Id', 'Statement'];
 

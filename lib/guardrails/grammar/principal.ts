@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 const kinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'];

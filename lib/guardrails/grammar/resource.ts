@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
 
 /** A resource is "*" or an ARN of six fields; policy variables and placeholders may hold colons of their own. */

@@ -1,11 +1,11 @@
 import type { Node } from 'jsonc-parser';
 import { checkAction } from './action.ts';
 import { checkCondition } from './condition.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, textOf, type Property } from './nodes.ts';
 import { checkPrincipal } from './principal.ts';
 import { checkResource } from './resource.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 export const checkStatement = (statement: Node, context: Context): void => {
   const properties = propertiesOf(statement);

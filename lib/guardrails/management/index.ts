@@ -6,7 +6,7 @@ import { checkOperator, isOperator, isValueOperator } from './inheritance.ts';
 import { hasPlaceholder, kindOf, propertiesOf, type Property } from '../grammar/nodes.ts';
 import { shapeOf, topLevelIsAGuess, type Shape } from '../grammar/shapes.ts';
 import { checkTagKeys } from './tag-policy.ts';
-import { closeTo, didYouMean } from '../grammar/suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** A document of one top-level key, whose every value stands under an inheritance operator. */
 export const checkManagement = (type: PolicyType, topLevel: string, root: Node, report: Report): void => {

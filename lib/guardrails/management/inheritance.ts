@@ -1,7 +1,7 @@
 import type { Report } from '../grammar/finding.ts';
 import { hasPlaceholder, itemsOf, kindOf, textOf, type Property } from '../grammar/nodes.ts';
 import type { Shape } from '../grammar/shapes.ts';
-import { closeTo, didYouMean } from '../grammar/suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html */
 const setters = ['@@assign', '@@append', '@@remove'];

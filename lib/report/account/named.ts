@@ -3,8 +3,8 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { didYouMean } from '../../config/words/nearest.ts';
-import { matchAccounts } from '../../resources/account/match.ts';
-import type { Deployed } from '../../resources/engine/inventory.ts';
+import { matchAccounts } from '../../resources/inventory/accounts.ts';
+import type { Deployed } from '../../resources/inventory/deployed.ts';
 import { desiredAccount, liveAccount, type AccountReport } from './index.ts';
 
 /** The account that the config calls so; a UserError where there is none. */

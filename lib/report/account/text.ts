@@ -1,7 +1,7 @@
+import type { AccountSettings } from '../../config/sections/account-settings.ts';
 import { printable } from '../printable.ts';
 import { plural, style } from '../style.ts';
 import type { AccountReport } from './index.ts';
-import type { AccountSettings } from '../../config/sections/account-settings.ts';
 
 type Row = readonly [string, readonly string[]];
 

@@ -1,11 +1,11 @@
 import type { Plan } from '../../plan/plan.ts';
 import { deploymentLines, deploymentSummary } from '../deployment-text.ts';
 import { codeBlock, codeSpan, markdownText } from '../markdown.ts';
-import { countsText, enough, signs } from './text.ts';
 import { printable } from '../printable.ts';
 import { few } from '../style.ts';
 import { entriesOf, notesTogether } from '../together.ts';
 import { shortValues, summaryOf } from '../values.ts';
+import { countsText, enough, signs } from './text.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
 export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {

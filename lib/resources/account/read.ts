@@ -1,8 +1,8 @@
 import { isClosed, isOpen, type LiveAccount } from '../../aws/live/organization.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { rootAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { readTags } from '../engine/tags.ts';
+import { rootAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { readTags } from '../inventory/tags.ts';
 import type { AccountSpec } from './spec.ts';
 
 /** The accounts of the config that AWS has, in the config's words; a note for whatever can not be as the config says. */

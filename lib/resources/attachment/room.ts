@@ -2,7 +2,7 @@ import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Address } from '../../plan/resource.ts';
-import type { AttachmentSpec } from './index.ts';
+import type { AttachmentSpec } from './spec.ts';
 import { ownOfAws, typeOf } from './swap.ts';
 
 /** Targets on which the policies of the config, of AWS and of others are together more than AWS allows. */

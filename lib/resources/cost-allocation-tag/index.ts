@@ -2,7 +2,7 @@ import { UpdateCostAllocationTagsStatusCommand } from '@aws-sdk/client-cost-expl
 import { costExplorer, readAllocationTags } from '../../aws/live/costs.ts';
 import { UserError } from '../../config/text/problems.ts';
 import type { Resource } from '../../plan/resource.ts';
-import type { Kind } from '../engine/kind.ts';
+import type { Kind } from '../kind.ts';
 
 interface Spec {
   readonly name: string;

@@ -1,8 +1,8 @@
 import type { Aws } from '../../aws/aws.ts';
 import { readForeignMonitor } from '../../aws/live/costs.ts';
 import { anomaliesStackName } from '../../config/sections/cost/names.ts';
-import { monitorAddress, stackAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import { monitorAddress, stackAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
 
 /**
  * Learns what {{cost.monitor}} stands for: the ARN of the monitor of services that others made; nothing where there is none, so that

@@ -3,8 +3,8 @@ import type { Change } from '../../plan/change.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { schedule, type Event, type Outcome, type Running } from '../../plan/schedule.ts';
 import { kinds } from '../index.ts';
-import type { Inventory } from './inventory.ts';
-import { organizationLane, type Kind, type Lane } from './kind.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { organizationLane, type Kind, type Lane } from '../kind.ts';
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 

@@ -6,9 +6,9 @@ import {
 import { readRoot } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
 import { managementKey, type Tags } from '../../config/organization/types.ts';
-import { accountAddress, organizationAddress, rootAddress } from '../engine/addresses.ts';
-import type { Kind } from '../engine/kind.ts';
-import { applyTags, readTags } from '../engine/tags.ts';
+import { accountAddress, organizationAddress, rootAddress } from '../inventory/addresses.ts';
+import type { Kind } from '../kind.ts';
+import { applyTags, readTags } from '../inventory/tags.ts';
 
 interface Spec {
   readonly featureSet: string;

@@ -1,7 +1,7 @@
 import { isOpen } from '../../aws/live/organization.ts';
-import { unitAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { readManaged } from '../engine/tags.ts';
+import { unitAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { readManaged } from '../inventory/tags.ts';
 
 type Retained = ReadonlyMap<string, string>;
 

@@ -8,26 +8,18 @@ import {
 import { apiTypeOf, readPolicies } from '../../aws/live/policies.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
-import type { Tags } from '../../config/organization/types.ts';
-import { factsOf, policyTypeNames, type PolicyType } from '../../config/words/policy-types.ts';
+import { factsOf, policyTypeNames } from '../../config/words/policy-types.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
-import { policyAddress, policyName, policyTypeAddress } from '../engine/addresses.ts';
-import type { Kind } from '../engine/kind.ts';
+import { policyAddress, policyName, policyTypeAddress } from '../inventory/addresses.ts';
+import type { Kind } from '../kind.ts';
 import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
-import { applyTags, ours, readManaged, readTags } from '../engine/tags.ts';
-
-export interface PolicySpec {
-  readonly type: PolicyType;
-  readonly description: string;
-  /** The document, with names of things as {{placeholders}}. */
-  readonly content: unknown;
-  readonly tags: Tags | undefined;
-}
+import type { PolicySpec } from './spec.ts';
+import { applyTags, ours, readManaged, readTags } from '../inventory/tags.ts';
 
 /** A policy of any type. Those of others are seen, counted and left alone. */
 export const policy: Kind<PolicySpec> = {

@@ -3,9 +3,9 @@ import type { Aws } from '../../aws/aws.ts';
 import { isOpen } from '../../aws/live/organization.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { accountAddress, delegatedAdministratorAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import type { Kind } from '../engine/kind.ts';
+import { accountAddress, delegatedAdministratorAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import type { Kind } from '../kind.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
 interface Spec {

@@ -2,7 +2,7 @@ import type { Aws } from '../../aws/aws.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/text/problems.ts';
 import type { Address } from '../../plan/resource.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Inventory } from '../inventory/index.ts';
 
 /** How a service is set up for the organization, in the words of the config. */
 export type Settings = Readonly<Record<string, string | boolean | readonly string[]>>;

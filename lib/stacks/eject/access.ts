@@ -16,7 +16,7 @@ import {
   organizationAddress,
   placeholderAddress,
   rootAddress,
-} from '../../resources/engine/addresses.ts';
+} from '../../resources/inventory/addresses.ts';
 
 /** What writes resources one after the other, and knows the ids of those that it has not made. */
 export interface Writer {

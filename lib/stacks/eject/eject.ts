@@ -9,8 +9,13 @@ import {
   permissionSetAddress,
   principalAddress,
 } from '../../resources/access/addresses.ts';
-import { accountAddress, logsKeyAddress, organizationAddress, rootAddress } from '../../resources/engine/addresses.ts';
-import type { Inventory } from '../../resources/engine/inventory.ts';
+import {
+  accountAddress,
+  logsKeyAddress,
+  organizationAddress,
+  rootAddress,
+} from '../../resources/inventory/addresses.ts';
+import type { Inventory } from '../../resources/inventory/index.ts';
 import { templatesOf } from '../app.ts';
 import { organizationStacks, parameterName, type Ids } from './organization.ts';
 

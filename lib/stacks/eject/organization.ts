@@ -9,12 +9,12 @@ import { push } from '../../plan/multimap.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { attachment } from '../../resources/attachment/index.ts';
 import {
-  organizationAddress,
   placeholderAddress,
   policyName,
-  rootAddress,
   unitAddress,
-} from '../../resources/engine/addresses.ts';
+  rootAddress,
+  organizationAddress,
+} from '../../resources/inventory/addresses.ts';
 import { ou } from '../../resources/ou/index.ts';
 import { policy } from '../../resources/policy/index.ts';
 import { logicalId } from '../logical-id.ts';

@@ -9,14 +9,14 @@ import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
 import type { Access, Assignment, Principal } from '../../../config/sections/access/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
-import { accountAddress } from '../../engine/addresses.ts';
+import { accountAddress } from '../../inventory/addresses.ts';
 import { assignmentAddress, permissionSetAddress, principalAddress } from '../addresses.ts';
 import { findPrincipal } from '../directory.ts';
 import { assignmentRisk } from '../lockout.ts';
 import { patiently } from '../patience.ts';
 import { instanceOf, isEnabled, readAccess, type LiveAccess } from '../read.ts';
-import type { Inventory } from '../../engine/inventory.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import type { Kind } from '../../kind.ts';
 import { settled } from './board.ts';
 import { policyMakers } from './policy-makers.ts';
 

@@ -12,7 +12,7 @@ import type { Resource } from '../../../plan/resource.ts';
 import { groupAddress, memberAddress, userAddress } from '../addresses.ts';
 import { directoryLane } from '../directory.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Kind } from '../../kind.ts';
 
 interface Spec {
   readonly group: string;

@@ -10,8 +10,8 @@ import { endIfStopped } from '../../../aws/stop.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { patiently } from '../patience.ts';
-import { isReachable } from '../read.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import { isReachable } from '../reachable.ts';
+import type { Inventory } from '../../inventory/index.ts';
 
 interface Target {
   readonly instance: Instance;

@@ -1,7 +1,7 @@
 import { readInstances, type LiveInstance } from '../../../aws/live/stack-sets.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
-import { accountAddress, parentAddress } from '../../engine/addresses.ts';
-import { isUnder } from '../../engine/places.ts';
+import { accountAddress, parentAddress } from '../../inventory/addresses.ts';
+import { isUnder } from '../../inventory/places.ts';
 import type { Failure, Target } from './operate.ts';
 import { instanceOfKey, rootName, type StackSetSpec } from './spec.ts';
 

@@ -18,12 +18,12 @@ import {
   rootAddress,
   stackSetAddress,
   trustedAccessAddress,
-} from '../../engine/addresses.ts';
+} from '../../inventory/addresses.ts';
 import { deploymentAddresses, hasMembers } from '../deployments.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
 import type { AccountSpec } from '../../account/spec.ts';
-import type { Kind } from '../../engine/kind.ts';
-import { isUnder } from '../../engine/places.ts';
+import type { Kind } from '../../kind.ts';
+import { isUnder } from '../../inventory/places.ts';
 import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedSinks, linksBefore } from '../sinks.ts';

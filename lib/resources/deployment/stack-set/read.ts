@@ -1,11 +1,11 @@
 import type { LiveInstance, LiveStackSet } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { addressName, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { parentAddress, rootAddress, stackSetAddress } from '../../engine/addresses.ts';
+import { parentAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import { liveAdministration } from '../../security-service/administered.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import type { Inventory } from '../../inventory/index.ts';
 import { expressParameters, recogniseTemplate } from '../parameters.ts';
-import { isUnder } from '../../engine/places.ts';
+import { isUnder } from '../../inventory/places.ts';
 import { visibleTags } from '../tags.ts';
 import { instanceKey, rootName, type Deviation, type StackSetSpec } from './spec.ts';
 

@@ -17,7 +17,7 @@ import { withOwner } from '../../../aws/tags.ts';
 import { unless } from '../../../aws/unless.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { fillParameters } from '../parameters.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import type { Inventory } from '../../inventory/index.ts';
 import { toStackTags } from '../tags.ts';
 import { templateArgument } from '../template-argument.ts';
 import { isStillborn, stateOf, type StackSpec } from './spec.ts';

@@ -5,10 +5,11 @@ import { quotas } from '../../../config/words/quotas.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import type { Call } from '../../engine/call.ts';
 import { demand, demandSize, demandTags } from '../../cloudformation/limits.ts';
-import { make, type Place } from '../../cloudformation/make.ts';
+import type { Place } from '../../cloudformation/made.ts';
+import { make } from '../../cloudformation/make.ts';
 import { keepTemplate, templateOf } from '../../cloudformation/templates.ts';
 import { refusal } from '../../engine/refuse.ts';
-import { validationError } from './refusals.ts';
+import { validationError } from '../../cloudformation/refusals.ts';
 
 export interface TemplateInput {
   TemplateBody?: string;

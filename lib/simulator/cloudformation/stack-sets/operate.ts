@@ -1,10 +1,10 @@
 import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../engine/call.ts';
-import { newNumber } from '../world/ids.ts';
-import { validationError } from '../operations/cloudformation/refusals.ts';
-import { isParent } from '../operations/organizations/find.ts';
-import { uuid } from './names.ts';
-import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
+import type { Call } from '../../engine/call.ts';
+import { newNumber } from '../../world/ids.ts';
+import { validationError } from '../refusals.ts';
+import { isParent } from '../../operations/organizations/find.ts';
+import { uuid } from '../../world/digest.ts';
+import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
 import { accountsUnder, instanceId, startOperations } from './stack-set.ts';
 
 /** Where an operation on a stack set goes, and how. */

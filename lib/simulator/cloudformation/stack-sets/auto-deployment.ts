@@ -1,10 +1,10 @@
 import type { AutoDeployment } from '@aws-sdk/client-cloudformation';
-import { newNumber } from '../world/ids.ts';
-import { validationError } from '../operations/cloudformation/refusals.ts';
-import type { World } from '../world/world.ts';
-import { nameInArn } from './find-set.ts';
-import { uuid } from './names.ts';
-import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
+import { newNumber } from '../../world/ids.ts';
+import { validationError } from '../refusals.ts';
+import type { World } from '../../world/world.ts';
+import { nameInArn } from './find.ts';
+import { uuid } from '../../world/digest.ts';
+import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
 import { isOpenOperation, operationId, startOperations } from './stack-set.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html */

@@ -1,8 +1,8 @@
-import { newNumber } from '../world/ids.ts';
-import type { Settings } from '../engine/options.ts';
-import { after, schedule, stackKey, type World } from '../world/world.ts';
-import { deploy, undeploy } from './deploy.ts';
-import { uuid } from './names.ts';
+import { newNumber } from '../../world/ids.ts';
+import type { Settings } from '../../engine/options.ts';
+import { after, schedule, stackKey, type World } from '../../world/world.ts';
+import { deploy, undeploy } from '../deploy.ts';
+import { uuid } from '../../world/digest.ts';
 import {
   emptyStack,
   type InstanceRecord,
@@ -11,7 +11,7 @@ import {
   type StackRecord,
   type StackSetRecord,
   type WorkRecord,
-} from './records.ts';
+} from '../records.ts';
 import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 
 /** What AWS takes for one stack of a set, however many go side by side. */

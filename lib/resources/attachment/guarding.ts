@@ -1,10 +1,10 @@
 import { push } from '../../plan/multimap.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { parentAddress, rootAddress, strategyAddress } from './addresses.ts';
+import { parentAddress, rootAddress, strategyAddress } from '../inventory/addresses.ts';
 import type { AccountSpec } from '../account/spec.ts';
-import type { StrategySpec } from '../scp-strategy/index.ts';
-import type { AttachmentSpec } from '../attachment/index.ts';
+import type { StrategySpec } from '../scp-strategy/spec.ts';
+import type { AttachmentSpec } from './spec.ts';
 
 type Side = ReadonlyMap<Address, Resource | LiveResource>;
 

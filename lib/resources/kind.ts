@@ -1,10 +1,10 @@
-import type { Aws } from '../../aws/aws.ts';
-import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Change, Update } from '../../plan/change.ts';
-import type { Rules } from '../../plan/kind.ts';
-import type { LiveResource, Resource } from '../../plan/resource.ts';
-import type { Running } from '../../plan/schedule.ts';
-import type { Inventory } from './inventory.ts';
+import type { Aws } from '../aws/aws.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import type { Change, Update } from '../plan/change.ts';
+import type { Rules } from '../plan/kind.ts';
+import type { LiveResource, Resource } from '../plan/resource.ts';
+import type { Running } from '../plan/schedule.ts';
+import type { Inventory } from './inventory/index.ts';
 
 /** How many changes of a lane run at once, and how long one takes on AWS (seconds), to estimate with. */
 export interface Lane {

@@ -1,18 +1,18 @@
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
-import { authorize, callerOf } from './caller.ts';
-import type { VirtualClock } from './clock.ts';
-import type { Request } from './middleware.ts';
-import { operationOf } from '../operations/index.ts';
-import type { SimulatorOptions } from './options.ts';
-import { settingsOf } from './options.ts';
-import { createOverlap } from './overlap.ts';
-import { createPaging } from './paging.ts';
-import { refusal } from './refuse.ts';
-import { demandScps } from './scp.ts';
+import { authorize, callerOf } from './engine/caller.ts';
+import type { VirtualClock } from './engine/clock.ts';
+import type { Request } from './engine/middleware.ts';
+import { operationOf } from './operations/index.ts';
+import type { SimulatorOptions } from './engine/options.ts';
+import { settingsOf } from './engine/options.ts';
+import { createOverlap } from './engine/overlap.ts';
+import { createPaging } from './engine/paging.ts';
+import { refusal } from './engine/refuse.ts';
+import { demandScps } from './engine/scp.ts';
 import { settle } from './settle.ts';
-import { createThrottle, tooManyRequests } from './throttle.ts';
-import { validate } from './validate.ts';
-import type { World } from '../world/world.ts';
+import { createThrottle, tooManyRequests } from './engine/throttle.ts';
+import { validate } from './engine/validate.ts';
+import type { World } from './world/world.ts';
 
 interface Parts {
   readonly world: World;

@@ -4,7 +4,7 @@ import { isOurs, listTags, ownerTag, toApi } from '../../aws/tags.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Resource } from '../../plan/resource.ts';
-import type { Inventory } from './inventory.ts';
+import type { Inventory } from './index.ts';
 
 /** A spec's tags are all of them but ours and AWS's own (aws:…). Undefined: the config leaves them to others. */
 interface Tagged {

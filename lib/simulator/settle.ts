@@ -1,15 +1,15 @@
-import { attachFullAccess, enablePolicyType } from '../world/full-access.ts';
-import type { Settings } from './options.ts';
-import type { Pending, RequestRecord } from '../world/records.ts';
-import { removeAccount } from '../world/removal.ts';
-import { followAccount } from '../cloudformation/auto-deployment.ts';
-import { arriveAt } from '../cloudformation/run.ts';
-import { endWave } from '../cloudformation/stack-set.ts';
-import { end as endAccessOperation } from '../identity-center/operate.ts';
-import { stackSetsFollow } from '../world/follow.ts';
-import { setTags } from '../world/tags.ts';
-import type { World } from '../world/world.ts';
-import { addAccount } from '../world/world.ts';
+import { attachFullAccess, enablePolicyType } from './world/full-access.ts';
+import type { Settings } from './engine/options.ts';
+import type { Pending, RequestRecord } from './world/records.ts';
+import { removeAccount } from './world/removal.ts';
+import { followAccount } from './cloudformation/stack-sets/auto-deployment.ts';
+import { arriveAt } from './cloudformation/run.ts';
+import { endWave } from './cloudformation/stack-sets/stack-set.ts';
+import { end as endAccessOperation } from './identity-center/operate.ts';
+import { stackSetsFollow } from './world/follow.ts';
+import { setTags } from './world/tags.ts';
+import type { World } from './world/world.ts';
+import { addAccount } from './world/world.ts';
 
 /** Lets AWS do what it had pending until now, in the order of time. */
 export function settle(world: World, now: string, settings: Settings): void {

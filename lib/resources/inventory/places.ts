@@ -1,8 +1,8 @@
-import { isOpen } from '../../aws/live/organization.ts';
+import { isOpen, type LiveOrganization } from '../../aws/live/organization.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { accountAddress, rootAddress } from './addresses.ts';
-import type { Inventory } from './inventory.ts';
+import type { AccountMatches } from './accounts.ts';
 
 /** Where an account is in the tree and where it shall be, by path; the root is the empty path. Undefined: it can not have stacks. */
 export interface Place {
@@ -10,11 +10,14 @@ export interface Place {
   readonly then: string | undefined;
 }
 
+interface Known {
+  readonly live: LiveOrganization | undefined;
+  readonly accounts: AccountMatches;
+  readonly addressOf: (id: string) => Address | undefined;
+}
+
 /** Every member account that is open, or shall be; those that the config does not name stay where they are. */
-export const placesOf = (
-  zone: LandingZone,
-  { live, accounts, addressOf }: Pick<Inventory, 'live' | 'accounts' | 'addressOf'>,
-): Map<Address, Place> => {
+export const placesOf = (zone: LandingZone, { live, accounts, addressOf }: Known): Map<Address, Place> => {
   const places = new Map<Address, Place>();
   const pathOf = (id: string): string => {
     const address = addressOf(id) ?? rootAddress;

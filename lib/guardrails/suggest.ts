@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { nearest } from '../../config/words/nearest.ts';
+import { nearest } from '../config/words/nearest.ts';
 
 /** The known name that was probably meant; none that shares nothing with the word, as short ones may. */
 export const closeTo = (word: string, known: Iterable<string>): string | undefined => {

@@ -1,4 +1,4 @@
-import type { Inventory } from './inventory.ts';
+import type { Inventory } from './index.ts';
 
 const underWay = new WeakMap<Inventory, Map<string, Promise<void>>>();
 

@@ -1,6 +1,4 @@
 import type { LiveOrganization } from '../../aws/live/organization.ts';
-import type { LiveStackSet } from '../../aws/live/stack-sets.ts';
-import type { LiveStack } from '../../aws/live/stacks.ts';
 import type { ReadTags } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { fillPlaceholders, placeholdersIn } from '../../config/words/placeholders.ts';
@@ -17,15 +15,10 @@ import {
   unitAddress,
 } from './addresses.ts';
 import { inWords } from './in-words.ts';
-import { matchAccounts, type AccountMatches } from '../account/match.ts';
-import { unitPaths } from '../ou/paths.ts';
+import { matchAccounts, type AccountMatches } from './accounts.ts';
+import { unitPaths } from './unit-paths.ts';
+import type { Deployed } from './deployed.ts';
 import { placesOf, type Place } from './places.ts';
-
-/** What CloudFormation has in the management account. */
-export interface Deployed {
-  readonly stacks: readonly LiveStack[];
-  readonly stackSets: readonly LiveStackSet[];
-}
 
 /** The one place where the names of the config and the ids of AWS meet. */
 export interface Inventory {

@@ -3,9 +3,9 @@ import {
   OperationNotFoundException,
   StackSetNotFoundException,
 } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../engine/call.ts';
-import { refusal } from '../engine/refuse.ts';
-import type { OperationRecord, StackSetRecord } from './records.ts';
+import type { Call } from '../../engine/call.ts';
+import { refusal } from '../../engine/refuse.ts';
+import type { OperationRecord, StackSetRecord } from '../records.ts';
 import { isOpenOperation } from './stack-set.ts';
 
 export interface NamedSet {
