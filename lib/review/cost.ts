@@ -9,6 +9,7 @@ export const cost: readonly Practice[] = [
   {
     pillar,
     id: 'COST01-BP03',
+    key: 'set-organization-budget',
     practice: 'The organization has a budget; people are told at 50, 80 and 100 %',
     fix: inSection('cost', 'budget: 1000 USD'),
     judge: ({ cost: section }) => {
@@ -26,6 +27,7 @@ export const cost: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'set-ou-or-account-budgets',
     practice: 'Parts of it that could run away have budgets of their own',
     fix: (zone) => `accounts: { NAME: { budget: 200 USD } }${zone.cost ? '' : `\n${inSection('cost')(zone)}`}`,
     judge: ({ cost: section }) => {
@@ -36,12 +38,14 @@ export const cost: readonly Practice[] = [
   {
     pillar,
     id: 'COST01-BP06',
+    key: 'detect-cost-anomalies',
     practice: 'Unusual costs are noticed',
     fix: inSection('cost', 'anomalies: { enabled: true }'),
     judge: ({ cost: section }) => by(section?.anomalies && `cost.anomalies above ${section.anomalies.threshold}`),
   },
   {
     pillar,
+    key: 'activate-cost-allocation-tags',
     practice: 'Bills can be split up by tags',
     fix: inSection('cost', 'allocationTags: [Owner]'),
     judge: ({ cost: section }) => {
@@ -51,6 +55,7 @@ export const cost: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'standardize-tags',
     practice: 'Tags are spelt one way',
     fix: attach('tag', 'cost-allocation'),
     judge: (zone) => says(zone, 'tag', (content) => Object.keys((content as { tags?: object }).tags ?? {}).length > 0),
@@ -58,6 +63,7 @@ export const cost: readonly Practice[] = [
   {
     pillar,
     id: 'COST03-BP01',
+    key: 'export-cost-data',
     practice: 'What everything costs can be asked in detail',
     fix: inSection('cost', 'export: true'),
     judge: ({ cost: section }) => by(section?.export && 'cost.export'),

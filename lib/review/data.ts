@@ -11,12 +11,14 @@ const pillar = 'security';
 export const data: readonly Practice[] = [
   {
     pillar,
+    key: 'block-public-s3-access',
     practice: 'No account has public buckets',
     fix: attach('s3', 'block-public-access'),
     judge: (zone) => comesTo(zone, 's3', ['s3_attributes', 'public_access_block_configuration'], 'all'),
   },
   {
     pillar,
+    key: 'prevent-public-snapshots-and-databases',
     practice: 'Nobody can make snapshots or databases public',
     fix: attach('scp', 'no-public-storage'),
     judge: (zone) =>
@@ -28,6 +30,7 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP03',
+    key: 'set-ebs-encryption-by-default',
     practice: 'New volumes are encrypted by default',
     fix: inBaseline('ebsEncryption: true'),
     judge: (zone) =>
@@ -36,6 +39,7 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP02',
+    key: 'require-ebs-encryption',
     practice: 'Nobody can make volumes that are not encrypted',
     fix: attach('scp', 'require-ebs-encryption'),
     judge: (zone) =>
@@ -52,6 +56,7 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP02',
+    key: 'require-rds-encryption',
     practice: 'Nobody can make databases that are not encrypted',
     fix: attach('scp', 'require-rds-encryption'),
     judge: (zone) =>
@@ -71,12 +76,14 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP01',
+    key: 'detect-unrotated-kms-keys',
     practice: 'Keys that do not rotate are found',
     fix: rules('cmk-backing-key-rotation-enabled'),
     judge: (zone) => looked(zone, 'cmk-backing-key-rotation-enabled'),
   },
   {
     pillar,
+    key: 'set-imdsv2-by-default',
     practice: 'Instances take IMDSv2 by default',
     fix: attach('declarative-ec2', 'secure-defaults'),
     judge: (zone) =>
@@ -84,6 +91,7 @@ export const data: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'require-imdsv2',
     practice: 'Nobody can launch instances without IMDSv2',
     fix: attach('scp', 'require-imdsv2'),
     judge: (zone) =>
@@ -97,6 +105,7 @@ export const data: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'remove-default-vpcs',
     practice: 'No account has the network that AWS makes by default',
     fix: inBaseline('defaultVpc: remove'),
     judge: (zone) =>
@@ -104,6 +113,7 @@ export const data: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'block-public-ssm-documents',
     practice: 'Documents of Systems Manager are not shared with everybody',
     fix: inBaseline('ssmPublicSharing: block'),
     judge: (zone) =>

@@ -9,12 +9,14 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC04-BP01',
+    key: 'log-to-archive',
     practice: 'One trail records all accounts and regions, in an account of its own',
     fix: inSection('logging', 'trail: {}'),
     judge: ({ logging }) => by(logging?.trail && `logging.trail: validated and encrypted, into ${logging.archive}`),
   },
   {
     pillar,
+    key: 'alarm-on-critical-changes',
     practice: 'Root users at work and changed policies, trails, keys raise an alarm',
     fix: inSection('logging', 'trail: { alarms: { email: [security@example.com] } }'),
     judge: ({ logging }) => {
@@ -25,12 +27,14 @@ export const detection: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'enable-guardduty',
     practice: 'GuardDuty watches all accounts and regions',
     fix: inSection('security'),
     judge: (zone) => everywhere(zone, 'security.guardDuty', zone.security?.guardDuty),
   },
   {
     pillar,
+    key: 'check-foundational-security',
     practice: 'Accounts are held against the foundational standard of Security Hub',
     fix: inSection('security'),
     judge: (zone) => {
@@ -42,6 +46,7 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP07',
+    key: 'detect-external-sharing',
     practice: 'What is open to outsiders is found',
     fix: inSection('security'),
     judge: (zone) => everywhere(zone, 'security.accessAnalyzer', zone.security?.accessAnalyzer),
@@ -49,6 +54,7 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP04',
+    key: 'detect-unused-access',
     practice: 'Access that nobody uses any more is found',
     fix: inSection('security', 'accessAnalyzer: { unusedAccess: 90 days }'),
     judge: ({ security }) => {
@@ -61,12 +67,14 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC06-BP01',
+    key: 'scan-for-vulnerabilities',
     practice: 'Vulnerabilities of what runs are found',
     fix: inSection('security', 'inspector: true'),
     judge: (zone) => everywhere(zone, 'security.inspector', zone.security?.inspector),
   },
   {
     pillar,
+    key: 'detect-unencrypted-and-public-resources',
     practice: 'Rules look for volumes without encryption, and for what is public',
     fix: rules('encrypted-volumes', 's3-bucket-level-public-access-prohibited', 'rds-instance-public-access-check'),
     judge: (zone) => {
@@ -82,6 +90,7 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC04-BP04',
+    key: 'remediate-findings',
     practice: 'Some of what rules find is mended by itself',
     fix: () => 'config: { remediate: [s3-bucket-level-public-access-prohibited] }',
     judge: (zone) => {
@@ -92,6 +101,7 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC04-BP02',
+    key: 'aggregate-config-data',
     practice: 'What all accounts record is seen in one place',
     fix: ({ recording }) => (recording ? 'config: { aggregator: true }' : 'config: {}'),
     judge: ({ recording }) =>
@@ -104,6 +114,7 @@ export const detection: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'notify-security-findings',
     practice: 'Findings reach people',
     fix: inSection('security', 'findings: { email: [security@example.com] }'),
     judge: ({ security }) => by(security?.findings && `security.findings: ${security.findings.severity} and above`),

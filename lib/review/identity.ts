@@ -11,6 +11,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP04',
+    key: 'grant-access-through-identity-center',
     practice: 'People come through IAM Identity Center',
     fix: () =>
       'access: { permissionSets: { administrator: { managedPolicies: [AdministratorAccess] } }, assignments: [{ group: platform, permissionSet: administrator, accounts: all }, { group: platform, permissionSet: administrator, accounts: [management] }] }',
@@ -27,6 +28,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP04',
+    key: 'protect-identity-center-roles',
     practice: 'Nobody can let people in past Identity Center, or change its roles',
     fix: attach('scp', 'protect-identity-center'),
     judge: (zone) =>
@@ -41,6 +43,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP02',
+    key: 'prevent-iam-users',
     practice: 'Nobody can make IAM users or access keys',
     fix: attach('scp', 'no-iam-users'),
     judge: (zone) =>
@@ -53,6 +56,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP01',
+    key: 'detect-sign-in-without-mfa',
     practice: 'Sign-in without a second factor is found',
     fix: rules('root-account-mfa-enabled', 'mfa-enabled-for-iam-console-access'),
     judge: (zone) => looked(zone, 'root-account-mfa-enabled', 'mfa-enabled-for-iam-console-access'),
@@ -60,6 +64,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP01',
+    key: 'require-long-passwords',
     practice: 'Passwords are long and do not come back',
     fix: inBaseline('passwordPolicy: { minimumLength: 14, reusePrevention: 24 }'),
     judge: (zone) => {
@@ -73,6 +78,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC01-BP02',
+    key: 'deny-root-user-actions',
     practice: 'The root user of accounts can do nothing',
     fix: attach('scp', 'deny-root-user'),
     judge: (zone) =>
@@ -85,6 +91,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP02',
+    key: 'provide-permissions-boundary',
     practice: 'Who may make roles can give them no more than a boundary allows',
     fix: inBaseline('permissionsBoundary: true'),
     judge: (zone) => {
@@ -96,6 +103,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP03',
+    key: 'provide-break-glass-role',
     practice: 'There is a way in when all else fails',
     fix: () =>
       "stacks: { break-glass: { code: break-glass.ts, targets: { organizationalUnits: [root] }, parameters: { RoleName: '{{roles.breakGlass}}', TrustedAccountId: '{{account.ACCOUNT}}' } } }",
@@ -109,6 +117,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC10-BP05',
+    key: 'provide-audit-role',
     practice: 'Auditors have a role that reads and changes nothing',
     fix: ({ baseline, security }) =>
       `baseline: { auditRole: ${baseline || security ? 'true' : '{ trusted: ACCOUNT }'} }`,
@@ -122,6 +131,7 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC10-BP01',
+    key: 'set-security-contacts',
     practice: 'AWS reaches people who look after security',
     fix: () => contact('security'),
     judge: (zone) => reached(zone, 'security'),

@@ -9,6 +9,7 @@ const pillar = 'operational excellence';
 export const operations: readonly Practice[] = [
   {
     pillar,
+    key: 'organize-accounts-into-ous',
     practice: 'Accounts are sorted into OUs by what they are for',
     fix: () => 'organizationalUnits: { Workloads: }\naccounts: { NAME: { ou: Workloads } }',
     judge: ({ accounts }) => ofAccounts(members(accounts), 'organizationalUnits', ({ ou }) => ou !== undefined),
@@ -16,6 +17,7 @@ export const operations: readonly Practice[] = [
   {
     pillar,
     id: 'OPS02-BP01',
+    key: 'tag-account-owners',
     practice: 'Every account says who owns it',
     fix: () => 'accounts: { NAME: { tags: { Owner: TEAM } } }',
     judge: ({ accounts }) =>
@@ -25,12 +27,14 @@ export const operations: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'set-operations-contacts',
     practice: 'AWS reaches people who keep things running',
     fix: () => contact('operations'),
     judge: (zone) => reached(zone, 'operations'),
   },
   {
     pillar,
+    key: 'centralize-metrics-logs-traces',
     practice: 'Metrics, logs and traces of all accounts are seen in one place',
     fix: inSection('observability'),
     judge: (zone) => {
@@ -42,6 +46,7 @@ export const operations: readonly Practice[] = [
   {
     pillar,
     id: 'OPS05-BP03',
+    key: 'record-resource-configuration',
     practice: 'What accounts have, and how it changes, is recorded everywhere',
     fix: () => 'config: {}',
     judge: (zone) =>
@@ -54,6 +59,7 @@ export const operations: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'limit-failed-rollouts',
     practice: 'What goes wrong in some accounts stops before the others',
     fix: () => 'organization: { rollout: { failureTolerance: 10 % } }',
     judge: ({ rollout }) => {

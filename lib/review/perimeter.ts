@@ -22,6 +22,7 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP05',
+    key: 'deny-ungoverned-regions',
     practice: 'Nothing can be made in regions that are not governed',
     fix: attach('scp', 'approved-regions'),
     judge: (zone) => {
@@ -38,6 +39,7 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP07',
+    key: 'deny-external-access',
     practice: 'Data and roles are not for principals of other organizations',
     fix: attach('rcp', 'data-perimeter'),
     judge: (zone) =>
@@ -49,6 +51,7 @@ export const perimeter: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'prevent-confused-deputy',
     practice: 'Services of AWS do not get at data for outsiders',
     fix: attach('rcp', 'confused-deputy'),
     judge: (zone) =>
@@ -61,6 +64,7 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     id: 'SEC09-BP02',
+    key: 'require-encryption-in-transit',
     practice: 'Data travel encrypted',
     fix: attach('rcp', 'enforce-tls'),
     judge: (zone) =>
@@ -72,6 +76,7 @@ export const perimeter: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'opt-out-of-ai-content-use',
     practice: 'AI services of AWS do not learn from the content',
     fix: attach('ai-opt-out', 'opt-out-of-all'),
     judge: (zone) => comesTo(zone, 'ai-opt-out', ['services', 'default', 'opt_out_policy'], 'optOut'),

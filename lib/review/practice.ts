@@ -22,6 +22,8 @@ export interface Judgement {
 
 export interface Practice {
   readonly pillar: Pillar;
+  /** Stays as it is, whatever becomes of the words: scripts read it in `review --json`. */
+  readonly key: string;
   /** The Framework's best practice that it is part of, where there is one. */
   readonly id?: string;
   /** A sentence that is true where the practice is laid down. */

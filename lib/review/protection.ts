@@ -7,9 +7,10 @@ import { by, no, type Practice } from './practice.ts';
 const pillar = 'security';
 
 /** That nobody can do any of these, for a guardrail that ships with the tool forbids them. */
-const nobody = (practice: string, guardrail: string, ...actions: readonly string[]): Practice => ({
+const nobody = (key: string, practice: string, guardrail: string, ...actions: readonly string[]): Practice => ({
   pillar,
   id: 'SEC03-BP05',
+  key,
   practice,
   fix: attach('scp', guardrail),
   judge: (zone) =>
@@ -25,6 +26,7 @@ const role = 'arn:{{partition}}:iam::{{account}}:role/';
 /** What others build on can not be switched off. */
 export const protection: readonly Practice[] = [
   nobody(
+    'protect-organization-trail',
     'Nobody can stop or change the trail',
     'protect-cloudtrail',
     'cloudtrail:StopLogging',
@@ -33,6 +35,7 @@ export const protection: readonly Practice[] = [
     'cloudtrail:PutEventSelectors',
   ),
   nobody(
+    'protect-guardduty',
     'Nobody can switch GuardDuty off',
     'protect-guardduty',
     'guardduty:DeleteDetector',
@@ -40,6 +43,7 @@ export const protection: readonly Practice[] = [
     'guardduty:DisassociateFromAdministratorAccount',
   ),
   nobody(
+    'protect-security-hub',
     'Nobody can switch Security Hub off',
     'protect-security-hub',
     'securityhub:DisableSecurityHub',
@@ -47,15 +51,27 @@ export const protection: readonly Practice[] = [
     'securityhub:DisassociateFromAdministratorAccount',
   ),
   nobody(
+    'protect-config',
     'Nobody can stop the recording',
     'protect-config',
     'config:StopConfigurationRecorder',
     'config:DeleteConfigurationRecorder',
     'config:DeleteDeliveryChannel',
   ),
-  nobody('Nobody can take analyzers of access away', 'protect-access-analyzer', 'access-analyzer:DeleteAnalyzer'),
-  nobody('No account can leave the organization', 'deny-leave-organization', 'organizations:LeaveOrganization'),
   nobody(
+    'protect-access-analyzer',
+    'Nobody can take analyzers of access away',
+    'protect-access-analyzer',
+    'access-analyzer:DeleteAnalyzer',
+  ),
+  nobody(
+    'prevent-leaving-organization',
+    'No account can leave the organization',
+    'deny-leave-organization',
+    'organizations:LeaveOrganization',
+  ),
+  nobody(
+    'prevent-account-changes',
     'Accounts can not be closed, or their contacts changed, from within',
     'deny-account-changes',
     'account:CloseAccount',
@@ -65,6 +81,7 @@ export const protection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP05',
+    key: 'protect-landing-zone-roles',
     practice: 'Nobody can change the roles that the landing zone works by',
     fix: attach('scp', 'protect-landing-zone'),
     judge: (zone) =>
@@ -79,6 +96,7 @@ export const protection: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'protect-archived-logs',
     practice: 'Nobody can erase the logs',
     fix: inSection('logging', 'objectLock: { mode: governance, retention: 1 year }'),
     judge: (zone) => {
@@ -94,6 +112,7 @@ export const protection: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'provide-quarantine-ou',
     practice: 'An account under suspicion can be cut off',
     fix: define('scp', 'quarantine', 'organizationalUnits: { Suspended: { guardrails: [quarantine] } }'),
     judge: (zone) => {

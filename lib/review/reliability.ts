@@ -14,6 +14,7 @@ export const reliability: readonly Practice[] = [
   {
     pillar,
     id: 'REL09-BP03',
+    key: 'back-up-tagged-resources',
     practice: 'What is tagged for it is backed up by policy',
     fix: backedUp,
     judge: (zone) => {
@@ -28,6 +29,7 @@ export const reliability: readonly Practice[] = [
   {
     pillar,
     id: 'REL09-BP02',
+    key: 'provide-backup-vaults',
     practice: 'Accounts have a vault for backups that nobody can empty',
     fix: () => 'backup: {}',
     judge: (zone) => {
@@ -46,6 +48,7 @@ export const reliability: readonly Practice[] = [
   },
   {
     pillar,
+    key: 'detect-unversioned-buckets',
     practice: 'Buckets that do not keep versions are found',
     fix: rules('s3-bucket-versioning-enabled'),
     judge: (zone) => looked(zone, 's3-bucket-versioning-enabled'),
@@ -53,6 +56,7 @@ export const reliability: readonly Practice[] = [
   {
     pillar,
     id: 'REL10-BP01',
+    key: 'govern-several-regions',
     practice: 'More than one region is governed: there is another to go to',
     fix: ({ homeRegion }) => `organization: { regions: [${homeRegion}, ANOTHER] }`,
     judge: ({ regions }) => by(regions.length > 1 && `organization.regions: ${regions.join(', ')}`),
@@ -60,6 +64,7 @@ export const reliability: readonly Practice[] = [
   {
     pillar,
     id: 'REL01-BP01',
+    key: 'declare-account-quota',
     practice: 'The quota of accounts is known before it is met',
     fix: () => 'organization: { accountQuota: 50 }',
     judge: ({ accountQuota }) => (accountQuota === undefined ? no : yes(`organization.accountQuota: ${accountQuota}`)),

@@ -6,6 +6,7 @@ import { by, no, type Practice } from './practice.ts';
 export const resources: readonly Practice[] = [
   {
     pillar: 'performance efficiency',
+    key: 'enable-compute-optimizer',
     practice: 'AWS Compute Optimizer may look at all accounts',
     fix: () => 'organization: { trustedAccess: [compute-optimizer.amazonaws.com] }',
     judge: ({ trustedAccess }) =>
@@ -14,6 +15,7 @@ export const resources: readonly Practice[] = [
   {
     pillar: 'performance efficiency',
     id: 'PERF05-BP02',
+    key: 'share-traces',
     practice: 'Traces across accounts show where time goes',
     fix: inSection('observability', 'share: [metrics, logs, traces]'),
     judge: (zone) => {
@@ -25,6 +27,7 @@ export const resources: readonly Practice[] = [
   {
     pillar: 'sustainability',
     id: 'SUS04-BP03',
+    key: 'expire-logs',
     practice: 'Logs move to colder storage, and go when nobody needs them',
     fix: inSection('logging', 'lifecycle: { delete: 7 years }'),
     judge: ({ logging }) =>
@@ -36,6 +39,7 @@ export const resources: readonly Practice[] = [
   {
     pillar: 'sustainability',
     id: 'SUS04-BP03',
+    key: 'expire-backups',
     practice: 'Backups go when nobody needs them',
     fix: (zone) => [attach('backup', 'standard')(zone), ...(zone.backup ? [] : ['backup: {}'])].join('\n'),
     judge: (zone) => {
