@@ -12,14 +12,14 @@ export const data: readonly Practice[] = [
   {
     pillar,
     key: 'block-public-s3-access',
-    practice: 'No account has public buckets',
+    practice: 'Block public S3 access in every account',
     fix: attach('s3', 'block-public-access'),
     judge: (zone) => comesTo(zone, 's3', ['s3_attributes', 'public_access_block_configuration'], 'all'),
   },
   {
     pillar,
     key: 'prevent-public-snapshots-and-databases',
-    practice: 'Nobody can make snapshots or databases public',
+    practice: 'Prevent public snapshots and databases',
     fix: attach('scp', 'no-public-storage'),
     judge: (zone) =>
       denied(zone, 'scp', [
@@ -31,7 +31,7 @@ export const data: readonly Practice[] = [
     pillar,
     id: 'SEC08-BP03',
     key: 'set-ebs-encryption-by-default',
-    practice: 'New volumes are encrypted by default',
+    practice: 'Set EBS encryption by default',
     fix: inBaseline('ebsEncryption: true'),
     judge: (zone) =>
       zone.baseline?.ebsEncryption ? everywhere(zone, 'baseline', zone.baseline, 'baseline.ebsEncryption') : no,
@@ -40,7 +40,7 @@ export const data: readonly Practice[] = [
     pillar,
     id: 'SEC08-BP02',
     key: 'require-ebs-encryption',
-    practice: 'Nobody can make volumes that are not encrypted',
+    practice: 'Require encryption for EBS volumes',
     fix: attach('scp', 'require-ebs-encryption'),
     judge: (zone) =>
       denied(
@@ -57,7 +57,7 @@ export const data: readonly Practice[] = [
     pillar,
     id: 'SEC08-BP02',
     key: 'require-rds-encryption',
-    practice: 'Nobody can make databases that are not encrypted',
+    practice: 'Require encryption for RDS databases',
     fix: attach('scp', 'require-rds-encryption'),
     judge: (zone) =>
       denied(
@@ -77,14 +77,14 @@ export const data: readonly Practice[] = [
     pillar,
     id: 'SEC08-BP01',
     key: 'detect-unrotated-kms-keys',
-    practice: 'Keys that do not rotate are found',
+    practice: 'Detect KMS keys without rotation',
     fix: rules('cmk-backing-key-rotation-enabled'),
     judge: (zone) => looked(zone, 'cmk-backing-key-rotation-enabled'),
   },
   {
     pillar,
     key: 'set-imdsv2-by-default',
-    practice: 'Instances take IMDSv2 by default',
+    practice: 'Set IMDSv2 as the default',
     fix: attach('declarative-ec2', 'secure-defaults'),
     judge: (zone) =>
       comesTo(zone, 'declarative-ec2', ['ec2_attributes', 'instance_metadata_defaults', 'http_tokens'], 'required'),
@@ -92,7 +92,7 @@ export const data: readonly Practice[] = [
   {
     pillar,
     key: 'require-imdsv2',
-    practice: 'Nobody can launch instances without IMDSv2',
+    practice: 'Require IMDSv2 at launch',
     fix: attach('scp', 'require-imdsv2'),
     judge: (zone) =>
       denied(zone, 'scp', [
@@ -106,7 +106,7 @@ export const data: readonly Practice[] = [
   {
     pillar,
     key: 'remove-default-vpcs',
-    practice: 'No account has the network that AWS makes by default',
+    practice: 'Remove default VPCs',
     fix: inBaseline('defaultVpc: remove'),
     judge: (zone) =>
       zone.baseline?.defaultVpc === 'remove' ? everywhere(zone, 'baseline', zone.baseline, 'baseline.defaultVpc') : no,
@@ -114,7 +114,7 @@ export const data: readonly Practice[] = [
   {
     pillar,
     key: 'block-public-ssm-documents',
-    practice: 'Documents of Systems Manager are not shared with everybody',
+    practice: 'Block public sharing of SSM documents',
     fix: inBaseline('ssmPublicSharing: block'),
     judge: (zone) =>
       zone.baseline?.ssmPublicSharing === 'block'

@@ -23,11 +23,11 @@ export const perimeter: readonly Practice[] = [
     pillar,
     id: 'SEC03-BP05',
     key: 'deny-ungoverned-regions',
-    practice: 'Nothing can be made in regions that are not governed',
+    practice: 'Deny resource creation in ungoverned regions',
     fix: attach('scp', 'approved-regions'),
     judge: (zone) => {
       const others = regions.filter((one) => partitionOf(one) === zone.partition && !zone.regions.includes(one));
-      if (others.length === 0) return yes('organization.regions: there are no others');
+      if (others.length === 0) return yes('organization.regions: every region of the partition');
       const making = ['ec2:RunInstances', 's3:CreateBucket'];
       return denied(
         zone,
@@ -40,7 +40,7 @@ export const perimeter: readonly Practice[] = [
     pillar,
     id: 'SEC03-BP07',
     key: 'deny-external-access',
-    practice: 'Data and roles are not for principals of other organizations',
+    practice: 'Deny access from outside the organization',
     fix: attach('rcp', 'data-perimeter'),
     judge: (zone) =>
       denied(
@@ -52,7 +52,7 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     key: 'prevent-confused-deputy',
-    practice: 'Services of AWS do not get at data for outsiders',
+    practice: 'Prevent confused deputy access by AWS services',
     fix: attach('rcp', 'confused-deputy'),
     judge: (zone) =>
       denied(
@@ -65,7 +65,7 @@ export const perimeter: readonly Practice[] = [
     pillar,
     id: 'SEC09-BP02',
     key: 'require-encryption-in-transit',
-    practice: 'Data travel encrypted',
+    practice: 'Require encryption in transit',
     fix: attach('rcp', 'enforce-tls'),
     judge: (zone) =>
       denied(
@@ -77,7 +77,7 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     key: 'opt-out-of-ai-content-use',
-    practice: 'AI services of AWS do not learn from the content',
+    practice: 'Opt out of content use by AI services',
     fix: attach('ai-opt-out', 'opt-out-of-all'),
     judge: (zone) => comesTo(zone, 'ai-opt-out', ['services', 'default', 'opt_out_policy'], 'optOut'),
   },

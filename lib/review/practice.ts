@@ -26,7 +26,7 @@ export interface Practice {
   readonly key: string;
   /** The Framework's best practice that it is part of, where there is one. */
   readonly id?: string;
-  /** A sentence that is true where the practice is laid down. */
+  /** An imperative of at most 60 characters, which reads well after each of the signs. May change; `key` may not. */
   readonly practice: string;
   /** What to write into the config where it is not, as YAML. */
   readonly fix: (zone: LandingZone) => string;

@@ -27,7 +27,7 @@ const role = 'arn:{{partition}}:iam::{{account}}:role/';
 export const protection: readonly Practice[] = [
   nobody(
     'protect-organization-trail',
-    'Nobody can stop or change the trail',
+    'Prevent changes to the organization trail',
     'protect-cloudtrail',
     'cloudtrail:StopLogging',
     'cloudtrail:DeleteTrail',
@@ -36,7 +36,7 @@ export const protection: readonly Practice[] = [
   ),
   nobody(
     'protect-guardduty',
-    'Nobody can switch GuardDuty off',
+    'Prevent disabling GuardDuty',
     'protect-guardduty',
     'guardduty:DeleteDetector',
     'guardduty:UpdateDetector',
@@ -44,7 +44,7 @@ export const protection: readonly Practice[] = [
   ),
   nobody(
     'protect-security-hub',
-    'Nobody can switch Security Hub off',
+    'Prevent disabling Security Hub',
     'protect-security-hub',
     'securityhub:DisableSecurityHub',
     'securityhub:BatchDisableStandards',
@@ -52,7 +52,7 @@ export const protection: readonly Practice[] = [
   ),
   nobody(
     'protect-config',
-    'Nobody can stop the recording',
+    'Prevent disabling AWS Config',
     'protect-config',
     'config:StopConfigurationRecorder',
     'config:DeleteConfigurationRecorder',
@@ -60,19 +60,19 @@ export const protection: readonly Practice[] = [
   ),
   nobody(
     'protect-access-analyzer',
-    'Nobody can take analyzers of access away',
+    'Prevent deletion of IAM Access Analyzer analyzers',
     'protect-access-analyzer',
     'access-analyzer:DeleteAnalyzer',
   ),
   nobody(
     'prevent-leaving-organization',
-    'No account can leave the organization',
+    'Prevent accounts from leaving the organization',
     'deny-leave-organization',
     'organizations:LeaveOrganization',
   ),
   nobody(
     'prevent-account-changes',
-    'Accounts can not be closed, or their contacts changed, from within',
+    'Prevent closing accounts or changing their contacts',
     'deny-account-changes',
     'account:CloseAccount',
     'account:PutAlternateContact',
@@ -82,7 +82,7 @@ export const protection: readonly Practice[] = [
     pillar,
     id: 'SEC03-BP05',
     key: 'protect-landing-zone-roles',
-    practice: 'Nobody can change the roles that the landing zone works by',
+    practice: 'Protect landing zone roles',
     fix: attach('scp', 'protect-landing-zone'),
     judge: (zone) =>
       denied(
@@ -97,7 +97,7 @@ export const protection: readonly Practice[] = [
   {
     pillar,
     key: 'protect-archived-logs',
-    practice: 'Nobody can erase the logs',
+    practice: 'Protect archived logs from deletion',
     fix: inSection('logging', 'objectLock: { mode: governance, retention: 1 year }'),
     judge: (zone) => {
       const { archive, objectLock } = zone.logging ?? {};
@@ -113,7 +113,7 @@ export const protection: readonly Practice[] = [
   {
     pillar,
     key: 'provide-quarantine-ou',
-    practice: 'An account under suspicion can be cut off',
+    practice: 'Provide a quarantine OU',
     fix: define('scp', 'quarantine', 'organizationalUnits: { Suspended: { guardrails: [quarantine] } }'),
     judge: (zone) => {
       const everything = [

@@ -15,7 +15,7 @@ export const reliability: readonly Practice[] = [
     pillar,
     id: 'REL09-BP03',
     key: 'back-up-tagged-resources',
-    practice: 'What is tagged for it is backed up by policy',
+    practice: 'Back up tagged resources by policy',
     fix: backedUp,
     judge: (zone) => {
       const plans = zone.guardrails.filter(({ type }) => type === 'backup');
@@ -30,7 +30,7 @@ export const reliability: readonly Practice[] = [
     pillar,
     id: 'REL09-BP02',
     key: 'provide-backup-vaults',
-    practice: 'Accounts have a vault for backups that nobody can empty',
+    practice: 'Provide a protected backup vault in every account',
     fix: () => 'backup: {}',
     judge: (zone) => {
       const { backup } = zone;
@@ -43,13 +43,13 @@ export const reliability: readonly Practice[] = [
       const what = `backup: vault ${backup.vault}${backup.lock ? ', locked' : ''}`;
       const found = everywhere(zone, 'backup', backup, what);
       if (found.state === 'no' || bare.length === 0) return found;
-      return partly(`${found.by}, but not over ${some(bare.map(({ name }) => name))}`, targets(zone));
+      return partly(`${found.by}, but not in ${some(bare.map(({ name }) => name))}`, targets(zone));
     },
   },
   {
     pillar,
     key: 'detect-unversioned-buckets',
-    practice: 'Buckets that do not keep versions are found',
+    practice: 'Detect S3 buckets without versioning',
     fix: rules('s3-bucket-versioning-enabled'),
     judge: (zone) => looked(zone, 's3-bucket-versioning-enabled'),
   },
@@ -57,15 +57,15 @@ export const reliability: readonly Practice[] = [
     pillar,
     id: 'REL10-BP01',
     key: 'govern-several-regions',
-    practice: 'More than one region is governed: there is another to go to',
-    fix: ({ homeRegion }) => `organization: { regions: [${homeRegion}, ANOTHER] }`,
+    practice: 'Govern more than one region',
+    fix: ({ homeRegion }) => `organization: { regions: [${homeRegion}, REGION] }`,
     judge: ({ regions }) => by(regions.length > 1 && `organization.regions: ${regions.join(', ')}`),
   },
   {
     pillar,
     id: 'REL01-BP01',
     key: 'declare-account-quota',
-    practice: 'The quota of accounts is known before it is met',
+    practice: 'Declare the account quota',
     fix: () => 'organization: { accountQuota: 50 }',
     judge: ({ accountQuota }) => (accountQuota === undefined ? no : yes(`organization.accountQuota: ${accountQuota}`)),
   },

@@ -7,7 +7,7 @@ export const resources: readonly Practice[] = [
   {
     pillar: 'performance efficiency',
     key: 'enable-compute-optimizer',
-    practice: 'AWS Compute Optimizer may look at all accounts',
+    practice: 'Enable trusted access for Compute Optimizer',
     fix: () => 'organization: { trustedAccess: [compute-optimizer.amazonaws.com] }',
     judge: ({ trustedAccess }) =>
       by(trustedAccess.includes('compute-optimizer.amazonaws.com') && 'organization.trustedAccess'),
@@ -16,7 +16,7 @@ export const resources: readonly Practice[] = [
     pillar: 'performance efficiency',
     id: 'PERF05-BP02',
     key: 'share-traces',
-    practice: 'Traces across accounts show where time goes',
+    practice: 'Share traces across accounts',
     fix: inSection('observability', 'share: [metrics, logs, traces]'),
     judge: (zone) => {
       const { observability } = zone;
@@ -28,19 +28,19 @@ export const resources: readonly Practice[] = [
     pillar: 'sustainability',
     id: 'SUS04-BP03',
     key: 'expire-logs',
-    practice: 'Logs move to colder storage, and go when nobody needs them',
+    practice: 'Move logs to colder storage and expire them',
     fix: inSection('logging', 'lifecycle: { delete: 7 years }'),
     judge: ({ logging }) =>
       by(
         logging?.lifecycle.delete !== undefined &&
-          `logging.lifecycle: colder after ${logging.lifecycle.infrequentAccess}, ${logging.lifecycle.glacier} and ${logging.lifecycle.deepArchive} days, gone after ${logging.lifecycle.delete}`,
+          `logging.lifecycle: colder storage after ${logging.lifecycle.infrequentAccess}, ${logging.lifecycle.glacier}, and ${logging.lifecycle.deepArchive} days, deleted after ${logging.lifecycle.delete} days`,
       ),
   },
   {
     pillar: 'sustainability',
     id: 'SUS04-BP03',
     key: 'expire-backups',
-    practice: 'Backups go when nobody needs them',
+    practice: 'Expire backups by policy',
     fix: (zone) => [attach('backup', 'standard')(zone), ...(zone.backup ? [] : ['backup: {}'])].join('\n'),
     judge: (zone) => {
       const attached = zone.guardrails.filter(

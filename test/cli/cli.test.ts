@@ -118,8 +118,9 @@ test('review holds the config against the pillars, and --strict tells a pipeline
   const { out: json } = await run('review', '--json');
   expect(JSON.parse(json)).toContainEqual({
     pillar: 'security',
+    key: 'prevent-leaving-organization',
     id: 'SEC03-BP05',
-    practice: 'No account can leave the organization',
+    practice: 'Prevent accounts from leaving the organization',
     state: 'yes',
     by: 'guardrail deny-leave-organization on root',
   });
