@@ -20,7 +20,8 @@ export const writeLive = async (config: string, policies: string, region: string
     tagReader(aws),
     readOwnDeployed(aws, region),
   ]);
-  if (!live) throw new UserError('this AWS account has no organization yet: run init without --from-live, then apply');
+  if (!live)
+    throw new UserError('this AWS account has no organization yet\n    -> run init without --from-live, then apply');
   const policy = await readResourcePolicy(aws);
   const imported = await importOrganization(
     live,

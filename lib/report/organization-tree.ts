@@ -30,7 +30,7 @@ export const desiredTree = (zone: LandingZone): TreeNode => {
       .filter((account) => account.ou === parent)
       .map(({ key, email, management, closed, guardrails }) => ({
         name: key,
-        detail: closed ? 'closed' : (email ?? (management ? 'the management account' : '')),
+        detail: closed ? 'closed' : (email ?? (management ? 'management account' : '')),
         guardrails,
         stacks: stacks.get(key) ?? [],
         children: [],

@@ -31,18 +31,18 @@ account
 attachment
   - scp/deny-leave@ou:Workloads
 
-Needs your consent
+Notes
+  · account:aws+gone@example.com gone ((id)) is not in the config: unmanaged, left as it is
+
+Needs approval
   ! account:web loses scp/deny-leave by moving  --allow-unguard
   ! ou:Old is deleted  --allow-delete
   ! attachment:scp/deny-leave@ou:Workloads takes scp/deny-leave off ou:Workloads  --allow-unguard
 
-For your information
-  · account:aws+gone@example.com gone ((id)) is not in the config: unmanaged, left as it is
-
-Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
+Plan: 1 to create, 1 to update, 2 to delete. Plan hash: (hash)`);
   expect(plain(planMarkdown(plan))).toBe(`### Landing zone: 1 to create, 1 to update, 2 to delete
 
-**Needs consent**
+**Needs approval**
 
 - \`account:web\` loses scp/deny-leave by moving (\`--allow-unguard\`)
 - \`ou:Old\` is deleted (\`--allow-delete\`)
@@ -61,10 +61,10 @@ Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
 
 </details>
 
-**For your information**
+**Notes**
 
 - \`account:aws+gone@example.com\` gone \\((id)\\) is not in the config: unmanaged, left as it is
 
-Apply exactly this with \`landing-zone apply --expect (hash)\`.
+To apply exactly this plan, run \`landing-zone apply --expect (hash)\`.
 `);
 });

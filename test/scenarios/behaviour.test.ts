@@ -372,7 +372,7 @@ test('when one change fails, the rest goes on, and the failure names the call, A
     'attachment:scp/deny-leave@ou:Workloads policy:scp/deny-leave',
   );
   expect(refusalText(refused.outcome.failed[0]?.error)).toMatch(
-    /^AWS refused CreatePolicy: AccessDeniedException: no\n {4}-> use credentials/,
+    /^CreatePolicy failed: AccessDeniedException: no\n {4}-> use credentials/,
   );
 });
 

@@ -39,7 +39,7 @@ test('a new account gets the stack sets of its OU with no stack set edited', asy
   calls.length = 0;
   const plan = await converge(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${workloads}`));
   expect(told(plan)).toEqual(['create account:new', 'update stack-set:baseline instances.new/eu-west-1']);
-  expect(planText(plan)).toContain('+ new (eu-west-1) comes, and AWS deploys to it');
+  expect(planText(plan)).toContain('+ new (eu-west-1) joins; AWS deploys to it automatically');
   expect(deployed(on)).toContain('new eu-west-1 CURRENT');
   expect(calls).not.toContain('UpdateStackSet');
   expect(calls).not.toContain('CreateStackInstances');
@@ -77,7 +77,7 @@ describe('one account fails in one region', () => {
     expect(deployed(on).filter((one) => one.endsWith('CURRENT'))).toHaveLength(11);
     const plan = await planOn(on, zone);
     expect(told(plan)).toEqual(['update stack-set:baseline instances.api/eu-central-1']);
-    expect(planText(plan)).toContain('api (eu-central-1) is deployed once more: outdated: ResourceLogicalId:Topic');
+    expect(planText(plan)).toContain('api (eu-central-1) is redeployed: outdated: ResourceLogicalId:Topic');
     setBroken(false);
     await converge(on, zone);
     expect(deployed(on).filter((one) => one.endsWith('CURRENT'))).toHaveLength(12);

@@ -12,6 +12,6 @@ export const logging = {
   read: readLogging,
   stacks: ({ trail }) => [logArchiveName, ...(trail ? [trailStackName] : [])],
   settings: ({ archive, readers }, { key }) => ({
-    duties: [...(archive === key ? ['keeps the logs'] : []), ...(readers.includes(key) ? ['reads the logs'] : [])],
+    duties: [...(archive === key ? ['log archive'] : []), ...(readers.includes(key) ? ['log reader'] : [])],
   }),
 } as const satisfies Section<WrittenLogging, Logging>;

@@ -11,5 +11,7 @@ export const observability = {
   schema,
   read: readObservability,
   stacks: observabilityStacks,
-  settings: ({ account, share }, { key }) => ({ duties: account === key ? [`sees ${share.join(', ')}`] : [] }),
+  settings: ({ account, share }, { key }) => ({
+    duties: account === key ? [`monitoring account for ${share.join(', ')}`] : [],
+  }),
 } as const satisfies Section<WrittenObservability, Observability>;
