@@ -54,7 +54,7 @@ guardrails:
 }
 `,
     },
-    ['policies/scp/g.json:4:42: a comma is expected before this'],
+    ['policies/scp/g.json:4:42: expected a comma before this'],
   ],
   [
     'json trailing comma + unknown action',
@@ -72,8 +72,8 @@ guardrails:
 `,
     },
     [
-      'policies/scp/g.json:4:35: there is no action "s3:GetObjct"',
-      'policies/scp/g.json:4:65: a comma after the last item is not JSON',
+      'policies/scp/g.json:4:35: unknown action "s3:GetObjct"',
+      'policies/scp/g.json:4:65: JSON does not allow a trailing comma',
     ],
   ],
   [
@@ -109,8 +109,8 @@ guardrails:
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgId ":"x","aws:PrincipalOgID":"y"}}}]}`,
     },
     [
-      'policies/scp/g.json:1:115: there is no condition key "aws:PrincipalOrgId "',
-      'policies/scp/g.json:1:141: there is no condition key "aws:PrincipalOgID"',
+      'policies/scp/g.json:1:115: unknown condition key "aws:PrincipalOrgId "',
+      'policies/scp/g.json:1:141: unknown condition key "aws:PrincipalOgID"',
     ],
   ],
   [
@@ -122,7 +122,7 @@ guardrails:
 `,
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Principal":"*"}]}`,
     },
-    ['policies/scp/g.json:1:86: an SCP can not have Principal'],
+    ['policies/scp/g.json:1:86: an SCP cannot have Principal'],
   ],
   [
     'rcp allow',
@@ -181,7 +181,7 @@ guardrails:
 `,
       'policies/tag/g.json': `{ "tags": { "Cost": { "tag_key": { "@@asign": "Cost" }, "tag_vlue": {} } } }`,
     },
-    ['policies/tag/g.json:1:36: there is no operator "@@asign"', 'policies/tag/g.json:1:57: unknown key "tag_vlue"'],
+    ['policies/tag/g.json:1:36: unknown operator "@@asign"', 'policies/tag/g.json:1:57: unknown key "tag_vlue"'],
   ],
   [
     'tag policy key',
@@ -192,7 +192,7 @@ guardrails:
 `,
       'policies/tag/g.json': `{ "tgs": { "Cost": { "tag_key": { "@@assign": "Cots" } } } }`,
     },
-    ['policies/tag/g.json:1:3: the only top-level key of this policy is "tags"'],
+    ['policies/tag/g.json:1:3: the top-level key of this policy must be "tags"'],
   ],
   [
     'resource policy',
@@ -202,8 +202,8 @@ guardrails:
       'policies/r.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}`,
     },
     [
-      'policies/r.json:1:38: Principal is missing',
-      "policies/r.json:1:65: the organization's resource policy can only have actions of organizations",
+      'policies/r.json:1:38: Principal is required',
+      "policies/r.json:1:65: the organization's resource policy can contain only organizations actions",
     ],
   ],
   [
@@ -216,7 +216,7 @@ guardrails:
 `,
       'policies/x.json': `{`,
     },
-    ['policies/x.json:1:2: a closing } is missing'],
+    ['policies/x.json:1:2: missing closing }'],
   ],
 ];
 

@@ -168,16 +168,16 @@ test.each(values)('parameters: { %s } are not those of the template', (yaml, ...
 });
 
 const templates: Row[] = [
-  ['', '1:1: this is no template -> write a map with Resources: in it'],
-  ['- a\n', '1:1: this is no template -> write a map with Resources: in it'],
+  ['', '1:1: not a CloudFormation template -> write a map that contains Resources:'],
+  ['- a\n', '1:1: not a CloudFormation template -> write a map that contains Resources:'],
   [
     'Resources:\n  T:\n    Type: AWS::SNS::Topic\n  T:\n    Type: AWS::SNS::Topic\n',
-    '4:3: not valid YAML: Map keys must be unique -> mend the YAML syntax here',
+    '4:3: not valid YAML: Map keys must be unique -> fix the YAML syntax here',
   ],
-  ['Description: x\n', '1:1: a template needs at least one resource -> add it under Resources:'],
+  ['Description: x\n', '1:1: a template must have at least one resource -> add one under Resources:'],
   [
     'Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Ref Nmae\n',
-    '5:23: there is no parameter or resource Nmae -> correct the name, or define it',
+    '5:23: unknown parameter or resource "Nmae" -> correct the name, or define it',
   ],
   [
     'Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: x-{{account.web}}\n',
