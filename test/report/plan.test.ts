@@ -32,12 +32,12 @@ attachment
   - scp/deny-leave@ou:Workloads
 
 Needs your consent
-  ! account:web loses scp/deny-leave by moving  --allow-unguard
+  ! account:web loses scp/deny-leave by moving to another OU  --allow-unguard
   ! ou:Old is deleted  --allow-delete
-  ! attachment:scp/deny-leave@ou:Workloads takes scp/deny-leave off ou:Workloads  --allow-unguard
+  ! attachment:scp/deny-leave@ou:Workloads detaches scp/deny-leave from ou:Workloads  --allow-unguard
 
 For your information
-  · account:aws+gone@example.com gone ((id)) is not in the config: unmanaged, left as it is
+  · account:aws+gone@example.com gone ((id)) is not in the configuration: unmanaged, not changed
 
 Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
   expect(plain(planMarkdown(plan))).toBe(`### Landing zone: 1 to create, 1 to update, 2 to delete
@@ -63,7 +63,7 @@ Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
 
 **For your information**
 
-- \`account:aws+gone@example.com\` gone \\((id)\\) is not in the config: unmanaged, left as it is
+- \`account:aws+gone@example.com\` gone \\((id)\\) is not in the configuration: unmanaged, not changed
 
 Apply exactly this with \`landing-zone apply --expect (hash)\`.
 `);
