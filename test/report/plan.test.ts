@@ -44,9 +44,9 @@ Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
 
 **Needs consent**
 
-- \`account:web\` loses scp/deny-leave by moving (\`--allow-unguard\`)
+- \`account:web\` loses scp/deny-leave by moving to another OU (\`--allow-unguard\`)
 - \`ou:Old\` is deleted (\`--allow-delete\`)
-- \`attachment:scp/deny-leave@ou:Workloads\` takes scp/deny-leave off ou:Workloads (\`--allow-unguard\`)
+- \`attachment:scp/deny-leave@ou:Workloads\` detaches scp/deny-leave from ou:Workloads (\`--allow-unguard\`)
 
 <details open><summary>6 lines</summary>
 

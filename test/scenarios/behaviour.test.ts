@@ -245,7 +245,7 @@ describe('what people do by hand', () => {
       { address: 'ou:Sandbox', text: 'would have 11 SCPs (7 unmanaged, 1 AWS managed); the quota is 10' },
     ]);
     expect(refusals({ ...plan, deletions: 0 }, { risks: new Set(), maxDeletedShare: 1 })[0]).toMatch(
-      /^AWS would refuse: ou:Sandbox/,
+      /^AWS would reject this: ou:Sandbox/,
     );
   });
 });
