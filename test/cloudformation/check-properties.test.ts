@@ -236,7 +236,7 @@ test('what is known only later has no mistake yet, and all else is told where it
   expect(
     mistakesIn(bucket, properties, isOpen).map(({ path, message, fix }) => [path.join('/'), message, fix]),
   ).toEqual([
-    ['Tagz', 'unknown property "Tagz"', 'did you mean Tags?'],
+    ['Tagz', 'unknown property "Tagz"', 'did you mean "Tags"?'],
     ['LifecycleConfiguration/Rules/0', 'Status is required', 'add Status:'],
     ['LifecycleConfiguration/Rules/1/Status', 'Status must be a string', 'use a string'],
   ]);

@@ -184,8 +184,8 @@ test('what the specification says against a resource is a warning: AWS may know 
     [...text.matchAll(/\^/g)].map(({ index }, count) => index - count),
   );
   expect(findings.map(({ message, fix, severity }) => `${severity ?? ''}: ${message} -> ${fix ?? ''}`)).toEqual([
-    'warning: AWS::SNS::Topic Topic: unknown property "TopcName" -> did you mean TopicName?',
+    'warning: AWS::SNS::Topic Topic: unknown property "TopcName" -> did you mean "TopicName"?',
     'warning: AWS::CloudTrail::Trail Trail: S3BucketName is required -> add S3BucketName:',
-    'warning: unknown resource type AWS::SNS::Topik -> did you mean AWS::SNS::Topic?',
+    'warning: unknown resource type AWS::SNS::Topik -> did you mean "AWS::SNS::Topic"?',
   ]);
 });

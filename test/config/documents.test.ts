@@ -20,13 +20,13 @@ guardrails:
       'policies/scp/d.json/x': ``,
     },
     [
-      'a.yaml:5:19: no document policies/rp.json',
-      'a.yaml:7:29: no document policies/scp/foo-br.json',
-      'a.yaml:8:29: guardrails.b.document is no JSON file',
-      'a.yaml:9:29: guardrails.c.document is no JSON file',
-      'a.yaml:10:29: ../secret.json leads out of the folder of the policies',
-      'a.yaml:11:29: guardrails.e.document is no JSON file',
-      'a.yaml:12:3: no document policies/scp/f.json',
+      'a.yaml:5:19: policy document policies/rp.json does not exist',
+      'a.yaml:7:29: policy document policies/scp/foo-br.json does not exist',
+      'a.yaml:8:29: guardrails.b.document is not a JSON file',
+      'a.yaml:9:29: guardrails.c.document is not a JSON file',
+      'a.yaml:10:29: ../secret.json is outside the policy document folder',
+      'a.yaml:11:29: guardrails.e.document is not a JSON file',
+      'a.yaml:12:3: policy document policies/scp/f.json does not exist',
     ],
   ],
   [
@@ -37,7 +37,7 @@ guardrails:
   d: { type: scp }
 `,
     },
-    ['a.yaml:6:3: no document policies/scp/d.json'],
+    ['a.yaml:6:3: policy document policies/scp/d.json does not exist'],
   ],
   [
     'json syntax',
@@ -147,13 +147,13 @@ guardrails:
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":["arn:{{partiton}}:s3:::x","arn:aws:s3:::{{account.wbe}}","{{account.web","x {{regions}}","arn:{{partition}}:s3:::{{account.web}}","{{ou.Prod}}"]}]}`,
     },
     [
-      'policies/scp/g.json:1:88: no placeholder {{partiton}}',
-      'policies/scp/g.json:1:123: no placeholder {{account.wbe}}',
+      'policies/scp/g.json:1:88: unknown placeholder {{partiton}}',
+      'policies/scp/g.json:1:123: unknown placeholder {{account.wbe}}',
       'policies/scp/g.json:1:140: Resource must be "*" or an ARN',
-      'policies/scp/g.json:1:141: these braces are no placeholder',
+      'policies/scp/g.json:1:141: these braces are not a placeholder',
       'policies/scp/g.json:1:156: Resource must be "*" or an ARN',
-      'policies/scp/g.json:1:159: {{regions}} is a list and can not stand within a text',
-      'policies/scp/g.json:1:214: no placeholder {{ou.Prod}}',
+      'policies/scp/g.json:1:159: {{regions}} is a list and cannot be part of a string',
+      'policies/scp/g.json:1:214: unknown placeholder {{ou.Prod}}',
     ],
   ],
   [
@@ -168,8 +168,8 @@ guardrails:
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":["arn:aws:s3:::{{account.web}}","arn:aws:s3:::{{account.wbe}}"]}]}`,
     },
     [
-      'policies/scp/g.json:1:97: account web is closed: its id will be gone',
-      'policies/scp/g.json:1:128: no placeholder {{account.wbe}}',
+      'policies/scp/g.json:1:97: account "web" is closed',
+      'policies/scp/g.json:1:128: unknown placeholder {{account.wbe}}',
     ],
   ],
   [
@@ -230,5 +230,5 @@ test('closed accounts are not suggested', () => {
     'policies/scp/g.json': statements({ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::{{account.wbe}}' }),
   };
   const fixes = withFolder(files, (root) => load(join(root, 'config')).problems.map(({ fix }) => fix));
-  expect(fixes).toEqual(['did you mean account.api?']);
+  expect(fixes).toEqual(['did you mean "account.api"?']);
 });

@@ -99,7 +99,7 @@ test('every account of the sample can be told', () => {
 
 test('an unknown name is told with the one that was meant', () => {
   expect(() => accountInConfig(zone, 'wob')).toThrow(
-    new UserError('the config has no account wob\n    -> did you mean web?'),
+    new UserError('the config has no account wob\n    -> did you mean "web"?'),
   );
 });
 
@@ -203,6 +203,6 @@ describe('in AWS', () => {
     const wider = { ...zone, accounts: [...zone.accounts, added] };
     const none = () => Promise.resolve({});
     await expect(accountInAws(wider, 'new', await seen(), none)).rejects.toThrow('AWS has no account new yet');
-    await expect(accountInAws(zone, 'wob', await seen(), none)).rejects.toThrow('did you mean web?');
+    await expect(accountInAws(zone, 'wob', await seen(), none)).rejects.toThrow('did you mean "web"?');
   });
 });
