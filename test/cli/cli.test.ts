@@ -63,7 +63,9 @@ test('a broken config is told by place, with exit code 1 and without a stack, by
   for (const command of ['validate', 'plan', 'apply', 'rehearse', 'show']) {
     const { code, err } = await run(command, '--config', join(folder, 'config'));
     expect(code).toBe(1);
-    expect(err).toMatch(/accounts\.yaml:11:9: error: unknown OU "Infrastrukture"\n {4}-> did you mean "Infrastructure"\?/);
+    expect(err).toMatch(
+      /accounts\.yaml:11:9: error: unknown OU "Infrastrukture"\n {4}-> did you mean "Infrastructure"\?/,
+    );
     expect(err).not.toMatch(/\n\s+at /);
   }
 });
@@ -84,7 +86,7 @@ test('a mistake in a stack of the user’s own is told by every command, at its 
 test('a missing folder, an unknown command and an unknown option say what to do', async () => {
   expect(await run('plan', '--config', join(folder, 'nowhere'))).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/^folder .* does not exist\n/) as string,
+    err: expect.stringMatching(/^error: folder .* does not exist\n/) as string,
   });
   expect(await run('plam')).toMatchObject({ code: 1, err: expect.stringMatching(/plan/) as string });
   expect(await run('plan', '--nope')).toMatchObject({
@@ -180,5 +182,5 @@ test('access tells who may do what where, and names what there is for a name tha
   );
   const wrong = await run('access', '--account', 'web-dv');
   expect(wrong.code).toBe(1);
-  expect(wrong.err).toMatch(/no account web-dv\n {4}-> did you mean web-dev\?/);
+  expect(wrong.err).toMatch(/no account web-dv\n {4}-> did you mean "web-dev"\?/);
 });

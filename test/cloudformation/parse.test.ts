@@ -121,11 +121,11 @@ const wrong: [what: string, text: string, ...lines: string[]][] = [
   ['a text', 'Resources', 'Resources | not a CloudFormation template'],
   ['a list', '- a', '- | not a CloudFormation template'],
   ['an unknown function', 'a: !GettAtt x.y', 'x.y | unknown function !GettAtt'],
-  ['an alias of nothing', 'a: [*x]', '*x] | there is no anchor &x above'],
-  ['an alias of itself', 'a: &x [1, *x]', '*x] | *x stands within itself'],
+  ['an alias of nothing', 'a: [*x]', '*x] | unknown anchor &x'],
+  ['an alias of itself', 'a: &x [1, *x]', '*x] | *x contains itself'],
   ['a map as a key', 'a:\n  ? {b: 1}\n  : 2', '{b: | a key must be a string'],
-  ['aliases that multiply', bomb, 'x, | this grows too large by aliases'],
-  ['101 levels', `a: ${'['.repeat(101)} ${']'.repeat(101)}`, '[ | this is nested more than 100 levels deep'],
+  ['aliases that multiply', bomb, 'x, | aliases make this value too large'],
+  ['101 levels', `a: ${'['.repeat(101)} ${']'.repeat(101)}`, '[ | nested more than 100 levels deep'],
 ];
 
 test.each(wrong)('%s is told where it is', (_, text, ...lines) => {
