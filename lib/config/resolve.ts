@@ -59,7 +59,7 @@ export const resolve = (
     if (count >= quotas.tags) {
       report.key(
         [...at, 'tags'],
-        `${count} tags on ${name}; AWS allows ${quotas.tags}, one of which is ours`,
+        `${count} tags on ${name}; the quota is ${quotas.tags}, including the landing-zone tag`,
         'remove some',
       );
     }

@@ -48,5 +48,5 @@ export const grammar = grammarOf(sections);
 /** For editors: `# yaml-language-server: $schema=…`. No file has to hold all of it, so nothing is required at the top. */
 export const jsonSchema = ({ json }: Pick<Grammar<WrittenConfig>, 'json'> = grammar): Record<string, unknown> => {
   const { required: _, ...schema } = json();
-  return { ...schema, title: 'landing-zone config' };
+  return { ...schema, title: 'landing-zone configuration' };
 };

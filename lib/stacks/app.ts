@@ -35,8 +35,8 @@ export class BareSynthesizer extends StackSynthesizer implements IReusableStackS
   }
   private refused(): Error {
     return new UserError(
-      `stack ${this.boundStack.stackName} has an asset (code or files of its own), which would need a bucket in every account and region\n` +
-        '    -> write short code inline (lambda.Code.fromInline), or name what is in a bucket or registry of yours',
+      `stack ${this.boundStack.stackName} has an asset (code or files), which needs a bucket in every account and region\n` +
+        '    -> use inline code (lambda.Code.fromInline), or refer to an object in your own bucket or registry',
     );
   }
 }

@@ -126,13 +126,13 @@ const tellAll = (errors: readonly unknown[]): void => {
 };
 
 /** What can be told of a stack written as code only once it has been made. */
-const parameterProblems = ({ place, parameters }: DeclaredStack, template: Template): Problem[] => {
+const parameterProblems = ({ name: stack, place, parameters }: DeclaredStack, template: Template): Problem[] => {
   const { unknown, missing } = parameterMistakes(Object.keys(parameters), template);
   return [
-    ...unknown.map(({ name, fix }) => ({ message: `the stack has no parameter ${name}`, fix })),
+    ...unknown.map(({ name, fix }) => ({ message: `unknown template parameter "${name}"`, fix })),
     ...missing.map((name) => ({
-      message: `the stack's parameter ${name} has no value`,
-      fix: `add ${name}: to parameters:`,
+      message: `template parameter "${name}" has no value`,
+      fix: `add ${name}: VALUE to stacks.${stack}.parameters`,
     })),
   ].map((one) => ({ ...one, place, severity: 'error' }));
 };

@@ -63,7 +63,9 @@ test('a broken config is told by place, with exit code 1 and without a stack, by
   for (const command of ['validate', 'plan', 'apply', 'rehearse', 'show']) {
     const { code, err } = await run(command, '--config', join(folder, 'config'));
     expect(code).toBe(1);
-    expect(err).toMatch(/accounts\.yaml:11:9: error: no OU Infrastrukture\n {4}-> did you mean Infrastructure\?/);
+    expect(err).toMatch(
+      /accounts\.yaml:11:9: error: unknown OU "Infrastrukture"\n {4}-> did you mean "Infrastructure"\?/,
+    );
     expect(err).not.toMatch(/\n\s+at /);
   }
 });
@@ -84,7 +86,7 @@ test('a mistake in a stack of the user’s own is told by every command, at its 
 test('a missing folder, an unknown command and an unknown option say what to do', async () => {
   expect(await run('plan', '--config', join(folder, 'nowhere'))).toMatchObject({
     code: 1,
-    err: expect.stringContaining('there is no folder') as string,
+    err: expect.stringMatching(/^error: folder .* does not exist\n/) as string,
   });
   expect(await run('plam')).toMatchObject({ code: 1, err: expect.stringMatching(/plan/) as string });
   expect(await run('plan', '--nope')).toMatchObject({
@@ -119,7 +121,7 @@ test('show --account tells what an account has, and which one was meant', async 
     settings: { watchedBy: expect.any(Array) as [] },
   });
   const { code, err } = await run('show', '--account', 'web-prd');
-  expect([code, err]).toEqual([1, expect.stringMatching(/unknown account "web-prd"[^]*did you mean "?web-prod"?\?/)]);
+  expect([code, err]).toEqual([1, expect.stringMatching(/unknown account "web-prd"[^]*did you mean "web-prod"\?/)]);
 });
 
 test('review holds the config against the pillars, and --strict tells a pipeline', async () => {
@@ -192,5 +194,5 @@ test('access tells who may do what where, and names what there is for a name tha
   );
   const wrong = await run('access', '--account', 'web-dv');
   expect(wrong.code).toBe(1);
-  expect(wrong.err).toMatch(/unknown account "web-dv"\n {4}-> did you mean "?web-dev"?\?/);
+  expect(wrong.err).toMatch(/unknown account "web-dv"\n {4}-> did you mean "web-dev"\?/);
 });

@@ -98,7 +98,7 @@ test('every account of the sample can be told', () => {
 });
 
 test('an unknown name is told with the one that was meant', () => {
-  expect(() => accountInConfig(zone, 'wob')).toThrow(/^unknown account "wob"\n {4}-> did you mean "?web"?\?$/);
+  expect(() => accountInConfig(zone, 'wob')).toThrow(/^unknown account "wob"\n {4}-> did you mean "web"\?$/);
   expect(() => accountInConfig(zone, 'wob')).toThrow(UserError);
 });
 
@@ -205,7 +205,7 @@ describe('in AWS', () => {
       'account "new" does not exist in AWS yet',
     );
     await expect(accountInAws(zone, 'wob', await seen(), none)).rejects.toThrow(
-      /unknown account "wob" in AWS\n {4}-> did you mean "?web"?\?/,
+      /unknown account "wob" in AWS\n {4}-> did you mean "web"\?/,
     );
   });
 });

@@ -77,7 +77,7 @@ test('a monitor of services that is there is told and subscribed to; when it goe
   const plan = await converge(on, wanted);
   const note = {
     address: 'stack:us-east-1/landing-zone-anomalies',
-    text: 'takes the monitor of services that is there (Default-Services-Monitor): AWS allows one in an account',
+    text: 'uses the existing monitor for AWS services (Default-Services-Monitor): AWS allows one per account',
   };
   expect(plan.notes).toEqual([note]);
   expect((await planOn(on, wanted)).notes).toEqual([]);
@@ -98,7 +98,7 @@ test('while Cost Explorer is off nothing fails, and the plan says what to do', a
   const wanted = await zone('');
   const plan = await converge(on, wanted);
   expect(plan.notes.map(({ text }) => text)).toEqual([
-    expect.stringMatching(/while Cost Explorer is off: open it once/),
+    expect.stringMatching(/until Cost Explorer is enabled: open it once/),
   ]);
   expect((await planOn(on, wanted)).notes).toEqual(plan.notes);
   switchTo(false);

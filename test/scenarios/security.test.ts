@@ -116,7 +116,7 @@ test('a region that Security Hub leaves keeps it, and the plan asks whether that
     {
       address: 'stack-set:landing-zone-security-hub-in-security',
       risk: 'unguard',
-      why: 'no longer governs Security Hub in eu-central-1: accounts keep it there as it is, until it is switched off in each',
+      why: 'no longer governs Security Hub in eu-central-1: accounts keep their settings there until you disable Security Hub in each account',
     },
   ]);
 });
@@ -133,7 +133,9 @@ describe('another administrator', () => {
       'unguard delegated-administrator:access-analyzer.amazonaws.com@account:security',
       'delete stack-set:landing-zone-findings',
     ]);
-    expect(plan.hazards[1]?.why).toMatch(/accounts keep it as it is .* until a new administrator does; its findings/);
+    expect(plan.hazards[1]?.why).toMatch(
+      /its findings, .* Accounts keep their settings .* until there is a new delegated administrator/,
+    );
     expect(told(plan).filter((line) => /security-?hub/.test(line))).toEqual([
       'delete stack-set:landing-zone-security-hub-in-security',
       'delete delegated-administrator:securityhub.amazonaws.com@account:security',

@@ -28,8 +28,8 @@ export const withImplied = (
     if (given && on && !given.accounts.includes(account) && !report.unread(at))
       report.value(
         at,
-        `${account} shall administer ${service}, but organization.delegatedAdministrators says otherwise`,
-        `remove ${service} there`,
+        `organization.delegatedAdministrators does not list account "${account}" for ${service}`,
+        `remove ${service} from organization.delegatedAdministrators`,
       );
     return !given;
   });

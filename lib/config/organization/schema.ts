@@ -19,13 +19,13 @@ import { quotas } from '../words/quotas.ts';
 
 const guardrailNames = z
   .array(z.string())
-  .describe('Guardrails attached here, by name. OUs and accounts below inherit them.');
+  .describe('Guardrails to attach, by name. Child OUs and accounts inherit them.');
 const scpStrategy = z
   .enum(['deny-list', 'allow-list'])
   .describe(
-    'deny-list (default): AWS’s FullAWSAccess stays attached and guardrails take away. allow-list: FullAWSAccess is detached and the guardrails here say what is allowed.',
+    'SCP strategy. deny-list: FullAWSAccess stays attached, and guardrails deny actions. allow-list: FullAWSAccess is detached, and guardrails allow actions. Default: deny-list.',
   );
-const budget = amount.describe('What it may cost a month, such as 200 USD; cost.email is told when it does.');
+const budget = amount.describe('Monthly budget, such as 200 USD. Alerts go to cost.email.');
 const governed = { guardrails: guardrailNames.optional(), scpStrategy: scpStrategy.optional(), tags: tags.optional() };
 
 const organizationalUnitFields = {
@@ -33,7 +33,7 @@ const organizationalUnitFields = {
   budget: budget.optional(),
   formerly: text(quotas.organizationalUnitName)
     .optional()
-    .describe('The name it had before, under the same parent: it is renamed, not made anew.'),
+    .describe('Previous name under the same parent, to rename the OU instead of creating a new one.'),
 };
 export type WrittenOrganizationalUnit = z.infer<z.ZodObject<typeof organizationalUnitFields>> & {
   organizationalUnits?: Record<string, WrittenOrganizationalUnit | null> | undefined;
@@ -41,95 +41,93 @@ export type WrittenOrganizationalUnit = z.infer<z.ZodObject<typeof organizationa
 export const organizationalUnit: z.ZodType<WrittenOrganizationalUnit> = z.strictObject({
   ...organizationalUnitFields,
   get organizationalUnits() {
-    return z
-      .record(organizationalUnitName, organizationalUnit.nullable())
-      .optional()
-      .describe('The OUs below this one.');
+    return z.record(organizationalUnitName, organizationalUnit.nullable()).optional().describe('Child OUs.');
   },
 });
 
 export const account = z.strictObject({
   ...governed,
   budget: budget.optional(),
-  ou: z.string().optional().describe('Path of the OU it lives in, such as Workloads/Prod. Left out: the root.'),
+  ou: z.string().optional().describe('Path of the OU, such as Workloads/Prod. Default: the root.'),
   name: z
     .string()
     .max(quotas.accountName)
     .regex(
       /^[\u0020-\u007E]+$/,
-      'has characters that AWS refuses in names of accounts -> use letters, digits and signs of ASCII only',
+      'contains characters that AWS does not allow in account names -> use only ASCII letters, digits, and signs',
     )
     .optional()
-    .describe('Its name in AWS, when that is not the key.'),
-  email: email.optional().describe('E-mail of its root user. Left out: made from organization.accountEmail.'),
-  id: accountId.optional().describe('An existing account to adopt, by id.'),
+    .describe('Account name in AWS. Default: the key.'),
+  email: email.optional().describe('Email address of the root user. Default: from organization.accountEmail.'),
+  id: accountId.optional().describe('ID of an existing account to adopt.'),
   formerly: text(quotas.accountName)
     .optional()
-    .describe('The key or name it had before: the account is renamed, not made anew.'),
+    .describe('Previous key or name, to rename the account instead of creating a new one.'),
   contacts: contacts.optional(),
-  closed: z.boolean().optional().describe('true closes the account. AWS deletes a closed account after 90 days.'),
+  closed: z
+    .boolean()
+    .optional()
+    .describe('true closes the account. AWS deletes a closed account after 90 days. Default: false.'),
 });
 
 export const guardrail = z.strictObject({
   type: z.enum(policyTypeNames),
   document: z
     .string()
-    .regex(/\.json$/, 'is no JSON file -> name a file that ends in .json')
+    .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')
     .optional()
-    .describe('JSON file under policies/. Left out: TYPE/NAME.json.'),
+    .describe('JSON file under policies/. Default: TYPE/NAME.json.'),
   description: z.string().max(quotas.policyDescription).optional(),
   tags: tags.optional(),
   accept: z
     .array(z.string())
     .optional()
-    .describe('Actions and condition keys that are right although the catalogue of this version does not know them.'),
+    .describe('Actions and condition keys that exist although this version does not know them.'),
 });
 
 export const organization = z.strictObject({
-  homeRegion: region.describe('Where regional things that exist once live.'),
-  regions: z.array(region).min(1).optional().describe('The governed regions. Left out: the home region alone.'),
+  homeRegion: region.describe('Home region, for regional resources that exist once.'),
+  regions: z.array(region).min(1).optional().describe('Governed regions. Default: the home region.'),
   accountEmail: emailTemplate
     .optional()
-    .describe('Template for the e-mail of accounts that give none; {account} becomes the key.'),
+    .describe('Email template for accounts without email; {account} is replaced with the key.'),
   ...governed,
-  contacts: contacts.optional().describe('Alternate contacts of every account that does not give its own.'),
+  contacts: contacts.optional().describe('Alternate contacts of every account that does not set its own.'),
   roles: z
     .strictObject({ automation: roleName.optional(), breakGlass: roleName.optional() })
     .optional()
-    .describe(
-      'IAM roles in every account that guardrails exempt: the one this tool uses, and the one for emergencies.',
-    ),
-  trustedAccess: z.array(servicePrincipal).optional().describe('AWS services that may act in all accounts.'),
+    .describe('IAM roles in every account that guardrails exempt: the automation role and the break-glass role.'),
+  trustedAccess: z.array(servicePrincipal).optional().describe('AWS services with trusted access.'),
   delegatedAdministrators: z
     .record(
       servicePrincipal,
       z.union(
         [z.string(), z.array(z.string())],
-        'must be the key of an account, or a list of them -> put it in quotes',
+        'must be an account key, or a list of account keys -> put it in quotes',
       ),
     )
     .optional()
-    .describe('Which account (or accounts) administers a service for the organization; [] for none.'),
+    .describe('Delegated administrator account (or accounts) of each AWS service; [] for none.'),
   resourcePolicy: z
     .string()
-    .regex(/\.json$/, 'is no JSON file -> name a file that ends in .json')
+    .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')
     .optional()
-    .describe('JSON file under policies/: the organization’s resource policy.'),
+    .describe('JSON file under policies/ with the resource policy of the organization.'),
   accountQuota: z
     .int()
     .min(1)
     .max(quotas.maxAccounts)
     .optional()
-    .describe(`Accounts that AWS lets you have; ${quotas.defaultAccounts} until you ask for more.`),
+    .describe(`Quota of accounts in the organization. Default: ${quotas.defaultAccounts}.`),
   maxDeletions: percentage
     .optional()
-    .describe('Largest share of the managed resources that one apply may delete (20 %).'),
+    .describe('Maximum percentage of managed resources that one apply can delete. Default: 20%.'),
   rollout: rollout.optional(),
   managedBy: z
     .enum(['landing-zone', 'cloudformation'])
     .optional()
     .describe(
-      'Who owns OUs, policies and attachments. cloudformation: the stacks that landing-zone eject writes; this tool only reads them.',
+      'Owner of OUs, policies, and attachments. cloudformation: the stacks that landing-zone eject exports; landing-zone only reads them. Default: landing-zone.',
     ),
 });
 

@@ -67,7 +67,7 @@ const mendKey = (value: unknown, path: Path, key: string, { grammar, report, ren
   // An empty key before it is where it belongs, but for the spaces.
   const empty = meant === undefined ? known.filter((one) => map[one] === null) : [];
   const fix =
-    empty[0] === undefined ? whereElse(path, key, schema, report) : `indent it below ${empty[0]}, if it belongs there`;
+    empty[0] === undefined ? whereElse(path, key, schema, report) : `indent it if it belongs under ${empty[0]}`;
   if (told.size < told.add(report.where([...path, key])).size) report.key([...path, key], unknownKey(path, key), fix);
   empty.forEach((one) => report.refuse([...path, one]));
   if (meant !== undefined && !Object.hasOwn(map, meant)) {

@@ -18,6 +18,6 @@ export const meantManagedPolicy = (written: string): string => {
   const close = closeTo(bare(written), managedPolicyNames.map(bare));
   return (
     didYouMean(close === undefined ? undefined : byName.get(close)) ??
-    `look it up in ${list}, or list it as one of yours: customerManagedPolicies`
+    `find its name at ${list}, or list your own policy under customerManagedPolicies`
   );
 };

@@ -8,7 +8,7 @@ import { matchesAny } from '../wildcard.ts';
 export const checkConditionKey = (node: Node, { report, accept }: Context): void => {
   const key = textOf(node) ?? '';
   if (hasPlaceholder(node) || isConditionKey(key) || matchesAny(key, accept) || isOfProvider(key)) return;
-  report.error(node, `there is no condition key "${key}"`, didYouMean(closest(key)));
+  report.error(node, `unknown condition key "${key}"`, didYouMean(closest(key)));
 };
 
 /** Keys of identity providers begin with the provider's host name, and anybody can have a provider. */

@@ -44,7 +44,7 @@ export const isEnabled = async (aws: Aws, inventory: Inventory): Promise<boolean
 /** The instance, for what is done there. */
 export const instanceOf = async (aws: Aws, inventory: Inventory): Promise<Instance> => {
   const found = await readAccess(aws, inventory);
-  if (!found) throw new Error('there is no instance of Identity Center');
+  if (!found) throw new Error('IAM Identity Center is not enabled');
   return found.instance;
 };
 
@@ -83,8 +83,8 @@ const read = async (aws: Aws, inventory: Inventory): Promise<LiveAccess | undefi
 
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/enable-identity-center.html: AWS has no call for it. */
 const notEnabled = (region: string): string =>
-  `is not enabled in ${region}, and no call can do it: open https://${region}.console.aws.amazon.com/singlesignon/home?region=${region} ` +
-  'in the management account, choose Enable, then run again; until then nothing of access is planned';
+  `is not enabled in ${region}. Enable it in the management account at ` +
+  `https://${region}.console.aws.amazon.com/singlesignon/home?region=${region}, then run again. Until then, plans leave out access.`;
 
 /** Of the groups whose members the config lists. */
 const readMembers = async (

@@ -97,7 +97,7 @@ const adopt = async (
   spec: AccountSpec,
 ): Promise<string> => {
   const id = status.FailureReason === 'EMAIL_ALREADY_EXISTS' ? await ownAccountOf(aws, spec.email) : undefined;
-  if (id === undefined) throw new UserError(`AWS could not create it: ${advice(status)}`);
+  if (id === undefined) throw new UserError(`CreateAccount failed: ${advice(status)}`);
   const parents = await all(async (token) => {
     const page = await aws.organizations.send(new ListParentsCommand({ ChildId: id, NextToken: token }));
     return { items: page.Parents, next: page.NextToken };

@@ -52,9 +52,7 @@ export const attachment: Kind<AttachmentSpec> = {
               id: target,
               partOf: at,
               managed: managed && !(leaving && claimed.has(policy)),
-              ...(last.get(id)?.includes(at)
-                ? { retained: 'kept: the last SCP of something the config does not govern' }
-                : {}),
+              ...(last.get(id)?.includes(at) ? { retained: 'is kept: it is the last SCP of an unmanaged target' } : {}),
             },
           ];
         });
@@ -81,7 +79,7 @@ export const attachment: Kind<AttachmentSpec> = {
     if (change.action !== 'delete') return undefined;
     const { policy, target } = change.before.spec as AttachmentSpec;
     if (!lostBy(target, sides).includes(policy)) return 'none';
-    return { risk: 'unguard', why: `takes ${addressName(policy)} off ${target}` };
+    return { risk: 'unguard', why: `detaches ${addressName(policy)} from ${target}` };
   },
 };
 

@@ -1,4 +1,5 @@
 import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
+import { policyNouns } from '../../config/words/policy-nouns.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Address } from '../../plan/resource.ts';
@@ -23,7 +24,7 @@ export const fullTargets = ({ desired, live }: Sides): Note[] => {
     const aws = ownOfAws(type, target, desired);
     const { maxAttached } = factsOf(type);
     if (others === 0 || ours + others + aws <= maxAttached) return [];
-    const text = `would have ${ours + others + aws} policies of type ${type} (${others} of others, ${aws} of AWS); AWS allows ${maxAttached}`;
+    const text = `would have ${ours + others + aws} ${policyNouns[type]} (${others} unmanaged, ${aws} AWS managed); the quota is ${maxAttached}`;
     return [{ address: target, text }];
   });
 };

@@ -22,7 +22,7 @@ export const templateArgument = async (
   if (size <= quotas.templateInline) return { TemplateBody: text };
   if (size > quotas.templateByUrl)
     throw new UserError(
-      `the template has ${size} bytes; CloudFormation takes ${quotas.templateByUrl}\n    -> make it two stacks`,
+      `the template has ${size} bytes; the quota is ${quotas.templateByUrl}\n    -> split it into two stacks`,
     );
   const bucket = templateBucketIn(inventory.id(accountAddress(managementKey)), region);
   const key = `${createHash('sha256').update(text).digest('hex')}.json`;

@@ -35,10 +35,10 @@ const carryOut = async (aws: Aws, inventory: Inventory, change: Change, running:
   if (change.action === 'create') {
     inventory.record(change.address, await kind.create(aws, inventory, change.after, running));
   } else if (change.action === 'update') {
-    if (!kind.update) throw new Error(`${change.kind} can not be updated: ${change.address}`);
+    if (!kind.update) throw new Error(`${change.kind} cannot be updated: ${change.address}`);
     await kind.update(aws, inventory, change, running);
   } else {
-    if (!kind.delete) throw new Error(`${change.kind} can not be deleted: ${change.address}`);
+    if (!kind.delete) throw new Error(`${change.kind} cannot be deleted: ${change.address}`);
     await kind.delete(aws, inventory, change.before, running);
   }
 };

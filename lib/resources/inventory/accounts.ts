@@ -22,7 +22,7 @@ export const matchAccounts = (accounts: readonly Account[], live: LiveOrganizati
     const other = keys.get(found.id);
     if (other !== undefined) {
       throw new UserError(
-        `accounts ${other} and ${account.key} of the config both mean account ${found.id} (${found.email}): give each its own id or email`,
+        `accounts "${other}" and "${account.key}" both match AWS account ${found.id} (${found.email})\n    -> give each account its own id or email`,
       );
     }
     matched.set(account.key, found);
@@ -62,7 +62,7 @@ export const matchAccounts = (accounts: readonly Account[], live: LiveOrganizati
 const managementOf = (live: LiveOrganization, { id }: Account): LiveAccount | undefined => {
   if (id !== undefined && id !== live.managementId) {
     throw new UserError(
-      `the organization belongs to account ${live.managementId}, but the config is for the management account ${id}`,
+      `the management account is ${live.managementId}, but accounts.management.id is ${id}\n    -> correct the id, or use credentials of account ${id}`,
     );
   }
   return live.accounts.find((account) => account.id === live.managementId);
@@ -70,7 +70,7 @@ const managementOf = (live: LiveOrganization, { id }: Account): LiveAccount | un
 
 const missing = ({ key, id = '' }: Account): never => {
   throw new UserError(
-    `account ${key}: the organization has no account ${id}; invite it into the organization first, or correct the id`,
+    `account "${key}": account ${id} is not in the organization\n    -> invite it to the organization, or correct accounts.${key}.id`,
   );
 };
 
@@ -78,6 +78,6 @@ const only = ({ key }: Account, found: readonly LiveAccount[]): LiveAccount | un
   if (found.length < 2) return found[0];
   const which = found.map(({ id, email }) => `${id} (${email})`).join(', ');
   throw new UserError(
-    `account ${key}: the organization has ${found.length} accounts of that name: ${which}; give the id of the one you mean`,
+    `account "${key}": the organization has ${found.length} accounts with this name: ${which}\n    -> set accounts.${key}.id to one of these ids`,
   );
 };

@@ -106,7 +106,8 @@ export const takeInventory = (
     write: (document) => {
       const text = JSON.stringify(fill(document));
       const open = placeholdersIn(text).map(({ name }) => `{{${name}}}`);
-      if (open.length > 0) throw new UserError(`${open.join(', ')} in the document names nothing that AWS has`);
+      if (open.length > 0)
+        throw new UserError(`the policy document uses ${open.join(', ')}, which does not exist in AWS`);
       return text;
     },
     addressOf,

@@ -58,7 +58,7 @@ export const organization: Kind<Spec> = {
     const change = changes.get(organizationAddress);
     if (change?.action !== 'update' || !change.differences.some(({ path }) => path[0] === 'featureSet')) return [];
     const text =
-      'has consolidated billing only: enable all features in the Organizations console, and let the members accept';
+      'has only consolidated billing features: enable all features in the AWS Organizations console, and have every member account accept';
     return [{ address: organizationAddress, text }];
   },
   update: async (aws, inventory, { before, after }) => {

@@ -69,7 +69,7 @@ export const ou: Kind<Spec> = {
     return [
       {
         address: rootAddress,
-        text: `would have ${count} OUs (${others} of others); AWS allows ${quotas.organizationalUnits}`,
+        text: `would have ${count} OUs (${others} unmanaged); the quota is ${quotas.organizationalUnits}`,
       },
     ];
   },

@@ -8,7 +8,9 @@ import {
 import { apiTypeOf, readPolicies } from '../../aws/live/policies.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
-import { factsOf, policyTypeNames } from '../../config/words/policy-types.ts';
+import { factsOf, policyTypeNames, type PolicyType } from '../../config/words/policy-types.ts';
+import type { Tags } from '../../config/organization/types.ts';
+import { policyNouns } from '../../config/words/policy-nouns.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
@@ -49,7 +51,9 @@ export const policy: Kind<PolicySpec> = {
           managed,
           spec: { type, description, content: inventory.express(content, claimed?.spec.content), tags },
           dependsOn: [policyTypeAddress(type)],
-          ...(on ? { retained: `no longer in the config, but kept: the last SCP of ${on.join(', ')}` } : {}),
+          ...(on
+            ? { retained: `is not in the configuration but is kept: it is the last SCP of ${on.join(', ')}` }
+            : {}),
         };
       }),
     );
@@ -98,7 +102,10 @@ export const policy: Kind<PolicySpec> = {
         : [];
     return dropped.length === 0
       ? undefined
-      : { risk: 'unguard', why: `no longer has the statement ${dropped.join(', ')}` };
+      : {
+          risk: 'unguard',
+          why: `loses the ${dropped.length === 1 ? 'statement' : 'statements'} ${dropped.join(', ')}`,
+        };
   },
 };
 
@@ -112,6 +119,6 @@ const tooMany = ({ desired, live }: Sides): Note[] =>
     );
     const { maxPolicies } = factsOf(type);
     if (ours === 0 || ours + others.length <= maxPolicies) return [];
-    const text = `there would be ${ours + others.length} policies of type ${type} (${others.length} of others); AWS allows ${maxPolicies}`;
+    const text = `would have ${ours + others.length} ${policyNouns[type]} (${others.length} unmanaged); the quota is ${maxPolicies}`;
     return [{ address: policyTypeAddress(type), text }];
   });

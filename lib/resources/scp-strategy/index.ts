@@ -52,7 +52,7 @@ export const scpStrategy: Kind<StrategySpec> = {
   waitsFor: swapOrder,
   risk: (change) =>
     change.action === 'update' && (change.after.spec as StrategySpec).strategy === 'deny-list'
-      ? { risk: 'unguard', why: 'becomes a deny-list: what is not denied is allowed' }
+      ? { risk: 'unguard', why: 'changes to deny-list: SCPs allow everything that they do not deny' }
       : undefined,
 };
 

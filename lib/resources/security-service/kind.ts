@@ -92,10 +92,10 @@ const isHandover = (old: Change, next: Change): boolean =>
   old.kind === next.kind &&
   (old.before.spec as Spec).region === (next.after.spec as Spec).region;
 
-const ends = (title: string): string => `${title} no longer watches any account of this region`;
+const ends = (title: string): string => `${title} no longer monitors any account in this region`;
 
 const handsOver = (title: string, to: Address): string =>
-  `is handed over to ${to}: what ${title} has found, its suppression rules, lists and settings stay behind with the old administrator`;
+  `moves to ${to}: ${title} findings, suppression rules, lists, and settings stay with the old administrator`;
 
 const readRegion = async (
   service: SecurityService,

@@ -55,7 +55,7 @@ export const demandAll = (
 ): void => {
   const [first] = refused;
   if (!first) return;
-  const others = refused.length > 1 ? `, and ${refused.length - 1} more` : '';
+  const others = refused.length > 1 ? ` and ${refused.length - 1} more` : '';
   throw new UserError(`${what}: account ${first.account ?? '?'}: ${first.reason ?? 'no reason given'}${others}`);
 };
 

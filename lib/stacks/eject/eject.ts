@@ -40,7 +40,9 @@ export const eject = (zone: LandingZone, inventory: Inventory): { stacks: Ejecte
   if (missing.length > 0) {
     const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
     const names = `${missing.slice(0, 5).join(', ')}${more}`;
-    throw new UserError(`${names} not in AWS yet\n    -> apply first: CloudFormation can only take over what is there`);
+    throw new UserError(
+      `${names} ${missing.length === 1 ? 'does' : 'do'} not exist in AWS\n    -> run landing-zone apply first: CloudFormation can import only existing resources`,
+    );
   }
   const stacks = made.map(({ stack, template, addresses }) => ({
     name: stack.stackName,

@@ -35,8 +35,8 @@ const tellSharedEmails = (users: readonly User[], report: Report): void => {
     else
       report.value(
         ['access', 'users', name, 'email'],
-        `${email} is that of ${other} too (${report.where(['access', 'users', other])})`,
-        'give each user an address of their own',
+        `email "${email}" is also used by user "${other}" (${report.where(['access', 'users', other])})`,
+        'use a different email for each user',
       );
   }
 };

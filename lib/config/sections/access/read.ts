@@ -14,7 +14,7 @@ export const readAccess = (written: WrittenAccess | null | undefined, context: A
   const { region = homeRegion, administrator, attributes } = written;
   const { known, fix } = judgeRegion(region);
   if (written.region !== undefined && known === 'no')
-    report.value(['access', 'region'], `there is no region ${region}`, fix);
+    report.value(['access', 'region'], `unknown region ${region}`, fix);
   if (administrator !== undefined) tellMember(administrator, ['access', 'administrator'], notManagement, context);
   const permissionSets = readPermissionSets(written.permissionSets ?? {}, context);
   const { groups, users } = readDirectory(written, report);

@@ -42,21 +42,17 @@ const readLock = (
   const cooling = days(coolingOff ?? `${limits.coolingOff.least} days`);
   const tooLong = (name: string, given: number | undefined): void => {
     if (given !== undefined && given > limits.retention)
-      report.value([...at, name], 'AWS Backup counts to 100 years', 'write 100 years or less');
+      report.value([...at, name], 'AWS Backup allows at most 100 years', 'use 100 years or less');
   };
   tooLong('minimumRetention', minimum);
   tooLong('maximumRetention', maximum);
   tooLong('coolingOff', cooling);
   if (maximum !== undefined && maximum < minimum)
-    report.value(
-      [...at, 'maximumRetention'],
-      'the lock would refuse every backup',
-      `write ${minimumRetention} or more`,
-    );
+    report.value([...at, 'maximumRetention'], 'the lock would reject every backup', `use ${minimumRetention} or more`);
   if (coolingOff !== undefined && mode === 'governance')
-    report.key([...at, 'coolingOff'], 'a lock in governance mode can be lifted at any time', 'remove it');
+    report.key([...at, 'coolingOff'], 'coolingOff applies only to compliance mode', 'remove it');
   else if (cooling < limits.coolingOff.least)
-    report.value([...at, 'coolingOff'], 'AWS gives 3 days at least to think it over', 'write 3 days or more');
+    report.value([...at, 'coolingOff'], 'coolingOff must be at least 3 days', 'use 3 days or more');
   return {
     minimumRetention: minimum,
     ...(maximum === undefined ? {} : { maximumRetention: maximum }),

@@ -63,8 +63,8 @@ const readPasswordPolicy = (
   if (maximumAge !== 'never' && days(maximumAge) > longestAge)
     report.value(
       [...at, 'maximumAge'],
-      'IAM lets passwords last for 3 years at most',
-      'write 3 years or less, or never',
+      'IAM allows a maximum password age of 3 years',
+      'use 3 years or less, or never',
     );
   return {
     minimumLength: written.minimumLength ?? 14,
@@ -88,7 +88,7 @@ const readAuditRole = (
   else if (administrator === undefined && !mayBeThere)
     report.key(
       ['baseline'],
-      'nobody may use the audit role',
+      'no account can assume the audit role',
       'add auditRole: { trusted: ACCOUNT }, or auditRole: false',
     );
   const others = [baselineName, words.roles.automation, words.roles.breakGlass];
@@ -96,10 +96,10 @@ const readAuditRole = (
   return { name, trusted: trusted ?? '' };
 };
 
-const takenName = 'the landing zone has another of that name';
-const chooseAnother = 'choose another name';
+const takenName = 'landing-zone already uses this name';
+const chooseAnother = 'use another name';
 
 const notManagement = {
-  message: 'the management account would be trusted by all others, which is to be kept to what only it can do',
-  fix: 'name a member account',
+  message: 'the audit role cannot trust the management account',
+  fix: 'use a member account',
 };

@@ -39,14 +39,14 @@ const read = (written: WrittenRecording, context: SectionContext & EarlierThanRe
   if (recorder && on.length > 0 && !context.logging && !report.unread(['logging']))
     report.key(
       ['config'],
-      'there is no log archive to deliver to',
-      'add logging: with the archive in it, or recorder: false',
+      'the recorder requires a log archive',
+      'add logging: { archive: ACCOUNT }, or set config.recorder: false',
     );
   if (recorder && on.includes(beijing) && context.homeRegion !== beijing)
     report.key(
       ['config'],
-      `AWS Config of ${beijing} delivers to a bucket of that region alone, and the log archive is in ${context.homeRegion}`,
-      `leave ${beijing} out of config.regions, or let it be the home region`,
+      `AWS Config in ${beijing} delivers only to buckets in that region, but the log archive is in ${context.homeRegion}`,
+      `remove ${beijing} from config.regions, or make it the home region`,
     );
   const globalRegion = [context.homeRegion, ...on].find((region) => on.includes(region) && recordsGlobalTypes(region));
   return {
@@ -80,7 +80,7 @@ const readAdministrator = (
   const at = ['config', 'administrator'];
   if (written !== undefined) tellMember(written, at, notManagement, context);
   else if (security === undefined && !report.unread(at) && !report.unread(['security', 'administrator']))
-    report.key(['config'], 'config.administrator is missing', 'add administrator:');
+    report.key(['config'], 'config.administrator is required', 'add administrator: ACCOUNT under config');
   return written ?? security ?? '';
 };
 
@@ -110,7 +110,7 @@ const tellPacks = (packs: readonly string[], { report }: SectionContext): void =
   if (packs.length > mostPacks)
     report.key(
       ['config', 'conformancePacks'],
-      `${packs.length} conformance packs; AWS allows ${mostPacks} in an account`,
+      `${packs.length} conformance packs; the quota is ${mostPacks} per account`,
       'remove some',
     );
 };

@@ -16,7 +16,7 @@ export const tellUnrecorded = (
   if (unseen.length === 0) return;
   report.warn(
     ['security', 'securityHub'],
-    `Security Hub checks little in ${unseen.join(', ')}: most of its controls need AWS Config, which the config does not switch on there`,
-    recording ? 'add the regions to config:' : 'add config:, unless others record there',
+    `Security Hub runs few checks in ${unseen.join(', ')}: most controls need AWS Config, which the configuration does not enable there`,
+    recording ? 'add the regions to config.regions' : 'add config: {}, unless AWS Config is enabled by other means',
   );
 };

@@ -13,7 +13,8 @@ export const readObservability = (
   const { report } = context;
   const at = ['observability', 'account'];
   if (account !== undefined) tellMember(account, at, notManagement, context);
-  else if (!report.unread(at)) report.key(['observability'], 'observability.account is missing', 'add account:');
+  else if (!report.unread(at))
+    report.key(['observability'], 'observability.account is required', 'add account: ACCOUNT under observability');
   tellTwice(['observability', 'share'], share, report);
   return {
     account: account ?? '',
@@ -23,6 +24,6 @@ export const readObservability = (
 };
 
 const notManagement = {
-  message: 'the management account would be open to all who look after applications',
-  fix: 'name a member account',
+  message: 'the management account cannot be the monitoring account',
+  fix: 'use a member account',
 };

@@ -39,12 +39,12 @@ export const readSecurity = (
   tellTwice(['security', 'inspector', 'scan'], scan, report);
   tellTwice(['security', 'findings', 'email'], findings?.email, report);
   if (scan?.includes('lambda-code') && !scan.includes('lambda'))
-    report.value(['security', 'inspector', 'scan'], 'lambda-code is only scanned together with lambda', 'add lambda');
+    report.value(['security', 'inspector', 'scan'], 'lambda-code requires lambda', 'add lambda');
   if (duty?.export === true && !logging && !report.unread(['logging']))
     report.value(
       ['security', 'guardDuty', 'export'],
-      'there is no log archive to keep findings in',
-      'add logging: with the archive in it',
+      'export requires a log archive',
+      'add logging: { archive: ACCOUNT }',
     );
   const security: Security = {
     administrator: administrator ?? '',

@@ -122,8 +122,8 @@ const tellUnknown = (inventory: Inventory): void => {
 };
 
 const unknown = (count: number): string =>
-  `is not in the directory of Identity Center, so ${count === 1 ? '1 assignment' : `${count} assignments`} will fail: ` +
-  'synchronise it from your directory, or add it to the config';
+  `is not in the IAM Identity Center directory, so ${count === 1 ? '1 assignment' : `${count} assignments`} will fail: ` +
+  'synchronize it from your directory, or add it to the configuration';
 
 const idOf = async (aws: Aws, inventory: Inventory, instance: Instance, principal: Principal): Promise<string> => {
   const { type, name } = principal;
@@ -131,8 +131,8 @@ const idOf = async (aws: Aws, inventory: Inventory, instance: Instance, principa
   const id = inventory.find(principalAddress(principal)) ?? (await findPrincipal(aws, instance, principal));
   if (id !== undefined) return id;
   throw new UserError(
-    `there is no ${type} ${name} in the directory of Identity Center\n` +
-      `    -> synchronise it from your directory, or add it to access.${type}s`,
+    `unknown ${type} "${name}" in the IAM Identity Center directory\n` +
+      `    -> synchronize it from your directory, or add it to access.${type}s`,
   );
 };
 
@@ -148,6 +148,6 @@ const inputOf = (inventory: Inventory, { arn }: Instance, spec: Assignment, Prin
 const demand = ({ Status, FailureReason }: AccountAssignmentOperationStatus, { account }: Assignment): void => {
   if (Status === 'FAILED')
     throw new UserError(
-      `in account ${account} AWS says: ${FailureReason ?? 'nothing more'}\n    -> mend what AWS names, then run again`,
+      `assignment in account ${account} failed: ${FailureReason ?? 'no reason given'}\n    -> fix the cause that AWS reports, then run again`,
     );
 };

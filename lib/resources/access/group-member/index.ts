@@ -42,7 +42,7 @@ export const groupMember: Kind<Spec> = {
     const user = inventory.find(userAddress(spec.user));
     if (user === undefined)
       throw new UserError(
-        `there is no user ${spec.user} in the directory of Identity Center\n    -> add it to access.users, or take it from the group`,
+        `unknown user "${spec.user}" in the IAM Identity Center directory\n    -> add it to access.users, or remove it from the group`,
       );
     const create = new CreateGroupMembershipCommand({
       ...{ IdentityStoreId: instance.store, GroupId: inventory.id(groupAddress(spec.group)) },

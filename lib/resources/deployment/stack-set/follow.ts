@@ -46,11 +46,11 @@ export const follow = async (
           .map(({ account, region }) => ({
             account,
             region,
-            reason: 'AWS has not taken the stack away yet: run again later',
+            reason: 'AWS has not deleted the stack yet: run again later',
           })),
       };
     }
-    tell(`AWS deploys to ${open.length} more by itself`);
+    tell(`waiting for automatic deployment: ${open.length} left`);
     endIfStopped(aws.signal);
     await aws.clock.sleep(pause);
   }

@@ -143,6 +143,6 @@ const judge = (
 const inoperable = (name: string, account: string, region: string, instance: LiveInstance | undefined) => ({
   address: stackSetAddress(name),
   text:
-    `is INOPERABLE in ${account}, ${region}: its stack could not be deleted (${instance?.reason ?? ''}); ` +
-    'take it out of the set with DeleteStackInstances and RetainStacks, then delete the stack by hand',
+    `is INOPERABLE in ${account}, ${region}: its stack could not be deleted (${instance?.reason ?? ''}). ` +
+    'Remove the stack instance with DeleteStackInstances and RetainStacks, then delete the stack yourself.',
 });

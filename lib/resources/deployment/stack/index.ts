@@ -83,7 +83,7 @@ const readStack = (
       state: stateOf(status),
     },
     ...(name === templateBucketName
-      ? { retained: 'kept, though no template needs it now: its bucket may hold some' }
+      ? { retained: 'is kept although no template needs it: its bucket can still contain templates' }
       : {}),
   };
 };

@@ -60,7 +60,7 @@ function demandGrammar(text: string): void {
     template?.Transform === undefined ? undefined : worst(checkTemplate(JSON.stringify(without(template))).findings);
   if (unexpanded)
     throw validationError(
-      `Template format error: ${unexpanded.message} (a rehearsal runs no Transform; AWS may take it)`,
+      `Template format error: ${unexpanded.message} (the simulator does not run transforms; AWS may accept the template)`,
     );
   checked.add(text);
 }
