@@ -1,24 +1,48 @@
 // Bundles the command line into dist/: few files to read means a fast start. The catalogue and the SDK load only when used.
 import { build } from 'esbuild';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pack } from './pack.mjs';
 
-await rm('dist', { recursive: true, force: true });
+const root = join(import.meta.dirname, '..');
+const outdir = join(root, 'dist');
+
+/** The CDK stays outside, and is asked for where all of the process gets it. */
+const cdk = {
+  name: 'cdk',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(aws-cdk-lib|constructs)(\/|$)/ }, ({ path }) => ({ path, namespace: 'cdk' }));
+    onLoad({ filter: /.*/, namespace: 'cdk' }, ({ path }) => ({
+      contents: `module.exports = require('./lib/stacks/cdk.ts').cdkModule(${JSON.stringify(path)});`,
+      resolveDir: root,
+    }));
+  },
+};
+
+await rm(outdir, { recursive: true, force: true });
 await build({
+  absWorkingDir: root,
   entryPoints: { 'landing-zone': 'bin/landing-zone.ts', 'cdk-app': 'bin/cdk-app.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
-  // Large, and with files of their own beside their code.
-  external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'jiti'],
+  plugins: [cdk],
+  // Large, and with files of its own beside its code.
+  external: ['jiti'],
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
+  // As seen from a chunk.
+  define: { CDK_PACK: JSON.stringify('../cdk.cjs') },
   // Some dependencies are CommonJS and ask for Node's own modules with require.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   logLevel: 'warning',
 });
+if (!(await pack(pathToFileURL(join(outdir, 'landing-zone.js')).href, join(outdir, 'cdk.cjs'))))
+  console.warn('config/ makes no stacks: the CDK will be read from its package, which is slower');

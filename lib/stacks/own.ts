@@ -2,6 +2,7 @@ import { Stack, type App, type StackProps } from 'aws-cdk-lib';
 import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { createJiti } from 'jiti';
+import { cdkModule, isCdk } from './cdk.ts';
 import type { DeclaredStack } from '../config/landing-zone.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 
@@ -72,6 +73,10 @@ const loader = (): ReturnType<typeof createJiti> => {
   const folder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   made ??= createJiti(import.meta.url, {
     alias: { 'aws-cdk-lib': folder('aws-cdk-lib'), constructs: folder('constructs') },
+    virtualModules: new Proxy(
+      {},
+      { has: (_, name) => isCdk(String(name)), get: (_, name) => cdkModule(String(name)) },
+    ),
     fsCache: false,
   });
   return made;
