@@ -1,20 +1,28 @@
 // Bundles the command line into dist/: few files to read means a fast start. The catalogue and the SDK load only when used.
 import { build } from 'esbuild';
 import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pack } from './pack.mjs';
 
+const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
 
-/** The CDK stays outside, and is asked for where all of the process gets it. */
+/** The CDK stays outside, and is asked for what our stacks use of it where all of the process gets it. */
 const cdk = {
   name: 'cdk',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(aws-cdk-lib|constructs)(\/|$)/ }, ({ path }) => ({ path, namespace: 'cdk' }));
     onLoad({ filter: /.*/, namespace: 'cdk' }, ({ path }) => ({
-      contents: `module.exports = require('./lib/stacks/cdk.ts').cdkModule(${JSON.stringify(path)});`,
+      contents: [
+        "import { cdkModule } from './lib/stacks/cdk.ts';",
+        `const from = /* @__PURE__ */ cdkModule(${JSON.stringify(path)});`,
+        'const get = (name) => from[name];',
+        // Each is loaded when it is looked at: what is not used falls away.
+        ...Object.keys(require(path)).map((name) => `export const ${name} = /* @__PURE__ */ get('${name}');`),
+      ].join('\n'),
       resolveDir: root,
     }));
   },

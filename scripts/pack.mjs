@@ -68,12 +68,15 @@ export const pack = async (entry, outfile) => {
         const other = isBuiltin(name) ? undefined : resolved(from, name);
         return known.has(other) ? [[name, keyOf(other)]] : [];
       });
-      // In parentheses: V8 compiles at once what is going to run anyway.
-      return `${JSON.stringify(keyOf(file))}:[(function(exports,require,module,__filename,__dirname){${bodyOf(file, text)}\n}),${JSON.stringify(Object.fromEntries(requires))}]`;
+      return `${JSON.stringify(keyOf(file))}:[function(exports,require,module,__filename,__dirname){${bodyOf(file, text)}\n},${JSON.stringify(Object.fromEntries(requires))}]`;
     }),
   );
   const versions = [...packages].map(([name, manifest]) => [name, require(manifest).version]);
-  const importable = ['constructs', 'aws-cdk-lib', ...Object.keys(require(packages.get('aws-cdk-lib')).exports).map((path) => `aws-cdk-lib${path.slice(1)}`)];
+  const importable = [
+    'constructs',
+    'aws-cdk-lib',
+    ...Object.keys(require(packages.get('aws-cdk-lib')).exports).map((path) => `aws-cdk-lib${path.slice(1)}`),
+  ];
   const names = [...new Set(importable)].flatMap((name) => {
     const file = resolved(require, name);
     return known.has(file) ? [[name, keyOf(file)]] : [];

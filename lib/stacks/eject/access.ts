@@ -10,7 +10,12 @@ import {
   permissionSetAddress,
   principalAddress,
 } from '../../resources/access/addresses.ts';
-import { accountAddress, organizationAddress, placeholderAddress, rootAddress } from '../../resources/engine/addresses.ts';
+import {
+  accountAddress,
+  organizationAddress,
+  placeholderAddress,
+  rootAddress,
+} from '../../resources/engine/addresses.ts';
 
 /** What writes resources one after the other, and knows the ids of those that it has not made. */
 export interface Writer {
