@@ -1,7 +1,7 @@
 // Fifty groups, each with one of thirty permission sets in all of N accounts: planned, applied, and planned again with nothing to do.
 import assert from 'node:assert/strict';
 import { connect } from '../lib/aws/aws.ts';
-import type { Access } from '../lib/config/sections/access/read.ts';
+import type { Access } from '../lib/config/sections/access/types.ts';
 import { applyPlan } from '../lib/resources/engine/apply.ts';
 import { planFor } from '../lib/resources/engine/plan.ts';
 import { operationSeconds } from '../lib/simulator/identity-center/operate.ts';

@@ -1,5 +1,10 @@
-import type { Account, Guardrail, LandingZone, OrganizationalUnit } from '../lib/config/landing-zone.ts';
-import { managementKey } from '../lib/config/landing-zone.ts';
+import {
+  type Account,
+  type Guardrail,
+  type OrganizationalUnit,
+  managementKey,
+} from '../lib/config/organization/types.ts';
+import type { LandingZone } from '../lib/config/landing-zone.ts';
 
 /** An organization of so many accounts besides the management account, a tenth as many OUs and twenty SCPs. */
 export const zoneOf = (accounts: number): LandingZone => {

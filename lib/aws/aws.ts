@@ -9,7 +9,7 @@ import type {
   MiddlewareStack,
   RetryStrategyV2,
 } from '@smithy/types';
-import type { Partition } from '../config/landing-zone.ts';
+import type { Partition } from '../config/words/partition.ts';
 import { realClock, type Clock } from './clock.ts';
 import { newSessions, type MemberRole } from './member.ts';
 import { endIfStopped } from './stop.ts';

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, STSServiceException, type Credentials, type STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import type { Partition } from '../config/landing-zone.ts';
+import type { Partition } from '../config/words/partition.ts';
 import { UserError } from '../config/text/problems.ts';
 import type { Clock } from './clock.ts';
 

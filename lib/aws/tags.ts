@@ -1,6 +1,6 @@
 import { ListTagsForResourceCommand, type Tag } from '@aws-sdk/client-organizations';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
-import type { Tags } from '../config/landing-zone.ts';
+import type { Tags } from '../config/organization/types.ts';
 import type { Aws } from './aws.ts';
 import { all } from './paging.ts';
 

@@ -1,4 +1,4 @@
-import type { Access } from '../config/sections/access/read.ts';
+import type { Access } from '../config/sections/access/types.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import { UserError } from '../config/text/problems.ts';
 import { accessRows, accessText, type AccessFilter } from '../report/access.ts';

@@ -1,6 +1,6 @@
 import { connect, type Aws } from '../aws/aws.ts';
 import { throttles } from '../aws/throttles.ts';
-import type { Partition } from '../config/landing-zone.ts';
+import type { Partition } from '../config/words/partition.ts';
 
 /** AWS as the environment says (credentials, AWS_ENDPOINT_URL). */
 export const connectLive = (partition: Partition, throttle: boolean | undefined, signal?: AbortSignal): Aws =>

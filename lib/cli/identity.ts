@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Aws } from '../aws/aws.ts';
-import { managementKey, type LandingZone } from '../config/landing-zone.ts';
+import { managementKey } from '../config/organization/types.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/text/problems.ts';
 import { printable } from '../report/printable.ts';
 import { style } from '../report/style.ts';

@@ -5,7 +5,7 @@ import { readOrganization } from '../aws/live/organization.ts';
 import { parseDocument } from '../aws/live/policies.ts';
 import { readResourcePolicy } from '../aws/live/resource-policy.ts';
 import { tagReader } from '../aws/tags.ts';
-import { partitionOf } from '../config/organization/read.ts';
+import { partitionOf } from '../config/words/partition.ts';
 import { UserError } from '../config/text/problems.ts';
 import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';

@@ -1,5 +1,5 @@
 import { connect, type Aws } from '../aws/aws.ts';
-import type { Access } from '../config/sections/access/read.ts';
+import type { Access } from '../config/sections/access/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { quotas } from '../config/words/quotas.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,11 +1,13 @@
-import { backupStacks } from './sections/backup/read.ts';
-import { hasBaseline } from './sections/baseline/read.ts';
-import { costStacks } from './sections/cost/read.ts';
+import { backupStacks } from './sections/backup/names.ts';
+import { hasBaseline } from './sections/baseline/corrections.ts';
+import { costStacks } from './sections/cost/names.ts';
 import type { LandingZone } from './landing-zone.ts';
-import { baselineName, logArchiveName, templateBucketName, trailStackName } from './names.ts';
-import { observabilityStacks } from './sections/observability/read.ts';
-import { recordingStacks } from './sections/config/read.ts';
-import { securityStacks } from './sections/security/read.ts';
+import { baselineName } from './sections/baseline/names.ts';
+import { logArchiveName, trailStackName } from './sections/logging/names.ts';
+import { templateBucketName } from './deployment/names.ts';
+import { observabilityStacks } from './sections/observability/names.ts';
+import { recordingStacks } from './sections/config/names.ts';
+import { securityStacks } from './sections/security/names.ts';
 
 type Sections = Pick<
   LandingZone,

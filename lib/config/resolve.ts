@@ -8,7 +8,8 @@ import { builtInStacks } from './built-in-stacks.ts';
 import { readCost } from './sections/cost/read.ts';
 import { readDocument, type Documents } from './organization/documents.ts';
 import { readGuardrails } from './organization/guardrails.ts';
-import type { Account, Governed, LandingZone } from './landing-zone.ts';
+import type { Account, Governed } from './organization/types.ts';
+import type { LandingZone } from './landing-zone.ts';
 import { readObservability } from './sections/observability/read.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization/read.ts';
 import { readOrganizationalUnits } from './organization/units.ts';
@@ -21,7 +22,8 @@ import type { SectionContext } from './sections/checks.ts';
 import { tellUnrecorded } from './sections/security/checks.ts';
 import { readSecurity } from './sections/security/read.ts';
 import { tellRegionOrder } from './deployment/regions.ts';
-import { readRollout, readStacks } from './sections/stacks/read.ts';
+import { readRollout } from './deployment/rollout.ts';
+import { readStacks } from './sections/stacks/read.ts';
 import type { Vocabulary } from './organization/vocabulary.ts';
 
 /** Fills in the defaults and checks all that a schema can not: names, quotas, documents. Reports every mistake it finds. */

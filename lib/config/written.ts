@@ -9,7 +9,8 @@ import { logging } from './sections/logging/schema.ts';
 import { observability } from './sections/observability/schema.ts';
 import { recording } from './sections/config/schema.ts';
 import { security } from './sections/security/schema.ts';
-import { rollout, stack } from './sections/stacks/schema.ts';
+import { rollout } from './deployment/schema.ts';
+import { stack } from './sections/stacks/schema.ts';
 import {
   accountId,
   contacts,

@@ -1,4 +1,4 @@
-import type { Access, Assignment, Principal } from '../config/sections/access/read.ts';
+import type { Access, Assignment, Principal } from '../config/sections/access/types.ts';
 import { printable } from './printable.ts';
 import { style } from './style.ts';
 

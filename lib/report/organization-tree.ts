@@ -1,5 +1,6 @@
 import { isOpen, type LiveOrganization } from '../aws/live/organization.ts';
-import { managementKey, type LandingZone } from '../config/landing-zone.ts';
+import { managementKey } from '../config/organization/types.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
 import { push } from '../plan/multimap.ts';
 import { addressName } from '../plan/resource.ts';
 import type { Deployed } from '../resources/engine/inventory.ts';

@@ -1,4 +1,4 @@
-import type { Assignment } from '../config/sections/access/read.ts';
+import type { Assignment } from '../config/sections/access/types.ts';
 import type { Change } from '../plan/change.ts';
 import type { Note } from '../plan/diff.ts';
 import { push } from '../plan/multimap.ts';

@@ -1,4 +1,5 @@
-import type { Guardrail, LandingZone } from '../config/landing-zone.ts';
+import type { Guardrail } from '../config/organization/types.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
 import { evaluatePolicy } from '../guardrails/evaluate/index.ts';
 import { requests, type Attempt } from './attempt.ts';
 import { coverage } from './coverage.ts';

@@ -1,4 +1,5 @@
-import type { Account, ContactType, LandingZone } from '../config/landing-zone.ts';
+import type { Account, ContactType } from '../config/organization/types.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
 import { everywhere } from './coverage.ts';
 import { inSection } from './fixes.ts';
 import { no, partly, some, yes, type Judgement, type Practice } from './practice.ts';

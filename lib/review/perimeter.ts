@@ -1,4 +1,4 @@
-import { partitionOf } from '../config/organization/read.ts';
+import { partitionOf } from '../config/words/partition.ts';
 import { regions } from '../config/words/regions.ts';
 import { comesTo } from './effective.ts';
 import type { Attempt } from './attempt.ts';

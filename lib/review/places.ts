@@ -1,4 +1,5 @@
-import type { Governed, Guardrail, LandingZone } from '../config/landing-zone.ts';
+import type { Governed, Guardrail } from '../config/organization/types.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
 import type { PolicyType } from '../config/words/policy-types.ts';
 
 /** Where guardrails have to reach: an open member account, or an OU that has none yet. */

@@ -1,5 +1,5 @@
 import type { LandingZone } from '../config/landing-zone.ts';
-import type { Rule } from '../config/sections/config/rules.ts';
+import type { Rule } from '../config/sections/config/types.ts';
 import { everywhere } from './coverage.ts';
 import { no, partly, type Judgement } from './practice.ts';
 

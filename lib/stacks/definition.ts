@@ -1,8 +1,6 @@
 import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Deployment, Targets } from '../config/landing-zone.ts';
-import type { Problem } from '../config/text/problems.ts';
-import type { Template } from '../config/deployment/template.ts';
+import type { Deployment, Targets } from '../config/deployment/types.ts';
 
 /** A stack and where it goes. What is left out is none, or as the whole zone has it. */
 export interface Definition
@@ -13,8 +11,6 @@ export interface Definition
   make(app: App): Stack;
   /** Values for parameters that the stack does not give itself by `idParameter`. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** What is wrong with it that shows only in its template. */
-  check?(template: Template): readonly Problem[];
 }
 
 const nowhere: Targets = { organizationalUnits: [], except: [], accounts: [], management: false };

@@ -2,9 +2,9 @@ import { Stack, type App, type StackProps } from 'aws-cdk-lib';
 import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import type { createJiti } from 'jiti';
-import { cdkModule, isCdk } from './cdk.ts';
-import type { DeclaredStack } from '../config/landing-zone.ts';
+import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
+import { cdkModule, isCdk } from './cdk.ts';
 
 type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;
 

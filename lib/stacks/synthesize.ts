@@ -1,5 +1,6 @@
-import type { DeclaredStack, Deployment, LandingZone } from '../config/landing-zone.ts';
-import { stackSetsService, templateBucketName } from '../config/names.ts';
+import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { stackSetsService, templateBucketName } from '../config/deployment/names.ts';
 import { UserError, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';

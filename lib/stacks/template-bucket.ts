@@ -1,6 +1,6 @@
 import { Duration, Fn, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { templateBucketName } from '../config/names.ts';
+import { templateBucketName } from '../config/deployment/names.ts';
 import { accept, type Definition, inManagement } from './definition.ts';
 
 /** Where templates wait for CloudFormation that are too large to go with the call. It is made only when one is. */

@@ -1,4 +1,8 @@
-import { managedPolicy, managedPolicyNames, meantManagedPolicy } from '../../lib/guardrails/catalogue/managed-policies.ts';
+import {
+  managedPolicy,
+  managedPolicyNames,
+  meantManagedPolicy,
+} from '../../lib/guardrails/catalogue/managed-policies.ts';
 
 test.each([
   ['AdministratorAccess', 'AdministratorAccess'],

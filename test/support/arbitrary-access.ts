@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Access, Assignment, PermissionSet, Principal } from '../../lib/config/sections/access/read.ts';
-import type { Tags } from '../../lib/config/landing-zone.ts';
+import type { Access, Assignment, PermissionSet, Principal } from '../../lib/config/sections/access/types.ts';
+import type { Tags } from '../../lib/config/organization/types.ts';
 
 /** Access of small alphabets; the group `elsewhere` is one that no config makes. */
 

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
-import type {
-  Account,
-  Deployment,
-  Guardrail,
-  LandingZone,
-  OrganizationalUnit,
-  ScpStrategy,
-  Tags,
-} from '../../lib/config/landing-zone.ts';
-import { stackSetsService } from '../../lib/config/names.ts';
+import type { Account, Guardrail, OrganizationalUnit, ScpStrategy, Tags } from '../../lib/config/organization/types.ts';
+import type { Deployment } from '../../lib/config/deployment/types.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { stackSetsService } from '../../lib/config/deployment/names.ts';
 import { accessTo } from './arbitrary-access.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../../lib/config/words/policy-types.ts';
 

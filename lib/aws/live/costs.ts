@@ -3,8 +3,8 @@ import {
   GetAnomalyMonitorsCommand,
   ListCostAllocationTagsCommand,
 } from '@aws-sdk/client-cost-explorer';
-import { billingRegions } from '../../config/sections/cost/read.ts';
-import { anomalyMonitorName } from '../../config/names.ts';
+import { billingRegions } from '../../config/sections/cost/regions.ts';
+import { anomalyMonitorName } from '../../config/sections/cost/names.ts';
 import type { Aws } from '../aws.ts';
 import { isForeign } from '../foreign.ts';
 import { all } from '../paging.ts';

@@ -7,8 +7,8 @@ import {
   ListTagsForResourceCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-sso-admin';
-import type { PolicyName } from '../../config/sections/access/read.ts';
-import type { Tags } from '../../config/landing-zone.ts';
+import type { PolicyName } from '../../config/sections/access/types.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import type { Aws } from '../aws.ts';
 import { isForeign } from '../foreign.ts';
 import { ssoAdmin, type Instance } from './access.ts';

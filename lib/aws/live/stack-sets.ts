@@ -8,7 +8,7 @@ import {
   type StackInstanceSummary,
   type StackSet,
 } from '@aws-sdk/client-cloudformation';
-import type { Tags } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { Aws } from '../aws.ts';
 import { isForeign } from '../foreign.ts';

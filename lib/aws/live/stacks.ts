@@ -5,7 +5,7 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { parseTemplate } from '../../cloudformation/parse.ts';
-import type { Tags } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { Aws } from '../aws.ts';
 import { all } from '../paging.ts';

@@ -1,6 +1,7 @@
-import { managementKey, type Account, type Targets } from '../landing-zone.ts';
+import { managementKey, type Account } from '../organization/types.ts';
+import type { Targets } from './types.ts';
 import { didYouMean } from '../words/nearest.ts';
-import { unreadUnit } from '../organization/units.ts';
+import { unreadUnit } from '../organization/unit-path.ts';
 import type { Report } from '../text/report.ts';
 import type { WrittenConfig } from '../written.ts';
 import type { Vocabulary } from '../organization/vocabulary.ts';

@@ -1,6 +1,7 @@
-import { managementKey, type Account, type OrganizationalUnit } from '../landing-zone.ts';
+import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
 import { didYouMean } from '../words/nearest.ts';
-import { tellFormerly, unreadUnit } from './units.ts';
+import { tellFormerly } from './units.ts';
+import { unreadUnit } from './unit-path.ts';
 import { quotas } from '../words/quotas.ts';
 import type { Report } from '../text/report.ts';
 import type { WrittenConfig } from '../written.ts';

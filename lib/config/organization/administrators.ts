@@ -1,4 +1,6 @@
-import type { DelegatedAdministrator, LandingZone } from '../landing-zone.ts';
+import { identityCenterService } from '../sections/access/names.ts';
+import type { DelegatedAdministrator } from './types.ts';
+import type { LandingZone } from '../landing-zone.ts';
 import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
 
@@ -71,6 +73,3 @@ const securityServices = {
 
 /** The first for the aggregator, the second for rules and packs. */
 const recordingServices = ['config.amazonaws.com', 'config-multiaccountsetup.amazonaws.com'];
-
-/** https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html */
-export const identityCenterService = 'sso.amazonaws.com';

@@ -1,4 +1,4 @@
-import type { Account, Governed, Guardrail, OrganizationalUnit } from '../landing-zone.ts';
+import type { Account, Governed, Guardrail, OrganizationalUnit } from './types.ts';
 import { didYouMean, nearest } from '../words/nearest.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../words/policy-types.ts';
 import type { Report } from '../text/report.ts';

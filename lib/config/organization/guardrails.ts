@@ -1,4 +1,4 @@
-import type { Guardrail } from '../landing-zone.ts';
+import type { Guardrail } from './types.ts';
 import { readDocument, type Documents } from './documents.ts';
 import { factsOf, policyTypeNames, policyTypes } from '../words/policy-types.ts';
 import type { Report } from '../text/report.ts';

@@ -1,4 +1,5 @@
-import { managementKey, type Account, type DelegatedAdministrator, type Partition } from '../landing-zone.ts';
+import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
+import { type Partition, partitionOf } from '../words/partition.ts';
 import { didYouMean } from '../words/nearest.ts';
 import { judgeRegion } from '../words/regions.ts';
 import { misspeltService } from '../words/services.ts';
@@ -8,11 +9,6 @@ import type { WrittenConfig } from '../written.ts';
 import type { Path } from '../text/yaml.ts';
 
 type Written = WrittenConfig['organization'];
-
-export const partitionOf = (region: string): Partition => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-};
 
 export const readRegions = (
   { homeRegion, regions }: Written,

@@ -1,4 +1,4 @@
-import type { OrganizationalUnit, ScpStrategy } from '../landing-zone.ts';
+import type { OrganizationalUnit, ScpStrategy } from './types.ts';
 import { quotas } from '../words/quotas.ts';
 import type { Report } from '../text/report.ts';
 import type { WrittenOrganizationalUnit } from '../written.ts';
@@ -71,15 +71,3 @@ export const tellFormerly = (
     report.value(here, `${formerly} is also the former name of ${report.where(other)}`, 'keep one of the two');
   }
 };
-
-/** Where the config speaks of the OU of this path. */
-export const unitAt = (path: string): Path => [
-  'organizationalUnits',
-  ...path.split('/').join('/organizationalUnits/').split('/'),
-];
-
-/** Whether an OU may stand in what could not be read. */
-export const unreadUnit = (path: string, report: Report): boolean =>
-  report.unread(unitAt(path)) ||
-  // A name with slashes has been refused.
-  report.unread(['organizationalUnits', path]);

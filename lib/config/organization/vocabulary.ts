@@ -1,6 +1,7 @@
-import type { LandingZone, Partition } from '../landing-zone.ts';
+import type { LandingZone } from '../landing-zone.ts';
+import type { Partition } from '../words/partition.ts';
 import { didYouMean } from '../words/nearest.ts';
-import { unreadUnit } from './units.ts';
+import { unreadUnit } from './unit-path.ts';
 import type { Report } from '../text/report.ts';
 
 /** What placeholders may name. */

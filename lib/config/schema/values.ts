@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactTypes } from '../landing-zone.ts';
+import { contactTypes } from '../organization/types.ts';
 import { quotas } from '../words/quotas.ts';
 
 /** The values of the config. Messages are written as `what -> fix`: what is said of the value, and how to mend it. */

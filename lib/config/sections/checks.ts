@@ -1,4 +1,5 @@
-import { managementKey, type Account, type LandingZone } from '../landing-zone.ts';
+import { managementKey, type Account } from '../organization/types.ts';
+import type { LandingZone } from '../landing-zone.ts';
 import { didYouMean } from '../words/nearest.ts';
 import type { Report } from '../text/report.ts';
 import { tellRegions } from '../deployment/regions.ts';

@@ -1,5 +1,6 @@
 import { isOpen, type LiveAccount, type LiveOrganization } from '../../aws/live/organization.ts';
-import type { Account, LandingZone, Tags } from '../../config/landing-zone.ts';
+import type { Account, Tags } from '../../config/organization/types.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
 import type { Deployed } from '../../resources/engine/inventory.ts';
 import { unitPaths } from '../../resources/ou/paths.ts';

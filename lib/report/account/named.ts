@@ -1,5 +1,6 @@
 import type { LiveOrganization } from '../../aws/live/organization.ts';
-import type { LandingZone, Tags } from '../../config/landing-zone.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import { didYouMean } from '../../config/words/nearest.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { matchAccounts } from '../../resources/account/match.ts';

@@ -1,5 +1,6 @@
-import { correctionsOf } from '../../config/sections/baseline/read.ts';
-import type { Account, Contact, LandingZone } from '../../config/landing-zone.ts';
+import { correctionsOf } from '../../config/sections/baseline/corrections.ts';
+import type { Account, Contact } from '../../config/organization/types.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
 import { isUnder } from '../../resources/engine/places.ts';
 
 /** What the config sets up in an account besides its place, its guardrails and its stacks. */

@@ -1,4 +1,4 @@
-import type { Assignment, Principal } from '../../config/sections/access/read.ts';
+import type { Assignment, Principal } from '../../config/sections/access/types.ts';
 import type { Address } from '../../plan/resource.ts';
 
 export const permissionSetAddress = (name: string): Address => `permission-set:${name}`;

@@ -6,7 +6,7 @@ import {
   type LiveAssignment,
   type LiveGroup,
 } from '../../aws/live/access.ts';
-import type { Principal } from '../../config/sections/access/read.ts';
+import type { Principal } from '../../config/sections/access/types.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { principalAddress } from './addresses.ts';
 import type { LiveSet } from './read.ts';

@@ -1,7 +1,7 @@
 import { GetGroupIdCommand, GetUserIdCommand, ResourceNotFoundException } from '@aws-sdk/client-identitystore';
 import type { Aws } from '../../aws/aws.ts';
 import { identityStore, type Instance } from '../../aws/live/access.ts';
-import type { Principal } from '../../config/sections/access/read.ts';
+import type { Principal } from '../../config/sections/access/types.ts';
 import type { Lane } from '../engine/kind.ts';
 
 /** The directory takes changes side by side. */

@@ -1,4 +1,4 @@
-import type { Assignment } from '../../config/sections/access/read.ts';
+import type { Assignment } from '../../config/sections/access/types.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Rules, Sides } from '../../plan/kind.ts';
 import type { Address, Resource } from '../../plan/resource.ts';

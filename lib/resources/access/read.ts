@@ -24,7 +24,7 @@ import { isOpen } from '../../aws/live/organization.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { all } from '../../aws/paging.ts';
 import { isOurs } from '../../aws/tags.ts';
-import type { Tags } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { groupAddress, instanceAddress, permissionSetAddress, userAddress } from './addresses.ts';
 import { readAssignments } from './assignments.ts';

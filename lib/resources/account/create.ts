@@ -12,7 +12,7 @@ import { endIfStopped } from '../../aws/stop.ts';
 import { listAccounts } from '../../aws/live/organization.ts';
 import { all } from '../../aws/paging.ts';
 import { toApi } from '../../aws/tags.ts';
-import { managementKey } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { addressName, type Address, type Resource } from '../../plan/resource.ts';
 import type { Running } from '../../plan/schedule.ts';

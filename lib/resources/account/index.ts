@@ -1,4 +1,4 @@
-import { managementKey } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';

@@ -1,5 +1,5 @@
 import { isClosed, type LiveAccount, type LiveOrganization } from '../../aws/live/organization.ts';
-import type { Account } from '../../config/landing-zone.ts';
+import type { Account } from '../../config/organization/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 
 /** Which account of the config is which account of AWS. */

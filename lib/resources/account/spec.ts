@@ -1,4 +1,4 @@
-import type { Tags } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 
 export interface AccountSpec {
   /** Undefined where the config leaves the name alone (the management account). */

@@ -9,7 +9,7 @@ import {
 import type { Aws } from '../../aws/aws.ts';
 import { endIfStopped } from '../../aws/stop.ts';
 import { unless } from '../../aws/unless.ts';
-import { managementKey } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
 import type { Update } from '../../plan/change.ts';
 import { accountAddress, parentAddress } from '../engine/addresses.ts';
 import type { Inventory } from '../engine/inventory.ts';

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-account';
 import type { Aws } from '../../aws/aws.ts';
 import { isOpen } from '../../aws/live/organization.ts';
-import { contactTypes, managementKey, type Contact, type ContactType } from '../../config/landing-zone.ts';
+import { contactTypes, managementKey, type Contact, type ContactType } from '../../config/organization/types.ts';
 import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
 import { accountAddress, trustedAccessAddress } from '../engine/addresses.ts';
 import type { Inventory } from '../engine/inventory.ts';

@@ -1,6 +1,6 @@
 import type { Aws } from '../../aws/aws.ts';
 import { readForeignMonitor } from '../../aws/live/costs.ts';
-import { anomaliesStackName } from '../../config/names.ts';
+import { anomaliesStackName } from '../../config/sections/cost/names.ts';
 import { monitorAddress, stackAddress } from '../engine/addresses.ts';
 import type { Inventory } from '../engine/inventory.ts';
 

@@ -2,7 +2,7 @@ import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { Parameter as ApiParameter } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../../aws/aws.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { logsKeyAlias } from '../../config/names.ts';
+import { logsKeyAlias } from '../../config/sections/logging/names.ts';
 import { isNoEcho, type Template } from '../../config/deployment/template.ts';
 import { equal } from '../../plan/differences.ts';
 import { accountAddress, logsKeyAddress } from '../engine/addresses.ts';

@@ -1,7 +1,7 @@
 import { CloudFormationClient, ListExportsCommand } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../../aws/aws.ts';
 import { all } from '../../aws/paging.ts';
-import { observabilityName, sinkName, sinkStackIn } from '../../config/names.ts';
+import { observabilityName, sinkName, sinkStackIn } from '../../config/sections/observability/names.ts';
 import { placeholdersIn } from '../../config/words/placeholders.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address } from '../../plan/resource.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Aws } from '../../aws/aws.ts';
-import { managementKey } from '../../config/landing-zone.ts';
-import { templateBucketIn } from '../../config/names.ts';
+import { managementKey } from '../../config/organization/types.ts';
+import { templateBucketIn } from '../../config/deployment/names.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import { templateText, type Template } from '../../config/deployment/template.ts';

@@ -1,7 +1,7 @@
 import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { isOurs, listTags, ownerTag, toApi } from '../../aws/tags.ts';
-import type { Tags } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Resource } from '../../plan/resource.ts';
 import type { Inventory } from './inventory.ts';

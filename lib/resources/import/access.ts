@@ -18,7 +18,7 @@ import {
 } from '../../aws/live/permission-set.ts';
 import type { LiveOrganization } from '../../aws/live/organization.ts';
 import { ownerTag } from '../../aws/tags.ts';
-import { managementKey, type Tags } from '../../config/landing-zone.ts';
+import { managementKey, type Tags } from '../../config/organization/types.ts';
 import { push } from '../../plan/multimap.ts';
 import { sessionText } from '../access/permission-set/spec.ts';
 

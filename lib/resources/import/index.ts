@@ -1,6 +1,6 @@
 import { isClosed, type LiveOrganization } from '../../aws/live/organization.ts';
 import { ownerTag, type ReadTags } from '../../aws/tags.ts';
-import { managementKey } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import type { Deployed } from '../engine/inventory.ts';
 import { unitPaths } from '../ou/paths.ts';

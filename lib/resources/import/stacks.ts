@@ -1,7 +1,7 @@
 import type { LiveStackSet } from '../../aws/live/stack-sets.ts';
 import type { LiveStack } from '../../aws/live/stacks.ts';
 import { isOurs } from '../../aws/tags.ts';
-import { managementKey } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import { nameIn } from '../deployment/stack-set/read.ts';
 import { visibleTags } from '../deployment/tags.ts';

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { readRoot } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
-import { managementKey, type Tags } from '../../config/landing-zone.ts';
+import { managementKey, type Tags } from '../../config/organization/types.ts';
 import { accountAddress, organizationAddress, rootAddress } from '../engine/addresses.ts';
 import type { Kind } from '../engine/kind.ts';
 import { applyTags, readTags } from '../engine/tags.ts';

@@ -8,7 +8,7 @@ import {
 import { readChildren, type LiveUnit } from '../../aws/live/tree.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
-import type { Tags } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../engine/addresses.ts';

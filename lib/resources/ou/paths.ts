@@ -1,5 +1,5 @@
 import type { LiveOrganization } from '../../aws/live/organization.ts';
-import type { OrganizationalUnit } from '../../config/landing-zone.ts';
+import type { OrganizationalUnit } from '../../config/organization/types.ts';
 
 /** Path of every live OU by its id. An OU that the config renames goes by its new name already. */
 export const unitPaths = (

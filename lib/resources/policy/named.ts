@@ -1,5 +1,5 @@
-import { managementKey } from '../../config/landing-zone.ts';
-import { logArchiveName } from '../../config/names.ts';
+import { managementKey } from '../../config/organization/types.ts';
+import { logArchiveName } from '../../config/sections/logging/names.ts';
 import { placeholdersIn } from '../../config/words/placeholders.ts';
 import type { Address } from '../../plan/resource.ts';
 import {

@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { unless } from '../../aws/unless.ts';
-import type { LandingZone, ScpStrategy } from '../../config/landing-zone.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { ScpStrategy } from '../../config/organization/types.ts';
 import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
 import {
   accountAddress,

@@ -1,10 +1,5 @@
-import {
-  accessAnalyzerName,
-  aggregatorName,
-  organizationRulesName,
-  securityHubName,
-  unusedAccessName,
-} from '../../config/names.ts';
+import { accessAnalyzerName, securityHubName, unusedAccessName } from '../../config/sections/security/names.ts';
+import { aggregatorName, organizationRulesName } from '../../config/sections/config/names.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressKind, addressName, type Address } from '../../plan/resource.ts';

@@ -6,7 +6,7 @@ import {
 import { EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { isForeign } from '../../aws/foreign.ts';
-import { stackSetsService } from '../../config/names.ts';
+import { stackSetsService } from '../../config/deployment/names.ts';
 import { organizationAddress, trustedAccessAddress } from '../engine/addresses.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import type { Kind } from '../engine/kind.ts';

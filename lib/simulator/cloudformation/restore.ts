@@ -1,6 +1,7 @@
 import type { LiveStackSet } from '../../aws/live/stack-sets.ts';
 import type { LiveStack } from '../../aws/live/stacks.ts';
-import { logsKeyAlias, sinkName } from '../../config/names.ts';
+import { logsKeyAlias } from '../../config/sections/logging/names.ts';
+import { sinkName } from '../../config/sections/observability/names.ts';
 import { templateText } from '../../config/deployment/template.ts';
 import { settingsOf } from '../engine/options.ts';
 import { stackKey, type World } from '../world/world.ts';

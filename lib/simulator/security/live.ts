@@ -1,5 +1,5 @@
 import type { Aws } from '../../aws/aws.ts';
-import { guardDutyBucketIn } from '../../config/names.ts';
+import { guardDutyBucketIn } from '../../config/sections/security/names.ts';
 import { accountAddress, logsKeyAddress } from '../../resources/engine/addresses.ts';
 import type { Inventory } from '../../resources/engine/inventory.ts';
 import { securityServices } from '../../resources/security-service/index.ts';

@@ -8,9 +8,9 @@ import { isOpen, readOrganization, type LiveOrganization } from '../../aws/live/
 import { apiTypeOf } from '../../aws/live/policies.ts';
 import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { tagReader } from '../../aws/tags.ts';
-import { contactTypes } from '../../config/landing-zone.ts';
+import { contactTypes } from '../../config/organization/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { stackSetsService } from '../../config/names.ts';
+import { stackSetsService } from '../../config/deployment/names.ts';
 import { readAccess } from '../../resources/access/read.ts';
 import { logsKeyAddress, sinkAddress } from '../../resources/engine/addresses.ts';
 import { takeInventory } from '../../resources/engine/inventory.ts';

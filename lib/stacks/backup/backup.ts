@@ -1,7 +1,7 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { backupName, backupRoleStackName } from '../../config/names.ts';
+import { backupName, backupRoleStackName } from '../../config/sections/backup/names.ts';
 import { backupVault } from './vault.ts';
 import { accept, type Definition } from '../definition.ts';
 

@@ -1,8 +1,10 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { AccountPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
-import { hasBaseline, type Baseline } from '../../config/sections/baseline/read.ts';
-import { managementKey, type LandingZone } from '../../config/landing-zone.ts';
-import { baselineName } from '../../config/names.ts';
+import { hasBaseline } from '../../config/sections/baseline/corrections.ts';
+import type { Baseline } from '../../config/sections/baseline/types.ts';
+import { managementKey } from '../../config/organization/types.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { baselineName } from '../../config/sections/baseline/names.ts';
 import { addCorrection } from './correction.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
 import { addPermissionsBoundary } from './permissions-boundary.ts';

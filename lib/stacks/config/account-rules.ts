@@ -1,8 +1,8 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { accountRulesName, recorderName } from '../../config/names.ts';
-import type { Rule } from '../../config/sections/config/rules.ts';
+import { accountRulesName, recorderName } from '../../config/sections/config/names.ts';
+import type { Rule } from '../../config/sections/config/types.ts';
 import { conditionOf, regionsOf } from './places.ts';
 import { everybodyBut } from './recorder.ts';
 import { addRemediation } from './remediation.ts';

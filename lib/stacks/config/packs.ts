@@ -1,7 +1,7 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnConformancePack } from 'aws-cdk-lib/aws-config';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { conformancePacksName, recorderName } from '../../config/names.ts';
+import { conformancePacksName, recorderName } from '../../config/sections/config/names.ts';
 import { everybodyBut } from './recorder.ts';
 import type { Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';

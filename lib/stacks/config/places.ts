@@ -1,6 +1,6 @@
 import { Aws, CfnCondition, Fn, type ICfnConditionExpression, type Stack } from 'aws-cdk-lib';
 import { isAmong, type Places } from '../../config/sections/config/managed-rules.ts';
-import type { Rule } from '../../config/sections/config/rules.ts';
+import type { Rule } from '../../config/sections/config/types.ts';
 import { logicalId } from '../logical-id.ts';
 
 /** The regions in which there is something to do for any of the rules. */

@@ -1,8 +1,9 @@
 import { Fn, Stack, type App } from 'aws-cdk-lib';
 import { CfnOrganizationConfigRule } from 'aws-cdk-lib/aws-config';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { administratorStackIn, organizationRulesName, recorderName } from '../../config/names.ts';
-import type { Recording } from '../../config/sections/config/read.ts';
+import { administratorStackIn } from '../../config/deployment/names.ts';
+import { organizationRulesName, recorderName } from '../../config/sections/config/names.ts';
+import type { Recording } from '../../config/sections/config/types.ts';
 import { conditionOf, regionsOf } from './places.ts';
 import { idParameter, type Definition, inAccount } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';

@@ -3,7 +3,7 @@ import { CfnExport } from 'aws-cdk-lib/aws-bcmdataexports';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { costExportStackName } from '../../config/names.ts';
+import { costExportStackName } from '../../config/sections/cost/names.ts';
 import { costColumns } from './columns.ts';
 import { accept, type Definition, inManagement } from '../definition.ts';
 

@@ -1,7 +1,8 @@
 import { Aws, Fn, type Stack } from 'aws-cdk-lib';
 import { durationOf, referenceOf } from '../../aws/live/permission-set.ts';
-import type { PermissionSet, PolicyName } from '../../config/sections/access/read.ts';
-import type { LandingZone, Tags } from '../../config/landing-zone.ts';
+import type { PermissionSet, PolicyName } from '../../config/sections/access/types.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import { fillPlaceholders } from '../../config/words/placeholders.ts';
 import type { Address } from '../../plan/resource.ts';
 import {

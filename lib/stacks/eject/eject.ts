@@ -1,4 +1,4 @@
-import type { Access, Assignment } from '../../config/sections/access/read.ts';
+import type { Access, Assignment } from '../../config/sections/access/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/text/problems.ts';
 import type { Template } from '../../config/deployment/template.ts';

@@ -1,6 +1,7 @@
 import { CfnParameter, CfnResource, Fn, Stack, type App } from 'aws-cdk-lib';
 import { withOwner } from '../../aws/tags.ts';
-import type { LandingZone, Tags } from '../../config/landing-zone.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import { placeholdersIn } from '../../config/words/placeholders.ts';
 import { factsOf } from '../../config/words/policy-types.ts';
 import { quotas } from '../../config/words/quotas.ts';

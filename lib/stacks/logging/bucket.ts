@@ -9,7 +9,7 @@ import {
   ObjectOwnership,
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
-import type { Logging } from '../../config/landing-zone.ts';
+import type { Logging } from '../../config/sections/logging/types.ts';
 import { accept } from '../definition.ts';
 
 export type LogKind = 'cloudtrail' | 'config' | 'flow-logs' | 'guardduty' | 'access-logs';

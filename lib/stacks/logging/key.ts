@@ -1,7 +1,7 @@
 import { Aws, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { logsKeyAlias } from '../../config/names.ts';
+import { logsKeyAlias } from '../../config/sections/logging/names.ts';
 
 /** Services encrypt, readers decrypt, and nobody takes it away: whoever wants to has to change this policy first. */
 export const logsKey = (

@@ -1,8 +1,8 @@
 import { Aws, CfnCondition, CfnOutput, CfnWaitConditionHandle, Fn, Stack, type App } from 'aws-cdk-lib';
 import { CfnLink, CfnSink } from 'aws-cdk-lib/aws-oam';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { linksStackIn, sinkName, sinkStackIn } from '../../config/names.ts';
-import type { Observability } from '../../config/sections/observability/read.ts';
+import { linksStackIn, sinkName, sinkStackIn } from '../../config/sections/observability/names.ts';
+import type { Observability } from '../../config/sections/observability/types.ts';
 import { idParameter, type Definition, inAccount, inAll } from '../definition.ts';
 
 /** A sink in each region of the account that sees the others, and in all others a link to it. */

@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { findingsElsewhereName, findingsName } from '../../config/names.ts';
+import { findingsElsewhereName, findingsName } from '../../config/sections/security/names.ts';
 import { inAccount, type Definition } from '../definition.ts';
 import { byServices, bySecurityHub, type FindingRule } from './finding-rules.ts';
 

@@ -6,7 +6,7 @@ import {
   CfnPolicyAssociation,
 } from 'aws-cdk-lib/aws-securityhub';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Security } from '../../config/sections/security/read.ts';
+import type { Security } from '../../config/sections/security/types.ts';
 import { idParameter } from '../definition.ts';
 
 /**

@@ -1,26 +1,12 @@
 import type { AccessContext } from './read.ts';
-import { managementKey, type Account } from '../../landing-zone.ts';
+import { managementKey, type Account } from '../../organization/types.ts';
 import { didYouMean, nearest } from '../../words/nearest.ts';
-import { unreadUnit } from '../../organization/units.ts';
-import type { PermissionSet } from './permission-sets.ts';
+import { unreadUnit } from '../../organization/unit-path.ts';
+import type { PermissionSet, Assignment, Principal } from './types.ts';
 import { quotas } from '../../words/quotas.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { tellTwice } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
-
-export interface Principal {
-  readonly type: 'group' | 'user';
-  readonly name: string;
-}
-
-/** Who may do what in one account. */
-export interface Assignment {
-  readonly principal: Principal;
-  /** By name. */
-  readonly permissionSet: string;
-  /** By key. */
-  readonly account: string;
-}
 
 type Written = NonNullable<WrittenConfig['access']>;
 type WrittenAssignment = NonNullable<Written['assignments']>[number];

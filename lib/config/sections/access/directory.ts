@@ -1,24 +1,7 @@
+import type { User, Group } from './types.ts';
 import type { Report } from '../../text/report.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { tellTwice } from '../checks.ts';
-
-/** A group of Identity Center's own directory. */
-export interface Group {
-  readonly name: string;
-  readonly description: string;
-  /** User names, sorted; undefined leaves its members to others. */
-  readonly members?: readonly string[];
-}
-
-/** A user of Identity Center's own directory. */
-export interface User {
-  /** What people sign in with. */
-  readonly name: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly displayName: string;
-  readonly email: string;
-}
 
 type Written = NonNullable<WrittenConfig['access']>;
 

@@ -1,31 +1,10 @@
+import type { PermissionSet, PolicyName } from './types.ts';
 import type { AccessContext } from './read.ts';
 import { readDocument } from '../../organization/documents.ts';
-import type { Tags } from '../../landing-zone.ts';
 import { quotas } from '../../words/quotas.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { tellTwice } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
-
-/** A policy of AWS, by name with its path (`job-function/Billing`), or one of each account's own (`teams/deployer`). */
-export type PolicyName = { readonly managedPolicy: string } | { readonly customerManagedPolicy: string };
-
-/** What somebody may do in an account, wherever it is assigned. */
-export interface PermissionSet {
-  readonly name: string;
-  readonly description: string;
-  /** Names of AWS's policies, with their paths; sorted. */
-  readonly managedPolicies: readonly string[];
-  /** Names of policies of each account's own, with their paths; sorted. */
-  readonly customerManagedPolicies: readonly string[];
-  /** With {{placeholders}} for ids. */
-  readonly document?: unknown;
-  readonly boundary?: PolicyName;
-  /** Minutes. */
-  readonly session: number;
-  readonly relayState?: string;
-  /** Undefined: left to others. */
-  readonly tags?: Tags;
-}
 
 type Written = NonNullable<NonNullable<WrittenConfig['access']>['permissionSets']>;
 

@@ -1,7 +1,8 @@
-import { attachedBackups, binds, isUnder, type Attached } from './reach.ts';
-import type { Backup, Lock } from './read.ts';
-import type { Guardrail } from '../../landing-zone.ts';
-import { backupName } from '../../names.ts';
+import { attachedBackups, binds, type Attached } from './reach.ts';
+import { isUnder } from '../../organization/unit-path.ts';
+import type { Backup, Lock } from './types.ts';
+import type { Guardrail } from '../../organization/types.ts';
+import { backupName } from './names.ts';
 import type { SectionContext } from '../checks.ts';
 import { isDictionary } from '../../text/yaml.ts';
 

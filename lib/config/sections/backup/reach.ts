@@ -1,5 +1,5 @@
-import { managementKey } from '../../landing-zone.ts';
-import { unitAt } from '../../organization/units.ts';
+import { managementKey } from '../../organization/types.ts';
+import { unitAt, isUnder } from '../../organization/unit-path.ts';
 import type { SectionContext } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
 
@@ -41,5 +41,3 @@ export const backsUpManagement = (organization: Organization): boolean => {
   const management = organization.accounts.find(({ key }) => key === managementKey) ?? { key: managementKey };
   return attachedBackups(organization).some((one) => binds(one, management));
 };
-
-export const isUnder = (path: string, unit: string): boolean => unit === '' || `${path}/`.startsWith(`${unit}/`);

@@ -1,33 +1,12 @@
+import type { Backup, Lock } from './types.ts';
 import { tellBackupPolicies } from './policies.ts';
 import { backsUpManagement } from './reach.ts';
-import type { Targets } from '../../landing-zone.ts';
-import { backupName, backupRoleStackName } from '../../names.ts';
+import { backupName } from './names.ts';
 import type { Report } from '../../text/report.ts';
 import { days } from '../../schema/values.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { readSomeRegions, type SectionContext } from '../checks.ts';
 import { readTargets } from '../../deployment/targets.ts';
-
-/** Where backups are kept, and by whose leave they are made. */
-export interface Backup {
-  readonly targets: Targets;
-  /** Of the vaults; the role is the same in all of them. */
-  readonly regions: readonly string[];
-  /** Name of the vault. */
-  readonly vault: string;
-  readonly key: 'aws-managed' | 'customer-managed';
-  /** Undefined: no lock. */
-  readonly lock?: Lock;
-}
-
-/** In days. */
-export interface Lock {
-  readonly minimumRetention: number;
-  /** Undefined: for as long as anyone wants. */
-  readonly maximumRetention?: number;
-  /** Of a lock in compliance mode, until when it can be lifted; undefined: governance mode. */
-  readonly coolingOff?: number;
-}
 
 type Written = NonNullable<WrittenConfig['backup']>;
 
@@ -37,10 +16,6 @@ export const readBackup = (written: WrittenConfig['backup'], context: SectionCon
   tellBackupPolicies(backup, context);
   return backup;
 };
-
-/** The stacks that come of it. */
-export const backupStacks = (backup: Backup | undefined): string[] =>
-  backup ? [backupRoleStackName, ...(backup.regions.length > 0 ? [backupName] : [])] : [];
 
 const read = (written: Written, context: SectionContext): Backup => {
   const { organizationalUnits = ['root'], except = [] } = written;

@@ -1,53 +1,8 @@
-import { baselineName } from '../../names.ts';
-import type { characterClasses } from './schema.ts';
+import type { Baseline } from './types.ts';
+import { baselineName } from './names.ts';
 import { days } from '../../schema/values.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { readSomeRegions, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
-
-/** What every account has. */
-export interface Baseline {
-  /** Where regional settings are kept. */
-  readonly regions: readonly string[];
-  /** Keys of accounts that get none of it. */
-  readonly except: readonly string[];
-  /** `key`: alias of a KMS key; undefined leaves the one that the account has. */
-  readonly ebsEncryption?: { readonly key?: string };
-  readonly ssmPublicSharing: 'block' | 'keep';
-  readonly defaultVpc: 'remove' | 'keep';
-  readonly passwordPolicy?: {
-    readonly minimumLength: number;
-    /** Days; undefined: passwords do not expire. */
-    readonly maximumAge?: number;
-    readonly reusePrevention: number;
-    readonly characters: readonly (typeof characterClasses)[number][];
-  };
-  /** `trusted`: key of an account. */
-  readonly auditRole?: { readonly name: string; readonly trusted: string };
-  /** Name of the policy. */
-  readonly permissionsBoundary?: string;
-}
-
-/** What is brought back when it has been changed. */
-export type Correction = 'password-policy' | 'ebs-encryption' | 'ssm-public-sharing' | 'default-vpc';
-
-/** What this config has brought back. */
-export const correctionsOf = (baseline: Baseline): Correction[] => {
-  const { passwordPolicy, ebsEncryption, ssmPublicSharing, defaultVpc, regions } = baseline;
-  const regional = regions.length > 0;
-  return [
-    ...(passwordPolicy ? (['password-policy'] as const) : []),
-    ...(regional && ebsEncryption ? (['ebs-encryption'] as const) : []),
-    ...(regional && ssmPublicSharing === 'block' ? (['ssm-public-sharing'] as const) : []),
-    ...(regional && defaultVpc === 'remove' ? (['default-vpc'] as const) : []),
-  ];
-};
-
-/** Whether anything is left on. */
-export const hasBaseline = (baseline: Baseline | undefined): baseline is Baseline =>
-  baseline !== undefined &&
-  (correctionsOf(baseline).length > 0 ||
-    baseline.auditRole !== undefined ||
-    baseline.permissionsBoundary !== undefined);
 
 /** Undefined where the config does not speak of it. `administrator`: the account that looks after security, if there is one. */
 export const readBaseline = (

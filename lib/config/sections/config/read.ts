@@ -1,38 +1,9 @@
+import type { Recording } from './types.ts';
 import { didYouMean } from '../../words/nearest.ts';
 import { managedRule, recordedTypes } from './managed-rules.ts';
-import {
-  accountRulesName,
-  administratorStackIn,
-  aggregatorName,
-  conformancePacksName,
-  organizationRulesName,
-  recorderName,
-} from '../../names.ts';
-import { readRules, type Rule } from './rules.ts';
+import { readRules } from './rules.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
-
-/** AWS Config: what accounts have, recorded and held against rules. */
-export interface Recording {
-  /** Key of the member account that aggregates what all accounts record, and owns the organization's rules. */
-  readonly administrator: string;
-  /** Where it is on; empty: nowhere. */
-  readonly regions: readonly string[];
-  /** Keys of accounts that are left alone. */
-  readonly except: readonly string[];
-  /** Undefined: others have made the recorders. */
-  readonly recorder?: {
-    readonly frequency: 'continuous' | 'daily';
-    readonly excludeResourceTypes: readonly string[];
-    /** Where IAM is recorded, which is the same in all regions; undefined: none of them can. */
-    readonly globalRegion?: string;
-  };
-  readonly aggregator: boolean;
-  /** Those that the administrator makes for the organization, and those that are made in each account. */
-  readonly rules: Readonly<Record<'organization' | 'accounts', readonly Rule[]>>;
-  /** Names of AWS's documents. */
-  readonly conformancePacks: readonly string[];
-}
 
 type Written = NonNullable<WrittenConfig['config']>;
 
@@ -86,19 +57,6 @@ export const readRecording = (
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html */
 const beijing = 'cn-north-1';
-
-/** Names of the stacks of this section. */
-export const recordingStacks = (recording: Recording | undefined): string[] => {
-  if (!recording || recording.regions.length === 0) return [];
-  const { administrator, recorder, aggregator, rules, conformancePacks } = recording;
-  return [
-    ...(recorder ? [recorderName] : []),
-    ...(aggregator ? [administratorStackIn(aggregatorName, administrator)] : []),
-    ...(rules.organization.length > 0 ? [administratorStackIn(organizationRulesName, administrator)] : []),
-    ...(rules.accounts.length > 0 ? [accountRulesName] : []),
-    ...(conformancePacks.length > 0 ? [conformancePacksName] : []),
-  ];
-};
 
 const readAdministrator = (
   written: string | undefined,

@@ -1,3 +1,4 @@
+import type { Rule } from './types.ts';
 import { defaultRules } from './default-rules.ts';
 import { isAmong, managedRule, managedRuleNames, type ManagedRule, type Places } from './managed-rules.ts';
 import { didYouMean } from '../../words/nearest.ts';
@@ -5,15 +6,6 @@ import type { Report } from '../../text/report.ts';
 import { remediableRules } from './schema.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { tellTwice } from '../checks.ts';
-
-/** A managed rule as the config asks for it. */
-export interface Rule extends Pick<ManagedRule, 'identifier' | 'scope' | 'places'> {
-  /** As AWS's documentation calls it. */
-  readonly name: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  /** Whether what it finds is mended. */
-  readonly remediated: boolean;
-}
 
 type Written = NonNullable<WrittenConfig['config']>;
 type Chosen = Readonly<Record<string, Readonly<Record<string, string>>>>;

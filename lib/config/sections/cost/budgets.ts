@@ -1,24 +1,11 @@
+import type { Budget, Currency } from './types.ts';
 import { createHash } from 'node:crypto';
-import type { Partition } from '../../landing-zone.ts';
-import { budgetsStackName } from '../../names.ts';
+import type { Partition } from '../../words/partition.ts';
+import { budgetsStackName } from './names.ts';
 import { quotas } from '../../words/quotas.ts';
 import type { Report } from '../../text/report.ts';
 import type { SectionContext } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
-
-/** What something may cost a month. */
-export interface Budget {
-  /** `organization`, `OU Workloads/Prod`, `account web`. */
-  readonly subject: string;
-  readonly amount: number;
-  readonly currency: Currency;
-  /** Keys of the accounts that count, sorted; undefined: the whole organization. */
-  readonly accounts?: readonly string[];
-  /** The stack that it is in, which does not change when other budgets come or go. */
-  readonly stack: string;
-}
-
-type Currency = 'USD' | 'CNY';
 
 /** Account ids, with a comma each, that fit into 4,096 bytes, with room to spare. */
 export const idsInParameter = 300;

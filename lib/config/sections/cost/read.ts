@@ -1,35 +1,13 @@
-import { readAmount, readBudgets, type Budget } from './budgets.ts';
-import { managementKey, type Partition } from '../../landing-zone.ts';
-import { anomaliesStackName, budgetsStackName, costExportStackName } from '../../names.ts';
+import type { Cost } from './types.ts';
+import { billingRegions } from './regions.ts';
+import { readAmount, readBudgets } from './budgets.ts';
+import { managementKey } from '../../organization/types.ts';
+import type { Partition } from '../../words/partition.ts';
 import type { Report } from '../../text/report.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { tellTwice, type SectionContext } from '../checks.ts';
 
-export interface Cost {
-  /** Where stacks about costs are. */
-  readonly region: string;
-  /** Receivers of budgets and anomalies. */
-  readonly email: readonly string[];
-  /** In percent of a budget. */
-  readonly alerts: Readonly<Record<'actual' | 'forecast', readonly number[]>>;
-  readonly budgets: readonly Budget[];
-  /** Undefined: nobody looks for them. */
-  readonly anomalies?: { readonly threshold: number };
-  readonly allocationTags: readonly string[];
-  readonly export: boolean;
-}
-
 type Written = NonNullable<WrittenConfig['cost']>;
-
-/**
- * Where AWS has all of budgets, anomalies and data exports, in its API and in CloudFormation; not every region has them. Undefined: a
- * partition without. Source: the resource specification of each region, as cfn-lint 1.58 has it.
- */
-export const billingRegions: Readonly<Record<Partition, string | undefined>> = {
-  aws: 'us-east-1',
-  'aws-cn': 'cn-northwest-1',
-  'aws-us-gov': undefined,
-};
 
 /** Of the services, not of the user. https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html */
 const most = { emails: 10, notifications: 10, allocationTags: 500 };
@@ -64,16 +42,6 @@ export const readCost = (written: WrittenConfig['cost'], context: SectionContext
     export: written.export ?? false,
   };
 };
-
-/** The stacks that come of it. */
-export const costStacks = (cost: Cost | undefined): string[] => [
-  ...new Set(cost?.budgets.map(({ stack }) => stack)),
-  ...(cost?.anomalies ? [anomaliesStackName] : []),
-  ...(cost?.export === true ? [costExportStackName] : []),
-];
-
-export const isCostStack = (name: string): boolean =>
-  [anomaliesStackName, costExportStackName].includes(name) || name.startsWith(budgetsStackName);
 
 const readAnomalies = ({ anomalies = {} }: Written, partition: Partition, report: Report): Cost['anomalies'] => {
   const { enabled, threshold } = anomalies;

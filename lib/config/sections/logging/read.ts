@@ -1,4 +1,5 @@
-import { managementKey, type Account, type Logging, type Trail } from '../../landing-zone.ts';
+import { managementKey, type Account } from '../../organization/types.ts';
+import type { Logging, Trail } from './types.ts';
 import type { Report } from '../../text/report.ts';
 import { days } from '../../schema/values.ts';
 import type { WrittenConfig } from '../../written.ts';

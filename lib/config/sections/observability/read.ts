@@ -1,15 +1,6 @@
-import { linksStackIn, sinkStackIn } from '../../names.ts';
-import type { sharedData } from './schema.ts';
+import type { Observability } from './types.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { readSomeRegions, tellMember, tellTwice, type SectionContext } from '../checks.ts';
-
-/** One account that sees what others measure and log. */
-export interface Observability {
-  /** Key of a member account. */
-  readonly account: string;
-  readonly share: readonly (typeof sharedData)[number][];
-  readonly regions: readonly string[];
-}
 
 /** Undefined where the config does not speak of it. */
 export const readObservability = (
@@ -28,12 +19,6 @@ export const readObservability = (
     share,
     regions: readSomeRegions(['observability', 'regions'], written.regions, context),
   };
-};
-
-/** The stacks that come of it. */
-export const observabilityStacks = (observability: Observability | undefined): string[] => {
-  const { account = '', regions = [] } = observability ?? {};
-  return regions.length > 0 ? [sinkStackIn(account), ...regions.map(linksStackIn)] : [];
 };
 
 const notManagement = {

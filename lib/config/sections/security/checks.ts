@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../landing-zone.ts';
 import type { Report } from '../../text/report.ts';
 import type { SectionContext } from '../checks.ts';
-import type { Security } from './read.ts';
+import type { Security } from './types.ts';
 
 /**
  * The regions that Security Hub can be governed in: the home region and one more at least, because CloudFormation has no aggregator of a

@@ -1,48 +1,8 @@
-import {
-  accessAnalyzerName,
-  administratorStackIn,
-  findingsElsewhereName,
-  findingsName,
-  securityHubName,
-  unusedAccessName,
-} from '../../names.ts';
+import type { Security } from './types.ts';
 import { days } from '../../schema/values.ts';
-import type { inspectorScans, protectionPlans, severities, standards } from './schema.ts';
 import type { WrittenConfig } from '../../written.ts';
 import { readSomeRegions, notManagement, tellMember, tellTwice, type SectionContext } from '../checks.ts';
 import { governable, tellSecurity } from './checks.ts';
-
-/** Services that one account administers for the organization. */
-export interface Security {
-  /** Key of a member account. */
-  readonly administrator: string;
-  readonly guardDuty: InRegions & {
-    readonly protectionPlans: readonly (typeof protectionPlans)[number][];
-    /** Whether findings are kept in the log archive. */
-    readonly export: boolean;
-    readonly frequency: '15 minutes' | '1 hour' | '6 hours';
-  };
-  readonly securityHub: InRegions & {
-    readonly standards: readonly (typeof standards)[number][];
-    readonly disabledControls: readonly string[];
-    /** Whether the management account gets one, without which nothing can be said of it. */
-    readonly managementHub: boolean;
-  };
-  readonly accessAnalyzer: InRegions & {
-    /** Days; undefined: nobody looks for unused access. */
-    readonly unusedAccess?: number;
-  };
-  /** Undefined: left as it is. */
-  readonly macie?: InRegions;
-  readonly inspector?: InRegions & { readonly scan: readonly (typeof inspectorScans)[number][] };
-  readonly detective?: InRegions;
-  readonly findings?: { readonly email: readonly string[]; readonly severity: (typeof severities)[number] };
-}
-
-interface InRegions {
-  /** Where it is on; empty: nowhere. */
-  readonly regions: readonly string[];
-}
 
 type Written = NonNullable<WrittenConfig['security']>;
 type Service = boolean | { enabled?: boolean | undefined; regions?: string[] | undefined } | undefined;
@@ -104,23 +64,6 @@ export const readSecurity = (written: Written | null | undefined, context: Secti
   };
   tellSecurity(security, context);
   return security;
-};
-
-/** Names of the stacks of this section. */
-export const securityStacks = (security: Security | undefined): string[] => {
-  if (!security) return [];
-  const { administrator, securityHub, accessAnalyzer, guardDuty, findings } = security;
-  const [hub, analyzer, duty] = [securityHub, accessAnalyzer, guardDuty].map(({ regions }) => regions.length > 0);
-  const own = [
-    ...(hub ? [securityHubName] : []),
-    ...(analyzer ? [accessAnalyzerName] : []),
-    ...(analyzer && accessAnalyzer.unusedAccess !== undefined ? [unusedAccessName] : []),
-  ];
-  return [
-    ...(hub ? [securityHubName] : []),
-    ...own.map((name) => administratorStackIn(name, administrator)),
-    ...(findings && (hub || analyzer || duty) ? [findingsName, findingsElsewhereName] : []),
-  ];
 };
 
 const settings = <T>(service: boolean | T | undefined): T | undefined =>

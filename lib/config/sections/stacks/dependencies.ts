@@ -1,4 +1,5 @@
-import { logArchiveName, templateBucketName, trailStackName } from '../../names.ts';
+import { logArchiveName, trailStackName } from '../logging/names.ts';
+import { templateBucketName } from '../../deployment/names.ts';
 import { didYouMean } from '../../words/nearest.ts';
 import type { Report } from '../../text/report.ts';
 import type { WrittenConfig } from '../../written.ts';

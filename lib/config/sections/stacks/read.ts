@@ -1,5 +1,7 @@
+import { readRollout } from '../../deployment/rollout.ts';
 import type { Documents } from '../../organization/documents.ts';
-import type { Account, DeclaredStack, Rollout, Tags, Targets } from '../../landing-zone.ts';
+import type { Account, Tags } from '../../organization/types.ts';
+import type { DeclaredStack, Rollout, Targets } from '../../deployment/types.ts';
 import { didYouMean, nearest } from '../../words/nearest.ts';
 import { fillPlaceholders, placeholdersIn, strayBraces } from '../../words/placeholders.ts';
 import { placesIn } from '../../text/problems.ts';
@@ -24,16 +26,6 @@ export interface StackContext {
   readonly taken: readonly string[];
   readonly report: Report;
 }
-
-export const readRollout = (
-  written: WrittenConfig['organization']['rollout'],
-  defaults: Rollout = { concurrency: 100, failureTolerance: 100, regionOrder: [] },
-): Rollout => ({
-  concurrency: written?.concurrency === undefined ? defaults.concurrency : Number.parseInt(written.concurrency, 10),
-  failureTolerance:
-    written?.failureTolerance === undefined ? defaults.failureTolerance : Number.parseInt(written.failureTolerance, 10),
-  regionOrder: written?.regionOrder ?? defaults.regionOrder,
-});
 
 /** The stacks that the config adds, after everything wrong with them has been reported. */
 export const readStacks = (written: Readonly<Record<string, Written>>, context: StackContext): DeclaredStack[] => {

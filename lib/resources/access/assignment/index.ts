@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../../../aws/aws.ts';
 import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
-import type { Access, Assignment, Principal } from '../../../config/sections/access/read.ts';
+import type { Access, Assignment, Principal } from '../../../config/sections/access/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import { accountAddress } from '../../engine/addresses.ts';

@@ -1,5 +1,6 @@
-import type { Assignment } from '../../../config/sections/access/read.ts';
-import { managementKey, type LandingZone } from '../../../config/landing-zone.ts';
+import type { Assignment } from '../../../config/sections/access/types.ts';
+import { managementKey } from '../../../config/organization/types.ts';
+import type { LandingZone } from '../../../config/landing-zone.ts';
 import type { Address } from '../../../plan/resource.ts';
 import { stackAddress, stackSetAddress } from '../../engine/addresses.ts';
 

@@ -7,7 +7,7 @@ import {
 import { identityStore } from '../../../aws/live/access.ts';
 import { unless } from '../../../aws/unless.ts';
 import { UserError } from '../../../config/text/problems.ts';
-import type { Access } from '../../../config/sections/access/read.ts';
+import type { Access } from '../../../config/sections/access/types.ts';
 import type { Resource } from '../../../plan/resource.ts';
 import { groupAddress, memberAddress, userAddress } from '../addresses.ts';
 import { directoryLane } from '../directory.ts';

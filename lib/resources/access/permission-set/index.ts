@@ -12,7 +12,7 @@ import { readPermissionSetArns, ssoAdmin, type Instance } from '../../../aws/liv
 import { durationOf, readGrants, readPermissionSet, readSetTags } from '../../../aws/live/permission-set.ts';
 import { isOurs, ownerTag, toApi, withOwner } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
-import type { Tags } from '../../../config/landing-zone.ts';
+import type { Tags } from '../../../config/organization/types.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import { permissionSetAddress } from '../addresses.ts';
 import { patiently } from '../patience.ts';

@@ -1,5 +1,5 @@
-import type { PermissionSet, PolicyName } from '../../../config/sections/access/read.ts';
-import type { Tags } from '../../../config/landing-zone.ts';
+import type { PermissionSet, PolicyName } from '../../../config/sections/access/types.ts';
+import type { Tags } from '../../../config/organization/types.ts';
 
 export interface PermissionSetSpec {
   /** Undefined: left to others, as are relay state and tags. */

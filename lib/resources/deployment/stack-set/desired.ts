@@ -1,4 +1,5 @@
-import type { Deployment, LandingZone } from '../../../config/landing-zone.ts';
+import type { Deployment } from '../../../config/deployment/types.ts';
+import type { LandingZone } from '../../../config/landing-zone.ts';
 import { hasMembers } from '../deployments.ts';
 import { isUnder } from '../../engine/places.ts';
 import { rootName, type StackSetSpec } from './spec.ts';

@@ -8,11 +8,17 @@ import {
 import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
-import { stackSetsService } from '../../../config/names.ts';
+import { stackSetsService } from '../../../config/deployment/names.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Change } from '../../../plan/change.ts';
 import { addressName, type Address } from '../../../plan/resource.ts';
-import { accountAddress, parentAddress, rootAddress, stackSetAddress, trustedAccessAddress } from '../../engine/addresses.ts';
+import {
+  accountAddress,
+  parentAddress,
+  rootAddress,
+  stackSetAddress,
+  trustedAccessAddress,
+} from '../../engine/addresses.ts';
 import { deploymentAddresses, hasMembers } from '../deployments.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
 import type { AccountSpec } from '../../account/spec.ts';

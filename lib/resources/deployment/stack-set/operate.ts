@@ -14,7 +14,7 @@ import type { Aws } from '../../../aws/aws.ts';
 import { all } from '../../../aws/paging.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
 import { withOwner } from '../../../aws/tags.ts';
-import type { Rollout } from '../../../config/landing-zone.ts';
+import type { Rollout } from '../../../config/deployment/types.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { accountAddress, parentAddress, rootAddress, stackSetAddress } from '../../engine/addresses.ts';
 import type { Inventory } from '../../engine/inventory.ts';

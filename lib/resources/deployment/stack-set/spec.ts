@@ -1,4 +1,5 @@
-import type { Rollout, Tags } from '../../../config/landing-zone.ts';
+import type { Rollout } from '../../../config/deployment/types.ts';
+import type { Tags } from '../../../config/organization/types.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 
 export interface StackSetSpec {

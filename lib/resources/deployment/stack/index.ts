@@ -1,6 +1,6 @@
 import type { LiveStack } from '../../../aws/live/stacks.ts';
 import { isOurs } from '../../../aws/tags.ts';
-import { templateBucketName } from '../../../config/names.ts';
+import { templateBucketName } from '../../../config/deployment/names.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
 import { stackAddress, trustedAccessAddress } from '../../engine/addresses.ts';
 import { resignationsBefore } from '../../security-service/administered.ts';

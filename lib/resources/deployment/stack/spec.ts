@@ -1,4 +1,4 @@
-import type { Tags } from '../../../config/landing-zone.ts';
+import type { Tags } from '../../../config/organization/types.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 
 export interface StackSpec {

@@ -7,7 +7,7 @@ import {
   UpdatePublishingDestinationCommand,
   type DescribePublishingDestinationResponse,
 } from '@aws-sdk/client-guardduty';
-import { guardDutyBucketIn } from '../../../config/names.ts';
+import { guardDutyBucketIn } from '../../../config/sections/security/names.ts';
 import { accountAddress, logsKeyAddress } from '../../engine/addresses.ts';
 import { findLogsKey } from '../../deployment/parameters.ts';
 import type { Office } from '../service.ts';

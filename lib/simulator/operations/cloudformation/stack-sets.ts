@@ -6,7 +6,7 @@ import type {
   ListStackSetsOutput,
 } from '@aws-sdk/client-cloudformation';
 import { NameAlreadyExistsException, StackSetNotEmptyException } from '@aws-sdk/client-cloudformation';
-import { stackSetsService } from '../../../config/names.ts';
+import { stackSetsService } from '../../../config/deployment/names.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { automaticIn, forgetDependency } from '../../cloudformation/auto-deployment.ts';
 import {

@@ -1,6 +1,14 @@
 import type { ListInstancesResponse, PermissionSetProvisioningStatus } from '@aws-sdk/client-sso-admin';
 import type { Call, Operations } from '../../engine/call.ts';
-import { centerOf, conflict, notFound, pageOf, setOf, type InInstance, type OfSet } from '../../identity-center/demand.ts';
+import {
+  centerOf,
+  conflict,
+  notFound,
+  pageOf,
+  setOf,
+  type InInstance,
+  type OfSet,
+} from '../../identity-center/demand.ts';
 import { newStoreId } from '../../identity-center/enable.ts';
 import { begin } from '../../identity-center/operate.ts';
 import type { OperationRecord } from '../../identity-center/records.ts';

@@ -1,0 +1,80 @@
+import type { PolicyType } from '../words/policy-types.ts';
+
+/** The reserved key of the account that owns the organization. */
+export const managementKey = 'management';
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** deny-list: AWS's FullAWSAccess stays attached. allow-list: it is detached, and the guardrails say what is allowed. */
+export type ScpStrategy = 'deny-list' | 'allow-list';
+
+/** What the root, an OU and an account have in common. */
+export interface Governed {
+  /** Names of the guardrails attached here. */
+  readonly guardrails: readonly string[];
+  readonly scpStrategy: ScpStrategy;
+  /** All the tags it shall have besides ours; undefined leaves its tags to others. */
+  readonly tags?: Tags;
+}
+
+export interface OrganizationalUnit extends Governed {
+  /** Names from the root down, joined by slashes: `Workloads/Prod`. */
+  readonly path: string;
+  readonly name: string;
+  /** Path of the OU above; undefined under the root. */
+  readonly parent?: string;
+  /** The name that this OU had before, under the same parent. */
+  readonly formerly?: string;
+  /** What its accounts may cost a month: `200 USD`. */
+  readonly budget?: string;
+}
+
+export const contactTypes = ['billing', 'operations', 'security'] as const;
+
+export type ContactType = (typeof contactTypes)[number];
+
+export interface Contact {
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface Account extends Governed {
+  /** What the config calls it. */
+  readonly key: string;
+  /** What AWS calls it; undefined for a management account whose name the config leaves alone. */
+  readonly name?: string;
+  /** Undefined for the management account unless given. */
+  readonly email?: string;
+  /** True when the config gives the e-mail itself instead of the template. */
+  readonly emailGiven: boolean;
+  /** E-mail that the template makes of the former key. */
+  readonly formerEmail?: string;
+  readonly formerly?: string;
+  /** An existing account to adopt. */
+  readonly id?: string;
+  /** Path of its OU; undefined for the root. */
+  readonly ou?: string;
+  readonly contacts: Readonly<Partial<Record<ContactType, Contact>>>;
+  readonly closed: boolean;
+  readonly management: boolean;
+  /** What it may cost a month: `200 USD`. */
+  readonly budget?: string;
+}
+
+export interface Guardrail {
+  readonly name: string;
+  readonly type: PolicyType;
+  readonly description: string;
+  /** The document; accounts, OUs and the organization stand in it as {{placeholders}}. */
+  readonly content: unknown;
+  readonly tags?: Tags;
+}
+
+export interface DelegatedAdministrator {
+  /** Service principal, such as guardduty.amazonaws.com. */
+  readonly service: string;
+  /** Keys of accounts. Empty: the service shall have none. */
+  readonly accounts: readonly string[];
+}
