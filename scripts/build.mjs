@@ -1,8 +1,9 @@
 // Bundles the command line into dist/: few files to read means a fast start. The catalogue and the SDK load only when used.
 import { build } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pack } from './pack.mjs';
 
@@ -28,6 +29,22 @@ const cdk = {
   },
 };
 
+/** Of all that the bundle is made of: what it makes of a config stays the same as long as this does. */
+async function hashOf(paths) {
+  const hash = createHash('sha256');
+  const add = async (path) => {
+    const names = (await stat(path)).isDirectory() ? (await readdir(path)).sort() : undefined;
+    if (names) for (const name of names) await add(join(path, name));
+    else
+      hash
+        .update(`${relative(root, path)}\0`)
+        .update(await readFile(path))
+        .update('\0');
+  };
+  for (const path of paths) await add(join(root, path));
+  return hash.digest('hex');
+}
+
 await rm(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
@@ -44,8 +61,11 @@ await build({
   external: ['jiti'],
   chunkNames: 'chunks/[name]-[hash]',
   mainFields: ['module', 'main'],
-  // As seen from a chunk.
-  define: { CDK_PACK: JSON.stringify('../cdk.cjs') },
+  define: {
+    // As seen from a chunk.
+    CDK_PACK: JSON.stringify('../cdk.cjs'),
+    BUILD: JSON.stringify(await hashOf(['bin', 'lib', 'scripts', 'package-lock.json'])),
+  },
   // Some dependencies are CommonJS and ask for Node's own modules with require.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -23,13 +23,19 @@ export interface Cache {
   write(key: string, value: unknown): void;
 }
 
+declare const BUILD: string | undefined;
+
+/** What the build was made of, as scripts/build.mjs says; sources that run as they are have none. */
+export const build = typeof BUILD === 'undefined' ? undefined : BUILD;
+
 const limits = { bytes: 16 * 2 ** 20, entries: 32 };
 
 /**
  * The cache of whoever runs this: in the folder that `LANDING_ZONE_CACHE` names, by default where the platform keeps caches; `off`
- * is none.
+ * is none. What runs from sources has none: they may change at any time.
  */
 export const userCache = (env: NodeJS.ProcessEnv = process.env): Cache | undefined => {
+  if (build === undefined) return undefined;
   const { LANDING_ZONE_CACHE: given = '' } = env;
   if (given !== '') return given === 'off' ? undefined : cacheIn(given);
   try {

@@ -103,7 +103,6 @@ const isPure = (code: string): boolean => {
   const globals = new Set(Object.getOwnPropertyNames(globalThis).filter((name) => !pureGlobals.has(name)));
   const words = code.match(/[A-Za-z_$][\w$]*/g) ?? [];
   return words.every(
-    (word) =>
-      !globals.has(word) && !impureWords.has(word) && !impureNamespaces.test(word) && !impureNames.test(word),
+    (word) => !globals.has(word) && !impureWords.has(word) && !impureNamespaces.test(word) && !impureNames.test(word),
   );
 };
