@@ -61,7 +61,7 @@ export const cacheIn = (folder: string): Cache => ({
 
 const readEntry = (folder: string, key: string): unknown => {
   if (!isOurs(lstatSync(folder))) return undefined;
-  const file = openSync(join(folder, key), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const file = openSync(join(folder, key), constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(file);
     if (!stats.isFile() || !isOurs(stats) || stats.size > limits.bytes) return undefined;

@@ -12,7 +12,7 @@ interface Pack {
   readonly modules: Readonly<Record<string, readonly [body: Body, requires: Readonly<Record<string, string>>]>>;
 }
 
-type Body = (exports: unknown, require: NodeJS.Require, module: Module, file: string, folder: string) => void;
+type Body = (exports: unknown, require: NodeJS.Require, module: NodeJS.Module, file: string, folder: string) => void;
 
 /** Where the build puts the pack, as seen from the bundle. Sources have none: there the CDK comes from its package. */
 declare const CDK_PACK: string | undefined;
@@ -76,8 +76,8 @@ const foldersOf = ({ packages }: Pack): Map<string, string> | undefined => {
 };
 
 /** A module that runs when somebody asks for what it exports. */
-const lazily = (file: string, body: Body, packedModule: (name: string) => Module | undefined): Module => {
-  const made = new Module(file);
+const lazily = (file: string, body: Body, packedModule: (name: string) => NodeJS.Module | undefined): NodeJS.Module => {
+  const made: NodeJS.Module = new Module(file);
   Object.assign(made, { filename: file, loaded: true });
   const own = createLazyRequire(file);
   const requireIn = (name: string): unknown => {

@@ -45,19 +45,29 @@ const namesIn = (code: string): string[] | undefined => {
   return found.map(([, , name = '']) => name);
 };
 
+/** What is read as text here, and whatever else a name without an ending may mean. */
 const endings = ['.ts', '.mts', '.js', '.mjs', '.json'];
+const otherEndings = ['.cjs', '.cts', '.jsx', '.tsx', '.mtsx', '.ctsx', '.node', '/package.json'];
 
 /** The one file that a relative name can mean; undefined when there are several, or none. */
 const fileOf = (path: string): string | undefined => {
   const stem = path.slice(0, path.length - extname(path).length);
   const candidates = [
     path,
-    ...['', '/index'].flatMap((middle) => endings.map((ending) => `${path}${middle}${ending}`)),
-    ...(/^\.m?js$/.test(extname(path)) ? ['.ts', '.mts'].map((ending) => stem + ending) : []),
+    ...[...endings, ...otherEndings].flatMap((ending) => [`${path}${ending}`, `${path}/index${ending}`]),
+    ...(/^\.[cm]?jsx?$/.test(extname(path)) ? ['.ts', '.mts', '.cts', '.tsx'].map((ending) => stem + ending) : []),
   ];
-  const files = candidates.filter((one) => statSync(one, { throwIfNoEntry: false })?.isFile());
+  const files = candidates.filter(isFile);
   const [only = ''] = files;
   return files.length === 1 && endings.includes(extname(only)) && !only.includes('node_modules') ? only : undefined;
+};
+
+const isFile = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false; // below what is a file
+  }
 };
 
 /**

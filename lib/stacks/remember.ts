@@ -46,6 +46,7 @@ const listening = async <Made>(make: () => Promise<Made>): Promise<{ made: Made;
   const hear = (): void => {
     said = true;
   };
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
   const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
   for (const { stream, write } of streams) {
     stream.write = new Proxy(write, {

@@ -76,7 +76,12 @@ const makeStacks = (zone: LandingZone, cache: Cache | undefined): Promise<Made> 
  * What the tool's own stacks are a function of: they see nothing else. So adding an account makes no template anew; a section that
  * is new is in it by itself.
  */
-const groundOf = ({ access, resourcePolicy, accountQuota, ...zone }: LandingZone): LandingZone => ({
+const groundOf = ({
+  access: _access,
+  resourcePolicy: _policy,
+  accountQuota: _quota,
+  ...zone
+}: LandingZone): LandingZone => ({
   ...zone,
   root: { guardrails: [], scpStrategy: 'deny-list' },
   organizationalUnits: [],
