@@ -1,23 +1,31 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
+import { dirname, extname, relative, resolve } from 'node:path';
+
+/** Code and what it imports. Files are named as seen from where the first of them is, so that all may move. */
+export interface PureCode {
+  readonly files: readonly string[];
+  readonly texts: Readonly<Record<string, string>>;
+}
 
 /**
- * The text of all files that these files are made of, each by its name; undefined when what they do may come from anything else:
- * the clock, the environment, files, the network. Doubt means undefined, so that a word in a string can be enough.
+ * The text of all that these files are made of; undefined when what they do may come from anything else: the clock, the environment,
+ * files, the network. Doubt means undefined, so that a word in a string can be enough.
  */
-export const pureCode = (files: readonly string[]): Record<string, string> | undefined => {
+export const pureCode = (files: readonly string[]): PureCode | undefined => {
+  const from = dirname(resolve(files[0] ?? ''));
   const texts: Record<string, string> = {};
   const waiting = files.map((file) => resolve(file));
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (file in texts) continue;
+    const name = relative(from, file);
+    if (name in texts) continue;
     const text = readFileSync(file, 'utf8');
-    texts[file] = text;
+    texts[name] = text;
     if (extname(file) === '.json') continue;
     const imported = importsOf(file, text);
     if (!imported) return undefined;
     waiting.push(...imported);
   }
-  return texts;
+  return { files: files.map((file) => relative(from, resolve(file))), texts };
 };
 
 /** Files that one imports; undefined when it is not pure. */

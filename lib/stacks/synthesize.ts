@@ -61,12 +61,11 @@ const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
 const makeStacks = (zone: LandingZone, cache: Cache | undefined): Promise<Made> => {
   const ground = groundOf(zone);
   const code = zone.stacks.filter(({ source }) => source.kind === 'code');
-  const files = code.map(({ name, source: { file } }) => ({ name, file }));
   return remembered(
     cache,
     () => {
-      const texts = pureCode(files.map(({ file }) => file));
-      return texts && { ground, files, texts };
+      const pure = pureCode(code.map(({ source }) => source.file));
+      return pure && { ground, names: code.map(({ name }) => name), ...pure };
     },
     async () => (await import('./make.ts')).makeStacks({ ...ground, stacks: code }),
   );

@@ -11,8 +11,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const of = (files: Readonly<Record<string, string>>): string[] | undefined => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const texts = pureCode([join(folder, 'mine.ts')]);
-  return texts && Object.keys(texts).map((file) => file.slice(folder.length + 1));
+  const code = pureCode([join(folder, 'mine.ts')]);
+  return code && Object.keys(code.texts);
 };
 
 const head = `import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
