@@ -2,6 +2,8 @@
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 // CI would be given colours (picocolors).
 process.env.NO_COLOR = '1';
+// Nobody's cache is read or written.
+process.env.LANDING_ZONE_CACHE = 'off';
 
 /** Tests run on the TypeScript sources; esbuild only strips the types. */
 export default {

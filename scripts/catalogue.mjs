@@ -46,6 +46,8 @@ const text = `${JSON.stringify(catalogue()).replace(/\],"/g, '],\n"')}\n`;
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text);
 } else if (readFileSync(target, 'utf8') !== text) {
-  console.error('lib/guardrails/catalogue/catalogue.json is not what scripts/catalogue.mjs makes: run npm run catalogue');
+  console.error(
+    'lib/guardrails/catalogue/catalogue.json is not what scripts/catalogue.mjs makes: run npm run catalogue',
+  );
   process.exitCode = 1;
 }

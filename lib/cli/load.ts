@@ -3,6 +3,7 @@ import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
 import { UserError } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
+import { userCache } from '../stacks/cache.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
@@ -31,9 +32,9 @@ const valid = ({ zone, problems }: Loaded): LandingZone => {
   return zone;
 };
 
-/** The CDK is loaded only where there are stacks. */
+/** The CDK is loaded only where there are stacks that it has not made before. */
 const deployed = async (zone: LandingZone): Promise<LandingZone> => {
   if (!hasBuiltInStacks(zone) && zone.stacks.length === 0) return zone;
-  const { withDeployments } = await import('../stacks/synthesize.ts');
-  return withDeployments(zone);
+  const { withKnownDeployments } = await import('../stacks/synthesize.ts');
+  return withKnownDeployments(zone, userCache());
 };

@@ -1,9 +1,7 @@
 import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Template } from '../config/deployment/template.ts';
 import type { Deployment, Targets } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import type { Problem } from '../config/text/problems.ts';
 
 /** A stack and where it goes. What is left out is none, or as the whole zone has it. */
 export interface Definition
@@ -14,8 +12,6 @@ export interface Definition
   make(app: App): Stack;
   /** Values for parameters that the stack does not give itself by `idParameter`. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** What is wrong with it that shows only in its template. */
-  check?(template: Template): readonly Problem[];
 }
 
 /** A stack that comes with the tool: what the config asks of it, and where it goes; none where it is off. */

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
+import { cdkModule, isCdk } from './cdk.ts';
 
 type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;
 
@@ -70,8 +71,11 @@ let made: ReturnType<typeof createJiti> | undefined;
 const loader = (): ReturnType<typeof createJiti> => {
   const require = createRequire(import.meta.url);
   const folder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
-  made ??= createJiti(import.meta.url, {
+  // Not by import: to find what a CommonJS module exports, Node reads it twice.
+  const { createJiti: create } = require('jiti') as { createJiti: typeof createJiti };
+  made ??= create(import.meta.url, {
     alias: { 'aws-cdk-lib': folder('aws-cdk-lib'), constructs: folder('constructs') },
+    virtualModules: new Proxy({}, { has: (_, name) => isCdk(String(name)), get: (_, name) => cdkModule(String(name)) }),
     fsCache: false,
   });
   return made;

@@ -5,18 +5,31 @@ import type { LandingZone } from '../config/landing-zone.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
-import { templatesOf } from './app.ts';
-import { parametersOf, type Definition } from './definition.ts';
-import { registry } from './index.ts';
-import { templateBucket } from './template-bucket.ts';
+import type { Cache } from './cache.ts';
+import type { Definition } from './definition.ts';
+import type { Made } from './make.ts';
+import { pureCode } from './pure.ts';
+import { remembered } from './remember.ts';
 
 /** The zone with every template that goes into accounts. Throws a UserError when stacks of the user's can not be made. */
-export const withDeployments = async (zone: LandingZone): Promise<LandingZone> => {
-  const { made, tooLarge, bucket } = await prepare(zone);
+export const withDeployments = (zone: LandingZone): Promise<LandingZone> => withKnownDeployments(zone, undefined);
+
+/** The same, and the CDK is loaded only where the cache does not know what it would make. */
+export const withKnownDeployments = async (zone: LandingZone, cache: Cache | undefined): Promise<LandingZone> => {
+  const { made, tooLarge, bucketRegions } = await prepare(zone, cache);
   const waiting = made.map((one) =>
     tooLarge.includes(one) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
   );
-  const deployments = [...synthesize(bucket, zone), ...waiting];
+  const ground = groundOf(zone);
+  const bucket =
+    bucketRegions.length === 0
+      ? []
+      : await remembered(
+          cache,
+          () => ({ ground, bucketRegions }),
+          async () => (await import('./make.ts')).makeBucket(ground, bucketRegions),
+        );
+  const deployments = [...bucket, ...waiting];
   return { ...zone, deployments, trustedAccess: [...new Set([...zone.trustedAccess, ...servicesOf(deployments)])] };
 };
 
@@ -24,26 +37,75 @@ export const withDeployments = async (zone: LandingZone): Promise<LandingZone> =
 export const allDefinitions = async (
   zone: LandingZone,
 ): Promise<{ definitions: Definition[]; plain: { name: string; file: string }[] }> => {
-  const { definitions, plain, bucket } = await prepare(zone);
+  const { bucketRegions } = await prepare(zone, undefined);
+  const { definitionsOf } = await import('./make.ts');
   return {
-    definitions: [...definitions, ...bucket],
-    plain: plain.map(({ name, source }) => ({ name, file: source.file })),
+    definitions: await definitionsOf(zone, bucketRegions),
+    plain: zone.stacks.flatMap(({ name, source }) => (source.kind === 'template' ? { name, file: source.file } : [])),
   };
 };
 
-const prepare = async (zone: LandingZone) => {
-  const plain = zone.stacks.filter(({ source }) => source.kind === 'template');
-  const definitions = [...registry.flatMap((entry) => entry(zone)), ...(await ownDefinitions(zone))];
-  const made = [...synthesize(definitions, zone), ...plain.flatMap(deploymentOf)];
+const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
+  const { builtIn, own } = await makeStacks(zone, cache);
+  const declared = zone.stacks.map((one) => ({ one, made: ownDeployment(one, own) }));
+  const mistakes = declared.flatMap(({ one, made }) => (made ? parameterProblems(one, made.template) : []));
+  if (mistakes.length > 0)
+    throw new UserError(mistakes.length === 1 ? '1 error' : `${mistakes.length} errors`, mistakes);
+  const written = (kind: DeclaredStack['source']['kind']): Deployment[] =>
+    declared.flatMap(({ one, made }) => (made && one.source.kind === kind ? made : []));
+  const made = [...builtIn, ...written('code'), ...written('template')];
   const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
-  return { definitions, plain, made, tooLarge, bucket: bucketFor(zone, tooLarge) };
+  return { made, tooLarge, bucketRegions: bucketRegionsOf(zone, tooLarge) };
 };
 
-/** Stack sets take their templates where they are themselves: in the home region. */
-const bucketFor = (zone: LandingZone, tooLarge: readonly Deployment[]): Definition[] => {
+const makeStacks = (zone: LandingZone, cache: Cache | undefined): Promise<Made> => {
+  const ground = groundOf(zone);
+  const code = zone.stacks.filter(({ source }) => source.kind === 'code');
+  return remembered(
+    cache,
+    () => {
+      const pure = pureCode(code.map(({ source }) => source.file));
+      return pure && { ground, names: code.map(({ name }) => name), ...pure };
+    },
+    async () => (await import('./make.ts')).makeStacks({ ...ground, stacks: code }),
+  );
+};
+
+/**
+ * What the tool's own stacks are a function of: they see nothing else. So adding an account makes no template anew; a section that
+ * is new is in it by itself.
+ */
+const groundOf = ({
+  access: _access,
+  resourcePolicy: _policy,
+  accountQuota: _quota,
+  ...zone
+}: LandingZone): LandingZone => ({
+  ...zone,
+  root: { guardrails: [], scpStrategy: 'deny-list' },
+  organizationalUnits: [],
+  accounts: [],
+  guardrails: [],
+  trustedAccess: [],
+  delegatedAdministrators: [],
+  maxDeletedShare: 0,
+  stacks: [],
+  deployments: [],
+});
+
+const ownDeployment = ({ source, ...declared }: DeclaredStack, own: Made['own']): Deployment | undefined => {
+  const { name, targets, regions, dependsOn, tags, rollout } = declared;
+  const made = source.kind === 'template' ? { template: source.template, parameters: {} } : own[name];
+  if (!made) return undefined;
+  const parameters = { ...made.parameters, ...declared.parameters };
+  return { name, targets, regions, parameters, dependsOn, tags, rollout, template: made.template, trustedAccess: [] };
+};
+
+/** Stack sets take their templates where they are themselves: in the home region. Empty: no template needs a bucket. */
+const bucketRegionsOf = (zone: LandingZone, tooLarge: readonly Deployment[]): string[] => {
   if (tooLarge.length === 0) return [];
   const regions = tooLarge.flatMap(({ targets, regions: own }) => (targets.management ? own : []));
-  return [templateBucket([...new Set([zone.homeRegion, ...regions])])];
+  return [...new Set([zone.homeRegion, ...regions])];
 };
 
 /** Services that must be trusted for the deployments to work. */
@@ -53,80 +115,12 @@ const servicesOf = (deployments: readonly Deployment[]): string[] =>
     ...(targets.organizationalUnits.length + targets.accounts.length > 0 ? [stackSetsService] : []),
   ]);
 
-/** The stacks that the user has written with the CDK. */
-const ownDefinitions = async (zone: LandingZone): Promise<Definition[]> => {
-  const declared = zone.stacks.filter(({ source }) => source.kind === 'code');
-  if (declared.length === 0) return [];
-  const { loadStackClass, makeOwnStack } = await import('./own.ts');
-  const loaded = await Promise.allSettled(declared.map(loadStackClass));
-  tellAll(loaded.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : [])));
-  return declared.flatMap((one, index) => {
-    const result = loaded[index];
-    if (result?.status !== 'fulfilled') return [];
-    return {
-      ...one,
-      make: (app) => makeOwnStack(result.value, app, one),
-      check: (template) => parameterProblems(one, template),
-    };
-  });
-};
-
-const deploymentOf = ({ source, ...declared }: DeclaredStack): Deployment[] =>
-  source.kind === 'template' ? [{ ...pick(declared), template: source.template, trustedAccess: [] }] : [];
-
-const pick = ({
-  name,
-  targets,
-  regions,
-  parameters,
-  dependsOn,
-  tags,
-  rollout,
-}: Omit<Deployment, 'template' | 'trustedAccess'>): Omit<Deployment, 'template' | 'trustedAccess'> => ({
-  ...{ name, targets, regions, parameters, dependsOn, tags, rollout },
-});
-
-const synthesize = (definitions: readonly Definition[], { rollout }: LandingZone): Deployment[] => {
-  if (definitions.length === 0) return [];
-  const mistakes: unknown[] = [];
-  const made = templatesOf((app) => {
-    const built = definitions.flatMap((definition) => {
-      try {
-        return { definition, stack: definition.make(app) };
-      } catch (error) {
-        mistakes.push(error);
-        return [];
-      }
-    });
-    tellAll(mistakes);
-    return built;
-  });
-  tellAll(
-    made.flatMap(({ definition, template }) => {
-      const problems = definition.check?.(template) ?? [];
-      return problems.length > 0 ? [new UserError('', problems)] : [];
-    }),
-  );
-  return made.map(({ definition, stack, template }) => {
-    const parameters = { ...parametersOf(stack), ...definition.parameters };
-    const defaults = { dependsOn: [], tags: {}, rollout };
-    const { trustedAccess = [] } = definition;
-    return { ...pick({ ...defaults, ...definition, parameters }), template, trustedAccess };
-  });
-};
-
-/** Throws what went wrong, if anything: all mistakes of the user at once. */
-const tellAll = (errors: readonly unknown[]): void => {
-  const [first] = errors;
-  if (first === undefined) return;
-  const problems = errors.flatMap((error) => (error instanceof UserError ? error.problems : []));
-  const other = errors.find((error) => !(error instanceof UserError && error.problems.length > 0));
-  if (other !== undefined) throw other as Error;
-  throw new UserError(problems.length === 1 ? '1 error' : `${problems.length} errors`, problems);
-};
-
 /** What can be told of a stack written as code only once it has been made. */
-const parameterProblems = ({ name: stack, place, parameters }: DeclaredStack, template: Template): Problem[] => {
+const parameterProblems = (
+  { name: stack, place, parameters, source }: DeclaredStack,
+  template: Template,
+): Problem[] => {
+  if (source.kind === 'template') return [];
   const { unknown, missing } = parameterMistakes(Object.keys(parameters), template);
   return [
     ...unknown.map(({ name, fix }) => ({ message: `unknown template parameter "${name}"`, fix })),

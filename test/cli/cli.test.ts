@@ -9,7 +9,12 @@ import { UserError } from '../../lib/config/text/problems.ts';
 
 const run = (...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const env = { PATH: process.env.PATH, NO_COLOR: '1', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+    const env = {
+      PATH: process.env.PATH,
+      NO_COLOR: '1',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+      LANDING_ZONE_CACHE: 'off',
+    };
     execFile('node', ['dist/landing-zone.js', ...args], { env, maxBuffer: 1e8 }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     );

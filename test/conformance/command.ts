@@ -23,7 +23,7 @@ export interface Running {
 export const landingZone = (endpoint: string, ...args: readonly string[]): Running => {
   const child = spawn(process.execPath, ['dist/landing-zone.js', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, ...environment(endpoint) },
+    env: { PATH: process.env.PATH, LANDING_ZONE_CACHE: 'off', ...environment(endpoint) },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])

@@ -8,8 +8,7 @@ import {
 import { apiTypeOf, readPolicies } from '../../aws/live/policies.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
-import { factsOf, policyTypeNames, type PolicyType } from '../../config/words/policy-types.ts';
-import type { Tags } from '../../config/organization/types.ts';
+import { factsOf, policyTypeNames } from '../../config/words/policy-types.ts';
 import { policyNouns } from '../../config/words/policy-nouns.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
