@@ -156,8 +156,8 @@ test('a stack for single accounts goes to them wherever they are, and AWS is not
   await converge(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${set('accounts: [web, play]')}`));
   expect(deployed(on)).toHaveLength(2);
   const plan = await planOn(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${set('accounts: [web, lab]')}`));
-  expect(planText(plan)).toContain('+ lab (eu-west-1) has no stack and gets one');
-  expect(planText(plan)).toContain('- play (eu-west-1) shall have no stack and loses it');
+  expect(planText(plan)).toContain('+ lab (eu-west-1) has no stack instance; one is created');
+  expect(planText(plan)).toContain('- play (eu-west-1) is not a target; its stack instance is deleted');
   await converge(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${set('accounts: [web, lab]')}`));
   expect(deployed(on)).toEqual(['lab eu-west-1 CURRENT', 'web eu-west-1 CURRENT']);
 });
