@@ -34,8 +34,8 @@ export interface Reviewed extends Omit<Judgement, 'fix'> {
 }
 
 /** Holds a config against the practices. Pure: what AWS has is for `plan` to tell. */
-export const review = (zone: LandingZone): Reviewed[] =>
-  practices.map(({ pillar, key, id, practice, fix, judge }) => {
+export const review = (zone: LandingZone, listed: readonly Practice[] = practices): Reviewed[] =>
+  listed.map(({ pillar, key, id, practice, fix, judge }) => {
     const { fix: own, ...judgement } = judge(zone);
     const wanted = judgement.state === 'yes' || own === '' ? {} : { fix: own ?? fix(zone) };
     return { pillar, key, ...(id === undefined ? {} : { id }), practice, ...judgement, ...wanted };

@@ -3,7 +3,7 @@ import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/text/problems.ts';
 import { templatesOf } from './app.ts';
-import { parametersOf, type Definition } from './definition.ts';
+import { parametersOf, type Definition, type StacksOf } from './definition.ts';
 import { registry } from './index.ts';
 import { loadStackClass, makeOwnStack } from './own.ts';
 import { templateBucket } from './template-bucket.ts';
@@ -21,8 +21,8 @@ export interface OwnStack {
 }
 
 /** All stacks that are written with the CDK. Throws a UserError with every mistake when those of the user's can not be made. */
-export const makeStacks = async (zone: LandingZone): Promise<Made> => {
-  const builtIn = registry.flatMap((entry) => entry(zone));
+export const makeStacks = async (zone: LandingZone, listed: readonly StacksOf[] = registry): Promise<Made> => {
+  const builtIn = listed.flatMap((entry) => entry(zone));
   const own = await ownDefinitions(zone);
   const made = synthesize([...builtIn, ...own]);
   return {
