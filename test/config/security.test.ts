@@ -10,7 +10,7 @@ const files = (yaml: string, rest = ''): Files => ({
 const recorded = 'config: { administrator: security, recorder: false }\n';
 
 test.each<[string, ...string[]]>([
-  ['  guardDuty: false', '1:1: security.administrator is missing -> add administrator:'],
+  ['  guardDuty: false', '1:1: security.administrator is required -> add administrator: ACCOUNT under security'],
   ['  administrator: 5', '2:18: security.administrator must be a string, not a number -> put it in quotes'],
   ['  administrator: nope', '2:18: unknown account "nope" -> use security'],
   ['  administrator: old', '2:18: account "old" is closed -> use an open account'],

@@ -23,7 +23,8 @@ export const readSecurity = (
   const { administrator, guardDuty, securityHub, accessAnalyzer, macie, inspector, detective, findings } = written;
   const at = ['security', 'administrator'];
   if (administrator !== undefined) tellMember(administrator, at, notManagement, context);
-  else if (!report.unread(at)) report.key(['security'], 'security.administrator is missing', 'add administrator:');
+  else if (!report.unread(at))
+    report.key(['security'], 'security.administrator is required', 'add administrator: ACCOUNT under security');
   const regionsOf = (name: string, service: Service): readonly string[] => {
     if (service === false || (typeof service === 'object' && service.enabled === false)) return [];
     const given = typeof service === 'object' ? service.regions : undefined;
