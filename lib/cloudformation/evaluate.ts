@@ -36,15 +36,22 @@ export const evaluateCondition = (value: unknown, scope: Scope): boolean => {
   return result;
 };
 
+/** Parts without a function in them: they come to themselves, and all stacks of a template share them. */
+const constants = new WeakSet();
+
 const evaluated = (value: unknown, scope: Scope): unknown => {
-  if (Array.isArray(value)) return value.map((item) => evaluated(item, scope)).filter((item) => item !== nothing);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || constants.has(value)) return value;
   const entries = Object.entries(value);
   const [only] = entries;
-  if (entries.length === 1 && only && isFunction(only[0])) return call(only[0], only[1], scope);
-  return Object.fromEntries(
-    entries.map(([key, item]) => [key, evaluated(item, scope)] as const).filter(([, item]) => item !== nothing),
-  );
+  if (entries.length === 1 && only && !Array.isArray(value) && isFunction(only[0]))
+    return call(only[0], only[1], scope);
+  const results = entries.map(([key, item]) => [key, evaluated(item, scope)] as const);
+  if (results.every(([, item], index) => item === entries[index]?.[1])) {
+    constants.add(value);
+    return value;
+  }
+  const there = results.filter(([, item]) => item !== nothing);
+  return Array.isArray(value) ? there.map(([, item]) => item) : Object.fromEntries(there);
 };
 
 /** `Condition` is one only where it names a condition, which a policy never does: there it is a map. */

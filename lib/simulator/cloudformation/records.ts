@@ -9,7 +9,7 @@ export interface StackRecord {
   status: string;
   reason?: string;
   /** Undefined while a first change set waits to be executed. */
-  template?: string;
+  template?: string | undefined;
   parameters: Readonly<Record<string, string>>;
   tags: Readonly<Record<string, string>>;
   /** Resources by logical id. */
@@ -21,10 +21,34 @@ export interface StackRecord {
   events: EventRecord[];
 }
 
-/** A stack without anything in it yet. */
-export const emptyStack = (
-  one: Pick<StackRecord, 'id' | 'name' | 'account' | 'region' | 'created' | 'status' | 'reason'>,
-): StackRecord => ({ ...one, parameters: {}, tags: {}, resources: {}, outputs: [], imports: [], events: [] });
+/**
+ * A stack without anything in it yet. Written out like all records of which a world has thousands: what begins with a spread and goes
+ * on gets a hidden class of its own in V8, larger than the record.
+ */
+export const emptyStack = ({
+  id,
+  name,
+  account,
+  region,
+  created,
+  status,
+  reason,
+}: Pick<StackRecord, 'id' | 'name' | 'account' | 'region' | 'created' | 'status' | 'reason'>): StackRecord => ({
+  id,
+  name,
+  account,
+  region,
+  created,
+  status,
+  ...(reason === undefined ? {} : { reason }),
+  parameters: {},
+  tags: {},
+  resources: {},
+  outputs: [],
+  imports: [],
+  events: [],
+  template: undefined,
+});
 
 export interface ResourceRecord {
   readonly type: string;
@@ -102,7 +126,7 @@ export interface InstanceRecord {
   status: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
   detail: string;
   reason?: string;
-  stack?: string;
+  stack?: string | undefined;
   operation: string;
 }
 

@@ -3,7 +3,7 @@ import type { Call, Operations } from '../../engine/call.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/find-set.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { beginOperation, workOf, type WorkInput } from '../../cloudformation/operate.ts';
-import { instanceId } from '../../cloudformation/stack-set.ts';
+import { instanceId, newInstance } from '../../cloudformation/stack-set.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { validationError } from './refusals.ts';
 
@@ -19,13 +19,7 @@ export const stackInstances = {
     const operation = beginOperation(set, 'CREATE', work, input, call);
     for (const unit of input.DeploymentTargets?.OrganizationalUnitIds ?? [])
       set.targets[unit] = [...new Set([...(set.targets[unit] ?? []), ...(input.Regions ?? [])])];
-    for (const one of work)
-      set.instances[instanceId(one.account, one.region)] ??= {
-        ...one,
-        status: 'OUTDATED',
-        detail: 'PENDING',
-        operation,
-      };
+    for (const one of work) set.instances[instanceId(one.account, one.region)] ??= newInstance(one, operation);
     return { OperationId: operation };
   },
 
