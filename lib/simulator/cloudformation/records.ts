@@ -18,8 +18,11 @@ export interface StackRecord {
   /** Names of exports of others that it uses. */
   imports: readonly string[];
   /** Only of stacks that are deployed by themselves; those of a stack set tell their events to nobody here. Some are still to come. */
-  events: EventRecord[];
+  events: readonly EventRecord[];
 }
+
+/** Shared by all stacks that have none. */
+export const none: readonly never[] = [];
 
 /**
  * A stack without anything in it yet. Written out like all records of which a world has thousands: what begins with a spread and goes
@@ -44,9 +47,9 @@ export const emptyStack = ({
   parameters: {},
   tags: {},
   resources: {},
-  outputs: [],
-  imports: [],
-  events: [],
+  outputs: none,
+  imports: none,
+  events: none,
   template: undefined,
 });
 
@@ -77,13 +80,13 @@ export interface EventRecord {
 
 /** A name that is taken: by which stack, undefined for what outlived its own; and what it is made of, where others look at that. */
 export interface ClaimRecord {
-  stack?: string;
+  stack?: string | undefined;
   readonly account: string;
   readonly region: string;
   readonly physicalId: string;
   readonly properties?: Readonly<Record<string, unknown>>;
   /** Since when it is made of that. */
-  readonly since?: string;
+  readonly since?: string | undefined;
 }
 
 export interface ChangeSetRecord {

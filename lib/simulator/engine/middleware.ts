@@ -37,7 +37,7 @@ export function install(
   middlewareStack.add(
     (next) => async (args) => {
       const release = clock.hold();
-      const departing = { ...args, [built]: release };
+      const departing: Departing & typeof args = { input: args.input, [built]: release };
       try {
         return await next(departing);
       } finally {
@@ -56,7 +56,7 @@ export function install(
   middlewareStack.add(
     (_next, context) => async (args) => {
       const output = await answer(requestOf(args as FinalizeHandlerArguments<object>, context));
-      return { output: { ...output, $metadata: { httpStatusCode: 200 } }, response: { statusCode: 200 } };
+      return { output: { $metadata: { httpStatusCode: 200 }, ...output }, response: { statusCode: 200 } };
     },
     { step: 'finalizeRequest', priority: 'low', name: 'simulator', override: true },
   );
