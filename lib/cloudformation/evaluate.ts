@@ -45,13 +45,16 @@ const evaluated = (value: unknown, scope: Scope): unknown => {
   const [only] = entries;
   if (entries.length === 1 && only && !Array.isArray(value) && isFunction(only[0]))
     return call(only[0], only[1], scope);
-  const results = entries.map(([key, item]) => [key, evaluated(item, scope)] as const);
-  if (results.every(([, item], index) => item === entries[index]?.[1])) {
-    constants.add(value);
-    return value;
+  const results: [string, unknown][] = [];
+  let same = true;
+  for (const [key, item] of entries) {
+    const result = evaluated(item, scope);
+    same &&= result === item;
+    if (result !== nothing) results.push([key, result]);
   }
-  const there = results.filter(([, item]) => item !== nothing);
-  return Array.isArray(value) ? there.map(([, item]) => item) : Object.fromEntries(there);
+  if (!same) return Array.isArray(value) ? results.map(([, item]) => item) : Object.fromEntries(results);
+  constants.add(value);
+  return value;
 };
 
 /** `Condition` is one only where it names a condition, which a policy never does: there it is a map. */

@@ -43,12 +43,10 @@ export const stackInstances = {
     const set = stackSetOf(input, call);
     const { StackInstanceRegion: region, StackInstanceAccount: account } = input;
     const chosen = (): string[] =>
-      Object.entries(set.instances)
-        .filter(
-          ([, one]) =>
-            (region === undefined || one.region === region) && (account === undefined || one.account === account),
-        )
-        .map(([key]) => key);
+      Object.keys(set.instances).filter((key) => {
+        const one = set.instances[key];
+        return (region === undefined || one?.region === region) && (account === undefined || one?.account === account);
+      });
     const { items, ...more } = pageOf(
       call,
       `instances ${set.name} ${region ?? ''} ${account ?? ''}`,

@@ -145,7 +145,8 @@ const start = (
       other !== undefined &&
       other.kind !== 'provision' &&
       other.principal === assignment.principal &&
-      placeOf(other) === placeOf(assignment)
+      other.set === assignment.set &&
+      other.account === assignment.account
     );
   });
   if (busy) throw conflict('There is an operation in progress for this account assignment. Try again later.');
