@@ -85,7 +85,13 @@ const offline = {
 };
 
 /** What the SDK does for the network's sake alone. */
-const needless = ['loggerMiddleware', 'getUserAgentMiddleware', 'hostHeaderMiddleware', 'recursionDetectionMiddleware'];
+const needless = [
+  'loggerMiddleware',
+  'contentLengthMiddleware',
+  'getUserAgentMiddleware',
+  'hostHeaderMiddleware',
+  'recursionDetectionMiddleware',
+];
 
 const operations = new WeakMap<Error, string>();
 

@@ -54,17 +54,15 @@ export const rehearse = async (args: Arguments): Promise<number> => {
     rounds.push(await round(aws, zone, tell));
   }
   const seconds = (aws.clock.now() - before) / 1000;
-  const last = await planFor(aws, zone);
-  const again = await planFor(aws, zone);
+  const last = await lookAgain(aws, zone);
 
   const calls = [...aws.calls.values()].reduce((sum, count) => sum + count, 0);
   const outcome = together(rounds.map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
-  const empty = last.plan.changes.length === 0;
-  const stable = last.plan.hash === again.plan.hash;
-  if (last.inventory.live) tell(`${treeText(liveTree(last.inventory.live, last.inventory.deployed))}\n`);
+  const { empty, stable } = last;
+  if (last.tree !== undefined) tell(`${last.tree}\n`);
   tell(outcomeText(outcome));
-  if (!empty) tell(`\n${style.error('The next plan has changes:')}\n${planText(last.plan)}`);
+  if (!empty) tell(`\n${style.error('The next plan has changes:')}\n${last.text}`);
   const mark = (good: boolean) => (good ? style.good('✓') : style.error('✗'));
   tell(
     [
@@ -104,6 +102,18 @@ const round = async (aws: Aws, zone: LandingZone, tell: (text: string) => void):
   const { plan, inventory } = await planFor(aws, zone);
   tell(`${planText(plan)}\n`);
   return { plan, outcome: await applyPlan(aws, inventory, plan) };
+};
+
+/** What AWS has in the end and what the next plan would do, told in texts: nothing that was read is kept while it is read again. */
+const lookAgain = async (aws: Aws, zone: LandingZone) => {
+  const look = async () => {
+    const { plan, inventory } = await planFor(aws, zone);
+    const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed));
+    return { hash: plan.hash, empty: plan.changes.length === 0, text: planText(plan), tree };
+  };
+  const last = await look();
+  const { plan: again } = await planFor(aws, zone);
+  return { ...last, stable: again.hash === last.hash };
 };
 
 const together = (outcomes: readonly Outcome[]): Outcome => ({

@@ -36,15 +36,25 @@ export const evaluateCondition = (value: unknown, scope: Scope): boolean => {
   return result;
 };
 
+/** Parts without a function in them: they come to themselves, and all stacks of a template share them. */
+const constants = new WeakSet();
+
 const evaluated = (value: unknown, scope: Scope): unknown => {
-  if (Array.isArray(value)) return value.map((item) => evaluated(item, scope)).filter((item) => item !== nothing);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || constants.has(value)) return value;
   const entries = Object.entries(value);
   const [only] = entries;
-  if (entries.length === 1 && only && isFunction(only[0])) return call(only[0], only[1], scope);
-  return Object.fromEntries(
-    entries.map(([key, item]) => [key, evaluated(item, scope)] as const).filter(([, item]) => item !== nothing),
-  );
+  if (entries.length === 1 && only && !Array.isArray(value) && isFunction(only[0]))
+    return call(only[0], only[1], scope);
+  const results: [string, unknown][] = [];
+  let same = true;
+  for (const [key, item] of entries) {
+    const result = evaluated(item, scope);
+    same &&= result === item;
+    if (result !== nothing) results.push([key, result]);
+  }
+  if (!same) return Array.isArray(value) ? results.map(([, item]) => item) : Object.fromEntries(results);
+  constants.add(value);
+  return value;
 };
 
 /** `Condition` is one only where it names a condition, which a policy never does: there it is a map. */

@@ -7,6 +7,7 @@ export const matches = (pattern: string, text: string): boolean =>
 
 /** The same where case matters. */
 export const matchesExactly = (wanted: string, given: string): boolean => {
+  if (!hasWildcard(wanted)) return wanted === given;
   let [at, star, retry] = [0, -1, 0];
   for (let index = 0; index < given.length;) {
     if (wanted[at] === '*') [star, retry] = [at++, index];

@@ -26,10 +26,10 @@ export const entriesOf = (changes: readonly Change[]): Entry[] => {
   for (const change of changes) if (change.kind === 'assignment') push(assigned, assignmentKey(change), change);
   return changes.flatMap((change): Entry | readonly Entry[] => {
     if (change.kind === 'assignment') {
-      const [first, ...alike] = assigned.get(assignmentKey(change)) ?? [];
-      if (change !== first) return [];
-      const accounts = [first, ...alike].map((one) => assignmentIn(one).account);
-      return { change, alike, joining: undefined, access: { who: whoGets(change), accounts } };
+      const group = assigned.get(assignmentKey(change)) ?? [];
+      if (change !== group[0]) return [];
+      const accounts = group.map((one) => assignmentIn(one).account);
+      return { change, alike: group.slice(1), joining: undefined, access: { who: whoGets(change), accounts } };
     }
     const joining = joiningTo(change);
     const [first, ...alike] = followers.get(joining?.join(' ') ?? '') ?? [];

@@ -137,14 +137,14 @@ export const readInstances = async (
       const page = await client.send(
         new ListStackInstancesCommand({ StackSetName: name, MaxResults: 100, ...only, NextToken: token }),
       );
-      return { items: page.Summaries, next: page.NextToken };
+      return { items: page.Summaries?.map(instanceOf), next: page.NextToken };
     });
   const found =
     regions.length > 1
       ? (await Promise.all(regions.map((one) => list({ StackInstanceRegion: one })))).flat()
       : await list({});
   // An endpoint that does not know the filter (moto) tells all of them each time.
-  return [...new Map(found.map((one) => [`${one.Account ?? ''} ${one.Region ?? ''}`, instanceOf(one)])).values()];
+  return [...new Map(found.map((one) => [`${one.account} ${one.region}`, one])).values()];
 };
 
 const instanceOf = (summary: StackInstanceSummary): LiveInstance => ({

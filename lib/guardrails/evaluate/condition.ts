@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { matchesExactly } from '../wildcard.ts';
+import { hasWildcard, matchesExactly } from '../wildcard.ts';
 
 /** What is known of a call, by condition key (case does not matter): one value, or several for keys that have many. */
 export type Context = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -50,6 +50,7 @@ const variable = /\$\{\s*([^,}]+?)\s*(?:,\s*'([^']*)'\s*)?\}/g;
 export const variablesOf =
   (context: Context): Fill =>
   (text) => {
+    if (!text.includes('${')) return text;
     const missing = new Set<string>();
     const filled = text.replaceAll(variable, (_, name: string, otherwise?: string) => {
       const known = ['*', '?', '$'].includes(name) ? name : valueOf(name, context);
@@ -61,7 +62,8 @@ export const variablesOf =
   };
 
 /** What is no pattern, though it may look like one: its wildcards are written as characters that no text has. */
-const literal = (text: string): string => text.replaceAll('*', '\uE000').replaceAll('?', '\uE001');
+const literal = (text: string): string =>
+  hasWildcard(text) ? text.replaceAll('*', '\uE000').replaceAll('?', '\uE001') : text;
 
 /** Whether a value in a policy matches as a pattern. Unlike for actions, case matters. */
 export const isLike = (given: string, wanted: string): boolean => matchesExactly(wanted, literal(given));

@@ -46,7 +46,7 @@ interface Statement {
  * means the resource the policy is attached to. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export const evaluatePolicy = (document: unknown, request: Request): Verdict => {
-  const context = { ...contextOf(request.principal), ...request.context };
+  const context: Context = Object.assign({}, contextOf(request.principal), request.context);
   const { Version, Statement } = (document ?? {}) as Document;
   // Earlier versions take ${…} as it is written.
   const fill = Version === '2012-10-17' ? variablesOf(context) : (text: string) => text;

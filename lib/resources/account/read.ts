@@ -35,7 +35,7 @@ const readAccount = async (
   const problem = untouchable(live, spec);
   if (problem !== undefined) {
     if (problem !== '') inventory.notes.push({ address, text: problem });
-    return { ...common, spec };
+    return { spec, ...common };
   }
   if (spec.email !== undefined && spec.email !== live.email.toLowerCase()) {
     inventory.notes.push({
@@ -45,7 +45,6 @@ const readAccount = async (
   }
   const tags = await readTags(inventory, live.id, spec);
   return {
-    ...common,
     spec: {
       name: spec.name === undefined ? undefined : live.name,
       email: spec.email,
@@ -53,6 +52,7 @@ const readAccount = async (
       tags,
       closed: false,
     },
+    ...common,
   };
 };
 

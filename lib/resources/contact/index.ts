@@ -11,7 +11,7 @@ import { managementKey, type Contact } from '../../config/organization/types.ts'
 import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
 import { accountAddress, trustedAccessAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
-import { organizationLane, type Kind } from '../kind.ts';
+import { organizationLane, type Kind, type Lane } from '../kind.ts';
 
 interface Spec extends Contact {
   readonly account: string;
@@ -20,10 +20,12 @@ interface Spec extends Contact {
 
 const service = 'account.amazonaws.com';
 
+const lane: Lane = { ...organizationLane, name: 'contacts', width: 4 };
+
 /** An alternate contact of an account. Those that the config does not give are left alone. */
 export const contact: Kind<Spec> = {
   name: 'contact',
-  lane: () => ({ ...organizationLane, name: 'contacts', width: 4 }),
+  lane: () => lane,
   desired: (zone) =>
     zone.accounts
       .filter(({ closed }) => !closed)
@@ -64,16 +66,17 @@ const readContact = async (
   const { account, type } = desired.spec;
   const live = inventory.accounts.of(account);
   if (!live) return undefined;
-  const common = { ...desired, id: desired.address, managed: false };
+  const common = { id: desired.address, managed: false, ...desired };
   if (!isOpen(live)) return common; // its account refuses all changes; the account itself tells so
   const readable = account === managementKey || inventory.live?.trustedAccess.includes(service);
   if (!readable) return undefined;
   try {
     const { AlternateContact: found } = await aws.account.send(
-      new GetAlternateContactCommand({ ...memberId(inventory, account), AlternateContactType: apiType(type) }),
+      new GetAlternateContactCommand({ AlternateContactType: apiType(type), ...memberId(inventory, account) }),
     );
     const { Name: name = '', Title: title = '', EmailAddress: email = '', PhoneNumber: phone = '' } = found ?? {};
-    return { ...common, spec: { account, type, name, title, email, phone } };
+    const { address, dependsOn } = desired;
+    return { address, id: address, managed: false, dependsOn, spec: { account, type, name, title, email, phone } };
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
@@ -87,12 +90,12 @@ const put = async (
 ): Promise<void> => {
   await aws.account.send(
     new PutAlternateContactCommand({
-      ...memberId(inventory, account),
       AlternateContactType: apiType(type),
       Name: name,
       Title: title,
       EmailAddress: email,
       PhoneNumber: phone,
+      ...memberId(inventory, account),
     }),
   );
 };

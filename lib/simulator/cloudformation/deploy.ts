@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
-import type { ResourceRecord, StackRecord } from './records.ts';
+import { type ResourceRecord, type StackRecord, none } from './records.ts';
 import { deletionRefusalOf, refusalOf, takeEffect } from './services/index.ts';
 import { keyClaim, lookedAt } from './services/looked-at.ts';
 import { templateOf } from './templates.ts';
@@ -55,7 +55,7 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
     return { resources: [], failed: { resource: undefined, reason: error.message } };
   }
   const before = previous(world, stack);
-  const asked = { ...place, made: [] as MadeResource[], all: made.resources };
+  const asked = { made: [] as MadeResource[], all: made.resources, ...place };
   for (const [index, resource] of made.resources.entries()) {
     const reason =
       settings.deploymentFault?.({
@@ -133,8 +133,8 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   stack.parameters = wanted.parameters;
   stack.tags = wanted.tags;
   stack.resources = records;
-  stack.outputs = made.outputs;
-  stack.imports = made.imports;
+  stack.outputs = made.outputs.length > 0 ? made.outputs : none;
+  stack.imports = made.imports.length > 0 ? made.imports : none;
 }
 
 function claim(
@@ -148,8 +148,12 @@ function claim(
   if (key === undefined) return;
   const before = world.claims.get(key);
   const since = before && equal(before.properties, properties) ? before.since : world.time;
-  const looked = lookedAt.includes(type) ? { properties, ...(since === undefined ? {} : { since }) } : {};
-  world.claims.set(key, { account, region, physicalId, ...looked, ...(stack === undefined ? {} : { stack }) });
+  world.claims.set(
+    key,
+    lookedAt.includes(type)
+      ? { account, region, physicalId, properties, since, stack }
+      : { account, region, physicalId, stack },
+  );
 }
 
 function release(world: World, { claim: name, retained }: ResourceRecord, stack: string): void {
@@ -175,7 +179,7 @@ export function undeploy(world: World, stack: StackRecord): string | undefined {
   stack.resources = Object.fromEntries(left);
   if (reason !== undefined) return reason;
   forgetExports(world, stack);
-  stack.outputs = [];
-  stack.imports = [];
+  stack.outputs = none;
+  stack.imports = none;
   return undefined;
 }

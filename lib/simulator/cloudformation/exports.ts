@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts';
 import type { Made } from './made.ts';
 import type { StackRecord } from './records.ts';
 
-export const exportKey = (account: string, region: string, name: string): string => `${account} ${region} ${name}`;
+export const exportKey = (account: string, region: string, name: string): string => [account, region, name].join(' ');
 
 /** Exports that others use can neither change nor go. */
 export function exportsInUse(world: World, stack: StackRecord, made: Pick<Made, 'outputs'>): string | undefined {

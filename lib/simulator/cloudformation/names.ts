@@ -21,13 +21,13 @@ export function claimOf(
   madeUp: ReadonlySet<string>,
 ): string | undefined {
   const unique = uniqueBy[type]?.(properties);
-  if (typeof unique === 'string') return `${type} ${unique} ${account}`;
+  if (typeof unique === 'string') return [type, unique, account].join(' ');
   const values = (resourceType(type)?.identifier ?? []).map((name) => properties[name]);
   if (values.length === 0) return undefined;
   if (values.some((value) => typeof value !== 'string' || madeUp.has(value))) return undefined;
   const name = values.join('|');
-  if (type === 'AWS::S3::Bucket') return `${type} ${name}`;
-  return type.startsWith('AWS::IAM::') ? `${type} ${name} ${account}` : `${type} ${name} ${account} ${region}`;
+  if (type === 'AWS::S3::Bucket') return [type, name].join(' ');
+  return [type, name, account, ...(type.startsWith('AWS::IAM::') ? [] : [region])].join(' ');
 }
 
 export function physicalIdOf(
@@ -47,7 +47,7 @@ export function physicalIdOf(
 
 /** What AWS makes up: the stack, the logical id, and letters. */
 const named = (logicalId: string, { stackName, stackId }: Place): string =>
-  `${stackName}-${logicalId}-${digest(`${stackId} ${logicalId}`).slice(0, 12)}`.slice(0, 255);
+  [stackName, logicalId, digest(`${stackId} ${logicalId}`).slice(0, 12)].join('-').slice(0, 255);
 
 function arnOf(type: string, properties: Readonly<Record<string, unknown>>, physicalId: string, place: Place): string {
   const template = resourceType(type)?.arn ?? '';

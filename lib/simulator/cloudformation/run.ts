@@ -126,8 +126,9 @@ function become(world: World, stack: StackRecord, status: string, at: string, no
   schedule(world, { kind: 'stack-becomes', at, stack: stack.id, status, ...(reason === undefined ? {} : { reason }) });
 }
 
-const tell = (stack: StackRecord, at: string, event: Omit<EventRecord, 'id' | 'at'>): void =>
-  void stack.events.push({ id: uuid(`${stack.id} ${stack.events.length} ${at}`), at, ...event });
+const tell = (stack: StackRecord, at: string, event: Omit<EventRecord, 'id' | 'at'>): void => {
+  stack.events = [...stack.events, { id: uuid(`${stack.id} ${stack.events.length} ${at}`), at, ...event }];
+};
 
 /** The events of a deployment; returns when its last resource is done or has failed. */
 function tellDeployment(stack: StackRecord, kind: Kind, { resources, failed }: Deployed, now: string): string {

@@ -27,5 +27,5 @@ const scopes: Readonly<Record<string, Scope>> = {
 
 export const singletonClaim = (type: string, properties: Properties, place: Place): string | undefined => {
   const scope = scopes[type]?.(properties, place);
-  return scope === undefined ? undefined : `${type} ${scope}`;
+  return scope === undefined ? undefined : [type, scope].join(' ');
 };

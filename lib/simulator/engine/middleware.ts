@@ -1,4 +1,9 @@
-import type { FinalizeHandlerArguments, FinalizeRequestMiddleware, HandlerExecutionContext } from '@smithy/types';
+import type {
+  FinalizeHandlerArguments,
+  FinalizeRequestMiddleware,
+  HandlerExecutionContext,
+  SerializeHandler,
+} from '@smithy/types';
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
 import { serviceOf } from '../../aws/services.ts';
 import type { VirtualClock } from './clock.ts';
@@ -19,7 +24,7 @@ export interface Request {
 export interface Client {
   // Each client types its stack by its own inputs and outputs.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly middlewareStack: Pick<MiddlewareStack<any, any>, 'add' | 'addRelativeTo'>;
+  readonly middlewareStack: Pick<MiddlewareStack<any, any>, 'add' | 'addRelativeTo' | 'concat' | 'identify'>;
 }
 
 /** Answers the calls of a client inside the SDK's retry loop, in place of the network. */
@@ -32,7 +37,7 @@ export function install(
   middlewareStack.add(
     (next) => async (args) => {
       const release = clock.hold();
-      const departing = { ...args, [built]: release };
+      const departing: Departing & typeof args = { input: args.input, [built]: release };
       try {
         return await next(departing);
       } finally {
@@ -51,7 +56,7 @@ export function install(
   middlewareStack.add(
     (_next, context) => async (args) => {
       const output = await answer(requestOf(args as FinalizeHandlerArguments<object>, context));
-      return { output: { ...output, $metadata: { httpStatusCode: 200 } }, response: { statusCode: 200 } };
+      return { output: { $metadata: { httpStatusCode: 200 }, ...output }, response: { statusCode: 200 } };
     },
     { step: 'finalizeRequest', priority: 'low', name: 'simulator', override: true },
   );
@@ -61,7 +66,31 @@ export function install(
     name: 'httpSigningMiddleware',
     override: true,
   });
+  writeNoRequests(middlewareStack);
 }
+
+/** Nobody here reads a request, so none is written nor addressed. S3's client looks at its own on the way. */
+function writeNoRequests(stack: Client['middlewareStack']): void {
+  if (stack.identify().some((name) => name.startsWith('s3Express'))) return;
+  stack.add(through, { step: 'serialize', name: 'serializerMiddleware', override: true });
+  // Each command brings its own.
+  const { concat } = stack;
+  stack.concat = (command) => {
+    const whole = concat(command);
+    whole.addRelativeTo(through, {
+      relation: 'before',
+      toMiddleware: 'serializerMiddleware',
+      name: 'endpointV2Middleware',
+      override: true,
+    });
+    return whole;
+  };
+}
+
+const through =
+  <In extends object, Out extends object>(next: SerializeHandler<In, Out>): SerializeHandler<In, Out> =>
+  (args) =>
+    next(args);
 
 /** What never leaves the process needs no signature, which would cost more than all the rest of a call. */
 const unsigned: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => next;

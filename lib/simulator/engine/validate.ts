@@ -30,12 +30,12 @@ interface Problem {
 }
 
 function problemOf(service: string, operation: string, input: object): Problem | undefined {
-  const members = new Map<string, unknown>(Object.entries(input));
+  const members = input as Readonly<Record<string, unknown>>;
   for (const name of service in serviceThrottles ? [] : (required[operation] ?? []))
-    if (members.get(name) === undefined)
+    if (members[name] === undefined)
       return { reason: 'INPUT_REQUIRED', message: `You must include a value for all required parameters: ${name}.` };
   const rules = rulesOf(service, operation);
-  for (const [name, value] of members) {
+  for (const [name, value] of Object.entries(members)) {
     const problem = value === undefined ? undefined : check(name, value, rules[name]);
     if (problem) return problem;
   }

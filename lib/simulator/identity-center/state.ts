@@ -26,7 +26,8 @@ export interface IdentityCenter extends Pick<IdentityCenterRecord, 'region' | 'a
   attributes?: Record<string, string[]> | undefined;
 }
 
-export const placeOf = ({ set, account }: Pick<AssignmentRecord, 'set' | 'account'>): string => `${set} ${account}`;
+export const placeOf = ({ set, account }: Pick<AssignmentRecord, 'set' | 'account'>): string =>
+  [set, account].join(' ');
 
 const within = <V>(index: Map<string, Map<string, V>>, key: string): Map<string, V> => {
   const found = index.get(key) ?? new Map<string, V>();

@@ -113,4 +113,4 @@ export const after = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1000).toISOString();
 
 export const stackKey = ({ account, region, name }: { account: string; region: string; name: string }): string =>
-  `${account} ${region} ${name}`;
+  [account, region, name].join(' ');

@@ -99,12 +99,8 @@ const liveAssignments = (live: LiveAccess, inventory: Inventory): LiveResource<A
     if (inventory.find(who) === undefined) inventory.record(who, one.principal);
     if (place === undefined) inventory.record(accountAddress(account), one.account);
     const spec = { principal, permissionSet, account };
-    return [
-      {
-        ...{ address: assignmentAddress(spec), spec, id: assignmentAddress(spec), managed: true },
-        dependsOn: dependsOn(spec, zone.access),
-      },
-    ];
+    const address = assignmentAddress(spec);
+    return [{ address, spec, id: address, managed: true, dependsOn: dependsOn(spec, zone.access) }];
   });
 };
 

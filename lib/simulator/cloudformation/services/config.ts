@@ -1,4 +1,4 @@
-import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
+import { evaluatePolicy, type Context } from '../../../guardrails/evaluate/index.ts';
 import type { World } from '../../world/world.ts';
 import type { MadeResource } from '../made.ts';
 import type { Asked, Check, Deletion } from './check.ts';
@@ -58,12 +58,13 @@ const channel: Check = (world, resource, place) => {
   const arn = `arn:${partition}:s3:::${bucket}`;
   const policy = bucketPolicy(world, bucket);
   const folder = `${prefix === undefined ? '' : `${prefix}/`}AWSLogs/${account}/Config`;
-  const may = (document: unknown, action: string, target: string, more: Readonly<Record<string, string>> = {}) =>
+  const context = contextOf(world, place);
+  const may = (document: unknown, action: string, target: string, more: Context = {}) =>
     evaluatePolicy(document, {
       principal: { service: 'config.amazonaws.com' },
       action,
       resource: target,
-      context: { ...contextOf(world, place), ...more },
+      context: Object.assign({}, context, more),
     }).effect === 'allow';
   const writes = may(policy, 's3:PutObject', `${arn}/${folder}/ConfigWritabilityCheckFile`, {
     's3:x-amz-acl': 'bucket-owner-full-control',

@@ -17,12 +17,23 @@ import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 /** What AWS takes for one stack of a set, however many go side by side. */
 const secondsPerWave = 40;
 
-export const instanceId = (account: string, region: string): string => `${account} ${region}`;
+export const instanceId = (account: string, region: string): string => [account, region].join(' ');
 export const operationId = (set: StackSetRecord, operation: Pick<OperationRecord, 'id'>): string =>
   `${set.name} ${operation.id}`;
 
 export const isOpenOperation = ({ status }: Pick<OperationRecord, 'status'>): boolean =>
   status === 'QUEUED' || status === 'RUNNING';
+
+/** One that waits for its operation to reach it. */
+export const newInstance = ({ account, region, unit }: WorkRecord, operation: string): InstanceRecord => ({
+  account,
+  region,
+  unit,
+  status: 'OUTDATED',
+  detail: 'PENDING',
+  operation,
+  stack: undefined,
+});
 
 /** The member accounts under a root or OU, at whatever depth. */
 export function accountsUnder(world: World, unit: string): string[] {
@@ -43,9 +54,11 @@ export function startOperations(world: World, now: string): void {
     next.waves = wavesOf(next, next.work);
     for (const work of next.waves.flat()) {
       const key = instanceId(work.account, work.region);
-      if (next.action !== 'DELETE')
-        set.instances[key] ??= { ...work, status: 'OUTDATED', detail: 'PENDING', operation: next.id };
-      if (set.instances[key]) Object.assign(set.instances[key], { detail: 'PENDING', operation: next.id });
+      if (next.action !== 'DELETE') set.instances[key] ??= newInstance(work, next.id);
+      const instance = set.instances[key];
+      if (!instance) continue;
+      instance.detail = 'PENDING';
+      instance.operation = next.id;
     }
     const [first] = next.waves;
     schedule(world, {
@@ -84,7 +97,7 @@ export function endWave(world: World, name: string, operation: string, now: stri
 function cancelled(set: StackSetRecord, work: WorkRecord): ResultRecord {
   const instance = set.instances[instanceId(work.account, work.region)];
   if (instance) Object.assign(instance, { status: 'OUTDATED', detail: 'CANCELLED' });
-  return { ...work, status: 'CANCELLED', reason: 'Cancelled since failure tolerance has exceeded' };
+  return resultOf(work, 'CANCELLED', 'Cancelled since failure tolerance has exceeded');
 }
 
 /** Undefined for an account that is suspended: it is passed over. */
@@ -95,16 +108,9 @@ function carryOut(
   work: WorkRecord,
   settings: Settings,
 ): ResultRecord | undefined {
-  const { account, region, unit } = work;
+  const { account, region } = work;
   const key = instanceId(account, region);
-  const instance: InstanceRecord = set.instances[key] ?? {
-    account,
-    region,
-    unit,
-    status: 'OUTDATED',
-    detail: 'PENDING',
-    operation: id,
-  };
+  const instance = set.instances[key] ?? newInstance(work, id);
   if (action === 'DELETE') return remove(world, set, instance, work, retain, settings);
   set.instances[key] = instance;
   instance.operation = id;
@@ -119,9 +125,11 @@ function carryOut(
     stack.status = stack.status === 'CREATE_IN_PROGRESS' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
     world.stacks.set(stack.id, stack);
     world.stackNames.set(stackKey(stack), stack.id);
-    Object.assign(instance, { status: 'CURRENT', detail: 'SUCCEEDED', stack: stack.id });
+    instance.status = 'CURRENT';
+    instance.detail = 'SUCCEEDED';
+    instance.stack = stack.id;
     delete instance.reason;
-    return { ...work, status: 'SUCCEEDED' };
+    return resultOf(work, 'SUCCEEDED');
   }
   // A stack whose creation fails is deleted again.
   const { resource, reason } = failed;
@@ -129,7 +137,7 @@ function carryOut(
     ? `ResourceLogicalId:${resource.logicalId}, ResourceType:${resource.type}, ResourceStatusReason:${reason}`
     : reason;
   Object.assign(instance, { status: 'OUTDATED', detail: 'FAILED', reason: told });
-  return { ...work, status: 'FAILED', reason: told };
+  return resultOf(work, 'FAILED', told);
 }
 
 function remove(
@@ -154,19 +162,27 @@ function remove(
     const stuck = settings.deploymentFault?.(where) ?? undeploy(world, stack);
     if (stuck !== undefined) {
       Object.assign(instance, { status: 'INOPERABLE', detail: 'INOPERABLE', reason: stuck });
-      return { ...work, status: 'FAILED', reason: stuck };
+      return resultOf(work, 'FAILED', stuck);
     }
     stack.status = 'DELETE_COMPLETE';
     world.stackNames.delete(stackKey(stack));
     world.stacks.delete(stack.id);
   }
   Reflect.deleteProperty(set.instances, key);
-  return { ...work, status: 'SUCCEEDED' };
+  return resultOf(work, 'SUCCEEDED');
 }
+
+const resultOf = (
+  { account, region, unit }: WorkRecord,
+  status: ResultRecord['status'],
+  reason?: string,
+): ResultRecord =>
+  reason === undefined ? { account, region, unit, status } : { account, region, unit, status, reason };
 
 export function newStack(world: World, set: StackSetRecord, { account, region }: WorkRecord): StackRecord {
   const id = uuid(`${set.name} ${set.uuid} ${account} ${region} ${newNumber(world)}`);
-  const name = `StackSet-${set.name}-${id}`;
-  const arn = `arn:${world.partition}:cloudformation:${region}:${account}:stack/${name}/${id}`;
+  // Joined, a text is one piece of memory; V8 keeps a template literal as the tree of its parts.
+  const name = ['StackSet', set.name, id].join('-');
+  const arn = ['arn', world.partition, 'cloudformation', region, account, ['stack', name, id].join('/')].join(':');
   return emptyStack({ id: arn, name, account, region, created: world.time, status: 'CREATE_IN_PROGRESS' });
 }

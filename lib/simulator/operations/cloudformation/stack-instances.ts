@@ -3,7 +3,7 @@ import type { Call, Operations } from '../../engine/call.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
-import { instanceId } from '../../cloudformation/stack-sets/stack-set.ts';
+import { instanceId, newInstance } from '../../cloudformation/stack-sets/stack-set.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 
@@ -19,13 +19,7 @@ export const stackInstances = {
     const operation = beginOperation(set, 'CREATE', work, input, call);
     for (const unit of input.DeploymentTargets?.OrganizationalUnitIds ?? [])
       set.targets[unit] = [...new Set([...(set.targets[unit] ?? []), ...(input.Regions ?? [])])];
-    for (const one of work)
-      set.instances[instanceId(one.account, one.region)] ??= {
-        ...one,
-        status: 'OUTDATED',
-        detail: 'PENDING',
-        operation,
-      };
+    for (const one of work) set.instances[instanceId(one.account, one.region)] ??= newInstance(one, operation);
     return { OperationId: operation };
   },
 
@@ -49,12 +43,10 @@ export const stackInstances = {
     const set = stackSetOf(input, call);
     const { StackInstanceRegion: region, StackInstanceAccount: account } = input;
     const chosen = (): string[] =>
-      Object.entries(set.instances)
-        .filter(
-          ([, one]) =>
-            (region === undefined || one.region === region) && (account === undefined || one.account === account),
-        )
-        .map(([key]) => key);
+      Object.keys(set.instances).filter((key) => {
+        const one = set.instances[key];
+        return (region === undefined || one?.region === region) && (account === undefined || one?.account === account);
+      });
     const { items, ...more } = pageOf(
       call,
       `instances ${set.name} ${region ?? ''} ${account ?? ''}`,

@@ -23,8 +23,8 @@ export const stacks = {
   DescribeStacks({ StackName: name, NextToken }: Named & PageRequest, call: Call): DescribeStacksOutput {
     if (name !== undefined) return { Stacks: [tellStack(stackOf(name, call), call)] };
     const { world, caller, region } = call;
-    const here = (): string[] =>
-      [...world.stackNames.values()].filter((id) => id.split(':')[3] === region && id.split(':')[4] === caller);
+    const prefix = `arn:${world.partition}:cloudformation:${region}:${caller}:`;
+    const here = (): string[] => [...world.stackNames.values()].filter((id) => id.startsWith(prefix));
     const { items, ...more } = pageOf(call, 'stacks', { NextToken, MaxResults: 100 }, here, (id) => {
       const stack = world.stacks.get(id);
       return stack && tellStack(stack, call);

@@ -39,8 +39,16 @@ export const accountCreation = {
 
     const failureReason = failureOf(email, call);
     const id = newRequestId(world);
-    const base: RequestRecord = { id, accountName, email, role, tags, requested: now, state: 'IN_PROGRESS' };
-    const request = { ...base, ...(failureReason ? { failureReason } : { accountId: newAccountId(world) }) };
+    const request: RequestRecord = {
+      id,
+      accountName,
+      email,
+      role,
+      tags,
+      requested: now,
+      state: 'IN_PROGRESS',
+      ...(failureReason ? { failureReason } : { accountId: newAccountId(world) }),
+    };
     world.requests.set(id, request);
     const ends = after(now, failureReason ? 5 : (settings.creationSeconds ?? secondsOf(world.counter)));
     schedule(world, { kind: 'creation-ends', at: ends, request: id });

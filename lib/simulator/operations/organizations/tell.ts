@@ -7,8 +7,8 @@ import { organizationOf } from './find.ts';
 
 /** Records as the API tells them. */
 export const tellAccount = (call: Call, account: AccountRecord): Account => ({
+  Paths: call.settings.leaveOut.has('Paths') ? undefined : [pathOf(call.world, account.id)],
   ...tellMember(call, account),
-  ...(!call.settings.leaveOut.has('Paths') && { Paths: [pathOf(call.world, account.id)] }),
 });
 
 /** An account without its path, as the lists of delegated administrators have it. */

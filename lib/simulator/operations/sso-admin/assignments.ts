@@ -145,14 +145,22 @@ const start = (
       other !== undefined &&
       other.kind !== 'provision' &&
       other.principal === assignment.principal &&
-      placeOf(other) === placeOf(assignment)
+      other.set === assignment.set &&
+      other.account === assignment.account
     );
   });
   if (busy) throw conflict('There is an operation in progress for this account assignment. Try again later.');
   if (center.outstanding.size >= mostOutstanding)
     throw throttled('There are too many requests processing. Please try again later.');
+  const { principal, type, set, account } = assignment;
   const operation: AssignmentOperation = {
-    ...{ id: newStoreId(world), kind, created: now, ...assignment },
+    id: newStoreId(world),
+    kind,
+    created: now,
+    principal,
+    type,
+    set,
+    account,
     status: done ? 'SUCCEEDED' : 'IN_PROGRESS',
   };
   if (done) center.operations.set(operation.id, operation);
