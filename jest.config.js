@@ -9,7 +9,8 @@ process.env.LANDING_ZONE_CACHE = 'off';
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/jest-environment.cjs',
+  runtime: '<rootDir>/scripts/jest-runtime.cjs',
   maxWorkers: '100%',
   // A machine with other work to do is slow, which is no mistake of a test's.
   testTimeout: 60_000,

@@ -6,6 +6,9 @@ export default {
   globalSetup: '<rootDir>/test/conformance/setup.ts',
   testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  // They set the environment of their process, each its own.
+  testEnvironment: 'node',
+  runtime: undefined,
   testTimeout: 300_000,
   maxWorkers: 1,
 };

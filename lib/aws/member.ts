@@ -76,6 +76,6 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
 
 const notTrusted = (account: string, role: string, error: Error): UserError =>
   new UserError(
-    `the role ${role} of account ${account} can not be assumed: ${error.message}\n` +
-      '    -> let organization.roles.automation name a role in every account that trusts the management account',
+    `cannot assume role ${role} in account ${account}: ${error.message}\n` +
+      '    -> set organization.roles.automation to a role that exists in every account and trusts the management account',
   );

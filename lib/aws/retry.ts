@@ -53,4 +53,4 @@ const patience = ({ error, errorType }: RetryErrorInfo): number => {
 };
 
 const asError = ({ error }: RetryErrorInfo): Error =>
-  error instanceof Error ? error : new Error('the call failed and can not be retried');
+  error instanceof Error ? error : new Error('the API call failed and cannot be retried');

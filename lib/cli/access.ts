@@ -20,7 +20,10 @@ interface Arguments extends ConfigArguments, AccessFilter {
 export const access = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
   const found = zone.access;
-  if (!found) throw new UserError('the config has no access: section\n    -> docs/access.md tells how to write one');
+  if (!found)
+    throw new UserError(
+      'access is not set\n    -> add access: with permissionSets: and assignments: (see docs/access.md)',
+    );
   demandKnown(
     args,
     found,
@@ -61,7 +64,7 @@ const demandKnown = (
   const check = (what: string, name: string | undefined, all: Iterable<string>): void => {
     const known = new Set(all);
     if (name !== undefined && !known.has(name))
-      throw new UserError(`no ${what} ${name}\n    -> ${didYouMean(name, known)}`);
+      throw new UserError(`unknown ${what} "${name}"\n    -> ${didYouMean(name, known)}`);
   };
   check('account', account, accounts);
   check('group', group, [...groups.map(({ name }) => name), ...named('group')]);

@@ -49,14 +49,14 @@ export const apply = async (args: Arguments): Promise<number> => {
 const refuse = (plan: Plan, args: Arguments, share: number): void => {
   if (args.expect !== undefined && args.expect !== plan.hash) {
     throw new UserError(
-      `the plan is ${plan.hash}, not ${args.expect}: the config or AWS has changed since it was reviewed; review the new plan`,
+      `plan hash is ${plan.hash}, expected ${args.expect}: the configuration or AWS changed after the review\n    -> review the new plan and pass its hash`,
     );
   }
   const reasons = refusals(
     { hazards: plan.hazards, obstacles: plan.obstacles, deletions: counts(plan.changes).delete, managed: plan.managed },
     allowanceOf(args, share),
   );
-  if (reasons.length > 0) throw new UserError(`not applied:\n  ${reasons.join('\n  ')}`);
+  if (reasons.length > 0) throw new UserError(`apply blocked; nothing changed:\n  ${reasons.join('\n  ')}`);
 };
 
 export const agree = async (
@@ -65,7 +65,9 @@ export const agree = async (
 ): Promise<void> => {
   if (args.yes || args.expect !== undefined) return;
   if (!stdin.isTTY || !stdout.isTTY) {
-    throw new UserError('not applied: without a terminal to ask on, say --expect HASH (of the reviewed plan) or --yes');
+    throw new UserError(
+      'cannot ask for approval without a terminal\n    -> pass --expect HASH of the reviewed plan, or --yes',
+    );
   }
   const questions = createInterface({ input: stdin, output: stdout });
   // Ctrl-C and the end of input only close it: the question alone would wait for ever.
@@ -73,10 +75,10 @@ export const agree = async (
     questions.once('close', () => {
       resolve('');
     });
-    questions.question('\nApply this plan? Type yes: ', resolve);
+    questions.question('\nApply this plan? Type yes to approve: ', resolve);
   });
   questions.close();
-  if (answer.trim() !== 'yes') throw new UserError('not applied');
+  if (answer.trim() !== 'yes') throw new UserError('apply canceled; nothing changed');
 };
 
 interface Terminal {

@@ -14,7 +14,7 @@ export const connectLive = (partition: Partition, throttle: boolean | undefined,
 export const finishOnInterrupt = (stop: AbortController): void => {
   const finish = (): void => {
     process.stderr.write(
-      '\nStopping: nothing new is begun, what is under way is finished. Ctrl-C again to leave at once.\n',
+      '\nStopping: no new changes start; changes in progress finish. Press Ctrl-C again to exit immediately.\n',
     );
     stop.abort();
     for (const signal of signals) process.once(signal, () => process.exit(1));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../config/text/problems.ts';
 import { planFor } from '../resources/engine/plan.ts';
-import { style } from '../report/style.ts';
+import { plural, style } from '../report/style.ts';
 import { eject as ejectFrom } from '../stacks/eject/eject.ts';
 import { connectLive } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';
@@ -17,7 +17,7 @@ interface Arguments extends ConfigArguments {
 /** Writes the OUs, policies and attachments as CloudFormation stacks, and the files to import into them what AWS has. */
 export const eject = async (args: Arguments): Promise<number> => {
   if (existsSync(args.out) && readdirSync(args.out).length > 0)
-    throw new UserError(`${args.out} is there already and not empty: name another folder with --out`);
+    throw new UserError(`${args.out} already exists and is not empty\n    -> use another folder: --out FOLDER`);
   const zone = await loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
   const [{ inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
@@ -34,7 +34,7 @@ export const eject = async (args: Arguments): Promise<number> => {
   const resources = stacks.reduce((sum, { mapping }) => sum + Object.keys(mapping).length, 0);
   process.stdout.write(
     [
-      `${style.good('Written')} to ${args.out}: ${resources} resources in ${stacks.length === 1 ? '1 stack' : `${stacks.length} stacks`}. Next:`,
+      `${style.good('Exported')} ${plural(resources, 'resource')} in ${plural(stacks.length, 'stack')} to ${args.out}. Next:`,
       ...steps(
         args,
         stacks.map(({ name }) => name),
@@ -46,10 +46,10 @@ export const eject = async (args: Arguments): Promise<number> => {
 };
 
 const steps = ({ config, out }: Arguments, names: readonly string[]): string[] => [
-  `  1. set organization.managedBy: cloudformation in ${config}: from then on this tool only reads OUs, policies and attachments`,
+  `  1. Set organization.managedBy: cloudformation in ${config}. From then on, landing-zone only reads OUs, policies, attachments, and access.`,
   ...names.map(
     (name, index) =>
-      `  ${index + 2}. npx cdk import ${name} --resource-mapping ${join(out, `${name}.import.json`)} -c config=${config} -c ids=${join(out, 'ids.json')}`,
+      `  ${index + 2}. Run npx cdk import ${name} --resource-mapping ${join(out, `${name}.import.json`)} -c config=${config} -c ids=${join(out, 'ids.json')}`,
   ),
-  `  ${names.length + 2}. later changes: npx cdk diff and npx cdk deploy, with the same two -c`,
+  `  ${names.length + 2}. For later changes, run npx cdk diff and npx cdk deploy with the same two -c options.`,
 ];

@@ -10,7 +10,9 @@ export const tellFailure = (error: unknown): number => {
     return 1;
   }
   const words = refusalText(error);
-  const text = words ?? `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  const text =
+    words ??
+    `this is a bug in landing-zone: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   process.stderr.write(`${style.error('error')}: ${text}\n`);
   return 1;
 };

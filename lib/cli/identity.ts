@@ -25,7 +25,7 @@ export const tellCaller = ({ account, arn }: Caller, zone: LandingZone, manageme
   const expected = zone.accounts.find(({ key }) => key === managementKey)?.id ?? managementId;
   if (expected !== undefined && expected !== account) {
     throw new UserError(
-      `the credentials are of account ${account} (${arn}), but the organization is that of ${expected}: sign in to the management account`,
+      `the credentials belong to account ${account} (${arn}), not to the management account ${expected}\n    -> sign in to the management account, then run again`,
     );
   }
   process.stderr.write(`${style.dim(printable(`AWS account ${account} as ${arn}`))}\n\n`);

@@ -9,7 +9,7 @@ import { partitionOf } from '../config/words/partition.ts';
 import { UserError } from '../config/text/problems.ts';
 import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
-import { readOwnDeployed } from '../resources/engine/plan.ts';
+import { readOwnDeployed } from '../resources/inventory/deployed.ts';
 import { connectLive } from './connect.ts';
 
 /** Writes the config of the organization that AWS has. */
@@ -20,7 +20,8 @@ export const writeLive = async (config: string, policies: string, region: string
     tagReader(aws),
     readOwnDeployed(aws, region),
   ]);
-  if (!live) throw new UserError('this AWS account has no organization yet: run init without --from-live, then apply');
+  if (!live)
+    throw new UserError('this AWS account has no organization yet\n    -> run init without --from-live, then apply');
   const policy = await readResourcePolicy(aws);
   const imported = await importOrganization(
     live,

@@ -16,7 +16,9 @@ export const init = async ({ folder, fromLive, email, region }: Arguments): Prom
   const [config, policies] = [join(folder, 'config'), join(folder, 'policies')];
   for (const path of [config, policies]) {
     if (existsSync(path) && readdirSync(path).length > 0) {
-      throw new UserError(`${path} is there already and not empty: name another folder, landing-zone init FOLDER`);
+      throw new UserError(
+        `${path} already exists and is not empty\n    -> use another folder: landing-zone init FOLDER`,
+      );
     }
   }
   if (fromLive) {
@@ -24,7 +26,7 @@ export const init = async ({ folder, fromLive, email, region }: Arguments): Prom
     await writeLive(config, policies, region ?? 'us-east-1');
   } else copySample(folder, email, region);
   process.stdout.write(
-    `${style.good('Written')} to ${config} and ${policies}. Next:\n` +
+    `${style.good('Created')} ${config} and ${policies}. Next:\n` +
       `  landing-zone validate --config ${config}\n  landing-zone rehearse --config ${config}\n  landing-zone plan --config ${config}\n`,
   );
   return 0;
@@ -33,7 +35,7 @@ export const init = async ({ folder, fromLive, email, region }: Arguments): Prom
 const copySample = (folder: string, email: string | undefined, region: string | undefined): void => {
   if (email !== undefined && !email.includes('{account}')) {
     throw new UserError(
-      `--email ${email} has no {account} in it: each account needs an e-mail of its own, such as aws+{account}@example.com`,
+      `--email must contain {account}: each account needs its own email address\n    -> use a template such as aws+{account}@example.com`,
     );
   }
   const sample = packageFolder();

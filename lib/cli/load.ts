@@ -1,6 +1,6 @@
-import { hasBuiltInStacks } from '../config/built-in-stacks.ts';
-import { loadConfig, type Loaded } from '../config/load.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { loadConfig, type Loaded } from '../config/load.ts';
+import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
 import { UserError } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';

@@ -1,40 +1,47 @@
-import type { Argv } from 'yargs';
+import type { Options } from 'yargs';
 import { UserError } from '../config/text/problems.ts';
 import { risks } from '../plan/kind.ts';
 
+/** Options by name. Descriptions have 60 characters at most, 75 with a default in brackets: help does not wrap. */
+export type Flags = Readonly<Record<string, Options & { readonly describe: string }>>;
+
 /** Options that several commands share. */
-export const configOptions = <T>(yargs: Argv<T>) =>
-  yargs
-    .option('config', { alias: 'c', type: 'string', default: 'config', describe: 'Folder of the config' })
-    .option('policies', { type: 'string', describe: 'Folder of the policy documents [policies beside the config]' });
+export const configOptions = {
+  config: { alias: 'c', type: 'string', default: 'config', describe: 'Config folder' },
+  policies: {
+    type: 'string',
+    describe: 'Policy document folder [default: policies/ in or next to the config folder]',
+  },
+} as const satisfies Flags;
 
-export const jsonOption = <T>(yargs: Argv<T>) =>
-  yargs.option('json', { type: 'boolean', default: false, describe: 'Print JSON' });
+export const offlineOptions = {
+  ...configOptions,
+  json: { type: 'boolean', default: false, describe: 'Print the result as JSON' },
+} as const satisfies Flags;
 
-export const safetyOptions = <T>(yargs: Argv<T>) =>
-  yargs
-    .option('allow-delete', { type: 'boolean', default: false, describe: 'Delete what the config no longer has' })
-    .option('allow-unguard', { type: 'boolean', default: false, describe: 'Take guardrails off OUs and accounts' })
-    .option('allow-lockout', {
-      type: 'boolean',
-      default: false,
-      describe: 'Take the last administrator access from an account or a group',
-    })
-    .option('allow-close', {
-      type: 'boolean',
-      default: false,
-      describe: 'Close accounts that the config says are closed',
-    })
-    .option('max-deletions', {
-      type: 'string',
-      describe: 'Largest share of the managed resources to delete, e.g. 50%',
-    });
-
-export const throttleOption = <T>(yargs: Argv<T>) =>
-  yargs.option('throttle', {
+export const throttleOption = {
+  throttle: {
     type: 'boolean',
-    describe: 'Keep to AWS’s documented request rates [on, but off with AWS_ENDPOINT_URL]',
-  });
+    describe: 'Stay within AWS rate limits [default: on; off if AWS_ENDPOINT_URL is set]',
+  },
+} as const satisfies Flags;
+
+export const onlineOptions = { ...offlineOptions, ...throttleOption } as const;
+
+export const safetyOptions = {
+  'allow-delete': { type: 'boolean', default: false, describe: 'Allow deleting and replacing resources' },
+  'allow-unguard': {
+    type: 'boolean',
+    default: false,
+    describe: 'Allow removing guardrails or disabling security services',
+  },
+  'allow-lockout': { type: 'boolean', default: false, describe: 'Allow removing the last administrator access' },
+  'allow-close': { type: 'boolean', default: false, describe: 'Allow closing accounts that set closed: true' },
+  'max-deletions': {
+    type: 'string',
+    describe: 'Maximum share of managed resources to delete [default: maxDeletions, 20%]',
+  },
+} as const satisfies Flags;
 
 export interface ConfigArguments {
   config: string;
@@ -65,7 +72,5 @@ export const allowanceOf = (args: SafetyArguments, configured: number) => {
 const shareOf = (text: string): number => {
   const percent = Number(/^\s*(\d+(?:\.\d+)?)\s*%?\s*$/.exec(text)?.[1] ?? Number.NaN);
   if (percent >= 0 && percent <= 100) return percent / 100;
-  throw new UserError(
-    `--max-deletions ${text} is no share of the managed resources\n    -> write 0 to 100 %, as "50%" or "50"`,
-  );
+  throw new UserError(`--max-deletions must be 0% to 100%, not "${text}"\n    -> use a share such as 50%`);
 };

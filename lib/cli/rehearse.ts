@@ -8,7 +8,7 @@ import { applyPlan } from '../resources/engine/apply.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { planJson } from '../report/plan/json.ts';
-import { countsText, planText } from '../report/plan/text.ts';
+import { doneText, planText } from '../report/plan/text.ts';
 import { liveTree } from '../report/organization-tree.ts';
 import { duration, plural, style } from '../report/style.ts';
 import { treeText } from '../report/tree.ts';
@@ -41,14 +41,14 @@ export const rehearse = async (args: Arguments): Promise<number> => {
 
   tell(
     style.dim(
-      `Rehearsing on an AWS in memory, from ${start ? 'a copy of your organization' : 'an empty management account'}.\n`,
+      `Rehearsing against simulated AWS, starting from ${start ? 'a copy of your organization' : 'a new management account'}.\n`,
     ),
   );
   const before = aws.clock.now();
   const rounds = [await round(aws, zone, tell)];
   if (zone.access && !simulator.world.identityCenter) {
     tell(
-      `\n${style.bold(`Here a person enables IAM Identity Center in ${zone.access.region}, and connects the directory.`)}\n`,
+      `\n${style.bold(`Manual step on AWS: enable IAM Identity Center in ${zone.access.region} and connect your directory.`)} The rehearsal continues as if you had.\n`,
     );
     enableIdentityCenter(simulator.world, zone.access.region, directoryOf(zone.access));
     rounds.push(await round(aws, zone, tell));
@@ -64,15 +64,15 @@ export const rehearse = async (args: Arguments): Promise<number> => {
   const stable = last.plan.hash === again.plan.hash;
   if (last.inventory.live) tell(`${treeText(liveTree(last.inventory.live, last.inventory.deployed))}\n`);
   tell(outcomeText(outcome));
-  if (!empty) tell(`\n${style.error('The plan after it is not empty:')}\n${planText(last.plan)}`);
+  if (!empty) tell(`\n${style.error('The next plan has changes:')}\n${planText(last.plan)}`);
   const mark = (good: boolean) => (good ? style.good('✓') : style.error('✗'));
   tell(
     [
       '',
-      `${mark(applied)} the whole plan was applied (${countsText(rounds.flatMap(({ plan }) => plan.changes))})`,
-      `${mark(empty)} the next plan is empty`,
-      `${mark(stable)} planning twice gives the same plan`,
-      `${style.dim('·')} on AWS this takes about ${style.bold(duration(seconds))} (${plural(calls, 'call')}, within AWS’s throttles)`,
+      `${mark(applied)} ${applied ? `All changes applied: ${doneText(outcome.done)}` : 'Not all changes applied'}`,
+      `${mark(empty)} The next plan has ${empty ? 'no changes' : 'changes'}`,
+      `${mark(stable)} Two plans in a row ${stable ? 'are identical' : 'differ'}`,
+      `Estimated time on AWS: ${style.bold(duration(seconds))} (${plural(calls, 'API call')}, within rate limits)`,
     ].join('\n'),
   );
   const rehearsal = {

@@ -1,7 +1,7 @@
 import { jsonSchema } from '../config/written.ts';
 
 /** Prints the JSON Schema of the config, for editors. */
-export const schema = (): number => {
+export const schema = (): Promise<number> => {
   process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
-  return 0;
+  return Promise.resolve(0);
 };

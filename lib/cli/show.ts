@@ -8,7 +8,7 @@ import { accountText } from '../report/account/text.ts';
 import { accountInAws, accountInConfig, type Seen } from '../report/account/named.ts';
 import { desiredTree, liveTree } from '../report/organization-tree.ts';
 import { treeText } from '../report/tree.ts';
-import { readDeployed } from '../resources/engine/plan.ts';
+import { readDeployed } from '../resources/inventory/deployed.ts';
 import { connectLive } from './connect.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
@@ -43,6 +43,7 @@ const readLive = async (aws: Aws, zone: LandingZone): Promise<Seen> => {
   const types =
     zone.guardrails.length > 0 ? [...new Set(zone.guardrails.map(({ type }) => type))] : policyTypeNames.slice(0, 1);
   const [live, deployed] = await Promise.all([readOrganization(aws, types), readDeployed(aws, zone)]);
-  if (!live) throw new UserError('this AWS account has no organization yet; landing-zone apply makes one');
+  if (!live)
+    throw new UserError('this AWS account has no organization yet\n    -> run landing-zone apply to create it');
   return { live, deployed };
 };

@@ -16,7 +16,7 @@ export const validate = async (args: ConfigArguments & { json: boolean }): Promi
   const { organizationalUnits, accounts, guardrails, deployments, regions } = zone;
   process.stdout.write(
     `${style.good('Valid.')} ${plural(organizationalUnits.length, 'OU')}, ${plural(accounts.length, 'account')}, ` +
-      `${plural(guardrails.length, 'guardrail')} and ${plural(deployments.length, 'stack')} in ${plural(regions.length, 'region')}.` +
+      `${plural(guardrails.length, 'guardrail')}, and ${plural(deployments.length, 'stack')} in ${plural(regions.length, 'region')}.` +
       `${problems.length > 0 ? ` ${problemsSummary(problems)}.` : ''}\n`,
   );
   return 0;

@@ -52,7 +52,7 @@ const inProperties = (
       ? {
           path,
           refusal: `${pointer(path)}: required key [${name}] not found`,
-          message: `${name} is missing`,
+          message: `${name} is required`,
           fix: `add ${name}:`,
         }
       : [],
@@ -64,7 +64,7 @@ const inProperties = (
       {
         path: [...path, name],
         refusal: `${pointer(path)}: extraneous key [${name}] is not permitted`,
-        message: `there is no property ${name}`,
+        message: `unknown property "${name}"`,
         fix: didYouMean(name, properties.keys()),
       },
     ];
@@ -79,7 +79,7 @@ const inShape = (value: unknown, shape: Shape, context: Context, path: Path): Pr
       path,
       refusal: `${pointer(path)}: expected type: ${expected}, found: ${kindOf(value)}`,
       message: `${path.at(-1) ?? ''} must be ${words[expected]}`,
-      fix: `write ${words[expected]}`,
+      fix: `use ${words[expected]}`,
     },
   ];
   switch (shape.kind) {
@@ -115,9 +115,9 @@ const inShape = (value: unknown, shape: Shape, context: Context, path: Path): Pr
 };
 
 const words = {
-  String: 'a text',
+  String: 'a string',
   Number: 'a number',
-  Integer: 'a whole number',
+  Integer: 'an integer',
   Boolean: 'true or false',
   JSONArray: 'a list',
   JSONObject: 'a map',

@@ -21,14 +21,14 @@ export const checkTemplate = (text: string): { template: Template | undefined; f
     const value: unknown = template[section];
     if (value === undefined) return [];
     if (!isMap(value)) {
-      tell([section], `${section} must be a map`, 'write names under it, each with what it is');
+      tell([section], `${section} must be a map`, 'define entries under it by name');
       return [];
     }
     return Object.entries(value).flatMap(([name, item]): [string, Dictionary][] => {
       if (alphanumeric.includes(section) && !/^[A-Za-z0-9]+$/.test(name))
-        tellKey([section, name], `${name} can not be a name in ${section}`, 'use letters and digits only');
+        tellKey([section, name], `"${name}" is not a valid name in ${section}`, 'use only letters and digits');
       if (isMap(item)) return [[name, item]];
-      tellKey([section, name], `${name} must be a map`, 'write what it is under it');
+      tellKey([section, name], `${name} must be a map`, 'define its keys under it');
       return [];
     });
   };
@@ -36,36 +36,37 @@ export const checkTemplate = (text: string): { template: Template | undefined; f
   // A macro may make anything out of the rest.
   if (template.Transform !== undefined) return told();
   for (const key of Object.keys(template))
-    if (!sections.includes(key)) tellKey([key], `a template has no section ${key}`, `it has ${sections.join(', ')}`);
+    if (!sections.includes(key))
+      tellKey([key], `unknown template section "${key}"`, `use one of ${sections.join(', ')}`);
   for (const section of ['Mappings', 'Conditions'] as const) entriesOf(section);
   for (const [name, { Type }] of entriesOf('Parameters'))
-    if (typeof Type !== 'string') tellKey(['Parameters', name], `${name} has no Type`, 'add one such as String');
+    if (typeof Type !== 'string') tellKey(['Parameters', name], `${name} has no Type`, 'add a Type, such as String');
   const resources: unknown = template.Resources;
   if (resources === undefined || (isMap(resources) && Object.keys(resources).length === 0))
-    tellKey(['Resources'], 'a template needs at least one resource', 'add it under Resources:');
+    tellKey(['Resources'], 'a template must have at least one resource', 'add one under Resources:');
   const needsCondition = (path: readonly string[], condition: unknown) => {
     const name = typeof condition === 'string' ? condition : JSON.stringify(condition);
     if (condition !== undefined && !hasIn(template, 'Conditions', name))
-      tell([...path, 'Condition'], `there is no condition ${name}`, 'define it under Conditions:');
+      tell([...path, 'Condition'], `unknown condition "${name}"`, 'define it under Conditions:');
   };
   for (const [name, resource] of entriesOf('Resources')) {
     if (typeof resource.Type !== 'string')
-      tellKey(['Resources', name], `${name} has no Type`, 'add one such as AWS::SNS::Topic');
+      tellKey(['Resources', name], `${name} has no Type`, 'add a Type, such as AWS::SNS::Topic');
     if (resource.Properties !== undefined && !isMap(resource.Properties))
-      tell(['Resources', name, 'Properties'], 'Properties must be a map', 'write properties under it, or remove it');
+      tell(['Resources', name, 'Properties'], 'Properties must be a map', 'define properties under it, or remove it');
     const others = [resource.DependsOn ?? []].flat().map(String);
     for (const [index, other] of others.entries())
       if (!hasIn(template, 'Resources', other))
         tell(
           ['Resources', name, 'DependsOn', String(index)],
-          `there is no resource ${other}`,
-          'name a resource of this template',
+          `unknown resource "${other}"`,
+          'use a resource of this template',
         );
     needsCondition(['Resources', name], resource.Condition);
     found.push(...typeFindings(name, resource, parsed));
   }
   for (const [name, output] of entriesOf('Outputs')) {
-    if (output.Value === undefined) tellKey(['Outputs', name], `${name} has no Value`, 'add what it tells');
+    if (output.Value === undefined) tellKey(['Outputs', name], `${name} has no Value`, 'add a Value');
     needsCondition(['Outputs', name], output.Condition);
   }
   for (const section of ['Conditions', 'Resources', 'Outputs'] as const)
@@ -93,11 +94,7 @@ const typeFindings = (name: string, { Type, Properties = {} }: Dictionary, parse
   });
   if (!isKnownType(Type))
     return [
-      tell(
-        parsed.offsetOf([...at, 'Type']),
-        `no resource type ${Type} is known`,
-        didYouMean(Type, resourceTypeNames()),
-      ),
+      tell(parsed.offsetOf([...at, 'Type']), `unknown resource type ${Type}`, didYouMean(Type, resourceTypeNames())),
     ];
   return propertyMistakes(Type, Properties, isIntrinsic).map(({ path, message, fix }) =>
     tell(parsed.keyOffsetOf([...at, 'Properties', ...path]), `${Type} ${name}: ${message}`, fix),
@@ -137,9 +134,9 @@ const hasIn = (template: Template, section: Section, name: string): boolean => {
 
 const missingIn = (template: Template, { kind, name, path }: Reference): string | undefined => {
   const has = (section: Section) => hasIn(template, section, name);
-  if (kind === 'condition') return has('Conditions') ? undefined : `there is no condition ${name}`;
-  if (kind === 'map') return has('Mappings') ? undefined : `there is no mapping ${name}`;
-  if (path[0] === 'Conditions' && has('Resources')) return `a condition can not refer to the resource ${name}`;
-  if (kind === 'attribute') return has('Resources') ? undefined : `there is no resource ${name}`;
-  return has('Parameters') || has('Resources') ? undefined : `there is no parameter or resource ${name}`;
+  if (kind === 'condition') return has('Conditions') ? undefined : `unknown condition "${name}"`;
+  if (kind === 'map') return has('Mappings') ? undefined : `unknown mapping "${name}"`;
+  if (path[0] === 'Conditions' && has('Resources')) return `a condition cannot refer to the resource "${name}"`;
+  if (kind === 'attribute') return has('Resources') ? undefined : `unknown resource "${name}"`;
+  return has('Parameters') || has('Resources') ? undefined : `unknown parameter or resource "${name}"`;
 };

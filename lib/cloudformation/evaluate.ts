@@ -32,7 +32,7 @@ export const evaluateCondition = (value: unknown, scope: Scope): boolean => {
   const named = (value as { Condition?: unknown } | null | undefined)?.Condition;
   const result = typeof named === 'string' ? scope.condition(named) : evaluated(value, scope);
   if (typeof result !== 'boolean')
-    throw new TemplateError('Template error: every condition must come to true or false');
+    throw new TemplateError('Template error: every condition must evaluate to true or false');
   return result;
 };
 
@@ -56,7 +56,7 @@ const call = (name: string, argument: unknown, scope: Scope): unknown => {
   if (name === 'Ref') return ref(argument, scope);
   const short = name.slice('Fn::'.length);
   const run = Object.hasOwn(functions, short) ? functions[short] : undefined;
-  if (!run) throw new TemplateError(`Template error: there is no function ${name}`);
+  if (!run) throw new TemplateError(`Template error: unknown function ${name}`);
   return run(argument, scope);
 };
 
@@ -160,7 +160,7 @@ const functions: Readonly<Partial<Record<string, Fn>>> = {
     const blocks = subnets(text(block, 'Fn::Cidr'), Number(count), Number(bits ?? 8));
     if (!blocks)
       throw new TemplateError(
-        `Template error: Fn::Cidr can not make ${Number(count)} blocks of ${Number(bits ?? 8)} bits in ${String(block)}`,
+        `Template error: Fn::Cidr cannot create ${Number(count)} blocks of ${Number(bits ?? 8)} bits in ${String(block)}`,
       );
     return blocks;
   },

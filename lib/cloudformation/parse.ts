@@ -37,20 +37,25 @@ const deepest = 100;
 /** Reads a template in YAML (with short forms such as !Ref) or JSON, which is YAML too. */
 export const parseTemplate = (text: string): Parsed => {
   const document = parse(text);
-  if (!document) return unreadable({ offset: 0, message: 'this nests too deep to be read', fix: 'remove some levels' });
+  if (!document)
+    return unreadable({ offset: 0, message: 'the template is nested too deeply to read', fix: 'remove some levels' });
   const [mistake] = document.errors;
   if (mistake) {
     const findings = document.errors.map(({ pos, message }) => ({
       offset: pos[0],
       message: `not valid YAML: ${message}`,
-      fix: 'mend the YAML syntax here',
+      fix: 'fix the YAML syntax here',
     }));
     return { ...unreadable(), findings };
   }
   const findings: Finding[] = [];
   const value = valueOf(document, (node, message, fix) => findings.push({ offset: startOf(node), message, fix }));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return unreadable({ offset: 0, message: 'this is no template', fix: 'write a map with Resources: in it' });
+    return unreadable({
+      offset: 0,
+      message: 'not a CloudFormation template',
+      fix: 'write a map that contains Resources:',
+    });
   return {
     template: value as Template,
     findings,
@@ -94,12 +99,12 @@ const valueOf = (document: Document, tell: Tell): unknown => {
     const { node, copied } = settled;
     const name = shortForm(node);
     if (name !== undefined && !functions.includes(name))
-      tell(node, `there is no function !${name}`, `use one of ${functions.map((one) => `!${one}`).join(', ')}`);
+      tell(node, `unknown function !${name}`, `use one of ${functions.map((one) => `!${one}`).join(', ')}`);
     const inner = (item: unknown): unknown => read(item, [...above, node], copied);
     const plain = isMap(node)
       ? Object.fromEntries(
           node.items.map(({ key, value }) => {
-            if (!isScalar(key)) tell(key ?? node, 'a key must be a text', 'write another key');
+            if (!isScalar(key)) tell(key ?? node, 'a key must be a string', 'use a string as the key');
             return [keyOf(key), inner(value)];
           }),
         )

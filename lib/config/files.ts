@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, resolve as absolute, sep } from 'node:path';
 import type { Documents } from './organization/documents.ts';
-import { didYouMean } from './words/nearest.ts';
 import { placesIn, UserError, type Problem } from './text/problems.ts';
 import { readYaml, sectionsIn, type Located, type Path } from './text/yaml.ts';
+import { didYouMean } from './words/nearest.ts';
 
 /** Every YAML file of a config folder, and one account per file of its accounts/. Throws a UserError when there is none. */
 export const readFolder = (folder: string): Located[] => {
@@ -11,8 +11,8 @@ export const readFolder = (folder: string): Located[] => {
   if (kind !== 'folder') {
     throw new UserError(
       kind === 'file'
-        ? `${folder} is a file: name the folder that it is in with --config`
-        : `there is no folder ${folder}: name one with --config, or make one with landing-zone init`,
+        ? `${folder} is a file, not a folder\n    -> pass its folder with --config`
+        : `folder ${folder} does not exist\n    -> pass another folder with --config, or create one with landing-zone init`,
     );
   }
   const accounts = join(folder, 'accounts');
@@ -22,7 +22,7 @@ export const readFolder = (folder: string): Located[] => {
   ];
   if (files.length === 0) {
     throw new UserError(
-      `no *.yaml in ${folder}: name another folder with --config, or make one with landing-zone init`,
+      `folder ${folder} contains no .yaml files\n    -> pass another folder with --config, or create one with landing-zone init`,
     );
   }
   const elsewhere = [folder, accounts].flatMap((above) =>
@@ -66,19 +66,14 @@ const readAccount = (file: string, key: string): Located => {
 };
 
 const overlooked = (file: string): Located =>
-  about(
-    file,
-    'warning',
-    'this file is not read',
-    'move it up: only the folder of the config and its accounts/ are read',
-  );
+  about(file, 'warning', 'this file is not read', 'move it to the config folder or its accounts/ folder');
 
 const noFolder = (file: string): Located => ({
   ...about(
     file,
     'error',
-    'this is a file, not a folder of accounts: it is not read',
-    'name it accounts.yaml, or move it into a folder of this name',
+    'accounts must be a folder; this file is not read',
+    'rename it to accounts.yaml, or move it into a folder with this name',
   ),
   unread: [['accounts']],
 });
@@ -92,7 +87,7 @@ const about = (file: string, severity: Problem['severity'], message: string, fix
 /** Where the documents are: the folder given, or that named policies inside or beside the config. */
 export const policiesFolder = (config: string, given: string | undefined): string => {
   if (given !== undefined && kindOf(given) !== 'folder')
-    throw new UserError(`there is no folder ${given}: name that of the policies with --policies`);
+    throw new UserError(`folder ${given} does not exist\n    -> pass the policy document folder with --policies`);
   const inside = join(config, 'policies');
   return given ?? (kindOf(inside) === 'folder' ? inside : join(config, '..', 'policies'));
 };
@@ -111,15 +106,15 @@ export const documentsIn = (
   ...checks,
   read: (name) =>
     find(folders.policies, name, {
-      what: 'document',
-      leads: 'the folder of the policies',
+      what: 'policy document',
+      leads: 'the policy document folder',
       kind: 'a JSON file',
       endings: ['.json'],
     }),
   readStack: (name) =>
     find(folders.stacks, name, {
       what: 'file',
-      leads: 'the folder of the stacks',
+      leads: 'the stacks folder',
       kind: 'a file',
       endings: stackFiles.find((endings) => endings.includes(extname(name))) ?? [],
     }),
@@ -139,20 +134,16 @@ const find = (
   const path = join(folder, name);
   const file = shown(path);
   if (relative(folder, path).split(sep)[0] === '..') {
-    return { file, trouble: `${name} leads out of ${words.leads}`, fix: `move the ${words.what} into it` };
+    return { file, trouble: `${name} is outside ${words.leads}`, fix: `move the ${words.what} into it` };
   }
   const kind = kindOf(path);
-  if (kind === 'folder') return { file, trouble: `${file} is a folder`, fix: `name ${words.kind} in it` };
+  if (kind === 'folder') return { file, trouble: `${file} is a folder`, fix: `use ${words.kind} in it` };
   if (kind === 'nothing') {
     const others = names(folder, words.endings);
     const below = others.find((other) => name.endsWith(`/${other}`));
     const fix =
-      others.length === 0
-        ? `there is none in ${shown(folder)}: write it`
-        : below === undefined
-          ? didYouMean(name, others)
-          : `did you mean ${below}?`;
-    return { file, trouble: `no ${words.what} ${file}`, fix };
+      others.length === 0 ? 'create it' : below === undefined ? didYouMean(name, others) : `did you mean "${below}"?`;
+    return { file, trouble: `${words.what} ${file} does not exist`, fix };
   }
   const { text, mistake } = decode(path);
   return mistake ? { file, ...mistake, text, trouble: mistake.message } : { file, text };
@@ -172,7 +163,7 @@ const decode = (file: string): { text: string; mistake?: { offset: number; messa
   } catch (error) {
     return {
       text: '',
-      mistake: { offset: 0, message: `can not be read: ${codeOf(error)}`, fix: 'see to its permissions' },
+      mistake: { offset: 0, message: `cannot be read: ${codeOf(error)}`, fix: 'check its permissions' },
     };
   }
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
@@ -184,7 +175,7 @@ const decode = (file: string): { text: string; mistake?: { offset: number; messa
     .subarray(0, wrong)
     .toString('utf8')
     .replace(/\uFFFD$/, '').length;
-  return { text, mistake: { offset, message: 'this is not UTF-8', fix: 'save the file as UTF-8' } };
+  return { text, mistake: { offset, message: 'the file is not UTF-8', fix: 'save the file as UTF-8' } };
 };
 
 const codeOf = (error: unknown): string =>
@@ -202,7 +193,7 @@ const namesIn = (folder: string): string[] => {
   try {
     return kindOf(folder) === 'folder' ? readdirSync(folder).sort() : [];
   } catch (error) {
-    throw new UserError(`${folder} can not be read: ${codeOf(error)}`);
+    throw new UserError(`${folder} cannot be read: ${codeOf(error)}`);
   }
 };
 

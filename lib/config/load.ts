@@ -1,10 +1,11 @@
-import type { Documents } from './organization/documents.ts';
 import { documentsIn, policiesFolder, readFolder, stacksFolder } from './files.ts';
-import { fit } from './schema/fit.ts';
 import type { LandingZone } from './landing-zone.ts';
+import type { Documents } from './organization/documents.ts';
+import { resolve } from './resolve.ts';
+import { fit } from './schema/fit.ts';
 import { merge } from './text/merge.ts';
 import { inOrder, type Problem } from './text/problems.ts';
-import { resolve } from './resolve.ts';
+import { grammar } from './written.ts';
 
 export interface Loaded {
   /** Undefined when something is wrong. */
@@ -22,7 +23,7 @@ export type Checks = Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'
  * inside it. Throws a UserError when there is no such folder.
  */
 export const loadConfig = (folder: string, checks: Checks, policies?: string): Loaded => {
-  const { config, report } = fit(merge(readFolder(folder), folder));
+  const { config, report } = fit(merge(readFolder(folder), folder), grammar);
   const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
   const zone = resolve(config, documentsIn(folders, checks), report);
   const problems = inOrder(report.problems);

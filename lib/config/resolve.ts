@@ -1,33 +1,30 @@
-import { readAccess } from './sections/access/read.ts';
+import { tellRegionOrder } from './deployment/regions.ts';
+import { readRollout } from './deployment/rollout.ts';
+import type { LandingZone } from './landing-zone.ts';
 import { readAccounts } from './organization/accounts.ts';
 import { withImplied } from './organization/administrators.ts';
 import { checkAttachments, targetsOf } from './organization/attachments.ts';
-import { readBackup } from './sections/backup/read.ts';
-import { readBaseline } from './sections/baseline/read.ts';
-import { builtInStacks } from './built-in-stacks.ts';
-import { readCost } from './sections/cost/read.ts';
 import { readDocument, type Documents } from './organization/documents.ts';
 import { readGuardrails } from './organization/guardrails.ts';
-import type { Account, Governed } from './organization/types.ts';
-import type { LandingZone } from './landing-zone.ts';
-import { readObservability } from './sections/observability/read.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization/read.ts';
+import type { Account, Governed } from './organization/types.ts';
 import { readOrganizationalUnits } from './organization/units.ts';
-import { readLogging } from './sections/logging/read.ts';
-import { quotas } from './words/quotas.ts';
-import { readRecording } from './sections/config/read.ts';
-import type { Report } from './text/report.ts';
-import type { WrittenConfig } from './written.ts';
-import type { SectionContext } from './sections/checks.ts';
-import { tellUnrecorded } from './sections/security/checks.ts';
-import { readSecurity } from './sections/security/read.ts';
-import { tellRegionOrder } from './deployment/regions.ts';
-import { readRollout } from './deployment/rollout.ts';
-import { readStacks } from './sections/stacks/read.ts';
 import type { Vocabulary } from './organization/vocabulary.ts';
+import { builtInStacks } from './sections/built-in-stacks.ts';
+import { present, readSections, sections } from './sections/index.ts';
+import type { AnySection } from './sections/section.ts';
+import { readStacks } from './sections/stacks/read.ts';
+import type { Report } from './text/report.ts';
+import { quotas } from './words/quotas.ts';
+import type { WrittenConfig } from './written.ts';
 
 /** Fills in the defaults and checks all that a schema can not: names, quotas, documents. Reports every mistake it finds. */
-export const resolve = (config: WrittenConfig, documents: Documents, report: Report): LandingZone => {
+export const resolve = (
+  config: WrittenConfig,
+  documents: Documents,
+  report: Report,
+  listed: readonly AnySection[] = sections,
+): LandingZone => {
   const { organization } = config;
   const { partition, regions } = readRegions(organization, report);
   const roles = {
@@ -51,7 +48,7 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
     accounts: accounts.filter((one) => !isGone(one)).map(({ key }) => key),
     closedAccounts: accounts.filter(isGone).map(({ key }) => key),
     organizationalUnits: organizationalUnits.map(({ path }) => path),
-    logging: config.logging !== null && config.logging !== undefined,
+    logging: Boolean(config.logging),
   };
   const guardrails = readGuardrails(config.guardrails ?? {}, documents, words, report);
   const targets = targetsOf(root, placed, accounts);
@@ -62,7 +59,7 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
     if (count >= quotas.tags) {
       report.key(
         [...at, 'tags'],
-        `${count} tags on ${name}; AWS allows ${quotas.tags}, one of which is ours`,
+        `${count} tags on ${name}; the quota is ${quotas.tags}, including the landing-zone tag`,
         'remove some',
       );
     }
@@ -78,35 +75,25 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
           words,
           report,
         );
-  const logging = readLogging(config.logging, accounts, report);
-  const sectionContext: SectionContext = {
-    ...{ words, report, root, accounts, organizationalUnits, guardrails, regions },
-    homeRegion: organization.homeRegion,
-    ...(logging ? { logging } : {}),
+  const { homeRegion } = organization;
+  const context = {
+    ...{ words, report, root, accounts, organizationalUnits, guardrails },
+    documents,
+    regions,
+    homeRegion,
   };
-  const baseline = readBaseline(config.baseline, config.security?.administrator, sectionContext);
-  const sections = defined({
-    logging,
-    security: readSecurity(config.security, sectionContext),
-    recording: readRecording(config.config, config.security?.administrator, sectionContext),
-    baseline,
-    cost: readCost(config.cost, sectionContext),
-    backup: readBackup(config.backup, sectionContext),
-    observability: readObservability(config.observability, sectionContext),
-    access: readAccess(config.access, { ...sectionContext, documents, baseline }),
-  });
-  tellUnrecorded(sections, report);
+  const read = readSections(config, context, listed);
   const delegatedAdministrators = withImplied(
     readDelegatedAdministrators(organization, accounts, report),
-    sections,
+    present(read, listed).flatMap(([{ administrators }, section]) => administrators?.(section) ?? []),
     report,
   );
   const rollout = readRollout(organization.rollout);
   tellRegionOrder(['organization', 'rollout', 'regionOrder'], organization.rollout?.regionOrder, { words, report });
-  const taken = builtInStacks(sections);
+  const taken = builtInStacks(read, listed);
   const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, taken, report });
   return {
-    homeRegion: organization.homeRegion,
+    homeRegion,
     regions,
     partition,
     roles,
@@ -126,13 +113,9 @@ export const resolve = (config: WrittenConfig, documents: Documents, report: Rep
     ...(organization.accountQuota === undefined ? {} : { accountQuota: organization.accountQuota }),
     managedBy: organization.managedBy ?? 'landing-zone',
     rollout,
-    ...sections,
+    ...read,
     stacks,
     deployments: [],
     maxDeletedShare: Number.parseInt(organization.maxDeletions ?? '20', 10) / 100,
   };
 };
-
-/** Without what is undefined. */
-const defined = <T extends object>(value: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { andList } from '../config/words/list.ts';
 import type { Report } from './grammar/finding.ts';
 import { itemsOf, propertiesOf, textOf, type Property } from './grammar/nodes.ts';
 import { matches, matchesAny } from './wildcard.ts';
@@ -43,18 +44,18 @@ const escalations = ['AttachRolePolicy', 'CreatePolicyVersion', 'PutRolePolicy',
 const judge = (action: string, reach: Reach): { message: string; fix: string } | undefined => {
   if (action === '*' || action === '*:*') {
     if (reach === 'every role') return undefined;
-    const fix = 'write managedPolicies: [AdministratorAccess], or list what is needed';
-    return { message: 'this allows everything, as AdministratorAccess does', fix };
+    const fix = 'use managedPolicies: [AdministratorAccess], or list only the actions you need';
+    return { message: 'this allows all actions on all resources, like AdministratorAccess', fix };
   }
   if (escalations.some((name) => matches(action, `iam:${name}`)))
     return {
-      message: `whoever may do ${action} to any role or policy may do everything`,
-      fix: 'name them in Resource, or add a condition on iam:PermissionsBoundary',
+      message: `${action} on every role or policy allows escalation to administrator access`,
+      fix: 'list them in Resource, or add a condition on iam:PermissionsBoundary',
     };
   if (!matches(action, 'iam:PassRole')) return undefined;
   return {
-    message: 'whoever may pass every role may do what any of them may',
-    fix: 'name the roles in Resource, or add a condition on iam:PassedToService',
+    message: 'passing every role grants the permissions of all roles',
+    fix: 'list the roles in Resource, or add a condition on iam:PassedToService',
   };
 };
 
@@ -64,6 +65,6 @@ const powers = ['iam:*', 'organizations:*', 'account:*'];
 const checkRest = (rest: Property, report: Report, accept: readonly string[]): void => {
   const left = powers.filter((power) => !matchesAny(power, [...textsOf(rest), ...accept]));
   if (left.length === 0) return;
-  const fix = `add ${left.map((power) => `"${power}"`).join(', ')}, or list in Action what is allowed`;
-  report.warn(rest.key, `this allows all else, also ${left.join(', ')}`, fix);
+  const fix = `add ${andList(left.map((power) => `"${power}"`))} to NotAction, or list the allowed actions in Action`;
+  report.warn(rest.key, `NotAction allows all other actions, including ${andList(left)}`, fix);
 };

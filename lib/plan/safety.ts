@@ -35,7 +35,7 @@ export const refusals = (
   plan: { hazards: readonly Hazard[]; obstacles: readonly Note[]; deletions: number; managed: number },
   allowance: Allowance,
 ): string[] => {
-  const impossible = plan.obstacles.map(({ address, text }) => `AWS would refuse: ${address} ${text}`);
+  const impossible = plan.obstacles.map(({ address, text }) => `AWS would reject this: ${address} ${text}`);
   const unasked = plan.hazards.filter(({ risk }) => !allowance.risks.has(risk));
   const refused = risks.flatMap((risk) => {
     const of = unasked.filter((hazard) => hazard.risk === risk);
@@ -49,11 +49,11 @@ export const refusals = (
   const share = plan.managed === 0 ? 0 : plan.deletions / plan.managed;
   if (plan.deletions > aFew && share > allowance.maxDeletedShare) {
     refused.push(
-      `the plan deletes ${plan.deletions} of ${plan.managed} managed resources (${percent(share)}), more than the ` +
-        `${percent(allowance.maxDeletedShare)} that one run may: check the config, or raise it with --max-deletions`,
+      `the plan deletes ${plan.deletions} of ${plan.managed} managed resources (${percent(share)}); the limit is ` +
+        `${percent(allowance.maxDeletedShare)}: check the configuration, or raise --max-deletions`,
     );
   }
   return [...impossible, ...refused];
 };
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;

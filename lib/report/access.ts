@@ -40,7 +40,7 @@ export const accessRows = (
 
 /** As a table: by account where one is asked for, else by who and what. */
 export const accessText = (rows: readonly AccessRow[], { account }: AccessFilter): string => {
-  if (rows.length === 0) return 'Nobody.';
+  if (rows.length === 0) return 'No assignments.';
   const lines = new Map<string, { cells: [string, string]; accounts: string[] }>();
   for (const { principal, permissionSet, account: where } of rows) {
     const who = `${principal.type} ${principal.name}`;
@@ -53,7 +53,7 @@ export const accessText = (rows: readonly AccessRow[], { account }: AccessFilter
     ...cells,
     ...(account === undefined ? [accounts.sort().join(', ')] : []),
   ]);
-  const head = ['who', 'permission set', ...(account === undefined ? ['accounts'] : [])];
+  const head = ['principal', 'permission set', ...(account === undefined ? ['accounts'] : [])];
   const widths = head.map((_, column) =>
     Math.max(...[head, ...table].map((cells) => printable(cells[column] ?? '').length)),
   );

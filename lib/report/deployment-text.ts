@@ -22,7 +22,7 @@ export const deploymentSummary = (kind: string, spec: unknown): string | undefin
   if (kind === 'stack') return resources;
   const { targets, only } = spec as StackSetSpec;
   const regions = [...new Set(Object.values(targets).flat())].join(', ');
-  const where = only ? few(only) : `accounts under ${few(Object.keys(targets))}, those to come as well`;
+  const where = only ? few(only) : `current and future accounts under ${few(Object.keys(targets))}`;
   return `${resources} in ${where} (${regions})`;
 };
 
@@ -44,7 +44,7 @@ export const deploymentLines = (change: Change): Line[] | undefined => {
 
 const templateLines = (before: Template | undefined, after: Template | undefined, { differences }: Update): Line[] => {
   if (!differences.some(({ path }) => path[0] === 'template')) return [];
-  if (!before || !after) return [{ sign: '~', text: 'template: can not be read, and is replaced as a whole' }];
+  if (!before || !after) return [{ sign: '~', text: 'template: cannot be read; the whole template is replaced' }];
   return templateChanges(before, after).flatMap(resourceLines);
 };
 
@@ -56,13 +56,7 @@ const resourceLines = (change: TemplateChange): Line[] => {
   const { action, section, name, type, replaces, retained, differences } = change;
   const what = section === 'Resources' ? `${type ?? ''} ${name}` : section === name ? section : `${section} ${name}`;
   const fate =
-    replaces === 'yes'
-      ? '  (replaced)'
-      : replaces === 'maybe'
-        ? '  (may be replaced)'
-        : retained
-          ? '  (stays in AWS)'
-          : '';
+    replaces === 'yes' ? '  (replaced)' : replaces === 'maybe' ? '  (may be replaced)' : retained ? '  (retained)' : '';
   const told = differences.slice(0, most).map((one): Line => ({ sign: '~', text: `    ${differenceLine(one)}` }));
   const rest =
     differences.length > most ? [{ sign: '~' as const, text: `    and ${differences.length - most} more` }] : [];
@@ -82,22 +76,22 @@ const instanceLines = (instances: StackSetSpec['instances']): Line[] => {
     accounts.set(account, [...(accounts.get(account) ?? []), region]);
   }
   return [...states].flatMap(([state, accounts]) => {
-    const { sign, text } = words[state] ?? { sign: '~' as const, text: `is deployed once more: ${state}` };
+    const { sign, text } = words[state] ?? { sign: '~' as const, text: `is redeployed: ${state}` };
     const lines = [...accounts]
       .slice(0, most)
       .map(([account, regions]) => ({ sign, text: `${account} (${regions.join(', ')}) ${text}` }));
     return accounts.size > most
-      ? [...lines, { sign, text: `and ${plural(accounts.size - most, 'account')} more likewise` }]
+      ? [...lines, { sign, text: `and ${plural(accounts.size - most, 'more account')}` }]
       : lines;
   });
 };
 
 const words: Readonly<Record<string, Line>> = {
-  missing: { sign: '+', text: 'has no stack and gets one' },
-  joins: { sign: '+', text: 'comes, and AWS deploys to it' },
-  moves: { sign: '~', text: 'moves from one target to another: deleted and made anew' },
-  leaves: { sign: '-', text: 'goes, and AWS deletes its stack' },
-  'not wanted': { sign: '-', text: 'shall have no stack and loses it' },
-  outdated: { sign: '~', text: 'is not up to date and is deployed once more' },
+  missing: { sign: '+', text: 'has no stack instance; one is created' },
+  joins: { sign: '+', text: 'joins; AWS deploys to it automatically' },
+  moves: { sign: '~', text: 'moves to another target; its stack instance is deleted and created again' },
+  leaves: { sign: '-', text: 'leaves; AWS deletes its stack instance' },
+  'not wanted': { sign: '-', text: 'is not a target; its stack instance is deleted' },
+  outdated: { sign: '~', text: 'is outdated and is redeployed' },
   'in progress': { sign: '~', text: 'is still being deployed' },
 };

@@ -1,13 +1,13 @@
 import { isOpen, type LiveOrganization } from '../aws/live/organization.ts';
-import { managementKey } from '../config/organization/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { managementKey } from '../config/organization/types.ts';
 import { push } from '../plan/multimap.ts';
 import { addressName } from '../plan/resource.ts';
-import type { Deployed } from '../resources/engine/inventory.ts';
-import { isUnder } from '../resources/engine/places.ts';
 import { stackSet } from '../resources/deployment/stack-set/index.ts';
 import { rootName } from '../resources/deployment/stack-set/spec.ts';
 import { stateOf } from '../resources/deployment/stack/spec.ts';
+import type { Deployed } from '../resources/inventory/deployed.ts';
+import { isUnder } from '../resources/inventory/places.ts';
 import type { TreeNode } from './tree.ts';
 
 /** The organization that the config asks for. */
@@ -30,7 +30,7 @@ export const desiredTree = (zone: LandingZone): TreeNode => {
       .filter((account) => account.ou === parent)
       .map(({ key, email, management, closed, guardrails }) => ({
         name: key,
-        detail: closed ? 'closed' : (email ?? (management ? 'the management account' : '')),
+        detail: closed ? 'closed' : (email ?? (management ? 'management account' : '')),
         guardrails,
         stacks: stacks.get(key) ?? [],
         children: [],

@@ -13,18 +13,18 @@ export const outcomeText = ({ done, failed, skipped }: Outcome): string => {
   for (const { change, because } of skipped) {
     if (because !== undefined)
       lines.push(
-        `${style.warning('not done')} ${change.action} ${printable(`${change.address}: it waits for ${because}`)}`,
+        `${style.warning('skipped')} ${change.action} ${printable(`${change.address}: depends on ${because}`)}`,
       );
   }
   const whole = failed.length + skipped.length === 0;
   const parts = [
-    `${plural(done.length, 'change')} done`,
+    `${plural(done.length, 'change')} made`,
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
-    ...(skipped.length - stopped > 0 ? [`${skipped.length - stopped} not done because of that`] : []),
-    ...(stopped > 0 ? [`${stopped} not begun because the run was stopped`] : []),
+    ...(skipped.length - stopped > 0 ? [`${skipped.length - stopped} skipped`] : []),
+    ...(stopped > 0 ? [`${stopped} not started because the run was stopped`] : []),
   ];
-  lines.push(`${whole ? style.good('Applied.') : style.error('Not everything was applied.')} ${parts.join(', ')}.`);
-  if (!whole) lines.push('Nothing is lost: run the same command again and it goes on from here.');
+  lines.push(`${whole ? style.good('Apply complete:') : style.error('Apply incomplete:')} ${parts.join(', ')}.`);
+  if (!whole) lines.push('Completed changes are kept. Run the same command again to continue.');
   return lines.join('\n');
 };
 

@@ -6,12 +6,12 @@ export const refusalText = (error: unknown): string | undefined => {
   if (error instanceof UserError) return error.message;
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'AbortError')
-    return 'stopped before it was finished; AWS may still be working on it, and the next run goes on from there';
+    return 'stopped before it finished; AWS may still complete it, and the next run continues from there';
   const operation = operationOf(error);
   const fromAws = '$fault' in error || '$metadata' in error;
   if (!fromAws && operation === undefined && !isEnvironment(error)) return undefined;
   const reason = 'Reason' in error && typeof error.Reason === 'string' ? ` (${error.Reason})` : '';
-  const call = operation === undefined ? 'AWS could not be called' : `AWS refused ${operation}`;
+  const call = operation === undefined ? 'cannot call AWS' : `${operation} failed`;
   return `${call}: ${error.name}${reason}: ${error.message || 'no message'}\n    -> ${nextStep(error, reason)}`;
 };
 
@@ -23,28 +23,28 @@ const isEnvironment = (error: Error): boolean =>
 const nextSteps: readonly (readonly [RegExp, string])[] = [
   [
     /Credentials|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature/,
-    'sign in to the management account (AWS_PROFILE, aws sso login, or keys in the environment), then run again',
+    'sign in to the management account (AWS_PROFILE, aws sso login, or environment variables), then run again',
   ],
   [
     /AccessDenied/,
-    'use credentials of the management account whose policies, and any resource policy, permit this call',
+    'use credentials of the management account whose policies, and any resource policy, allow this call',
   ],
   [/ENOTFOUND|ECONN|Timeout|Networking/, 'check the network and AWS_ENDPOINT_URL, then run again'],
   [
     /TooManyRequests|ConcurrentModification|PolicyChangesInProgress|Finalizing|ServiceException|InternalServer/,
-    'AWS is busy with this organization: run again in some minutes',
+    'wait a few minutes until AWS has finished other changes to this organization, then run again',
   ],
-  [/LIMIT_EXCEEDED/, 'a quota is reached: free some room, or ask for more in Service Quotas'],
+  [/LIMIT_EXCEEDED/, 'remove what you no longer need, or request a quota increase in Service Quotas, then run again'],
   [/SERVICE_ACCESS_NOT_ENABLED/, 'add the service to organization.trustedAccess'],
-  [/MalformedPolicyDocument/, 'correct the document; landing-zone validate tells what it knows of its grammar'],
-  [/Duplicate/, 'somebody made it meanwhile: run plan again'],
-  [/NotFound/, 'it vanished meanwhile: run plan again'],
+  [/MalformedPolicyDocument/, 'correct the policy document; landing-zone validate reports the errors that it knows'],
+  [/Duplicate/, 'run plan again: it was created outside landing-zone in the meantime'],
+  [/NotFound/, 'run plan again: it was deleted outside landing-zone in the meantime'],
 ];
 
 const nextStep = (error: Error, reason: string): string => {
   if (error.name === 'AccessDeniedException' && operationOf(error) === 'PutAccountName') {
-    return 'add account.amazonaws.com to organization.trustedAccess: member accounts are renamed through it';
+    return 'add account.amazonaws.com to organization.trustedAccess, which renaming member accounts requires';
   }
   const told = `${error.name} ${reason} ${'code' in error ? String(error.code) : ''}`;
-  return nextSteps.find(([pattern]) => pattern.test(told))?.[1] ?? 'mend what AWS names, then run again';
+  return nextSteps.find(([pattern]) => pattern.test(told))?.[1] ?? 'fix the cause that AWS reports, then run again';
 };

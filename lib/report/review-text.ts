@@ -10,12 +10,12 @@ export const reviewText = (reviewed: readonly Reviewed[]): string =>
       [style.bold(pillar), ...reviewed.filter((one) => one.pillar === pillar).flatMap(lines)].join('\n'),
     ),
     summary(reviewed),
-    style.dim('The network is not laid down by this tool yet, and is not looked at.'),
+    style.dim('Not reviewed: networks. landing-zone does not manage them yet.'),
   ].join('\n\n');
 
 const signs = { yes: style.good('✓'), partly: style.update('~'), no: style.error('✗') };
-/** What most sentences fit in; longer ones push their line to the right. */
-const width = 68;
+/** What all names fit in. */
+const width = 60;
 
 const lines = ({ state, id = '', practice, by, fix }: Reviewed): string[] => {
   const head = `  ${signs[state]} ${style.dim(id.padEnd(11))}  ${by === '' ? practice : practice.padEnd(width)}`;
@@ -27,5 +27,5 @@ const lines = ({ state, id = '', practice, by, fix }: Reviewed): string[] => {
 
 const summary = (reviewed: readonly Reviewed[]): string => {
   const count = (state: Reviewed['state']): number => reviewed.filter((one) => one.state === state).length;
-  return `${style.bold(`${count('yes')} of ${reviewed.length}`)} practices are laid down, ${count('partly')} partly, ${count('no')} not.`;
+  return `${style.bold(`${count('yes')} of ${reviewed.length}`)} practices met, ${count('partly')} partly met, ${count('no')} not met.`;
 };

@@ -21,7 +21,7 @@ const shortList = (names: readonly string[]): string => {
     shown.push(name);
   }
   const more = names.length - shown.length;
-  return more > 0 ? `${shown.join(', ')}, and ${more} more` : shown.join(', ');
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 };
 
 /** One or two by name, more by number; and what is wrong with any. `show --account` tells all of them. */

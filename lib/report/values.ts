@@ -1,4 +1,5 @@
 import { isPrintable, printable } from './printable.ts';
+import { plural } from './style.ts';
 
 const longest = 100;
 
@@ -53,7 +54,11 @@ export const summaryOf = (kind: string, spec: unknown): string => {
       const tags = Object.entries(value as Record<string, string>).filter(([tag]) => tag !== 'landing-zone');
       return tags.length > 0 ? [printable(tags.map(([tag, text]) => `${tag}=${text}`).join(' '))] : [];
     }
-    return [shortValue(value)];
+    return [isPolicy(value) ? `inline policy, ${plural(value.Statement.length, 'statement')}` : shortValue(value)];
   });
   return fields.join(', ');
 };
+
+/** A document has no place in a line, and cut it tells nothing. */
+const isPolicy = (value: unknown): value is { readonly Statement: readonly unknown[] } =>
+  typeof value === 'object' && value !== null && Array.isArray((value as { Statement?: unknown }).Statement);

@@ -7,7 +7,7 @@ import { costAllocationTag } from './cost-allocation-tag/index.ts';
 import { delegatedAdministrator } from './delegated-administrator/index.ts';
 import { group } from './access/group/index.ts';
 import { groupMember } from './access/group-member/index.ts';
-import type { Kind } from './engine/kind.ts';
+import type { Kind } from './kind.ts';
 import { organization } from './organization/index.ts';
 import { ou } from './ou/index.ts';
 import { permissionSet } from './access/permission-set/index.ts';

@@ -9,25 +9,27 @@ export const cost: readonly Practice[] = [
   {
     pillar,
     id: 'COST01-BP03',
-    practice: 'The organization has a budget; people are told at 50, 80 and 100 %',
+    key: 'set-organization-budget',
+    practice: 'Set an organization budget with alerts',
     fix: inSection('cost', 'budget: 1000 USD'),
     judge: ({ cost: section }) => {
       const budget = section?.budgets.find(({ subject }) => subject === 'organization');
       if (!section || !budget) return no;
       const { actual, forecast } = section.alerts;
       const missing = shares.filter((share) => !actual.includes(share));
-      const told = [
-        ...(actual.length > 0 ? [`alerts at ${actual.join(', ')} %`] : []),
-        ...(forecast.length > 0 ? ['a forecast'] : []),
+      const alerts = [
+        ...(actual.length > 0 ? [`alerts at ${actual.map((share) => `${share}%`).join(', ')}`] : []),
+        ...(forecast.length > 0 ? ['a forecast alert'] : []),
       ];
-      const what = `cost.budget: ${budget.amount} ${budget.currency}, ${told.join(' and ') || 'told to nobody'}`;
-      return missing.length === 0 ? yes(what) : partly(what, 'cost: { alerts: { actual: [50 %, 80 %, 100 %] } }');
+      const what = `cost.budget: ${budget.amount} ${budget.currency}, ${alerts.join(' and ') || 'no alerts'}`;
+      return missing.length === 0 ? yes(what) : partly(what, 'cost: { alerts: { actual: [50%, 80%, 100%] } }');
     },
   },
   {
     pillar,
-    practice: 'Parts of it that could run away have budgets of their own',
-    fix: (zone) => `accounts: { NAME: { budget: 200 USD } }${zone.cost ? '' : `\n${inSection('cost')(zone)}`}`,
+    key: 'set-ou-or-account-budgets',
+    practice: 'Set budgets for OUs or accounts',
+    fix: (zone) => `accounts: { ACCOUNT: { budget: 200 USD } }${zone.cost ? '' : `\n${inSection('cost')(zone)}`}`,
     judge: ({ cost: section }) => {
       const others = section?.budgets.filter(({ subject }) => subject !== 'organization') ?? [];
       return by(others.length > 0 && `budgets of ${others.map(({ subject }) => subject).join(', ')}`);
@@ -36,13 +38,15 @@ export const cost: readonly Practice[] = [
   {
     pillar,
     id: 'COST01-BP06',
-    practice: 'Unusual costs are noticed',
+    key: 'detect-cost-anomalies',
+    practice: 'Detect cost anomalies',
     fix: inSection('cost', 'anomalies: { enabled: true }'),
-    judge: ({ cost: section }) => by(section?.anomalies && `cost.anomalies above ${section.anomalies.threshold}`),
+    judge: ({ cost: section }) => by(section?.anomalies && `cost.anomalies: threshold ${section.anomalies.threshold}`),
   },
   {
     pillar,
-    practice: 'Bills can be split up by tags',
+    key: 'activate-cost-allocation-tags',
+    practice: 'Activate cost allocation tags',
     fix: inSection('cost', 'allocationTags: [Owner]'),
     judge: ({ cost: section }) => {
       const tags = section?.allocationTags ?? [];
@@ -51,14 +55,16 @@ export const cost: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'Tags are spelt one way',
+    key: 'standardize-tags',
+    practice: 'Standardize tags with a tag policy',
     fix: attach('tag', 'cost-allocation'),
     judge: (zone) => says(zone, 'tag', (content) => Object.keys((content as { tags?: object }).tags ?? {}).length > 0),
   },
   {
     pillar,
     id: 'COST03-BP01',
-    practice: 'What everything costs can be asked in detail',
+    key: 'export-cost-data',
+    practice: 'Export detailed cost and usage data',
     fix: inSection('cost', 'export: true'),
     judge: ({ cost: section }) => by(section?.export && 'cost.export'),
   },

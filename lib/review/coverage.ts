@@ -15,7 +15,7 @@ export const coverage = (zone: LandingZone, lays: Lays): Judgement => {
   const open = found.flatMap(([{ name }, by]) => (by ? [] : name));
   if (names.length === 0) return no;
   const text = names.map((name) => told(zone, name)).join('; ');
-  return open.length === 0 ? yes(text) : partly(`${text}, but not over ${some(open)}`);
+  return open.length === 0 ? yes(text) : partly(`${text}, but not in ${some(open)}`);
 };
 
 const told = (zone: LandingZone, name: string): string => {

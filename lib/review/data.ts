@@ -11,13 +11,15 @@ const pillar = 'security';
 export const data: readonly Practice[] = [
   {
     pillar,
-    practice: 'No account has public buckets',
+    key: 'block-public-s3-access',
+    practice: 'Block public S3 access in every account',
     fix: attach('s3', 'block-public-access'),
     judge: (zone) => comesTo(zone, 's3', ['s3_attributes', 'public_access_block_configuration'], 'all'),
   },
   {
     pillar,
-    practice: 'Nobody can make snapshots or databases public',
+    key: 'prevent-public-snapshots-and-databases',
+    practice: 'Prevent public snapshots and databases',
     fix: attach('scp', 'no-public-storage'),
     judge: (zone) =>
       denied(zone, 'scp', [
@@ -28,7 +30,8 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP03',
-    practice: 'New volumes are encrypted by default',
+    key: 'set-ebs-encryption-by-default',
+    practice: 'Set EBS encryption by default',
     fix: inBaseline('ebsEncryption: true'),
     judge: (zone) =>
       zone.baseline?.ebsEncryption ? everywhere(zone, 'baseline', zone.baseline, 'baseline.ebsEncryption') : no,
@@ -36,7 +39,8 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP02',
-    practice: 'Nobody can make volumes that are not encrypted',
+    key: 'require-ebs-encryption',
+    practice: 'Require encryption for EBS volumes',
     fix: attach('scp', 'require-ebs-encryption'),
     judge: (zone) =>
       denied(
@@ -52,7 +56,8 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP02',
-    practice: 'Nobody can make databases that are not encrypted',
+    key: 'require-rds-encryption',
+    practice: 'Require encryption for RDS databases',
     fix: attach('scp', 'require-rds-encryption'),
     judge: (zone) =>
       denied(
@@ -71,20 +76,23 @@ export const data: readonly Practice[] = [
   {
     pillar,
     id: 'SEC08-BP01',
-    practice: 'Keys that do not rotate are found',
+    key: 'detect-unrotated-kms-keys',
+    practice: 'Detect KMS keys without rotation',
     fix: rules('cmk-backing-key-rotation-enabled'),
     judge: (zone) => looked(zone, 'cmk-backing-key-rotation-enabled'),
   },
   {
     pillar,
-    practice: 'Instances take IMDSv2 by default',
+    key: 'set-imdsv2-by-default',
+    practice: 'Set IMDSv2 as the default',
     fix: attach('declarative-ec2', 'secure-defaults'),
     judge: (zone) =>
       comesTo(zone, 'declarative-ec2', ['ec2_attributes', 'instance_metadata_defaults', 'http_tokens'], 'required'),
   },
   {
     pillar,
-    practice: 'Nobody can launch instances without IMDSv2',
+    key: 'require-imdsv2',
+    practice: 'Require IMDSv2 at launch',
     fix: attach('scp', 'require-imdsv2'),
     judge: (zone) =>
       denied(zone, 'scp', [
@@ -97,14 +105,16 @@ export const data: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'No account has the network that AWS makes by default',
+    key: 'remove-default-vpcs',
+    practice: 'Remove default VPCs',
     fix: inBaseline('defaultVpc: remove'),
     judge: (zone) =>
       zone.baseline?.defaultVpc === 'remove' ? everywhere(zone, 'baseline', zone.baseline, 'baseline.defaultVpc') : no,
   },
   {
     pillar,
-    practice: 'Documents of Systems Manager are not shared with everybody',
+    key: 'block-public-ssm-documents',
+    practice: 'Block public sharing of SSM documents',
     fix: inBaseline('ssmPublicSharing: block'),
     judge: (zone) =>
       zone.baseline?.ssmPublicSharing === 'block'

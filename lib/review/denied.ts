@@ -14,8 +14,8 @@ export const denied = (zone: LandingZone, type: 'scp' | 'rcp', attempts: readonl
   const open = each.filter(({ judged }) => judged.state === 'no').map(({ attempt }) => told(attempt));
   const by = [...new Set(each.flatMap(({ judged }) => (judged.by === '' ? [] : judged.by)))];
   // To attach it to more would not help.
-  const fix = `# deny that too, in a document of policies/${type}`;
-  return by.length === 0 ? no : partly(`${by.join('; ')}, but not ${some(open)}`, fix);
+  const fix = `# deny these actions as well, in a policy document in policies/${type}`;
+  return by.length === 0 ? no : partly(`${by.join('; ')}, but not for ${some(open)}`, fix);
 };
 
 const told = ({ action, context }: Attempt): string => {
@@ -59,7 +59,7 @@ const closedTo = ({ action }: Attempt, place: Place, levels: readonly (readonly 
   const closed = place.levels.find(
     ({ scpStrategy }, index) => scpStrategy === 'allow-list' && !levels[index]?.some((one) => mayAllow(one, action)),
   );
-  return closed && `allow-list of ${closed.name}`;
+  return closed && `allow-list on ${closed.name}`;
 };
 
 /** Whether any of its statements could allow this, whatever it is done to and under whatever conditions. */

@@ -9,29 +9,34 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC04-BP01',
-    practice: 'One trail records all accounts and regions, in an account of its own',
+    key: 'log-to-archive',
+    practice: 'Log all accounts and regions to a log archive',
     fix: inSection('logging', 'trail: {}'),
-    judge: ({ logging }) => by(logging?.trail && `logging.trail: validated and encrypted, into ${logging.archive}`),
+    judge: ({ logging }) =>
+      by(logging?.trail && `logging.trail: validated and encrypted, delivered to ${logging.archive}`),
   },
   {
     pillar,
-    practice: 'Root users at work and changed policies, trails, keys raise an alarm',
+    key: 'alarm-on-critical-changes',
+    practice: 'Alarm on root user activity and critical changes',
     fix: inSection('logging', 'trail: { alarms: { email: [security@example.com] } }'),
     judge: ({ logging }) => {
       const { alarms } = logging?.trail ?? {};
       if (!alarms) return no;
-      return alarms.email.length > 0 ? yes('logging.trail.alarms') : partly('logging.trail.alarms, told to nobody');
+      return alarms.email.length > 0 ? yes('logging.trail.alarms') : partly('logging.trail.alarms, but no recipients');
     },
   },
   {
     pillar,
-    practice: 'GuardDuty watches all accounts and regions',
+    key: 'enable-guardduty',
+    practice: 'Enable GuardDuty in all accounts and regions',
     fix: inSection('security'),
     judge: (zone) => everywhere(zone, 'security.guardDuty', zone.security?.guardDuty),
   },
   {
     pillar,
-    practice: 'Accounts are held against the foundational standard of Security Hub',
+    key: 'check-foundational-security',
+    practice: 'Check accounts against Foundational Security Best Practices',
     fix: inSection('security'),
     judge: (zone) => {
       const hub = zone.security?.securityHub;
@@ -42,32 +47,38 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP07',
-    practice: 'What is open to outsiders is found',
+    key: 'detect-external-sharing',
+    practice: 'Detect resources shared outside the organization',
     fix: inSection('security'),
     judge: (zone) => everywhere(zone, 'security.accessAnalyzer', zone.security?.accessAnalyzer),
   },
   {
     pillar,
     id: 'SEC03-BP04',
-    practice: 'Access that nobody uses any more is found',
+    key: 'detect-unused-access',
+    practice: 'Detect unused access',
     fix: inSection('security', 'accessAnalyzer: { unusedAccess: 90 days }'),
     judge: ({ security }) => {
       const { regions = [], unusedAccess } = security?.accessAnalyzer ?? {};
       return by(
-        regions.length > 0 && unusedAccess !== undefined && `security.accessAnalyzer: after ${unusedAccess} days`,
+        regions.length > 0 &&
+          unusedAccess !== undefined &&
+          `security.accessAnalyzer.unusedAccess: ${unusedAccess} days`,
       );
     },
   },
   {
     pillar,
     id: 'SEC06-BP01',
-    practice: 'Vulnerabilities of what runs are found',
+    key: 'scan-for-vulnerabilities',
+    practice: 'Scan workloads for vulnerabilities',
     fix: inSection('security', 'inspector: true'),
     judge: (zone) => everywhere(zone, 'security.inspector', zone.security?.inspector),
   },
   {
     pillar,
-    practice: 'Rules look for volumes without encryption, and for what is public',
+    key: 'detect-unencrypted-and-public-resources',
+    practice: 'Detect unencrypted volumes and public resources',
     fix: rules('encrypted-volumes', 's3-bucket-level-public-access-prohibited', 'rds-instance-public-access-check'),
     judge: (zone) => {
       const wanted = [
@@ -76,13 +87,14 @@ export const detection: readonly Practice[] = [
         'rds-instance-public-access-check',
       ];
       const found = looked(zone, ...wanted);
-      return found.state === 'yes' ? yes(`config.rules: ${rulesOf(zone).length} of them`) : found;
+      return found.state === 'yes' ? yes(`config.rules: ${rulesOf(zone).length} rules`) : found;
     },
   },
   {
     pillar,
     id: 'SEC04-BP04',
-    practice: 'Some of what rules find is mended by itself',
+    key: 'remediate-findings',
+    practice: 'Remediate some findings automatically',
     fix: () => 'config: { remediate: [s3-bucket-level-public-access-prohibited] }',
     judge: (zone) => {
       const mended = rulesOf(zone).flatMap(({ remediated, name }) => (remediated ? name : []));
@@ -92,7 +104,8 @@ export const detection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC04-BP02',
-    practice: 'What all accounts record is seen in one place',
+    key: 'aggregate-config-data',
+    practice: 'Aggregate AWS Config data in one account',
     fix: ({ recording }) => (recording ? 'config: { aggregator: true }' : 'config: {}'),
     judge: ({ recording }) =>
       by(
@@ -104,7 +117,8 @@ export const detection: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'Findings reach people',
+    key: 'notify-security-findings',
+    practice: 'Send notifications for security findings',
     fix: inSection('security', 'findings: { email: [security@example.com] }'),
     judge: ({ security }) => by(security?.findings && `security.findings: ${security.findings.severity} and above`),
   },

@@ -11,7 +11,8 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP04',
-    practice: 'People come through IAM Identity Center',
+    key: 'grant-access-through-identity-center',
+    practice: 'Grant access through IAM Identity Center',
     fix: () =>
       'access: { permissionSets: { administrator: { managedPolicies: [AdministratorAccess] } }, assignments: [{ group: platform, permissionSet: administrator, accounts: all }, { group: platform, permissionSet: administrator, accounts: [management] }] }',
     judge: (zone) => {
@@ -19,15 +20,14 @@ export const identity: readonly Practice[] = [
       const open = zone.accounts.filter(({ closed, management }) => management || !closed);
       const left = open.filter(({ key }) => !reached.has(key)).map(({ key }) => key);
       if (reached.size === 0) return no;
-      return left.length === 0
-        ? by('access.assignments')
-        : partly(`access.assignments, but nobody reaches ${some(left)}`);
+      return left.length === 0 ? by('access.assignments') : partly(`access.assignments, but none in ${some(left)}`);
     },
   },
   {
     pillar,
     id: 'SEC02-BP04',
-    practice: 'Nobody can let people in past Identity Center, or change its roles',
+    key: 'protect-identity-center-roles',
+    practice: 'Prevent SAML providers and changes to Identity Center roles',
     fix: attach('scp', 'protect-identity-center'),
     judge: (zone) =>
       denied(zone, 'scp', [
@@ -41,7 +41,8 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP02',
-    practice: 'Nobody can make IAM users or access keys',
+    key: 'prevent-iam-users',
+    practice: 'Prevent IAM users and access keys',
     fix: attach('scp', 'no-iam-users'),
     judge: (zone) =>
       denied(zone, 'scp', [
@@ -53,18 +54,20 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC02-BP01',
-    practice: 'Sign-in without a second factor is found',
+    key: 'detect-sign-in-without-mfa',
+    practice: 'Detect sign-in without MFA',
     fix: rules('root-account-mfa-enabled', 'mfa-enabled-for-iam-console-access'),
     judge: (zone) => looked(zone, 'root-account-mfa-enabled', 'mfa-enabled-for-iam-console-access'),
   },
   {
     pillar,
     id: 'SEC02-BP01',
-    practice: 'Passwords are long and do not come back',
+    key: 'require-long-passwords',
+    practice: 'Require long passwords and prevent reuse',
     fix: inBaseline('passwordPolicy: { minimumLength: 14, reusePrevention: 24 }'),
     judge: (zone) => {
       const { minimumLength = 0, reusePrevention = 0 } = zone.baseline?.passwordPolicy ?? {};
-      const what = `baseline.passwordPolicy: ${minimumLength} characters, not one of the last ${reusePrevention}`;
+      const what = `baseline.passwordPolicy: ${minimumLength} characters, last ${reusePrevention} passwords rejected`;
       const kept = everywhere(zone, 'baseline', zone.baseline && { ...zone.baseline, regions: zone.regions }, what);
       if (minimumLength === 0) return no;
       return minimumLength >= 14 && reusePrevention >= 24 ? kept : partly(kept.by);
@@ -73,7 +76,8 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC01-BP02',
-    practice: 'The root user of accounts can do nothing',
+    key: 'deny-root-user-actions',
+    practice: 'Deny root user actions in member accounts',
     fix: attach('scp', 'deny-root-user'),
     judge: (zone) =>
       denied(
@@ -85,7 +89,8 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP02',
-    practice: 'Who may make roles can give them no more than a boundary allows',
+    key: 'provide-permissions-boundary',
+    practice: 'Provide a permissions boundary for new roles',
     fix: inBaseline('permissionsBoundary: true'),
     judge: (zone) => {
       const { permissionsBoundary: name, except } = zone.baseline ?? {};
@@ -96,33 +101,36 @@ export const identity: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP03',
-    practice: 'There is a way in when all else fails',
+    key: 'provide-break-glass-role',
+    practice: 'Provide a break-glass role',
     fix: () =>
       "stacks: { break-glass: { code: break-glass.ts, targets: { organizationalUnits: [root] }, parameters: { RoleName: '{{roles.breakGlass}}', TrustedAccountId: '{{account.ACCOUNT}}' } } }",
     judge: ({ stacks, roles }) => {
       const stack = stacks.find(({ parameters }) => Object.values(parameters).includes(roles.breakGlass));
       const where = [...(stack?.targets.organizationalUnits ?? []), ...(stack?.targets.accounts ?? [])];
       const places = where.map((one) => (one === '' ? 'root' : one)).join(', ');
-      return by(stack && `stack ${stack.name} on ${places}: the role ${roles.breakGlass}`);
+      return by(stack && `stack ${stack.name} on ${places}: role ${roles.breakGlass}`);
     },
   },
   {
     pillar,
     id: 'SEC10-BP05',
-    practice: 'Auditors have a role that reads and changes nothing',
+    key: 'provide-audit-role',
+    practice: 'Provide a read-only audit role',
     fix: ({ baseline, security }) =>
       `baseline: { auditRole: ${baseline || security ? 'true' : '{ trusted: ACCOUNT }'} }`,
     judge: (zone) => {
       const { auditRole, except } = zone.baseline ?? {};
       if (!auditRole) return no;
-      const what = `baseline: role ${auditRole.name}, for ${auditRole.trusted}`;
+      const what = `baseline: role ${auditRole.name}, trusts ${auditRole.trusted}`;
       return everywhere(zone, 'baseline', { regions: zone.regions, except: except ?? [] }, what);
     },
   },
   {
     pillar,
     id: 'SEC10-BP01',
-    practice: 'AWS reaches people who look after security',
+    key: 'set-security-contacts',
+    practice: 'Set a security contact for every account',
     fix: () => contact('security'),
     judge: (zone) => reached(zone, 'security'),
   },

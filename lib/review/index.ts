@@ -25,6 +25,7 @@ export const practices: readonly Practice[] = [
 
 export interface Reviewed extends Omit<Judgement, 'fix'> {
   readonly pillar: Pillar;
+  readonly key: string;
   /** Of the Framework's best practice, where there is one. */
   readonly id?: string;
   readonly practice: string;
@@ -34,8 +35,8 @@ export interface Reviewed extends Omit<Judgement, 'fix'> {
 
 /** Holds a config against the practices. Pure: what AWS has is for `plan` to tell. */
 export const review = (zone: LandingZone): Reviewed[] =>
-  practices.map(({ pillar, id, practice, fix, judge }) => {
+  practices.map(({ pillar, key, id, practice, fix, judge }) => {
     const { fix: own, ...judgement } = judge(zone);
     const wanted = judgement.state === 'yes' || own === '' ? {} : { fix: own ?? fix(zone) };
-    return { pillar, ...(id === undefined ? {} : { id }), practice, ...judgement, ...wanted };
+    return { pillar, key, ...(id === undefined ? {} : { id }), practice, ...judgement, ...wanted };
   });

@@ -1,4 +1,5 @@
-import type { Account, ContactType } from '../config/organization/types.ts';
+import type { Account } from '../config/organization/types.ts';
+import type { ContactType } from '../config/words/contact-types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { everywhere } from './coverage.ts';
 import { inSection } from './fixes.ts';
@@ -9,29 +10,33 @@ const pillar = 'operational excellence';
 export const operations: readonly Practice[] = [
   {
     pillar,
-    practice: 'Accounts are sorted into OUs by what they are for',
-    fix: () => 'organizationalUnits: { Workloads: }\naccounts: { NAME: { ou: Workloads } }',
+    key: 'organize-accounts-into-ous',
+    practice: 'Organize accounts into OUs',
+    fix: () => 'organizationalUnits: { Workloads: }\naccounts: { ACCOUNT: { ou: Workloads } }',
     judge: ({ accounts }) => ofAccounts(members(accounts), 'organizationalUnits', ({ ou }) => ou !== undefined),
   },
   {
     pillar,
     id: 'OPS02-BP01',
-    practice: 'Every account says who owns it',
-    fix: () => 'accounts: { NAME: { tags: { Owner: TEAM } } }',
+    key: 'tag-account-owners',
+    practice: 'Tag every account with its owner',
+    fix: () => 'accounts: { ACCOUNT: { tags: { Owner: TEAM } } }',
     judge: ({ accounts }) =>
-      ofAccounts(members(accounts), 'tags of accounts', ({ tags }) =>
+      ofAccounts(members(accounts), 'account tags', ({ tags }) =>
         Object.keys(tags ?? {}).some((key) => /owner|team/i.test(key)),
       ),
   },
   {
     pillar,
-    practice: 'AWS reaches people who keep things running',
+    key: 'set-operations-contacts',
+    practice: 'Set an operations contact for every account',
     fix: () => contact('operations'),
     judge: (zone) => reached(zone, 'operations'),
   },
   {
     pillar,
-    practice: 'Metrics, logs and traces of all accounts are seen in one place',
+    key: 'centralize-metrics-logs-traces',
+    practice: 'View metrics, logs, and traces in one account',
     fix: inSection('observability'),
     judge: (zone) => {
       const { observability } = zone;
@@ -42,24 +47,26 @@ export const operations: readonly Practice[] = [
   {
     pillar,
     id: 'OPS05-BP03',
-    practice: 'What accounts have, and how it changes, is recorded everywhere',
+    key: 'record-resource-configuration',
+    practice: 'Record resource configuration in all accounts and regions',
     fix: () => 'config: {}',
     judge: (zone) =>
       everywhere(
         zone,
         'config',
         zone.recording,
-        zone.recording?.recorder ? 'config: a recorder in every account' : 'config: the recorders of others',
+        zone.recording?.recorder ? 'config: a recorder in every account' : 'config: existing recorders',
       ),
   },
   {
     pillar,
-    practice: 'What goes wrong in some accounts stops before the others',
-    fix: () => 'organization: { rollout: { failureTolerance: 10 % } }',
+    key: 'limit-failed-rollouts',
+    practice: 'Limit the impact of failed rollouts',
+    fix: () => 'organization: { rollout: { failureTolerance: 10% } }',
     judge: ({ rollout }) => {
       const { failureTolerance, regionOrder } = rollout;
-      if (failureTolerance < 100) return yes(`organization.rollout: ${failureTolerance} % may fail`);
-      return regionOrder.length > 0 ? yes(`organization.rollout: first ${regionOrder[0] ?? ''}`) : no;
+      if (failureTolerance < 100) return yes(`organization.rollout.failureTolerance: ${failureTolerance}%`);
+      return regionOrder.length > 0 ? yes(`organization.rollout.regionOrder: ${regionOrder[0] ?? ''} first`) : no;
     },
   },
 ];
@@ -71,7 +78,7 @@ export const members = (accounts: readonly Account[]): Account[] =>
 const ofAccounts = (accounts: readonly Account[], what: string, holds: (account: Account) => boolean): Judgement => {
   const without = accounts.filter((one) => !holds(one)).map(({ key }) => key);
   if (without.length === accounts.length) return no;
-  return without.length === 0 ? yes(what) : partly(`${what}, but not of ${some(without)}`);
+  return without.length === 0 ? yes(what) : partly(`${what}, but not in ${some(without)}`);
 };
 
 /** Whether AWS knows somebody in every account. */
@@ -83,4 +90,4 @@ export const reached = ({ accounts }: LandingZone, type: ContactType): Judgement
   );
 
 export const contact = (type: ContactType): string =>
-  `organization: { contacts: { ${type}: { name: Team, title: Team, email: team@example.com, phone: '+1 555' } } }`;
+  `organization: { contacts: { ${type}: { name: Team, title: Team, email: team@example.com, phone: '+1 555 0100' } } }`;

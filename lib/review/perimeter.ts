@@ -22,11 +22,12 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP05',
-    practice: 'Nothing can be made in regions that are not governed',
+    key: 'deny-ungoverned-regions',
+    practice: 'Deny resource creation in ungoverned regions',
     fix: attach('scp', 'approved-regions'),
     judge: (zone) => {
       const others = regions.filter((one) => partitionOf(one) === zone.partition && !zone.regions.includes(one));
-      if (others.length === 0) return yes('organization.regions: there are no others');
+      if (others.length === 0) return yes('organization.regions: every region of the partition');
       const making = ['ec2:RunInstances', 's3:CreateBucket'];
       return denied(
         zone,
@@ -38,7 +39,8 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP07',
-    practice: 'Data and roles are not for principals of other organizations',
+    key: 'deny-external-access',
+    practice: 'Deny access from outside the organization',
     fix: attach('rcp', 'data-perimeter'),
     judge: (zone) =>
       denied(
@@ -49,7 +51,8 @@ export const perimeter: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'Services of AWS do not get at data for outsiders',
+    key: 'prevent-confused-deputy',
+    practice: 'Prevent confused deputy access by AWS services',
     fix: attach('rcp', 'confused-deputy'),
     judge: (zone) =>
       denied(
@@ -61,7 +64,8 @@ export const perimeter: readonly Practice[] = [
   {
     pillar,
     id: 'SEC09-BP02',
-    practice: 'Data travel encrypted',
+    key: 'require-encryption-in-transit',
+    practice: 'Require encryption in transit',
     fix: attach('rcp', 'enforce-tls'),
     judge: (zone) =>
       denied(
@@ -72,7 +76,8 @@ export const perimeter: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'AI services of AWS do not learn from the content',
+    key: 'opt-out-of-ai-content-use',
+    practice: 'Opt out of content use by AI services',
     fix: attach('ai-opt-out', 'opt-out-of-all'),
     judge: (zone) => comesTo(zone, 'ai-opt-out', ['services', 'default', 'opt_out_policy'], 'optOut'),
   },

@@ -22,9 +22,11 @@ export interface Judgement {
 
 export interface Practice {
   readonly pillar: Pillar;
+  /** Stays as it is, whatever becomes of the words: scripts read it in `review --json`. */
+  readonly key: string;
   /** The Framework's best practice that it is part of, where there is one. */
   readonly id?: string;
-  /** A sentence that is true where the practice is laid down. */
+  /** An imperative of at most 60 characters, which reads well after each of the signs. May change; `key` may not. */
   readonly practice: string;
   /** What to write into the config where it is not, as YAML. */
   readonly fix: (zone: LandingZone) => string;

@@ -7,9 +7,10 @@ import { by, no, type Practice } from './practice.ts';
 const pillar = 'security';
 
 /** That nobody can do any of these, for a guardrail that ships with the tool forbids them. */
-const nobody = (practice: string, guardrail: string, ...actions: readonly string[]): Practice => ({
+const nobody = (key: string, practice: string, guardrail: string, ...actions: readonly string[]): Practice => ({
   pillar,
   id: 'SEC03-BP05',
+  key,
   practice,
   fix: attach('scp', guardrail),
   judge: (zone) =>
@@ -25,7 +26,8 @@ const role = 'arn:{{partition}}:iam::{{account}}:role/';
 /** What others build on can not be switched off. */
 export const protection: readonly Practice[] = [
   nobody(
-    'Nobody can stop or change the trail',
+    'protect-organization-trail',
+    'Prevent changes to the organization trail',
     'protect-cloudtrail',
     'cloudtrail:StopLogging',
     'cloudtrail:DeleteTrail',
@@ -33,30 +35,44 @@ export const protection: readonly Practice[] = [
     'cloudtrail:PutEventSelectors',
   ),
   nobody(
-    'Nobody can switch GuardDuty off',
+    'protect-guardduty',
+    'Prevent disabling GuardDuty',
     'protect-guardduty',
     'guardduty:DeleteDetector',
     'guardduty:UpdateDetector',
     'guardduty:DisassociateFromAdministratorAccount',
   ),
   nobody(
-    'Nobody can switch Security Hub off',
+    'protect-security-hub',
+    'Prevent disabling Security Hub',
     'protect-security-hub',
     'securityhub:DisableSecurityHub',
     'securityhub:BatchDisableStandards',
     'securityhub:DisassociateFromAdministratorAccount',
   ),
   nobody(
-    'Nobody can stop the recording',
+    'protect-config',
+    'Prevent disabling AWS Config',
     'protect-config',
     'config:StopConfigurationRecorder',
     'config:DeleteConfigurationRecorder',
     'config:DeleteDeliveryChannel',
   ),
-  nobody('Nobody can take analyzers of access away', 'protect-access-analyzer', 'access-analyzer:DeleteAnalyzer'),
-  nobody('No account can leave the organization', 'deny-leave-organization', 'organizations:LeaveOrganization'),
   nobody(
-    'Accounts can not be closed, or their contacts changed, from within',
+    'protect-access-analyzer',
+    'Prevent deletion of IAM Access Analyzer analyzers',
+    'protect-access-analyzer',
+    'access-analyzer:DeleteAnalyzer',
+  ),
+  nobody(
+    'prevent-leaving-organization',
+    'Prevent accounts from leaving the organization',
+    'deny-leave-organization',
+    'organizations:LeaveOrganization',
+  ),
+  nobody(
+    'prevent-account-changes',
+    'Prevent closing accounts or changing their contacts',
     'deny-account-changes',
     'account:CloseAccount',
     'account:PutAlternateContact',
@@ -65,7 +81,8 @@ export const protection: readonly Practice[] = [
   {
     pillar,
     id: 'SEC03-BP05',
-    practice: 'Nobody can change the roles that the landing zone works by',
+    key: 'protect-landing-zone-roles',
+    practice: 'Protect landing zone roles',
     fix: attach('scp', 'protect-landing-zone'),
     judge: (zone) =>
       denied(
@@ -79,7 +96,8 @@ export const protection: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'Nobody can erase the logs',
+    key: 'protect-archived-logs',
+    practice: 'Protect archived logs from deletion',
     fix: inSection('logging', 'objectLock: { mode: governance, retention: 1 year }'),
     judge: (zone) => {
       const { archive, objectLock } = zone.logging ?? {};
@@ -94,7 +112,8 @@ export const protection: readonly Practice[] = [
   },
   {
     pillar,
-    practice: 'An account under suspicion can be cut off',
+    key: 'provide-quarantine-ou',
+    practice: 'Provide a quarantine OU',
     fix: define('scp', 'quarantine', 'organizationalUnits: { Suspended: { guardrails: [quarantine] } }'),
     judge: (zone) => {
       const everything = [

@@ -14,7 +14,8 @@ export const reliability: readonly Practice[] = [
   {
     pillar,
     id: 'REL09-BP03',
-    practice: 'What is tagged for it is backed up by policy',
+    key: 'back-up-tagged-resources',
+    practice: 'Back up tagged resources by policy',
     fix: backedUp,
     judge: (zone) => {
       const plans = zone.guardrails.filter(({ type }) => type === 'backup');
@@ -28,7 +29,8 @@ export const reliability: readonly Practice[] = [
   {
     pillar,
     id: 'REL09-BP02',
-    practice: 'Accounts have a vault for backups that nobody can empty',
+    key: 'provide-backup-vaults',
+    practice: 'Provide a protected backup vault in every account',
     fix: () => 'backup: {}',
     judge: (zone) => {
       const { backup } = zone;
@@ -41,26 +43,29 @@ export const reliability: readonly Practice[] = [
       const what = `backup: vault ${backup.vault}${backup.lock ? ', locked' : ''}`;
       const found = everywhere(zone, 'backup', backup, what);
       if (found.state === 'no' || bare.length === 0) return found;
-      return partly(`${found.by}, but not over ${some(bare.map(({ name }) => name))}`, targets(zone));
+      return partly(`${found.by}, but not in ${some(bare.map(({ name }) => name))}`, targets(zone));
     },
   },
   {
     pillar,
-    practice: 'Buckets that do not keep versions are found',
+    key: 'detect-unversioned-buckets',
+    practice: 'Detect S3 buckets without versioning',
     fix: rules('s3-bucket-versioning-enabled'),
     judge: (zone) => looked(zone, 's3-bucket-versioning-enabled'),
   },
   {
     pillar,
     id: 'REL10-BP01',
-    practice: 'More than one region is governed: there is another to go to',
-    fix: ({ homeRegion }) => `organization: { regions: [${homeRegion}, ANOTHER] }`,
+    key: 'govern-several-regions',
+    practice: 'Govern more than one region',
+    fix: ({ homeRegion }) => `organization: { regions: [${homeRegion}, REGION] }`,
     judge: ({ regions }) => by(regions.length > 1 && `organization.regions: ${regions.join(', ')}`),
   },
   {
     pillar,
     id: 'REL01-BP01',
-    practice: 'The quota of accounts is known before it is met',
+    key: 'declare-account-quota',
+    practice: 'Declare the account quota',
     fix: () => 'organization: { accountQuota: 50 }',
     judge: ({ accountQuota }) => (accountQuota === undefined ? no : yes(`organization.accountQuota: ${accountQuota}`)),
   },

@@ -6,7 +6,8 @@ import { by, no, type Practice } from './practice.ts';
 export const resources: readonly Practice[] = [
   {
     pillar: 'performance efficiency',
-    practice: 'AWS Compute Optimizer may look at all accounts',
+    key: 'enable-compute-optimizer',
+    practice: 'Enable trusted access for Compute Optimizer',
     fix: () => 'organization: { trustedAccess: [compute-optimizer.amazonaws.com] }',
     judge: ({ trustedAccess }) =>
       by(trustedAccess.includes('compute-optimizer.amazonaws.com') && 'organization.trustedAccess'),
@@ -14,7 +15,8 @@ export const resources: readonly Practice[] = [
   {
     pillar: 'performance efficiency',
     id: 'PERF05-BP02',
-    practice: 'Traces across accounts show where time goes',
+    key: 'share-traces',
+    practice: 'Share traces across accounts',
     fix: inSection('observability', 'share: [metrics, logs, traces]'),
     judge: (zone) => {
       const { observability } = zone;
@@ -25,18 +27,20 @@ export const resources: readonly Practice[] = [
   {
     pillar: 'sustainability',
     id: 'SUS04-BP03',
-    practice: 'Logs move to colder storage, and go when nobody needs them',
+    key: 'expire-logs',
+    practice: 'Move logs to colder storage and expire them',
     fix: inSection('logging', 'lifecycle: { delete: 7 years }'),
     judge: ({ logging }) =>
       by(
         logging?.lifecycle.delete !== undefined &&
-          `logging.lifecycle: colder after ${logging.lifecycle.infrequentAccess}, ${logging.lifecycle.glacier} and ${logging.lifecycle.deepArchive} days, gone after ${logging.lifecycle.delete}`,
+          `logging.lifecycle: colder storage after ${logging.lifecycle.infrequentAccess}, ${logging.lifecycle.glacier}, and ${logging.lifecycle.deepArchive} days, deleted after ${logging.lifecycle.delete} days`,
       ),
   },
   {
     pillar: 'sustainability',
     id: 'SUS04-BP03',
-    practice: 'Backups go when nobody needs them',
+    key: 'expire-backups',
+    practice: 'Expire backups by policy',
     fix: (zone) => [attach('backup', 'standard')(zone), ...(zone.backup ? [] : ['backup: {}'])].join('\n'),
     judge: (zone) => {
       const attached = zone.guardrails.filter(

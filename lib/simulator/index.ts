@@ -1,4 +1,4 @@
-import { createAnswer } from './engine/answer.ts';
+import { createAnswer } from './answer.ts';
 import type { VirtualClock } from './engine/clock.ts';
 import { createVirtualClock } from './engine/clock.ts';
 import { importWorld } from './world/fixture.ts';

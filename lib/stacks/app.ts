@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   App,
   StackSynthesizer,
@@ -11,8 +8,11 @@ import {
   type ISynthesisSession,
   type Stack,
 } from 'aws-cdk-lib';
-import { UserError } from '../config/text/problems.ts';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Template } from '../config/deployment/template.ts';
+import { UserError } from '../config/text/problems.ts';
 
 /**
  * Stacks go to CloudFormation as they are: without assets, a bootstrap stack, or roles that CDK's own synthesizers ask for.
@@ -36,8 +36,8 @@ export class BareSynthesizer extends StackSynthesizer implements IReusableStackS
   }
   private refused(): Error {
     return new UserError(
-      `stack ${this.boundStack.stackName} has an asset (code or files of its own), which would need a bucket in every account and region\n` +
-        '    -> write short code inline (lambda.Code.fromInline), or name what is in a bucket or registry of yours',
+      `stack ${this.boundStack.stackName} has an asset (code or files), which needs a bucket in every account and region\n` +
+        '    -> use inline code (lambda.Code.fromInline), or refer to an object in your own bucket or registry',
     );
   }
 }

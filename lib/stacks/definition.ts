@@ -1,6 +1,7 @@
 import { CfnParameter, Validations, type App, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment, Targets } from '../config/deployment/types.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
 
 /** A stack and where it goes. What is left out is none, or as the whole zone has it. */
 export interface Definition
@@ -12,6 +13,9 @@ export interface Definition
   /** Values for parameters that the stack does not give itself by `idParameter`. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
+
+/** A stack that comes with the tool: what the config asks of it, and where it goes; none where it is off. */
+export type StacksOf = (zone: LandingZone) => Definition[];
 
 const nowhere: Targets = { organizationalUnits: [], except: [], accounts: [], management: false };
 

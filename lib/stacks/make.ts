@@ -1,5 +1,5 @@
-import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { Template } from '../config/deployment/template.ts';
+import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/text/problems.ts';
 import { templatesOf } from './app.ts';

@@ -1,7 +1,7 @@
 import { Stack, type App, type StackProps } from 'aws-cdk-lib';
+import { createJiti } from 'jiti';
 import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
-import type { createJiti } from 'jiti';
 import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { cdkModule, isCdk } from './cdk.ts';
@@ -15,13 +15,13 @@ export const loadStackClass = async (declared: DeclaredStack): Promise<StackClas
   try {
     exported = await loader().import(resolve(file), { default: true });
   } catch (error) {
-    throw failure(declared, 'can not be loaded', error);
+    throw failure(declared, 'cannot be loaded', error);
   }
   if (typeof exported === 'function') return exported as StackClass;
   throw mistake(
     declared.place,
-    `${file} exports no stack by default`,
-    'write: export default class NAME extends Stack { … }',
+    `${file} has no stack class as its default export`,
+    'add export default class NAME extends Stack { … }',
   );
 };
 
@@ -32,10 +32,10 @@ export const makeOwnStack = (Class: StackClass, app: App, declared: DeclaredStac
     stack = new Class(app, declared.name, { stackName: declared.name });
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw failure(declared, 'fails', error);
+    throw failure(declared, 'failed', error);
   }
   if (Stack.isStack(stack)) return stack;
-  throw mistake(declared.place, `${declared.source.file} makes no stack`, 'let the class extend Stack of aws-cdk-lib');
+  throw mistake(declared.place, `the class in ${declared.source.file} is not a stack`, 'extend Stack from aws-cdk-lib');
 };
 
 const mistake = (place: Place, message: string, fix: string): UserError => {
@@ -55,7 +55,7 @@ const failure = ({ name, place, source }: DeclaredStack, what: string, error: un
       .split('\n')[0]
       ?.replace(/\s*\(?\/\S+:\d+:\d+\)?\s*$/, '')
       .trim() ?? '';
-  return mistake(at ?? place, `${at ? `stack ${name}` : source.file} ${what}: ${said}`, 'correct the code');
+  return mistake(at ?? place, `${at ? `stack ${name}` : source.file} ${what}: ${said}`, 'fix the code');
 };
 
 const placeIn = (text: string): Place | undefined => {

@@ -1,6 +1,6 @@
-import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import { stackSetsService, templateBucketName } from '../config/deployment/names.ts';
 import { templateText, type Template } from '../config/deployment/template.ts';
+import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Problem } from '../config/text/problems.ts';
@@ -116,14 +116,17 @@ const servicesOf = (deployments: readonly Deployment[]): string[] =>
   ]);
 
 /** What can be told of a stack written as code only once it has been made. */
-const parameterProblems = ({ place, parameters, source }: DeclaredStack, template: Template): Problem[] => {
+const parameterProblems = (
+  { name: stack, place, parameters, source }: DeclaredStack,
+  template: Template,
+): Problem[] => {
   if (source.kind === 'template') return [];
   const { unknown, missing } = parameterMistakes(Object.keys(parameters), template);
   return [
-    ...unknown.map(({ name, fix }) => ({ message: `the stack has no parameter ${name}`, fix })),
+    ...unknown.map(({ name, fix }) => ({ message: `unknown template parameter "${name}"`, fix })),
     ...missing.map((name) => ({
-      message: `the stack's parameter ${name} has no value`,
-      fix: `add ${name}: to parameters:`,
+      message: `template parameter "${name}" has no value`,
+      fix: `add ${name}: VALUE to stacks.${stack}.parameters`,
     })),
   ].map((one) => ({ ...one, place, severity: 'error' }));
 };

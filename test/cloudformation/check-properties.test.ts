@@ -236,8 +236,8 @@ test('what is known only later has no mistake yet, and all else is told where it
   expect(
     mistakesIn(bucket, properties, isOpen).map(({ path, message, fix }) => [path.join('/'), message, fix]),
   ).toEqual([
-    ['Tagz', 'there is no property Tagz', 'did you mean Tags?'],
-    ['LifecycleConfiguration/Rules/0', 'Status is missing', 'add Status:'],
-    ['LifecycleConfiguration/Rules/1/Status', 'Status must be a text', 'write a text'],
+    ['Tagz', 'unknown property "Tagz"', 'did you mean "Tags"?'],
+    ['LifecycleConfiguration/Rules/0', 'Status is required', 'add Status:'],
+    ['LifecycleConfiguration/Rules/1/Status', 'Status must be a string', 'use a string'],
   ]);
 });

@@ -139,7 +139,7 @@ describe('conditions', () => {
   );
 
   test.each(['true', 'a', null, undefined, 1, ['Yes'], { Ref: 'Name' }, { a: 1 }])('%j is none', (condition) => {
-    expect(() => evaluateCondition(condition, scope)).toThrow('every condition must come to true or false');
+    expect(() => evaluateCondition(condition, scope)).toThrow('every condition must evaluate to true or false');
   });
 });
 
@@ -219,8 +219,8 @@ describe('Cidr', () => {
 const refused: [argument: unknown, message: string][] = [
   [trap, 'Template format error: Unresolved resource dependencies [Nobody] in the Resources block of the template'],
   [{ Ref: ['Name'] }, 'Template error: Ref requires a string'],
-  [{ 'Fn::Nothing': 1 }, 'Template error: there is no function Fn::Nothing'],
-  [{ 'Fn::constructor': 1 }, 'Template error: there is no function Fn::constructor'],
+  [{ 'Fn::Nothing': 1 }, 'Template error: unknown function Fn::Nothing'],
+  [{ 'Fn::constructor': 1 }, 'Template error: unknown function Fn::constructor'],
   [{ 'Fn::GetAtt': ['Nobody', 'Arn'] }, 'Template error: instance of Fn::GetAtt references undefined resource Nobody'],
   ...['Topic', '.Arn', 'Topic.', ['Topic'], ['Topic', 'Outputs', 'Id'], ['Topic', '']].map(
     (argument): [unknown, string] => [

@@ -14,46 +14,49 @@ const sets = 'permissionSets: { a: { managedPolicies: [ReadOnlyAccess] } }';
 const of = (assignment: string): string => `access: { ${sets},\n  assignments: [{ ${assignment} }] }`;
 
 test.each<[text: string, ...told: string[]]>([
-  ['access: 5', '1:9: access must be a map of keys, not a number -> write keys below it, each as key: value'],
-  ['access: { region: eu-wets-1 }', '1:19: there is no region eu-wets-1 -> did you mean eu-west-1?'],
+  ['access: 5', '1:9: access must be a map, not a number -> write keys below it, each as key: value'],
+  ['access: { region: eu-wets-1 }', '1:19: unknown region eu-wets-1 -> did you mean "eu-west-1"?'],
   [
     'access: { administrator: management }',
-    '1:26: the management account can not administer services of the organization for the others -> name a member account',
+    '1:26: the management account cannot be a delegated administrator -> use a member account',
   ],
-  ['access: { administrator: wep }', '1:26: no account wep -> did you mean web?'],
+  ['access: { administrator: wep }', '1:26: unknown account "wep" -> did you mean "web"?'],
   [
     'access: { permissionSets: { a: {} } }',
-    '1:29: a allows nothing -> add managedPolicies:, customerManagedPolicies: or document:',
-    '1:29: warning: a is assigned to nobody -> name it under access.assignments',
+    '1:29: permission set "a" has no policies -> add managedPolicies: [POLICY], or document: FILE.json',
+    '1:29: warning: permission set "a" is not assigned -> add it to access.assignments',
   ],
   [
     of('group: g, permissionSet: b, accounts: all'),
-    '1:29: warning: a is assigned to nobody -> name it under access.assignments',
-    '2:44: no permission set b -> there is a',
+    '1:29: warning: permission set "a" is not assigned -> add it to access.assignments',
+    '2:44: unknown permission set "b" -> use a',
   ],
-  [of('group: g, permissionSet: [a, b], accounts: all'), '2:48: no permission set b -> there is a'],
-  [of('permissionSet: a, accounts: all'), '2:17: nobody is named -> add group: (or user:)'],
+  [of('group: g, permissionSet: [a, b], accounts: all'), '2:48: unknown permission set "b" -> use a'],
+  [
+    of('permissionSet: a, accounts: all'),
+    '2:17: the assignment has no group or user -> add group: GROUP, or user: USER',
+  ],
   [
     of('group: g, permissionSet: a'),
-    '2:17: no account is named -> add accounts: (all, or a list), organizationalUnits: or tags:',
+    '2:17: the assignment has no accounts -> add accounts: [ACCOUNT] (or all), or organizationalUnits: [OU]',
   ],
-  [of('group: g, permissionSet: a, accounts: [wep]'), '2:58: no account wep -> did you mean web?'],
-  [of('group: g, permissionSet: a, accounts: [old]'), '2:58: old is closed -> remove it'],
+  [of('group: g, permissionSet: a, accounts: [wep]'), '2:58: unknown account "wep" -> did you mean "web"?'],
+  [of('group: g, permissionSet: a, accounts: [old]'), '2:58: account "old" is closed -> remove it'],
   [
     of('group: g, permissionSet: a, organizationalUnits: [Workload]'),
-    '2:69: no OU Workload -> did you mean Workloads?',
+    '2:69: unknown OU "Workload" -> did you mean "Workloads"?',
   ],
   [
     of('group: g, permissionSet: a, organizationalUnits: [Workloads/**]'),
-    '2:69: no OU Workloads/** -> Workloads alone has those below it',
+    '2:69: unknown OU "Workloads/**" -> use Workloads, which includes its child OUs',
   ],
   [
     of('group: g, permissionSet: a, organizationalUnits: [Sandbox], except: [web]'),
-    '2:88: web is not among these accounts -> remove it',
+    '2:88: account "web" is not one of these accounts -> remove it',
   ],
   [
     of('group: g, permissionSet: a, tags: { tier: two }'),
-    '2:47: warning: no account carries these tags -> see to the tags of the accounts',
+    '2:47: warning: no account has these tags -> check the tags of the accounts',
   ],
 ])('%s', (text, ...told) => {
   expect(toldOf(text)).toEqual(told);

@@ -7,47 +7,56 @@ const inB = (lines: readonly string[]): string[] => lines.map((line) => `b.yaml:
 
 /** Columns of the second line. */
 const mistakes: Row[] = [
-  ['vaults: abc', '2:3: no such key vaults in backup -> did you mean vault?'],
-  ['vault: a b', '2:10: backup.vault can not be a vault’s -> use 2 to 50 letters, digits, dashes and underscores'],
-  ['key: own', '2:8: backup.key must be one of aws-managed, customer-managed -> choose one of them'],
-  ['organizationalUnits: []', '2:24: backup.organizationalUnits is empty -> write its value, or remove the key'],
-  ['organizationalUnits: [root, Workloads]', '2:31: Workloads is below root, which is a target already -> remove it'],
-  ['organizationalUnits: [Workload]', '2:25: no OU Workload -> did you mean Workloads?'],
+  ['vaults: abc', '2:3: unknown key "vaults" in backup -> did you mean "vault"?'],
+  [
+    'vault: a b',
+    '2:10: backup.vault is not a valid vault name -> use 2 to 50 letters, digits, dashes, and underscores',
+  ],
+  ['key: own', '2:8: backup.key must be aws-managed or customer-managed, not "own" -> use one of these'],
+  ['organizationalUnits: []', '2:24: backup.organizationalUnits is empty -> set a value, or remove the key'],
+  [
+    'organizationalUnits: [root, Workloads]',
+    '2:31: OU "Workloads" is under "root", which is already a target -> remove it',
+  ],
+  ['organizationalUnits: [Workload]', '2:25: unknown OU "Workload" -> did you mean "Workloads"?'],
   [
     'except: [nope, management]',
-    '2:12: no account nope -> there is management, web, api',
-    '2:18: OUs never bring a stack to the management account -> remove it',
+    '2:12: unknown account "nope" -> use one of management, web, api',
+    '2:18: OU targets never include the management account -> remove it',
   ],
-  ['{ organizationalUnits: [Workloads], except: [web] }', '2:48: web is in none of these OUs -> remove it'],
+  [
+    '{ organizationalUnits: [Workloads], except: [web] }',
+    '2:48: account "web" is not in any of these OUs -> remove it',
+  ],
   [
     'regions: [eu-west-3]',
-    '2:13: eu-west-3 is not a governed region -> add it to organization.regions, or name another',
+    '2:13: eu-west-3 is not a governed region -> add it to organization.regions, or use a governed region',
   ],
-  ['regions: [eu-west-1, eu-west-1]', '2:24: eu-west-1 is listed twice -> remove one of the two'],
+  ['regions: [eu-west-1, eu-west-1]', '2:24: eu-west-1 is listed twice -> remove the duplicate'],
   [
     'lock: {}',
-    '2:3: backup.lock.mode is missing -> add mode:',
-    '2:3: backup.lock.minimumRetention is missing -> add minimumRetention:',
+    '2:3: backup.lock.mode is required -> add mode: VALUE under backup.lock',
+    '2:3: backup.lock.minimumRetention is required -> add minimumRetention: VALUE under backup.lock',
   ],
   [
     'lock: { mode: legal, minimumRetention: 1 day }',
-    '2:17: backup.lock.mode must be one of governance, compliance -> choose one of them',
+    '2:17: backup.lock.mode must be governance or compliance, not "legal" -> use one of these',
   ],
   [
     'lock: { mode: governance, minimumRetention: 101 years }',
-    '2:47: AWS Backup counts to 100 years -> write 100 years or less',
+    '2:47: AWS Backup allows at most 100 years -> use 100 years or less',
   ],
   [
     'lock: { mode: governance, minimumRetention: 8 days, maximumRetention: 7 days }',
-    '2:73: the lock would refuse every backup -> write 8 days or more',
+    '2:73: the lock would reject every backup -> use 8 days or more',
   ],
   [
     'lock: { mode: governance, minimumRetention: 8 days, coolingOff: 3 days }',
-    '2:55: a lock in governance mode can be lifted at any time -> remove it',
+    '2:55: coolingOff applies only to compliance mode -> remove it',
   ],
   [
     'lock: { mode: compliance, minimumRetention: 8 days, coolingOff: 2 days }',
-    '2:67: AWS gives 3 days at least to think it over -> write 3 days or more',
+    '2:67: coolingOff must be at least 3 days -> use 3 days or more',
   ],
 ];
 
@@ -108,7 +117,7 @@ test('a policy whose vault and role are everywhere is no news', () => {
 
 test('backup policies want the section', () => {
   expect(toldWithFixes(attached(''))).toEqual([
-    'g.yaml:1:15: warning: standard backs up, and nothing makes the vault and the role that it names -> add backup:',
+    'g.yaml:1:15: warning: guardrail "standard" needs a vault and a role that nothing creates -> add backup: {}',
   ]);
   // What could not be read may well be right.
   expect(told(attached('backup: [')).join()).not.toContain('warning');
@@ -116,7 +125,7 @@ test('backup policies want the section', () => {
 
 test('a policy that is attached nowhere backs nothing up', () => {
   const lines = told({ ...attached(''), 'a.yaml': organization });
-  expect(lines).toEqual(['g.yaml:1:15: warning: standard is attached nowhere']);
+  expect(lines).toEqual(['g.yaml:1:15: warning: guardrail "standard" is not attached']);
 });
 
 const warnings: [what: string, section: string, content: string, ...told: string[]][] = [
@@ -124,37 +133,37 @@ const warnings: [what: string, section: string, content: string, ...told: string
     'a vault that nothing makes',
     '',
     policy({ vault: 'Default' }),
-    'standard backs up into vault Default, which is made by no section of this config -> name landing-zone-backup there, or let a stack of yours make it',
+    'guardrail "standard" uses vault "Default", which the configuration does not create -> use landing-zone-backup, or create the vault in a stack of your own',
   ],
   [
     'a role that nothing makes',
     '',
     policy({ role: 'service-role/AWSBackupDefaultServiceRole' }),
-    'standard backs up by role service-role/AWSBackupDefaultServiceRole, which is made by no section of this config -> name landing-zone-backup there, or let a stack of yours make it',
+    'guardrail "standard" uses role "service-role/AWSBackupDefaultServiceRole", which the configuration does not create -> use landing-zone-backup, or create the role in a stack of your own',
   ],
   [
     'a region without a vault',
     'regions: [eu-west-1]',
     policy({}),
-    'standard backs up in eu-central-1, where there is no vault -> add it to backup.regions, or take it out of the policy',
+    'guardrail "standard" backs up in eu-central-1, where no vault exists -> add the region to backup.regions, or remove it from the policy',
   ],
   [
     'backups that the lock refuses, for they are too short',
     'lock: { mode: governance, minimumRetention: 60 days }',
     policy({}),
-    'standard keeps backups for 35 days, which the lock of the vault refuses: they all fail -> keep them for 60 days or more',
+    'guardrail "standard" keeps backups for 35 days, but the vault lock does not allow it, so all backups fail -> keep them for at least 60 days',
   ],
   [
     'backups that the lock refuses, for they never end',
     'lock: { mode: governance, minimumRetention: 1 day, maximumRetention: 1 year }',
     policy({ days: '' }),
-    'standard keeps backups for ever, which the lock of the vault refuses: they all fail -> keep them for 365 days or less',
+    'guardrail "standard" keeps backups forever, but the vault lock does not allow it, so all backups fail -> keep them for at most 365 days',
   ],
   [
     'copies to the same vault of another account',
     '',
     policy({ copyTo: 'arn:aws:backup:eu-west-1:{{account.web}}:backup-vault:landing-zone-backup' }),
-    'standard copies to arn:aws:backup:eu-west-1:{{account.web}}:backup-vault:landing-zone-backup, which takes no copies of other accounts -> name a vault that a stack of yours makes for them',
+    'guardrail "standard" copies to arn:aws:backup:eu-west-1:{{account.web}}:backup-vault:landing-zone-backup, which does not accept copies from other accounts -> use a vault from a stack of your own',
   ],
 ];
 
@@ -175,10 +184,10 @@ test.each([
 
 test('a policy that reaches accounts without a vault', () => {
   expect(toldWithFixes(attached('backup: { organizationalUnits: [Workloads/Dev, Sandbox] }'))).toEqual([
-    'a.yaml:5:50: warning: standard reaches accounts of Workloads that have no vault -> add Workloads to backup.organizationalUnits',
+    'a.yaml:5:50: warning: guardrail "standard" applies to accounts in Workloads that have no vault -> add Workloads to backup.organizationalUnits',
   ]);
   expect(toldWithFixes(attached('backup: { except: [api, web] }'))).toEqual([
-    'b.yaml:1:20: warning: standard reaches api, which has no vault -> remove it',
+    'b.yaml:1:20: warning: guardrail "standard" applies to account "api", which has no vault -> remove it',
   ]);
 });
 
@@ -188,7 +197,7 @@ test('a policy on an account', () => {
     'a.yaml': organization.replace('web: { ou: Sandbox }', 'web: { ou: Sandbox, guardrails: [standard] }'),
   });
   expect(toldWithFixes(files('backup: { organizationalUnits: [Workloads] }'))).toEqual([
-    'a.yaml:6:46: warning: standard reaches web, which has no vault -> add Sandbox to backup.organizationalUnits',
+    'a.yaml:6:46: warning: guardrail "standard" applies to account "web", which has no vault -> add Sandbox to backup.organizationalUnits',
   ]);
   expect(told(files('backup: { organizationalUnits: [Sandbox] }'))).toEqual([]);
 });

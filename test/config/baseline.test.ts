@@ -10,52 +10,49 @@ const tell = (yaml: string, rest = secure): string[] =>
   toldWithFixes({ 'a.yaml': rest, 'b.yaml': `baseline:\n  ${yaml}\n` });
 
 const mistakes: Row[] = [
-  ['ebsEncrypton: true', '2:3: no such key ebsEncrypton in baseline -> did you mean ebsEncryption?'],
-  ['ebsEncryption: on', '2:18: baseline.ebsEncryption must be true, false, or a map of settings -> write true'],
+  ['ebsEncrypton: true', '2:3: unknown key "ebsEncrypton" in baseline -> did you mean "ebsEncryption"?'],
+  ['ebsEncryption: on', '2:18: baseline.ebsEncryption must be true, false, or a map of settings -> use true'],
   [
     'ebsEncryption: { key: alias/aws/ebs }',
-    '2:25: baseline.ebsEncryption.key is no alias of a key -> write one such as alias/disks',
+    '2:25: baseline.ebsEncryption.key is not a KMS key alias -> use one such as alias/disks',
   ],
-  ['ebsEncryption: { keys: alias/disks }', '2:20: no such key keys in baseline.ebsEncryption -> did you mean key?'],
-  ['defaultVpc: delete', '2:15: baseline.defaultVpc must be one of remove, keep -> choose one of them'],
-  ['ssmPublicSharing: false', '2:21: baseline.ssmPublicSharing must be one of block, keep -> choose one of them'],
+  ['ebsEncryption: { keys: alias/disks }', '2:20: unknown key "keys" in baseline.ebsEncryption -> did you mean "key"?'],
+  ['defaultVpc: delete', '2:15: baseline.defaultVpc must be remove or keep, not "delete" -> use one of these'],
+  ['ssmPublicSharing: false', '2:21: baseline.ssmPublicSharing must be block or keep, not false -> use one of these'],
   [
     'regions: [eu-wset-1, us-east-1, eu-west-1, eu-west-1]',
-    '2:13: eu-wset-1 is not a governed region -> did you mean eu-west-1?',
-    '2:24: us-east-1 is not a governed region -> add it to organization.regions, or name another',
-    '2:46: eu-west-1 is listed twice -> remove one of the two',
+    '2:13: eu-wset-1 is not a governed region -> did you mean "eu-west-1"?',
+    '2:24: us-east-1 is not a governed region -> add it to organization.regions, or use a governed region',
+    '2:46: eu-west-1 is listed twice -> remove the duplicate',
   ],
   [
     'except: [management, web, web, aip, old]',
-    '2:29: web is listed twice -> remove one of the two',
-    '2:34: no account aip -> did you mean api?',
-    '2:39: old is closed, and gets no stack -> remove it',
+    '2:29: "web" is listed twice -> remove the duplicate',
+    '2:34: unknown account "aip" -> did you mean "api"?',
+    '2:39: account "old" is closed and gets no stack -> remove it',
   ],
   [
     'passwordPolicy: { minimumLength: 5, reusePrevention: 25, maximumAge: 4 years, characters: [numbers, numbers] }',
-    '2:36: baseline.passwordPolicy.minimumLength must be at least 6 -> write a larger number',
-    '2:56: baseline.passwordPolicy.reusePrevention must be at most 24 -> write a smaller number',
-    '2:72: IAM lets passwords last for 3 years at most -> write 3 years or less, or never',
-    '2:103: numbers is listed twice -> remove one of the two',
+    '2:36: baseline.passwordPolicy.minimumLength must be at least 6 -> use a larger number',
+    '2:56: baseline.passwordPolicy.reusePrevention must be at most 24 -> use a smaller number',
+    '2:72: IAM allows a maximum password age of 3 years -> use 3 years or less, or never',
+    '2:103: "numbers" is listed twice -> remove the duplicate',
   ],
-  ['auditRole: { trusted: wbe }', '2:25: no account wbe -> did you mean web?'],
-  ['auditRole: { trusted: old }', '2:25: old is closed -> name another account'],
+  ['auditRole: { trusted: wbe }', '2:25: unknown account "wbe" -> did you mean "web"?'],
+  ['auditRole: { trusted: old }', '2:25: account "old" is closed -> use an open account'],
   [
     'auditRole: { trusted: management }',
-    '2:25: the management account would be trusted by all others, which is to be kept to what only it can do -> name a member account',
+    '2:25: the audit role cannot trust the management account -> use a member account',
   ],
-  [
-    'auditRole: { name: landing-zone-baseline }',
-    '2:22: the landing zone has another of that name -> choose another name',
-  ],
-  ['auditRole: { name: break-glass }', '2:22: the landing zone has another of that name -> choose another name'],
+  ['auditRole: { name: landing-zone-baseline }', '2:22: landing-zone already uses this name -> use another name'],
+  ['auditRole: { name: break-glass }', '2:22: landing-zone already uses this name -> use another name'],
   [
     'permissionsBoundary: { name: landing-zone-baseline }',
-    '2:32: the landing zone has another of that name -> choose another name',
+    '2:32: landing-zone already uses this name -> use another name',
   ],
   [
     'permissionsBoundary: { name: a/b }',
-    '2:32: baseline.permissionsBoundary.name can not be a policy’s -> use letters, digits and + = , . @ - _',
+    '2:32: baseline.permissionsBoundary.name is not a valid policy name -> use only letters, digits, and + = , . @ - _',
   ],
 ];
 
@@ -65,7 +62,7 @@ test.each(mistakes)('a baseline can not have %s', (yaml, ...expected) => {
 
 test('somebody has to be trusted with the audit role', () => {
   expect(tell('defaultVpc: keep', organization)).toEqual([
-    'b.yaml:1:1: nobody may use the audit role -> add auditRole: { trusted: ACCOUNT }, or auditRole: false',
+    'b.yaml:1:1: no account can assume the audit role -> add auditRole: { trusted: ACCOUNT }, or auditRole: false',
   ]);
   expect(tell('auditRole: false', organization)).toEqual([]);
   expect(tell('auditRole: { trusted: web }', organization)).toEqual([]);

@@ -7,56 +7,56 @@ type Row = [yaml: string, ...told: string[]];
 const inB = (lines: readonly string[]): string[] => lines.map((line) => `b.yaml:${line}`);
 
 const mistakes: Row[] = [
-  ['cost: 5', '1:7: cost must be a map of keys, not a number -> write keys below it, each as key: value'],
-  ['cost: {}', '1:1: cost.email is missing -> add email:, or organization.contacts.billing'],
-  ['cost: { email: a@example.com }', '1:16: cost.email must be a list, not a text -> write [a@example.com]'],
-  ['cost: { email: [a@example.com, a@example.com] }', '1:32: a@example.com is listed twice -> remove one of the two'],
+  ['cost: 5', '1:7: cost must be a map, not a number -> write keys below it, each as key: value'],
+  ['cost: {}', '1:1: cost.email is required -> add email: [ADDRESS] under cost, or organization.contacts.billing'],
+  ['cost: { email: a@example.com }', '1:16: cost.email must be a list, not a string -> write [a@example.com]'],
+  ['cost: { email: [a@example.com, a@example.com] }', '1:32: "a@example.com" is listed twice -> remove the duplicate'],
   [
     'cost: { email: [nobody] }',
-    '1:17: item 1 of cost.email is not an e-mail address that AWS accepts -> write one such as team@example.com',
+    '1:17: item 1 of cost.email is not an email address that AWS accepts -> use one such as team@example.com',
   ],
   [
     'cost: { email: [a/b@example.com] }',
-    '1:17: item 1 of cost.email has a sign that billing refuses -> write one such as finance@example.com',
+    '1:17: item 1 of cost.email contains a character that AWS Billing rejects -> use one such as finance@example.com',
   ],
   [
     `cost: { email: [${Array.from({ length: 11 }, (_, index) => `a${index}@example.com`).join(', ')}] }`,
-    '1:9: 11 receivers; AWS allows 10 -> name a mailing list instead',
+    '1:9: 11 recipients; the quota is 10 -> use a mailing list',
   ],
   ...['200', '200 EUR', '0 USD', '-5 USD', '1,000 USD', '5.123 USD'].map((amount): Row => [
     `cost: { email: [a@example.com], budget: "${amount}" }`,
-    '1:41: cost.budget is no amount of money -> write one such as 200 USD',
+    '1:41: cost.budget is not an amount -> use one such as 200 USD',
   ]),
   [
     'cost: { email: [a@example.com], budget: 5 CNY, anomalies: { threshold: 5 CNY } }',
-    '1:41: AWS bills in USD here -> write 5 USD',
-    '1:72: AWS bills in USD here -> write 5 USD',
+    '1:41: AWS bills in USD in this partition -> use 5 USD',
+    '1:72: AWS bills in USD in this partition -> use 5 USD',
   ],
   [
     'cost: { email: [a@example.com], alerts: { actual: [80, 0 %], forecast: [80%, 80 %] } }',
-    '1:52: item 1 of cost.alerts.actual is no share of a budget -> write one such as 80 %',
-    '1:56: item 2 of cost.alerts.actual is no share of a budget -> write one such as 80 %',
-    '1:78: 80 % is listed twice -> remove one of the two',
+    '1:52: item 1 of cost.alerts.actual is not a percentage of a budget -> use one such as 80%',
+    '1:56: item 2 of cost.alerts.actual is not a percentage of a budget -> use one such as 80%',
+    '1:78: 80% is listed twice -> remove the duplicate',
   ],
   [
     'cost: { email: [a@example.com], alerts: { actual: [], forecast: [] } }',
-    '1:33: a budget that tells nothing -> name a share, such as 80 %',
+    '1:33: the budgets have no alerts -> add a percentage such as 80%',
   ],
   [
     `cost: { email: [a@example.com], alerts: { actual: [${Array.from({ length: 10 }, (_, index) => `${index + 1} %`).join(', ')}] } }`,
-    '1:33: 11 alerts of a budget; AWS allows 10 -> leave some out',
+    '1:33: 11 alerts per budget; the quota is 10 -> remove some',
   ],
   [
     'cost: { email: [a@example.com], anomalies: false }',
-    '1:44: cost.anomalies must be a map of keys -> write keys below it, such as enabled: false',
+    '1:44: cost.anomalies must be a map -> write its keys below it, such as enabled: false',
   ],
   [
     'cost: { email: [a@example.com], allocationTags: [Owner, ""] }',
-    '1:57: item 2 of cost.allocationTags is empty -> write its value, or remove the key',
+    '1:57: item 2 of cost.allocationTags is empty -> set a value, or remove the key',
   ],
   [
     'cost: { email: [a@example.com], export: s3 }',
-    '1:41: cost.export must be true or false, not a text -> write true or false, without quotes',
+    '1:41: cost.export must be true or false, not a string -> use true or false, without quotes',
   ],
 ];
 
@@ -72,7 +72,7 @@ test.each([
   const head = 'organization: { homeRegion: eu-west-1, accountEmail: "a+{account}@example.com" }\n';
   const units = yaml.startsWith('accounts') ? 'organizationalUnits: { Sandbox: }\n' : '';
   expect(toldWithFixes({ 'a.yaml': `${head}${units}`, 'b.yaml': `${yaml}\n` })).toEqual([
-    `b.yaml:${place}: nobody would be told: there is no section cost -> add cost: with email: in it`,
+    `b.yaml:${place}: the budget has no recipients because cost is not set -> add cost: { email: [ADDRESS] }`,
   ]);
 });
 
@@ -85,11 +85,11 @@ test('GovCloud has no bill of its own, China another currency and no exports', (
   const cost = 'cost: { email: [a@example.com], budget: 5 USD, export: true }\n';
   const at = (region: string): string => `organization: { homeRegion: ${region} }\n`;
   expect(toldWithFixes({ 'a.yaml': at('us-gov-west-1'), 'b.yaml': cost })).toEqual([
-    'b.yaml:1:1: AWS bills accounts of GovCloud through a commercial account, and has budgets only there -> remove it, and every budget',
+    'b.yaml:1:1: AWS bills GovCloud accounts through a commercial account, and budgets are available only there -> remove cost and every budget',
   ]);
   expect(toldWithFixes({ 'a.yaml': at('cn-north-1'), 'b.yaml': cost })).toEqual([
-    'b.yaml:1:41: AWS bills in CNY here -> write 5 CNY',
-    'b.yaml:1:56: AWS has no data exports in China -> remove it',
+    'b.yaml:1:41: AWS bills in CNY in this partition -> use 5 CNY',
+    'b.yaml:1:56: AWS Data Exports is not available in China -> remove it',
   ]);
 });
 
@@ -147,7 +147,7 @@ test('a stack of the user’s can not have the name of one of these', () => {
   };
   expect(told(files)).toEqual(
     ['landing-zone-budgets', 'landing-zone-anomalies', 'landing-zone-cost-export'].map(
-      (name, index) => `c.yaml:${index + 2}:3: ${name} is a stack that comes with the tool`,
+      (name, index) => `c.yaml:${index + 2}:3: "${name}" is the name of a built-in stack`,
     ),
   );
 });
@@ -172,7 +172,7 @@ test('more budgets than stacks can hold are told', () => {
   };
   expect(toldWithFixes(files)).toEqual([
     expect.stringMatching(
-      /^b\.yaml:1:1: budgets need \d+ parameters in one stack; AWS allows 200 -> give fewer OUs or accounts a budget$/,
+      /^b\.yaml:1:1: the budgets need \d+ parameters in one stack; the quota is 200 -> set fewer budgets for OUs and accounts$/,
     ),
   ]);
 });

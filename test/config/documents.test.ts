@@ -20,13 +20,13 @@ guardrails:
       'policies/scp/d.json/x': ``,
     },
     [
-      'a.yaml:5:19: no document policies/rp.json',
-      'a.yaml:7:29: no document policies/scp/foo-br.json',
-      'a.yaml:8:29: guardrails.b.document is no JSON file',
-      'a.yaml:9:29: guardrails.c.document is no JSON file',
-      'a.yaml:10:29: ../secret.json leads out of the folder of the policies',
-      'a.yaml:11:29: guardrails.e.document is no JSON file',
-      'a.yaml:12:3: no document policies/scp/f.json',
+      'a.yaml:5:19: policy document policies/rp.json does not exist',
+      'a.yaml:7:29: policy document policies/scp/foo-br.json does not exist',
+      'a.yaml:8:29: guardrails.b.document is not a JSON file',
+      'a.yaml:9:29: guardrails.c.document is not a JSON file',
+      'a.yaml:10:29: ../secret.json is outside the policy document folder',
+      'a.yaml:11:29: guardrails.e.document is not a JSON file',
+      'a.yaml:12:3: policy document policies/scp/f.json does not exist',
     ],
   ],
   [
@@ -37,7 +37,7 @@ guardrails:
   d: { type: scp }
 `,
     },
-    ['a.yaml:6:3: no document policies/scp/d.json'],
+    ['a.yaml:6:3: policy document policies/scp/d.json does not exist'],
   ],
   [
     'json syntax',
@@ -54,7 +54,7 @@ guardrails:
 }
 `,
     },
-    ['policies/scp/g.json:4:42: a comma is expected before this'],
+    ['policies/scp/g.json:4:42: expected a comma before this'],
   ],
   [
     'json trailing comma + unknown action',
@@ -72,8 +72,8 @@ guardrails:
 `,
     },
     [
-      'policies/scp/g.json:4:35: there is no action "s3:GetObjct"',
-      'policies/scp/g.json:4:65: a comma after the last item is not JSON',
+      'policies/scp/g.json:4:35: unknown action "s3:GetObjct"',
+      'policies/scp/g.json:4:65: JSON does not allow a trailing comma',
     ],
   ],
   [
@@ -109,8 +109,8 @@ guardrails:
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgId ":"x","aws:PrincipalOgID":"y"}}}]}`,
     },
     [
-      'policies/scp/g.json:1:115: there is no condition key "aws:PrincipalOrgId "',
-      'policies/scp/g.json:1:141: there is no condition key "aws:PrincipalOgID"',
+      'policies/scp/g.json:1:115: unknown condition key "aws:PrincipalOrgId "',
+      'policies/scp/g.json:1:141: unknown condition key "aws:PrincipalOgID"',
     ],
   ],
   [
@@ -122,7 +122,7 @@ guardrails:
 `,
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*","Principal":"*"}]}`,
     },
-    ['policies/scp/g.json:1:86: an SCP can not have Principal'],
+    ['policies/scp/g.json:1:86: an SCP cannot have Principal'],
   ],
   [
     'rcp allow',
@@ -147,13 +147,13 @@ guardrails:
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":["arn:{{partiton}}:s3:::x","arn:aws:s3:::{{account.wbe}}","{{account.web","x {{regions}}","arn:{{partition}}:s3:::{{account.web}}","{{ou.Prod}}"]}]}`,
     },
     [
-      'policies/scp/g.json:1:88: no placeholder {{partiton}}',
-      'policies/scp/g.json:1:123: no placeholder {{account.wbe}}',
+      'policies/scp/g.json:1:88: unknown placeholder {{partiton}}',
+      'policies/scp/g.json:1:123: unknown placeholder {{account.wbe}}',
       'policies/scp/g.json:1:140: Resource must be "*" or an ARN',
-      'policies/scp/g.json:1:141: these braces are no placeholder',
+      'policies/scp/g.json:1:141: these braces are not a placeholder',
       'policies/scp/g.json:1:156: Resource must be "*" or an ARN',
-      'policies/scp/g.json:1:159: {{regions}} is a list and can not stand within a text',
-      'policies/scp/g.json:1:214: no placeholder {{ou.Prod}}',
+      'policies/scp/g.json:1:159: {{regions}} is a list and cannot be part of a string',
+      'policies/scp/g.json:1:214: unknown placeholder {{ou.Prod}}',
     ],
   ],
   [
@@ -168,8 +168,8 @@ guardrails:
       'policies/scp/g.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":["arn:aws:s3:::{{account.web}}","arn:aws:s3:::{{account.wbe}}"]}]}`,
     },
     [
-      'policies/scp/g.json:1:97: account web is closed: its id will be gone',
-      'policies/scp/g.json:1:128: no placeholder {{account.wbe}}',
+      'policies/scp/g.json:1:97: account "web" is closed',
+      'policies/scp/g.json:1:128: unknown placeholder {{account.wbe}}',
     ],
   ],
   [
@@ -181,7 +181,7 @@ guardrails:
 `,
       'policies/tag/g.json': `{ "tags": { "Cost": { "tag_key": { "@@asign": "Cost" }, "tag_vlue": {} } } }`,
     },
-    ['policies/tag/g.json:1:36: there is no operator "@@asign"', 'policies/tag/g.json:1:57: unknown key "tag_vlue"'],
+    ['policies/tag/g.json:1:36: unknown operator "@@asign"', 'policies/tag/g.json:1:57: unknown key "tag_vlue"'],
   ],
   [
     'tag policy key',
@@ -192,7 +192,7 @@ guardrails:
 `,
       'policies/tag/g.json': `{ "tgs": { "Cost": { "tag_key": { "@@assign": "Cots" } } } }`,
     },
-    ['policies/tag/g.json:1:3: the only top-level key of this policy is "tags"'],
+    ['policies/tag/g.json:1:3: the top-level key of this policy must be "tags"'],
   ],
   [
     'resource policy',
@@ -202,8 +202,8 @@ guardrails:
       'policies/r.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}`,
     },
     [
-      'policies/r.json:1:38: Principal is missing',
-      "policies/r.json:1:65: the organization's resource policy can only have actions of organizations",
+      'policies/r.json:1:38: Principal is required',
+      "policies/r.json:1:65: the organization's resource policy can contain only organizations actions",
     ],
   ],
   [
@@ -216,7 +216,7 @@ guardrails:
 `,
       'policies/x.json': `{`,
     },
-    ['policies/x.json:1:2: a closing } is missing'],
+    ['policies/x.json:1:2: missing closing }'],
   ],
 ];
 
@@ -230,5 +230,5 @@ test('closed accounts are not suggested', () => {
     'policies/scp/g.json': statements({ Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::{{account.wbe}}' }),
   };
   const fixes = withFolder(files, (root) => load(join(root, 'config')).problems.map(({ fix }) => fix));
-  expect(fixes).toEqual(['did you mean account.api?']);
+  expect(fixes).toEqual(['did you mean "account.api"?']);
 });

@@ -10,7 +10,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
   web: {}
 `,
     },
-    ['b.yaml:3:3: accounts.web is given twice: here and in b.yaml:2:3'],
+    ['b.yaml:3:3: accounts.web is set twice, here and at b.yaml:2:3'],
   ],
   [
     'dup key top',
@@ -22,7 +22,7 @@ accounts:
   api: {}
 `,
     },
-    ['b.yaml:3:1: accounts is given twice: here and in b.yaml:1:1'],
+    ['b.yaml:3:1: accounts is set twice, here and at b.yaml:1:1'],
   ],
   [
     'dup key nested',
@@ -34,7 +34,7 @@ accounts:
     name: b
 `,
     },
-    ['b.yaml:4:5: accounts.web.name is given twice: here and in b.yaml:3:5'],
+    ['b.yaml:4:5: accounts.web.name is set twice, here and at b.yaml:3:5'],
   ],
   [
     'dup across files',
@@ -47,7 +47,7 @@ accounts:
   web: { name: B }
 `,
     },
-    ['b.yaml:2:3: accounts.web is given twice: here and in a.yaml:2:3'],
+    ['b.yaml:2:3: accounts.web is set twice, here and at a.yaml:2:3'],
   ],
   [
     'dup across files, same value null both',
@@ -60,7 +60,7 @@ accounts:
   web:
 `,
     },
-    ['b.yaml:2:3: accounts.web is given twice: here and in a.yaml:2:3'],
+    ['b.yaml:2:3: accounts.web is set twice, here and at a.yaml:2:3'],
   ],
   [
     'dup across files, disjoint keys',
@@ -73,7 +73,7 @@ accounts:
   web: { tags: {A: b} }
 `,
     },
-    ['b.yaml:2:3: accounts.web is given twice: here and in a.yaml:2:3'],
+    ['b.yaml:2:3: accounts.web is set twice, here and at a.yaml:2:3'],
   ],
   [
     'dup scalar across files',
@@ -83,7 +83,7 @@ accounts:
   homeRegion: us-east-1
 `,
     },
-    ['organization.yaml:2:3: organization.homeRegion is given twice: here and in b.yaml:2:3'],
+    ['organization.yaml:2:3: organization.homeRegion is set twice, here and at b.yaml:2:3'],
   ],
   [
     'account in file and in accounts.yaml',
@@ -95,7 +95,7 @@ accounts:
       'accounts/web.yaml': `name: B
 `,
     },
-    ['accounts/web.yaml:1:1: accounts.web is given twice: here and in b.yaml:2:3'],
+    ['accounts/web.yaml:1:1: accounts.web is set twice, here and at b.yaml:2:3'],
   ],
   [
     'account in file and in accounts.yaml, disjoint',
@@ -107,7 +107,7 @@ accounts:
       'accounts/web.yaml': `name: B
 `,
     },
-    ['accounts/web.yaml:1:1: accounts.web is given twice: here and in b.yaml:2:3'],
+    ['accounts/web.yaml:1:1: accounts.web is set twice, here and at b.yaml:2:3'],
   ],
   [
     'account .yaml and .yml',
@@ -121,7 +121,7 @@ accounts:
       'accounts/web.yml': `tags: {}
 `,
     },
-    ['accounts/web.yml:1:1: accounts.web is given twice: here and in accounts/web.yaml:1:1'],
+    ['accounts/web.yml:1:1: accounts.web is set twice, here and at accounts/web.yaml:1:1'],
   ],
   [
     'account file wraps accounts:',
@@ -133,7 +133,7 @@ accounts:
     name: B
 `,
     },
-    ['accounts/web.yaml:1:1: no such key accounts in accounts.web'],
+    ['accounts/web.yaml:1:1: unknown key "accounts" in accounts.web'],
   ],
   [
     'account file wraps its key:',
@@ -144,7 +144,7 @@ accounts:
   name: B
 `,
     },
-    ['accounts/web.yaml:1:1: no such key web in accounts.web'],
+    ['accounts/web.yaml:1:1: unknown key "web" in accounts.web'],
   ],
   [
     'account file bad name',
@@ -154,7 +154,7 @@ accounts:
       'accounts/-web@1.yaml': `name: B
 `,
     },
-    ['accounts/-web@1.yaml:1:1: the name -web@1 can not be an account’s'],
+    ['accounts/-web@1.yaml:1:1: the name "-web@1" is not a valid account key'],
   ],
   [
     'account file list',
@@ -164,7 +164,7 @@ accounts:
       'accounts/web.yaml': `- name: B
 `,
     },
-    ['accounts/web.yaml:1:1: accounts.web must be a map of keys, not a list'],
+    ['accounts/web.yaml:1:1: accounts.web must be a map, not a list'],
   ],
   [
     'account file scalar',
@@ -174,7 +174,7 @@ accounts:
       'accounts/web.yaml': `hello
 `,
     },
-    ['accounts/web.yaml:1:1: accounts.web must be a map of keys, not a text'],
+    ['accounts/web.yaml:1:1: accounts.web must be a map, not a string'],
   ],
   [
     'unknown key in account file',
@@ -186,7 +186,7 @@ accounts:
 nme: Web
 `,
     },
-    ['accounts/web.yaml:3:1: no such key nme in accounts.web'],
+    ['accounts/web.yaml:3:1: unknown key "nme" in accounts.web'],
   ],
   [
     'duplicate sections in a file',
@@ -200,9 +200,9 @@ accounts:
 `,
     },
     [
-      'b.yaml:2:12: no OU Nope',
-      'b.yaml:3:1: accounts is given twice: here and in b.yaml:1:1',
-      'b.yaml:5:12: no OU Nope',
+      'b.yaml:2:12: unknown OU "Nope"',
+      'b.yaml:3:1: accounts is set twice, here and at b.yaml:1:1',
+      'b.yaml:5:12: unknown OU "Nope"',
     ],
   ],
   [
@@ -219,8 +219,8 @@ ou: Nope
 `,
     },
     [
-      'accounts/management.yaml:1:9: the management account can not be closed within its organization',
-      'accounts/management.yaml:2:5: no OU Nope',
+      'accounts/management.yaml:1:9: the management account cannot be closed',
+      'accounts/management.yaml:2:5: unknown OU "Nope"',
     ],
   ],
   [
@@ -251,11 +251,11 @@ ou: Nope
 `,
     },
     [
-      'accounts.yaml:2:14: no OU Prd',
-      'accounts.yaml:3:14: this quote is not closed',
-      'accounts/z.yaml:1:5: no OU Nope',
-      'ous.yaml:2:24: no guardrail g',
-      'ous.yaml:2:27: no guardrail h',
+      'accounts.yaml:2:14: unknown OU "Prd"',
+      'accounts.yaml:3:14: unclosed quote',
+      'accounts/z.yaml:1:5: unknown OU "Nope"',
+      'ous.yaml:2:24: unknown guardrail "g"',
+      'ous.yaml:2:27: unknown guardrail "h"',
     ],
   ],
   [
@@ -279,13 +279,13 @@ ou: Nope
       'policies/scp/g.json': `{ "Version": "2012-10-17", "Statement": [ { "Effect": "Deny", "Action": "s3:Gett*", "Resource": "*" } ] }`,
     },
     [
-      'accounts.yaml:2:14: no OU Prd',
-      'accounts.yaml:2:30: accounts.web.tags.A must be a text, not a number',
-      'accounts.yaml:3:27: accounts.api.email is not an e-mail address that AWS accepts',
-      'organization.yaml:2:15: there is no region eu-wst-1',
-      'organization.yaml:3:17: organization.accountEmail has no {account}',
-      'organization.yaml:4:3: no such key trustdAccess in organization',
-      'ous.yaml:2:27: no guardrail h',
+      'accounts.yaml:2:14: unknown OU "Prd"',
+      'accounts.yaml:2:30: accounts.web.tags.A must be a string, not a number',
+      'accounts.yaml:3:27: accounts.api.email is not an email address that AWS accepts',
+      'organization.yaml:2:15: unknown region eu-wst-1',
+      'organization.yaml:3:17: organization.accountEmail does not contain {account}',
+      'organization.yaml:4:3: unknown key "trustdAccess" in organization',
+      'ous.yaml:2:27: unknown guardrail "h"',
       'policies/scp/g.json:1:73: "s3:Gett*" matches no action',
     ],
   ],

@@ -16,31 +16,33 @@ const refusal = (act: () => unknown): string => {
 };
 
 test('a folder that is not there', () => {
-  expect(refusal(() => load('/nowhere/config'))).toMatch(/^there is no folder \/nowhere\/config: /);
+  expect(refusal(() => load('/nowhere/config'))).toMatch(/^folder \/nowhere\/config does not exist\n/);
 });
 
 test('a file in place of a folder', () => {
   withFolder({ 'a.yaml': organization }, (root) => {
-    expect(refusal(() => load(join(root, 'config/a.yaml')))).toMatch(/a\.yaml is a file: name the folder/);
-    expect(refusal(() => load(join(root, 'config/a.yaml/b')))).toMatch(/^there is no folder/);
+    expect(refusal(() => load(join(root, 'config/a.yaml')))).toMatch(
+      /a\.yaml is a file, not a folder\n {4}-> pass its folder/,
+    );
+    expect(refusal(() => load(join(root, 'config/a.yaml/b')))).toMatch(/^folder .* does not exist\n/);
   });
 });
 
 test('policies that are not where they are said to be', () => {
   withFolder({ 'a.yaml': organization }, (root) => {
     const act = () => loadConfig(join(root, 'config'), checks, join(root, 'polices'));
-    expect(refusal(act)).toMatch(/^there is no folder .*polices: /);
+    expect(refusal(act)).toMatch(/^folder .*polices does not exist\n/);
   });
 });
 
 test('a folder without YAML', () => {
-  expect(refusal(() => told({ 'README.md': 'hello' }))).toMatch(/^no \*\.yaml in /);
+  expect(refusal(() => told({ 'README.md': 'hello' }))).toMatch(/^folder .* contains no \.yaml files\n/);
 });
 
 test('a file in place of the folder of accounts, which accounts may stand in', () => {
   const yaml = `${organization}  delegatedAdministrators: { guardduty.amazonaws.com: web }\n`;
   expect(told({ 'a.yaml': yaml, accounts: 'web:\n' })).toEqual([
-    'accounts:1:1: this is a file, not a folder of accounts: it is not read',
+    'accounts:1:1: accounts must be a folder; this file is not read',
   ]);
 });
 
@@ -55,7 +57,7 @@ test('a link that leads nowhere', () => {
   withFolder({ 'a.yaml': organization }, (root) => {
     symlinkSync('gone.yaml', join(root, 'config/b.yaml'));
     const [problem] = load(join(root, 'config')).problems;
-    expect(problem).toMatchObject({ place: { line: 1, column: 1 }, message: 'can not be read: ENOENT' });
+    expect(problem).toMatchObject({ place: { line: 1, column: 1 }, message: 'cannot be read: ENOENT' });
   });
 });
 
@@ -64,19 +66,19 @@ test('a file that may not be read', () => {
   withFolder({ 'a.yaml': organization, 'b.yaml': 'accounts: {}' }, (root) => {
     chmodSync(join(root, 'config/b.yaml'), 0);
     const [problem] = load(join(root, 'config')).problems;
-    expect(problem).toMatchObject({ place: { line: 1, column: 1 }, message: 'can not be read: EACCES' });
+    expect(problem).toMatchObject({ place: { line: 1, column: 1 }, message: 'cannot be read: EACCES' });
   });
 });
 
 test.each([
-  ['not UTF-8', Buffer.from('accounts:\n  web: { name: Caf\u00e9 }\n', 'latin1'), 'b.yaml:2:19: this is not UTF-8'],
-  ['UTF-16', Buffer.from('\uFEFFaccounts:\n', 'utf16le'), 'b.yaml:1:1: this is not UTF-8'],
+  ['not UTF-8', Buffer.from('accounts:\n  web: { name: Caf\u00e9 }\n', 'latin1'), 'b.yaml:2:19: the file is not UTF-8'],
+  ['UTF-16', Buffer.from('\uFEFFaccounts:\n', 'utf16le'), 'b.yaml:1:1: the file is not UTF-8'],
 ])('a file that is %s', (_, bytes, expected) => {
   expect(told({ 'a.yaml': organization, 'b.yaml': bytes })).toEqual([expected]);
 });
 
 test('control characters are shown, not printed', () => {
   expect(told({ 'a.yaml': `${organization}accounts:\n  "w\\u001b[1m\\nb":\n` })).toEqual([
-    'a.yaml:5:3: the name w\\u001b[1m\\nb can not be an account’s',
+    'a.yaml:5:3: the name "w\\u001b[1m\\nb" is not a valid account key',
   ]);
 });

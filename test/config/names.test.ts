@@ -13,8 +13,8 @@ const cases: [name: string, files: Files, told: string[]][] = [
 `,
     },
     [
-      'b.yaml:3:15: email team@example.com is also that of a (b.yaml:2:3)',
-      'b.yaml:5:3: email aws+x-y@example.com is also that of x y (b.yaml:4:3)',
+      'b.yaml:3:15: email "team@example.com" is also used by account "a" (b.yaml:2:3)',
+      'b.yaml:5:3: email "aws+x-y@example.com" is also used by account "x y" (b.yaml:4:3)',
     ],
   ],
   [
@@ -29,8 +29,8 @@ const cases: [name: string, files: Files, told: string[]][] = [
 `,
     },
     [
-      'b.yaml:3:12: id 123456789012 is also that of a (b.yaml:2:3)',
-      'b.yaml:5:3: name d is also that of c (b.yaml:4:3)',
+      'b.yaml:3:12: id 123456789012 is also used by account "a" (b.yaml:2:3)',
+      'b.yaml:5:3: name "d" is also used by account "c" (b.yaml:4:3)',
     ],
   ],
   [
@@ -48,11 +48,11 @@ accounts:
 `,
     },
     [
-      'b.yaml:4:12: no OU Workloads/Pord',
-      'b.yaml:5:12: no OU workloads/prod',
-      'b.yaml:6:12: no OU Root',
-      'b.yaml:7:12: no OU Prod',
-      'b.yaml:8:12: no OU Workloads/Prod/',
+      'b.yaml:4:12: unknown OU "Workloads/Pord"',
+      'b.yaml:5:12: unknown OU "workloads/prod"',
+      'b.yaml:6:12: unknown OU "Root"',
+      'b.yaml:7:12: unknown OU "Prod"',
+      'b.yaml:8:12: unknown OU "Workloads/Prod/"',
     ],
   ],
   [
@@ -64,7 +64,7 @@ guardrails:
 `,
       'policies/x.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
     },
-    ['a.yaml:4:16: no guardrail deny-rot', 'a.yaml:4:37: deny-root is listed twice'],
+    ['a.yaml:4:16: unknown guardrail "deny-rot"', 'a.yaml:4:37: "deny-root" is listed twice'],
   ],
   [
     'delegated',
@@ -83,14 +83,14 @@ accounts:
 `,
     },
     [
-      'a.yaml:5:30: no account managemnt',
-      'a.yaml:6:32: the management account can not be a delegated administrator',
-      'a.yaml:7:28: gone is closed',
-      'a.yaml:7:39: web is listed twice',
-      'a.yaml:8:5: there is no service gaurdduty.amazonaws.com',
-      'a.yaml:9:5: macie.amazon.com is no service principal',
-      'a.yaml:10:10: organization.delegatedAdministrators.foo must be the key of an account, or a list of them',
-      'a.yaml:14:25: the management account can not be closed within its organization',
+      'a.yaml:5:30: unknown account "managemnt"',
+      'a.yaml:6:32: the management account cannot be a delegated administrator',
+      'a.yaml:7:28: account "gone" is closed',
+      'a.yaml:7:39: "web" is listed twice',
+      'a.yaml:8:5: unknown service principal "gaurdduty.amazonaws.com"',
+      'a.yaml:9:5: "macie.amazon.com" is not a service principal',
+      'a.yaml:10:10: organization.delegatedAdministrators.foo must be an account key, or a list of account keys',
+      'a.yaml:14:25: the management account cannot be closed',
     ],
   ],
   [
@@ -100,10 +100,10 @@ accounts:
 `,
     },
     [
-      'a.yaml:4:19: there is no service cloudtrial.amazonaws.com',
-      'a.yaml:4:45: sso is no service principal',
-      'a.yaml:4:69: ssm.amazonaws.com is listed twice',
-      'a.yaml:4:112: item 6 of organization.trustedAccess must be a text, not a number',
+      'a.yaml:4:19: unknown service principal "cloudtrial.amazonaws.com"',
+      'a.yaml:4:45: "sso" is not a service principal',
+      'a.yaml:4:69: "ssm.amazonaws.com" is listed twice',
+      'a.yaml:4:112: item 6 of organization.trustedAccess must be a string, not a number',
     ],
   ],
   [
@@ -122,9 +122,9 @@ accounts:
 `,
     },
     [
-      'b.yaml:2:18: B is still in the config',
-      'b.yaml:5:18: Z is also the former name of b.yaml:4:3',
-      'b.yaml:7:20: api is still in the config',
+      'b.yaml:2:18: "B" is still in the configuration',
+      'b.yaml:5:18: "Z" is set as formerly twice, here and at b.yaml:4:3',
+      'b.yaml:7:20: "api" is still in the configuration',
     ],
   ],
   [
@@ -141,9 +141,9 @@ accounts:
 `,
     },
     [
-      'b.yaml:2:3: the name Workloads/Prod holds / * { or }',
-      'b.yaml:3:3: the name * holds / * { or }',
-      'b.yaml:4:3: a key must be a text',
+      'b.yaml:2:3: the name "Workloads/Prod" contains /, *, {, or }',
+      'b.yaml:3:3: the name "*" contains /, *, {, or }',
+      'b.yaml:4:3: a key must be a string',
     ],
   ],
   [
@@ -166,10 +166,10 @@ guardrails:
       'policies/z.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}`,
     },
     [
-      'a.yaml:4:3: warning: the root is an allow-list without an SCP that allows anything',
-      'a.yaml:7:3: A is an allow-list without an SCP; AWS wants at least one',
-      'a.yaml:9:3: C is an allow-list without an SCP; AWS wants at least one',
-      'a.yaml:10:21: no guardrail typo',
+      'a.yaml:4:3: warning: the root uses allow-list but has no SCP that allows anything',
+      'a.yaml:7:3: A uses allow-list but has no SCP; AWS requires at least one',
+      'a.yaml:9:3: C uses allow-list but has no SCP; AWS requires at least one',
+      'a.yaml:10:21: unknown guardrail "typo"',
     ],
   ],
   [
@@ -180,7 +180,10 @@ guardrails:
   FullAWSAccess: { type: scp }
 `,
     },
-    ["b.yaml:2:3: FullAWSAccess is a policy of AWS's own", 'b.yaml:2:3: warning: FullAWSAccess is attached nowhere'],
+    [
+      'b.yaml:2:3: "FullAWSAccess" is the name of an AWS managed policy',
+      'b.yaml:2:3: warning: guardrail "FullAWSAccess" is not attached',
+    ],
   ],
   [
     'guardduty',
@@ -190,7 +193,7 @@ guardrails:
 `,
       'policies/g.json': `{"guardduty":{}}`,
     },
-    ["a.yaml:5:3: g is attached nowhere, yet its type would disable GuardDuty's auto-enable"],
+    ['a.yaml:5:3: guardrail "g" is not attached, and its policy type would disable GuardDuty auto-enable'],
   ],
   [
     'json file',
@@ -199,7 +202,7 @@ guardrails:
       'b.yaml': `{ "accounts": { "web": { "ou": "Nope" } } }
 `,
     },
-    ['b.yaml:1:32: no OU Nope'],
+    ['b.yaml:1:32: unknown OU "Nope"'],
   ],
 ];
 

@@ -3,21 +3,18 @@ import { toldWithFixes } from './told.ts';
 
 /** Columns of the second line. */
 const mistakes: [yaml: string, ...told: string[]][] = [
-  ['share: [logs]', '1:1: observability.account is missing -> add account:'],
-  [
-    'account: management',
-    '2:12: the management account would be open to all who look after applications -> name a member account',
-  ],
-  ['account: wbe', '2:12: no account wbe -> did you mean web?'],
-  ['account: old', '2:12: old is closed -> name another account'],
-  ['{ account: web, share: [logs, logs] }', '2:33: logs is listed twice -> remove one of the two'],
+  ['share: [logs]', '1:1: observability.account is required -> add account: ACCOUNT under observability'],
+  ['account: management', '2:12: the management account cannot be the monitoring account -> use a member account'],
+  ['account: wbe', '2:12: unknown account "wbe" -> did you mean "web"?'],
+  ['account: old', '2:12: account "old" is closed -> use an open account'],
+  ['{ account: web, share: [logs, logs] }', '2:33: "logs" is listed twice -> remove the duplicate'],
   [
     '{ account: web, share: [log] }',
-    '2:27: item 1 of observability.share must be one of metrics, logs, traces, application-insights, internet-monitors, application-signals -> did you mean logs?',
+    '2:27: item 1 of observability.share must be metrics, logs, traces, application-insights, internet-monitors, or application-signals, not "log" -> did you mean "logs"?',
   ],
   [
     '{ account: web, regions: [eu-west-3] }',
-    '2:29: eu-west-3 is not a governed region -> add it to organization.regions, or name another',
+    '2:29: eu-west-3 is not a governed region -> add it to organization.regions, or use a governed region',
   ],
 ];
 

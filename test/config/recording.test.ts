@@ -11,21 +11,21 @@ const files = (yaml: string, rest = 'logging: { archive: archive }\n'): Files =>
 });
 
 test.each<[string, ...string[]]>([
-  ['  frequency: daily', '1:1: config.administrator is missing -> add administrator:'],
-  ['  administrator: nope', '2:18: no account nope -> there is archive, security'],
-  ['  administrator: old', '2:18: old is closed -> name another account'],
+  ['  frequency: daily', '1:1: config.administrator is required -> add administrator: ACCOUNT under config'],
+  ['  administrator: nope', '2:18: unknown account "nope" -> use one of archive, security'],
+  ['  administrator: old', '2:18: account "old" is closed -> use an open account'],
   [
     '  administrator: management',
-    '2:18: the management account can not administer services of the organization for the others -> name a member account',
+    '2:18: the management account cannot be a delegated administrator -> use a member account',
   ],
-  ['  administrator: 5', '2:18: config.administrator must be a text, not a number -> put it in quotes'],
+  ['  administrator: 5', '2:18: config.administrator must be a string, not a number -> put it in quotes'],
 ])('config: %s can not be', (yaml, ...expected) => {
   expect(toldWithFixes(files(yaml))).toEqual(expected.map((line) => `b.yaml:${line}`));
 });
 
 test('what is recorded has to be delivered somewhere', () => {
   expect(toldWithFixes(files('  administrator: security', ''))).toEqual([
-    'b.yaml:1:1: there is no log archive to deliver to -> add logging: with the archive in it, or recorder: false',
+    'b.yaml:1:1: the recorder requires a log archive -> add logging: { archive: ACCOUNT }, or set config.recorder: false',
   ]);
   for (const off of ['recorder: false', 'enabled: false'])
     expect(toldWithFixes(files(`  administrator: security\n  ${off}`, ''))).toEqual([]);
@@ -42,70 +42,76 @@ logging: { archive: archive }
     });
   expect(ofHome('cn-north-1')).toEqual([]);
   expect(ofHome('cn-northwest-1')).toEqual([
-    'b.yaml:1:1: AWS Config of cn-north-1 delivers to a bucket of that region alone, and the log archive is in cn-northwest-1 -> leave cn-north-1 out of config.regions, or let it be the home region',
+    'b.yaml:1:1: AWS Config in cn-north-1 delivers only to buckets in that region, but the log archive is in cn-northwest-1 -> remove cn-north-1 from config.regions, or make it the home region',
   ]);
 });
 
 /** Columns of the third line, below the administrator. */
 test.each<[string, ...string[]]>([
-  ['regions: [eu-west-2]', '13: eu-west-2 is not a governed region -> add it to organization.regions, or name another'],
+  [
+    'regions: [eu-west-2]',
+    '13: eu-west-2 is not a governed region -> add it to organization.regions, or use a governed region',
+  ],
   [
     'except: [archve, old, archive, archive]',
-    '12: no account archve -> did you mean archive?',
-    '20: old is closed, and gets no stack -> remove it',
-    '34: archive is listed twice -> remove one of the two',
+    '12: unknown account "archve" -> did you mean "archive"?',
+    '20: account "old" is closed and gets no stack -> remove it',
+    '34: "archive" is listed twice -> remove the duplicate',
   ],
-  ['frequency: hourly', '14: config.frequency must be one of continuous, daily -> choose one of them'],
+  ['frequency: hourly', '14: config.frequency must be continuous or daily, not "hourly" -> use one of these'],
   [
     'excludeResourceTypes: [ec2]',
-    '26: item 1 of config.excludeResourceTypes is no resource type -> write one such as AWS::EC2::NetworkInterface',
+    '26: item 1 of config.excludeResourceTypes is not a resource type -> use one such as AWS::EC2::NetworkInterface',
   ],
   [
     'excludeResourceTypes: [AWS::EC2::NetworkInterface, AWS::EC2::NetworkInterface]',
-    '54: AWS::EC2::NetworkInterface is listed twice -> remove one of the two',
+    '54: "AWS::EC2::NetworkInterface" is listed twice -> remove the duplicate',
   ],
   [
     'excludeResourceTypes: [AWS::EC2::NetworkInterfaces]',
-    '26: warning: AWS Config is not known to record AWS::EC2::NetworkInterfaces -> did you mean AWS::EC2::NetworkInterface?',
+    '26: warning: AWS Config is not known to record AWS::EC2::NetworkInterfaces -> did you mean "AWS::EC2::NetworkInterface"?',
   ],
   [
     'excludeResourceTypes: [AWS::EC2::Instance]',
-    '26: warning: ec2-imdsv2-check can not look at what is not recorded -> record it, or switch off the rule',
+    '26: warning: ec2-imdsv2-check cannot evaluate a resource type that is not recorded -> record it, or disable the rule',
   ],
   [
     'excludeResourceTypes: [AWS::RDS::DBInstance]',
-    '26: warning: rds-instance-public-access-check, rds-storage-encrypted can not look at what is not recorded -> record it, or switch off the rules',
+    '26: warning: rds-instance-public-access-check, rds-storage-encrypted cannot evaluate a resource type that is not recorded -> record it, or disable the rules',
   ],
-  ['rules: { restricted-shh: true }', '12: AWS has no rule restricted-shh -> did you mean restricted-ssh?'],
+  [
+    'rules: { restricted-shh: true }',
+    '12: unknown AWS Config managed rule "restricted-shh" -> did you mean "restricted-ssh"?',
+  ],
   [
     'rules: { restricted-ssh: on please }',
-    '28: config.rules.restricted-ssh must be true, false, or a map of parameters -> write true',
+    '28: config.rules.restricted-ssh must be true, false, or a map of parameters -> use true',
   ],
-  ['rules: { restricted-ssh: { port: 22 } }', '30: restricted-ssh has no parameter port -> remove it'],
+  ['rules: { restricted-ssh: { port: 22 } }', '30: unknown parameter "port" of rule restricted-ssh -> remove it'],
   [
     'rules: { access-keys-rotated: { maxAccesKeyAge: 30 } }',
-    '35: access-keys-rotated has no parameter maxAccesKeyAge -> did you mean maxAccessKeyAge?',
+    '35: unknown parameter "maxAccesKeyAge" of rule access-keys-rotated -> did you mean "maxAccessKeyAge"?',
   ],
   [
     'rules: { desired-instance-type: true }',
-    '12: desired-instance-type needs a value for instanceType -> write desired-instance-type: { instanceType: … }',
+    '12: rule desired-instance-type requires the parameter instanceType -> add desired-instance-type: { instanceType: VALUE }',
   ],
   [
     'remediate: [restricted-ssh]',
-    '15: item 1 of config.remediate must be one of cmk-backing-key-rotation-enabled, ec2-ebs-encryption-by-default, ec2-imdsv2-check, rds-instance-public-access-check, s3-bucket-level-public-access-prohibited, vpc-default-security-group-closed -> choose one of them',
+    '15: item 1 of config.remediate must be cmk-backing-key-rotation-enabled, ec2-ebs-encryption-by-default, ec2-imdsv2-check, rds-instance-public-access-check, s3-bucket-level-public-access-prohibited, or vpc-default-security-group-closed, not "restricted-ssh" -> use one of these',
   ],
-  ['remediate: [ec2-imdsv2-check, ec2-imdsv2-check]', '33: ec2-imdsv2-check is listed twice -> remove one of the two'],
+  ['remediate: [ec2-imdsv2-check, ec2-imdsv2-check]', '33: "ec2-imdsv2-check" is listed twice -> remove the duplicate'],
   [
     'rules: { ec2-imdsv2-check: false }\n  remediate: [ec2-imdsv2-check]',
-    'b.yaml:4:15: ec2-imdsv2-check is off, and finds nothing to mend -> switch the rule on',
+    'b.yaml:4:15: rule ec2-imdsv2-check is not enabled, so it finds nothing to remediate -> enable it under config.rules',
   ],
   [
     'conformancePacks: [CIS]',
-    '22: item 1 of config.conformancePacks is no conformance pack of AWS -> write the name of its document, AWSConformancePacks-…',
+    '22: item 1 of config.conformancePacks is not an AWS conformance pack -> use the name of its document, AWSConformancePacks-NAME',
   ],
   [
     'conformancePacks: [AWSConformancePacks-A, AWSConformancePacks-A]',
-    '45: AWSConformancePacks-A is listed twice -> remove one of the two',
+    '45: "AWSConformancePacks-A" is listed twice -> remove the duplicate',
   ],
 ])('%s can not be', (yaml, ...expected) => {
   expect(toldWithFixes(files(`  administrator: security\n  ${yaml}`))).toEqual(
@@ -119,7 +125,7 @@ test('a rule that AWS has in none of the regions is told', () => {
   const at = { 'a.yaml': a.toString().replace(/^organization:\n(?: {2}.*\n)*/, home) };
   const rule = '  administrator: security\n  defaultRules: false\n  rules: { acm-pca-root-ca-disabled: true }';
   expect(toldWithFixes({ ...files(rule), ...at })).toEqual([
-    'b.yaml:4:12: warning: AWS has acm-pca-root-ca-disabled in none of these regions -> remove it',
+    'b.yaml:4:12: warning: rule acm-pca-root-ca-disabled is not available in these regions -> remove it',
   ]);
 });
 
@@ -133,7 +139,7 @@ test('an organization can not have more rules than AWS allows', () => {
   const zone = (more: string) => files(`  administrator: security\n  rules:\n${manyRules}${more}`);
   expect(toldWithFixes(zone(''))).toEqual([
     expect.stringMatching(
-      /^b.yaml:3:3: 1\d\d rules; AWS allows 150 of an organization -> remove some, or set rulesIn: accounts$/,
+      /^b.yaml:3:3: 1\d\d organization rules; the quota is 150 -> remove some, or set rulesIn: accounts$/,
     ),
   ]);
   expect(toldWithFixes(zone('  rulesIn: accounts'))).toEqual([]);

@@ -8,7 +8,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
   web: {}
 `,
     },
-    ['a.yaml:1:1: there is no organization in the config'],
+    ['a.yaml:1:1: organization is required'],
   ],
   [
     'missing homeRegion',
@@ -19,7 +19,7 @@ accounts:
   web: { ou: Nope }
 `,
     },
-    ['a.yaml:1:1: organization.homeRegion is missing', 'a.yaml:4:14: no OU Nope'],
+    ['a.yaml:1:1: organization.homeRegion is required', 'a.yaml:4:14: unknown OU "Nope"'],
   ],
   [
     'misspelt homeRegion',
@@ -30,8 +30,8 @@ accounts:
 `,
     },
     [
-      'a.yaml:2:3: no such key homeregion in organization',
-      'a.yaml:3:3: the home region eu-west-1 is not among the governed regions',
+      'a.yaml:2:3: unknown key "homeregion" in organization',
+      'a.yaml:3:3: organization.regions does not include the home region eu-west-1',
     ],
   ],
   [
@@ -42,7 +42,11 @@ accounts:
   web: { nme: x, ou: Nope }
 `,
     },
-    ['b.yaml:1:1: no such key acounts', 'b.yaml:2:10: no such key nme in accounts.web', 'b.yaml:2:22: no OU Nope'],
+    [
+      'b.yaml:1:1: unknown key "acounts"',
+      'b.yaml:2:10: unknown key "nme" in accounts.web',
+      'b.yaml:2:22: unknown OU "Nope"',
+    ],
   ],
   [
     'misspelt OU key + deps',
@@ -56,10 +60,10 @@ accounts:
 `,
     },
     [
-      'b.yaml:1:1: no such key organisationalUnits',
-      'b.yaml:2:8: no such key organizationalUnit in organizationalUnits.A',
-      'b.yaml:2:35: no such key tag in organizationalUnits.A.organizationalUnits.B',
-      'b.yaml:5:14: no OU A/C',
+      'b.yaml:1:1: unknown key "organisationalUnits"',
+      'b.yaml:2:8: unknown key "organizationalUnit" in organizationalUnits.A',
+      'b.yaml:2:35: unknown key "tag" in organizationalUnits.A.organizationalUnits.B',
+      'b.yaml:5:14: unknown OU "A/C"',
     ],
   ],
   [
@@ -72,7 +76,7 @@ accounts:
   web: { ou: A }
 `,
     },
-    ['b.yaml:1:1: no such key ous'],
+    ['b.yaml:1:1: unknown key "ous"'],
   ],
   [
     'ou: 5',
@@ -82,7 +86,7 @@ accounts:
   web: { ou: 5 }
 `,
     },
-    ['b.yaml:2:14: accounts.web.ou must be a text, not a number'],
+    ['b.yaml:2:14: accounts.web.ou must be a string, not a number'],
   ],
   [
     'closed "yes"',
@@ -92,7 +96,7 @@ accounts:
   web: { closed: "yes" }
 `,
     },
-    ['b.yaml:2:18: accounts.web.closed must be true or false, not a text'],
+    ['b.yaml:2:18: accounts.web.closed must be true or false, not a string'],
   ],
   [
     'id numeric',
@@ -105,9 +109,9 @@ accounts:
 `,
     },
     [
-      'b.yaml:2:14: accounts.web.id must be a text of 12 digits',
-      'b.yaml:3:14: accounts.api.id must be a text of 12 digits',
-      'b.yaml:4:12: accounts.c.id is not an account id',
+      'b.yaml:2:14: accounts.web.id must be a string of 12 digits',
+      'b.yaml:3:14: accounts.api.id must be a string of 12 digits',
+      'b.yaml:4:12: accounts.c.id is not an account ID',
     ],
   ],
   [
@@ -118,7 +122,7 @@ accounts:
   regions: eu-west-1
 `,
     },
-    ['a.yaml:3:12: organization.regions must be a list, not a text'],
+    ['a.yaml:3:12: organization.regions must be a list, not a string'],
   ],
   [
     'regions empty',
@@ -139,11 +143,11 @@ accounts:
 `,
     },
     [
-      'a.yaml:3:24: there is no region eu-wset-2',
-      'a.yaml:3:35: there is no region eu-west-99',
-      'a.yaml:3:47: warning: eu-west-4 is not a region that this version knows',
-      'a.yaml:3:58: there is no region europe',
-      'a.yaml:3:66: item 6 of organization.regions must be a text, not a number',
+      'a.yaml:3:24: unknown region eu-wset-2',
+      'a.yaml:3:35: unknown region eu-west-99',
+      'a.yaml:3:47: warning: this version does not know the region eu-west-4',
+      'a.yaml:3:58: unknown region europe',
+      'a.yaml:3:66: item 6 of organization.regions must be a string, not a number',
       'a.yaml:3:83: eu-central-1 is listed twice',
     ],
   ],
@@ -155,7 +159,7 @@ accounts:
   regions: [eu-west-1]
 `,
     },
-    ['a.yaml:2:15: there is no region eu-west1'],
+    ['a.yaml:2:15: unknown region eu-west1'],
   ],
   [
     'home not among',
@@ -165,7 +169,7 @@ accounts:
   regions: [us-east-1]
 `,
     },
-    ['a.yaml:3:3: the home region eu-west-1 is not among the governed regions'],
+    ['a.yaml:3:3: organization.regions does not include the home region eu-west-1'],
   ],
   [
     'other partition',
@@ -175,7 +179,7 @@ accounts:
   regions: [eu-west-1, cn-north-1]
 `,
     },
-    ['a.yaml:3:24: cn-north-1 is in aws-cn, the home region in aws'],
+    ['a.yaml:3:24: cn-north-1 is in partition aws-cn, but the home region is in aws'],
   ],
   [
     'accounts as list',
@@ -186,7 +190,7 @@ accounts:
   - api
 `,
     },
-    ['b.yaml:2:3: accounts must be a map of keys, not a list'],
+    ['b.yaml:2:3: accounts must be a map, not a list'],
   ],
   [
     'accounts list of maps',
@@ -196,7 +200,7 @@ accounts:
   - name: web
 `,
     },
-    ['b.yaml:2:3: accounts must be a map of keys, not a list'],
+    ['b.yaml:2:3: accounts must be a map, not a list'],
   ],
   [
     'OUs as list',
@@ -207,7 +211,7 @@ accounts:
   web: { ou: A }
 `,
     },
-    ['b.yaml:1:22: organizationalUnits must be a map of keys, not a list'],
+    ['b.yaml:1:22: organizationalUnits must be a map, not a list'],
   ],
   [
     'tags null',
@@ -218,7 +222,7 @@ accounts:
     tags:
 `,
     },
-    ['b.yaml:3:5: accounts.web.tags is empty'],
+    ['b.yaml:3:5: accounts.web.tags has no value'],
   ],
   [
     'tag number bool null',
@@ -230,10 +234,10 @@ accounts:
 `,
     },
     [
-      'b.yaml:3:16: accounts.web.tags.A must be a text, not a number',
-      'b.yaml:3:22: accounts.web.tags.B must be a text, not true or false',
-      'b.yaml:3:28: accounts.web.tags.C is empty',
-      'b.yaml:3:40: accounts.web.tags.D must be a text, not a list',
+      'b.yaml:3:16: accounts.web.tags.A must be a string, not a number',
+      'b.yaml:3:22: accounts.web.tags.B must be a string, not true or false',
+      'b.yaml:3:28: accounts.web.tags.C has no value',
+      'b.yaml:3:40: accounts.web.tags.D must be a string, not a list',
     ],
   ],
   [
@@ -242,7 +246,7 @@ accounts:
       'a.yaml': `${organization}  guardrails:
 `,
     },
-    ['a.yaml:4:3: organization.guardrails is empty'],
+    ['a.yaml:4:3: organization.guardrails has no value'],
   ],
   [
     'guardrails string',
@@ -250,7 +254,7 @@ accounts:
       'a.yaml': `${organization}  guardrails: g
 `,
     },
-    ['a.yaml:4:15: organization.guardrails must be a list, not a text'],
+    ['a.yaml:4:15: organization.guardrails must be a list, not a string'],
   ],
   [
     'guardrails list bad items',
@@ -259,10 +263,10 @@ accounts:
 `,
     },
     [
-      'a.yaml:4:16: item 1 of organization.guardrails must be a text, not a number',
-      'a.yaml:4:19: item 2 of organization.guardrails is empty',
-      'a.yaml:4:25: item 3 of organization.guardrails must be a text, not a map of keys',
-      'a.yaml:4:33: no guardrail nope',
+      'a.yaml:4:16: item 1 of organization.guardrails must be a string, not a number',
+      'a.yaml:4:19: item 2 of organization.guardrails has no value',
+      'a.yaml:4:25: item 3 of organization.guardrails must be a string, not a map',
+      'a.yaml:4:33: unknown guardrail "nope"',
     ],
   ],
   [
@@ -276,7 +280,7 @@ accounts:
       -z
 `,
     },
-    ['b.yaml:5:7: the dash is not followed by a space'],
+    ['b.yaml:5:7: missing space after the dash'],
   ],
   [
     'unknown policy type',
@@ -292,10 +296,10 @@ organizationalUnits:
 `,
     },
     [
-      'b.yaml:2:14: guardrails.g.type must be one of scp, rcp, declarative-ec2, tag, backup, ai-opt-out, chat, s3, security-hub, security-hub-cspm, guardduty, inspector, bedrock, upgrade-rollout, network-security-director',
-      'b.yaml:3:3: guardrails.h.type is missing',
-      'b.yaml:4:3: guardrails.i is empty',
-      'b.yaml:5:14: guardrails.j.type must be one of scp, rcp, declarative-ec2, tag, backup, ai-opt-out, chat, s3, security-hub, security-hub-cspm, guardduty, inspector, bedrock, upgrade-rollout, network-security-director',
+      'b.yaml:2:14: guardrails.g.type must be scp, rcp, declarative-ec2, tag, backup, ai-opt-out, chat, s3, security-hub, security-hub-cspm, guardduty, inspector, bedrock, upgrade-rollout, or network-security-director, not "spc"',
+      'b.yaml:3:3: guardrails.h.type is required',
+      'b.yaml:4:3: guardrails.i has no value',
+      'b.yaml:5:14: guardrails.j.type must be scp, rcp, declarative-ec2, tag, backup, ai-opt-out, chat, s3, security-hub, security-hub-cspm, guardduty, inspector, bedrock, upgrade-rollout, or network-security-director, not 3',
     ],
   ],
   [
@@ -308,7 +312,7 @@ accounts:
   web: {}
 `,
     },
-    ['a.yaml:3:17: organization.accountEmail has no {account}'],
+    ['a.yaml:3:17: organization.accountEmail does not contain {account}'],
   ],
   [
     'template malformed',
@@ -320,7 +324,7 @@ accounts:
   web: {}
 `,
     },
-    ['a.yaml:3:17: organization.accountEmail is not an e-mail address that AWS accepts'],
+    ['a.yaml:3:17: organization.accountEmail is not an email address that AWS accepts'],
   ],
   [
     'phone',
@@ -332,12 +336,12 @@ accounts:
 `,
     },
     [
-      'a.yaml:5:43: organization.contacts.security.email is not an e-mail address that AWS accepts',
+      'a.yaml:5:43: organization.contacts.security.email is not an email address that AWS accepts',
       'a.yaml:5:56: organization.contacts.security.phone is not a phone number',
-      'a.yaml:6:5: organization.contacts.billing.title is missing',
-      'a.yaml:6:5: organization.contacts.billing.email is missing',
-      'a.yaml:6:5: organization.contacts.billing.phone is missing',
-      'a.yaml:7:5: no such key legal in organization.contacts',
+      'a.yaml:6:5: organization.contacts.billing.title is required',
+      'a.yaml:6:5: organization.contacts.billing.email is required',
+      'a.yaml:6:5: organization.contacts.billing.phone is required',
+      'a.yaml:7:5: unknown key "legal" in organization.contacts',
     ],
   ],
   [
@@ -347,7 +351,7 @@ accounts:
 accounts: { a: , b: , c: }
 `,
     },
-    ['a.yaml:4:17: 4 accounts, but AWS lets you have 2'],
+    ['a.yaml:4:17: 4 accounts; organization.accountQuota is 2'],
   ],
   [
     'quota types',
@@ -357,7 +361,7 @@ accounts: { a: , b: , c: }
 `,
     },
     [
-      'a.yaml:4:17: organization.accountQuota must be a number, not a text',
+      'a.yaml:4:17: organization.accountQuota must be a number, not a string',
       'a.yaml:5:17: organization.maxDeletions must be a percentage',
     ],
   ],
@@ -369,7 +373,7 @@ accounts: { a: , b: , c: }
 `,
     },
     [
-      'a.yaml:4:17: organization.accountQuota must be a whole number, not a fraction',
+      'a.yaml:4:17: organization.accountQuota must be an integer, not a decimal number',
       'a.yaml:5:17: organization.maxDeletions must be a percentage',
     ],
   ],
@@ -400,7 +404,7 @@ accounts: { a: , b: , c: }
       'b.yaml': `accounts: { a: , b: , c: , d: , e: , f: , g: , h: , i: , j: , k: }
 `,
     },
-    ['b.yaml:1:1: warning: 12 accounts; a new organization may have 10'],
+    ['b.yaml:1:1: warning: 12 accounts; the default quota is 10'],
   ],
   [
     'organization a list',
@@ -411,7 +415,7 @@ accounts:
   web: { ou: Nope }
 `,
     },
-    ['a.yaml:2:3: organization must be a map of keys, not a list', 'a.yaml:4:14: no OU Nope'],
+    ['a.yaml:2:3: organization must be a map, not a list', 'a.yaml:4:14: unknown OU "Nope"'],
   ],
   [
     'organization string',
@@ -419,7 +423,7 @@ accounts:
       'a.yaml': `organization: acme
 `,
     },
-    ['a.yaml:1:15: organization must be a map of keys, not a text'],
+    ['a.yaml:1:15: organization must be a map, not a string'],
   ],
   [
     'organization keys at top',
@@ -429,7 +433,7 @@ accounts:
   web: {}
 `,
     },
-    ['a.yaml:1:1: no such key homeRegion'],
+    ['a.yaml:1:1: unknown key "homeRegion"'],
   ],
   [
     'account string',
@@ -439,7 +443,7 @@ accounts:
   web: Prod
 `,
     },
-    ['b.yaml:2:8: accounts.web must be a map of keys, not a text'],
+    ['b.yaml:2:8: accounts.web must be a map, not a string'],
   ],
   [
     'scpStrategy',
@@ -449,7 +453,7 @@ accounts:
   A: { scpStrategy: allowlist }
 `,
     },
-    ['b.yaml:2:21: organizationalUnits.A.scpStrategy must be one of deny-list, allow-list'],
+    ['b.yaml:2:21: organizationalUnits.A.scpStrategy must be deny-list or allow-list, not "allowlist"'],
   ],
   [
     'roles',
@@ -458,8 +462,8 @@ accounts:
 `,
     },
     [
-      'a.yaml:4:24: organization.roles.automation is not the name of a role',
-      'a.yaml:4:49: no such key breakGlas in organization.roles',
+      'a.yaml:4:24: organization.roles.automation is not a valid role name',
+      'a.yaml:4:49: unknown key "breakGlas" in organization.roles',
     ],
   ],
   [
@@ -468,7 +472,7 @@ accounts:
       'a.yaml': `${organization}  regions: [eu-west-1 us-east-1]
 `,
     },
-    ['a.yaml:4:13: there is no region eu-west-1 us-east-1'],
+    ['a.yaml:4:13: unknown region eu-west-1 us-east-1'],
   ],
   [
     'OU used in file',
@@ -483,8 +487,8 @@ accounts:
 `,
     },
     [
-      'b.yaml:2:6: organizationalUnits.A must be a map of keys, not a text',
-      'b.yaml:3:6: organizationalUnits.B must be a map of keys, not a list',
+      'b.yaml:2:6: organizationalUnits.A must be a map, not a string',
+      'b.yaml:3:6: organizationalUnits.B must be a map, not a list',
     ],
   ],
   [
@@ -497,8 +501,8 @@ accounts:
 `,
     },
     [
-      'b.yaml:2:14: accounts.a.tags must be a map of keys, not a list',
-      'b.yaml:3:14: accounts.b.tags must be a map of keys, not a text',
+      'b.yaml:2:14: accounts.a.tags must be a map, not a list',
+      'b.yaml:3:14: accounts.b.tags must be a map, not a string',
     ],
   ],
   [
@@ -512,9 +516,9 @@ accounts:
 `,
     },
     [
-      'a.yaml:3:8: no such key frobnicate in accounts.a',
-      'a.yaml:4:8: no such key emial in accounts.b',
-      'a.yaml:5:3: account c has no e-mail',
+      'a.yaml:3:8: unknown key "frobnicate" in accounts.a',
+      'a.yaml:4:8: unknown key "emial" in accounts.b',
+      'a.yaml:5:3: account "c" has no email address',
     ],
   ],
   [
@@ -525,7 +529,7 @@ guardrails:
   g: { type: scp, document: [x.json] }
 `,
     },
-    ['a.yaml:6:29: guardrails.g.document must be a text, not a list'],
+    ['a.yaml:6:29: guardrails.g.document must be a string, not a list'],
   ],
   [
     'attach key',
@@ -534,7 +538,7 @@ guardrails:
   g: { type: scp, attach: [root] }
 `,
     },
-    ['a.yaml:5:3: warning: g is attached nowhere', 'a.yaml:5:19: no such key attach in guardrails.g'],
+    ['a.yaml:5:3: warning: guardrail "g" is not attached', 'a.yaml:5:19: unknown key "attach" in guardrails.g'],
   ],
 ];
 

@@ -19,41 +19,41 @@ const numbered = Array.from({ length: 11 }, (_, index) => `y${index}`);
 const free = Object.fromEntries(numbered.map((name) => [name, []]));
 
 const refused: [name: string, waits: Waits, ...told: string[]][] = [
-  ['a misspelt one', { x: ['bassline'], baseline: [] }, '2:20: no stack bassline -> did you mean baseline?'],
-  ['one that is not there', { x: ['zzz'], y: [] }, '2:20: no stack zzz -> there is y'],
-  ['the same twice', { x: ['y', 'y'], y: [] }, '2:23: y is listed twice -> remove one of the two'],
+  ['a misspelt one', { x: ['bassline'], baseline: [] }, '2:20: unknown stack "bassline" -> did you mean "baseline"?'],
+  ['one that is not there', { x: ['zzz'], y: [] }, '2:20: unknown stack "zzz" -> use y'],
+  ['the same twice', { x: ['y', 'y'], y: [] }, '2:23: "y" is listed twice -> remove the duplicate'],
   [
     'one that is not there, twice',
     { x: ['z', 'z'], y: [] },
-    '2:20: no stack z -> there is y',
-    '2:23: z is listed twice -> remove one of the two',
+    '2:20: unknown stack "z" -> use y',
+    '2:23: "z" is listed twice -> remove the duplicate',
   ],
-  ['itself', { x: ['x'] }, '2:20: x waits for itself -> remove it'],
+  ['itself', { x: ['x'] }, '2:20: stack "x" depends on itself -> remove it'],
   [
     'one that waits for it',
     { x: ['y'], y: ['x'] },
-    '2:20: x and y wait for each other -> remove one of these dependencies',
+    '2:20: stacks x and y depend on each other -> remove one of these dependencies',
   ],
   [
     'a circle',
     { w: ['x'], x: ['y'], y: ['z'], z: ['x'] },
-    '3:20: x, y and z wait for each other -> remove one of these dependencies',
+    '3:20: stacks x, y and z depend on each other -> remove one of these dependencies',
   ],
   [
     'two circles',
     { w: ['x'], x: ['w', 'y'], y: ['x'] },
-    '2:20: w and x wait for each other -> remove one of these dependencies',
-    '3:23: x and y wait for each other -> remove one of these dependencies',
+    '2:20: stacks w and x depend on each other -> remove one of these dependencies',
+    '3:23: stacks x and y depend on each other -> remove one of these dependencies',
   ],
   [
     'logs that are not archived',
     { x: ['landing-zone-trail'] },
-    '2:20: no stack landing-zone-trail -> logging: makes it, unless its trail is off',
+    '2:20: unknown stack "landing-zone-trail" -> add logging: with its trail enabled',
   ],
   [
     'more than AWS puts in order',
     { x: numbered, ...free },
-    '2:8: 11 stacks before x; AWS allows 10 -> let some of them come before others instead',
+    '2:8: stack "x" depends on 11 stacks; the quota is 10 -> make some of them depend on each other instead',
   ],
 ];
 
@@ -72,7 +72,7 @@ test('the stacks of the tool can be waited for as soon as the config has them', 
   const waits = waiting({ x: ['landing-zone-log-archive', 'landing-zone-trail', 'landing-zone-templates'] });
   expect(toldWithFixes({ ...waits, 'c.yaml': 'logging: { archive: web }\n' })).toEqual([]);
   expect(toldWithFixes({ ...waits, 'c.yaml': 'logging:\n  archive: [\n' })).toEqual([
-    'c.yaml:2:12: this [ is not closed -> add the closing ]',
+    'c.yaml:2:12: unclosed [ -> add the closing ]',
   ]);
 });
 

@@ -4,12 +4,12 @@ const cases: [name: string, files: Files, told: string[]][] = [
   [
     'tab indentation',
     { 'organization.yaml': organization, 'b.yaml': 'accounts:\n\tweb:\n\t\tou: X\n' },
-    ['b.yaml:2:1: a tab indents this line', 'b.yaml:3:1: a tab indents this line'],
+    ['b.yaml:2:1: tab used for indentation', 'b.yaml:3:1: tab used for indentation'],
   ],
   [
     'tab in the middle',
     { 'organization.yaml': organization, 'b.yaml': 'accounts:\n  web:\n  \tou: X\n' },
-    ['b.yaml:3:3: a tab indents this line'],
+    ['b.yaml:3:3: tab used for indentation'],
   ],
   [
     'unclosed double quote',
@@ -21,7 +21,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
     ou: X
 `,
     },
-    ['b.yaml:3:11: this quote is not closed'],
+    ['b.yaml:3:11: unclosed quote'],
   ],
   [
     'unclosed single quote',
@@ -33,7 +33,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
     tags: {}
 `,
     },
-    ['b.yaml:3:11: this quote is not closed'],
+    ['b.yaml:3:11: unclosed quote'],
   ],
   [
     'unclosed flow seq',
@@ -44,7 +44,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
   accountEmail: aws+{account}@example.com
 `,
     },
-    ['a.yaml:3:12: this [ is not closed'],
+    ['a.yaml:3:12: unclosed ['],
   ],
   [
     'unclosed flow map',
@@ -55,7 +55,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
   api: {}
 `,
     },
-    ['b.yaml:2:8: this { is not closed'],
+    ['b.yaml:2:8: unclosed {'],
   ],
   [
     'bad indentation',
@@ -67,7 +67,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
    tags: {}
 `,
     },
-    ['b.yaml:4:4: this line is not indented like the keys it belongs to'],
+    ['b.yaml:4:4: inconsistent indentation'],
   ],
   [
     'missing colon',
@@ -78,7 +78,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
     name: Web
 `,
     },
-    ['b.yaml:2:3: this is no key: no colon follows it'],
+    ['b.yaml:2:3: missing colon after the key'],
   ],
   [
     'missing space after colon',
@@ -89,7 +89,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
     name:Web
 `,
     },
-    ['b.yaml:3:5: accounts.web must be a map of keys, not a text'],
+    ['b.yaml:3:5: accounts.web must be a map, not a string'],
   ],
   [
     'missing space after colon top',
@@ -98,7 +98,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
   homeRegion:eu-west-1
 `,
     },
-    ['a.yaml:2:3: organization must be a map of keys, not a text'],
+    ['a.yaml:2:3: organization must be a map, not a string'],
   ],
   [
     'account file missing email no template',
@@ -110,7 +110,7 @@ const cases: [name: string, files: Files, told: string[]][] = [
 name: Web
 `,
     },
-    ['accounts/web.yaml:1:1: account web has no e-mail'],
+    ['accounts/web.yaml:1:1: account "web" has no email address'],
   ],
   [
     'alias undefined',
@@ -120,7 +120,7 @@ name: Web
   web: *nope
 `,
     },
-    ['b.yaml:2:8: there is no anchor &nope above'],
+    ['b.yaml:2:8: unknown anchor &nope'],
   ],
   [
     'anchor problem told twice',
@@ -131,7 +131,7 @@ name: Web
   api: *x
 `,
     },
-    ['b.yaml:2:13: no such key tgs in accounts.web'],
+    ['b.yaml:2:13: unknown key "tgs" in accounts.web'],
   ],
   [
     'merge key valid',
@@ -142,7 +142,7 @@ accounts:
   web: { <<: *c, name: W }
 `,
     },
-    ['b.yaml:1:1: no such key x-common'],
+    ['b.yaml:1:1: unknown key "x-common"'],
   ],
   [
     'merge key wrong in merged',
@@ -153,7 +153,7 @@ accounts:
   api: { <<: *c, name: W }
 `,
     },
-    ['b.yaml:2:24: accounts.web.tags.A must be a text, not a number'],
+    ['b.yaml:2:24: accounts.web.tags.A must be a string, not a number'],
   ],
   [
     'merge of scalar',
@@ -163,7 +163,7 @@ accounts:
   api: { name: W, <<: hello }
 `,
     },
-    ['b.yaml:2:23: << takes an alias of a map, or a list of such'],
+    ['b.yaml:2:23: << requires an alias of a map, or a list of such aliases'],
   ],
   [
     'recursive alias',
@@ -173,9 +173,9 @@ accounts:
   web: *a
 `,
     },
-    ['b.yaml:2:8: *a stands within itself'],
+    ['b.yaml:2:8: *a contains itself'],
   ],
-  ['empty files', { 'a.yaml': ``, 'b.yaml': `` }, ['a.yaml:1:1: there is no organization in the config']],
+  ['empty files', { 'a.yaml': ``, 'b.yaml': `` }, ['a.yaml:1:1: organization is required']],
   [
     'only comments',
     {
@@ -183,7 +183,7 @@ accounts:
 # b
 `,
     },
-    ['a.yaml:1:1: there is no organization in the config'],
+    ['a.yaml:1:1: organization is required'],
   ],
   [
     'multi docs',
@@ -193,7 +193,7 @@ accounts:
   web: {}
 `,
     },
-    ['a.yaml:4:1: a second document begins here; a file holds one'],
+    ['a.yaml:4:1: a file can contain only one YAML document'],
   ],
   [
     'BOM + error col',
@@ -202,7 +202,7 @@ accounts:
   homeRegion: eu-west-1
 `,
     },
-    ['a.yaml:1:1: no such key organisation'],
+    ['a.yaml:1:1: unknown key "organisation"'],
   ],
   [
     'CRLF',
@@ -210,7 +210,7 @@ accounts:
       'a.yaml':
         'organization:\r\n  homeRegion: eu-west-1\r\n  accountEmail: aws+{account}@example.com\r\nacounts:\r\n  a: {}\r\n',
     },
-    ['a.yaml:4:1: no such key acounts'],
+    ['a.yaml:4:1: unknown key "acounts"'],
   ],
   [
     'top list',
@@ -219,7 +219,7 @@ accounts:
 - b
 `,
     },
-    ['a.yaml:1:1: this file is not a map of keys'],
+    ['a.yaml:1:1: the file is not a map'],
   ],
   [
     'top scalar',
@@ -227,7 +227,7 @@ accounts:
       'a.yaml': `hello
 `,
     },
-    ['a.yaml:1:1: this file is not a map of keys'],
+    ['a.yaml:1:1: the file is not a map'],
   ],
   [
     'top null',
@@ -235,7 +235,7 @@ accounts:
       'a.yaml': `~
 `,
     },
-    ['a.yaml:1:1: there is no organization in the config'],
+    ['a.yaml:1:1: organization is required'],
   ],
   [
     'one good one list',
@@ -244,7 +244,7 @@ accounts:
       'b.yaml': `- a
 `,
     },
-    ['b.yaml:1:1: this file is not a map of keys'],
+    ['b.yaml:1:1: the file is not a map'],
   ],
   [
     'tag !!binary',
@@ -254,7 +254,7 @@ accounts:
   web: { name: !!binary aGVsbG8= }
 `,
     },
-    ['b.yaml:2:25: accounts.web.name must be a text, not a map of keys'],
+    ['b.yaml:2:25: accounts.web.name must be a string, not a map'],
   ],
   [
     'tag custom',
@@ -264,7 +264,7 @@ accounts:
   web: !Ref x
 `,
     },
-    ['b.yaml:2:8: the YAML tag !Ref means nothing here'],
+    ['b.yaml:2:8: unknown YAML tag !Ref'],
   ],
   [
     'complex key',
@@ -275,7 +275,7 @@ accounts:
   : {}
 `,
     },
-    ['b.yaml:2:5: a key must be a text'],
+    ['b.yaml:2:5: a key must be a string'],
   ],
   [
     'null key',
@@ -285,7 +285,7 @@ accounts:
   : {}
 `,
     },
-    ['b.yaml:2:3: a key must be a text'],
+    ['b.yaml:2:3: a key must be a string'],
   ],
   [
     'null key ~',
@@ -295,7 +295,7 @@ accounts:
   ~: {}
 `,
     },
-    ['b.yaml:2:3: the name ~ can not be an account’s'],
+    ['b.yaml:2:3: the name "~" is not a valid account key'],
   ],
   [
     'at sign start',
@@ -305,7 +305,7 @@ accounts:
   a: { name: @foo }
 `,
     },
-    ['b.yaml:2:14: a value can not begin with this character'],
+    ['b.yaml:2:14: a value cannot begin with this character'],
   ],
   [
     'percent',
@@ -316,7 +316,7 @@ accounts:
     name: %foo
 `,
     },
-    ['b.yaml:3:11: a value can not begin with this character'],
+    ['b.yaml:3:11: a value cannot begin with this character'],
   ],
   [
     'backtick',
@@ -327,7 +327,7 @@ accounts:
     name: \`foo\`
 `,
     },
-    ['b.yaml:3:11: a value can not begin with this character'],
+    ['b.yaml:3:11: a value cannot begin with this character'],
   ],
   [
     'unquoted placeholder template',
@@ -337,7 +337,7 @@ accounts:
   accountEmail: {account}@example.com
 `,
     },
-    ['a.yaml:3:17: something follows the end of this value'],
+    ['a.yaml:3:17: unexpected text after this value'],
   ],
   [
     'colon in value',
@@ -348,7 +348,7 @@ accounts:
     name: foo: bar
 `,
     },
-    ['b.yaml:3:11: there is a second colon in this value'],
+    ['b.yaml:3:11: the value contains a second colon'],
   ],
   [
     'bad escape',
@@ -359,7 +359,7 @@ accounts:
     name: "foo\\d"
 `,
     },
-    ['b.yaml:3:15: this is no escape sequence'],
+    ['b.yaml:3:15: invalid escape sequence'],
   ],
   [
     'two yaml errors in two files',
@@ -370,7 +370,7 @@ accounts:
 `,
       'b.yaml': 'accounts:\n\tapi: {}\n',
     },
-    ['a.yaml:2:16: this quote is not closed', 'b.yaml:2:1: a tab indents this line'],
+    ['a.yaml:2:16: unclosed quote', 'b.yaml:2:1: tab used for indentation'],
   ],
   [
     'yaml error + other file schema error',
@@ -382,8 +382,8 @@ accounts:
 `,
     },
     [
-      'a.yaml:2:16: this quote is not closed',
-      'organization.yaml:4:3: no such key regons in organization',
+      'a.yaml:2:16: unclosed quote',
+      'organization.yaml:4:3: unknown key "regons" in organization',
       'organization.yaml:4:11: organization.regions is empty',
     ],
   ],
@@ -398,7 +398,7 @@ accounts:
   web: { ou: Prod }
 `,
     },
-    ['a.yaml:2:9: this { is not closed'],
+    ['a.yaml:2:9: unclosed {'],
   ],
   [
     'glued colon',
@@ -408,7 +408,7 @@ accounts:
   regions: [eu-west-1]
 `,
     },
-    ['a.yaml:2:3: the colon is not followed by a space'],
+    ['a.yaml:2:3: missing space after the colon'],
   ],
   [
     'no colon',
@@ -418,7 +418,7 @@ accounts:
   regions: [eu-west-1]
 `,
     },
-    ['a.yaml:2:3: this is no key: no colon follows it'],
+    ['a.yaml:2:3: missing colon after the key'],
   ],
   [
     'too deep',
@@ -428,7 +428,7 @@ accounts:
    regions: [eu-west-1]
 `,
     },
-    ['a.yaml:3:4: this line is not indented like the keys it belongs to'],
+    ['a.yaml:3:4: inconsistent indentation'],
   ],
   [
     'too shallow',
@@ -440,7 +440,7 @@ accounts:
  name: W
 `,
     },
-    ['b.yaml:3:9: no OU X', 'b.yaml:4:2: this line is not indented like the keys it belongs to'],
+    ['b.yaml:3:9: unknown OU "X"', 'b.yaml:4:2: inconsistent indentation'],
   ],
   [
     'closing bracket twice',
@@ -451,7 +451,7 @@ accounts:
     ou: Nope
 `,
     },
-    ['a.yaml:4:23: this ] closes nothing'],
+    ['a.yaml:4:23: unmatched ]'],
   ],
   [
     'quote in middle',
@@ -463,7 +463,7 @@ accounts:
     tagz: {}
 `,
     },
-    ['b.yaml:3:11: something follows the end of this value'],
+    ['b.yaml:3:11: unexpected text after this value'],
   ],
   [
     'quote later closed by other',
@@ -477,7 +477,7 @@ accounts:
     ou: Nope
 `,
     },
-    ['b.yaml:3:11: this quote is not closed'],
+    ['b.yaml:3:11: unclosed quote'],
   ],
   [
     'list among keys',
@@ -491,7 +491,7 @@ accounts:
     - y
 `,
     },
-    ['b.yaml:6:5: a list item stands among keys'],
+    ['b.yaml:6:5: a list item is mixed with keys'],
   ],
   [
     'comma missing',
@@ -501,7 +501,7 @@ accounts:
   a: { ou: X name: Y }
 `,
     },
-    ['b.yaml:2:12: a comma is missing after this'],
+    ['b.yaml:2:12: missing comma after this'],
   ],
   [
     'double comma',
@@ -509,7 +509,7 @@ accounts:
       'a.yaml': `${organization}  regions: [eu-west-1,, us-east-1]
 `,
     },
-    ['a.yaml:4:23: there is a comma too many'],
+    ['a.yaml:4:23: extra comma'],
   ],
   [
     'list on key line',
@@ -520,12 +520,12 @@ accounts:
     guardrails: - x
 `,
     },
-    ['b.yaml:3:17: a list begins on the line of its key'],
+    ['b.yaml:3:17: a list starts on the same line as its key'],
   ],
   [
     'two separate errors',
     { 'organization.yaml': organization, 'b.yaml': 'accounts:\n\ta: {}\n  b:\n    name: @x\n' },
-    ['b.yaml:2:1: a tab indents this line', 'b.yaml:4:11: a value can not begin with this character'],
+    ['b.yaml:2:1: tab used for indentation', 'b.yaml:4:11: a value cannot begin with this character'],
   ],
   [
     'unindented list contents',
@@ -536,7 +536,7 @@ web:
   ou: A
 `,
     },
-    ['b.yaml:2:1: no such key web'],
+    ['b.yaml:2:1: unknown key "web"'],
   ],
   [
     'unclosed at end',
@@ -545,7 +545,7 @@ web:
       'b.yaml': `accounts: {
 `,
     },
-    ['b.yaml:1:11: this { is not closed'],
+    ['b.yaml:1:11: unclosed {'],
   ],
   [
     'unclosed nested',
@@ -555,17 +555,17 @@ web:
   web: { tags: { A: [x }, ou: Y }
 `,
     },
-    ['b.yaml:2:21: this [ is not closed'],
+    ['b.yaml:2:21: unclosed ['],
   ],
   [
     'unclosed list where a key should be',
     { 'a.yaml': organization, 'accounts/web.yaml': 'ou: A\n[\n    : ' },
-    ['accounts/web.yaml:1:5: no OU A', 'accounts/web.yaml:2:1: this is no key: no colon follows it'],
+    ['accounts/web.yaml:1:5: unknown OU "A"', 'accounts/web.yaml:2:1: missing colon after the key'],
   ],
   [
     'unclosed list with a pair in it',
     { 'a.yaml': organization, 'accounts/web.yaml': 'guardrails: [\n    : ' },
-    ['accounts/web.yaml:1:13: this [ is not closed'],
+    ['accounts/web.yaml:1:13: unclosed ['],
   ],
   [
     'block scalar bad',
@@ -577,12 +577,12 @@ web:
       bar
 `,
     },
-    ['b.yaml:3:12: a text after | or > begins on the next line'],
+    ['b.yaml:3:12: text after | or > must start on the next line'],
   ],
   [
     'windows text error',
     { 'organization.yaml': organization, 'b.yaml': 'accounts:\r\n  web:\r\n    name: "x\r\n' },
-    ['b.yaml:3:11: this quote is not closed'],
+    ['b.yaml:3:11: unclosed quote'],
   ],
   [
     'prose',
@@ -591,7 +591,7 @@ web:
       'b.yaml': `This is not yaml: at all, is it? yes: no
 `,
     },
-    ['b.yaml:1:19: there is a second colon in this value'],
+    ['b.yaml:1:19: the value contains a second colon'],
   ],
   [
     'merge conflict',
@@ -606,9 +606,9 @@ web:
 `,
     },
     [
-      'b.yaml:2:1: a merge of git stopped here',
-      'b.yaml:4:1: a merge of git stopped here',
-      'b.yaml:6:1: a merge of git stopped here',
+      'b.yaml:2:1: unresolved Git merge conflict',
+      'b.yaml:4:1: unresolved Git merge conflict',
+      'b.yaml:6:1: unresolved Git merge conflict',
     ],
   ],
   [
@@ -619,7 +619,7 @@ web:
   web: { name: {{name}} }
 `,
     },
-    ['b.yaml:2:16: a map can not be a key'],
+    ['b.yaml:2:16: a map cannot be a key'],
   ],
   [
     'env var',
@@ -629,7 +629,7 @@ web:
   web: { name: \${NAME} }
 `,
     },
-    ['b.yaml:2:16: something follows the end of this value'],
+    ['b.yaml:2:16: unexpected text after this value'],
   ],
 ];
 

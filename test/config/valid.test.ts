@@ -195,7 +195,7 @@ test('nothing is wrong with the sample', () => {
 test('an explicit key wins over a merged one', () => {
   const yaml = `${organization}accounts:\n  a: &a { name: A, tags: { A: b } }\n  b: { name: B, <<: *a, email: b@example.com }\n`;
   expect(told({ 'a.yaml': `${yaml}  c: { <<: *a, ou: Nope }\n` })).toEqual([
-    'a.yaml:5:17: name A is also that of a (a.yaml:5:3)',
-    'a.yaml:7:20: no OU Nope',
+    'a.yaml:5:17: name "A" is also used by account "a" (a.yaml:5:3)',
+    'a.yaml:7:20: unknown OU "Nope"',
   ]);
 });

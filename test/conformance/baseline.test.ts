@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Template } from '../../lib/config/deployment/template.ts';
 import { evaluatePolicy } from '../../lib/guardrails/evaluate/index.ts';
-import type { Made } from '../../lib/simulator/cloudformation/make.ts';
+import type { Made } from '../../lib/simulator/cloudformation/made.ts';
 import { ids, madeIn } from '../stacks/zones.ts';
 import { zoneOf } from '../support/zone.ts';
 import { python } from './python.ts';

@@ -39,16 +39,16 @@ const interruptAt = async (operation: string, nth = 1) => {
 
 test('Ctrl-C finishes what is under way, tells what was done and what not, and the next run goes on', async () => {
   const { code, said } = await interruptAt('CreateOrganizationalUnit', 3);
-  expect(said).toContain('Stopping: nothing new is begun, what is under way is finished.');
-  expect(said).toMatch(/\d+ changes done, .*\d+ not begun because the run was stopped\./);
-  expect(said).toContain('Nothing is lost: run the same command again and it goes on from here.');
+  expect(said).toContain('Stopping: no new changes start; changes in progress finish.');
+  expect(said).toMatch(/\d+ changes made, .*\d+ not started because the run was stopped\./);
+  expect(said).toContain('Completed changes are kept. Run the same command again to continue.');
   expect(said).not.toContain('failed');
   expect(code).toBe(1);
   // What was under way is done, and nothing came after it.
   expect(gate.calls.filter((operation) => operation === 'CreateOrganizationalUnit')).toHaveLength(3);
 
   const next = await apply().ended;
-  expect(next.said).toContain('Applied.');
+  expect(next.said).toContain('Apply complete:');
   expect(next.code).toBe(0);
   expect((await landingZone(gate.url, 'plan', '--config', folder.path).ended).code).toBe(0);
 });

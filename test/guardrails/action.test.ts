@@ -20,15 +20,15 @@ test.each([
 });
 
 const wrong: [action: string, line: string][] = [
-  ['s3:GetObjct', 'there is no action "s3:GetObjct", did you mean "s3:GetObject"?'],
+  ['s3:GetObjct', 'unknown action "s3:GetObjct", did you mean "s3:GetObject"?'],
   ['ec2:Desribe*', '"ec2:Desribe*" matches no action, did you mean "ec2:Describe*"?'],
   ['s3:Gte*', '"s3:Gte*" matches no action, did you mean "s3:Get*"?'],
-  ['s4:GetObject', 'there is no service "s4", did you mean "s3:GetObject"?'],
-  ['iamm:*', 'there is no service "iamm", did you mean "iam:*"?'],
-  ['GetObject', '"GetObject" is not an action, write it as service:Action, such as s3:GetObject'],
-  ['s3*:Get*', '"s3*:Get*" is not an action, write it as service:Action, such as s3:GetObject'],
-  ['s3:', '"s3:" is not an action, write it as service:Action, such as s3:GetObject'],
-  ['constructor:x', 'there is no service "constructor"'],
+  ['s4:GetObject', 'unknown service "s4", did you mean "s3:GetObject"?'],
+  ['iamm:*', 'unknown service "iamm", did you mean "iam:*"?'],
+  ['GetObject', '"GetObject" is not a valid action, use the form service:Action, such as s3:GetObject'],
+  ['s3*:Get*', '"s3*:Get*" is not a valid action, use the form service:Action, such as s3:GetObject'],
+  ['s3:', '"s3:" is not a valid action, use the form service:Action, such as s3:GetObject'],
+  ['constructor:x', 'unknown service "constructor"'],
 ];
 
 test.each(wrong)('%s is not an action', (action, line) => {

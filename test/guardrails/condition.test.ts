@@ -31,42 +31,42 @@ const wrong: [what: string, condition: unknown, ...lines: string[]][] = [
   [
     'misspells an operator',
     { StringEqual: { 'aws:SourceIp': 'x' } },
-    '"StringEqual" there is no condition operator "StringEqual", did you mean "StringEquals"?',
+    '"StringEqual" unknown condition operator "StringEqual", did you mean "StringEquals"?',
   ],
   [
     'misspells a set operator',
     { 'ForAnyValues:StringLike': { 'aws:TagKeys': 'x' } },
-    '"ForAnyValues:StringLike" there is no condition operator "ForAnyValues:StringLike", did you mean "ForAnyValue:StringLike"?',
+    '"ForAnyValues:StringLike" unknown condition operator "ForAnyValues:StringLike", did you mean "ForAnyValue:StringLike"?',
   ],
   [
     'has an operator in another case',
     { stringlike: { 'aws:TagKeys': 'x' } },
-    'warning: "stringlike" "stringlike" is usually written otherwise, did you mean "StringLike"?',
+    'warning: "stringlike" "stringlike" does not have the documented capitalization, did you mean "StringLike"?',
   ],
-  ['has no keys', { StringLike: 'x' }, '"x" StringLike must be an object of condition keys, not a text'],
+  ['has no keys', { StringLike: 'x' }, '"x" StringLike must be an object of condition keys, not a string'],
   [
     'misspells a global key',
     { StringLike: { 'aws:PrincipalOrgsID': 'x' } },
-    '"aws:PrincipalOrgsID" there is no condition key "aws:PrincipalOrgsID", did you mean "aws:PrincipalOrgID"?',
+    '"aws:PrincipalOrgsID" unknown condition key "aws:PrincipalOrgsID", did you mean "aws:PrincipalOrgID"?',
   ],
   [
     'misspells a tag key',
     { StringLike: { 'aws:PrincpalTag/team': 'x' } },
-    '"aws:PrincpalTag/team" there is no condition key "aws:PrincpalTag/team", did you mean "aws:PrincipalTag/team"?',
+    '"aws:PrincpalTag/team" unknown condition key "aws:PrincpalTag/team", did you mean "aws:PrincipalTag/team"?',
   ],
   [
     'misspells a prefix',
     { StringLike: { 'asw:SourceVpc': 'x' } },
-    '"asw:SourceVpc" there is no condition key "asw:SourceVpc", did you mean "aws:SourceVpc"?',
+    '"asw:SourceVpc" unknown condition key "asw:SourceVpc", did you mean "aws:SourceVpc"?',
   ],
   [
     'has wrong values',
     { Bool: { 'aws:SecureTransport': 'no' }, StringLike: { 'aws:TagKeys': [null, {}] } },
-    '"no" "no" is not a value for Bool',
-    "null a condition's value must be a text, a number, true or false, not null",
-    "{ a condition's value must be a text, a number, true or false, not an object",
+    '"no" "no" is not a valid value for Bool',
+    'null a condition value must be a string, a number, or a boolean, not null',
+    '{ a condition value must be a string, a number, or a boolean, not an object',
   ],
-  ['has no values', { StringLike: { 'aws:TagKeys': [] } }, 'warning: [ a condition without values'],
+  ['has no values', { StringLike: { 'aws:TagKeys': [] } }, 'warning: [ the condition has no values'],
 ];
 
 test.each(wrong)('a condition that %s', (_, condition, ...lines) => {

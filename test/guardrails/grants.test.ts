@@ -12,39 +12,43 @@ const mistakes: [what: string, statement: object, ...lines: string[]][] = [
   [
     'lacks everything',
     {},
-    '{ Effect is missing, write "Effect": "Allow"',
-    '{ Action is missing',
-    '{ Resource is missing',
+    '{ Effect is required, add "Effect": "Allow"',
+    '{ Action is required',
+    '{ Resource is required',
   ],
   [
     'says who',
     { ...allow, Principal: '*', NotPrincipal: '*' },
-    `"Principal" a permission set's document can not have Principal, remove it: assignments say who has the permission set`,
-    `"NotPrincipal" a permission set's document can not have NotPrincipal, remove it: assignments say who has the permission set`,
+    `"Principal" a permission set's policy document cannot have Principal, remove it; assignments define who has the permission set`,
+    `"NotPrincipal" a permission set's policy document cannot have NotPrincipal, remove it; assignments define who has the permission set`,
   ],
   [
     'misspells an effect',
     { ...allow, Effect: 'allow' },
-    `"allow" Effect must be "Deny" or "Allow" in a permission set's document, did you mean "Allow"?`,
+    `"allow" Effect must be "Deny" or "Allow" in a permission set's policy document, did you mean "Allow"?`,
   ],
   [
     'misspells an action',
     { ...allow, Action: ['s3:GetObjekt', 'ecc:Describe*'] },
-    '"s3:GetObjekt" there is no action "s3:GetObjekt", did you mean "s3:GetObject"?',
-    '"ecc:Describe*" there is no service "ecc", did you mean "ec2:Describe*"?',
+    '"s3:GetObjekt" unknown action "s3:GetObjekt", did you mean "s3:GetObject"?',
+    '"ecc:Describe*" unknown service "ecc", did you mean "ec2:Describe*"?',
   ],
   [
     'misspells a condition',
     { ...allow, Condition: { StringEqual: { 'aws:PrincipalOrgId2': 'x' } } },
-    '"StringEqual" there is no condition operator "StringEqual", did you mean "StringEquals"?',
-    '"aws:PrincipalOrgId2" there is no condition key "aws:PrincipalOrgId2", did you mean "aws:PrincipalOrgID"?',
+    '"StringEqual" unknown condition operator "StringEqual", did you mean "StringEquals"?',
+    '"aws:PrincipalOrgId2" unknown condition key "aws:PrincipalOrgId2", did you mean "aws:PrincipalOrgID"?',
   ],
   [
     'names no ARN',
     { ...allow, Resource: 'bucket' },
-    '"bucket" Resource must be "*" or an ARN, write it as arn:aws:service:region:account:resource',
+    '"bucket" Resource must be "*" or an ARN, use the form arn:aws:service:region:account:resource',
   ],
-  ['has both', { ...allow, NotAction: 's3:Put*' }, '"NotAction" both Action and NotAction, keep one of the two'],
+  [
+    'has both',
+    { ...allow, NotAction: 's3:Put*' },
+    '"NotAction" a statement cannot have both Action and NotAction, remove one',
+  ],
 ];
 
 test.each(mistakes)('a statement that %s', (_, body, ...lines) => {
@@ -53,11 +57,11 @@ test.each(mistakes)('a statement that %s', (_, body, ...lines) => {
 });
 
 const everything =
-  'this allows everything, as AdministratorAccess does, write managedPolicies: [AdministratorAccess], or list what is needed';
+  'this allows all actions on all resources, like AdministratorAccess, use managedPolicies: [AdministratorAccess], or list only the actions you need';
 const passes =
-  'whoever may pass every role may do what any of them may, name the roles in Resource, or add a condition on iam:PassedToService';
+  'passing every role grants the permissions of all roles, list the roles in Resource, or add a condition on iam:PassedToService';
 const escalates = (action: string): string =>
-  `whoever may do ${action} to any role or policy may do everything, name them in Resource, or add a condition on iam:PermissionsBoundary`;
+  `${action} on every role or policy allows escalation to administrator access, list them in Resource, or add a condition on iam:PermissionsBoundary`;
 const condition = { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } };
 const roles = 'arn:{{partition}}:iam::*:role/*';
 
@@ -86,12 +90,12 @@ const grants: [what: string, statement: object, ...lines: string[]][] = [
   [
     'all but something',
     { ...allow, Action: undefined, NotAction: 's3:*' },
-    'warning: "NotAction" this allows all else, also iam:*, organizations:*, account:*, add "iam:*", "organizations:*", "account:*", or list in Action what is allowed',
+    'warning: "NotAction" NotAction allows all other actions, including iam:*, organizations:*, and account:*, add "iam:*", "organizations:*", and "account:*" to NotAction, or list the allowed actions in Action',
   ],
   [
     'all but what is known of iam',
     { ...allow, Action: undefined, NotAction: ['iam:Create*', 'organizations:*', 'account:*'] },
-    'warning: "NotAction" this allows all else, also iam:*, add "iam:*", or list in Action what is allowed',
+    'warning: "NotAction" NotAction allows all other actions, including iam:*, add "iam:*" to NotAction, or list the allowed actions in Action',
   ],
   ['what PowerUserAccess does', { ...allow, Action: undefined, NotAction: ['iam:*', 'organizations:*', 'account:*'] }],
   ['all but something, on one thing', { ...allow, Action: undefined, NotAction: 's3:*', Resource: 'arn:aws:s3:::b/*' }],

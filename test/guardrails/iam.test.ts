@@ -10,9 +10,9 @@ const allow = {
   Resource: '*',
 };
 
-const version = ', write "Version": "2012-10-17"';
+const version = ', set "Version": "2012-10-17"';
 const documents: [what: string, text: string, ...lines: string[]][] = [
-  ['lacks everything', '{}', `{ Version is missing${version}`, '{ Statement is missing'],
+  ['lacks everything', '{}', `{ Version is required${version}`, '{ Statement is required'],
   [
     'has an old version',
     '{"Version":"2008-10-17","Statement":[]}',
@@ -22,13 +22,13 @@ const documents: [what: string, text: string, ...lines: string[]][] = [
   [
     'misspells elements',
     '{"Version":"2012-10-17","Statment":{}}',
-    '{ Statement is missing',
+    '{ Statement is required',
     '"Statment" unknown element "Statment", did you mean "Statement"?',
   ],
   [
     'has statements of wrong types',
     '{"Version":"2012-10-17","Statement":["x"]}',
-    '"x" a statement must be an object, not a text',
+    '"x" a statement must be an object, not a string',
   ],
   ['has one statement', `{"Version":"2012-10-17","Statement":${JSON.stringify(deny)}}`],
 ];
@@ -46,9 +46,9 @@ const scps: [what: string, statement: object, ...lines: string[]][] = [
   [
     'lacks everything',
     {},
-    '{ Effect is missing, write "Effect": "Deny"',
-    '{ Action is missing',
-    '{ Resource is missing',
+    '{ Effect is required, add "Effect": "Deny"',
+    '{ Action is required',
+    '{ Resource is required',
   ],
   ['misspells an element', { ...deny, Efect: 'Deny' }, '"Efect" unknown element "Efect", did you mean "Effect"?'],
   [
@@ -59,9 +59,13 @@ const scps: [what: string, statement: object, ...lines: string[]][] = [
   [
     'has a principal',
     { ...deny, Principal: '*' },
-    '"Principal" an SCP can not have Principal, remove it, or use a condition on aws:PrincipalArn',
+    '"Principal" an SCP cannot have Principal, remove it, or use a condition on aws:PrincipalArn',
   ],
-  ['has both', { ...deny, NotAction: 'iam:*' }, '"NotAction" both Action and NotAction, keep one of the two'],
+  [
+    'has both',
+    { ...deny, NotAction: 'iam:*' },
+    '"NotAction" a statement cannot have both Action and NotAction, remove one',
+  ],
   [
     'has empty lists',
     { ...deny, Action: [], Resource: [] },
@@ -71,13 +75,13 @@ const scps: [what: string, statement: object, ...lines: string[]][] = [
   [
     'has wrong types',
     { ...deny, Action: [1], Resource: null },
-    '1 Action must be a text or a list of texts, not a number',
-    'null Resource must be a text or a list of texts, not null',
+    '1 Action must be a string or a list of strings, not a number',
+    'null Resource must be a string or a list of strings, not null',
   ],
   [
     'has an odd Sid',
     { ...deny, Sid: 'No users' },
-    'warning: "No users" a Sid has only letters and digits, write "Nousers"',
+    'warning: "No users" a Sid can contain only letters and digits, use "Nousers"',
   ],
 ];
 
@@ -89,7 +93,7 @@ test.each(scps)('a statement of an SCP that %s', (_, body, ...lines) => {
 test('two statements can not share a Sid', () => {
   const text = statement({ ...deny, Sid: 'A' }, { ...deny, Sid: 'A' });
   const [finding] = checkDocument('scp', text);
-  expect(finding?.message).toBe('two statements have the Sid "A"');
+  expect(finding?.message).toBe('Sid "A" is used twice');
   expect(finding?.offset).toBe(text.lastIndexOf('"A"'));
 });
 
@@ -99,8 +103,8 @@ const resources: [resource: string, ...lines: string[]][] = [
   ['arn:{{partition}}:iam::*:role/{{roles.automation}}'],
   ['{{bucket}}'],
   ['arn:aws:iam::${aws:PrincipalAccount}:role/x'],
-  ['bucket', '"bucket" Resource must be "*" or an ARN, write it as arn:aws:service:region:account:resource'],
-  ['arn:aws:s3', '"arn:aws:s3" this ARN has 3 of its six fields, write it as arn:aws:service:region:account:resource'],
+  ['bucket', '"bucket" Resource must be "*" or an ARN, use the form arn:aws:service:region:account:resource'],
+  ['arn:aws:s3', '"arn:aws:s3" the ARN has 3 of six fields, use the form arn:aws:service:region:account:resource'],
 ];
 
 test.each(resources)('the resource %s', (resource, ...lines) => {
@@ -112,26 +116,26 @@ const rcps: [what: string, statement: object, ...lines: string[]][] = [
   ['is in order', rcp],
   ['excepts resources', { ...rcp, Resource: undefined, NotResource: 'arn:aws:s3:::public/*' }],
   ['allows', { ...rcp, Effect: 'Allow' }, '"Allow" Effect must be "Deny" in an RCP'],
-  ['names no principal', deny, '{ Principal is missing, write "Principal": "*"'],
+  ['names no principal', deny, '{ Principal is required, add "Principal": "*"'],
   [
     'names a principal',
     { ...rcp, Principal: { AWS: '*' } },
-    '{ Principal must be "*" in an RCP, use a condition such as aws:PrincipalArn to exempt some',
+    '{ Principal must be "*" in an RCP, to exempt principals, use a condition such as aws:PrincipalArn',
   ],
   [
     'names every service',
     { ...rcp, Action: '*' },
-    '"*" an RCP must name a service, write it as service:*, such as s3:*',
+    '"*" an RCP must name a service in each action, use the form service:*, such as s3:*',
   ],
   [
     'names a service without RCPs',
     { ...rcp, Action: 'ec2:*' },
-    '"ec2:*" RCPs do not act on ec2, use an SCP, or accept the action if AWS supports it by now',
+    '"ec2:*" RCPs do not support ec2, use an SCP, or add the action to accept: if AWS supports it now',
   ],
   [
     'excepts actions',
     { ...rcp, Action: undefined, NotAction: 's3:*' },
-    '"NotAction" an RCP can not have NotAction, list the actions in Action',
+    '"NotAction" an RCP cannot have NotAction, list the actions in Action',
   ],
 ];
 
@@ -143,18 +147,18 @@ test.each(rcps)('a statement of an RCP that %s', (_, body, ...lines) => {
 const delegations: [what: string, statement: object, ...lines: string[]][] = [
   ['is in order', allow],
   ['names accounts and roles', { ...allow, Principal: { AWS: ['123456789012', 'arn:aws:iam::123456789012:root'] } }],
-  ['names nobody', { ...allow, Principal: undefined }, '{ Principal is missing'],
+  ['names nobody', { ...allow, Principal: undefined }, '{ Principal is required'],
   [
     'names something else',
     { ...allow, Principal: { AWS: 'bob', Servce: 'x' } },
-    '"bob" "bob" is not a principal, write an account id of twelve digits, an ARN or "*"',
-    '"Servce" unknown kind of principal "Servce", did you mean "Service"?',
+    '"bob" "bob" is not a valid principal, use a 12-digit account ID, an ARN, or "*"',
+    '"Servce" unknown principal type "Servce", did you mean "Service"?',
   ],
   [
     'delegates more than Organizations',
     { ...allow, Action: ['*', 's3:GetObject'] },
-    `"*" the organization's resource policy must name a service, write organizations:*`,
-    `"s3:GetObject" the organization's resource policy can only have actions of organizations`,
+    `"*" the organization's resource policy must name a service in each action, use organizations:*`,
+    `"s3:GetObject" the organization's resource policy can contain only organizations actions`,
   ],
 ];
 

@@ -22,7 +22,7 @@ test.each([
   ['administratoraccess', 'did you mean "AdministratorAccess"?'],
   [
     'OurOwn',
-    'look it up in https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html, or list it as one of yours: customerManagedPolicies',
+    'find its name at https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html, or list your own policy under customerManagedPolicies',
   ],
 ])('%s is none: %s', (written, fix) => {
   expect(managedPolicy(written)).toBeUndefined();

@@ -100,24 +100,24 @@ test.each(inOrder)('AWS accepts this %s policy', (type, document) => {
 });
 
 const wrong: [PolicyType, what: string, document: object, ...lines: string[]][] = [
-  ['tag', 'says nothing', {}, '{ the top-level key "tags" is missing'],
+  ['tag', 'says nothing', {}, '{ the top-level key "tags" is required'],
   [
     'tag',
     'misspells the top',
     { tag: {} },
-    '"tag" the only top-level key of this policy is "tags", did you mean "tags"?',
+    '"tag" the top-level key of this policy must be "tags", did you mean "tags"?',
   ],
   [
     's3',
     'has two tops',
     { s3_attributes: {}, Version: '1' },
-    '"Version" the only top-level key of this policy is "s3_attributes", write "s3_attributes"',
+    '"Version" the top-level key of this policy must be "s3_attributes", use "s3_attributes"',
   ],
   [
     'guardduty',
     'has an unproven top',
     { detectors: {} },
-    'warning: "detectors" the only top-level key of this policy is "guardduty", write "guardduty"',
+    'warning: "detectors" the top-level key of this policy must be "guardduty", use "guardduty"',
   ],
   [
     'tag',
@@ -129,44 +129,44 @@ const wrong: [PolicyType, what: string, document: object, ...lines: string[]][] 
     'tag',
     'renames a tag',
     { tags: { cost: { tag_key: on('Price') } } },
-    '"Price" tag_key must be "cost", whatever its case, rename one of the two',
+    '"Price" tag_key must match the policy key "cost", ignoring case, rename one of them',
   ],
   [
     'tag',
     'has a bare value',
     { tags: { a: { tag_value: ['b'] } } },
-    '[ a list must stand under an operator, write { "@@assign": … }',
+    '[ expected an object with an operator, not a list, use { "@@assign": VALUE }',
   ],
   [
     'tag',
     'misspells an operator',
     { tags: { a: { tag_key: { '@@asign': 'a' } } } },
-    '"@@asign" there is no operator "@@asign", did you mean "@@assign"?',
+    '"@@asign" unknown operator "@@asign", did you mean "@@assign"?',
   ],
   [
     'tag',
     'forgets an @',
     { tags: { a: { tag_key: { '@assign': 'a' } } } },
-    '"@assign" an operator begins with @@, did you mean "@@assign"?',
+    '"@assign" operators begin with @@, did you mean "@@assign"?',
   ],
   [
     'tag',
     'appends to one value',
     { tags: { a: { tag_key: { '@@append': 'a' } } } },
-    'warning: "a" @@append is for lists only, write a list, or use @@assign',
+    'warning: "a" @@append requires a list, use a list, or @@assign',
   ],
   [
     'ai-opt-out',
     'has unknown values',
     { services: { lex: { opt_out_policy: { '@@operators_allowed_for_child_policies': ['@@non'], ...on('optout') } } } },
-    '"@@non" @@operators_allowed_for_child_policies has @@all, @@none, @@assign, @@append, @@remove, did you mean "@@none"?',
+    '"@@non" @@operators_allowed_for_child_policies accepts only @@all, @@none, @@assign, @@append, @@remove, did you mean "@@none"?',
     '"optout" the value must be "optIn" or "optOut", did you mean "optOut"?',
   ],
   [
     'inspector',
     'may be newer than the table',
     { inspector: { brand_new: { x: on(1) } } },
-    'warning: "brand_new" unknown key "brand_new", there is enablement',
+    'warning: "brand_new" unknown key "brand_new", use enablement',
   ],
   [
     'backup',

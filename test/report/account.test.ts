@@ -32,7 +32,7 @@ test('an account is told with all that the config asks for in it', () => {
   expect(told.slice(0, at('stacks'))).toEqual([
     'web',
     '  OU           Workloads/Prod',
-    '  e-mail       aws+web@example.com',
+    '  email        aws+web@example.com',
     '  tags         owner=web',
     '  guardrails   backup from Workloads/Prod: nightly',
     '               scp from root: deny-leave',
@@ -42,13 +42,13 @@ test('an account is told with all that the config asks for in it', () => {
   expect(at('contacts') - at('stacks')).toBe(report.stacks.length);
   expect(told.slice(at('contacts'), at('rules'))).toEqual([
     '  contacts     security: Team, security@example.com',
-    '  watched by   GuardDuty: eu-west-1, us-east-1; run by security',
-    '               Security Hub: eu-west-1, us-east-1; run by security',
-    '               Access Analyzer: eu-west-1, us-east-1; run by security',
-    '               Macie: eu-west-1; run by security',
-    '               Inspector: eu-west-1, us-east-1; run by security',
-    '               Detective: us-east-1; run by security',
-    '  recorded     eu-west-1, us-east-1; continuous; run by security',
+    '  security     GuardDuty: eu-west-1, us-east-1; administrator security',
+    '               Security Hub: eu-west-1, us-east-1; administrator security',
+    '               Access Analyzer: eu-west-1, us-east-1; administrator security',
+    '               Macie: eu-west-1; administrator security',
+    '               Inspector: eu-west-1, us-east-1; administrator security',
+    '               Detective: us-east-1; administrator security',
+    '  AWS Config   eu-west-1, us-east-1; continuous; administrator security',
   ]);
   expect(told[at('rules')]).toMatch(/^ {2}rules {8}30: access-keys-rotated, /);
   expect(told.slice(at('baseline'), at('backup')).join(' ')).toMatch(/ebs-encryption.*role landing-zone-audit/);
@@ -65,8 +65,8 @@ test('accounts are told with what they do for all others', () => {
   const { administers, stacks, settings } = accountInConfig(zone, 'security');
   expect(administers).toEqual(expect.arrayContaining(['guardduty.amazonaws.com', 'config.amazonaws.com']));
   expect(stacks.join()).toContain('landing-zone-config-rules-in-security');
-  expect(settings?.duties).toEqual(['reads the logs', 'sees metrics, logs, traces']);
-  expect(accountInConfig(zone, 'archive').settings?.duties).toEqual(['keeps the logs']);
+  expect(settings?.duties).toEqual(['log reader', 'monitoring account for metrics, logs, traces']);
+  expect(accountInConfig(zone, 'archive').settings?.duties).toEqual(['log archive']);
 });
 
 test('guardrails that do not bind the management account are not told of it', () => {
@@ -98,9 +98,8 @@ test('every account of the sample can be told', () => {
 });
 
 test('an unknown name is told with the one that was meant', () => {
-  expect(() => accountInConfig(zone, 'wob')).toThrow(
-    new UserError('the config has no account wob\n    -> did you mean web?'),
-  );
+  expect(() => accountInConfig(zone, 'wob')).toThrow(/^unknown account "wob"\n {4}-> did you mean "web"\?$/);
+  expect(() => accountInConfig(zone, 'wob')).toThrow(UserError);
 });
 
 describe('in AWS', () => {
@@ -128,7 +127,7 @@ describe('in AWS', () => {
     expect(report.tags).toEqual({ owner: 'web' });
     const told = lines(report);
     expect(told[0]).toBe(`web  ${report.id ?? ''}`);
-    const border = told.indexOf('  as the config has it, not read from AWS:');
+    const border = told.indexOf('  from the configuration, not read from AWS:');
     expect(told[border + 1]).toMatch(/^ {2}contacts /);
     expect(told.slice(border).join()).not.toMatch(/guardrails|stacks/);
   });
@@ -190,7 +189,7 @@ describe('in AWS', () => {
     const report = await shown('stray');
     expect(report).toMatchObject({ account: 'stray', ou: 'root', email: 'stray@example.com' });
     expect(report).not.toHaveProperty('settings');
-    expect(lines(report).join()).not.toContain('as the config has it');
+    expect(lines(report).join()).not.toContain('from the configuration');
   });
 
   test('an account that is still to be made, or that nobody knows, is told so', async () => {
@@ -202,7 +201,11 @@ describe('in AWS', () => {
     };
     const wider = { ...zone, accounts: [...zone.accounts, added] };
     const none = () => Promise.resolve({});
-    await expect(accountInAws(wider, 'new', await seen(), none)).rejects.toThrow('AWS has no account new yet');
-    await expect(accountInAws(zone, 'wob', await seen(), none)).rejects.toThrow('did you mean web?');
+    await expect(accountInAws(wider, 'new', await seen(), none)).rejects.toThrow(
+      'account "new" does not exist in AWS yet',
+    );
+    await expect(accountInAws(zone, 'wob', await seen(), none)).rejects.toThrow(
+      /unknown account "wob" in AWS\n {4}-> did you mean "web"\?/,
+    );
   });
 });

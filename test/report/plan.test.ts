@@ -31,22 +31,22 @@ account
 attachment
   - scp/deny-leave@ou:Workloads
 
-Needs your consent
-  ! account:web loses scp/deny-leave by moving  --allow-unguard
+Notes
+  · account:aws+gone@example.com gone ((id)) is not in the configuration: unmanaged, not changed
+
+Needs approval
+  ! account:web loses scp/deny-leave by moving to another OU  --allow-unguard
   ! ou:Old is deleted  --allow-delete
-  ! attachment:scp/deny-leave@ou:Workloads takes scp/deny-leave off ou:Workloads  --allow-unguard
+  ! attachment:scp/deny-leave@ou:Workloads detaches scp/deny-leave from ou:Workloads  --allow-unguard
 
-For your information
-  · account:aws+gone@example.com gone ((id)) is not in the config: unmanaged, left as it is
-
-Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
+Plan: 1 to create, 1 to update, 2 to delete. Plan hash: (hash)`);
   expect(plain(planMarkdown(plan))).toBe(`### Landing zone: 1 to create, 1 to update, 2 to delete
 
-**Needs consent**
+**Needs approval**
 
-- \`account:web\` loses scp/deny-leave by moving (\`--allow-unguard\`)
+- \`account:web\` loses scp/deny-leave by moving to another OU (\`--allow-unguard\`)
 - \`ou:Old\` is deleted (\`--allow-delete\`)
-- \`attachment:scp/deny-leave@ou:Workloads\` takes scp/deny-leave off ou:Workloads (\`--allow-unguard\`)
+- \`attachment:scp/deny-leave@ou:Workloads\` detaches scp/deny-leave from ou:Workloads (\`--allow-unguard\`)
 
 <details open><summary>6 lines</summary>
 
@@ -61,10 +61,10 @@ Plan: 1 to create, 1 to update, 2 to delete.  hash (hash)`);
 
 </details>
 
-**For your information**
+**Notes**
 
-- \`account:aws+gone@example.com\` gone \\((id)\\) is not in the config: unmanaged, left as it is
+- \`account:aws+gone@example.com\` gone \\((id)\\) is not in the configuration: unmanaged, not changed
 
-Apply exactly this with \`landing-zone apply --expect (hash)\`.
+To apply exactly this plan, run \`landing-zone apply --expect (hash)\`.
 `);
 });

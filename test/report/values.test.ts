@@ -54,6 +54,11 @@ test('what came and went of a list never looks the same', () => {
   expect(told).toBe(`s: -...${'x'.repeat(30)}1"} +...${'x'.repeat(30)}2"} +{"b":1}`);
 });
 
+test('a policy document is told by the number of its statements', () => {
+  const inlinePolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  expect(summaryOf('permission-set', { description: 'All', inlinePolicy })).toBe('All, inline policy, 1 statement');
+});
+
 test('settings are told by name, and what is on by its name alone', () => {
   const settings = { accounts: 'ALL', protectionPlans: ['s3', 'rds'], none: [], export: true, off: false };
   expect(

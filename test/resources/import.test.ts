@@ -8,11 +8,12 @@ import { parseDocument } from '../../lib/aws/live/policies.ts';
 import { readResourcePolicy } from '../../lib/aws/live/resource-policy.ts';
 import { tagReader } from '../../lib/aws/tags.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { readOwnDeployed } from '../../lib/resources/engine/plan.ts';
+import { readOwnDeployed } from '../../lib/resources/inventory/deployed.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { importAccess } from '../../lib/resources/import/access.ts';
 import { importOrganization, type Imported } from '../../lib/resources/import/index.ts';
 import { landingZone } from '../support/arbitrary.ts';
+import { runs } from '../support/laws.ts';
 import { applyOn, connectTo, enabledStage, planOn, stageFor, told, type Stage } from '../support/rehearsal.ts';
 import { sample, sampleOrganization, zoneIn } from '../support/zone.ts';
 
@@ -72,6 +73,6 @@ test('the plan of any imported organization is empty, whatever it was made of', 
       await applyOn(on, { ...zone, guardrails: zone.guardrails.filter(({ type }) => ['scp', 'rcp'].includes(type)) });
       expect(told(await planOn(on, await load(await imported(on))))).toEqual(nowhere(on));
     }),
-    { numRuns: Number(process.env.RUNS ?? 25) },
+    runs(25),
   );
 }, 600_000);

@@ -14,9 +14,9 @@ const inUnit = (path: string, guardrails: readonly string[], more: Partial<Landi
   ...more,
   organizationalUnits: sample.organizationalUnits.map((one) => (one.path === path ? { ...one, guardrails } : one)),
 });
-const users = 'Nobody can make IAM users or access keys';
-const trail = 'Nobody can stop or change the trail';
-const inRegions = 'Nothing can be made in regions that are not governed';
+const users = 'Prevent IAM users and access keys';
+const trail = 'Prevent changes to the organization trail';
+const inRegions = 'Deny resource creation in ungoverned regions';
 const trailActions = [
   'cloudtrail:StopLogging',
   'cloudtrail:DeleteTrail',
@@ -27,14 +27,14 @@ const trailActions = [
 test('what does not reach all accounts is told with those that it leaves out', () => {
   expect(judged(inUnit('Sandbox', []), users)).toMatchObject({
     state: 'partly',
-    by: 'guardrail no-iam-users on Security, Infrastructure, Workloads, but not over sandbox-1',
+    by: 'guardrail no-iam-users on Security, Infrastructure, Workloads, but not in sandbox-1',
   });
 });
 
 test('an OU that is still empty has to be guarded too', () => {
   expect(judged(inUnit('Suspended', []), users)).toMatchObject({
     state: 'partly',
-    by: expect.stringMatching(/, but not over OU Suspended$/) as string,
+    by: expect.stringMatching(/, but not in OU Suspended$/) as string,
   });
 });
 
@@ -60,13 +60,13 @@ test.each([
 test('what is denied in part is told with the rest, and to attach it to more is no fix', () => {
   expect(judged(rewritten('protect-cloudtrail', deny(trailActions.slice(0, 2))), trail)).toMatchObject({
     state: 'partly',
-    by: 'guardrail protect-cloudtrail on root, but not cloudtrail:UpdateTrail, cloudtrail:PutEventSelectors',
-    fix: '# deny that too, in a document of policies/scp',
+    by: 'guardrail protect-cloudtrail on root, but not for cloudtrail:UpdateTrail, cloudtrail:PutEventSelectors',
+    fix: '# deny these actions as well, in a policy document in policies/scp',
   });
   const one = deny('*', { StringEquals: { 'aws:RequestedRegion': 'sa-east-1' } });
   expect(judged(rewritten('approved-regions', one), inRegions)).toMatchObject({
     state: 'partly',
-    by: expect.stringContaining('but not ec2:RunInstances in af-south-1, ') as string,
+    by: expect.stringContaining('but not for ec2:RunInstances in af-south-1, ') as string,
   });
 });
 
@@ -74,7 +74,7 @@ test('a document that exempts an account leaves that account out', () => {
   const content = deny(trailActions, { StringNotEquals: { 'aws:PrincipalAccount': '{{account.network}}' } });
   expect(judged(rewritten('protect-cloudtrail', content), trail)).toMatchObject({
     state: 'partly',
-    by: 'guardrail protect-cloudtrail on root, but not over network',
+    by: 'guardrail protect-cloudtrail on root, but not in network',
   });
 });
 
@@ -94,7 +94,7 @@ test('what an allow-list does not allow is denied', () => {
   );
   expect(judged({ ...zone, organizationalUnits: listed }, users)).toMatchObject({
     state: 'yes',
-    by: 'guardrail no-iam-users on Security, Infrastructure, Workloads; allow-list of Sandbox',
+    by: 'guardrail no-iam-users on Security, Infrastructure, Workloads; allow-list on Sandbox',
   });
   // s3:CreateBucket is allowed, so the list alone does not keep anybody out of a region.
   expect(judged({ ...zone, organizationalUnits: listed }, inRegions).state).toBe('partly');
@@ -103,7 +103,7 @@ test('what an allow-list does not allow is denied', () => {
 const open = (value: string, more: object = {}) => ({
   s3_attributes: { public_access_block_configuration: { '@@assign': value, ...more } },
 });
-const buckets = 'No account has public buckets';
+const buckets = 'Block public S3 access in every account';
 const opened = { name: 'open', type: 's3' as const, description: '', content: open('none') };
 
 test('a policy below that takes a setting back is seen, unless the one above allows nobody to', () => {
@@ -111,7 +111,7 @@ test('a policy below that takes a setting back is seen, unless the one above all
   const zone = inUnit('Sandbox', [...sandbox.guardrails, 'open'], { guardrails: [...sample.guardrails, opened] });
   expect(judged(zone, buckets)).toMatchObject({
     state: 'partly',
-    by: 'guardrail block-public-access on root, but not over sandbox-1',
+    by: 'guardrail block-public-access on root, but not in sandbox-1',
   });
   const closed = zone.guardrails.map((one) =>
     one.name === 'block-public-access'
@@ -145,11 +145,11 @@ test.each([
     `organization: { guardrails: [${names.join(', ')}] }\nguardrails: { ${names.map((one) => `${one}: { type: scp }`).join(', ')} }\n`,
   )!;
   expect(byState(zone, 'yes')).toEqual([
-    'The root user of accounts can do nothing',
-    'Nobody can change the roles that the landing zone works by',
+    'Deny root user actions in member accounts',
+    'Protect landing zone roles',
     inRegions,
-    'Nobody can make volumes that are not encrypted',
-    'Nobody can launch instances without IMDSv2',
+    'Require encryption for EBS volumes',
+    'Require IMDSv2 at launch',
   ]);
   expect(judged({ ...zone, regions: [home, other] }, inRegions).state).toBe('yes');
 });

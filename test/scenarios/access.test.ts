@@ -126,7 +126,7 @@ test('the last administrator access wants a flag of its own', async () => {
     {
       address: 'assignment:play/administrator/group:platform',
       risk: 'lockout',
-      why: 'is the last administrator access to play',
+      why: 'removes the last administrator access to play',
     },
   ]);
   const judged = { hazards: plan.hazards, obstacles: [], deletions: 1, managed: plan.managed };
@@ -153,7 +153,7 @@ test('what AWS refuses in one account is told, and all others are done', async (
 `;
   const { outcome } = await applyOn(on, zoneOf(`${tree}access:${bounded}`));
   expect(outcome.failed.map(({ error }) => String(error)).join('\n')).toMatch(
-    /in account play AWS says: .*policy\/theirs/,
+    /assignment in account play failed: .*policy\/theirs/,
   );
   expect(outcome.failed.every(({ change }) => change.kind === 'assignment')).toBe(true);
 });
@@ -225,7 +225,7 @@ test('where a changed set can not be provisioned is told by account, with AWS’
       world.claims.set(`AWS::IAM::ManagedPolicy own ${id}`, { account: id, region: '', physicalId: 'own' });
   const { outcome } = await applyOn(on, zone);
   expect(outcome.failed.map(({ error }) => String(error))).toEqual([
-    expect.stringMatching(/in 1 account, and is in all others:\n {2}play: .*policy\/teams\/own/),
+    expect.stringMatching(/in 1 account; all other accounts are up to date:\n {2}play: .*policy\/teams\/own/),
   ]);
   expect(told(await planOn(on, zone))).toEqual(['update permission-set:administrator outdated']);
 });

@@ -125,7 +125,7 @@ test('an account that leaves the config stays where it is, and the plan says so'
   const plan = await planOn(on, zone);
   expect(plan.changes).toEqual([]);
   expect(plan.notes.map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^play \(\d{12}\) is not in the config: unmanaged/),
+    expect.stringMatching(/^play \(\d{12}\) is not in the configuration: unmanaged/),
   ]);
 });
 
@@ -134,7 +134,7 @@ test('an OU that leaves the config is kept while it holds accounts that the conf
   const plan = await planOn(on, zoneOf(base.replace('  Sandbox:\n', '').replace('  play: { ou: Sandbox }\n', '')));
   expect(plan.changes).toEqual([]);
   expect(plan.notes.map(({ address, text }) => `${address} ${text}`)).toContainEqual(
-    expect.stringMatching(/^ou:Sandbox no longer in the config, but kept: it holds account play/),
+    expect.stringMatching(/^ou:Sandbox is not in the configuration but is kept: it contains account play/),
   );
 });
 
@@ -242,10 +242,10 @@ describe('what people do by hand', () => {
       zoneOf(base.replace('  Sandbox:\n', '  Sandbox: { guardrails: [deny-leave, deny-users, deny-keys] }\n')),
     );
     expect(plan.obstacles).toEqual([
-      { address: 'ou:Sandbox', text: 'would have 11 policies of type scp (7 of others, 1 of AWS); AWS allows 10' },
+      { address: 'ou:Sandbox', text: 'would have 11 SCPs (7 unmanaged, 1 AWS managed); the quota is 10' },
     ]);
     expect(refusals({ ...plan, deletions: 0 }, { risks: new Set(), maxDeletedShare: 1 })[0]).toMatch(
-      /^AWS would refuse: ou:Sandbox/,
+      /^AWS would reject this: ou:Sandbox/,
     );
   });
 });
@@ -290,7 +290,7 @@ describe('an existing organization', () => {
   test('that has no account of the given id is told so', async () => {
     const on = await existing();
     const zone = zoneOf(`accounts: { toys: { id: "999999999999" } }`);
-    await expect(planOn(on, zone)).rejects.toThrow('the organization has no account 999999999999');
+    await expect(planOn(on, zone)).rejects.toThrow('account 999999999999 is not in the organization');
   });
 });
 
@@ -360,7 +360,9 @@ test('when one change fails, the rest goes on, and the failure names the call, A
   const on = stage({ accountQuota: 2 });
   const { outcome } = await applyOn(on, zoneOf(base));
   expect(outcome.failed.map(({ change }) => change.address)).toEqual(['account:play']);
-  expect(refusalText(outcome.failed[0]?.error)).toMatch(/ACCOUNT_LIMIT_EXCEEDED: ask for a higher account quota/);
+  expect(refusalText(outcome.failed[0]?.error)).toMatch(
+    /ACCOUNT_LIMIT_EXCEEDED\n {4}-> request a higher account quota/,
+  );
   expect(outcome.done.length).toBeGreaterThan(8);
   const denied = stage();
   denied.fault = ({ operation }) =>
@@ -372,7 +374,7 @@ test('when one change fails, the rest goes on, and the failure names the call, A
     'attachment:scp/deny-leave@ou:Workloads policy:scp/deny-leave',
   );
   expect(refusalText(refused.outcome.failed[0]?.error)).toMatch(
-    /^AWS refused CreatePolicy: AccessDeniedException: no\n {4}-> use credentials/,
+    /^CreatePolicy failed: AccessDeniedException: no\n {4}-> use credentials/,
   );
 });
 

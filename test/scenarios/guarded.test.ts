@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readOrganization } from '../../lib/aws/live/organization.ts';
 import { landingZone } from '../support/arbitrary.ts';
+import { runs } from '../support/laws.ts';
 import { applyOn, connectTo, converge, stage, told, type Stage } from '../support/rehearsal.ts';
 import { zoneOf } from '../support/zone.ts';
 
@@ -49,7 +50,7 @@ test('whatever call AWS refuses, no account is left with fewer guardrails than i
         expect({ account, missing }).toEqual({ account, missing: [] });
       }
     }),
-    { numRuns: Number(process.env.RUNS ?? 60) },
+    runs(60),
   );
 }, 2_400_000);
 

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { landingZone } from '../support/arbitrary.ts';
+import { runs } from '../support/laws.ts';
 import { applyOn, converge, enabledStage, planOn, told } from '../support/rehearsal.ts';
-
-const runs = { numRuns: Number(process.env.RUNS ?? 60) };
 
 test('any valid organization, applied and planned again, needs nothing', async () => {
   await fc.assert(
     fc.asyncProperty(landingZone, async (zone) => {
       await converge(enabledStage(), zone);
     }),
-    runs,
+    runs(60),
   );
 }, 2_400_000);
 
@@ -20,7 +19,7 @@ test('any edit of a valid organization into another converges in one apply', asy
       await converge(on, before);
       await converge(on, after);
     }),
-    runs,
+    runs(60),
   );
 }, 2_400_000);
 
@@ -36,6 +35,6 @@ test('a run killed anywhere between two organizations is completed by the next',
       await applyOn(on, after);
       expect(told(await planOn(on, after))).toEqual([]);
     }),
-    runs,
+    runs(60),
   );
 }, 2_400_000);

@@ -120,7 +120,7 @@ test('another administrator takes over: what that means is told, and the service
     expect(lines.indexOf(`create ${kind}:eu-west-1@account:audit`)).toBeGreaterThan(
       lines.indexOf(`delete ${kind}:eu-west-1@account:security`),
     );
-  expect(JSON.stringify(plan.hazards)).toContain('stay behind with the old administrator');
+  expect(JSON.stringify(plan.hazards)).toContain('stay with the old administrator');
   expect(recordOf(on, 'guardduty')?.administrator).toBe(ids(on).audit);
 });
 

@@ -39,7 +39,7 @@ test('a new account gets the stack sets of its OU with no stack set edited', asy
   calls.length = 0;
   const plan = await converge(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${workloads}`));
   expect(told(plan)).toEqual(['create account:new', 'update stack-set:baseline instances.new/eu-west-1']);
-  expect(planText(plan)).toContain('+ new (eu-west-1) comes, and AWS deploys to it');
+  expect(planText(plan)).toContain('+ new (eu-west-1) joins; AWS deploys to it automatically');
   expect(deployed(on)).toContain('new eu-west-1 CURRENT');
   expect(calls).not.toContain('UpdateStackSet');
   expect(calls).not.toContain('CreateStackInstances');
@@ -70,14 +70,14 @@ describe('one account fails in one region', () => {
     const { outcome } = await applyOn(on, zone);
     expect(outcome.failed.map(({ change, error }) => `${change.address}\n${refusalText(error) ?? ''}`)).toEqual([
       'stack-set:baseline\n' +
-        'stack set baseline failed in 1 account and region, and is done in all others:\n' +
+        'stack set baseline failed in 1 account and region; all others succeeded:\n' +
         '  api in eu-central-1: AWS::SNS::Topic Topic: Topic quota exceeded\n' +
-        '    -> mend what AWS names, then run again',
+        '    -> fix the cause that AWS reports, then run again',
     ]);
     expect(deployed(on).filter((one) => one.endsWith('CURRENT'))).toHaveLength(11);
     const plan = await planOn(on, zone);
     expect(told(plan)).toEqual(['update stack-set:baseline instances.api/eu-central-1']);
-    expect(planText(plan)).toContain('api (eu-central-1) is deployed once more: outdated: ResourceLogicalId:Topic');
+    expect(planText(plan)).toContain('api (eu-central-1) is redeployed: outdated: ResourceLogicalId:Topic');
     setBroken(false);
     await converge(on, zone);
     expect(deployed(on).filter((one) => one.endsWith('CURRENT'))).toHaveLength(12);
@@ -104,7 +104,7 @@ describe('one account fails in one region', () => {
     const { outcome } = await applyOn(on, zone);
     const text = refusalText(outcome.failed[0]?.error) ?? '';
     expect(text).toContain('api in eu-central-1: AWS::SNS::Topic Topic: no');
-    expect(text).toContain('lab in eu-central-1: not tried, because too many others failed');
+    expect(text).toContain('lab in eu-central-1: skipped because too many others failed');
     setBroken(false);
     await converge(on, zone);
   });
@@ -208,7 +208,7 @@ describe('an account moves', () => {
     const zone = await zoneWith(moved('Sandbox'), both);
     const plan = await planOn(on, zone);
     expect(plan.hazards.map(({ why }) => why)).toEqual([
-      'is deleted and made anew in lab, which moves from one target to another',
+      'deletes and recreates its stacks in lab, because of a move to another target',
     ]);
     await converge(on, zone);
     expect(deployed(on)).toContain('lab eu-west-1 CURRENT');
@@ -260,7 +260,7 @@ test('a stack set of that name with self-managed permissions is not touched', as
   on.simulator.world.stackSets.set('baseline', { ...live, permissionModel: 'SELF_MANAGED' } as never);
   const plan = await planOn(on, await zoneOf(everywhere, twoTopics('baseline')));
   expect(refusals({ ...plan, deletions: 0 }, { risks: new Set(), maxDeletedShare: 1 })).toEqual([
-    expect.stringMatching(/^AWS would refuse: stack-set:baseline is a stack set with self-managed permissions/),
+    expect.stringMatching(/^AWS would reject this: stack-set:baseline is a stack set with self-managed permissions/),
   ]);
 });
 

@@ -117,9 +117,9 @@ test('a creation that fails is told with the resource and AWS’s reason, and cl
   refuse.set('Topic', 'Invalid parameter: TopicName');
   const { outcome } = await applyOn(on, await zoneOf(topic('notes')));
   expect(outcome.failed.map(({ error }) => refusalText(error))).toEqual([
-    'stack notes in eu-west-1 ended ROLLBACK_COMPLETE:\n' +
+    'stack notes in eu-west-1 failed (ROLLBACK_COMPLETE):\n' +
       '  AWS::SNS::Topic Topic: Invalid parameter: TopicName\n' +
-      '    -> mend what it names, then run again',
+      '    -> fix the cause that CloudFormation reports, then run again',
   ]);
   expect(stackOn(on)).toBeUndefined();
   refuse.clear();
@@ -251,7 +251,7 @@ test('a large template goes through a bucket that the tool owns', async () => {
   // It is kept: its bucket may hold something.
   const small = await planOn(on, await zoneOf(topic('notes')));
   expect(told(small).join()).not.toContain('landing-zone-templates');
-  expect(small.notes.map(({ text }) => text).join()).toContain('kept, though no template needs it now');
+  expect(small.notes.map(({ text }) => text).join()).toContain('is kept although no template needs it');
 });
 
 test('a stack of others is left alone; one that the config names is taken over', async () => {

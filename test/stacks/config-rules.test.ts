@@ -1,5 +1,5 @@
 import { evaluatePolicy } from '../../lib/guardrails/evaluate/index.ts';
-import type { MadeResource } from '../../lib/simulator/cloudformation/make.ts';
+import type { MadeResource } from '../../lib/simulator/cloudformation/made.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { everyRecording, ids, madeIn, recordings } from './zones.ts';
 

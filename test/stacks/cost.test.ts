@@ -1,6 +1,7 @@
 import { evaluatePolicy } from '../../lib/guardrails/evaluate/index.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { make, type Made } from '../../lib/simulator/cloudformation/make.ts';
+import type { Made } from '../../lib/simulator/cloudformation/made.ts';
+import { make } from '../../lib/simulator/cloudformation/make.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { zoneOf } from '../support/zone.ts';
 import { costs, everyCost } from './costs.ts';

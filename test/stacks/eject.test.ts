@@ -100,7 +100,9 @@ test('policy variables stay what they are', async () => {
 });
 
 test('what is not in AWS can not be taken over', async () => {
-  await expect(ejected(stage())).rejects.toThrow(/ou:Security.* not in AWS yet\n {4}-> apply first/);
+  await expect(ejected(stage())).rejects.toThrow(
+    /ou:Security.* do not exist in AWS\n {4}-> run landing-zone apply first/,
+  );
 });
 
 test('a large organization takes several stacks, each small enough to go without a bucket', async () => {
@@ -135,8 +137,8 @@ guardrails: { deny-leave: { type: scp } }
     const plan = await planOn(on, zoneOf(yaml(', B: ').replace('[deny-leave]', '[]')));
     expect(told(plan)).toEqual([]);
     expect(plan.notes.map(({ address, text }) => `${address} ${text.split(':')[0] ?? ''}`)).toEqual([
-      'ou:B is in the config and not in AWS',
-      'attachment:scp/deny-leave@ou:A is in AWS and not in the config',
+      'ou:B is in the configuration but not in AWS',
+      'attachment:scp/deny-leave@ou:A is in AWS but not in the configuration',
     ]);
   });
 
@@ -145,7 +147,7 @@ guardrails: { deny-leave: { type: scp } }
     const plan = await planOn(on, zoneOf(yaml(', B: ').replace('web: { ou: A }', 'web: { ou: A }, new: { ou: B }')));
     expect(told(plan)).toEqual(['create account:new']);
     expect(refusals({ ...plan, deletions: 0 }, { risks: new Set(), maxDeletedShare: 1 })).toEqual([
-      'AWS would refuse: account:new needs ou:B, which is not there: CloudFormation owns it, so deploy the stacks of landing-zone eject',
+      'AWS would reject this: account:new needs ou:B, which does not exist: CloudFormation manages it, so deploy the templates from landing-zone eject',
     ]);
   });
 });

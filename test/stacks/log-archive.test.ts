@@ -1,5 +1,5 @@
 import { evaluatePolicy, type Context, type Principal } from '../../lib/guardrails/evaluate/index.ts';
-import type { Made } from '../../lib/simulator/cloudformation/make.ts';
+import type { Made } from '../../lib/simulator/cloudformation/made.ts';
 import { everything, ids, logging, madeIn } from './zones.ts';
 
 let made: Made;

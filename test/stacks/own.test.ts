@@ -53,24 +53,26 @@ test('a stack of the user’s own, in TypeScript that imports other files, is de
 
 test('a file that can not be read as TypeScript is told at its place', async () => {
   expect(await toldOf('export default class {')).toEqual([
-    'mine.ts:1:22: stack mine can not be loaded: ParseError: Unexpected token',
+    'mine.ts:1:22: stack mine cannot be loaded: ParseError: Unexpected token',
   ]);
 });
 
 test('a file that imports what is not there', async () => {
   expect(await toldOf("import { x } from './nowhere.ts';\nexport default x;\n")).toEqual([
-    expect.stringMatching(/^mine\.ts:1:\d+: stack mine can not be loaded: Cannot find module '.\/nowhere.ts'/),
+    expect.stringMatching(/^mine\.ts:1:\d+: stack mine cannot be loaded: Cannot find module '.\/nowhere.ts'/),
   ]);
 });
 
 test('a file without a default export, or one that is no stack', async () => {
-  expect(await toldOf('export const a = 1;\n')).toEqual(['all.yaml:8:3: mine.ts exports no stack by default']);
-  expect(await toldOf('export default class {}\n')).toEqual(['all.yaml:8:3: mine.ts makes no stack']);
+  expect(await toldOf('export const a = 1;\n')).toEqual([
+    'all.yaml:8:3: mine.ts has no stack class as its default export',
+  ]);
+  expect(await toldOf('export default class {}\n')).toEqual(['all.yaml:8:3: the class in mine.ts is not a stack']);
 });
 
 test('a stack whose code fails is told at the line that does', async () => {
   expect(await toldOf(stack("throw new Error('no topic today');"))).toEqual([
-    'mine.ts:10:11: stack mine fails: no topic today',
+    'mine.ts:10:11: stack mine failed: no topic today',
   ]);
 });
 
@@ -86,8 +88,8 @@ test('a stack with an asset is refused: there is no bucket for it', async () => 
 test('parameters that the stack has not, or that have no value', async () => {
   const code = stack("new CfnParameter(this, 'AccountId'); new Topic(this, 'Topic');");
   expect(await toldOf(code, ', parameters: { AcountId: x }')).toEqual([
-    'all.yaml:8:3: the stack has no parameter AcountId',
-    "all.yaml:8:3: the stack's parameter AccountId has no value",
+    'all.yaml:8:3: unknown template parameter "AcountId"',
+    'all.yaml:8:3: template parameter "AccountId" has no value',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { make, type Made } from '../../lib/simulator/cloudformation/make.ts';
+import type { Made } from '../../lib/simulator/cloudformation/made.ts';
+import { make } from '../../lib/simulator/cloudformation/make.ts';
 import type { Partition } from '../../lib/simulator/world/records.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { zoneOf } from '../support/zone.ts';

@@ -108,7 +108,7 @@ export const readRoot = async (aws: Aws): Promise<Root> => {
     const page = await aws.organizations.send(new ListRootsCommand({ NextToken: token }));
     return { items: page.Roots, next: page.NextToken };
   });
-  if (!roots[0]) throw new Error('AWS answered without a root');
+  if (!roots[0]) throw new Error('AWS returned no root');
   return roots[0];
 };
 

@@ -1,8 +1,8 @@
+import type { Vocabulary } from '../organization/vocabulary.ts';
+import type { Report } from '../text/report.ts';
+import type { Path } from '../text/yaml.ts';
 import { didYouMean } from '../words/nearest.ts';
 import { judgeRegion } from '../words/regions.ts';
-import type { Report } from '../text/report.ts';
-import type { Vocabulary } from '../organization/vocabulary.ts';
-import type { Path } from '../text/yaml.ts';
 
 interface Context {
   readonly words: Vocabulary;
@@ -16,7 +16,7 @@ export const readRegions = (at: Path, written: readonly string[] | undefined, co
   tellRegions(at, written, ['all', ...words.regions], context);
   written.forEach((region, index) => {
     if (region !== 'all' && written.includes('all') && words.regions.includes(region))
-      report.value([...at, index], `${region} is among all regions already`, 'remove one of the two');
+      report.value([...at, index], `all already includes ${region}`, 'remove one of them');
   });
   return [...new Set(written.flatMap((region) => (region === 'all' ? words.regions : region)))];
 };
@@ -33,7 +33,7 @@ export const tellRegionOrder = (
   if (report.unread([...at.slice(0, 2), 'regions'])) return;
   written?.forEach((region, index) => {
     if (words.regions.includes(region) && !regions.includes(region))
-      report.value([...at, index], `the stack does not go to ${region}`, 'remove it, or add it to regions:');
+      report.value([...at, index], `the stack is not deployed to ${region}`, 'remove it, or add it to regions:');
   });
 };
 
@@ -52,10 +52,10 @@ export const tellRegions = (
   written.forEach((region, index) => {
     const here = [...at, index];
     if (report.unread(here)) return;
-    if (written.indexOf(region) < index) report.value(here, `${region} is listed twice`, 'remove one of the two');
+    if (written.indexOf(region) < index) report.value(here, `${region} is listed twice`, 'remove the duplicate');
     else if (!known.includes(region) && sure) {
       const exists = judgeRegion(region).known !== 'no';
-      const fix = exists ? 'add it to organization.regions, or name another' : didYouMean(region, known);
+      const fix = exists ? 'add it to organization.regions, or use a governed region' : didYouMean(region, known);
       report.value(here, `${region} is not a governed region`, fix);
     }
   });

@@ -1,8 +1,8 @@
-import type { WrittenConfig } from '../written.ts';
+import type { WrittenRollout } from './schema.ts';
 import type { Rollout } from './types.ts';
 
 export const readRollout = (
-  written: WrittenConfig['organization']['rollout'],
+  written: WrittenRollout | undefined,
   defaults: Rollout = { concurrency: 100, failureTolerance: 100, regionOrder: [] },
 ): Rollout => ({
   concurrency: written?.concurrency === undefined ? defaults.concurrency : Number.parseInt(written.concurrency, 10),

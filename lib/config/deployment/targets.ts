@@ -1,13 +1,11 @@
 import { managementKey, type Account } from '../organization/types.ts';
-import type { Targets } from './types.ts';
-import { didYouMean } from '../words/nearest.ts';
 import { unreadUnit } from '../organization/unit-path.ts';
-import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
 import type { Vocabulary } from '../organization/vocabulary.ts';
+import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
-
-type Written = NonNullable<WrittenConfig['stacks']>[string]['targets'];
+import { didYouMean } from '../words/nearest.ts';
+import type { WrittenTargets } from './schema.ts';
+import type { Targets } from './types.ts';
 
 interface Context {
   readonly words: Vocabulary;
@@ -16,7 +14,7 @@ interface Context {
 }
 
 /** Which accounts get a stack, after everything wrong with that has been reported. */
-export const readTargets = (at: Path, written: Written, context: Context): Targets => {
+export const readTargets = (at: Path, written: WrittenTargets | undefined, context: Context): Targets => {
   const { organizationalUnits: units = [], except = [], accounts: keys = [] } = written ?? {};
   tellCombination(at, written, context.report);
   tellUnits([...at, 'organizationalUnits'], units, context);
@@ -30,41 +28,51 @@ export const readTargets = (at: Path, written: Written, context: Context): Targe
   };
 };
 
-const tellCombination = (at: Path, written: Written, report: Report): void => {
+const tellCombination = (at: Path, written: WrittenTargets | undefined, report: Report): void => {
   const { organizationalUnits: units = [], except = [], accounts: keys = [] } = written ?? {};
   const noUnits = units.length === 0 && !report.unread([...at, 'organizationalUnits']);
   if (noUnits && except.length > 0)
-    report.key([...at, 'except'], 'except takes accounts out of OUs, and there are none', 'name organizationalUnits:');
+    report.key([...at, 'except'], 'except requires organizationalUnits', 'add organizationalUnits: [OU]');
   else if (noUnits && keys.length === 0 && !report.unread([...at, 'accounts'])) {
-    if (written) report.key(at, 'no account is a target', 'name organizationalUnits: (root for all) or accounts:');
-    else report.key(at, `${at.join('.')} is missing`, 'add targets:');
+    if (written)
+      report.key(
+        at,
+        `stack "${String(at[1])}" has no targets`,
+        'add organizationalUnits: [root] for all member accounts, or accounts: [ACCOUNT]',
+      );
+    else report.key(at, `${at.join('.')} is required`, 'add targets: { organizationalUnits: [root] }');
   }
   if (units.length > 0 && keys.some((key) => key !== managementKey))
-    report.key([...at, 'accounts'], 'a stack goes to OUs or to single accounts', 'make it two stacks of the same file');
+    report.key(
+      [...at, 'accounts'],
+      'a stack targets either OUs or single accounts',
+      'define two stacks that use the same file',
+    );
 };
 
 const tellUnits = (at: Path, units: readonly string[], { words, report }: Context): void =>
   units.forEach((path, index) => {
     const here = [...at, index];
     const above = units.find((other) => other !== path && (other === 'root' || path.startsWith(`${other}/`)));
-    if (units.indexOf(path) < index) report.value(here, `${path} is listed twice`, 'remove one of the two');
+    if (units.indexOf(path) < index) report.value(here, `"${path}" is listed twice`, 'remove the duplicate');
     else if (path !== 'root' && !words.organizationalUnits.includes(path)) {
       if (!unreadUnit(path, report))
-        report.value(here, `no OU ${path}`, didYouMean(path, ['root', ...words.organizationalUnits]));
+        report.value(here, `unknown OU "${path}"`, didYouMean(path, ['root', ...words.organizationalUnits]));
     } else if (above !== undefined)
-      report.value(here, `${path} is below ${above}, which is a target already`, 'remove it');
+      report.value(here, `OU "${path}" is under "${above}", which is already a target`, 'remove it');
   });
 
 const tellAccounts = (at: Path, keys: readonly string[], { words, accounts, report }: Context): void =>
   keys.forEach((key, index) => {
     const here = [...at, index];
     const account = accounts.find((one) => one.key === key);
-    if (keys.indexOf(key) < index) report.value(here, `${key} is listed twice`, 'remove one of the two');
-    else if (account?.closed && !account.management) report.value(here, `${key} is closed`, 'name another account');
+    if (keys.indexOf(key) < index) report.value(here, `"${key}" is listed twice`, 'remove the duplicate');
+    else if (account?.closed && !account.management)
+      report.value(here, `account "${key}" is closed`, 'use an open account');
     else if (!account && !report.unread(['accounts', key])) {
       const isUnit = key === 'root' || words.organizationalUnits.includes(key);
-      const fix = isUnit ? 'name OUs under organizationalUnits:' : didYouMean(key, openAmong(accounts));
-      report.value(here, `no account ${key}`, fix);
+      const fix = isUnit ? 'list OUs under organizationalUnits:' : didYouMean(key, openAmong(accounts));
+      report.value(here, `unknown account "${key}"`, fix);
     }
   });
 
@@ -78,14 +86,13 @@ const tellExcept = (
   keys.forEach((key, index) => {
     const here = [...at, index];
     const account = accounts.find((one) => one.key === key);
-    if (keys.indexOf(key) < index) report.value(here, `${key} is listed twice`, 'remove one of the two');
-    else if (key === managementKey)
-      report.value(here, 'OUs never bring a stack to the management account', 'remove it');
-    else if (account?.closed) report.value(here, `${key} is closed, and gets no stack`, 'remove it');
+    if (keys.indexOf(key) < index) report.value(here, `"${key}" is listed twice`, 'remove the duplicate');
+    else if (key === managementKey) report.value(here, 'OU targets never include the management account', 'remove it');
+    else if (account?.closed) report.value(here, `account "${key}" is closed and gets no stack`, 'remove it');
     else if (account && sure && isOutside(account, units, words, report))
-      report.value(here, `${key} is in none of these OUs`, 'remove it');
+      report.value(here, `account "${key}" is not in any of these OUs`, 'remove it');
     else if (!account && !report.unread(['accounts', key]))
-      report.value(here, `no account ${key}`, didYouMean(key, openAmong(accounts)));
+      report.value(here, `unknown account "${key}"`, didYouMean(key, openAmong(accounts)));
   });
 };
 

@@ -1,17 +1,20 @@
-import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
-import { didYouMean } from '../words/nearest.ts';
-import { tellFormerly } from './units.ts';
-import { unreadUnit } from './unit-path.ts';
-import { quotas } from '../words/quotas.ts';
 import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
 import type { Path } from '../text/yaml.ts';
+import { didYouMean } from '../words/nearest.ts';
+import { quotas } from '../words/quotas.ts';
+import type { WrittenAccount, WrittenOrganization } from './schema.ts';
+import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
+import { unreadUnit } from './unit-path.ts';
+import { tellFormerly } from './units.ts';
 
-type WrittenAccount = NonNullable<NonNullable<WrittenConfig['accounts']>[string]>;
+interface WrittenAccounts {
+  readonly organization: WrittenOrganization;
+  readonly accounts?: Record<string, WrittenAccount | null> | null;
+}
 
 /** The accounts of the config; the management account is always one of them. */
 export const readAccounts = (
-  config: WrittenConfig,
+  config: WrittenAccounts,
   units: readonly OrganizationalUnit[],
   report: Report,
 ): Account[] => {
@@ -23,8 +26,8 @@ export const readAccounts = (
     const account = readAccount(key, value ?? {}, config, report);
     if (account.ou !== undefined && !paths.has(account.ou) && !unreadUnit(account.ou, report)) {
       const root = ['', '/', 'root'].includes(account.ou.toLowerCase());
-      const fix = root ? 'leave ou out: then it lives in the root' : didYouMean(account.ou, paths);
-      report.value(['accounts', key, 'ou'], `no OU ${account.ou}`, fix);
+      const fix = root ? 'remove ou to place the account in the root' : didYouMean(account.ou, paths);
+      report.value(['accounts', key, 'ou'], `unknown OU "${account.ou}"`, fix);
     }
     tellFormerly(value?.formerly, keys, formers, ['accounts', key], report);
     return account;
@@ -36,7 +39,7 @@ export const readAccounts = (
   return accounts;
 };
 
-const readAccount = (key: string, written: WrittenAccount, config: WrittenConfig, report: Report): Account => {
+const readAccount = (key: string, written: WrittenAccount, config: WrittenAccounts, report: Report): Account => {
   const management = key === managementKey;
   const template = config.organization.accountEmail;
   const fromTemplate = (name: string) => template?.replaceAll('{account}', name.replaceAll(/\s+/g, '-'));
@@ -67,25 +70,24 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenConfig
 };
 
 const tellManagement = ({ closed }: WrittenAccount, at: Path, report: Report): void => {
-  if (closed)
-    report.value(
-      [...at, 'closed'],
-      'the management account can not be closed within its organization',
-      'remove closed',
-    );
+  if (closed) report.value([...at, 'closed'], 'the management account cannot be closed', 'remove closed');
 };
 
 const tellMember = (key: string, name = key, email: string | undefined, emailGiven: boolean, report: Report): void => {
   const at = ['accounts', key];
   if (name.length > quotas.accountName) {
-    const told = `its name has ${name.length} characters; AWS allows ${quotas.accountName}`;
-    report.key(at, told, 'give it a shorter name');
+    const told = `the account name has ${name.length} characters; the maximum is ${quotas.accountName}`;
+    report.key(at, told, 'use a shorter name');
   } else if (email === undefined) {
     if (!report.unread([...at, 'email']) && !report.unread(['organization', 'accountEmail']))
-      report.key(at, `account ${key} has no e-mail`, 'give it an email, or set organization.accountEmail');
+      report.key(
+        at,
+        `account "${key}" has no email address`,
+        `set accounts.${key}.email, or organization.accountEmail for all accounts`,
+      );
   } else if (!emailGiven && email.length > quotas.emailMax) {
-    const told = `its e-mail ${email} has ${email.length} characters; AWS allows ${quotas.emailMax}`;
-    report.key(at, told, 'give it a shorter email');
+    const told = `the email address "${email}" has ${email.length} characters; the maximum is ${quotas.emailMax}`;
+    report.key(at, told, 'use a shorter email address');
   }
 };
 
@@ -105,8 +107,8 @@ const tellTwice = (
     const place = report.where(['accounts', other.key]);
     report.value(
       ['accounts', account.key, field],
-      `${field} ${value} is also that of ${other.key} (${place})`,
-      `give each its own ${field}`,
+      `${field} ${field === 'id' ? value : `"${value}"`} is also used by account "${other.key}" (${place})`,
+      `use a different ${field} for each account`,
     );
   }
 };
@@ -116,14 +118,14 @@ const tellQuota = (accounts: readonly Account[], quota: number | undefined, repo
   if (quota !== undefined && open > quota) {
     report.value(
       ['organization', 'accountQuota'],
-      `${open} accounts, but AWS lets you have ${quota}`,
-      'ask AWS for more, then raise accountQuota',
+      `${open} accounts; organization.accountQuota is ${quota}`,
+      'request a quota increase from AWS, then raise accountQuota',
     );
   } else if (quota === undefined && open > quotas.defaultAccounts && !report.unread(['organization', 'accountQuota'])) {
     report.warn(
       ['accounts'],
-      `${open} accounts; a new organization may have ${quotas.defaultAccounts}`,
-      'ask AWS for more (Service Quotas, L-E619E033), then say how many in organization.accountQuota',
+      `${open} accounts; the default quota is ${quotas.defaultAccounts}`,
+      'request a quota increase from AWS (Service Quotas, L-E619E033), then set organization.accountQuota',
     );
   }
 };

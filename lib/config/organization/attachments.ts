@@ -1,8 +1,9 @@
-import type { Account, Governed, Guardrail, OrganizationalUnit } from './types.ts';
-import { didYouMean, nearest } from '../words/nearest.ts';
-import { factsOf, policyTypeNames, type PolicyType } from '../words/policy-types.ts';
+import { policyNouns } from '../words/policy-nouns.ts';
 import type { Report } from '../text/report.ts';
 import { isDictionary, type Path } from '../text/yaml.ts';
+import { didYouMean, nearest } from '../words/nearest.ts';
+import { factsOf, policyTypeNames, type PolicyType } from '../words/policy-types.ts';
+import type { Account, Governed, Guardrail, OrganizationalUnit } from './types.ts';
 
 /** Something that guardrails attach to, and where the config lists them. */
 interface Target {
@@ -26,10 +27,10 @@ export const checkAttachments = (
       if (report.unread(here)) return;
       if (!byName.has(guardrail) && !report.unread(['guardrails', guardrail])) {
         used.add(nearest(guardrail, byName.keys()) ?? guardrail);
-        report.value(here, `no guardrail ${guardrail}`, didYouMean(guardrail, byName.keys()));
+        report.value(here, `unknown guardrail "${guardrail}"`, didYouMean(guardrail, byName.keys()));
       }
       if (governed.guardrails.indexOf(guardrail) < index)
-        report.value(here, `${guardrail} is listed twice`, 'remove one of the two');
+        report.value(here, `"${guardrail}" is listed twice`, 'remove the duplicate');
     });
     const names = [...new Set(governed.guardrails)];
     const attached = (type: PolicyType) => names.filter((one) => byName.get(one)?.type === type).length;
@@ -38,20 +39,20 @@ export const checkAttachments = (
       const theirs = awsManaged !== undefined && (type === 'rcp' || governed.scpStrategy === 'deny-list') ? 1 : 0;
       const count = attached(type) + theirs;
       if (attached(type) === 0 || count <= maxAttached) continue;
-      const including = theirs === 1 ? `, ${awsManaged ?? ''} counted` : '';
+      const including = theirs === 1 ? `, including ${awsManaged ?? ''}` : '';
       report.key(
         list,
-        `${count} policies of type ${type} on ${name}${including}; AWS allows ${maxAttached}`,
-        'merge some, or attach some to an OU above or below',
+        `${count} ${policyNouns[type]} on ${name}${including}; the quota is ${maxAttached}`,
+        'merge policies, or attach some to a parent or child OU',
       );
     }
     if (governed.scpStrategy === 'allow-list' && !report.unread(list)) {
       const here = [...at, 'scpStrategy'];
-      const fix = 'list an SCP with "Effect": "Allow" under its guardrails';
+      const fix = 'add an SCP with "Effect": "Allow" to its guardrails';
       const scps = names.map((one) => byName.get(one)).filter((one) => one === undefined || one.type === 'scp');
-      if (scps.length === 0) report.key(here, `${name} is an allow-list without an SCP; AWS wants at least one`, fix);
+      if (scps.length === 0) report.key(here, `${name} uses allow-list but has no SCP; AWS requires at least one`, fix);
       else if (!scps.some(mayAllow))
-        report.warn(here, `${name} is an allow-list without an SCP that allows anything`, fix);
+        report.warn(here, `${name} uses allow-list but has no SCP that allows anything`, fix);
     }
   }
   for (const { name, type } of guardrails) {
@@ -60,14 +61,14 @@ export const checkAttachments = (
     if (type === 'guardduty')
       report.key(
         ['guardrails', name],
-        `${name} is attached nowhere, yet its type would disable GuardDuty's auto-enable`,
+        `guardrail "${name}" is not attached, and its policy type would disable GuardDuty auto-enable`,
         'attach it',
       );
     else
       report.warn(
         ['guardrails', name],
-        `${name} is attached nowhere`,
-        'list it under guardrails of the organization, an OU or an account',
+        `guardrail "${name}" is not attached`,
+        'add it to guardrails of the organization, an OU, or an account',
       );
   }
 };

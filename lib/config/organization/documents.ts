@@ -1,8 +1,8 @@
-import { fillPlaceholders, placeholdersIn, strayBraces } from '../words/placeholders.ts';
-import type { PolicyType } from '../words/policy-types.ts';
+import type { Template } from '../deployment/template.ts';
 import { placesIn, type Place, type Problem } from '../text/problems.ts';
 import type { Report } from '../text/report.ts';
-import type { Template } from '../deployment/template.ts';
+import { fillPlaceholders, placeholdersIn, strayBraces } from '../words/placeholders.ts';
+import type { PolicyType } from '../words/policy-types.ts';
 import { judgePlaceholder, known, type Vocabulary } from './vocabulary.ts';
 
 /** What a checker finds in a document; `offset` counts characters of its text. */
@@ -76,8 +76,8 @@ export const readDocument = (
   if (size > input.maxSize) {
     report.at(
       placeOf(0),
-      `${size} characters when minified; AWS allows ${input.maxSize} for ${input.type}`,
-      'split it in two, or say more with wildcards',
+      `${size} characters when minified; the maximum for ${input.type} is ${input.maxSize}`,
+      'split it in two, or use wildcards',
     );
   }
   return filled;
@@ -94,10 +94,10 @@ const checkPlaceholders = (
     const wrong = judgePlaceholder(name, words, report);
     if (wrong) report.at(placeOf(offset), wrong.message, wrong.fix);
     else if (name === 'regions' && !alone)
-      report.at(placeOf(offset), '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
+      report.at(placeOf(offset), '{{regions}} is a list and cannot be part of a string', 'use it as the whole string');
   }
   for (const offset of strayBraces(text))
-    report.at(placeOf(offset), 'these braces are no placeholder', 'write {{name}}, or single braces');
+    report.at(placeOf(offset), 'these braces are not a placeholder', 'use {{name}}, or single braces');
 };
 
 const parsed = (text: string): unknown => {

@@ -1,11 +1,12 @@
-import type { Guardrail } from './types.ts';
-import { readDocument, type Documents } from './documents.ts';
-import { factsOf, policyTypeNames, policyTypes } from '../words/policy-types.ts';
+import { policyNouns } from '../words/policy-nouns.ts';
 import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
+import { factsOf, policyTypeNames, policyTypes } from '../words/policy-types.ts';
+import { readDocument, type Documents } from './documents.ts';
+import type { WrittenGuardrail } from './schema.ts';
+import type { Guardrail } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-type Written = NonNullable<WrittenConfig['guardrails']>;
+type Written = Readonly<Record<string, WrittenGuardrail>>;
 
 export const readGuardrails = (
   written: Written,
@@ -16,7 +17,7 @@ export const readGuardrails = (
   const guardrails = Object.entries(written).map(([name, { type, document, description, tags, accept }]): Guardrail => {
     const at = ['guardrails', name];
     const taken = Object.values(policyTypes).some((facts) => 'awsManaged' in facts && facts.awsManaged === name);
-    if (taken) report.key(at, `${name} is a policy of AWS's own`, 'choose another name');
+    if (taken) report.key(at, `"${name}" is the name of an AWS managed policy`, 'use another name');
     const refused = taken || report.unread([...at, 'document']);
     const content = refused
       ? undefined
@@ -38,7 +39,7 @@ export const readGuardrails = (
     const count = guardrails.filter((guardrail) => guardrail.type === type).length;
     const { maxPolicies } = factsOf(type);
     if (count > maxPolicies)
-      report.key(['guardrails'], `${count} policies of type ${type}; AWS allows ${maxPolicies}`, 'merge some');
+      report.key(['guardrails'], `${count} ${policyNouns[type]}; the quota is ${maxPolicies}`, 'merge policies');
   }
   return guardrails;
 };

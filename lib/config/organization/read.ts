@@ -1,17 +1,15 @@
-import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
-import { type Partition, partitionOf } from '../words/partition.ts';
+import type { Report } from '../text/report.ts';
+import type { Path } from '../text/yaml.ts';
 import { didYouMean } from '../words/nearest.ts';
+import { type Partition, partitionOf } from '../words/partition.ts';
+import { factsOf, type PolicyType } from '../words/policy-types.ts';
 import { judgeRegion } from '../words/regions.ts';
 import { misspeltService } from '../words/services.ts';
-import { factsOf, type PolicyType } from '../words/policy-types.ts';
-import type { Report } from '../text/report.ts';
-import type { WrittenConfig } from '../written.ts';
-import type { Path } from '../text/yaml.ts';
-
-type Written = WrittenConfig['organization'];
+import type { WrittenOrganization } from './schema.ts';
+import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
 
 export const readRegions = (
-  { homeRegion, regions }: Written,
+  { homeRegion, regions }: WrittenOrganization,
   report: Report,
 ): { partition: Partition; regions: string[] } => {
   const partition = partitionOf(homeRegion);
@@ -24,15 +22,15 @@ export const readRegions = (
     else if (sure && partitionOf(region) !== partition) {
       report.value(
         [...at, index],
-        `${region} is in ${partitionOf(region)}, the home region in ${partition}`,
-        'govern one partition with one config',
+        `${region} is in partition ${partitionOf(region)}, but the home region is in ${partition}`,
+        'use one configuration per partition',
       );
     }
     if (regions?.indexOf(region) !== index)
-      report.value([...at, index], `${region} is listed twice`, 'remove one of the two');
+      report.value([...at, index], `${region} is listed twice`, 'remove the duplicate');
   });
   if (sure && complete && regions && !regions.includes(homeRegion)) {
-    report.key(at, `the home region ${homeRegion} is not among the governed regions`, `add ${homeRegion}`);
+    report.key(at, `organization.regions does not include the home region ${homeRegion}`, `add ${homeRegion}`);
   }
   return { partition, regions: regions ?? [homeRegion] };
 };
@@ -40,9 +38,9 @@ export const readRegions = (
 /** True unless there is no such region. */
 const tellRegion = (path: Path, region: string, report: Report): boolean => {
   const { known, fix } = judgeRegion(region);
-  if (known === 'no') report.value(path, `there is no region ${region}`, fix);
+  if (known === 'no') report.value(path, `unknown region ${region}`, fix);
   if (known === 'maybe')
-    report.at(report.place(path), `${region} is not a region that this version knows`, fix, 'warning');
+    report.at(report.place(path), `this version does not know the region ${region}`, fix, 'warning');
   return known !== 'no';
 };
 
@@ -52,7 +50,7 @@ const tellService = (path: Path, principal: string, what: 'key' | 'value', repor
 };
 
 export const readDelegatedAdministrators = (
-  written: Written,
+  written: WrittenOrganization,
   accounts: readonly Account[],
   report: Report,
 ): DelegatedAdministrator[] =>
@@ -62,27 +60,27 @@ export const readDelegatedAdministrators = (
     keys.forEach((key, index) => {
       const at = ['organization', 'delegatedAdministrators', service, ...(typeof value === 'string' ? [] : [index])];
       const account = accounts.find((one) => one.key === key);
-      if (keys.indexOf(key) < index) report.value(at, `${key} is listed twice`, 'remove one of the two');
+      if (keys.indexOf(key) < index) report.value(at, `"${key}" is listed twice`, 'remove the duplicate');
       else if (key === managementKey)
-        report.value(at, 'the management account can not be a delegated administrator', 'name a member account');
+        report.value(at, 'the management account cannot be a delegated administrator', 'use a member account');
       else if (!account && report.unread(['accounts', key])) return;
       else if (!account)
         report.value(
           at,
-          `no account ${key}`,
+          `unknown account "${key}"`,
           didYouMean(
             key,
             accounts.map((one) => one.key),
           ),
         );
-      else if (account.closed) report.value(at, `${key} is closed`, 'name another account');
+      else if (account.closed) report.value(at, `account "${key}" is closed`, 'use an open account');
     });
     return { service, accounts: keys };
   });
 
 /** Services that the rest of the config can not do without, and those it lists. */
 export const readTrustedAccess = (
-  written: Written,
+  written: WrittenOrganization,
   administrators: readonly DelegatedAdministrator[],
   accounts: readonly Account[],
   types: readonly PolicyType[],
@@ -92,7 +90,7 @@ export const readTrustedAccess = (
     const at = ['organization', 'trustedAccess', index];
     if (report.unread(at)) return;
     tellService(at, service, 'value', report);
-    if (all.indexOf(service) < index) report.value(at, `${service} is listed twice`, 'remove one of the two');
+    if (all.indexOf(service) < index) report.value(at, `"${service}" is listed twice`, 'remove the duplicate');
   });
   const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || mayBeRenamed(one));
   return [

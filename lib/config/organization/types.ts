@@ -1,3 +1,4 @@
+import type { ContactType } from '../words/contact-types.ts';
 import type { PolicyType } from '../words/policy-types.ts';
 
 /** The reserved key of the account that owns the organization. */
@@ -28,10 +29,6 @@ export interface OrganizationalUnit extends Governed {
   /** What its accounts may cost a month: `200 USD`. */
   readonly budget?: string;
 }
-
-export const contactTypes = ['billing', 'operations', 'security'] as const;
-
-export type ContactType = (typeof contactTypes)[number];
 
 export interface Contact {
   readonly name: string;
@@ -78,3 +75,6 @@ export interface DelegatedAdministrator {
   /** Keys of accounts. Empty: the service shall have none. */
   readonly accounts: readonly string[];
 }
+
+/** Names of roles in every account: the one this tool uses, and the one for emergencies. */
+export type Roles = Readonly<Record<'automation' | 'breakGlass', string>>;

@@ -1,8 +1,8 @@
-import type { OrganizationalUnit, ScpStrategy } from './types.ts';
-import { quotas } from '../words/quotas.ts';
 import type { Report } from '../text/report.ts';
-import type { WrittenOrganizationalUnit } from '../written.ts';
 import type { Path } from '../text/yaml.ts';
+import { quotas } from '../words/quotas.ts';
+import type { WrittenOrganizationalUnit } from './schema.ts';
+import type { OrganizationalUnit, ScpStrategy } from './types.ts';
 
 type Written = Readonly<Record<string, WrittenOrganizationalUnit | null>>;
 
@@ -38,7 +38,7 @@ export const readOrganizationalUnits = (
       found.push({ unit, at: here });
       const depth = unit.path.split('/').length;
       if (depth === quotas.organizationalUnitDepth + 1)
-        report.key(here, `${unit.path} is ${depth} levels deep; AWS allows ${depth - 1}`, 'move it up');
+        report.key(here, `OU "${unit.path}" is ${depth} levels deep; the maximum is ${depth - 1}`, 'move it up');
       visit(value?.organizationalUnits ?? {}, [...here, 'organizationalUnits'], scpStrategy, unit);
     }
   };
@@ -46,7 +46,7 @@ export const readOrganizationalUnits = (
   if (found.length > quotas.organizationalUnits) {
     report.key(
       ['organizationalUnits'],
-      `${found.length} OUs; AWS allows ${quotas.organizationalUnits}`,
+      `${found.length} OUs; the quota is ${quotas.organizationalUnits}`,
       'use fewer OUs',
     );
   }
@@ -66,8 +66,8 @@ export const tellFormerly = (
   before.set(formerly, other ?? at);
   const here = [...at, 'formerly'];
   if (names.includes(formerly)) {
-    report.value(here, `${formerly} is still in the config`, 'remove one of the two');
+    report.value(here, `"${formerly}" is still in the configuration`, 'remove one of them');
   } else if (other) {
-    report.value(here, `${formerly} is also the former name of ${report.where(other)}`, 'keep one of the two');
+    report.value(here, `"${formerly}" is set as formerly twice, here and at ${report.where(other)}`, 'remove one');
   }
 };

@@ -1,15 +1,15 @@
-import type { LandingZone } from '../landing-zone.ts';
-import type { Partition } from '../words/partition.ts';
-import { didYouMean } from '../words/nearest.ts';
-import { unreadUnit } from './unit-path.ts';
 import type { Report } from '../text/report.ts';
+import { didYouMean } from '../words/nearest.ts';
+import type { Partition } from '../words/partition.ts';
+import type { Roles } from './types.ts';
+import { unreadUnit } from './unit-path.ts';
 
 /** What placeholders may name. */
 export interface Vocabulary {
   readonly homeRegion: string;
   readonly regions: readonly string[];
   readonly partition: Partition;
-  readonly roles: LandingZone['roles'];
+  readonly roles: Roles;
   readonly accounts: readonly string[];
   /** Accounts that are closed, or about to be: none may be named. */
   readonly closedAccounts: readonly string[];
@@ -64,18 +64,18 @@ export const judgePlaceholder = (
 ): { message: string; fix: string } | undefined => {
   if (name === 'logs.key' && !words.logging && !report.unread(['logging']))
     return {
-      message: '{{logs.key}} is the key of the log archive, and there is none',
-      fix: 'add logging: with the archive in it',
+      message: '{{logs.key}} requires a log archive',
+      fix: 'add logging: { archive: ACCOUNT }',
     };
   if (isKnown(name, words)) return undefined;
   if (words.closedAccounts.some((key) => name === `account.${key}`)) {
     return {
-      message: `account ${name.slice('account.'.length)} is closed: its id will be gone`,
-      fix: 'take it out, or name another account',
+      message: `account "${name.slice('account.'.length)}" is closed`,
+      fix: 'remove it, or use an open account',
     };
   }
   if (mayBeUnread(name, report)) return undefined;
-  return { message: `no placeholder {{${name}}}`, fix: didYouMean(name, alike(name, namesOf(words))) };
+  return { message: `unknown placeholder {{${name}}}`, fix: didYouMean(name, alike(name, namesOf(words))) };
 };
 
 /** Names of the same sort, where there is a sort. */

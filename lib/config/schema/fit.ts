@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Merged } from '../text/merge.ts';
-import { nearest } from '../words/nearest.ts';
 import { placeText } from '../text/problems.ts';
 import { newReport, type Report } from '../text/report.ts';
+import { isDictionary, pathKey, type Path } from '../text/yaml.ts';
+import { nearest } from '../words/nearest.ts';
+import type { Grammar } from './grammar.ts';
 import { keysAt, tellIssue, unknownKey, whereElse } from './problems.ts';
 import { opened } from './unions.ts';
-import { writtenConfig, type WrittenConfig } from '../written.ts';
-import { isDictionary, pathKey, type Path } from '../text/yaml.ts';
 
 /** Every round takes something out, or goes one level deeper: this only ends what would be a bug. */
 const mostRounds = 1_000;
@@ -18,19 +18,19 @@ const anyRegion = 'us-east-1';
  * As much of a config as the schema accepts, so that the rest of it can be checked in the same run, after all that the
  * schema refuses has been reported. A misspelt key is read as what was probably meant.
  */
-export const fit = (merged: Merged): { config: WrittenConfig; report: Report } => {
+export const fit = <Config>(merged: Merged, grammar: Grammar<Config>): { config: Config; report: Report } => {
   const value = structuredClone(merged.value);
   const renamed = new Map<string, string>();
   const report = newReport({ ...merged, place: (path, what) => merged.place(asWritten(path, renamed), what) });
   const told = new Set<string>();
   const mistaken = new Set(merged.problems.map(({ place }) => placeText(place)));
   for (let round = 0; round < mostRounds; round++) {
-    const read = writtenConfig.safeParse(value, { reportInput: true });
+    const read = grammar.schema.safeParse(value, { reportInput: true });
     if (read.success) return { config: read.data, report };
     const issues = read.error.issues.flatMap(opened).filter(isChief);
     const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
     for (const { path, keys } of unknown)
-      for (const key of keys) mendKey(value, path as Path, key, { report, renamed, told });
+      for (const key of keys) mendKey(value, path as Path, key, { grammar, report, renamed, told });
     if (unknown.length > 0) continue;
     for (const issue of issues) {
       // What is no good YAML is no surprise to the schema.
@@ -53,19 +53,21 @@ const identity = (issue: z.core.$ZodIssue, report: Report): string => {
 };
 
 interface Mending {
+  readonly grammar: Pick<Grammar<unknown>, 'json'>;
   readonly report: Report;
   readonly renamed: Map<string, string>;
   readonly told: Set<string>;
 }
 
-const mendKey = (value: unknown, path: Path, key: string, { report, renamed, told }: Mending): void => {
-  const known = keysAt(path);
+const mendKey = (value: unknown, path: Path, key: string, { grammar, report, renamed, told }: Mending): void => {
+  const schema = grammar.json();
+  const known = keysAt(path, schema);
   const map = at(value, path) as Record<string, unknown>;
   const meant = nearest(key, known);
   // An empty key before it is where it belongs, but for the spaces.
   const empty = meant === undefined ? known.filter((one) => map[one] === null) : [];
   const fix =
-    empty[0] === undefined ? whereElse(path, key, known, report) : `indent it below ${empty[0]}, if it belongs there`;
+    empty[0] === undefined ? whereElse(path, key, schema, report) : `indent it if it belongs under ${empty[0]}`;
   if (told.size < told.add(report.where([...path, key])).size) report.key([...path, key], unknownKey(path, key), fix);
   empty.forEach((one) => report.refuse([...path, one]));
   if (meant !== undefined && !Object.hasOwn(map, meant)) {

@@ -1,19 +1,9 @@
-import { managementKey, type Account } from '../organization/types.ts';
-import type { LandingZone } from '../landing-zone.ts';
-import { didYouMean } from '../words/nearest.ts';
-import type { Report } from '../text/report.ts';
 import { tellRegions } from '../deployment/regions.ts';
-import type { Vocabulary } from '../organization/vocabulary.ts';
+import { managementKey, type Account } from '../organization/types.ts';
+import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
-
-/** What the reader of a section knows of the rest of the config. */
-export interface SectionContext extends Pick<
-  LandingZone,
-  'root' | 'accounts' | 'organizationalUnits' | 'guardrails' | 'logging' | 'homeRegion' | 'regions'
-> {
-  readonly words: Vocabulary;
-  readonly report: Report;
-}
+import { didYouMean } from '../words/nearest.ts';
+import type { SectionContext } from './section.ts';
 
 /** The governed regions of something that is in all of them unless it says otherwise. */
 export const readSomeRegions = (
@@ -36,14 +26,14 @@ export const tellMember = (
   const account = accounts.find((one) => one.key === key);
   if (key === managementKey) report.value(at, management.message, management.fix);
   else if (!account && !report.unread(['accounts', key]))
-    report.value(at, `no account ${key}`, didYouMean(key, openMembers(accounts)));
-  else if (account?.closed) report.value(at, `${key} is closed`, 'name another account');
+    report.value(at, `unknown account "${key}"`, didYouMean(key, openMembers(accounts)));
+  else if (account?.closed) report.value(at, `account "${key}" is closed`, 'use an open account');
 };
 
 /** Reports what stands twice in a list. */
 export const tellTwice = (at: Path, items: readonly string[] = [], report: Report): void =>
   items.forEach((item, index) => {
-    if (items.indexOf(item) < index) report.value([...at, index], `${item} is listed twice`, 'remove one of the two');
+    if (items.indexOf(item) < index) report.value([...at, index], `"${item}" is listed twice`, 'remove the duplicate');
   });
 
 /** Reports what is wrong with the accounts that a section leaves out; the management account may be one. */
@@ -53,16 +43,16 @@ export const tellExcept = (section: string, keys: readonly string[], { accounts,
     const at = [section, 'except', index];
     const account = accounts.find((one) => one.key === key);
     if (key === managementKey || keys.indexOf(key) < index) return;
-    if (account?.closed) report.value(at, `${key} is closed, and gets no stack`, 'remove it');
+    if (account?.closed) report.value(at, `account "${key}" is closed and gets no stack`, 'remove it');
     else if (!account && !report.unread(['accounts', key]))
-      report.value(at, `no account ${key}`, didYouMean(key, [managementKey, ...openMembers(accounts)]));
+      report.value(at, `unknown account "${key}"`, didYouMean(key, [managementKey, ...openMembers(accounts)]));
   });
 };
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html */
 export const notManagement = {
-  message: 'the management account can not administer services of the organization for the others',
-  fix: 'name a member account',
+  message: 'the management account cannot be a delegated administrator',
+  fix: 'use a member account',
 };
 
 const openMembers = (accounts: readonly Account[]): string[] =>

@@ -26,17 +26,17 @@ export const newSettle = ({ deepest, find, tell }: Limits) => {
   ): { readonly node: unknown; readonly copied: boolean } | undefined => {
     if (isAlias(node)) {
       const target = find(node);
-      if (!target) tell(node, `there is no anchor &${node.source} above`, 'define it, or write the value out');
-      else if (above.includes(target)) tell(node, `*${node.source} stands within itself`, 'write the value out');
+      if (!target) tell(node, `unknown anchor &${node.source}`, 'define it above, or write out the value');
+      else if (above.includes(target)) tell(node, `*${node.source} contains itself`, 'write out the value');
       else return settle(target, above, true);
       return undefined;
     }
     if (copied && ++byAliases > mostByAliases) {
-      if (byAliases === mostByAliases + 1) tell(node, 'this grows too large by aliases', 'use fewer of them');
+      if (byAliases === mostByAliases + 1) tell(node, 'aliases make this value too large', 'use fewer aliases');
       return undefined;
     }
     if (above.length > deepest) {
-      tell(node, `this is nested more than ${deepest} levels deep`, 'remove some levels');
+      tell(node, `nested more than ${deepest} levels deep`, 'remove some levels');
       return undefined;
     }
     return { node, copied };

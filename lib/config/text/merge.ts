@@ -1,5 +1,5 @@
-import { isDictionary, pathKey, sectionsIn, twice, type Located, type Path } from './yaml.ts';
 import type { Place, Problem } from './problems.ts';
+import { isDictionary, pathKey, sectionsIn, twice, type Located, type Path } from './yaml.ts';
 
 /** Several files as one config. */
 export interface Merged {
@@ -45,7 +45,7 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
       unread.push(...sectionsIn(''));
       const place = part.values.get('') ?? { file: part.file, line: 1, column: 1 };
       const fix = 'begin with a key such as accounts:';
-      problems.push({ place, message: 'this file is not a map of keys', fix, severity: 'error' });
+      problems.push({ place, message: 'the file is not a map', fix, severity: 'error' });
     }
     for (const [all, own] of [[keys, part.keys] as const, [values, part.values] as const])
       for (const [id, place] of own) if (!all.has(id)) all.set(id, place);

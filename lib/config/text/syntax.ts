@@ -35,7 +35,7 @@ export const syntaxMistakes = (text: string, document: Document.Parsed): SyntaxM
     ...found,
     ...foreign.map(({ pos, message }) => ({
       offset: pos[0],
-      message: `the YAML tag ${message.replace(/^.*: /, '')} means nothing here`,
+      message: `unknown YAML tag ${message.replace(/^.*: /, '')}`,
       fix: 'remove it',
     })),
   ];
@@ -56,11 +56,11 @@ const explain = (
     return { offset: start + indent.indexOf('\t'), ...tab };
   }
   if (/^(<{7}|={7}|>{7})/.test(line))
-    return { offset: start, message: 'a merge of git stopped here', fix: 'resolve the conflict' };
+    return { offset: start, message: 'unresolved Git merge conflict', fix: 'resolve the conflict' };
   const opening = /closing ['"]/.test(message) ? quoteBefore(document, offset) : undefined;
   if (opening !== undefined || (code === 'MULTILINE_IMPLICIT_KEY' && /['"]/.test(text.charAt(offset)))) {
     const at = opening ?? offset;
-    return { offset: at, message: 'this quote is not closed', fix: `add the closing ${text.charAt(at)}` };
+    return { offset: at, message: 'unclosed quote', fix: `add the closing ${text.charAt(at)}` };
   }
   const flow = /^Flow (map|sequence)/.exec(message)?.[1];
   if (flow !== undefined) {
@@ -68,15 +68,15 @@ const explain = (
     if (text[offset] === close) {
       return {
         offset,
-        message: `this ${close} is not indented enough`,
-        fix: 'indent it as far as its key, or further',
+        message: `${close} is not indented enough`,
+        fix: 'indent it at least as far as its key',
       };
     }
     const at = unclosed(document, text, offset) ?? text.lastIndexOf(flow === 'map' ? '{' : '[', offset);
     const opened = text.charAt(at);
     return {
       offset: at,
-      message: `this ${opened} is not closed`,
+      message: `unclosed ${opened}`,
       fix: `add the closing ${opened === '{' ? '}' : ']'}`,
     };
   }
@@ -89,56 +89,60 @@ const explain = (
     return message.startsWith('A') ? mixed(first) : { offset, ...ownLine };
   }
   if (code === 'BAD_INDENT' && /^-\S/.test(text.slice(first)))
-    return { offset: first, message: 'the dash is not followed by a space', fix: 'put a space after the dash' };
+    return { offset: first, message: 'missing space after the dash', fix: 'add a space after the dash' };
   if (code === 'BAD_INDENT') return { offset: first, ...misindented };
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return { offset, ...secondColon };
   if (code === 'MULTILINE_IMPLICIT_KEY' || message.startsWith('Implicit map keys')) {
     const glued = /^[^\s:]+:\S/.test(line.trim());
     return {
       offset: code === 'MULTILINE_IMPLICIT_KEY' ? offset : first,
-      message: glued ? 'the colon is not followed by a space' : 'this is no key: no colon follows it',
-      fix: glued ? 'put a space after the colon' : 'write it as key: value',
+      message: glued ? 'missing space after the colon' : 'missing colon after the key',
+      fix: glued ? 'add a space after the colon' : 'write it as key: value',
     };
   }
   if (message.endsWith('at node end')) {
     const at = valueBefore(document, offset, start) ?? offset;
     const [what, fix] =
       at === offset
-        ? ['this does not belong to what stands above', 'mend the indentation, or remove it']
-        : ['something follows the end of this value', 'put the whole value in quotes'];
+        ? ['unexpected content after the value above', 'fix the indentation, or remove it']
+        : ['unexpected text after this value', 'put the whole value in quotes'];
     return { offset: at, message: what, fix };
   }
   const closing = /Unexpected flow-(seq|map)-end/.test(message) ? text.charAt(offset) : undefined;
-  if (closing) return { offset, message: `this ${closing} closes nothing`, fix: 'remove it, or add what opens it' };
+  if (closing) return { offset, message: `unmatched ${closing}`, fix: 'remove it, or add the opening bracket' };
   const known = others.find(([pattern]) => pattern.test(`${code} ${message}`));
   return {
     offset,
     message: known?.[1] ?? `not valid YAML: ${message}`,
-    fix: known?.[2] ?? 'mend the YAML syntax here',
+    fix: known?.[2] ?? 'fix the YAML syntax here',
   };
 };
 
-const tab = { message: 'a tab indents this line', fix: 'indent with spaces' };
+const tab = { message: 'tab used for indentation', fix: 'use spaces' };
 const misindented = {
-  message: 'this line is not indented like the keys it belongs to',
-  fix: 'give it as many spaces as they have',
+  message: 'inconsistent indentation',
+  fix: 'align this line with the keys it belongs to',
 };
-const ownLine = { message: 'a list begins on the line of its key', fix: 'begin it on a line of its own' };
-const secondColon = { message: 'there is a second colon in this value', fix: 'put the value in quotes' };
+const ownLine = { message: 'a list starts on the same line as its key', fix: 'start it on a new line' };
+const secondColon = { message: 'the value contains a second colon', fix: 'put the value in quotes' };
 const mixed = (offset: number): SyntaxMistake => ({
   offset,
-  message: 'a list item stands among keys',
-  fix: 'remove the dash, or put the list under a key of its own',
+  message: 'a list item is mixed with keys',
+  fix: 'remove the dash, or move the list under its own key',
 });
 
 const others: readonly (readonly [RegExp, string, string])[] = [
-  [/call stack/, 'this file nests too deep to be read', 'remove some levels'],
-  [/^BAD_SCALAR_START/, 'a value can not begin with this character', 'put the value in quotes'],
-  [/^BAD_DQ_ESCAPE/, 'this is no escape sequence', 'write \\\\ for a backslash, or use single quotes'],
-  [/^BLOCK_IN_FLOW/, 'a comma is missing after this', 'put commas between the entries'],
-  [/^UNEXPECTED_TOKEN Unexpected , /, 'there is a comma too many', 'remove it'],
-  [/^UNEXPECTED_TOKEN Block scalar header/, 'a text after | or > begins on the next line', 'begin it on the next line'],
-  [/^MULTIPLE_DOCS/, 'a second document begins here; a file holds one', 'remove this ---, or make it two files'],
+  [/call stack/, 'the file is nested too deeply to read', 'remove some levels'],
+  [/^BAD_SCALAR_START/, 'a value cannot begin with this character', 'put the value in quotes'],
+  [/^BAD_DQ_ESCAPE/, 'invalid escape sequence', 'use \\\\ for a backslash, or single quotes'],
+  [/^BLOCK_IN_FLOW/, 'missing comma after this', 'separate the entries with commas'],
+  [/^UNEXPECTED_TOKEN Unexpected , /, 'extra comma', 'remove it'],
+  [
+    /^UNEXPECTED_TOKEN Block scalar header/,
+    'text after | or > must start on the next line',
+    'move it to the next line',
+  ],
+  [/^MULTIPLE_DOCS/, 'a file can contain only one YAML document', 'remove ---, or split the file in two'],
 ];
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;

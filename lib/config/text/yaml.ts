@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument, visit, type Document, type Node, type YAMLMap } from 'yaml';
-import { placesIn, placeText, type Place, type Problem } from './problems.ts';
 import { newSettle } from './limits.ts';
+import { placesIn, placeText, type Place, type Problem } from './problems.ts';
 import { syntaxMistakes, type SyntaxMistake } from './syntax.ts';
 
 export type Path = readonly (string | number)[];
@@ -68,7 +68,7 @@ const parse = (text: string): Parsed => {
     return { contents: document.contents, anchors: anchorsIn(document), mistakes: syntaxMistakes(lines, document) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // the parser ran out of stack
-    const mistake = { offset: 0, message: 'this file nests too deep to be read', fix: 'remove some levels' };
+    const mistake = { offset: 0, message: 'the file is nested too deeply to read', fix: 'remove some levels' };
     return { contents: null, anchors: new Map(), mistakes: [mistake] };
   }
 };
@@ -117,7 +117,8 @@ const read = (parsed: Parsed, placeAt: (offset: number) => Place, under: Path): 
       .flatMap((from) => {
         const one = value(from, path, above, copied);
         if (isDictionary(one)) return Object.entries(one);
-        if (one !== null) tell(from, '<< takes an alias of a map, or a list of such', 'name a map');
+        if (one !== null)
+          tell(from, '<< requires an alias of a map, or a list of such aliases', 'use an alias of a map');
         return [];
       });
     if (inherited.length > 0) values.set(pathKey(path), placeOf(node));
@@ -125,8 +126,8 @@ const read = (parsed: Parsed, placeAt: (offset: number) => Place, under: Path): 
     for (const { key, value: written } of node.items.filter((item) => !isMergeKey(item.key))) {
       const name = nameOf(key);
       if (name === undefined || name === '__proto__') {
-        if (isMap(key)) tell(node, 'a map can not be a key', 'put the value in quotes if it is a text');
-        else tell(key ?? written, name ? `${name} can not be a key` : 'a key must be a text', 'write another key');
+        if (isMap(key)) tell(node, 'a map cannot be a key', 'put the value in quotes if it is a string');
+        else tell(key ?? written, name ? `"${name}" cannot be a key` : 'a key must be a string', 'use another key');
         continue;
       }
       const at = [...path, name];
@@ -163,4 +164,4 @@ export const isDictionary = (value: unknown): value is Record<string, unknown> =
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const twice = (path: Path, here: Place, there: Place): Problem =>
-  problem(here, `${path.join('.')} is given twice: here and in ${placeText(there)}`, 'keep one of the two');
+  problem(here, `${path.join('.')} is set twice, here and at ${placeText(there)}`, 'remove one');

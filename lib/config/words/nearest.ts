@@ -18,7 +18,8 @@ export const nearest = (word: string, candidates: Iterable<string>): string | un
 export const didYouMean = (word: string, candidates: Iterable<string>): string => {
   const known = [...candidates];
   const close = nearest(word, known);
-  if (close !== undefined) return `did you mean ${close}?`;
-  if (known.length === 0) return 'none is defined yet';
-  return `there is ${known.slice(0, 8).join(', ')}${known.length > 8 ? `, and ${known.length - 8} more` : ''}`;
+  if (close !== undefined) return `did you mean "${close}"?`;
+  if (known.length === 0) return 'define it first';
+  const some = known.slice(0, 8).join(', ');
+  return `use ${known.length > 1 ? 'one of ' : ''}${some}${known.length > 8 ? ` and ${known.length - 8} more` : ''}`;
 };

@@ -26,9 +26,9 @@ const mayBeNew = (region: string): boolean => {
 export const judgeRegion = (region: string): { known: 'yes' | 'maybe' | 'no'; fix: string } => {
   const close = nearest(region, regions);
   const fix = /\s/.test(region)
-    ? 'put commas between regions'
+    ? 'separate regions with commas'
     : close === undefined
-      ? 'write one such as eu-west-1'
-      : `did you mean ${close}?`;
+      ? 'use one such as eu-west-1'
+      : `did you mean "${close}"?`;
   return { known: regions.includes(region) ? 'yes' : mayBeNew(region) ? 'maybe' : 'no', fix };
 };

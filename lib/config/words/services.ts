@@ -22,8 +22,10 @@ export const misspeltService = (principal: string): { message: string; fix: stri
   const bare = name.replace(/\.amazonaws?(\..*)?$|\.aws(\..*)?$/, '');
   const close = services.includes(bare) ? bare : services.find((one) => one.length > 5 && distance(one, bare) <= 2);
   const fix =
-    close === undefined ? 'write one such as guardduty.amazonaws.com' : `did you mean ${close}.amazonaws.com?`;
+    close === undefined ? 'use one such as guardduty.amazonaws.com' : `did you mean "${close}.amazonaws.com"?`;
   if (!/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal) || principal.length > 128)
-    return { message: `${principal} is no service principal`, fix };
-  return close === undefined || close === name ? undefined : { message: `there is no service ${principal}`, fix };
+    return { message: `"${principal}" is not a service principal`, fix };
+  return close === undefined || close === name
+    ? undefined
+    : { message: `unknown service principal "${principal}"`, fix };
 };

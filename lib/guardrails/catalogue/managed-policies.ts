@@ -1,5 +1,5 @@
 import data from './managed-policies.json' with { type: 'json' };
-import { closeTo, didYouMean } from '../grammar/suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** AWS's managed policies with their paths (`job-function/Billing`): made by scripts/managed-policies.mjs. Not every partition has all. */
 export const managedPolicyNames: readonly string[] = data.names;
@@ -18,6 +18,6 @@ export const meantManagedPolicy = (written: string): string => {
   const close = closeTo(bare(written), managedPolicyNames.map(bare));
   return (
     didYouMean(close === undefined ? undefined : byName.get(close)) ??
-    `look it up in ${list}, or list it as one of yours: customerManagedPolicies`
+    `find its name at ${list}, or list your own policy under customerManagedPolicies`
   );
 };

@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { actionsOf, hasAction, isService, servicePrefixes, supportsRcp } from '../catalogue/index.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 import { hasWildcard, matches, matchesAny } from '../wildcard.ts';
 
 /** Every action and pattern must name something that exists: a misspelt Deny denies nothing and says nothing. */
@@ -10,31 +10,36 @@ export const checkAction = (node: Node, { dialect, report, accept }: Context): v
   const text = textOf(node) ?? '';
   if (hasPlaceholder(node) || matchesAny(text, accept)) return;
   if (text === '*' || text === '*:*') {
-    if (dialect.actions !== 'any') report.error(node, `${dialect.name} must name a service`, instead[dialect.actions]);
+    if (dialect.actions !== 'any')
+      report.error(node, `${dialect.name} must name a service in each action`, instead[dialect.actions]);
     return;
   }
   const [prefix = '', ...rest] = text.split(':');
   const name = rest.join(':');
   if (name === '' || hasWildcard(prefix)) {
-    report.error(node, `"${text}" is not an action`, 'write it as service:Action, such as s3:GetObject');
+    report.error(node, `"${text}" is not a valid action`, 'use the form service:Action, such as s3:GetObject');
   } else if (!isService(prefix)) {
     const close = closeTo(prefix, servicePrefixes);
-    report.error(node, `there is no service "${prefix}"`, didYouMean(close && `${close}:${name}`));
+    report.error(node, `unknown service "${prefix}"`, didYouMean(close && `${close}:${name}`));
   } else {
     if (dialect.actions === 'organizations' && prefix.toLowerCase() !== 'organizations') {
-      report.error(node, `${dialect.name} can only have actions of organizations`);
+      report.error(node, `${dialect.name} can contain only organizations actions`);
     } else if (dialect.actions === 'rcp' && !supportsRcp(prefix)) {
-      report.error(node, `RCPs do not act on ${prefix}`, 'use an SCP, or accept the action if AWS supports it by now');
+      report.error(
+        node,
+        `RCPs do not support ${prefix}`,
+        'use an SCP, or add the action to accept: if AWS supports it now',
+      );
     }
     if (!hasAction(prefix, name)) {
-      const what = hasWildcard(name) ? `"${text}" matches no action` : `there is no action "${text}"`;
+      const what = hasWildcard(name) ? `"${text}" matches no action` : `unknown action "${text}"`;
       const close = closest(prefix, name);
       report.error(node, what, didYouMean(close && `${prefix}:${close}`));
     }
   }
 };
 
-const instead = { rcp: 'write it as service:*, such as s3:*', organizations: 'write organizations:*' } as const;
+const instead = { rcp: 'use the form service:*, such as s3:*', organizations: 'use organizations:*' } as const;
 
 /** For a pattern, the part before the first wildcard is what can be misspelt: it is compared with beginnings of names. */
 const closest = (prefix: string, name: string): string | undefined => {

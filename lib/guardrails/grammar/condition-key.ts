@@ -1,14 +1,14 @@
 import type { Node } from 'jsonc-parser';
 import { conditionKeysOf, isConditionKey, keyPrefixes } from '../catalogue/index.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 import { matchesAny } from '../wildcard.ts';
 
 export const checkConditionKey = (node: Node, { report, accept }: Context): void => {
   const key = textOf(node) ?? '';
   if (hasPlaceholder(node) || isConditionKey(key) || matchesAny(key, accept) || isOfProvider(key)) return;
-  report.error(node, `there is no condition key "${key}"`, didYouMean(closest(key)));
+  report.error(node, `unknown condition key "${key}"`, didYouMean(closest(key)));
 };
 
 /** Keys of identity providers begin with the provider's host name, and anybody can have a provider. */

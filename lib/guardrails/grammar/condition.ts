@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { checkConditionKey } from './condition-key.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, type Property } from './nodes.ts';
 import { operatorNames, valuesOf } from './operators.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
 export const checkCondition = (node: Node, context: Context): void => {
@@ -19,9 +19,9 @@ const checkOperator = ({ name, key, value }: Property, context: Context): void =
   const cased = operatorNames.find((known) => known.toLowerCase() === name.toLowerCase());
   // Whether IAM minds the case of an operator is not documented.
   if (cased !== undefined && cased !== name)
-    report.warn(key, `"${name}" is usually written otherwise`, didYouMean(cased));
+    report.warn(key, `"${name}" does not have the documented capitalization`, didYouMean(cased));
   if (cased === undefined) {
-    report.error(key, `there is no condition operator "${name}"`, didYouMean(closeTo(name, operatorNames)));
+    report.error(key, `unknown condition operator "${name}"`, didYouMean(closeTo(name, operatorNames)));
   }
   if (value.type !== 'object') {
     report.error(value, `${name} must be an object of condition keys, not ${kindOf(value)}`);
@@ -34,12 +34,12 @@ const checkOperator = ({ name, key, value }: Property, context: Context): void =
 };
 
 const checkValues = (node: Node, operator: string, pattern: RegExp, { report }: Context): void => {
-  if (node.type === 'array' && itemsOf(node).length === 0) report.warn(node, 'a condition without values');
+  if (node.type === 'array' && itemsOf(node).length === 0) report.warn(node, 'the condition has no values');
   for (const value of itemsOf(node)) {
     if (!['string', 'number', 'boolean'].includes(value.type)) {
-      report.error(value, `a condition's value must be a text, a number, true or false, not ${kindOf(value)}`);
+      report.error(value, `a condition value must be a string, a number, or a boolean, not ${kindOf(value)}`);
     } else if (!hasPlaceholder(value) && !pattern.test(String(value.value))) {
-      report.error(value, `${JSON.stringify(value.value)} is not a value for ${operator}`);
+      report.error(value, `${JSON.stringify(value.value)} is not a valid value for ${operator}`);
     }
   }
 };

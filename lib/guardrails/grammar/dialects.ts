@@ -36,7 +36,7 @@ export const dialects = {
     name: 'an RCP',
     elements: [...common, 'Principal'],
     refused: {
-      NotPrincipal: 'write "Principal": "*" and a condition on aws:PrincipalArn',
+      NotPrincipal: 'use "Principal": "*" with a condition on aws:PrincipalArn',
       NotAction: 'list the actions in Action',
     },
     effects: ['Deny'],
@@ -55,11 +55,11 @@ export const dialects = {
     actions: 'organizations',
   },
   'permission-set': {
-    name: "a permission set's document",
+    name: "a permission set's policy document",
     elements: [...common, 'NotAction'],
     refused: {
-      Principal: 'remove it: assignments say who has the permission set',
-      NotPrincipal: 'remove it: assignments say who has the permission set',
+      Principal: 'remove it; assignments define who has the permission set',
+      NotPrincipal: 'remove it; assignments define who has the permission set',
     },
     effects: ['Deny', 'Allow'],
     principal: 'none',

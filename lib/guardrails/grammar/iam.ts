@@ -1,17 +1,9 @@
 import type { Node } from 'jsonc-parser';
-import type { Dialect } from './dialects.ts';
+import type { Context } from './context.ts';
 import type { Report } from './finding.ts';
 import { itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
 import { checkStatement } from './statement.ts';
-import { closeTo, didYouMean } from './suggest.ts';
-
-/** What a check of a document in IAM's language needs everywhere. */
-export interface Context {
-  readonly dialect: Dialect;
-  readonly report: Report;
-  /** Actions and condition keys, as IAM patterns, that the user vouches for. */
-  readonly accept: readonly string[];
-}
+import { closeTo, didYouMean } from '../suggest.ts';
 
 const elements = ['Version', 'Id', 'Statement'];
 
@@ -24,13 +16,13 @@ export const checkIam = (root: Node, context: Context): void => {
   }
   checkVersion(root, properties.find(({ name }) => name === 'Version')?.value, report);
   const statement = properties.find(({ name }) => name === 'Statement')?.value;
-  if (!statement) report.error(root, 'Statement is missing');
+  if (!statement) report.error(root, 'Statement is required');
   else checkStatements(statement, context);
 };
 
 const checkVersion = (root: Node, version: Node | undefined, report: Report): void => {
-  const fix = 'write "Version": "2012-10-17"';
-  if (!version) report.error(root, 'Version is missing', fix);
+  const fix = 'set "Version": "2012-10-17"';
+  if (!version) report.error(root, 'Version is required', fix);
   else if (textOf(version) !== '2012-10-17') report.error(version, 'Version must be "2012-10-17"', fix);
 };
 
@@ -48,7 +40,7 @@ const checkStatements = (node: Node, context: Context): void => {
     const sid = propertiesOf(statement).find(({ name }) => name === 'Sid')?.value;
     const text = sid && textOf(sid);
     if (!text) continue;
-    if (sids.has(text)) report.error(sid, `two statements have the Sid "${text}"`, 'give each its own');
+    if (sids.has(text)) report.error(sid, `Sid "${text}" is used twice`, 'use a different Sid for each statement');
     sids.add(text);
   }
 };

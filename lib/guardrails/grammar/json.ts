@@ -34,8 +34,8 @@ const depthOf = (text: string): number => {
   return most;
 };
 
-const trailingComma = 'a comma after the last item is not JSON';
-const comment = 'comments are not JSON';
+const trailingComma = 'JSON does not allow a trailing comma';
+const comment = 'JSON does not allow comments';
 
 /** Mistakes that leave no doubt about what the rest means, with how to mend them. */
 const harmless: Record<string, string> = { [trailingComma]: 'remove the comma', [comment]: 'remove the comment' };
@@ -52,23 +52,23 @@ const toFinding = (text: string, { error, offset, length }: ParseError): Finding
 };
 
 const english: Record<ReturnType<typeof printParseErrorCode>, string> = {
-  InvalidSymbol: 'not a JSON value: texts stand in double quotes',
-  InvalidNumberFormat: 'not a JSON number',
-  PropertyNameExpected: 'a key in double quotes is expected here',
-  ValueExpected: 'a value is expected here',
-  ColonExpected: 'a colon is expected after the key',
-  CommaExpected: 'a comma is expected before this',
-  CloseBraceExpected: 'a closing } is missing',
-  CloseBracketExpected: 'a closing ] is missing',
-  EndOfFileExpected: 'nothing may follow the end of the document',
+  InvalidSymbol: 'not a valid JSON value; strings need double quotes',
+  InvalidNumberFormat: 'not a valid JSON number',
+  PropertyNameExpected: 'expected a key in double quotes',
+  ValueExpected: 'expected a value',
+  ColonExpected: 'expected a colon after the key',
+  CommaExpected: 'expected a comma before this',
+  CloseBraceExpected: 'missing closing }',
+  CloseBracketExpected: 'missing closing ]',
+  EndOfFileExpected: 'unexpected text after the end of the document',
   InvalidCommentToken: comment,
-  UnexpectedEndOfComment: 'the comment has no end',
-  UnexpectedEndOfString: 'the closing double quote is missing',
-  UnexpectedEndOfNumber: 'the number has no end',
-  InvalidUnicode: 'after \\u come four hexadecimal digits',
-  InvalidEscapeCharacter: 'a backslash stands only before " \\ / b f n r t u',
-  InvalidCharacter: 'control characters in a text must be escaped',
-  '<unknown ParseErrorCode>': 'not JSON',
+  UnexpectedEndOfComment: 'unterminated comment',
+  UnexpectedEndOfString: 'missing closing double quote',
+  UnexpectedEndOfNumber: 'incomplete number',
+  InvalidUnicode: '\\u requires four hexadecimal digits',
+  InvalidEscapeCharacter: 'invalid escape; a backslash can precede only " \\ / b f n r t u',
+  InvalidCharacter: 'control characters in a string must be escaped',
+  '<unknown ParseErrorCode>': 'not valid JSON',
 };
 
 /** The parser tells some mistakes twice, once by each rule that they break. */
@@ -78,7 +78,7 @@ const unique = (findings: readonly Finding[]): Finding[] =>
 const duplicates = (node: Node): Finding[] => {
   const seen = new Set<string>();
   const own = propertiesOf(node).flatMap(({ name, key }) => {
-    if (seen.has(name)) return [at(key.offset, key.length, `"${name}" is given twice in the same object`)];
+    if (seen.has(name)) return [at(key.offset, key.length, `"${name}" is set twice in the same object`)];
     seen.add(name);
     return [];
   });

@@ -28,8 +28,8 @@ const kinds: Record<Node['type'], string> = {
   object: 'an object',
   array: 'a list',
   property: 'a property',
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
-  boolean: 'true or false',
+  boolean: 'a boolean',
   null: 'null',
 };

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
 
 /** A resource is "*" or an ARN of six fields; policy variables and placeholders may hold colons of their own. */
@@ -8,10 +8,10 @@ export const checkResource = (node: Node, { report }: Context, element: string):
   if (text === '*' || /^\{\{[^{}]+\}\}/.test(text)) return;
   const fields = text.replace(/\{\{[^{}]+\}\}|\$\{[^}]*\}/g, 'x').split(':');
   if (fields[0] !== 'arn') {
-    report.error(node, `${element} must be "*" or an ARN`, 'write it as arn:aws:service:region:account:resource');
+    report.error(node, `${element} must be "*" or an ARN`, 'use the form arn:aws:service:region:account:resource');
   } else if (fields.length < 6) {
-    const message = `this ARN has ${fields.length} of its six fields`;
-    const fix = 'write it as arn:aws:service:region:account:resource';
+    const message = `the ARN has ${fields.length} of six fields`;
+    const fix = 'use the form arn:aws:service:region:account:resource';
     if (text.endsWith('*') || hasPlaceholder(node)) report.warn(node, message, fix);
     else report.error(node, message, fix);
   }

@@ -1,11 +1,11 @@
 import type { Node } from 'jsonc-parser';
 import { checkAction } from './action.ts';
 import { checkCondition } from './condition.ts';
-import type { Context } from './iam.ts';
+import type { Context } from './context.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, textOf, type Property } from './nodes.ts';
 import { checkPrincipal } from './principal.ts';
 import { checkResource } from './resource.ts';
-import { closeTo, didYouMean } from './suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 export const checkStatement = (statement: Node, context: Context): void => {
   const properties = propertiesOf(statement);
@@ -13,36 +13,36 @@ export const checkStatement = (statement: Node, context: Context): void => {
   const has = new Map(properties.map(({ name, key }) => [name, key]));
   const { dialect, report } = context;
   if (!has.has('Effect')) {
-    report.error(statement, 'Effect is missing', `write "Effect": "${dialect.effects.at(-1) ?? ''}"`);
+    report.error(statement, 'Effect is required', `add "Effect": "${dialect.effects.at(-1) ?? ''}"`);
   }
   if (dialect.principal !== 'none' && !has.has('Principal') && !has.has('NotPrincipal')) {
-    report.error(statement, 'Principal is missing', dialect.principal === 'everyone' ? everyone : undefined);
+    report.error(statement, 'Principal is required', dialect.principal === 'everyone' ? everyone : undefined);
   }
   for (const element of ['Action', 'Resource'] as const) {
     const other = has.get(`Not${element}`);
-    if (!has.has(element) && !other) report.error(statement, `${element} is missing`);
+    if (!has.has(element) && !other) report.error(statement, `${element} is required`);
     if (has.has(element) && other && !Object.hasOwn(dialect.refused, `Not${element}`))
-      report.error(other, `both ${element} and Not${element}`, 'keep one of the two');
+      report.error(other, `a statement cannot have both ${element} and Not${element}`, 'remove one');
   }
 };
 
-const everyone = 'write "Principal": "*"';
+const everyone = 'add "Principal": "*"';
 
 const checkElement = ({ name, key, value }: Property, context: Context): void => {
   const { dialect, report } = context;
   const known: readonly string[] = dialect.elements;
   const instead = Object.hasOwn(dialect.refused, name) ? dialect.refused[name] : undefined;
-  if (instead !== undefined) report.error(key, `${dialect.name} can not have ${name}`, instead);
+  if (instead !== undefined) report.error(key, `${dialect.name} cannot have ${name}`, instead);
   else if (!known.includes(name)) report.error(key, `unknown element "${name}"`, didYouMean(closeTo(name, known)));
   else checks[name]?.(value, context, name);
 };
 
 const checkSid = (sid: Node, { report }: Context): void => {
   const text = textOf(sid);
-  if (text === undefined) report.error(sid, `Sid must be a text, not ${kindOf(sid)}`);
+  if (text === undefined) report.error(sid, `Sid must be a string, not ${kindOf(sid)}`);
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html; some services allow more.
   else if (!/^[A-Za-z0-9]*$/.test(text) && !hasPlaceholder(sid)) {
-    report.warn(sid, 'a Sid has only letters and digits', `write "${text.replace(/[^A-Za-z0-9]/g, '')}"`);
+    report.warn(sid, 'a Sid can contain only letters and digits', `use "${text.replace(/[^A-Za-z0-9]/g, '')}"`);
   }
 };
 
@@ -64,7 +64,7 @@ const eachText =
     if (value.type === 'array' && itemsOf(value).length === 0) report.error(value, `${element} is an empty list`);
     for (const item of itemsOf(value)) {
       if (textOf(item) !== undefined) check(item, context, element);
-      else report.error(item, `${element} must be a text or a list of texts, not ${kindOf(item)}`);
+      else report.error(item, `${element} must be a string or a list of strings, not ${kindOf(item)}`);
     }
   };
 

@@ -1,7 +1,8 @@
+import { orList } from '../../config/words/list.ts';
 import type { Report } from '../grammar/finding.ts';
 import { hasPlaceholder, itemsOf, kindOf, textOf, type Property } from '../grammar/nodes.ts';
 import type { Shape } from '../grammar/shapes.ts';
-import { closeTo, didYouMean } from '../grammar/suggest.ts';
+import { closeTo, didYouMean } from '../suggest.ts';
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html */
 const setters = ['@@assign', '@@append', '@@remove'];
@@ -16,31 +17,31 @@ export const checkOperator = (property: Property, shape: Shape, report: Report):
   const { name, key } = property;
   if (name === childControl) checkAllowed(property, report);
   else if (isValueOperator(name)) checkValue(property, shape, report);
-  else report.error(key, `there is no operator "${name}"`, didYouMean(closeTo(name, [...setters, childControl])));
+  else report.error(key, `unknown operator "${name}"`, didYouMean(closeTo(name, [...setters, childControl])));
 };
 
 const checkAllowed = ({ value }: Property, report: Report): void => {
   if (value.type !== 'array' && !hasPlaceholder(value)) {
-    report.error(value, `${childControl} must be a list, not ${kindOf(value)}`, 'write ["@@all"] or ["@@none"]');
+    report.error(value, `${childControl} must be a list, not ${kindOf(value)}`, 'use ["@@all"] or ["@@none"]');
     return;
   }
   for (const item of itemsOf(value)) {
     const text = textOf(item) ?? '';
     if (allowable.includes(text) || hasPlaceholder(item)) continue;
-    report.error(item, `${childControl} has ${allowable.join(', ')}`, didYouMean(closeTo(text, allowable)));
+    report.error(item, `${childControl} accepts only ${allowable.join(', ')}`, didYouMean(closeTo(text, allowable)));
   }
 };
 
 const checkValue = ({ name, value }: Property, shape: Shape, report: Report): void => {
   if (name !== '@@assign' && value.type !== 'array' && !hasPlaceholder(value)) {
-    report.warn(value, `${name} is for lists only`, 'write a list, or use @@assign');
+    report.warn(value, `${name} requires a list`, 'use a list, or @@assign');
   }
   for (const item of itemsOf(value)) {
     if (hasPlaceholder(item)) continue;
     if (!['string', 'number', 'boolean'].includes(item.type)) {
-      report.warn(item, `a value is usually a text, a number, true or false, not ${kindOf(item)}`);
+      report.warn(item, `a value is usually a string, a number, or a boolean, not ${kindOf(item)}`);
     } else if (shape.is === 'setting' && shape.values && !shape.values.includes(textOf(item) ?? '')) {
-      const known = shape.values.map((text) => `"${text}"`).join(' or ');
+      const known = orList(shape.values.map((text) => `"${text}"`));
       report.error(item, `the value must be ${known}`, didYouMean(closeTo(textOf(item) ?? '', shape.values)));
     }
   }

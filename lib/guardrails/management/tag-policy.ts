@@ -12,7 +12,7 @@ export const checkTagKeys = (tags: Node, report: Report): void => {
     if (!assigned || name.includes('{{') || hasPlaceholder(assigned)) continue;
     const text = textOf(assigned);
     if (text !== undefined && text.toLowerCase() !== name.toLowerCase()) {
-      report.error(assigned, `tag_key must be "${name}", whatever its case`, 'rename one of the two');
+      report.error(assigned, `tag_key must match the policy key "${name}", ignoring case`, 'rename one of them');
     }
   }
 };

@@ -1,13 +1,14 @@
 import { isOpen, type LiveAccount, type LiveOrganization } from '../../aws/live/organization.ts';
-import type { Account, Tags } from '../../config/organization/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Account, Tags } from '../../config/organization/types.ts';
+import type { AccountSettings } from '../../config/sections/account-settings.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
-import type { Deployed } from '../../resources/engine/inventory.ts';
-import { unitPaths } from '../../resources/ou/paths.ts';
-import { isUnder } from '../../resources/engine/places.ts';
-import { settingsOf, type AccountSettings } from './settings.ts';
+import type { Deployed } from '../../resources/inventory/deployed.ts';
+import { isUnder } from '../../resources/inventory/places.ts';
+import { unitPaths } from '../../resources/inventory/unit-paths.ts';
 import { desiredTree, liveTree } from '../organization-tree.ts';
 import type { TreeNode } from '../tree.ts';
+import { settingsOf } from './settings.ts';
 
 /** What an account has, or shall have. */
 export interface AccountReport {

@@ -1,7 +1,7 @@
-import type { AccountReport } from './index.ts';
-import type { AccountSettings } from './settings.ts';
+import type { AccountSettings } from '../../config/sections/account-settings.ts';
 import { printable } from '../printable.ts';
 import { plural, style } from '../style.ts';
+import type { AccountReport } from './index.ts';
 
 type Row = readonly [string, readonly string[]];
 
@@ -11,7 +11,7 @@ export const accountText = (report: AccountReport): string => {
   const head = [style.bold(printable(account)), ...[id, state].flatMap((one) => one ?? [])].join('  ');
   const own: Row[] = [
     ['OU', [ou]],
-    ['e-mail', email === undefined ? [] : [email]],
+    ['email', email === undefined ? [] : [email]],
     ['tags', Object.entries(tags).map(([key, value]) => `${key}=${value}`)],
     ['guardrails', byPlace(guardrails)],
     ['administers', administers],
@@ -20,7 +20,7 @@ export const accountText = (report: AccountReport): string => {
   const asked = settings ? shown(rowsOf(settings)) : [];
   // What is not read is not said to be so.
   const border =
-    id === undefined || asked.length === 0 ? [] : [style.dim('  as the config has it, not read from AWS:')];
+    id === undefined || asked.length === 0 ? [] : [style.dim('  from the configuration, not read from AWS:')];
   return [head, ...shown(own), ...border, ...asked].join('\n');
 };
 
@@ -37,12 +37,12 @@ const rowsOf = ({
   ['contacts', Object.entries(contacts).map(([type, { name, email }]) => `${type}: ${name}, ${email}`)],
   ['duties', duties],
   [
-    'watched by',
+    'security',
     watchedBy.map(
-      ({ service, regions, administrator }) => `${service}: ${regions.join(', ')}; run by ${administrator}`,
+      ({ service, regions, administrator }) => `${service}: ${regions.join(', ')}; administrator ${administrator}`,
     ),
   ],
-  ['recorded', recorded ? [recordedText(recorded)] : []],
+  ['AWS Config', recorded ? [recordedText(recorded)] : []],
   ['rules', recorded ? wrapped(`${recorded.rules.length}: `, recorded.rules) : []],
   ['packs', recorded?.conformancePacks ?? []],
   ['baseline', baseline.length > 0 ? wrapped('', baseline) : []],
@@ -53,9 +53,9 @@ const rowsOf = ({
 
 const recordedText = (recorded: NonNullable<AccountSettings['recorded']>): string => {
   const { regions, frequency, excludeResourceTypes, administrator } = recorded;
-  const how = frequency === 'others' ? 'by a recorder of others' : frequency;
-  const but = excludeResourceTypes.length > 0 ? `, but ${plural(excludeResourceTypes.length, 'type')}` : '';
-  return `${regions.join(', ')}; ${how}${but}; run by ${administrator}`;
+  const how = frequency === 'others' ? 'existing recorder' : frequency;
+  const but = excludeResourceTypes.length > 0 ? `, except ${plural(excludeResourceTypes.length, 'type')}` : '';
+  return `${regions.join(', ')}; ${how}${but}; administrator ${administrator}`;
 };
 
 const shown = (rows: readonly Row[]): string[] => rows.filter(([, values]) => values.length > 0).map(row);

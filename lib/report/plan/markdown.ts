@@ -1,21 +1,21 @@
 import type { Plan } from '../../plan/plan.ts';
 import { deploymentLines, deploymentSummary } from '../deployment-text.ts';
 import { codeBlock, codeSpan, markdownText } from '../markdown.ts';
-import { countsText, enough, signs } from './text.ts';
 import { printable } from '../printable.ts';
 import { few } from '../style.ts';
 import { entriesOf, notesTogether } from '../together.ts';
 import { shortValues, summaryOf } from '../values.ts';
+import { countsText, enough, signs } from './text.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
 export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
-  if (changes.length === 0) return `### Landing zone: no changes\n\nAWS is as the config says. \`${hash}\`\n`;
+  if (changes.length === 0) return `### Landing zone: no changes\n\nAWS matches the configuration. \`${hash}\`\n`;
   const lines = entriesOf(changes).flatMap(({ change, alike, joining, access }) => {
     if (access) return [`${signs[change.action]} ${printable(access.who)} in ${printable(enough(access.accounts))}`];
     if (joining)
       return [
         `! ${printable(few([change, ...alike].map(({ address }) => address)))}`,
-        ...joining.map((account) => `    + ${printable(account)} comes, and AWS deploys them to it`),
+        ...joining.map((account) => `    + ${printable(account)} joins; AWS deploys them to it automatically`),
       ];
     const sign = signs[change.action] === '~' ? '!' : signs[change.action];
     const address = printable(change.address);
@@ -38,11 +38,11 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
   return [
     `### Landing zone: ${countsText(changes)}`,
     ...list(
-      'AWS would refuse',
+      'Blocked: AWS would reject this',
       obstacles.map(({ address, text }) => `- ${codeSpan(address)} ${markdownText(text)}`),
     ),
     ...list(
-      'Needs consent',
+      'Needs approval',
       hazards.map(({ address, why, risk }) => `- ${codeSpan(address)} ${markdownText(why)} (\`--allow-${risk}\`)`),
     ),
     '',
@@ -52,11 +52,11 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
     '',
     '</details>',
     ...list(
-      'For your information',
+      'Notes',
       notesTogether(notes).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
     ),
     '',
-    `Apply exactly this with \`landing-zone apply --expect ${hash}\`.`,
+    `To apply exactly this plan, run \`landing-zone apply --expect ${hash}\`.`,
     '',
   ].join('\n');
 };

@@ -20,7 +20,12 @@ export const countsText = (changes: readonly Change[]): string => {
   return `${create} to create, ${update} to update, ${gone} to delete`;
 };
 
-/** A plan as people read it: what changes by kind, what would be risky, what is only told. */
+export const doneText = (changes: readonly Change[]): string => {
+  const { create, update, delete: gone } = counts(changes);
+  return `${create} created, ${update} updated, ${gone} deleted`;
+};
+
+/** A plan as people read it: what changes by kind, what is only told, what would be risky, and last what to do with it. */
 export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
   const sections = [
     ...kindsOf(changes).map((kind) =>
@@ -30,27 +35,27 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
       ),
     ),
     block(
-      style.bold('AWS would refuse'),
-      obstacles.map(({ address, text }) => `  ${style.error('!')} ${printable(`${address} ${text}`)}`),
-    ),
-    block(
-      style.bold('Needs your consent'),
-      hazards.map(
-        ({ address, why, risk }) =>
-          `  ${style.error('!')} ${printable(`${address} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
-      ),
-    ),
-    block(
-      style.bold('For your information'),
+      style.bold('Notes'),
       some(
         notesTogether(notes).map(
           ({ addresses, text }) => `  ${style.dim('·')} ${printable(`${few(addresses)} ${text}`)}`,
         ),
       ),
     ),
+    block(
+      style.bold('Needs approval'),
+      hazards.map(
+        ({ address, why, risk }) =>
+          `  ${style.error('!')} ${printable(`${address} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
+      ),
+    ),
+    block(
+      style.bold('Blocked: AWS would reject this'),
+      obstacles.map(({ address, text }) => `  ${style.error('!')} ${printable(`${address} ${text}`)}`),
+    ),
     changes.length === 0
-      ? `${style.good('No changes.')} AWS is as the config says.  ${style.dim(`hash ${hash}`)}`
-      : `${style.bold('Plan:')} ${countsText(changes)}.  ${style.dim(`hash ${hash}`)}`,
+      ? `${style.good('No changes.')} AWS matches the configuration. ${style.dim(`Plan hash: ${hash}`)}`
+      : `${style.bold('Plan:')} ${countsText(changes)}. ${style.dim(`Plan hash: ${hash}`)}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 };
@@ -64,7 +69,7 @@ const most = 20;
 const some = (lines: readonly string[]): string[] =>
   lines.length <= most
     ? [...lines]
-    : [...lines.slice(0, most), style.dim(`  · and ${plural(lines.length - most, 'more', 'more')}`)];
+    : [...lines.slice(0, most), style.dim(`  · and ${plural(lines.length - most, 'more', 'more')} (--json shows all)`)];
 
 const section = (kind: string, changes: readonly Change[]): string =>
   block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
@@ -86,7 +91,9 @@ const entryLines = ({ change, alike, joining, access }: Entry): string[] => {
   const names = few([change, ...alike].map(nameOf));
   return [
     style.update(`  ~ ${printable(names)}`),
-    ...joining.map((account) => `      ${style.create(`+ ${printable(account)} comes, and AWS deploys them to it`)}`),
+    ...joining.map(
+      (account) => `      ${style.create(`+ ${printable(account)} joins; AWS deploys them to it automatically`)}`,
+    ),
   ];
 };
 

@@ -7,9 +7,9 @@ import {
   type LiveGroup,
 } from '../../aws/live/access.ts';
 import type { Principal } from '../../config/sections/access/types.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Inventory } from '../inventory/index.ts';
 import { principalAddress } from './addresses.ts';
-import type { LiveSet } from './read.ts';
+import type { LiveSet } from './permission-sets.ts';
 
 /** So few pairs of a set and an account are all asked about: five seconds of AWS's throttle. */
 const few = 100;

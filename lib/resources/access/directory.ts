@@ -2,7 +2,7 @@ import { GetGroupIdCommand, GetUserIdCommand, ResourceNotFoundException } from '
 import type { Aws } from '../../aws/aws.ts';
 import { identityStore, type Instance } from '../../aws/live/access.ts';
 import type { Principal } from '../../config/sections/access/types.ts';
-import type { Lane } from '../engine/kind.ts';
+import type { Lane } from '../kind.ts';
 
 /** The directory takes changes side by side. */
 export const directoryLane: Lane = { name: 'directory', width: 10, seconds: 0.5 };

@@ -62,10 +62,10 @@ const riskOf = (assignments: readonly Assignment[], sides: Sides): Risk => {
     lost.principals.has(one),
   );
   const [account, principal] = [accounts[0], principals[0]];
-  if (account !== undefined) return { risk: 'lockout', why: `is the last administrator access to ${account}` };
+  if (account !== undefined) return { risk: 'lockout', why: `removes the last administrator access to ${account}` };
   return principal === undefined
     ? undefined
-    : { risk: 'lockout', why: `is the last administrator access that ${principal} has` };
+    : { risk: 'lockout', why: `removes the last administrator access of ${principal}` };
 };
 
 /** Taking the last administrator access from an account, or from somebody, wants a flag of its own. */

@@ -5,38 +5,17 @@ import {
   readAttributes,
   readGroups,
   readInstance,
-  readPermissionSetArns,
-  readProvisioned,
   readUsers,
   type Instance,
   type LiveAssignment,
   type LiveGroup,
   type LiveUser,
 } from '../../aws/live/access.ts';
-import {
-  readGrants,
-  readPermissionSet,
-  readSetTags,
-  type LiveGrants,
-  type LivePermissionSet,
-} from '../../aws/live/permission-set.ts';
-import { isOpen } from '../../aws/live/organization.ts';
-import { isForeign } from '../../aws/foreign.ts';
 import { all } from '../../aws/paging.ts';
-import { isOurs } from '../../aws/tags.ts';
-import type { Tags } from '../../config/organization/types.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Inventory } from '../inventory/index.ts';
 import { groupAddress, instanceAddress, permissionSetAddress, userAddress } from './addresses.ts';
 import { readAssignments } from './assignments.ts';
-
-/** A permission set that the config names, or that carries our tag. */
-export interface LiveSet extends LivePermissionSet, LiveGrants {
-  /** Undefined where nobody asked. */
-  readonly tags: Tags | undefined;
-  /** Ids of accounts that have it as it is, and as it was. */
-  readonly current: readonly string[];
-  readonly outdated: readonly string[];
-}
+import { readPermissionSets, type LiveSet } from './permission-sets.ts';
 
 export interface LiveAccess {
   readonly instance: Instance;
@@ -65,7 +44,7 @@ export const isEnabled = async (aws: Aws, inventory: Inventory): Promise<boolean
 /** The instance, for what is done there. */
 export const instanceOf = async (aws: Aws, inventory: Inventory): Promise<Instance> => {
   const found = await readAccess(aws, inventory);
-  if (!found) throw new Error('there is no instance of Identity Center');
+  if (!found) throw new Error('IAM Identity Center is not enabled');
   return found.instance;
 };
 
@@ -82,7 +61,7 @@ const read = async (aws: Aws, inventory: Inventory): Promise<LiveAccess | undefi
     access.groups.some(({ members }) => members !== undefined) ||
     access.assignments.some(({ principal }) => principal.type === 'user');
   const [sets, groups, users, attributes] = await Promise.all([
-    readSets(aws, inventory, instance),
+    readPermissionSets(aws, inventory, instance),
     readGroups(aws, instance),
     namesUsers ? readUsers(aws, instance) : [],
     access.attributes ? readAttributes(aws, instance) : undefined,
@@ -104,50 +83,8 @@ const read = async (aws: Aws, inventory: Inventory): Promise<LiveAccess | undefi
 
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/enable-identity-center.html: AWS has no call for it. */
 const notEnabled = (region: string): string =>
-  `is not enabled in ${region}, and no call can do it: open https://${region}.console.aws.amazon.com/singlesignon/home?region=${region} ` +
-  'in the management account, choose Enable, then run again; until then nothing of access is planned';
-
-const readSets = async (aws: Aws, inventory: Inventory, instance: Instance): Promise<LiveSet[]> => {
-  const wanted = new Map(inventory.zone.access?.permissionSets.map((one) => [one.name, one]));
-  const arns = await readPermissionSetArns(aws, instance);
-  const sets = await Promise.all(
-    arns.map(async (arn): Promise<LiveSet[]> => {
-      const head = await readPermissionSet(aws, instance, arn);
-      const claimed = wanted.get(head.name);
-      const tags = claimed && !claimed.tags ? undefined : await tagsOf(aws, instance, arn);
-      if (!claimed && !isOurs(tags ?? {})) return [];
-      const [grants, current, outdated] = await Promise.all([
-        readGrants(aws, instance, arn),
-        readProvisioned(aws, instance, arn, 'LATEST_PERMISSION_SET_PROVISIONED'),
-        readProvisioned(aws, instance, arn, 'LATEST_PERMISSION_SET_NOT_PROVISIONED'),
-      ]);
-      const document = inventory.express(grants.document, claimed?.document);
-      const open = outdated.filter((id) => isReachable(inventory, id));
-      return [{ ...head, ...grants, document, tags, current, outdated: open }];
-    }),
-  );
-  return sets.flat();
-};
-
-/** Accounts that are closed, or about to be, keep what they have until they are gone. */
-export const isReachable = ({ live, zone, accounts }: Inventory, account: string): boolean => {
-  const found = live?.accounts.find(({ id }) => id === account);
-  if (!found) return true;
-  const closing = zone.accounts.some(
-    ({ key, closed, management }) => closed && !management && accounts.of(key) === found,
-  );
-  return isOpen(found) && !closing;
-};
-
-/** An endpoint other than AWS may not know the call (moto). */
-const tagsOf = async (aws: Aws, instance: Instance, arn: string): Promise<Tags> => {
-  try {
-    return await readSetTags(aws, instance, arn);
-  } catch (error) {
-    if (isForeign(error)) return {};
-    throw error;
-  }
-};
+  `is not enabled in ${region}. Enable it in the management account at ` +
+  `https://${region}.console.aws.amazon.com/singlesignon/home?region=${region}, then run again. Until then, plans leave out access.`;
 
 /** Of the groups whose members the config lists. */
 const readMembers = async (

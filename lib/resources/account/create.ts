@@ -16,8 +16,8 @@ import { managementKey } from '../../config/organization/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { addressName, type Address, type Resource } from '../../plan/resource.ts';
 import type { Running } from '../../plan/schedule.ts';
-import { parentAddress, rootAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import { parentAddress, rootAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
 import { advice } from './advice.ts';
 import type { AccountSpec } from './spec.ts';
 import { updateAccount } from './update.ts';
@@ -97,7 +97,7 @@ const adopt = async (
   spec: AccountSpec,
 ): Promise<string> => {
   const id = status.FailureReason === 'EMAIL_ALREADY_EXISTS' ? await ownAccountOf(aws, spec.email) : undefined;
-  if (id === undefined) throw new UserError(`AWS could not create it: ${advice(status)}`);
+  if (id === undefined) throw new UserError(`CreateAccount failed: ${advice(status)}`);
   const parents = await all(async (token) => {
     const page = await aws.organizations.send(new ListParentsCommand({ ChildId: id, NextToken: token }));
     return { items: page.Parents, next: page.NextToken };

@@ -2,10 +2,10 @@ import { managementKey } from '../../config/organization/types.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import { accountAddress, parentAddress, trustedAccessAddress } from '../engine/addresses.ts';
-import { organizationLane, type Kind, type Lane } from '../engine/kind.ts';
+import { accountAddress, parentAddress, trustedAccessAddress } from '../inventory/addresses.ts';
+import { organizationLane, type Kind, type Lane } from '../kind.ts';
 import { awaitedByMove } from '../attachment/covering.ts';
-import { lostBy } from '../engine/guarding.ts';
+import { lostBy } from '../attachment/guarding.ts';
 import { createAccount } from './create.ts';
 import { readAccounts } from './read.ts';
 import type { AccountSpec } from './spec.ts';
@@ -52,7 +52,7 @@ export const account: Kind<AccountSpec> = {
       ? []
       : [...changes.values()].filter(isRename).map(({ address }) => ({
           address,
-          text: `can not be renamed: add ${renames} to organization.trustedAccess, or keep its name`,
+          text: `cannot be renamed without trusted access: add ${renames} to organization.trustedAccess, or keep the name`,
         })),
   risk: (change, sides) => {
     if (change.action !== 'update') return undefined;
@@ -60,14 +60,14 @@ export const account: Kind<AccountSpec> = {
     if (after.closed && !before.closed) {
       return {
         risk: 'close',
-        why: `is closed (${change.before.id}, ${before.email ?? ''}), and deleted by AWS after 90 days`,
+        why: `is closed (${change.before.id}, ${before.email ?? ''}); AWS deletes it permanently after 90 days`,
       };
     }
     if (before.ou === after.ou) return undefined;
     const lost = lostBy(change.address, sides);
     return lost.length === 0
       ? undefined
-      : { risk: 'unguard', why: `loses ${lost.map(addressName).join(', ')} by moving` };
+      : { risk: 'unguard', why: `loses ${lost.map(addressName).join(', ')} by moving to another OU` };
   },
 };
 

@@ -1,8 +1,8 @@
 import { isClosed, isOpen, type LiveAccount } from '../../aws/live/organization.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { rootAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { readTags } from '../engine/tags.ts';
+import { rootAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { readTags } from '../inventory/tags.ts';
 import type { AccountSpec } from './spec.ts';
 
 /** The accounts of the config that AWS has, in the config's words; a note for whatever can not be as the config says. */
@@ -15,7 +15,7 @@ export const readAccounts = async (
     const address = `account:${inventory.accounts.keyOf(account)}` as const;
     inventory.notes.push({
       address,
-      text: `${account.name} (${account.id}) is not in the config: unmanaged, left as it is`,
+      text: `${account.name} (${account.id}) is not in the configuration: unmanaged, not changed`,
     });
   }
   const found = await Promise.all(desired.map((resource) => readAccount(inventory, resource)));
@@ -40,7 +40,7 @@ const readAccount = async (
   if (spec.email !== undefined && spec.email !== live.email.toLowerCase()) {
     inventory.notes.push({
       address,
-      text: `has the e-mail ${live.email}, not ${spec.email}; only its root user can change that`,
+      text: `has the email address ${live.email}, not ${spec.email}; only its root user can change it`,
     });
   }
   const tags = await readTags(inventory, live.id, spec);
@@ -61,8 +61,8 @@ const untouchable = (live: LiveAccount, spec: AccountSpec): string | undefined =
   if (isClosed(live)) {
     return spec.closed
       ? ''
-      : 'is closed in AWS: reopen it through AWS Support within 90 days, or give the new one another email';
+      : 'is closed in AWS: ask AWS Support to reopen it within 90 days, or use a different email for a new account';
   }
   if (isOpen(live)) return undefined;
-  return `is ${live.state} in AWS: left as it is until it is ACTIVE`;
+  return `is ${live.state} in AWS: not changed until it is ACTIVE`;
 };

@@ -11,9 +11,9 @@ import { endIfStopped } from '../../aws/stop.ts';
 import { unless } from '../../aws/unless.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import type { Update } from '../../plan/change.ts';
-import { accountAddress, parentAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { applyTags } from '../engine/tags.ts';
+import { accountAddress, parentAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { applyTags } from '../inventory/tags.ts';
 import type { AccountSpec } from './spec.ts';
 
 /** Renames, moves, tags and closes, in that order: a closed account can no longer be changed. */

@@ -2,8 +2,8 @@ import type { Create } from '../../plan/change.ts';
 import { push } from '../../plan/multimap.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Address } from '../../plan/resource.ts';
-import { lineage } from '../engine/guarding.ts';
-import type { AttachmentSpec } from './index.ts';
+import { lineage } from './guarding.ts';
+import type { AttachmentSpec } from './spec.ts';
 
 /*
  * Nothing is taken away before what takes its place is there, so that a refusal half way leaves an account with more guardrails than

@@ -10,21 +10,16 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { accountAddress, policyAddress, rootAddress, unitAddress } from '../engine/addresses.ts';
-import { lostBy } from '../engine/guarding.ts';
-import type { Kind } from '../engine/kind.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { readManaged } from '../engine/tags.ts';
+import { accountAddress, policyAddress, rootAddress, unitAddress } from '../inventory/addresses.ts';
+import { lostBy } from './guarding.ts';
+import type { Kind } from '../kind.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { readManaged } from '../inventory/tags.ts';
 import { fullTargets } from './room.ts';
 import { coveredBy } from './covering.ts';
 import { lastScps } from './last-scps.ts';
+import type { AttachmentSpec } from './spec.ts';
 import { swapOrder } from './swap.ts';
-
-export interface AttachmentSpec {
-  readonly policy: Address;
-  /** The root, an OU or an account. */
-  readonly target: Address;
-}
 
 /** A policy attached to a target. Attachments of others' policies are seen, because they count, and left alone. */
 export const attachment: Kind<AttachmentSpec> = {
@@ -57,9 +52,7 @@ export const attachment: Kind<AttachmentSpec> = {
               id: target,
               partOf: at,
               managed: managed && !(leaving && claimed.has(policy)),
-              ...(last.get(id)?.includes(at)
-                ? { retained: 'kept: the last SCP of something the config does not govern' }
-                : {}),
+              ...(last.get(id)?.includes(at) ? { retained: 'is kept: it is the last SCP of an unmanaged target' } : {}),
             },
           ];
         });
@@ -86,7 +79,7 @@ export const attachment: Kind<AttachmentSpec> = {
     if (change.action !== 'delete') return undefined;
     const { policy, target } = change.before.spec as AttachmentSpec;
     if (!lostBy(target, sides).includes(policy)) return 'none';
-    return { risk: 'unguard', why: `takes ${addressName(policy)} off ${target}` };
+    return { risk: 'unguard', why: `detaches ${addressName(policy)} from ${target}` };
   },
 };
 

@@ -1,7 +1,7 @@
 import type { LiveOrganization } from '../../aws/live/organization.ts';
 import { push } from '../../plan/multimap.ts';
 import type { Address } from '../../plan/resource.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Inventory } from '../inventory/index.ts';
 import { retainedUnits } from '../ou/retained.ts';
 
 /** For policy ids: accounts and OUs, not governed by the config, on which it is the last thing that allows anything. */

@@ -1,8 +1,9 @@
 import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
+import { policyNouns } from '../../config/words/policy-nouns.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Address } from '../../plan/resource.ts';
-import type { AttachmentSpec } from './index.ts';
+import type { AttachmentSpec } from './spec.ts';
 import { ownOfAws, typeOf } from './swap.ts';
 
 /** Targets on which the policies of the config, of AWS and of others are together more than AWS allows. */
@@ -23,7 +24,7 @@ export const fullTargets = ({ desired, live }: Sides): Note[] => {
     const aws = ownOfAws(type, target, desired);
     const { maxAttached } = factsOf(type);
     if (others === 0 || ours + others + aws <= maxAttached) return [];
-    const text = `would have ${ours + others + aws} policies of type ${type} (${others} of others, ${aws} of AWS); AWS allows ${maxAttached}`;
+    const text = `would have ${ours + others + aws} ${policyNouns[type]} (${others} unmanaged, ${aws} AWS managed); the quota is ${maxAttached}`;
     return [{ address: target, text }];
   });
 };

@@ -2,9 +2,9 @@ import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import { strategyAddress } from '../engine/addresses.ts';
-import type { StrategySpec } from '../scp-strategy/index.ts';
-import type { AttachmentSpec } from './index.ts';
+import { strategyAddress } from '../inventory/addresses.ts';
+import type { StrategySpec } from '../scp-strategy/spec.ts';
+import type { AttachmentSpec } from './spec.ts';
 
 /**
  * The order in which the policies of one type on one target are exchanged: what is new is attached before the old is detached, so

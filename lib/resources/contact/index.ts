@@ -6,11 +6,12 @@ import {
 } from '@aws-sdk/client-account';
 import type { Aws } from '../../aws/aws.ts';
 import { isOpen } from '../../aws/live/organization.ts';
-import { contactTypes, managementKey, type Contact, type ContactType } from '../../config/organization/types.ts';
+import { contactTypes, type ContactType } from '../../config/words/contact-types.ts';
+import { managementKey, type Contact } from '../../config/organization/types.ts';
 import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
-import { accountAddress, trustedAccessAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { organizationLane, type Kind } from '../engine/kind.ts';
+import { accountAddress, trustedAccessAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { organizationLane, type Kind } from '../kind.ts';
 
 interface Spec extends Contact {
   readonly account: string;

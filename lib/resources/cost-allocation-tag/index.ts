@@ -2,7 +2,7 @@ import { UpdateCostAllocationTagsStatusCommand } from '@aws-sdk/client-cost-expl
 import { costExplorer, readAllocationTags } from '../../aws/live/costs.ts';
 import { UserError } from '../../config/text/problems.ts';
 import type { Resource } from '../../plan/resource.ts';
-import type { Kind } from '../engine/kind.ts';
+import type { Kind } from '../kind.ts';
 
 interface Spec {
   readonly name: string;
@@ -32,14 +32,15 @@ export const costAllocationTag: Kind<Spec> = {
     const { Errors: [refused] = [] } = await costExplorer(aws).send(
       new UpdateCostAllocationTagsStatusCommand({ CostAllocationTagsStatus: [{ TagKey: name, Status: 'Active' }] }),
     );
-    if (refused) throw new UserError(`billing refuses the tag key ${name}: ${refused.Message ?? refused.Code ?? ''}`);
+    if (refused)
+      throw new UserError(`AWS Billing rejected the tag key "${name}": ${refused.Message ?? refused.Code ?? ''}`);
     return name;
   },
 };
 
 /** Nothing can be done about it yet, so it is no change. */
 const unseen =
-  'not activated yet: billing has to see the key first, up to 24 hours after something that costs carries it; a later run activates it';
+  'not active yet: AWS Billing lists a tag key up to 24 hours after a billed resource carries it. A later run activates it.';
 
 const resource = (name: string): Resource<Spec> => ({
   address: `cost-allocation-tag:${name}`,

@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-organizations';
 import { unless } from '../../aws/unless.ts';
 import type { Address } from '../../plan/resource.ts';
-import { accountAddress, delegatedAdministratorAddress, trustedAccessAddress } from '../engine/addresses.ts';
+import { accountAddress, delegatedAdministratorAddress, trustedAccessAddress } from '../inventory/addresses.ts';
 import { appointing, appointmentsEnding } from '../security-service/administered.ts';
-import type { Kind } from '../engine/kind.ts';
+import type { Kind } from '../kind.ts';
 import { resignation } from './resignation.ts';
 
 interface Spec {

@@ -2,12 +2,12 @@
 const consequences: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/securityhub/latest/userguide/remove-admin-overview.html
   'securityhub.amazonaws.com':
-    'no longer administers Security Hub: accounts keep it as it is and govern it themselves until a new administrator does; ' +
-    'its findings, automation rules and insights stay behind in this account',
+    'no longer administers Security Hub: its findings, automation rules, and insights stay in this account. ' +
+    'Accounts keep their settings and manage them until there is a new delegated administrator.',
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-settings.html
   'access-analyzer.amazonaws.com':
-    'no longer administers IAM Access Analyzer: its analyzers go, with their findings and which of them are archived; ' +
-    'a new administrator’s find the same again',
+    'no longer administers IAM Access Analyzer: its analyzers are deleted, with their findings and archive states. ' +
+    'Analyzers of a new delegated administrator report the same findings again.',
 };
 
 export const resignation = (service: string): string =>

@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Address } from '../../plan/resource.ts';
-import { stackAddress, stackSetAddress } from '../engine/addresses.ts';
+import { stackAddress, stackSetAddress } from '../inventory/addresses.ts';
 
 /** The resources that deployments of these names are: a stack set for members, stacks (of this region, where there is one) for the management account. */
 export const deploymentAddresses = (zone: LandingZone, names: readonly string[], region?: string): Address[] =>

@@ -1,8 +1,8 @@
 import type { Aws } from '../../aws/aws.ts';
 import { readForeignMonitor } from '../../aws/live/costs.ts';
 import { anomaliesStackName } from '../../config/sections/cost/names.ts';
-import { monitorAddress, stackAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import { monitorAddress, stackAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
 
 /**
  * Learns what {{cost.monitor}} stands for: the ARN of the monitor of services that others made; nothing where there is none, so that
@@ -23,7 +23,7 @@ export const findMonitor = async (aws: Aws, inventory: Inventory): Promise<void>
 };
 
 const off =
-  'tells nothing while Cost Explorer is off: open it once in the console of the management account (Billing and Cost Management), then run again';
+  'detects nothing until Cost Explorer is enabled: open it once in the management account (Billing and Cost Management console), then run again';
 
 const taken = (name: string): string =>
-  `takes the monitor of services that is there (${name}): AWS allows one in an account`;
+  `uses the existing monitor for AWS services (${name}): AWS allows one per account`;

@@ -5,9 +5,9 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { logsKeyAlias } from '../../config/sections/logging/names.ts';
 import { isNoEcho, type Template } from '../../config/deployment/template.ts';
 import { equal } from '../../plan/differences.ts';
-import { accountAddress, logsKeyAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { learn } from '../engine/learn.ts';
+import { accountAddress, logsKeyAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { learn } from '../inventory/learn.ts';
 import { findSinks } from './sinks.ts';
 
 type Parameters = Readonly<Record<string, string>>;

@@ -5,9 +5,9 @@ import { observabilityName, sinkName, sinkStackIn } from '../../config/sections/
 import { placeholdersIn } from '../../config/words/placeholders.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import { accountAddress, sinkAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { learn } from '../engine/learn.ts';
+import { accountAddress, sinkAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { learn } from '../inventory/learn.ts';
 
 /**
  * Learns what {{sink.REGION}} stands for in these values: AWS makes up the ARN of a sink, and tells it in its account alone. Nothing is

@@ -6,8 +6,8 @@ import { templateBucketIn } from '../../config/deployment/names.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import { templateText, type Template } from '../../config/deployment/template.ts';
-import { accountAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import { accountAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
 
 /** How a template goes to CloudFormation: with the call, or through the bucket that the stack of that name has made. */
 export const templateArgument = async (
@@ -22,7 +22,7 @@ export const templateArgument = async (
   if (size <= quotas.templateInline) return { TemplateBody: text };
   if (size > quotas.templateByUrl)
     throw new UserError(
-      `the template has ${size} bytes; CloudFormation takes ${quotas.templateByUrl}\n    -> make it two stacks`,
+      `the template has ${size} bytes; the quota is ${quotas.templateByUrl}\n    -> split it into two stacks`,
     );
   const bucket = templateBucketIn(inventory.id(accountAddress(managementKey)), region);
   const key = `${createHash('sha256').update(text).digest('hex')}.json`;

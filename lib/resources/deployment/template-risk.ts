@@ -15,5 +15,5 @@ export const templateRisk = (
   });
   if (lost.length === 0) return undefined;
   const some = lost.slice(0, 3).join(', ');
-  return { risk: 'delete', why: lost.length > 3 ? `${some}, and ${lost.length - 3} more` : some };
+  return { risk: 'delete', why: lost.length > 3 ? `${some} and ${lost.length - 3} more` : some };
 };

@@ -3,8 +3,8 @@ import type { Change } from '../../plan/change.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { schedule, type Event, type Outcome, type Running } from '../../plan/schedule.ts';
 import { kinds } from '../index.ts';
-import type { Inventory } from './inventory.ts';
-import { organizationLane, type Kind, type Lane } from './kind.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { organizationLane, type Kind, type Lane } from '../kind.ts';
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 
@@ -35,10 +35,10 @@ const carryOut = async (aws: Aws, inventory: Inventory, change: Change, running:
   if (change.action === 'create') {
     inventory.record(change.address, await kind.create(aws, inventory, change.after, running));
   } else if (change.action === 'update') {
-    if (!kind.update) throw new Error(`${change.kind} can not be updated: ${change.address}`);
+    if (!kind.update) throw new Error(`${change.kind} cannot be updated: ${change.address}`);
     await kind.update(aws, inventory, change, running);
   } else {
-    if (!kind.delete) throw new Error(`${change.kind} can not be deleted: ${change.address}`);
+    if (!kind.delete) throw new Error(`${change.kind} cannot be deleted: ${change.address}`);
     await kind.delete(aws, inventory, change.before, running);
   }
 };

@@ -19,13 +19,15 @@ export const onlyRead = (
   const wanted = new Set(desired.map(({ address }) => address));
   const notes = desired.flatMap(({ address, spec }): Note[] => {
     const found = there.get(address);
-    if (!found) return [{ address, text: `is in the config and not in AWS: ${remedy}` }];
+    if (!found) return [{ address, text: `is in the configuration but not in AWS: ${remedy}` }];
     const fields = differences(found.spec, spec).map(({ path }) => path.join('.'));
-    return fields.length === 0 ? [] : [{ address, text: `differs from the config in ${fields.join(', ')}: ${remedy}` }];
+    return fields.length === 0
+      ? []
+      : [{ address, text: `differs from the configuration in ${fields.join(', ')}: ${remedy}` }];
   });
   const stray = live
     .filter(({ address, managed }) => managed && !wanted.has(address))
-    .map(({ address }) => ({ address, text: `is in AWS and not in the config: ${remedy}` }));
+    .map(({ address }) => ({ address, text: `is in AWS but not in the configuration: ${remedy}` }));
   return {
     desired: desired.flatMap((one) => {
       const found = there.get(one.address);
@@ -37,7 +39,7 @@ export const onlyRead = (
   };
 };
 
-const remedy = 'CloudFormation owns it, so deploy the stacks of landing-zone eject';
+const remedy = 'CloudFormation manages it, so deploy the templates from landing-zone eject';
 
 /** Changes that need what CloudFormation has not made yet. */
 export const needing = (changes: readonly Change[], missing: ReadonlySet<Address>): Note[] =>
@@ -46,5 +48,5 @@ export const needing = (changes: readonly Change[], missing: ReadonlySet<Address
     const needed = change.after.dependsOn.find((address) => missing.has(address));
     return needed === undefined
       ? []
-      : [{ address: change.address, text: `needs ${needed}, which is not there: ${remedy}` }];
+      : [{ address: change.address, text: `needs ${needed}, which does not exist: ${remedy}` }];
   });

@@ -2,8 +2,8 @@ import { isClosed, type LiveOrganization } from '../../aws/live/organization.ts'
 import { ownerTag, type ReadTags } from '../../aws/tags.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import { quotas } from '../../config/words/quotas.ts';
-import type { Deployed } from '../engine/inventory.ts';
-import { unitPaths } from '../ou/paths.ts';
+import type { Deployed } from '../inventory/deployed.ts';
+import { unitPaths } from '../inventory/unit-paths.ts';
 import type { importAccess } from './access.ts';
 import { importStacks } from './stacks.ts';
 

@@ -6,9 +6,9 @@ import {
 import { readRoot } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
 import { managementKey, type Tags } from '../../config/organization/types.ts';
-import { accountAddress, organizationAddress, rootAddress } from '../engine/addresses.ts';
-import type { Kind } from '../engine/kind.ts';
-import { applyTags, readTags } from '../engine/tags.ts';
+import { accountAddress, organizationAddress, rootAddress } from '../inventory/addresses.ts';
+import type { Kind } from '../kind.ts';
+import { applyTags, readTags } from '../inventory/tags.ts';
 
 interface Spec {
   readonly featureSet: string;
@@ -58,7 +58,7 @@ export const organization: Kind<Spec> = {
     const change = changes.get(organizationAddress);
     if (change?.action !== 'update' || !change.differences.some(({ path }) => path[0] === 'featureSet')) return [];
     const text =
-      'has consolidated billing only: enable all features in the Organizations console, and let the members accept';
+      'has only consolidated billing features: enable all features in the AWS Organizations console, and have every member account accept';
     return [{ address: organizationAddress, text }];
   },
   update: async (aws, inventory, { before, after }) => {

@@ -11,10 +11,10 @@ import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import { addressName, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import type { Kind } from '../engine/kind.ts';
-import { applyTags, ours, readManaged, readTags } from '../engine/tags.ts';
+import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import type { Kind } from '../kind.ts';
+import { applyTags, ours, readManaged, readTags } from '../inventory/tags.ts';
 import { retainedUnits } from './retained.ts';
 
 interface Spec {
@@ -69,7 +69,7 @@ export const ou: Kind<Spec> = {
     return [
       {
         address: rootAddress,
-        text: `would have ${count} OUs (${others} of others); AWS allows ${quotas.organizationalUnits}`,
+        text: `would have ${count} OUs (${others} unmanaged); the quota is ${quotas.organizationalUnits}`,
       },
     ];
   },

@@ -1,7 +1,7 @@
 import { isOpen } from '../../aws/live/organization.ts';
-import { unitAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import { readManaged } from '../engine/tags.ts';
+import { unitAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { readManaged } from '../inventory/tags.ts';
 
 type Retained = ReadonlyMap<string, string>;
 
@@ -30,16 +30,16 @@ const workOut = async (inventory: Inventory): Promise<Retained> => {
   for (const account of live.accounts) {
     const key = accounts.keyOf(account);
     if (accounts.of(key) === undefined)
-      stays.set(account.parent, `account ${account.name} (${account.id}), which the config does not name`);
+      stays.set(account.parent, `account ${account.name} (${account.id}), which is not in the configuration`);
     else if (!isOpen(account)) stays.set(account.parent, `account ${account.name}, which is ${account.state}`);
   }
   // Children stand behind their parents in the list, so going backwards meets them first.
   for (const { id, name, parent } of live.units.toReversed()) {
     if (isWanted(id)) stays.set(parent, `the OU ${name}`);
-    else if (!managed.get(id)) stays.set(parent, `the OU ${name}, which others made`);
+    else if (!managed.get(id)) stays.set(parent, `the OU ${name}, which is unmanaged`);
     const holds = isWanted(id) ? undefined : stays.get(id);
     if (holds === undefined) continue;
-    retained.set(id, `no longer in the config, but kept: it holds ${holds}`);
+    retained.set(id, `is not in the configuration but is kept: it contains ${holds}`);
     stays.set(parent, `the OU ${name}, which is kept`);
   }
   return retained;

@@ -4,8 +4,8 @@ import { apiTypeOf } from '../../aws/live/policies.ts';
 import { endIfStopped } from '../../aws/stop.ts';
 import { unless } from '../../aws/unless.ts';
 import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
-import { organizationAddress, policyTypeAddress, rootAddress, trustedAccessAddress } from '../engine/addresses.ts';
-import type { Kind } from '../engine/kind.ts';
+import { organizationAddress, policyTypeAddress, rootAddress, trustedAccessAddress } from '../inventory/addresses.ts';
+import type { Kind } from '../kind.ts';
 
 interface Spec {
   readonly type: PolicyType;

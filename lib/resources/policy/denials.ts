@@ -1,4 +1,4 @@
-import type { PolicySpec } from './index.ts';
+import type { PolicySpec } from './spec.ts';
 
 /**
  * Deny statements of an SCP or RCP that its new version no longer has, by Sid (the n-th one where it has none). That an edited

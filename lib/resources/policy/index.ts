@@ -8,26 +8,19 @@ import {
 import { apiTypeOf, readPolicies } from '../../aws/live/policies.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
-import type { Tags } from '../../config/organization/types.ts';
-import { factsOf, policyTypeNames, type PolicyType } from '../../config/words/policy-types.ts';
+import { factsOf, policyTypeNames } from '../../config/words/policy-types.ts';
+import { policyNouns } from '../../config/words/policy-nouns.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
-import { policyAddress, policyName, policyTypeAddress } from '../engine/addresses.ts';
-import type { Kind } from '../engine/kind.ts';
+import { policyAddress, policyName, policyTypeAddress } from '../inventory/addresses.ts';
+import type { Kind } from '../kind.ts';
 import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
-import { applyTags, ours, readManaged, readTags } from '../engine/tags.ts';
-
-export interface PolicySpec {
-  readonly type: PolicyType;
-  readonly description: string;
-  /** The document, with names of things as {{placeholders}}. */
-  readonly content: unknown;
-  readonly tags: Tags | undefined;
-}
+import type { PolicySpec } from './spec.ts';
+import { applyTags, ours, readManaged, readTags } from '../inventory/tags.ts';
 
 /** A policy of any type. Those of others are seen, counted and left alone. */
 export const policy: Kind<PolicySpec> = {
@@ -57,7 +50,9 @@ export const policy: Kind<PolicySpec> = {
           managed,
           spec: { type, description, content: inventory.express(content, claimed?.spec.content), tags },
           dependsOn: [policyTypeAddress(type)],
-          ...(on ? { retained: `no longer in the config, but kept: the last SCP of ${on.join(', ')}` } : {}),
+          ...(on
+            ? { retained: `is not in the configuration but is kept: it is the last SCP of ${on.join(', ')}` }
+            : {}),
         };
       }),
     );
@@ -106,7 +101,10 @@ export const policy: Kind<PolicySpec> = {
         : [];
     return dropped.length === 0
       ? undefined
-      : { risk: 'unguard', why: `no longer has the statement ${dropped.join(', ')}` };
+      : {
+          risk: 'unguard',
+          why: `loses the ${dropped.length === 1 ? 'statement' : 'statements'} ${dropped.join(', ')}`,
+        };
   },
 };
 
@@ -120,6 +118,6 @@ const tooMany = ({ desired, live }: Sides): Note[] =>
     );
     const { maxPolicies } = factsOf(type);
     if (ours === 0 || ours + others.length <= maxPolicies) return [];
-    const text = `there would be ${ours + others.length} policies of type ${type} (${others.length} of others); AWS allows ${maxPolicies}`;
+    const text = `would have ${ours + others.length} ${policyNouns[type]} (${others.length} unmanaged); the quota is ${maxPolicies}`;
     return [{ address: policyTypeAddress(type), text }];
   });

@@ -8,7 +8,7 @@ import {
   organizationAddress,
   placeholderAddress,
   stackSetAddress,
-} from '../engine/addresses.ts';
+} from '../inventory/addresses.ts';
 
 /** What must exist before the placeholders of a document can be filled in. */
 export const named = (content: unknown): Address[] => {

@@ -9,10 +9,10 @@ import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { orFind, unless } from '../../aws/unless.ts';
 import { toApi, withOwner } from '../../aws/tags.ts';
 import type { Address } from '../../plan/resource.ts';
-import { organizationAddress } from '../engine/addresses.ts';
-import type { Kind } from '../engine/kind.ts';
+import { organizationAddress } from '../inventory/addresses.ts';
+import type { Kind } from '../kind.ts';
 import { named } from '../policy/named.ts';
-import { ours, readManaged } from '../engine/tags.ts';
+import { ours, readManaged } from '../inventory/tags.ts';
 
 interface Spec {
   readonly content: unknown;

@@ -16,15 +16,11 @@ import {
   rootAddress,
   strategyAddress,
   unitAddress,
-} from '../engine/addresses.ts';
+} from '../inventory/addresses.ts';
 import { swapOrder } from '../attachment/swap.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import type { Kind } from '../engine/kind.ts';
-
-export interface StrategySpec {
-  readonly target: Address;
-  readonly strategy: ScpStrategy;
-}
+import type { Inventory } from '../inventory/index.ts';
+import type { Kind } from '../kind.ts';
+import type { StrategySpec } from './spec.ts';
 
 /**
  * Whether AWS's FullAWSAccess is attached to a target. AWS attaches it to all that is new, so a deny-list comes by itself and an
@@ -56,7 +52,7 @@ export const scpStrategy: Kind<StrategySpec> = {
   waitsFor: swapOrder,
   risk: (change) =>
     change.action === 'update' && (change.after.spec as StrategySpec).strategy === 'deny-list'
-      ? { risk: 'unguard', why: 'becomes a deny-list: what is not denied is allowed' }
+      ? { risk: 'unguard', why: 'changes to deny-list: SCPs allow everything that they do not deny' }
       : undefined,
 };
 

@@ -3,8 +3,13 @@ import { aggregatorName, organizationRulesName } from '../../config/sections/con
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressKind, addressName, type Address } from '../../plan/resource.ts';
-import { accountAddress, delegatedAdministratorAddress, stackAddress, stackSetAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import {
+  accountAddress,
+  delegatedAdministratorAddress,
+  stackAddress,
+  stackSetAddress,
+} from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
 
 /**
  * Stacks that only the delegated administrator of a service can make, change and delete. When another account is to administer it, the

@@ -52,7 +52,7 @@ export const detective: SecurityService = {
         new CreateMembersCommand({ GraphArn, Accounts, DisableEmailNotification: true }),
       );
       demandAll(
-        `Detective in ${office.region} did not take all accounts`,
+        `Detective in ${office.region} did not add every account`,
         UnprocessedAccounts.map(({ AccountId, Reason }) => ({ account: AccountId, reason: Reason })),
       );
     }

@@ -1,4 +1,4 @@
-import type { Kind } from '../engine/kind.ts';
+import type { Kind } from '../kind.ts';
 import { detective } from './detective.ts';
 import { guardDuty } from './guard-duty/index.ts';
 import { inspector } from './inspector.ts';

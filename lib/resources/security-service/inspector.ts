@@ -103,7 +103,7 @@ const enable = async (office: Office, accountIds: readonly string[], names: read
       new EnableCommand({ accountIds: batch, resourceTypes: typesOf(names) }),
     );
     demandAll(
-      `Inspector in ${office.region} is not on everywhere`,
+      `Inspector in ${office.region} is not enabled in every account`,
       failedAccounts
         .filter(({ errorCode }) => errorCode !== 'ALREADY_ENABLED' && errorCode !== 'ENABLE_IN_PROGRESS')
         .map(({ accountId, errorMessage }) => ({ account: accountId, reason: errorMessage })),

@@ -3,9 +3,9 @@ import type { Aws } from '../../aws/aws.ts';
 import { isOpen } from '../../aws/live/organization.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { accountAddress, delegatedAdministratorAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import type { Kind } from '../engine/kind.ts';
+import { accountAddress, delegatedAdministratorAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import type { Kind } from '../kind.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
 interface Spec {
@@ -92,10 +92,10 @@ const isHandover = (old: Change, next: Change): boolean =>
   old.kind === next.kind &&
   (old.before.spec as Spec).region === (next.after.spec as Spec).region;
 
-const ends = (title: string): string => `${title} no longer watches any account of this region`;
+const ends = (title: string): string => `${title} no longer monitors any account in this region`;
 
 const handsOver = (title: string, to: Address): string =>
-  `is handed over to ${to}: what ${title} has found, its suppression rules, lists and settings stay behind with the old administrator`;
+  `moves to ${to}: ${title} findings, suppression rules, lists, and settings stay with the old administrator`;
 
 const readRegion = async (
   service: SecurityService,

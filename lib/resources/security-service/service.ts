@@ -2,7 +2,7 @@ import type { Aws } from '../../aws/aws.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/text/problems.ts';
 import type { Address } from '../../plan/resource.ts';
-import type { Inventory } from '../engine/inventory.ts';
+import type { Inventory } from '../inventory/index.ts';
 
 /** How a service is set up for the organization, in the words of the config. */
 export type Settings = Readonly<Record<string, string | boolean | readonly string[]>>;
@@ -55,7 +55,7 @@ export const demandAll = (
 ): void => {
   const [first] = refused;
   if (!first) return;
-  const others = refused.length > 1 ? `, and ${refused.length - 1} more` : '';
+  const others = refused.length > 1 ? ` and ${refused.length - 1} more` : '';
   throw new UserError(`${what}: account ${first.account ?? '?'}: ${first.reason ?? 'no reason given'}${others}`);
 };
 

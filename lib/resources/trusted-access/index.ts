@@ -7,9 +7,9 @@ import { EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
-import { organizationAddress, trustedAccessAddress } from '../engine/addresses.ts';
-import type { Inventory } from '../engine/inventory.ts';
-import type { Kind } from '../engine/kind.ts';
+import { organizationAddress, trustedAccessAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import type { Kind } from '../kind.ts';
 
 interface Spec {
   readonly service: string;

@@ -1,5 +1,5 @@
 import type { World } from '../world/world.ts';
-import type { Made } from './make.ts';
+import type { Made } from './made.ts';
 import type { StackRecord } from './records.ts';
 
 export const exportKey = (account: string, region: string, name: string): string => `${account} ${region} ${name}`;

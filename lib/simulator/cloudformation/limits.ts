@@ -1,7 +1,7 @@
 import { LimitExceededException } from '@aws-sdk/client-cloudformation';
 import { quotas } from '../../config/words/quotas.ts';
 import type { Template } from '../../config/deployment/template.ts';
-import { validationError } from '../operations/cloudformation/refusals.ts';
+import { validationError } from './refusals.ts';
 import { refusal } from '../engine/refuse.ts';
 
 /** Lengths and patterns are those of the API's model: botocore/data/cloudformation/2010-05-15/service-2.json. */

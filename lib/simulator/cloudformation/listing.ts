@@ -1,5 +1,5 @@
 import type { Call } from '../engine/call.ts';
-import { validationError } from '../operations/cloudformation/refusals.ts';
+import { validationError } from './refusals.ts';
 import type { PageRequest } from '../engine/paging.ts';
 
 const most = 100;

@@ -1,53 +1,14 @@
 import { isKnownType, propertyMistakes } from '../../cloudformation/check-properties.ts';
 import { evaluate, evaluateCondition, TemplateError, type Scope } from '../../cloudformation/evaluate.ts';
 import { resolveParameters } from '../../cloudformation/parameters.ts';
-import { resourceDependencies } from '../../cloudformation/references.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';
-import type { Partition } from '../world/records.ts';
+import type { Made, MadeResource, Place } from './made.ts';
 import { attributeOf, claimOf, physicalIdOf } from './names.ts';
+import { inOrder } from './order.ts';
 import type { OutputRecord } from './records.ts';
 import { singletonClaim } from './singletons.ts';
 import { isElsewhere } from './regional-types.ts';
-
-/** Where a template is made into a stack. */
-export interface Place {
-  readonly partition: Partition;
-  readonly account: string;
-  readonly region: string;
-  readonly stackName: string;
-  readonly stackId: string;
-  /** The value of an export in this account and region. */
-  exported(name: string): string | undefined;
-  /** What the resource of this claim is called, if the stack has it. */
-  existing?(claim: string): string | undefined;
-}
-
-/** A resource that CloudFormation would ask a service for. */
-export interface MadeResource {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly physicalId: string;
-  /** The name that nobody else may have; undefined where AWS makes one up. */
-  readonly claim?: string;
-  readonly retained: boolean;
-  /** It goes again when the creation of its stack fails. */
-  readonly retainedOnFailure: boolean;
-  /** How many others must be there first, one after the other. */
-  readonly depth: number;
-  /** Logical ids of those that it names, or is told to wait for. */
-  readonly needs: ReadonlySet<string>;
-  /** What the type's specification says against it. */
-  readonly mistake?: string;
-}
-
-export interface Made {
-  /** In an order in which they can be made. */
-  readonly resources: readonly MadeResource[];
-  readonly outputs: readonly OutputRecord[];
-  readonly imports: readonly string[];
-}
 
 /** A template with everything in it worked out; throws a TemplateError for what CloudFormation refuses before it makes anything. */
 export function make(template: Template, given: Readonly<Record<string, string>>, place: Place): Made {
@@ -136,30 +97,3 @@ const pseudoParameters = ({ partition, account, region, stackId, stackName }: Pl
   ['AWS::StackName', stackName],
   ['AWS::URLSuffix', partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
 ];
-
-const orders = new WeakMap<Template, Ordered[]>();
-
-type Ordered = Pick<MadeResource, 'depth' | 'needs'> & { readonly name: string };
-
-/** What others need comes first; throws when they need each other. */
-function inOrder(template: Template): Ordered[] {
-  const known = orders.get(template);
-  if (known) return known;
-  const needs = resourceDependencies(template);
-  const depths = new Map<string, number>();
-  const visit = (name: string, above: readonly string[]): number => {
-    const seen = depths.get(name);
-    if (seen !== undefined) return seen;
-    if (above.includes(name))
-      throw new TemplateError(
-        `Circular dependency between resources: [${[...above.slice(above.indexOf(name))].join(', ')}]`,
-      );
-    const depth = Math.max(-1, ...[...(needs.get(name) ?? [])].map((other) => visit(other, [...above, name]))) + 1;
-    depths.set(name, depth);
-    return depth;
-  };
-  for (const name of Object.keys(template.Resources)) visit(name, []);
-  const order = [...depths].map(([name, depth]) => ({ name, depth, needs: needs.get(name) ?? new Set<string>() }));
-  orders.set(template, order);
-  return order;
-}

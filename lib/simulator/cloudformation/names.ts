@@ -1,6 +1,7 @@
 import { TemplateError } from '../../cloudformation/evaluate.ts';
 import { resourceType, type Shape } from '../../cloudformation/resource-types.ts';
-import type { MadeResource, Place } from './make.ts';
+import { digest, uuid } from '../world/digest.ts';
+import type { MadeResource, Place } from './made.ts';
 
 /** What is unique within an account although it does not identify the resource to CloudFormation. */
 const uniqueBy: Readonly<Partial<Record<string, (properties: Readonly<Record<string, unknown>>) => unknown>>> = {
@@ -47,19 +48,6 @@ export function physicalIdOf(
 /** What AWS makes up: the stack, the logical id, and letters. */
 const named = (logicalId: string, { stackName, stackId }: Place): string =>
   `${stackName}-${logicalId}-${digest(`${stackId} ${logicalId}`).slice(0, 12)}`.slice(0, 255);
-
-/** https://en.wikipedia.org/wiki/Fowler–Noll–Vo_hash_function, four times over: names need no more. */
-const digest = (text: string): string =>
-  [0, 1, 2, 3]
-    .map((seed) => {
-      let hash = 2_166_136_261 ^ seed;
-      for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619);
-      return (hash >>> 0).toString(16).padStart(8, '0');
-    })
-    .join('');
-
-export const uuid = (text: string): string =>
-  digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 function arnOf(type: string, properties: Readonly<Record<string, unknown>>, physicalId: string, place: Place): string {
   const template = resourceType(type)?.arn ?? '';

@@ -9,7 +9,7 @@ import { deploy } from './deploy.ts';
 import { exportKey } from './exports.ts';
 import type { InstanceRecord, StackRecord, StackSetRecord } from './records.ts';
 import { keyClaim } from './services/looked-at.ts';
-import { instanceId, newStack } from './stack-set.ts';
+import { instanceId, newStack } from './stack-sets/stack-set.ts';
 import { keepTemplate } from './templates.ts';
 
 /** Puts what CloudFormation has in live AWS into a world, by making the same templates there. */

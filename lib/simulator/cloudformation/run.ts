@@ -2,7 +2,7 @@ import { after, schedule, stackKey, type World } from '../world/world.ts';
 import type { Settings } from '../engine/options.ts';
 import { deploy, undeploy, type Deployed, type Wanted } from './deploy.ts';
 import { exportsInUse } from './exports.ts';
-import { uuid } from './names.ts';
+import { uuid } from '../world/digest.ts';
 import type { EventRecord, StackRecord } from './records.ts';
 
 /** What AWS needs for resources that do not wait for each other. */

@@ -1,4 +1,4 @@
-import type { Place } from './make.ts';
+import type { Place } from './made.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 type Scope = (properties: Properties, place: Pick<Place, 'account' | 'region'>) => string | undefined;

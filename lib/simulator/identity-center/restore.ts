@@ -1,6 +1,7 @@
 import { arnOfManaged, durationOf } from '../../aws/live/permission-set.ts';
-import type { Inventory } from '../../resources/engine/inventory.ts';
-import type { LiveAccess, LiveSet } from '../../resources/access/read.ts';
+import type { Inventory } from '../../resources/inventory/index.ts';
+import type { LiveSet } from '../../resources/access/permission-sets.ts';
+import type { LiveAccess } from '../../resources/access/read.ts';
 import type { World } from '../world/world.ts';
 import type { PermissionSetRecord } from './records.ts';
 import { importIdentityCenter } from './state.ts';

@@ -63,5 +63,5 @@ const services: Readonly<Record<string, Operations>> = {
 export function operationOf(service: string, operation: string): Operation {
   const known = services[service]?.[operation];
   if (known) return known;
-  throw new Error(`The simulator does not know ${service}:${operation}; write it in lib/simulator/operations.`);
+  throw new Error(`The simulator does not support ${service}:${operation}; add it to lib/simulator/operations.`);
 }

@@ -1,7 +1,7 @@
 import type { Aws } from '../../aws/aws.ts';
 import { guardDutyBucketIn } from '../../config/sections/security/names.ts';
-import { accountAddress, logsKeyAddress } from '../../resources/engine/addresses.ts';
-import type { Inventory } from '../../resources/engine/inventory.ts';
+import { accountAddress, logsKeyAddress } from '../../resources/inventory/addresses.ts';
+import type { Inventory } from '../../resources/inventory/index.ts';
 import { securityServices } from '../../resources/security-service/index.ts';
 import type { LiveService } from './restore.ts';
 

@@ -1,4 +1,4 @@
-import { uuid } from '../cloudformation/names.ts';
+import { uuid } from '../world/digest.ts';
 import type { World } from '../world/world.ts';
 import type { SecurityRecord } from './records.ts';
 

@@ -8,14 +8,14 @@ import { isOpen, readOrganization, type LiveOrganization } from '../../aws/live/
 import { apiTypeOf } from '../../aws/live/policies.ts';
 import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { tagReader } from '../../aws/tags.ts';
-import { contactTypes } from '../../config/organization/types.ts';
+import { contactTypes } from '../../config/words/contact-types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
 import { readAccess } from '../../resources/access/read.ts';
-import { logsKeyAddress, sinkAddress } from '../../resources/engine/addresses.ts';
-import { takeInventory } from '../../resources/engine/inventory.ts';
+import { logsKeyAddress, sinkAddress } from '../../resources/inventory/addresses.ts';
+import { takeInventory } from '../../resources/inventory/index.ts';
 import { findLogsKey } from '../../resources/deployment/parameters.ts';
-import { readDeployed } from '../../resources/engine/plan.ts';
+import { readDeployed } from '../../resources/inventory/deployed.ts';
 import { findDeployedSinks } from '../../resources/deployment/sinks.ts';
 import { costsOf } from './costs-from-live.ts';
 import { restoreDeployments } from '../cloudformation/restore.ts';

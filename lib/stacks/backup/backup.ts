@@ -2,8 +2,8 @@ import { Stack, type App } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { backupName, backupRoleStackName } from '../../config/sections/backup/names.ts';
-import { backupVault } from './vault.ts';
 import { accept, type Definition } from '../definition.ts';
+import { backupVault } from './vault.ts';
 
 /**
  * Vaults, and the role by which AWS Backup fills them, in every account that backup policies may reach. The role is global: a stack of

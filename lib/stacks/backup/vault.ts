@@ -2,9 +2,9 @@ import { Aws, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import type { Backup, Lock } from '../../config/sections/backup/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { backupName } from '../../config/sections/backup/names.ts';
+import type { Backup, Lock } from '../../config/sections/backup/types.ts';
 import { idParameter } from '../definition.ts';
 
 type Roles = LandingZone['roles'];

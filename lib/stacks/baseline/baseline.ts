@@ -1,12 +1,12 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { AccountPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
-import { hasBaseline } from '../../config/sections/baseline/corrections.ts';
-import type { Baseline } from '../../config/sections/baseline/types.ts';
-import { managementKey } from '../../config/organization/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
+import { hasBaseline } from '../../config/sections/baseline/corrections.ts';
 import { baselineName } from '../../config/sections/baseline/names.ts';
-import { addCorrection } from './correction.ts';
+import type { Baseline } from '../../config/sections/baseline/types.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
+import { addCorrection } from './correction.ts';
 import { addPermissionsBoundary } from './permissions-boundary.ts';
 
 /** What every account has, in its home region: settings of all regions are brought back from there, and what is of IAM is global. */

@@ -3,11 +3,11 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnAssociation, CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import { ownerTag } from '../../aws/tags.ts';
 import { correctionsOf } from '../../config/sections/baseline/corrections.ts';
-import type { Baseline } from '../../config/sections/baseline/types.ts';
 import { baselineName } from '../../config/sections/baseline/names.ts';
-import { correctionStatements } from './statements.ts';
-import { correctBaseline } from './script.ts';
+import type { Baseline } from '../../config/sections/baseline/types.ts';
 import { accept } from '../definition.ts';
+import { correctBaseline } from './script.ts';
+import { correctionStatements } from './statements.ts';
 
 /**
  * A runbook that State Manager runs when it is made, when it changes, and every day, so that what has no CloudFormation type is set in

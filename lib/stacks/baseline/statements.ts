@@ -1,8 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { correctionsOf, type Correction } from '../../config/sections/baseline/corrections.ts';
-import type { Baseline } from '../../config/sections/baseline/types.ts';
 import { baselineName } from '../../config/sections/baseline/names.ts';
+import type { Baseline } from '../../config/sections/baseline/types.ts';
 
 /** What the runbook of the baseline may do: no more than is on, in no other region. */
 export const correctionStatements = (baseline: Baseline): PolicyStatement[] => {

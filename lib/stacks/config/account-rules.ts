@@ -3,12 +3,12 @@ import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { accountRulesName, recorderName } from '../../config/sections/config/names.ts';
 import type { Rule } from '../../config/sections/config/types.ts';
+import type { Definition } from '../definition.ts';
+import { logicalId } from '../logical-id.ts';
 import { conditionOf, regionsOf } from './places.ts';
 import { everybodyBut } from './recorder.ts';
 import { addRemediation } from './remediation.ts';
 import { ruleNameOf } from './rules.ts';
-import type { Definition } from '../definition.ts';
-import { logicalId } from '../logical-id.ts';
 
 /** Rules of the accounts' own: those whose findings are mended, which AWS does not do for an organization's rules. */
 export const accountRules = ({ recording }: LandingZone): Definition[] => {

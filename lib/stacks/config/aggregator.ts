@@ -1,8 +1,8 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnConfigurationAggregator } from 'aws-cdk-lib/aws-config';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { LandingZone } from '../../config/landing-zone.ts';
 import { administratorStackIn } from '../../config/deployment/names.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
 import { aggregatorName } from '../../config/sections/config/names.ts';
 import { accept, type Definition, inAccount } from '../definition.ts';
 

@@ -2,9 +2,9 @@ import { Stack, type App } from 'aws-cdk-lib';
 import { CfnConformancePack } from 'aws-cdk-lib/aws-config';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { conformancePacksName, recorderName } from '../../config/sections/config/names.ts';
-import { everybodyBut } from './recorder.ts';
 import type { Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
+import { everybodyBut } from './recorder.ts';
 
 /**
  * Conformance packs in every account, from documents of AWS. The organization's kind of pack takes no such document, but only a text

@@ -1,11 +1,11 @@
 import { Aws, CfnCondition, Fn, Stack, type App, type IResolvable } from 'aws-cdk-lib';
 import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { managementKey } from '../../config/organization/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { logArchiveName } from '../../config/sections/logging/names.ts';
+import { managementKey } from '../../config/organization/types.ts';
 import { recorderName } from '../../config/sections/config/names.ts';
 import type { Recording } from '../../config/sections/config/types.ts';
+import { logArchiveName } from '../../config/sections/logging/names.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
 import { logBucketName } from '../logging/bucket.ts';
 

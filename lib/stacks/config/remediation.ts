@@ -2,9 +2,9 @@ import { Aws, type CfnCondition, type Stack } from 'aws-cdk-lib';
 import { CfnRemediationConfiguration } from 'aws-cdk-lib/aws-config';
 import { CfnManagedPolicy, CfnRole, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { remediableRules } from '../../config/sections/config/schema.ts';
-import { remedies, type Remedy } from './remedies.ts';
 import { accept } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
+import { remedies, type Remedy } from './remedies.ts';
 
 /** Lets a rule's findings be mended by the runbook of AWS for it, with a role that may do that and nothing else. */
 export const addRemediation = (

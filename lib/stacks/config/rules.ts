@@ -1,12 +1,12 @@
 import { Fn, Stack, type App } from 'aws-cdk-lib';
 import { CfnOrganizationConfigRule } from 'aws-cdk-lib/aws-config';
-import type { LandingZone } from '../../config/landing-zone.ts';
 import { administratorStackIn } from '../../config/deployment/names.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
 import { organizationRulesName, recorderName } from '../../config/sections/config/names.ts';
 import type { Recording } from '../../config/sections/config/types.ts';
-import { conditionOf, regionsOf } from './places.ts';
 import { idParameter, type Definition, inAccount } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
+import { conditionOf, regionsOf } from './places.ts';
 
 /** Rules that the administrator makes for the whole organization, and that no account can change. */
 export const organizationRules = ({ recording }: LandingZone): Definition[] => {

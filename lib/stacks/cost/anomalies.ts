@@ -1,8 +1,8 @@
 import { CfnCondition, CfnWaitConditionHandle, Fn, Stack, type App } from 'aws-cdk-lib';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
-import type { Cost } from '../../config/sections/cost/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { anomaliesStackName, anomalyMonitorName } from '../../config/sections/cost/names.ts';
+import type { Cost } from '../../config/sections/cost/types.ts';
 import { idParameter, type Definition, inManagement } from '../definition.ts';
 
 /** Who is told when a service costs more than it used to. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Fn, Stack, type App } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { createHash } from 'node:crypto';
+import type { LandingZone } from '../../config/landing-zone.ts';
 import { idsInParameter } from '../../config/sections/cost/budgets.ts';
 import type { Budget, Cost } from '../../config/sections/cost/types.ts';
-import type { LandingZone } from '../../config/landing-zone.ts';
 import { idParameter, type Definition, inManagement } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 

@@ -4,8 +4,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { costExportStackName } from '../../config/sections/cost/names.ts';
-import { costColumns } from './columns.ts';
 import { accept, type Definition, inManagement } from '../definition.ts';
+import { costColumns } from './columns.ts';
 
 /** Cost and usage of all accounts, day by day, into a bucket that Athena and others read. */
 export const costExport = ({ cost }: LandingZone): Definition[] =>

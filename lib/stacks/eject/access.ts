@@ -1,8 +1,8 @@
 import { Aws, Fn, type Stack } from 'aws-cdk-lib';
 import { durationOf, referenceOf } from '../../aws/live/permission-set.ts';
-import type { PermissionSet, PolicyName } from '../../config/sections/access/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Tags } from '../../config/organization/types.ts';
+import type { PermissionSet, PolicyName } from '../../config/sections/access/types.ts';
 import { fillPlaceholders } from '../../config/words/placeholders.ts';
 import type { Address } from '../../plan/resource.ts';
 import {
@@ -16,7 +16,7 @@ import {
   organizationAddress,
   placeholderAddress,
   rootAddress,
-} from '../../resources/engine/addresses.ts';
+} from '../../resources/inventory/addresses.ts';
 
 /** What writes resources one after the other, and knows the ids of those that it has not made. */
 export interface Writer {

@@ -1,7 +1,7 @@
-import type { Access, Assignment } from '../../config/sections/access/types.ts';
-import type { LandingZone } from '../../config/landing-zone.ts';
-import { UserError } from '../../config/text/problems.ts';
 import type { Template } from '../../config/deployment/template.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Access, Assignment } from '../../config/sections/access/types.ts';
+import { UserError } from '../../config/text/problems.ts';
 import { addressKind, type Address } from '../../plan/resource.ts';
 import {
   assignmentAddress,
@@ -9,8 +9,13 @@ import {
   permissionSetAddress,
   principalAddress,
 } from '../../resources/access/addresses.ts';
-import { accountAddress, logsKeyAddress, organizationAddress, rootAddress } from '../../resources/engine/addresses.ts';
-import type { Inventory } from '../../resources/engine/inventory.ts';
+import {
+  accountAddress,
+  logsKeyAddress,
+  organizationAddress,
+  rootAddress,
+} from '../../resources/inventory/addresses.ts';
+import type { Inventory } from '../../resources/inventory/index.ts';
 import { templatesOf } from '../app.ts';
 import { organizationStacks, parameterName, type Ids } from './organization.ts';
 
@@ -35,7 +40,9 @@ export const eject = (zone: LandingZone, inventory: Inventory): { stacks: Ejecte
   if (missing.length > 0) {
     const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
     const names = `${missing.slice(0, 5).join(', ')}${more}`;
-    throw new UserError(`${names} not in AWS yet\n    -> apply first: CloudFormation can only take over what is there`);
+    throw new UserError(
+      `${names} ${missing.length === 1 ? 'does' : 'do'} not exist in AWS\n    -> run landing-zone apply first: CloudFormation can import only existing resources`,
+    );
   }
   const stacks = made.map(({ stack, template, addresses }) => ({
     name: stack.stackName,

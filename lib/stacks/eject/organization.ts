@@ -7,18 +7,18 @@ import { factsOf } from '../../config/words/policy-types.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import { push } from '../../plan/multimap.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
+import { attachment } from '../../resources/attachment/index.ts';
 import {
-  organizationAddress,
   placeholderAddress,
   policyName,
-  rootAddress,
   unitAddress,
-} from '../../resources/engine/addresses.ts';
-import { attachment } from '../../resources/attachment/index.ts';
+  rootAddress,
+  organizationAddress,
+} from '../../resources/inventory/addresses.ts';
 import { ou } from '../../resources/ou/index.ts';
 import { policy } from '../../resources/policy/index.ts';
-import { writeAccess } from './access.ts';
 import { logicalId } from '../logical-id.ts';
+import { writeAccess } from './access.ts';
 
 /** A stack, and where its resources stand in the config, by logical id: what an import has to name. */
 export interface OrganizationStack {

@@ -3,11 +3,11 @@ import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Logging } from '../../config/sections/logging/types.ts';
 import { logArchiveName, trailName } from '../../config/sections/logging/names.ts';
+import type { Logging } from '../../config/sections/logging/types.ts';
 import { idParameter, type Definition, inAccount } from '../definition.ts';
-import { logsKey } from './key.ts';
 import { logBucket } from './bucket.ts';
+import { logsKey } from './key.ts';
 
 /** Buckets for everybody's logs and the key they are encrypted with, in the account that keeps them. */
 export const logArchive = (zone: LandingZone): Definition[] => {

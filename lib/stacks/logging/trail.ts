@@ -8,11 +8,11 @@ import { FilterPattern, LogGroup, MetricFilter, type CfnLogGroup } from 'aws-cdk
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Trail } from '../../config/sections/logging/types.ts';
 import { logArchiveName, trailName, trailStackName } from '../../config/sections/logging/names.ts';
-import { breakGlassWatch, watches } from './cis-alarms.ts';
+import type { Trail } from '../../config/sections/logging/types.ts';
 import { accept, idParameter, type Definition, inManagement } from '../definition.ts';
 import { logBucketName } from './bucket.ts';
+import { breakGlassWatch, watches } from './cis-alarms.ts';
 
 /** One trail for all accounts and regions, and alarms on what it tells. It lives in the management account, which alone may make it. */
 export const organizationTrail = (zone: LandingZone): Definition[] => {

@@ -1,8 +1,8 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnAnalyzer } from 'aws-cdk-lib/aws-accessanalyzer';
+import { administratorStackIn } from '../../config/deployment/names.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { accessAnalyzerName, unusedAccessName } from '../../config/sections/security/names.ts';
-import { administratorStackIn } from '../../config/deployment/names.ts';
 import { inAccount, type Definition } from '../definition.ts';
 
 /** Analyzers of the whole organization, in the account that administers IAM Access Analyzer. */

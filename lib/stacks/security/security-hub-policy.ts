@@ -58,7 +58,7 @@ export const governSecurityHub = (
 };
 
 /**
- * Recorders have roles of their own (config-recorder.ts), which is all that this part of the control looks at.
+ * Recorders have roles of their own (config/recorder.ts), which is all that this part of the control looks at.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1
  */
 const anyRoleOfConfig = {

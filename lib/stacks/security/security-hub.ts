@@ -1,7 +1,7 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnDelegatedAdmin, CfnHub } from 'aws-cdk-lib/aws-securityhub';
-import type { LandingZone } from '../../config/landing-zone.ts';
 import { administratorStackIn } from '../../config/deployment/names.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
 import { securityHubName } from '../../config/sections/security/names.ts';
 import type { Security } from '../../config/sections/security/types.ts';
 import { idParameter, type Definition } from '../definition.ts';

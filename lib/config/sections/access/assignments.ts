@@ -1,19 +1,18 @@
-import type { AccessContext } from './read.ts';
 import { managementKey, type Account } from '../../organization/types.ts';
-import { didYouMean, nearest } from '../../words/nearest.ts';
 import { unreadUnit } from '../../organization/unit-path.ts';
-import type { PermissionSet, Assignment, Principal } from './types.ts';
-import { quotas } from '../../words/quotas.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellTwice } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
+import { didYouMean, nearest } from '../../words/nearest.ts';
+import { quotas } from '../../words/quotas.ts';
+import { tellTwice } from '../checks.ts';
+import type { AccessContext } from './context.ts';
+import type { WrittenAccess } from './schema.ts';
+import type { PermissionSet, Assignment, Principal } from './types.ts';
 
-type Written = NonNullable<WrittenConfig['access']>;
-type WrittenAssignment = NonNullable<Written['assignments']>[number];
+type WrittenAssignment = NonNullable<WrittenAccess['assignments']>[number];
 
 /** The assignments, account by account, each once however often the config gives it. */
 export const readAssignments = (
-  written: Written,
+  written: WrittenAccess,
   permissionSets: readonly PermissionSet[],
   context: AccessContext,
 ): Assignment[] => {
@@ -58,14 +57,19 @@ const tellSets = (
   tellTwice(here, sets, report);
   sets.forEach((set, index) => {
     if (!known.has(set) && !report.unread(['access', 'permissionSets', set]))
-      report.value(itemAt(here, written, index), `no permission set ${set}`, didYouMean(set, known));
+      report.value(itemAt(here, written, index), `unknown permission set "${set}"`, didYouMean(set, known));
   });
 };
 
-const readPrincipals = (one: WrittenAssignment, at: Path, written: Written, { report }: AccessContext): Principal[] => {
+const readPrincipals = (
+  one: WrittenAssignment,
+  at: Path,
+  written: WrittenAccess,
+  { report }: AccessContext,
+): Principal[] => {
   const unsure = report.unread([...at, 'group']) || report.unread([...at, 'user']);
   if (one.group === undefined && one.user === undefined && !unsure)
-    report.key(at, 'nobody is named', 'add group: (or user:)');
+    report.key(at, 'the assignment has no group or user', 'add group: GROUP, or user: USER');
   return (['group', 'user'] as const).flatMap((type) => {
     const names = listOf(one[type]);
     const ours = Object.keys(written[type === 'group' ? 'groups' : 'users'] ?? {});
@@ -75,8 +79,8 @@ const readPrincipals = (one: WrittenAssignment, at: Path, written: Written, { re
       if (meant !== undefined)
         report.at(
           report.place(itemAt([...at, type], one[type], index)),
-          `${name} is no ${type} of the config, so it must be in the directory`,
-          `did you mean ${meant}?`,
+          `${type} "${name}" is not in the configuration, so it must exist in the directory`,
+          `did you mean "${meant}"?`,
           'warning',
         );
     });
@@ -97,7 +101,7 @@ const readPlaces = (
   tellAccounts(except, [...at, 'except'], context);
   const nowhere = keys === undefined && units === undefined && tags === undefined;
   if (nowhere && !['accounts', 'organizationalUnits', 'tags'].some((part) => report.unread([...at, part])))
-    report.key(at, 'no account is named', 'add accounts: (all, or a list), organizationalUnits: or tags:');
+    report.key(at, 'the assignment has no accounts', 'add accounts: [ACCOUNT] (or all), or organizationalUnits: [OU]');
   const everywhere = keys === 'all' || (keys === undefined && units === undefined && tags !== undefined);
   const isNamed = ({ key, management, ou }: Account): boolean =>
     (everywhere && !management) ||
@@ -111,8 +115,8 @@ const readPlaces = (
   if (tags && named.length > 0 && left.length === 0)
     report.at(
       report.place([...at, 'tags'], 'key'),
-      'no account carries these tags',
-      'see to the tags of the accounts',
+      'no account has these tags',
+      'check the tags of the accounts',
       'warning',
     );
   return left.filter(({ key }) => !except.includes(key));
@@ -132,9 +136,9 @@ const tellUnits = (units: readonly string[], at: Path, { words, report }: Access
     const path = written.replace(/\/\*$/, '');
     if (path === 'root' || words.organizationalUnits.includes(path) || unreadUnit(path, report)) return;
     const fix = path.endsWith('/**')
-      ? `${path.slice(0, -3)} alone has those below it`
+      ? `use ${path.slice(0, -3)}, which includes its child OUs`
       : didYouMean(path, ['root', ...words.organizationalUnits]);
-    report.value([...at, index], `no OU ${path}`, fix);
+    report.value([...at, index], `unknown OU "${path}"`, fix);
   });
 };
 
@@ -142,11 +146,12 @@ const tellAccounts = (keys: readonly string[], at: Path, { accounts, report }: A
   tellTwice(at, keys, report);
   keys.forEach((key, index) => {
     const account = accounts.find((one) => one.key === key);
-    if (account?.closed && key !== managementKey) report.value([...at, index], `${key} is closed`, 'remove it');
+    if (account?.closed && key !== managementKey)
+      report.value([...at, index], `account "${key}" is closed`, 'remove it');
     else if (!account && !report.unread(['accounts', key]))
       report.value(
         [...at, index],
-        `no account ${key}`,
+        `unknown account "${key}"`,
         didYouMean(
           key,
           accounts.filter((one) => !one.closed).map((one) => one.key),
@@ -164,7 +169,7 @@ const tellNeedless = (
   except.forEach((key, index) => {
     const account = accounts.find((one) => one.key === key);
     if (account && !account.closed && named.length > 0 && !named.includes(account))
-      report.value([...at, index], `${key} is not among these accounts`, 'remove it');
+      report.value([...at, index], `account "${key}" is not one of these accounts`, 'remove it');
   });
 
 const tellUnused = (sets: readonly PermissionSet[], used: ReadonlySet<string>, { report }: AccessContext): void => {
@@ -173,8 +178,8 @@ const tellUnused = (sets: readonly PermissionSet[], used: ReadonlySet<string>, {
     if (!used.has(name))
       report.warn(
         ['access', 'permissionSets', name],
-        `${name} is assigned to nobody`,
-        'name it under access.assignments',
+        `permission set "${name}" is not assigned`,
+        'add it to access.assignments',
       );
 };
 
@@ -188,7 +193,7 @@ const tellTooMany = (assignments: readonly Assignment[], { report }: AccessConte
     if (there.size > quotas.permissionSetsPerAccount)
       report.key(
         ['access', 'assignments'],
-        `${there.size} permission sets in ${account}; AWS allows ${quotas.permissionSetsPerAccount}`,
-        'assign fewer there',
+        `${there.size} permission sets in account "${account}"; the quota is ${quotas.permissionSetsPerAccount}`,
+        'assign fewer permission sets',
       );
 };

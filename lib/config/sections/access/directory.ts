@@ -1,12 +1,10 @@
-import type { User, Group } from './types.ts';
 import type { Report } from '../../text/report.ts';
-import type { WrittenConfig } from '../../written.ts';
 import { tellTwice } from '../checks.ts';
-
-type Written = NonNullable<WrittenConfig['access']>;
+import type { WrittenAccess } from './schema.ts';
+import type { User, Group } from './types.ts';
 
 export const readDirectory = (
-  written: Pick<Written, 'groups' | 'users'>,
+  written: Pick<WrittenAccess, 'groups' | 'users'>,
   report: Report,
 ): { groups: Group[]; users: User[] } => {
   const groups = Object.entries(written.groups ?? {}).map(([name, value]): Group => {
@@ -37,8 +35,8 @@ const tellSharedEmails = (users: readonly User[], report: Report): void => {
     else
       report.value(
         ['access', 'users', name, 'email'],
-        `${email} is that of ${other} too (${report.where(['access', 'users', other])})`,
-        'give each user an address of their own',
+        `email "${email}" is also used by user "${other}" (${report.where(['access', 'users', other])})`,
+        'use a different email for each user',
       );
   }
 };

@@ -1,12 +1,12 @@
-import type { PermissionSet, PolicyName } from './types.ts';
-import type { AccessContext } from './read.ts';
 import { readDocument } from '../../organization/documents.ts';
-import { quotas } from '../../words/quotas.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellTwice } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
+import { quotas } from '../../words/quotas.ts';
+import { tellTwice } from '../checks.ts';
+import type { AccessContext } from './context.ts';
+import type { WrittenAccess } from './schema.ts';
+import type { PermissionSet, PolicyName } from './types.ts';
 
-type Written = NonNullable<NonNullable<WrittenConfig['access']>['permissionSets']>;
+type Written = NonNullable<WrittenAccess['permissionSets']>;
 
 export const readPermissionSets = (written: Written, context: AccessContext): PermissionSet[] => {
   const { report } = context;
@@ -14,8 +14,8 @@ export const readPermissionSets = (written: Written, context: AccessContext): Pe
   if (sets.length > quotas.permissionSets)
     report.key(
       ['access', 'permissionSets'],
-      `${sets.length} permission sets; AWS allows ${quotas.permissionSets}`,
-      'merge some',
+      `${sets.length} permission sets; the quota is ${quotas.permissionSets}`,
+      'merge permission sets',
     );
   return sets;
 };
@@ -34,15 +34,15 @@ const readPermissionSet = (name: string, written: Written[string], context: Acce
   if (count > quotas.permissionSetPolicies)
     report.key(
       at,
-      `${count} policies; AWS allows ${quotas.permissionSetPolicies}, its own and yours together`,
-      'merge some',
+      `${count} policies; the quota is ${quotas.permissionSetPolicies} for AWS managed and customer managed policies together`,
+      'merge policies',
     );
   if (
     count === 0 &&
     document === undefined &&
     !['managedPolicies', 'customerManagedPolicies', 'document'].some((part) => report.unread([...at, part]))
   )
-    report.key(at, `${name} allows nothing`, 'add managedPolicies:, customerManagedPolicies: or document:');
+    report.key(at, `permission set "${name}" has no policies`, 'add managedPolicies: [POLICY], or document: FILE.json');
   const content =
     document === undefined
       ? undefined
@@ -78,7 +78,7 @@ const withoutSlash = (name: string): string => name.replace(/^\//, '');
 const readManagedPolicy = (written: string, at: Path, { documents, report }: AccessContext): string => {
   const { name, fix } = documents.managedPolicy(written);
   if (name === undefined)
-    report.at(report.place(at), `${written} is no policy of AWS that this version knows`, fix, 'warning');
+    report.at(report.place(at), `this version does not know the AWS managed policy "${written}"`, fix, 'warning');
   return name ?? written;
 };
 
@@ -99,6 +99,6 @@ const tellNoBoundary = (policy: string, at: Path, { baseline, report }: AccessCo
   if (policy !== 'landing-zone-boundary' || baseline?.permissionsBoundary === policy || report.unread(['baseline']))
     return;
   // A stack of the config's own may make it, or somebody else.
-  const fix = 'add baseline: with permissionsBoundary: true, unless it is made elsewhere';
-  report.at(report.place(at), `the baseline makes no policy ${policy}`, fix, 'warning');
+  const fix = 'add baseline: { permissionsBoundary: true }, unless you create it elsewhere';
+  report.at(report.place(at), `the baseline does not create the policy "${policy}"`, fix, 'warning');
 };

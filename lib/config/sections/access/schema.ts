@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { quotas } from '../../words/quotas.ts';
 import { email, region, tags, text } from '../../schema/values.ts';
+import { quotas } from '../../words/quotas.ts';
 
 /** Names, or one of them. */
 const names = (what: string) =>
   z.union(
     [z.string().min(1), z.array(z.string().min(1)).min(1)],
-    `must be the name of a ${what}, or a list of them -> write one such as [one, another]`,
+    `must be a ${what} name, or a list of names -> use one such as [one, another]`,
   );
 
-const notASession = 'is no length of a session -> write 1 hour to 12 hours, or 60 to 720 minutes';
+const notASession = 'is not a session duration -> use 1 hour to 12 hours, or 60 to 720 minutes';
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html */
 const session = z
   .string(notASession)
@@ -19,13 +19,13 @@ const session = z
 const permissionSetName = z
   .string()
   .max(quotas.permissionSetName)
-  .regex(/^[\w+=,.@-]+$/, 'can not be a permission set’s -> use letters, digits and + = , . @ - _ only');
+  .regex(/^[\w+=,.@-]+$/, 'is not a valid permission set name -> use only letters, digits, and + = , . @ - _');
 
 const customerManagedPolicy = z
   .string()
   .regex(
     /^\/?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/,
-    'is not the name of a policy -> write its name, with its path before it where it has one: teams/deployer',
+    'is not a valid policy name -> use its name, with its path if it has one: teams/deployer',
   );
 
 const permissionSet = z.strictObject({
@@ -35,40 +35,45 @@ const permissionSet = z.strictObject({
     .max(quotas.permissionSetDescription)
     .regex(
       /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/,
-      'has characters that AWS refuses in descriptions of permission sets -> use Latin letters, digits and signs',
+      'contains characters that AWS does not allow in permission set descriptions -> use only Latin letters, digits, and signs',
     )
     .optional(),
   managedPolicies: z
     .array(z.string().min(1))
     .optional()
-    .describe('Policies of AWS, by name: AdministratorAccess, job-function/Billing.'),
+    .describe('AWS managed policies by name, such as AdministratorAccess or job-function/Billing.'),
   customerManagedPolicies: z
     .array(customerManagedPolicy)
     .optional()
-    .describe('Policies that must be in every account it is assigned in, by name, with their path: teams/deployer.'),
+    .describe(
+      'Customer managed policies by name and path, such as teams/deployer. They must exist in every assigned account.',
+    ),
   document: z
     .string()
-    .regex(/\.json$/, 'is no JSON file -> name a file that ends in .json')
+    .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')
     .optional()
-    .describe('JSON file under policies/: what it allows besides.'),
+    .describe('JSON file under policies/ with the inline policy.'),
   accept: z
     .array(z.string())
     .optional()
-    .describe('Actions and condition keys of the document that are right although this version does not know them.'),
+    .describe('Actions and condition keys of the document that exist although this version does not know them.'),
   boundary: z
     .union(
       [z.strictObject({ managedPolicy: z.string().min(1) }), z.strictObject({ customerManagedPolicy })],
-      'must name one policy -> write { customerManagedPolicy: landing-zone-boundary }, or { managedPolicy: … } for one of AWS',
+      'must be one policy -> use { customerManagedPolicy: landing-zone-boundary }, or { managedPolicy: POLICY }',
     )
     .optional()
-    .describe('The permissions boundary: it can do no more than this policy allows.'),
-  session: session.optional().describe('How long people stay signed in (1 hour).'),
+    .describe('Permissions boundary: the policy that limits the permission set.'),
+  session: session.optional().describe('Session duration. Default: 1 hour.'),
   relayState: z
     .string()
     .max(240)
-    .regex(/^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]+$/, 'has a character that AWS refuses -> write a URL')
+    .regex(
+      /^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]+$/,
+      'contains a character that AWS does not allow -> use a URL',
+    )
     .optional()
-    .describe('The page of the console that people come to.'),
+    .describe('Console URL to open after sign-in.'),
   tags: tags.optional(),
 });
 
@@ -77,37 +82,41 @@ const group = z.strictObject({
   members: z
     .array(z.string().min(1))
     .optional()
-    .describe('Its users, all of them, by user name. Left out: members are left to others.'),
+    .describe('All users of the group, by user name. Default: members are not managed.'),
 });
 
 const user = z.strictObject({
   givenName: text(1_024),
   familyName: text(1_024),
-  displayName: text(1_024).optional().describe('Left out: given name and family name.'),
+  displayName: text(1_024).optional().describe('Display name. Default: given name and family name.'),
   email,
 });
 
 const assignment = z.strictObject({
-  group: names('group').optional().describe('Who: groups by name.'),
-  user: names('user').optional().describe('Who: users by user name. Groups are better.'),
-  permissionSet: names('permission set').describe('What: permission sets by name.'),
+  group: names('group').optional().describe('Groups, by name.'),
+  user: names('user').optional().describe('Users, by user name. Prefer groups.'),
+  permissionSet: names('permission set').describe('Permission sets, by name.'),
   accounts: z
     .union(
       [z.literal('all'), z.array(z.string().min(1)).min(1)],
-      'must be a list of accounts, or all -> write one such as [web-prod, web-dev]',
+      'must be a list of accounts, or all -> use one such as [web-prod, web-dev]',
     )
     .optional()
-    .describe('Where: accounts by key, the management account among them; or all member accounts.'),
+    .describe('Accounts by key, including management; or all for all member accounts.'),
   organizationalUnits: z
     .array(z.string().min(1))
     .min(1)
     .optional()
-    .describe('Where: all accounts in these OUs and below. Workloads/* are those directly in Workloads; root is all.'),
+    .describe(
+      'OUs by path, including their child OUs. Workloads/*: accounts directly in Workloads; root: all member accounts.',
+    ),
   tags: z
     .record(z.string(), z.string())
     .optional()
-    .describe('Where: of these accounts (of all, where none are named) those that carry all these tags in the config.'),
-  except: z.array(z.string().min(1)).optional().describe('Accounts that are left out.'),
+    .describe(
+      'Tags that the accounts must have in the configuration. Without accounts and OUs: filters all member accounts.',
+    ),
+  except: z.array(z.string().min(1)).optional().describe('Accounts to exclude.'),
 });
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_AccessControlAttributeValue.html */
@@ -115,26 +124,28 @@ const attribute = z
   .string()
   .regex(
     /^[\p{L}\p{Z}\p{N}_.:/=+\-@[\]{}$\\"]{1,256}$/u,
-    'is no source of an attribute -> write one such as ${path:enterprise.costCenter}',
+    'is not an attribute source -> use one such as ${path:enterprise.costCenter}',
   );
 
 export const access = z
   .strictObject({
-    region: region.optional().describe('Where Identity Center is enabled. Left out: the home region.'),
-    administrator: z
-      .string()
-      .optional()
-      .describe('Key of the account that may administer Identity Center besides the management account.'),
+    region: region.optional().describe('Region in which IAM Identity Center is enabled. Default: the home region.'),
+    administrator: z.string().optional().describe('Delegated administrator account for IAM Identity Center, by key.'),
     permissionSets: z.record(permissionSetName, permissionSet).optional(),
     groups: z
       .record(text(1_024), group.nullable())
       .optional()
-      .describe('Groups of Identity Center’s own directory. Those of an external one come from there: name them only.'),
-    users: z.record(text(128), user).optional().describe('Users of Identity Center’s own directory, by user name.'),
-    assignments: z.array(assignment).optional().describe('Who may do what where.'),
+      .describe('Groups in the Identity Center directory. Do not list groups that an external directory provides.'),
+    users: z.record(text(128), user).optional().describe('Users in the Identity Center directory, by user name.'),
+    assignments: z
+      .array(assignment)
+      .optional()
+      .describe('Assignments of permission sets to groups or users in accounts.'),
     attributes: z
       .record(text(128), attribute)
       .optional()
-      .describe('Attributes for access control: what sessions are tagged with, and where it comes from.'),
+      .describe('Attributes for access control: session tags, each with its source.'),
   })
-  .describe('People, through IAM Identity Center.');
+  .describe('Workforce access through IAM Identity Center.');
+
+export type WrittenAccess = z.infer<typeof access>;

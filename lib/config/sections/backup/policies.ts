@@ -1,10 +1,10 @@
-import { attachedBackups, binds, type Attached } from './reach.ts';
-import { isUnder } from '../../organization/unit-path.ts';
-import type { Backup, Lock } from './types.ts';
 import type { Guardrail } from '../../organization/types.ts';
-import { backupName } from './names.ts';
-import type { SectionContext } from '../checks.ts';
+import { isUnder } from '../../organization/unit-path.ts';
 import { isDictionary } from '../../text/yaml.ts';
+import type { SectionContext } from '../section.ts';
+import { backupName } from './names.ts';
+import { attachedBackups, binds, type Attached } from './reach.ts';
+import type { Backup, Lock } from './types.ts';
 
 /** Warns of backup policies that name what nothing makes, or reach where it is not made: their backups fail, and only AWS Backup tells. */
 export const tellBackupPolicies = (backup: Backup | undefined, context: SectionContext): void => {
@@ -15,11 +15,7 @@ export const tellBackupPolicies = (backup: Backup | undefined, context: SectionC
   for (const guardrail of effective) {
     const at = ['guardrails', guardrail.name];
     if (!backup)
-      report.warn(
-        at,
-        `${guardrail.name} backs up, and nothing makes the vault and the role that it names`,
-        'add backup:',
-      );
+      report.warn(at, `guardrail "${guardrail.name}" needs a vault and a role that nothing creates`, 'add backup: {}');
     else for (const { message, fix } of mistakes(guardrail, backup, context)) report.warn(at, message, fix);
   }
   if (backup) tellReach(attached, backup, context);
@@ -36,8 +32,8 @@ const tellReach = (attached: readonly Attached[], { targets }: Backup, { account
       report.warn(
         at,
         account === undefined
-          ? `${guardrail} reaches accounts of ${path} that have no vault`
-          : `${guardrail} reaches ${account}, which has no vault`,
+          ? `guardrail "${guardrail}" applies to accounts in ${path} that have no vault`
+          : `guardrail "${guardrail}" applies to account "${account}", which has no vault`,
         `add ${path} to backup.organizationalUnits`,
       );
     }
@@ -45,7 +41,11 @@ const tellReach = (attached: readonly Attached[], { targets }: Backup, { account
     const account = accounts.find((one) => one.key === key);
     const reaching = account && attached.find((one) => binds(one, account));
     if (reaching)
-      report.warn(['backup', 'except', index], `${reaching.guardrail} reaches ${key}, which has no vault`, 'remove it');
+      report.warn(
+        ['backup', 'except', index],
+        `guardrail "${reaching.guardrail}" applies to account "${key}", which has no vault`,
+        'remove it',
+      );
   });
 };
 
@@ -67,26 +67,26 @@ const mistakes = ({ name, content }: Guardrail, backup: Backup, { report }: Sect
   const sure = !report.unread(['organization', 'regions']) && !report.unread(['backup', 'regions']);
   return [
     ...unique(vaults.filter((vault) => vault !== backup.vault)).map((vault) => ({
-      message: `${name} backs up into vault ${vault}, which is made by no section of this config`,
-      fix: `name ${backup.vault} there, or let a stack of yours make it`,
+      message: `guardrail "${name}" uses vault "${vault}", which the configuration does not create`,
+      fix: `use ${backup.vault}, or create the vault in a stack of your own`,
     })),
     ...unique(roles.filter((role) => role !== backupName)).map((role) => ({
-      message: `${name} backs up by role ${String(role)}, which is made by no section of this config`,
-      fix: `name ${backupName} there, or let a stack of yours make it`,
+      message: `guardrail "${name}" uses role "${String(role)}", which the configuration does not create`,
+      fix: `use ${backupName}, or create the role in a stack of your own`,
     })),
     ...(bare.length > 0 && ours.length > 0 && sure
       ? [
           {
-            message: `${name} backs up in ${unique(bare).join(', ')}, where there is no vault`,
-            fix: 'add it to backup.regions, or take it out of the policy',
+            message: `guardrail "${name}" backs up in ${unique(bare).join(', ')}, where no vault exists`,
+            fix: 'add the region to backup.regions, or remove it from the policy',
           },
         ]
       : []),
     ...copies
       .filter((arn) => isElsewhere(arn, backup.vault))
       .map((arn) => ({
-        message: `${name} copies to ${arn}, which takes no copies of other accounts`,
-        fix: 'name a vault that a stack of yours makes for them',
+        message: `guardrail "${name}" copies to ${arn}, which does not accept copies from other accounts`,
+        fix: 'use a vault from a stack of your own',
       })),
     ...(backup.lock
       ? ours.flatMap((rule) => retentionMistakes(name, rule, backup.lock ?? { minimumRetention: 0 }))
@@ -106,11 +106,11 @@ const retentionMistakes = (name: string, { lifecycle }: Dictionary, lock: Lock):
   const kept = given === undefined ? Infinity : Number(given);
   const { minimumRetention: least, maximumRetention: most = Infinity } = lock;
   if (kept >= least && kept <= most) return [];
-  const length = given === undefined ? 'for ever' : `for ${given} days`;
+  const length = given === undefined ? 'forever' : `for ${given} days`;
   return [
     {
-      message: `${name} keeps backups ${length}, which the lock of the vault refuses: they all fail`,
-      fix: kept < least ? `keep them for ${least} days or more` : `keep them for ${most} days or less`,
+      message: `guardrail "${name}" keeps backups ${length}, but the vault lock does not allow it, so all backups fail`,
+      fix: kept < least ? `keep them for at least ${least} days` : `keep them for at most ${most} days`,
     },
   ];
 };

@@ -1,7 +1,7 @@
 import { managementKey } from '../../organization/types.ts';
 import { unitAt, isUnder } from '../../organization/unit-path.ts';
-import type { SectionContext } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
+import type { SectionContext } from '../section.ts';
 
 type Organization = Pick<SectionContext, 'root' | 'organizationalUnits' | 'accounts' | 'guardrails'>;
 

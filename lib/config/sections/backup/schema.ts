@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
-import { duration } from '../../schema/values.ts';
+import { regions, duration } from '../../schema/values.ts';
 
 export const backup = z
   .strictObject({
@@ -9,38 +8,48 @@ export const backup = z
       .min(1)
       .optional()
       .describe(
-        'OUs by path whose accounts have vault and role, those to come as well ([root]: every member account).',
+        'OUs by path whose current and future accounts get the vault and the role. Default: [root], every member account.',
       ),
     except: z
       .array(z.string())
       .optional()
-      .describe('Accounts in those OUs that have none; accounts that come then get theirs by this tool alone.'),
+      .describe(
+        'Accounts in those OUs to exclude. With exclusions, future accounts get the vault and the role only from the next apply.',
+      ),
     regions: regions.optional(),
     vault: z
       .string()
-      .regex(/^[\w-]{2,50}$/, 'can not be a vault’s -> use 2 to 50 letters, digits, dashes and underscores')
+      .regex(/^[\w-]{2,50}$/, 'is not a valid vault name -> use 2 to 50 letters, digits, dashes, and underscores')
       .optional()
-      .describe('Name of the vault (landing-zone-backup). With another name a new vault is made; the old one stays.'),
+      .describe(
+        'Vault name. A new name creates a new vault, and the old one is retained. Default: landing-zone-backup.',
+      ),
     key: z
       .enum(['aws-managed', 'customer-managed'])
       .optional()
       .describe(
-        'What vaults are encrypted with (aws-managed, which costs nothing). customer-managed: AWS bills 1 to 3 USD a month for it, in every account and region. A vault keeps the key that it was made with.',
+        'Encryption key of the vaults. customer-managed costs 1 to 3 USD per month in every account and region. A vault keeps its first key. Default: aws-managed, at no cost.',
       ),
     lock: z
       .strictObject({
         mode: z
           .enum(['governance', 'compliance'])
-          .describe('compliance: nobody, AWS included, can lift or loosen it once the cooling-off period is over.'),
-        minimumRetention: duration.describe('Nobody can delete a backup that is younger; shorter backups fail.'),
+          .describe(
+            'Lock mode. compliance: after the cooling-off period, nobody, including AWS, can remove or loosen the lock.',
+          ),
+        minimumRetention: duration.describe(
+          'Minimum retention. Nobody can delete a younger backup, and backups with a shorter retention fail.',
+        ),
         maximumRetention: duration
           .optional()
-          .describe('Backups that shall be kept for longer fail. Left out: none do.'),
+          .describe('Maximum retention. Backups with a longer retention fail. Default: no maximum.'),
         coolingOff: duration
           .optional()
-          .describe('compliance: how long it can still be lifted after it was set (3 days, which is the least).'),
+          .describe('Time during which a compliance lock can still be removed, at least 3 days. Default: 3 days.'),
       })
       .optional()
-      .describe('Vault lock: backups can not be deleted before their time. Left out: no lock.'),
+      .describe('Vault lock, which prevents early deletion of backups. Default: no lock.'),
   })
-  .describe('Vault and role in accounts, for the backup policies among the guardrails.');
+  .describe('Backup vault and role in accounts, for backup policies among the guardrails.');
+
+export type WrittenBackup = z.infer<typeof backup>;

@@ -1,21 +1,28 @@
-import type { Baseline } from './types.ts';
-import { baselineName } from './names.ts';
 import { days } from '../../schema/values.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
+import { readSomeRegions, tellMember, tellExcept, tellTwice } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import { securityAccount } from '../security/administered.ts';
+import type { Security } from '../security/types.ts';
+import { baselineName } from './names.ts';
+import type { WrittenBaseline } from './schema.ts';
+import type { Baseline } from './types.ts';
 
-/** Undefined where the config does not speak of it. `administrator`: the account that looks after security, if there is one. */
+/** Who looks after security is trusted by the audit role. */
+export interface EarlierThanBaseline {
+  readonly security?: Security;
+}
+
+/** Undefined where the config does not speak of it. */
 export const readBaseline = (
-  written: WrittenConfig['baseline'],
-  administrator: string | undefined,
-  context: SectionContext,
+  written: WrittenBaseline | null | undefined,
+  context: SectionContext & EarlierThanBaseline,
 ): Baseline | undefined => {
   if (!written) return undefined;
   tellExcept('baseline', written.except ?? [], context);
   const encryption = settingsOf(written.ebsEncryption);
   const boundary = settingsOf(written.permissionsBoundary);
   const passwordPolicy = readPasswordPolicy(settingsOf(written.passwordPolicy), context);
-  const auditRole = readAuditRole(settingsOf(written.auditRole), administrator, context);
+  const auditRole = readAuditRole(settingsOf(written.auditRole), securityAccount(context.security), context);
   if (boundary?.name === baselineName)
     context.report.value(['baseline', 'permissionsBoundary', 'name'], takenName, chooseAnother);
   return {
@@ -39,7 +46,7 @@ const settingsOf = <T extends { enabled?: boolean | undefined }>(
 };
 
 type Settings<Name extends 'passwordPolicy' | 'auditRole'> = Partial<
-  Exclude<NonNullable<WrittenConfig['baseline']>[Name], boolean | undefined>
+  Exclude<WrittenBaseline[Name], boolean | undefined>
 >;
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html */
@@ -56,8 +63,8 @@ const readPasswordPolicy = (
   if (maximumAge !== 'never' && days(maximumAge) > longestAge)
     report.value(
       [...at, 'maximumAge'],
-      'IAM lets passwords last for 3 years at most',
-      'write 3 years or less, or never',
+      'IAM allows a maximum password age of 3 years',
+      'use 3 years or less, or never',
     );
   return {
     minimumLength: written.minimumLength ?? 14,
@@ -81,7 +88,7 @@ const readAuditRole = (
   else if (administrator === undefined && !mayBeThere)
     report.key(
       ['baseline'],
-      'nobody may use the audit role',
+      'no account can assume the audit role',
       'add auditRole: { trusted: ACCOUNT }, or auditRole: false',
     );
   const others = [baselineName, words.roles.automation, words.roles.breakGlass];
@@ -89,10 +96,10 @@ const readAuditRole = (
   return { name, trusted: trusted ?? '' };
 };
 
-const takenName = 'the landing zone has another of that name';
-const chooseAnother = 'choose another name';
+const takenName = 'landing-zone already uses this name';
+const chooseAnother = 'use another name';
 
 const notManagement = {
-  message: 'the management account would be trusted by all others, which is to be kept to what only it can do',
-  fix: 'name a member account',
+  message: 'the audit role cannot trust the management account',
+  fix: 'use a member account',
 };

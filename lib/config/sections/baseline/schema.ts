@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
-import { durationOrNever, roleName } from '../../schema/values.ts';
+import { regions, durationOrNever, roleName } from '../../schema/values.ts';
 
 /** Something that true or false switches on and off, or a map of settings sets up. */
 const switchable = <Fields extends z.ZodRawShape>(fields: Fields, description: string) =>
   z
     .union(
-      [z.boolean(), z.strictObject({ enabled: z.boolean().optional().describe('false switches it off.'), ...fields })],
-      'must be true, false, or a map of settings -> write true',
+      [
+        z.boolean(),
+        z.strictObject({
+          enabled: z.boolean().optional().describe('Whether it is enabled. Default: true.'),
+          ...fields,
+        }),
+      ],
+      'must be true, false, or a map of settings -> use true',
     )
     .optional()
     .describe(description);
@@ -20,59 +25,75 @@ export const baseline = z
     except: z
       .array(z.string())
       .optional()
-      .describe('Accounts that get none of it, management among them; those to come get it.'),
+      .describe('Accounts to exclude; can include management. Future accounts are not excluded.'),
     ebsEncryption: switchable(
       {
         key: z
           .string()
-          .regex(/^alias\/(?!aws\/)[\w/-]+$/, 'is no alias of a key -> write one such as alias/disks')
+          .regex(/^alias\/(?!aws\/)[\w/-]+$/, 'is not a KMS key alias -> use one such as alias/disks')
           .optional()
-          .describe('Alias of a KMS key that is in every account and region (left out: the one it has, AWS’s own).'),
+          .describe(
+            'Alias of a KMS key that exists in every account and region. Default: the current key, initially the AWS managed key.',
+          ),
       },
-      'New EBS volumes and copies of snapshots are encrypted (on).',
+      'Encryption of new EBS volumes and snapshot copies by default. Default: on.',
     ),
     ssmPublicSharing: z
       .enum(['block', 'keep'])
       .optional()
-      .describe('block: Systems Manager documents can not be made public (block).'),
+      .describe('Public sharing of Systems Manager documents. Default: block.'),
     defaultVpc: z
       .enum(['remove', 'keep'])
       .optional()
       .describe(
-        'remove: DELETES the default VPC, where it holds nothing but what AWS put there; one that is used stays (remove).',
+        'Default VPCs. remove: DELETES those that contain only what AWS created; used ones are kept. Default: remove.',
       ),
     passwordPolicy: switchable(
       {
-        minimumLength: z.int().min(6).max(128).optional().describe('Characters (14).'),
-        maximumAge: durationOrNever.optional().describe('When a password has to be changed (90 days), or never.'),
-        reusePrevention: z.int().min(1).max(24).optional().describe('Former passwords that can not come back (24).'),
-        characters: z.array(z.enum(characterClasses)).optional().describe('What it must hold (all four).'),
+        minimumLength: z.int().min(6).max(128).optional().describe('Minimum number of characters. Default: 14.'),
+        maximumAge: durationOrNever.optional().describe('Maximum password age, or never. Default: 90 days.'),
+        reusePrevention: z
+          .int()
+          .min(1)
+          .max(24)
+          .optional()
+          .describe('Number of previous passwords that cannot be reused. Default: 24.'),
+        characters: z
+          .array(z.enum(characterClasses))
+          .optional()
+          .describe('Required character classes. Default: all four.'),
       },
-      'The password policy of IAM users (on).',
+      'Password policy for IAM users. Default: on.',
     ),
     auditRole: switchable(
       {
         name: roleName
           .optional()
-          .describe('landing-zone-audit; the guardrails protect names that begin with landing-zone-.'),
+          .describe(
+            'Role name. The guardrails protect names that begin with landing-zone-. Default: landing-zone-audit.',
+          ),
         trusted: z
           .string()
           .min(1)
           .optional()
-          .describe('The account whose administrators may let people use it (security.administrator).'),
+          .describe('Account whose administrators can grant access to the role. Default: security.administrator.'),
       },
-      'A role that reads configuration, not data, in every account (on).',
+      'Role in every account that can read configuration but not data. Default: on.',
     ),
     permissionsBoundary: switchable(
       {
         name: z
           .string()
           .max(128)
-          .regex(/^[\w+=,.@-]+$/, 'can not be a policy’s -> use letters, digits and + = , . @ - _')
+          .regex(/^[\w+=,.@-]+$/, 'is not a valid policy name -> use only letters, digits, and + = , . @ - _')
           .optional()
-          .describe('landing-zone-boundary; the guardrails protect names that begin with landing-zone-.'),
+          .describe(
+            'Policy name. The guardrails protect names that begin with landing-zone-. Default: landing-zone-boundary.',
+          ),
       },
-      'A policy to bound roles with, for those who may make roles but not more than that (on).',
+      'Permissions boundary for roles that non-administrators create. Default: on.',
     ),
   })
-  .describe('What every account has.');
+  .describe('Settings of every account.');
+
+export type WrittenBaseline = z.infer<typeof baseline>;

@@ -1,21 +1,34 @@
-import type { Recording } from './types.ts';
 import { didYouMean } from '../../words/nearest.ts';
+import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice } from '../checks.ts';
+import type { Logging } from '../logging/types.ts';
+import type { SectionContext } from '../section.ts';
+import { securityAccount } from '../security/administered.ts';
+import type { Security } from '../security/types.ts';
 import { managedRule, recordedTypes } from './managed-rules.ts';
 import { readRules } from './rules.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice, type SectionContext } from '../checks.ts';
+import type { WrittenRecording } from './schema.ts';
+import type { Recording } from './types.ts';
+import { tellUnrecorded } from './unrecorded.ts';
 
-type Written = NonNullable<WrittenConfig['config']>;
+/** Recorders deliver to the archive, and who looks after security may administer AWS Config too. */
+export interface EarlierThanRecording {
+  readonly logging?: Logging;
+  readonly security?: Security;
+}
 
-/** Undefined where the config does not speak of it. `security`: the account that looks after security, if there is one. */
+/** Undefined where the config does not speak of it. */
 export const readRecording = (
-  written: Written | null | undefined,
-  security: string | undefined,
-  context: SectionContext,
+  written: WrittenRecording | null | undefined,
+  context: SectionContext & EarlierThanRecording,
 ): Recording | undefined => {
-  if (!written) return undefined;
+  const recording = written ? read(written, context) : undefined;
+  tellUnrecorded(context.security, recording, context.report);
+  return recording;
+};
+
+const read = (written: WrittenRecording, context: SectionContext & EarlierThanRecording): Recording => {
   const { report } = context;
-  const administrator = readAdministrator(written.administrator, security, context);
+  const administrator = readAdministrator(written.administrator, securityAccount(context.security), context);
   const regions = readSomeRegions(['config', 'regions'], written.regions, context);
   const on = written.enabled === false ? [] : regions;
   tellExcept('config', written.except ?? [], context);
@@ -26,14 +39,14 @@ export const readRecording = (
   if (recorder && on.length > 0 && !context.logging && !report.unread(['logging']))
     report.key(
       ['config'],
-      'there is no log archive to deliver to',
-      'add logging: with the archive in it, or recorder: false',
+      'the recorder requires a log archive',
+      'add logging: { archive: ACCOUNT }, or set config.recorder: false',
     );
   if (recorder && on.includes(beijing) && context.homeRegion !== beijing)
     report.key(
       ['config'],
-      `AWS Config of ${beijing} delivers to a bucket of that region alone, and the log archive is in ${context.homeRegion}`,
-      `leave ${beijing} out of config.regions, or let it be the home region`,
+      `AWS Config in ${beijing} delivers only to buckets in that region, but the log archive is in ${context.homeRegion}`,
+      `remove ${beijing} from config.regions, or make it the home region`,
     );
   const globalRegion = [context.homeRegion, ...on].find((region) => on.includes(region) && recordsGlobalTypes(region));
   return {
@@ -67,7 +80,7 @@ const readAdministrator = (
   const at = ['config', 'administrator'];
   if (written !== undefined) tellMember(written, at, notManagement, context);
   else if (security === undefined && !report.unread(at) && !report.unread(['security', 'administrator']))
-    report.key(['config'], 'config.administrator is missing', 'add administrator:');
+    report.key(['config'], 'config.administrator is required', 'add administrator: ACCOUNT under config');
   return written ?? security ?? '';
 };
 
@@ -97,7 +110,7 @@ const tellPacks = (packs: readonly string[], { report }: SectionContext): void =
   if (packs.length > mostPacks)
     report.key(
       ['config', 'conformancePacks'],
-      `${packs.length} conformance packs; AWS allows ${mostPacks} in an account`,
+      `${packs.length} conformance packs; the quota is ${mostPacks} per account`,
       'remove some',
     );
 };

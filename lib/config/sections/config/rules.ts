@@ -1,13 +1,12 @@
-import type { Rule } from './types.ts';
+import type { Report } from '../../text/report.ts';
+import { didYouMean } from '../../words/nearest.ts';
+import { tellTwice } from '../checks.ts';
 import { defaultRules } from './default-rules.ts';
 import { isAmong, managedRule, managedRuleNames, type ManagedRule, type Places } from './managed-rules.ts';
-import { didYouMean } from '../../words/nearest.ts';
-import type { Report } from '../../text/report.ts';
 import { remediableRules } from './schema.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellTwice } from '../checks.ts';
+import type { WrittenRecording } from './schema.ts';
+import type { Rule } from './types.ts';
 
-type Written = NonNullable<WrittenConfig['config']>;
 type Chosen = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 interface Governed {
@@ -17,7 +16,7 @@ interface Governed {
 
 /** The rules that are on, after everything wrong with them has been reported. */
 export const readRules = (
-  written: Written,
+  written: WrittenRecording,
   governed: Governed,
   report: Report,
 ): Record<'organization' | 'accounts', Rule[]> => {
@@ -38,7 +37,7 @@ export const readRules = (
   if (organization.length > mostOrganizationRules)
     report.key(
       ['config', 'rules'],
-      `${organization.length} rules; AWS allows ${mostOrganizationRules} of an organization`,
+      `${organization.length} organization rules; the quota is ${mostOrganizationRules}`,
       'remove some, or set rulesIn: accounts',
     );
   return { organization, accounts: all.filter(inAccounts) };
@@ -55,7 +54,7 @@ const placesOf = ({ global, places }: ManagedRule, { globalRegion }: Governed): 
     : undefined;
 };
 
-const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: Written): Chosen => {
+const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: WrittenRecording): Chosen => {
   const own = Object.entries(rules).flatMap(([name, value]) =>
     value === false ? [] : [[name, { ...defaultRules[name], ...textsOf(value) }] as const],
   );
@@ -63,19 +62,19 @@ const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: Written): C
   return Object.fromEntries([...standard, ...own].sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
 };
 
-const textsOf = (value: NonNullable<Written['rules']>[string]): Record<string, string> =>
+const textsOf = (value: NonNullable<WrittenRecording['rules']>[string]): Record<string, string> =>
   typeof value === 'boolean' ? {} : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]));
 
 const tellRule = (
   name: string,
-  value: NonNullable<Written['rules']>[string],
+  value: NonNullable<WrittenRecording['rules']>[string],
   governed: Governed,
   report: Report,
 ): void => {
   const at = ['config', 'rules', name];
   const rule = managedRule(name);
   if (!rule) {
-    report.key(at, `AWS has no rule ${name}`, didYouMean(name, managedRuleNames()));
+    report.key(at, `unknown AWS Config managed rule "${name}"`, didYouMean(name, managedRuleNames()));
     return;
   }
   if (value === false) return;
@@ -83,14 +82,14 @@ const tellRule = (
   for (const parameter of Object.keys(given))
     if (!rule.parameters.includes(parameter)) {
       const fix = rule.parameters.length > 0 ? didYouMean(parameter, rule.parameters) : 'remove it';
-      report.key([...at, parameter], `${name} has no parameter ${parameter}`, fix);
+      report.key([...at, parameter], `unknown parameter "${parameter}" of rule ${name}`, fix);
     }
   for (const parameter of rule.required)
     if (!Object.hasOwn({ ...defaultRules[name], ...given }, parameter))
-      report.key(at, `${name} needs a value for ${parameter}`, `write ${name}: { ${parameter}: … }`);
+      report.key(at, `rule ${name} requires the parameter ${parameter}`, `add ${name}: { ${parameter}: VALUE }`);
   const places = placesOf(rule, governed);
   if (governed.regions.length > 0 && !(places && governed.regions.some((region) => isAmong(places, region))))
-    report.warn(at, `AWS has ${name} in none of these regions`, 'remove it');
+    report.warn(at, `rule ${name} is not available in these regions`, 'remove it');
 };
 
 const tellRemediation = (names: readonly string[], chosen: Chosen, report: Report): void => {
@@ -98,7 +97,11 @@ const tellRemediation = (names: readonly string[], chosen: Chosen, report: Repor
   names.forEach((name, index) => {
     const known = remediableRules.some((one) => one === name);
     if (known && names.indexOf(name) === index && !Object.hasOwn(chosen, name))
-      report.value(['config', 'remediate', index], `${name} is off, and finds nothing to mend`, 'switch the rule on');
+      report.value(
+        ['config', 'remediate', index],
+        `rule ${name} is not enabled, so it finds nothing to remediate`,
+        'enable it under config.rules',
+      );
   });
 };
 
@@ -109,8 +112,8 @@ const tellUnrecorded = (rules: readonly Rule[], excluded: readonly string[], rep
     if (blind.length > 0 && excluded.indexOf(type) === index)
       report.at(
         report.place(['config', 'excludeResourceTypes', index]),
-        `${blind.map(({ name }) => name).join(', ')} can not look at what is not recorded`,
-        `record it, or switch off the ${blind.length === 1 ? 'rule' : 'rules'}`,
+        `${blind.map(({ name }) => name).join(', ')} cannot evaluate a resource type that is not recorded`,
+        `record it, or disable the ${blind.length === 1 ? 'rule' : 'rules'}`,
         'warning',
       );
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
+import { regions } from '../../schema/values.ts';
 
 /** Rules that AWS has a runbook for which mends what they find, and nothing else. */
 export const remediableRules = [
@@ -15,55 +15,63 @@ const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boole
 
 export const recording = z
   .strictObject({
-    enabled: z.boolean().optional().describe('false switches all of it off (on).'),
+    enabled: z.boolean().optional().describe('Whether AWS Config is set up. Default: true.'),
     administrator: z
       .string()
       .min(1)
       .optional()
-      .describe('The account that sees what all accounts record, and owns the rules (security.administrator).'),
+      .describe('Delegated administrator account for AWS Config, by key. Default: security.administrator.'),
     regions: regions.optional(),
     except: z
       .array(z.string())
       .optional()
       .describe(
-        'Accounts that are left alone, management among them: they record by other means, or not at all. Accounts that come later get theirs by this tool alone.',
+        'Accounts to exclude; can include management. With exclusions, future accounts are set up only by the next apply.',
       ),
     recorder: z
       .boolean()
       .optional()
-      .describe('false: no account gets a recorder, because others (Control Tower) have made them (true).'),
+      .describe(
+        'Configuration recorder in every account. false: recorders exist already, for example from AWS Control Tower. Default: true.',
+      ),
     frequency: z
       .enum(['continuous', 'daily'])
       .optional()
-      .describe('When a change is recorded (continuous). AWS bills a daily item four times as high, and far fewer.'),
+      .describe(
+        'Recording frequency. A daily item costs four times as much as a continuous one, but there are far fewer. Default: continuous.',
+      ),
     excludeResourceTypes: z
-      .array(z.string().regex(/^AWS::\w+::\w+$/, 'is no resource type -> write one such as AWS::EC2::NetworkInterface'))
+      .array(
+        z.string().regex(/^AWS::\w+::\w+$/, 'is not a resource type -> use one such as AWS::EC2::NetworkInterface'),
+      )
       .optional()
-      .describe('What is not recorded (nothing): AWS bills each recorded change, and some types change all the time.'),
-    aggregator: z.boolean().optional().describe('false: the administrator does not see what accounts record (true).'),
+      .describe('Resource types not to record. AWS bills each recorded change. Default: none.'),
+    aggregator: z
+      .boolean()
+      .optional()
+      .describe('Aggregator for the data of all accounts in the administrator account. Default: true.'),
     defaultRules: z
       .boolean()
       .optional()
-      .describe('false: only the rules named under rules: (true: encryption, public access, keys, trails, networks).'),
+      .describe(
+        'Default rules for encryption, public access, keys, trails, and networks. false: only the rules under rules. Default: true.',
+      ),
     rules: z
-      .record(
-        z.string(),
-        z.union([z.boolean(), parameters], 'must be true, false, or a map of parameters -> write true'),
-      )
+      .record(z.string(), z.union([z.boolean(), parameters], 'must be true, false, or a map of parameters -> use true'))
       .optional()
       .describe(
-        'AWS’s managed rules by name: true or a map of parameters switches one on, false off. AWS bills each evaluation.',
+        'AWS Config managed rules by name: true or a map of parameters enables a rule, false disables it. AWS bills each evaluation.',
       ),
     rulesIn: z
       .enum(['organization', 'accounts'])
       .optional()
       .describe(
-        'organization: rules that no account can change (organization). accounts: a stack in each, so that one that fails holds up no other.',
+        'Deployment of rules. organization: accounts cannot change them. accounts: a stack in each account, so one failure does not affect other accounts. Default: organization.',
       ),
     remediate: z
       .array(z.enum(remediableRules))
       .optional()
-      .describe('Rules whose findings are MENDED by themselves, by a runbook of AWS (none).'),
+      .describe('Rules whose findings an AWS runbook REMEDIATES automatically. Default: none.'),
     conformancePacks: z
       .array(
         z
@@ -71,12 +79,14 @@ export const recording = z
           .max(80)
           .regex(
             /^AWSConformancePacks-[A-Za-z0-9]+$/,
-            'is no conformance pack of AWS -> write the name of its document, AWSConformancePacks-…',
+            'is not an AWS conformance pack -> use the name of its document, AWSConformancePacks-NAME',
           ),
       )
       .optional()
       .describe(
-        'Packs of rules that AWS keeps as Systems Manager documents (none): aws ssm list-documents --filters Key=DocumentType,Values=ConformancePackTemplate. AWS bills each evaluation.',
+        'AWS conformance packs by document name; to list them: aws ssm list-documents --filters Key=DocumentType,Values=ConformancePackTemplate. AWS bills each evaluation. Default: none.',
       ),
   })
-  .describe('AWS Config: what accounts have, recorded and held against rules.');
+  .describe('AWS Config: recording of resource configuration, and rules to check it.');
+
+export type WrittenRecording = z.infer<typeof recording>;

@@ -1,11 +1,11 @@
-import type { Budget, Currency } from './types.ts';
 import { createHash } from 'node:crypto';
-import type { Partition } from '../../words/partition.ts';
-import { budgetsStackName } from './names.ts';
-import { quotas } from '../../words/quotas.ts';
 import type { Report } from '../../text/report.ts';
-import type { SectionContext } from '../checks.ts';
 import type { Path } from '../../text/yaml.ts';
+import type { Partition } from '../../words/partition.ts';
+import { quotas } from '../../words/quotas.ts';
+import type { SectionContext } from '../section.ts';
+import { budgetsStackName } from './names.ts';
+import type { Budget, Currency } from './types.ts';
 
 /** Account ids, with a comma each, that fit into 4,096 bytes, with room to spare. */
 export const idsInParameter = 300;
@@ -15,7 +15,7 @@ export const readBudgets = (organization: string | undefined, section: boolean, 
   const { accounts, organizationalUnits, report, words } = context;
   const read = (at: Path, text: string): Pick<Budget, 'amount' | 'currency'> => {
     if (!section && !report.unread(['cost']))
-      report.value(at, 'nobody would be told: there is no section cost', 'add cost: with email: in it');
+      report.value(at, 'the budget has no recipients because cost is not set', 'add cost: { email: [ADDRESS] }');
     return { amount: readAmount(at, text, words.partition, report), currency: currencyOf(words.partition) };
   };
   const open = accounts.filter(({ closed, management }) => management || !closed);
@@ -51,7 +51,7 @@ export const readBudgets = (organization: string | undefined, section: boolean, 
 export const readAmount = (at: Path, text: string, partition: Partition, report: Report): number => {
   const currency = currencyOf(partition);
   if (!text.endsWith(currency))
-    report.value(at, `AWS bills in ${currency} here`, `write ${text.slice(0, -3)}${currency}`);
+    report.value(at, `AWS bills in ${currency} in this partition`, `use ${text.slice(0, -3)}${currency}`);
   return Number.parseFloat(text);
 };
 
@@ -69,7 +69,7 @@ const tellOverfull = (budgets: readonly Budget[], report: Report): void => {
   if (fullest > quotas.stackParameters)
     report.key(
       ['cost'],
-      `budgets need ${fullest} parameters in one stack; AWS allows ${quotas.stackParameters}`,
-      'give fewer OUs or accounts a budget',
+      `the budgets need ${fullest} parameters in one stack; the quota is ${quotas.stackParameters}`,
+      'set fewer budgets for OUs and accounts',
     );
 };

@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import { email, text } from '../../schema/values.ts';
+import { amount, email, text } from '../../schema/values.ts';
 
-const notAnAmount = 'is no amount of money -> write one such as 200 USD';
-const amount = z.string(notAnAmount).regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,2})? (USD|CNY)$/, notAnAmount);
-const notAThreshold = 'is no share of a budget -> write one such as 80 %';
+const notAThreshold = 'is not a percentage of a budget -> use one such as 80%';
 const threshold = z.string(notAThreshold).regex(/^[1-9]\d{0,3} ?%$/, notAThreshold);
 /** Cost Explorer takes fewer signs than Organizations. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Subscriber.html */
 const receiver = email.regex(
   /^[A-Za-z0-9.!#$*+=?^_{}~-]+@/,
-  'has a sign that billing refuses -> write one such as finance@example.com',
+  'contains a character that AWS Billing rejects -> use one such as finance@example.com',
 );
-const switchedOff = 'must be a map of keys -> write keys below it, such as enabled: false';
-
-/** Of an OU or an account. */
-export const budget = amount.describe('What it may cost a month, such as 200 USD; cost.email is told when it does.');
+const switchedOff = 'must be a map -> write its keys below it, such as enabled: false';
 
 export const cost = z
   .strictObject({
@@ -21,35 +16,47 @@ export const cost = z
       .array(receiver)
       .min(1)
       .optional()
-      .describe('Who is told of budgets and anomalies, ten at most. Left out: the billing contact.'),
-    budget: amount.optional().describe('What the whole organization may cost a month, such as 500 USD.'),
+      .describe('Recipients of budget and anomaly alerts, at most 10. Default: the billing contact.'),
+    budget: amount.optional().describe('Monthly budget of the organization, such as 500 USD.'),
     alerts: z
       .strictObject({
         actual: z
           .array(threshold)
           .optional()
-          .describe('Shares of a budget whose spending is told ([50 %, 80 %, 100 %]).'),
-        forecast: z.array(threshold).optional().describe('Shares that spending is expected to reach ([100 %]).'),
+          .describe('Percentages of the budget at which actual spending sends an alert. Default: [50%, 80%, 100%].'),
+        forecast: z
+          .array(threshold)
+          .optional()
+          .describe('Percentages of the budget at which forecast spending sends an alert. Default: [100%].'),
       })
       .optional()
-      .describe('When a budget tells.'),
+      .describe('Thresholds of budget alerts.'),
     anomalies: z
       .strictObject(
         {
-          enabled: z.boolean().optional().describe('false: nobody looks for anomalies (on; AWS bills nothing for it).'),
-          threshold: amount.optional().describe('What an anomaly must cost more than expected to be told (100 USD).'),
+          enabled: z
+            .boolean()
+            .optional()
+            .describe('Whether AWS Cost Anomaly Detection is enabled, at no cost. Default: true.'),
+          threshold: amount.optional().describe('Minimum excess cost of a reported anomaly. Default: 100 USD.'),
         },
         switchedOff,
       )
       .optional()
-      .describe('Mails, once a day, of services that cost more than they used to.'),
+      .describe('Daily emails about services with unusual costs.'),
     allocationTags: z
       .array(text(128))
       .optional()
-      .describe('Tag keys by which bills are split up; billing knows a key a day after something carries it.'),
+      .describe(
+        'Cost allocation tag keys to activate. AWS Billing lists a key up to 24 hours after a billed resource carries it.',
+      ),
     export: z
       .boolean()
       .optional()
-      .describe('Daily cost and usage (CUR 2.0) into a bucket of the management account (false); AWS bills storage.'),
+      .describe(
+        'Daily cost and usage export (CUR 2.0) to a bucket in the management account. AWS bills the storage. Default: false.',
+      ),
   })
-  .describe('Budgets, anomalies, and what bills are split up by.');
+  .describe('Budgets, cost anomaly detection, cost allocation tags, and cost exports.');
+
+export type WrittenCost = z.infer<typeof cost>;

@@ -1,27 +1,25 @@
-import { managementKey, type Account } from '../../organization/types.ts';
-import type { Logging, Trail } from './types.ts';
-import type { Report } from '../../text/report.ts';
+import { managementKey } from '../../organization/types.ts';
 import { days } from '../../schema/values.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellMember, tellTwice } from '../checks.ts';
+import type { Report } from '../../text/report.ts';
 import type { Path } from '../../text/yaml.ts';
-
-type Written = NonNullable<WrittenConfig['logging']>;
+import { tellMember, tellTwice } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import type { WrittenLogging } from './schema.ts';
+import type { Logging, Trail } from './types.ts';
 
 /** The log archive and the trail; undefined where the config has none. */
 export const readLogging = (
-  written: Written | null | undefined,
-  accounts: readonly Account[],
-  report: Report,
+  written: WrittenLogging | null | undefined,
+  { accounts, report }: SectionContext,
 ): Logging | undefined => {
   if (!written) return undefined;
   const { archive, readers = [], objectLock } = written;
   if (archive !== undefined) tellMember(archive, ['logging', 'archive'], notManagement, { accounts, report });
   else if (!report.unread(['logging', 'archive']))
-    report.key(['logging'], 'logging.archive is missing', 'add archive:');
+    report.key(['logging'], 'logging.archive is required', 'add archive: ACCOUNT under logging');
   readers.forEach((key, index) => {
     const at = ['logging', 'readers', index];
-    if (readers.indexOf(key) < index) report.value(at, `${key} is listed twice`, 'remove one of the two');
+    if (readers.indexOf(key) < index) report.value(at, `"${key}" is listed twice`, 'remove the duplicate');
     else if (key !== managementKey) tellMember(key, at, notManagement, { accounts, report });
   });
   const lifecycle = readLifecycle(written.lifecycle ?? {}, report);
@@ -35,11 +33,11 @@ export const readLogging = (
 };
 
 const notManagement = {
-  message: 'the management account can not keep the logs: it would guard itself',
-  fix: 'name a member account',
+  message: 'the management account cannot be the log archive',
+  fix: 'use a member account',
 };
 
-type Ages = NonNullable<Written['lifecycle']>;
+type Ages = NonNullable<WrittenLogging['lifecycle']>;
 
 /** Defaults, and what S3 demands of the ages: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
 const readLifecycle = (written: Ages, report: Report): Logging['lifecycle'] => {
@@ -54,7 +52,7 @@ const readLifecycle = (written: Ages, report: Report): Logging['lifecycle'] => {
     const given = ages[age] ?? Infinity;
     const path = (name: keyof Ages): Path => ['logging', 'lifecycle', name];
     const cause = [age, ...before].find((name) => written[name] !== undefined) ?? age;
-    const fix = `let ${age} be ${least} days or more${age === 'delete' ? ', or never' : ''}`;
+    const fix = `set ${age} to at least ${least} days${age === 'delete' ? ', or never' : ''}`;
     if (given < least && !report.unread(path(age)) && !before.some((name) => report.unread(path(name))))
       report.value(path(cause), message, fix);
     return Math.max(given, least);
@@ -85,23 +83,23 @@ const readLifecycle = (written: Ages, report: Report): Logging['lifecycle'] => {
 const longestLock = 36_500;
 
 const readLock = (
-  { mode, retention }: NonNullable<Written['objectLock']>,
+  { mode, retention }: NonNullable<WrittenLogging['objectLock']>,
   deleted: number | undefined,
   report: Report,
 ): Logging['objectLock'] => {
   const at = ['logging', 'objectLock', 'retention'];
   const locked = days(retention);
-  if (locked > longestLock) report.value(at, 'S3 locks for 100 years at most', 'write 100 years or less');
+  if (locked > longestLock) report.value(at, 'S3 Object Lock allows at most 100 years', 'use 100 years or less');
   else if (deleted !== undefined && locked > deleted && !report.unread(['logging', 'lifecycle', 'delete']))
     report.value(
       at,
-      `logs would be locked for ${locked} days, but deleted after ${deleted}`,
-      `let lifecycle.delete be ${locked} days or more, or never`,
+      `logs would be locked for ${locked} days but deleted after ${deleted} days`,
+      `set lifecycle.delete to at least ${locked} days, or never`,
     );
   return { mode, days: locked };
 };
 
-const readTrail = (written: NonNullable<Written['trail']>, report: Report): Trail => {
+const readTrail = (written: NonNullable<WrittenLogging['trail']>, report: Report): Trail => {
   const alarms = written.alarms ?? {};
   const at = ['logging', 'trail'];
   tellTwice([...at, 'dataEvents'], written.dataEvents, report);
@@ -112,8 +110,8 @@ const readTrail = (written: NonNullable<Written['trail']>, report: Report): Trai
   if (kept > longest)
     report.at(
       report.place([...at, 'logRetention']),
-      'CloudWatch Logs keeps events for 10 years at most',
-      'write 10 years or less',
+      'CloudWatch Logs keeps events for at most 10 years',
+      'use 10 years or less',
       'warning',
     );
   return {

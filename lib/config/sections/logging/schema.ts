@@ -3,58 +3,68 @@ import { duration, durationOrNever, email } from '../../schema/values.ts';
 
 const lifecycle = z
   .strictObject({
-    infrequentAccess: duration.optional().describe('When logs move to Standard-IA (30 days).'),
-    glacier: duration.optional().describe('When logs move to Glacier Flexible Retrieval (90 days).'),
-    deepArchive: duration.optional().describe('When logs move to Glacier Deep Archive (180 days).'),
-    delete: durationOrNever.optional().describe('When logs are deleted (7 years), or never.'),
+    infrequentAccess: duration.optional().describe('Age at which logs move to S3 Standard-IA. Default: 30 days.'),
+    glacier: duration.optional().describe('Age at which logs move to S3 Glacier Flexible Retrieval. Default: 90 days.'),
+    deepArchive: duration.optional().describe('Age at which logs move to S3 Glacier Deep Archive. Default: 180 days.'),
+    delete: durationOrNever.optional().describe('Age at which logs are deleted, or never. Default: 7 years.'),
   })
-  .describe('Age at which logs move to cheaper storage.');
+  .describe('Ages at which logs move to colder storage and are deleted.');
 
-const switchedOff = 'must be a map of keys -> write keys below it, such as enabled: false';
+const switchedOff = 'must be a map -> write its keys below it, such as enabled: false';
 
 const trail = z
   .strictObject(
     {
-      enabled: z.boolean().optional().describe('false: no organization trail (it is on wherever logs are archived).'),
+      enabled: z.boolean().optional().describe('Whether the organization trail exists. Default: true.'),
       dataEvents: z
         .array(z.enum(['s3', 'lambda', 'dynamodb']))
         .optional()
-        .describe('Services whose data events are recorded too (none); AWS bills each event.'),
+        .describe('Services whose data events are logged. AWS bills each event. Default: none.'),
       insights: z
         .array(z.enum(['api-call-rate', 'api-error-rate']))
         .optional()
-        .describe('Unusual rates that CloudTrail Insights looks for (none); AWS bills each event looked at.'),
+        .describe('CloudTrail Insights types. AWS bills each analyzed event. Default: none.'),
       logRetention: duration
         .optional()
-        .describe(
-          'How long CloudWatch Logs keeps the events that alarms look at (1 year), rounded up to what it offers.',
-        ),
+        .describe('Retention of events in CloudWatch Logs, rounded up to a supported value. Default: 1 year.'),
       alarms: z
         .strictObject(
           {
-            enabled: z.boolean().optional().describe('false: no alarms of the CIS AWS Foundations Benchmark (on).'),
-            email: z.array(email).optional().describe('Who is told; each has to confirm a mail of Amazon SNS once.'),
+            enabled: z
+              .boolean()
+              .optional()
+              .describe('Whether the alarms of the CIS AWS Foundations Benchmark exist. Default: true.'),
+            email: z
+              .array(email)
+              .optional()
+              .describe('Recipients. Each must confirm its Amazon SNS subscription once.'),
           },
           switchedOff,
         )
         .optional()
-        .describe('Alarms on root use, sign-in without MFA, and changes to policies, trails, keys and networks.'),
+        .describe(
+          'Alarms on root user activity, sign-in without MFA, and changes to policies, trails, keys, and networks.',
+        ),
     },
     switchedOff,
   )
-  .describe('The organization’s trail: all accounts, all regions, into the archive.');
+  .describe('Organization trail, which logs all accounts and regions to the log archive.');
 
 export const logging = z
   .strictObject({
-    archive: z.string().min(1).optional().describe('The account that keeps the logs of all accounts.'),
-    readers: z.array(z.string()).optional().describe('Accounts that may read the logs, such as security.'),
+    archive: z.string().min(1).optional().describe('Log archive account, by key.'),
+    readers: z.array(z.string()).optional().describe('Accounts with read access to the logs, such as security.'),
     lifecycle: lifecycle.optional(),
     objectLock: z
       .strictObject({ mode: z.enum(['governance', 'compliance']), retention: duration })
       .optional()
-      .describe('Nobody can delete CloudTrail’s logs before this age. It can not be taken back.'),
+      .describe(
+        'S3 Object Lock: nobody can delete CloudTrail logs before this age. It cannot be undone. Default: no lock.',
+      ),
     trail: trail.optional(),
   })
   // That there is an archive is told with what else is wrong with it, so that the rest is looked at too.
   .meta({ required: ['archive'] })
-  .describe('The log archive and the organization’s trail.');
+  .describe('Log archive and organization trail.');
+
+export type WrittenLogging = z.infer<typeof logging>;

@@ -1,10 +1,11 @@
+import { readSomeRegions, tellMember, tellTwice } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import type { WrittenObservability } from './schema.ts';
 import type { Observability } from './types.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, tellMember, tellTwice, type SectionContext } from '../checks.ts';
 
 /** Undefined where the config does not speak of it. */
 export const readObservability = (
-  written: WrittenConfig['observability'],
+  written: WrittenObservability | null | undefined,
   context: SectionContext,
 ): Observability | undefined => {
   if (!written) return undefined;
@@ -12,7 +13,8 @@ export const readObservability = (
   const { report } = context;
   const at = ['observability', 'account'];
   if (account !== undefined) tellMember(account, at, notManagement, context);
-  else if (!report.unread(at)) report.key(['observability'], 'observability.account is missing', 'add account:');
+  else if (!report.unread(at))
+    report.key(['observability'], 'observability.account is required', 'add account: ACCOUNT under observability');
   tellTwice(['observability', 'share'], share, report);
   return {
     account: account ?? '',
@@ -22,6 +24,6 @@ export const readObservability = (
 };
 
 const notManagement = {
-  message: 'the management account would be open to all who look after applications',
-  fix: 'name a member account',
+  message: 'the management account cannot be the monitoring account',
+  fix: 'use a member account',
 };

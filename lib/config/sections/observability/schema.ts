@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regions } from '../security/schema.ts';
+import { regions } from '../../schema/values.ts';
 
 export const sharedData = [
   'metrics',
@@ -16,13 +16,15 @@ export const observability = z
       .string()
       .min(1)
       .optional()
-      .describe('The account that sees what all others measure and log; whoever may read there reads all of it.'),
+      .describe('Monitoring account, by key. Its users can read the shared data of all accounts.'),
     share: z
       .array(z.enum(sharedData))
       .min(1)
       .optional()
-      .describe('What it sees of them ([metrics, logs, traces]); AWS bills none of it for the first such account.'),
+      .describe('Data to share. The first monitoring account has no cost. Default: [metrics, logs, traces].'),
     regions: regions.optional(),
   })
   .meta({ required: ['account'] })
-  .describe('CloudWatch of all accounts, seen from one (cross-account observability).');
+  .describe('CloudWatch cross-account observability.');
+
+export type WrittenObservability = z.infer<typeof observability>;

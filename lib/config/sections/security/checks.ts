@@ -1,6 +1,4 @@
-import type { LandingZone } from '../../landing-zone.ts';
-import type { Report } from '../../text/report.ts';
-import type { SectionContext } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
 import type { Security } from './types.ts';
 
 /**
@@ -19,16 +17,16 @@ export const governable = (
   if (!wanted.includes(homeRegion)) {
     report.value(
       at,
-      `Security Hub is governed from the home region ${homeRegion}, and its findings are gathered there`,
-      `add ${homeRegion}, or write securityHub: false`,
+      `securityHub.regions must include the home region ${homeRegion}, which aggregates the findings`,
+      `add ${homeRegion}, or set securityHub: false`,
     );
     return wanted;
   }
   if (wanted.length > 1) return wanted;
-  const what = 'CloudFormation can not govern Security Hub in the home region alone';
-  const fix = 'govern another region too, or write securityHub: false';
+  const what = 'CloudFormation cannot manage Security Hub in the home region alone';
+  const fix = 'govern another region, or set securityHub: false';
   if (asked) report.value(at, what, fix);
-  else report.warn(['security'], `${what}, so it stays off`, fix);
+  else report.warn(['security'], `${what}, so it stays disabled`, fix);
   return [];
 };
 
@@ -40,44 +38,30 @@ export const tellSecurity = (security: Security, context: SectionContext): void 
   if (policy && securityHub.regions.length > 0)
     report.key(
       ['security', 'securityHub'],
-      `the guardrail ${policy.name} governs Security Hub too, and AWS allows but one of the two`,
-      'remove the guardrail, or write securityHub: false',
+      `guardrail "${policy.name}" also manages Security Hub, and AWS allows only one of the two`,
+      'remove the guardrail, or set securityHub: false',
     );
   const unused = ['security', 'accessAnalyzer', 'unusedAccess'];
   if ((accessAnalyzer.unusedAccess ?? 0) > mostUnusedDays)
-    report.value(unused, 'IAM Access Analyzer looks back a year at most', `write ${mostUnusedDays} days or less`);
+    report.value(
+      unused,
+      'IAM Access Analyzer tracks unused access for at most 365 days',
+      `use ${mostUnusedDays} days or less`,
+    );
   const isElsewhere = accessAnalyzer.regions.length > 0 && !accessAnalyzer.regions.includes(homeRegion);
   if (accessAnalyzer.unusedAccess !== undefined && isElsewhere && regions.includes(homeRegion))
     report.value(
       unused,
-      `unused access is looked for in the home region ${homeRegion}, where accessAnalyzer is off`,
+      `unusedAccess requires accessAnalyzer in the home region ${homeRegion}`,
       `add ${homeRegion} to accessAnalyzer.regions, or remove unusedAccess`,
     );
   if (findings && [guardDuty, securityHub, accessAnalyzer].every((service) => service.regions.length === 0))
     report.warn(
       ['security', 'findings'],
-      'nobody is told of anything, because nothing looks for findings',
-      'switch on guardDuty, securityHub or accessAnalyzer',
+      'no notifications are sent because no service detects findings',
+      'enable guardDuty, securityHub, or accessAnalyzer',
     );
 };
 
 /** https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_UnusedAccessConfiguration.html */
 const mostUnusedDays = 365;
-
-/**
- * Most controls are rules of AWS Config, which say nothing of what it does not record.
- * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-setup-prereqs.html
- */
-export const tellUnrecorded = (
-  { security, recording }: Pick<LandingZone, 'security' | 'recording'>,
-  report: Report,
-): void => {
-  if (report.unread(['config'])) return;
-  const unseen = (security?.securityHub.regions ?? []).filter((region) => !recording?.regions.includes(region));
-  if (unseen.length === 0) return;
-  report.warn(
-    ['security', 'securityHub'],
-    `Security Hub checks little in ${unseen.join(', ')}: most of its controls need AWS Config, which the config does not switch on there`,
-    recording ? 'add the regions to config:' : 'add config:, unless others record there',
-  );
-};

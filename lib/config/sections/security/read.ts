@@ -1,14 +1,23 @@
-import type { Security } from './types.ts';
 import { days } from '../../schema/values.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { readSomeRegions, notManagement, tellMember, tellTwice, type SectionContext } from '../checks.ts';
+import { readSomeRegions, notManagement, tellMember, tellTwice } from '../checks.ts';
+import type { Logging } from '../logging/types.ts';
+import type { SectionContext } from '../section.ts';
 import { governable, tellSecurity } from './checks.ts';
+import type { WrittenSecurity } from './schema.ts';
+import type { Security } from './types.ts';
 
-type Written = NonNullable<WrittenConfig['security']>;
 type Service = boolean | { enabled?: boolean | undefined; regions?: string[] | undefined } | undefined;
 
-/** The security services; undefined where the config does not speak of them. */
-export const readSecurity = (written: Written | null | undefined, context: SectionContext): Security | undefined => {
+/** Findings can be kept in its archive. */
+export interface EarlierThanSecurity {
+  readonly logging?: Logging;
+}
+
+/** Undefined where the config does not speak of it. */
+export const readSecurity = (
+  written: WrittenSecurity | null | undefined,
+  context: SectionContext & EarlierThanSecurity,
+): Security | undefined => {
   if (!written) return undefined;
   const { report, logging } = context;
   const { administrator, guardDuty, securityHub, accessAnalyzer, macie, inspector, detective, findings } = written;
@@ -30,12 +39,12 @@ export const readSecurity = (written: Written | null | undefined, context: Secti
   tellTwice(['security', 'inspector', 'scan'], scan, report);
   tellTwice(['security', 'findings', 'email'], findings?.email, report);
   if (scan?.includes('lambda-code') && !scan.includes('lambda'))
-    report.value(['security', 'inspector', 'scan'], 'lambda-code is only scanned together with lambda', 'add lambda');
+    report.value(['security', 'inspector', 'scan'], 'lambda-code requires lambda', 'add lambda');
   if (duty?.export === true && !logging && !report.unread(['logging']))
     report.value(
       ['security', 'guardDuty', 'export'],
-      'there is no log archive to keep findings in',
-      'add logging: with the archive in it',
+      'export requires a log archive',
+      'add logging: { archive: ACCOUNT }',
     );
   const security: Security = {
     administrator: administrator ?? '',

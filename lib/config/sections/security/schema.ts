@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { duration, email, region } from '../../schema/values.ts';
+import { duration, email, regions } from '../../schema/values.ts';
 
-const neither = 'must be true, false, or a map of settings -> write true';
+const neither = 'must be true, false, or a map of settings -> use true';
 
 /** A service that is switched on and off by one word, or set up by a map. */
 export const service = <Fields extends z.ZodRawShape>(fields: Fields, description: string) =>
@@ -10,7 +10,7 @@ export const service = <Fields extends z.ZodRawShape>(fields: Fields, descriptio
       [
         z.boolean(),
         z.strictObject({
-          enabled: z.boolean().optional().describe('false switches it off.'),
+          enabled: z.boolean().optional().describe('Whether it is enabled. Default: true.'),
           regions: regions.optional(),
           ...fields,
         }),
@@ -18,8 +18,6 @@ export const service = <Fields extends z.ZodRawShape>(fields: Fields, descriptio
       neither,
     )
     .describe(description);
-
-export const regions = z.array(region).describe('Governed regions that have it; left out, all of them.');
 
 export const protectionPlans = [
   's3-data-events',
@@ -39,61 +37,77 @@ export const security = z
       .string()
       .min(1)
       .optional()
-      .describe('The account that looks after security for the organization: delegated administrator of each service.'),
+      .describe('Delegated administrator account for the security services, by key.'),
     guardDuty: service(
       {
         protectionPlans: z
           .array(z.enum(protectionPlans))
           .optional()
-          .describe('What it looks at besides CloudTrail, VPC flow and DNS logs (none); AWS bills each.'),
-        export: z.boolean().optional().describe('Keep findings in the log archive (true, where there is one).'),
+          .describe(
+            'Protection plans in addition to CloudTrail, VPC flow, and DNS logs. AWS bills each plan. Default: none.',
+          ),
+        export: z
+          .boolean()
+          .optional()
+          .describe('Export of findings to the log archive. Default: true if there is a log archive.'),
         frequency: z
           .enum(['15 minutes', '1 hour', '6 hours'])
           .optional()
-          .describe('How often a finding that goes on is told again (15 minutes).'),
+          .describe('Publishing frequency of updated findings. Default: 15 minutes.'),
       },
-      'GuardDuty in every account (on).',
+      'GuardDuty in every account. Default: on.',
     ).optional(),
     securityHub: service(
       {
         standards: z
           .array(z.enum(standards))
           .optional()
-          .describe('What every account is held against ([foundational]).'),
+          .describe('Security standards to check accounts against. Default: [foundational].'),
         disabledControls: z
-          .array(z.string().regex(/^[A-Za-z0-9]+\.\d+$/, 'is no control -> write one such as IAM.6'))
+          .array(z.string().regex(/^[A-Za-z0-9]+\.\d+$/, 'is not a control ID -> use one such as IAM.6'))
           .optional()
-          .describe('Controls that are not looked at, such as IAM.6.'),
+          .describe('Controls to disable, such as IAM.6. Default: none.'),
         managementHub: z
           .boolean()
           .optional()
-          .describe('false: none is made in the management account, which has Security Hub already (true).'),
+          .describe('Security Hub in the management account. false: it is enabled there already. Default: true.'),
       },
-      'Security Hub (CSPM) in every account, its findings in the home region (on); AWS bills each check of a control.',
+      'Security Hub (CSPM) in every account, with findings in the home region. AWS bills each check. Default: on.',
     ).optional(),
     accessAnalyzer: service(
       {
         unusedAccess: duration
           .optional()
           .describe(
-            'Tell roles, users and permissions unused for this long; AWS bills each role and user. Left out: no.',
+            'Age from which unused roles, users, and permissions are reported, such as 90 days. AWS bills each role and user. Default: off.',
           ),
       },
-      'IAM Access Analyzer: what is open to accounts outside of the organization (on).',
+      'IAM Access Analyzer for resources shared outside the organization. Default: on.',
     ).optional(),
-    macie: service({}, 'Macie in every account: sensitive data in S3 (left as it is).').optional(),
+    macie: service({}, 'Macie in every account, for sensitive data in S3. Default: not managed.').optional(),
     inspector: service(
-      { scan: z.array(z.enum(inspectorScans)).min(1).optional().describe('What it scans ([ec2, ecr, lambda]).') },
-      'Inspector in every account: known vulnerabilities (left as it is).',
+      {
+        scan: z
+          .array(z.enum(inspectorScans))
+          .min(1)
+          .optional()
+          .describe('Resource types to scan. Default: [ec2, ecr, lambda].'),
+      },
+      'Amazon Inspector in every account, for software vulnerabilities. Default: not managed.',
     ).optional(),
-    detective: service({}, 'Detective: a graph to investigate findings with (left as it is).').optional(),
+    detective: service(
+      {},
+      'Amazon Detective behavior graph for investigating findings. Default: not managed.',
+    ).optional(),
     findings: z
       .strictObject({
-        email: z.array(email).min(1).describe('Who is told; each has to confirm a mail of Amazon SNS once.'),
-        severity: z.enum(severities).optional().describe('The least severity that is told (high).'),
+        email: z.array(email).min(1).describe('Recipients. Each must confirm its Amazon SNS subscription once.'),
+        severity: z.enum(severities).optional().describe('Minimum severity to report. Default: high.'),
       })
       .optional()
-      .describe('Mails of findings.'),
+      .describe('Email notifications for findings.'),
   })
   .meta({ required: ['administrator'] })
-  .describe('Services that look for threats and weaknesses, administered from one account.');
+  .describe('Security services with one delegated administrator account.');
+
+export type WrittenSecurity = z.infer<typeof security>;

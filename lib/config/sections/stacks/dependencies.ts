@@ -1,10 +1,10 @@
-import { logArchiveName, trailStackName } from '../logging/names.ts';
 import { templateBucketName } from '../../deployment/names.ts';
-import { didYouMean } from '../../words/nearest.ts';
 import type { Report } from '../../text/report.ts';
-import type { WrittenConfig } from '../../written.ts';
+import { didYouMean } from '../../words/nearest.ts';
+import { logArchiveName, trailStackName } from '../logging/names.ts';
+import type { WrittenStack } from './schema.ts';
 
-type Stacks = NonNullable<WrittenConfig['stacks']>;
+type Stacks = Readonly<Record<string, WrittenStack>>;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html */
 const mostBefore = 10;
@@ -16,25 +16,25 @@ export const tellDependencies = (stacks: Stacks, taken: readonly string[], repor
   for (const [name, { dependsOn = [] }] of Object.entries(stacks)) {
     dependsOn.forEach((other, index) => {
       const at = ['stacks', name, 'dependsOn', index];
-      if (dependsOn.indexOf(other) < index) report.value(at, `${other} is listed twice`, 'remove one of the two');
-      else if (other === name) report.value(at, `${name} waits for itself`, 'remove it');
+      if (dependsOn.indexOf(other) < index) report.value(at, `"${other}" is listed twice`, 'remove the duplicate');
+      else if (other === name) report.value(at, `stack "${name}" depends on itself`, 'remove it');
       else if (names.includes(other)) {
         const circle = wayFrom(other, name, stacks)?.sort();
         if (circle && told.size < told.add(circle.join(' ')).size)
-          report.value(at, `${listed(circle)} wait for each other`, 'remove one of these dependencies');
+          report.value(at, `stacks ${listed(circle)} depend on each other`, 'remove one of these dependencies');
       } else if (!taken.includes(other) && !mayComeStill(other, report)) {
         const ofLogging = other === logArchiveName || other === trailStackName;
         const others = [...names, ...taken].filter((one) => one !== name && one !== templateBucketName);
         const fix = didYouMean(other, others);
-        report.value(at, `no stack ${other}`, ofLogging ? 'logging: makes it, unless its trail is off' : fix);
+        report.value(at, `unknown stack "${other}"`, ofLogging ? 'add logging: with its trail enabled' : fix);
       }
     });
     const automatic = dependsOn.filter((other) => isAutomatic(stacks[other]));
     if (isAutomatic(stacks[name]) && automatic.length > mostBefore)
       report.key(
         ['stacks', name, 'dependsOn'],
-        `${automatic.length} stacks before ${name}; AWS allows ${mostBefore}`,
-        'let some of them come before others instead',
+        `stack "${name}" depends on ${automatic.length} stacks; the quota is ${mostBefore}`,
+        'make some of them depend on each other instead',
       );
   }
 };

@@ -1,21 +1,19 @@
-import { readRollout } from '../../deployment/rollout.ts';
-import type { Documents } from '../../organization/documents.ts';
-import type { Account, Tags } from '../../organization/types.ts';
-import type { DeclaredStack, Rollout, Targets } from '../../deployment/types.ts';
-import { didYouMean, nearest } from '../../words/nearest.ts';
-import { fillPlaceholders, placeholdersIn, strayBraces } from '../../words/placeholders.ts';
-import { placesIn } from '../../text/problems.ts';
-import { quotas } from '../../words/quotas.ts';
-import type { Report } from '../../text/report.ts';
-import type { WrittenConfig } from '../../written.ts';
-import { tellDependencies } from './dependencies.ts';
 import { readRegions, tellRegionOrder } from '../../deployment/regions.ts';
+import { readRollout } from '../../deployment/rollout.ts';
 import { readTargets } from '../../deployment/targets.ts';
 import type { Parameter, Template } from '../../deployment/template.ts';
+import type { DeclaredStack, Rollout, Targets } from '../../deployment/types.ts';
+import type { Documents } from '../../organization/documents.ts';
+import type { Account, Tags } from '../../organization/types.ts';
 import { isPlaceholder, judgePlaceholder, known, type Vocabulary } from '../../organization/vocabulary.ts';
+import { placesIn } from '../../text/problems.ts';
+import type { Report } from '../../text/report.ts';
 import type { Path } from '../../text/yaml.ts';
-
-type Written = NonNullable<WrittenConfig['stacks']>[string];
+import { didYouMean, nearest } from '../../words/nearest.ts';
+import { fillPlaceholders, placeholdersIn, strayBraces } from '../../words/placeholders.ts';
+import { quotas } from '../../words/quotas.ts';
+import { tellDependencies } from './dependencies.ts';
+import type { WrittenStack } from './schema.ts';
 
 export interface StackContext {
   readonly documents: Documents;
@@ -28,17 +26,16 @@ export interface StackContext {
 }
 
 /** The stacks that the config adds, after everything wrong with them has been reported. */
-export const readStacks = (written: Readonly<Record<string, Written>>, context: StackContext): DeclaredStack[] => {
+export const readStacks = (written: Readonly<Record<string, WrittenStack>>, context: StackContext): DeclaredStack[] => {
   const stacks = Object.entries(written).flatMap(([name, stack]) => readStack(name, stack, context) ?? []);
   tellDependencies(written, context.taken, context.report);
   return stacks;
 };
 
-const readStack = (name: string, written: Written, context: StackContext): DeclaredStack | undefined => {
+const readStack = (name: string, written: WrittenStack, context: StackContext): DeclaredStack | undefined => {
   const { report } = context;
   const at = ['stacks', name];
-  if (context.taken.includes(name))
-    report.key(at, `${name} is a stack that comes with the tool`, 'choose another name');
+  if (context.taken.includes(name)) report.key(at, `"${name}" is the name of a built-in stack`, 'use another name');
   const source = readSource(at, written, context);
   const targets = readTargets([...at, 'targets'], written.targets, context);
   const regions = readRegions([...at, 'regions'], written.regions, context);
@@ -63,10 +60,14 @@ const readStack = (name: string, written: Written, context: StackContext): Decla
 const tellTags = (at: Path, name: string, tags: Tags, report: Report): void => {
   const count = Object.keys(tags).length;
   if (count >= quotas.tags)
-    report.key(at, `${count} tags on ${name}; AWS allows ${quotas.tags}, one of which is ours`, 'remove some');
+    report.key(
+      at,
+      `${count} tags on ${name}; the quota is ${quotas.tags}, including the landing-zone tag`,
+      'remove some',
+    );
   // Organizations takes them, CloudFormation does not.
   for (const [key, value] of Object.entries(tags))
-    if (value === '') report.value([...at, key], `the tag ${key} is empty`, 'write its value, or remove the key');
+    if (value === '') report.value([...at, key], `tag "${key}" has no value`, 'set a value, or remove the key');
 };
 
 /** What stack sets can not do with the role that they have by themselves: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html */
@@ -77,24 +78,24 @@ const tellMacros = (at: Path, template: Template, targets: Targets, report: Repo
   if (macro || Object.values(template.Resources).some(({ Type }) => Type === 'AWS::CloudFormation::Stack'))
     report.value(
       [...at, 'template'],
-      `${macro ? 'a Transform' : 'nested stacks'} can not go to member accounts`,
-      'write out what it makes, or let management be the only target',
+      `a template with ${macro ? 'a transform' : 'nested stacks'} cannot be deployed to member accounts`,
+      'write out the resources, or target only management',
     );
 };
 
 const readSource = (
   at: Path,
-  { code, template }: Written,
+  { code, template }: WrittenStack,
   { documents, words, report }: StackContext,
 ): DeclaredStack['source'] | undefined => {
   if (code !== undefined && template !== undefined) {
-    report.key([...at, 'template'], 'a stack is code or a template, not both', 'remove one of the two');
+    report.key([...at, 'template'], 'a stack cannot have both code and template', 'remove one');
     return undefined;
   }
   const name = code ?? template;
   if (name === undefined) {
     if (!report.unread([...at, 'code']) && !report.unread([...at, 'template']))
-      report.key(at, 'a stack is code or a template', 'give it code: FILE.ts or template: FILE.yaml');
+      report.key(at, 'a stack requires code or template', 'add code: FILE.ts, or template: FILE.yaml');
     return undefined;
   }
   const found = documents.readStack(name);
@@ -112,8 +113,8 @@ const readSource = (
     if (isPlaceholder(placeholder, words))
       report.at(
         placeOf(offset),
-        `{{${placeholder}}} is not filled in in a template`,
-        'make it a parameter, and give that its value under parameters:',
+        `{{${placeholder}}} is not replaced in templates`,
+        'add a template parameter, and set its value under parameters:',
         'warning',
       );
   return checked.template && { kind: 'template', file, template: checked.template };
@@ -140,10 +141,10 @@ const tellPlaceholders = (at: Path, value: string, words: Vocabulary, report: Re
     const wrong = judgePlaceholder(name, words, report);
     if (wrong) report.value(at, wrong.message, wrong.fix);
     else if (name === 'regions' && length < value.length)
-      report.value(at, '{{regions}} is a list and can not stand within a text', 'let it be the whole text');
+      report.value(at, '{{regions}} is a list and cannot be part of a string', 'use it as the whole string');
   }
   if (strayBraces(JSON.stringify(value)).length > 0)
-    report.value(at, 'these braces are no placeholder', 'write {{name}}, or single braces');
+    report.value(at, 'these braces are not a placeholder', 'use {{name}}, or single braces');
 };
 
 /** What a template's parameters and the values given for them have not in common. */
@@ -166,10 +167,10 @@ export const parameterMistakes = (given: readonly string[], template: Template) 
 
 const tellParameters = (at: Path, given: readonly string[], template: Template, report: Report): void => {
   const { unknown, missing } = parameterMistakes(given, template);
-  for (const { name, fix } of unknown) report.key([...at, name], `the template has no parameter ${name}`, fix);
+  for (const { name, fix } of unknown) report.key([...at, name], `unknown template parameter "${name}"`, fix);
   // What is misspelt is not missing as well.
   const meant = unknown.map(({ name }) => nearest(name, missing));
   for (const name of missing)
     if (!meant.includes(name) && !report.unread([...at, name]))
-      report.key(at, `the template's parameter ${name} has no value`, `add ${name}: to parameters:`);
+      report.key(at, `template parameter "${name}" has no value`, `add ${name}: VALUE to ${at.join('.')}`);
 };

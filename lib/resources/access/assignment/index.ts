@@ -9,14 +9,14 @@ import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
 import type { Access, Assignment, Principal } from '../../../config/sections/access/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
-import { accountAddress } from '../../engine/addresses.ts';
+import { accountAddress } from '../../inventory/addresses.ts';
 import { assignmentAddress, permissionSetAddress, principalAddress } from '../addresses.ts';
 import { findPrincipal } from '../directory.ts';
 import { assignmentRisk } from '../lockout.ts';
 import { patiently } from '../patience.ts';
 import { instanceOf, isEnabled, readAccess, type LiveAccess } from '../read.ts';
-import type { Inventory } from '../../engine/inventory.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import type { Kind } from '../../kind.ts';
 import { settled } from './board.ts';
 import { policyMakers } from './policy-makers.ts';
 
@@ -122,8 +122,8 @@ const tellUnknown = (inventory: Inventory): void => {
 };
 
 const unknown = (count: number): string =>
-  `is not in the directory of Identity Center, so ${count === 1 ? '1 assignment' : `${count} assignments`} will fail: ` +
-  'synchronise it from your directory, or add it to the config';
+  `is not in the IAM Identity Center directory, so ${count === 1 ? '1 assignment' : `${count} assignments`} will fail: ` +
+  'synchronize it from your directory, or add it to the configuration';
 
 const idOf = async (aws: Aws, inventory: Inventory, instance: Instance, principal: Principal): Promise<string> => {
   const { type, name } = principal;
@@ -131,8 +131,8 @@ const idOf = async (aws: Aws, inventory: Inventory, instance: Instance, principa
   const id = inventory.find(principalAddress(principal)) ?? (await findPrincipal(aws, instance, principal));
   if (id !== undefined) return id;
   throw new UserError(
-    `there is no ${type} ${name} in the directory of Identity Center\n` +
-      `    -> synchronise it from your directory, or add it to access.${type}s`,
+    `unknown ${type} "${name}" in the IAM Identity Center directory\n` +
+      `    -> synchronize it from your directory, or add it to access.${type}s`,
   );
 };
 
@@ -148,6 +148,6 @@ const inputOf = (inventory: Inventory, { arn }: Instance, spec: Assignment, Prin
 const demand = ({ Status, FailureReason }: AccountAssignmentOperationStatus, { account }: Assignment): void => {
   if (Status === 'FAILED')
     throw new UserError(
-      `in account ${account} AWS says: ${FailureReason ?? 'nothing more'}\n    -> mend what AWS names, then run again`,
+      `assignment in account ${account} failed: ${FailureReason ?? 'no reason given'}\n    -> fix the cause that AWS reports, then run again`,
     );
 };

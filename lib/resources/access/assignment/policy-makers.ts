@@ -2,7 +2,7 @@ import type { Assignment } from '../../../config/sections/access/types.ts';
 import { managementKey } from '../../../config/organization/types.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import type { Address } from '../../../plan/resource.ts';
-import { stackAddress, stackSetAddress } from '../../engine/addresses.ts';
+import { stackAddress, stackSetAddress } from '../../inventory/addresses.ts';
 
 /** The stacks of the config that make the policies which a permission set wants in the account: it can not be there before them. */
 export const policyMakers = ({ access, deployments }: LandingZone): ((assignment: Assignment) => Address[]) => {

@@ -7,7 +7,7 @@ import { ssoAdmin } from '../../../aws/live/access.ts';
 import { unless } from '../../../aws/unless.ts';
 import { attributesAddress } from '../addresses.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Kind } from '../../kind.ts';
 
 interface Spec {
   /** Source by key. */

@@ -12,7 +12,7 @@ import type { Resource } from '../../../plan/resource.ts';
 import { groupAddress, memberAddress, userAddress } from '../addresses.ts';
 import { directoryLane } from '../directory.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Kind } from '../../kind.ts';
 
 interface Spec {
   readonly group: string;
@@ -42,7 +42,7 @@ export const groupMember: Kind<Spec> = {
     const user = inventory.find(userAddress(spec.user));
     if (user === undefined)
       throw new UserError(
-        `there is no user ${spec.user} in the directory of Identity Center\n    -> add it to access.users, or take it from the group`,
+        `unknown user "${spec.user}" in the IAM Identity Center directory\n    -> add it to access.users, or remove it from the group`,
       );
     const create = new CreateGroupMembershipCommand({
       ...{ IdentityStoreId: instance.store, GroupId: inventory.id(groupAddress(spec.group)) },

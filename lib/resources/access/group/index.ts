@@ -4,7 +4,7 @@ import { orFind } from '../../../aws/unless.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { groupAddress } from '../addresses.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Kind } from '../../kind.ts';
 import { directoryLane, findPrincipal } from '../directory.ts';
 
 interface Spec {

@@ -15,7 +15,7 @@ import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
 import { arnOfManaged, referenceOf, type LiveGrants } from '../../../aws/live/permission-set.ts';
 import { unless } from '../../../aws/unless.ts';
 import { equal } from '../../../plan/differences.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import type { Inventory } from '../../inventory/index.ts';
 
 /**
  * Makes what a set allows that of `after`. The boundary comes before what it bounds, and goes after; a policy is detached before another is

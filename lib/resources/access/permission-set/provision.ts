@@ -10,8 +10,8 @@ import { endIfStopped } from '../../../aws/stop.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { patiently } from '../patience.ts';
-import { isReachable } from '../read.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import { isReachable } from '../reachable.ts';
+import type { Inventory } from '../../inventory/index.ts';
 
 interface Target {
   readonly instance: Instance;
@@ -30,7 +30,7 @@ export const provision = async (aws: Aws, inventory: Inventory, target: Target):
   const before = await outdated();
   const open = before.filter((account) => isReachable(inventory, account));
   if (open.length === 0) return;
-  target.tell(`to ${open.length === 1 ? '1 account' : `${open.length} accounts`}`);
+  target.tell(`provisioning in ${open.length === 1 ? '1 account' : `${open.length} accounts`}`);
   // With one that is closed among them, the operation on all would fail.
   if (open.length === before.length) {
     const { Status } = await provisionIn(aws, target, undefined);
@@ -39,7 +39,7 @@ export const provision = async (aws: Aws, inventory: Inventory, target: Target):
   const failures: string[] = [];
   for (const account of await outdated()) {
     if (!isReachable(inventory, account)) continue;
-    const { Status: each, FailureReason = 'AWS says no more' } = await provisionIfThere(aws, target, account);
+    const { Status: each, FailureReason = 'no reason given' } = await provisionIfThere(aws, target, account);
     const address = inventory.addressOf(account);
     if (each === 'FAILED') failures.push(`  ${address ? addressName(address) : account}: ${FailureReason}`);
   }
@@ -47,10 +47,10 @@ export const provision = async (aws: Aws, inventory: Inventory, target: Target):
   const more = failures.length > mostTold ? [`  and ${failures.length - mostTold} more`] : [];
   throw new UserError(
     [
-      `permission set ${target.name} is not as it should be in ${failures.length === 1 ? '1 account' : `${failures.length} accounts`}, and is in all others:`,
+      `permission set ${target.name} could not be provisioned in ${failures.length === 1 ? '1 account' : `${failures.length} accounts`}; all other accounts are up to date:`,
       ...failures.slice(0, mostTold),
       ...more,
-      '    -> mend what AWS names, then run again',
+      '    -> fix the cause that AWS reports, then run again',
     ].join('\n'),
   );
 };

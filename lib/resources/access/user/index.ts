@@ -5,7 +5,7 @@ import { addressName } from '../../../plan/resource.ts';
 import { userAddress } from '../addresses.ts';
 import { directoryLane, findPrincipal } from '../directory.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Kind } from '../../kind.ts';
 
 interface Spec {
   readonly givenName: string;

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../../config/deployment/types.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import { hasMembers } from '../deployments.ts';
-import { isUnder } from '../../engine/places.ts';
+import { isUnder } from '../../inventory/places.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 
 /** What a stack set shall be. */

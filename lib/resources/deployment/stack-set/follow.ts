@@ -1,7 +1,7 @@
 import { readInstances, type LiveInstance } from '../../../aws/live/stack-sets.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
-import { accountAddress, parentAddress } from '../../engine/addresses.ts';
-import { isUnder } from '../../engine/places.ts';
+import { accountAddress, parentAddress } from '../../inventory/addresses.ts';
+import { isUnder } from '../../inventory/places.ts';
 import type { Failure, Target } from './operate.ts';
 import { instanceOfKey, rootName, type StackSetSpec } from './spec.ts';
 
@@ -46,11 +46,11 @@ export const follow = async (
           .map(({ account, region }) => ({
             account,
             region,
-            reason: 'AWS has not taken the stack away yet: run again later',
+            reason: 'AWS has not deleted the stack yet: run again later',
           })),
       };
     }
-    tell(`AWS deploys to ${open.length} more by itself`);
+    tell(`waiting for automatic deployment: ${open.length} left`);
     endIfStopped(aws.signal);
     await aws.clock.sleep(pause);
   }

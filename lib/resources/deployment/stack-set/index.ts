@@ -18,12 +18,12 @@ import {
   rootAddress,
   stackSetAddress,
   trustedAccessAddress,
-} from '../../engine/addresses.ts';
+} from '../../inventory/addresses.ts';
 import { deploymentAddresses, hasMembers } from '../deployments.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
 import type { AccountSpec } from '../../account/spec.ts';
-import type { Kind } from '../../engine/kind.ts';
-import { isUnder } from '../../engine/places.ts';
+import type { Kind } from '../../kind.ts';
+import { isUnder } from '../../inventory/places.ts';
 import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedSinks, linksBefore } from '../sinks.ts';
@@ -117,8 +117,8 @@ export const stackSet: Kind<StackSetSpec> = {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html, PermissionModel */
 const selfManaged =
-  'is a stack set with self-managed permissions, which AWS can not turn into one of the organization: ' +
-  'give the stack of the config another name, or delete the stack set with its stacks by hand';
+  'is a stack set with self-managed permissions, which AWS cannot convert to service-managed permissions: ' +
+  'rename the stack in the configuration, or delete the stack set and its stacks yourself';
 
 /** Accounts that come under the targets of a set, or go from there. */
 const accountsUnder = (change: Exclude<Change, { action: 'delete' }>, changes: Iterable<Change>): Address[] => {
@@ -167,10 +167,10 @@ const carryOut = async (target: Target, before: StackSetSpec | undefined, after:
   const where = failures.length === 1 ? 'in 1 account and region' : `in ${failures.length} accounts and regions`;
   throw new UserError(
     [
-      `stack set ${target.name} failed ${where}, and is done in all others:`,
+      `stack set ${target.name} failed ${where}; all others succeeded:`,
       ...lines,
       ...more,
-      '    -> mend what AWS names, then run again',
+      '    -> fix the cause that AWS reports, then run again',
     ].join('\n'),
   );
 };

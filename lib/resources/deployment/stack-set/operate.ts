@@ -16,8 +16,8 @@ import { endIfStopped } from '../../../aws/stop.ts';
 import { withOwner } from '../../../aws/tags.ts';
 import type { Rollout } from '../../../config/deployment/types.ts';
 import { addressName } from '../../../plan/resource.ts';
-import { accountAddress, parentAddress, rootAddress, stackSetAddress } from '../../engine/addresses.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import { accountAddress, parentAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
+import type { Inventory } from '../../inventory/index.ts';
 import { fillParameters } from '../parameters.ts';
 import { toStackTags } from '../tags.ts';
 import { templateArgument } from '../template-argument.ts';
@@ -175,7 +175,7 @@ const failureOf = (
   { Account = '', Region = '', Status, StatusReason = '' }: StackSetOperationResultSummary,
 ): Failure => {
   const address = inventory.addressOf(Account);
-  const reason = Status === 'CANCELLED' ? 'not tried, because too many others failed' : resourceReason(StatusReason);
+  const reason = Status === 'CANCELLED' ? 'skipped because too many others failed' : resourceReason(StatusReason);
   return { account: address === undefined ? Account : addressName(address), region: Region, reason };
 };
 
@@ -183,5 +183,5 @@ const failureOf = (
 const resourceReason = (text: string): string => {
   const [, id = '', type = '', reason = ''] =
     /ResourceLogicalId:(\S+?), ?ResourceType:(\S+?), ?ResourceStatusReason:(.*)$/s.exec(text) ?? [];
-  return id === '' ? text || 'AWS gives no reason' : `${type} ${id}: ${reason}`;
+  return id === '' ? text || 'no reason given' : `${type} ${id}: ${reason}`;
 };

@@ -1,11 +1,11 @@
 import type { LiveInstance, LiveStackSet } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { addressName, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { parentAddress, rootAddress, stackSetAddress } from '../../engine/addresses.ts';
+import { parentAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import { liveAdministration } from '../../security-service/administered.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import type { Inventory } from '../../inventory/index.ts';
 import { expressParameters, recogniseTemplate } from '../parameters.ts';
-import { isUnder } from '../../engine/places.ts';
+import { isUnder } from '../../inventory/places.ts';
 import { visibleTags } from '../tags.ts';
 import { instanceKey, rootName, type Deviation, type StackSetSpec } from './spec.ts';
 
@@ -143,6 +143,6 @@ const judge = (
 const inoperable = (name: string, account: string, region: string, instance: LiveInstance | undefined) => ({
   address: stackSetAddress(name),
   text:
-    `is INOPERABLE in ${account}, ${region}: its stack could not be deleted (${instance?.reason ?? ''}); ` +
-    'take it out of the set with DeleteStackInstances and RetainStacks, then delete the stack by hand',
+    `is INOPERABLE in ${account}, ${region}: its stack could not be deleted (${instance?.reason ?? ''}). ` +
+    'Remove the stack instance with DeleteStackInstances and RetainStacks, then delete the stack yourself.',
 });

@@ -6,7 +6,7 @@ import { unlinkedRegions } from './unlinked.ts';
 /** What a change of a stack set takes away: stacks with what they hold, or resources of them. */
 export const riskOf: NonNullable<Rules['risk']> = (change) => {
   if (change.action === 'create') return undefined;
-  if (change.action === 'delete') return { risk: 'delete', why: 'is deleted with all of its stacks' };
+  if (change.action === 'delete') return { risk: 'delete', why: 'is deleted with all its stacks' };
   const [before, after] = [change.before.spec as StackSetSpec, change.after.spec as StackSetSpec];
   const gone = Object.entries(before.targets).flatMap(([path, regions]) => {
     const lost = regions.filter((region) => !after.targets[path]?.includes(region));
@@ -26,12 +26,12 @@ export const riskOf: NonNullable<Rules['risk']> = (change) => {
     ...(gone.length > 0 ? [`deletes its stacks under ${gone.join('; ')}`] : []),
     ...(leaving.length > 0 ? [`deletes its stacks in ${some(leaving)}`] : []),
     ...(moving.length > 0
-      ? [`is deleted and made anew in ${some(moving)}, which moves from one target to another`]
+      ? [`deletes and recreates its stacks in ${some(moving)}, because of a move to another target`]
       : []),
-    ...(template === undefined ? [] : [`${template}, in every account`]),
+    ...(template === undefined ? [] : [`${template} in every account`]),
   ];
   const unlinked = unlinkedRegions(before.template, after.template);
-  const left = `no longer governs Security Hub in ${unlinked.join(', ')}: accounts keep it there as it is, until it is switched off in each`;
+  const left = `no longer governs Security Hub in ${unlinked.join(', ')}: accounts keep their settings there until you disable Security Hub in each account`;
   const also = unlinked.length > 0 ? [left] : [];
   if (why.length > 0) return { risk: 'delete', why: [...why, ...also].join('; ') };
   return also.length > 0 ? { risk: 'unguard', why: left } : undefined;

@@ -17,7 +17,7 @@ import { withOwner } from '../../../aws/tags.ts';
 import { unless } from '../../../aws/unless.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { fillParameters } from '../parameters.ts';
-import type { Inventory } from '../../engine/inventory.ts';
+import type { Inventory } from '../../inventory/index.ts';
 import { toStackTags } from '../tags.ts';
 import { templateArgument } from '../template-argument.ts';
 import { isStillborn, stateOf, type StackSpec } from './spec.ts';
@@ -59,11 +59,9 @@ export const deleteStack = async (target: Target, { id, name }: Pick<LiveStack, 
 const failure = ({ region, name }: Target, status: string, reasons: readonly string[]): UserError =>
   new UserError(
     [
-      `stack ${name} in ${region} ended ${status}:`,
-      ...(reasons.length > 0 ? reasons : ['CloudFormation gives no reason: see the events of the stack']).map(
-        (one) => `  ${one}`,
-      ),
-      '    -> mend what it names, then run again',
+      `stack ${name} in ${region} failed (${status}):`,
+      ...(reasons.length > 0 ? reasons : ['no reason given; see the stack events']).map((one) => `  ${one}`),
+      '    -> fix the cause that CloudFormation reports, then run again',
     ].join('\n'),
   );
 
@@ -127,7 +125,7 @@ const createChangeSet = async (
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets-create.html
   if (/didn't contain changes|No updates are to be performed/i.test(reason)) return undefined;
   if (type === 'CREATE') await deleteStack(target, { id: ready.StackId ?? name, name });
-  throw failure(target, 'without a change set', [reason]);
+  throw failure(target, 'no change set', [reason]);
 };
 
 const whenReady = async (aws: Aws, region: string, id: string): Promise<DescribeChangeSetCommandOutput> => {

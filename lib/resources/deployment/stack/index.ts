@@ -2,10 +2,10 @@ import type { LiveStack } from '../../../aws/live/stacks.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { templateBucketName } from '../../../config/deployment/names.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { stackAddress, trustedAccessAddress } from '../../engine/addresses.ts';
+import { stackAddress, trustedAccessAddress } from '../../inventory/addresses.ts';
 import { resignationsBefore } from '../../security-service/administered.ts';
-import type { Inventory } from '../../engine/inventory.ts';
-import type { Kind } from '../../engine/kind.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import type { Kind } from '../../kind.ts';
 import { deploymentAddresses } from '../deployments.ts';
 import { findMonitor } from '../monitor.ts';
 import { expressParameters, findLogsKey, namesLogsKey, recogniseTemplate } from '../parameters.ts';
@@ -83,7 +83,7 @@ const readStack = (
       state: stateOf(status),
     },
     ...(name === templateBucketName
-      ? { retained: 'kept, though no template needs it now: its bucket may hold some' }
+      ? { retained: 'is kept although no template needs it: its bucket can still contain templates' }
       : {}),
   };
 };

@@ -8,7 +8,7 @@ import {
   type DescribePublishingDestinationResponse,
 } from '@aws-sdk/client-guardduty';
 import { guardDutyBucketIn } from '../../../config/sections/security/names.ts';
-import { accountAddress, logsKeyAddress } from '../../engine/addresses.ts';
+import { accountAddress, logsKeyAddress } from '../../inventory/addresses.ts';
 import { findLogsKey } from '../../deployment/parameters.ts';
 import type { Office } from '../service.ts';
 

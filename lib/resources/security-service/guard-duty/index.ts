@@ -12,8 +12,8 @@ import {
   type OrganizationFeatureConfiguration,
 } from '@aws-sdk/client-guardduty';
 import type { protectionPlans } from '../../../config/sections/security/schema.ts';
-import { stackSetAddress } from '../../engine/addresses.ts';
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
+import { stackSetAddress } from '../../inventory/addresses.ts';
 import type { Office, SecurityService, Settings } from '../service.ts';
 import { readExport, writeExport } from './export.ts';
 import { stopMembers, switchOffForMembers } from './members.ts';

@@ -48,7 +48,7 @@ const toldBy = (
   { UnprocessedAccounts = [] }: { UnprocessedAccounts?: readonly UnprocessedAccount[] | undefined },
 ): void =>
   demandAll(
-    `GuardDuty in ${region} did not do this for all accounts`,
+    `GuardDuty in ${region} did not update every account`,
     UnprocessedAccounts.map(({ AccountId, Result }) => ({ account: AccountId, reason: Result })),
   );
 

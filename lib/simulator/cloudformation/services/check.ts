@@ -1,5 +1,5 @@
 import type { World } from '../../world/world.ts';
-import type { MadeResource, Place } from '../make.ts';
+import type { MadeResource, Place } from '../made.ts';
 import type { ResourceRecord } from '../records.ts';
 
 /** What a service refuses of a resource, in the words that CloudFormation passes on; undefined when nothing. */

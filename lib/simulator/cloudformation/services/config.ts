@@ -1,6 +1,6 @@
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
 import type { World } from '../../world/world.ts';
-import type { MadeResource } from '../make.ts';
+import type { MadeResource } from '../made.ts';
 import type { Asked, Check, Deletion } from './check.ts';
 import { trustOf } from './iam.ts';
 import { bucketPolicy, keyPolicy } from './looked-at.ts';

@@ -1,5 +1,5 @@
 import type { World } from '../../world/world.ts';
-import type { MadeResource } from '../make.ts';
+import type { MadeResource } from '../made.ts';
 import type { Asked, Check } from './check.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html; white space does not count. */

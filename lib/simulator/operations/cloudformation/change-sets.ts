@@ -7,7 +7,7 @@ import {
 import { equal } from '../../../plan/differences.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { demand } from '../../cloudformation/limits.ts';
-import { uuid } from '../../cloudformation/names.ts';
+import { uuid } from '../../world/digest.ts';
 import { withDefaults } from '../../cloudformation/parameters.ts';
 import { emptyStack, type ChangeSetRecord, type StackRecord } from '../../cloudformation/records.ts';
 import { beginDeployment, tellReview } from '../../cloudformation/run.ts';
@@ -15,7 +15,7 @@ import { templateOf } from '../../cloudformation/templates.ts';
 import { newNumber } from '../../world/ids.ts';
 import { refusal } from '../../engine/refuse.ts';
 import { after, stackKey } from '../../world/world.ts';
-import { validationError } from './refusals.ts';
+import { validationError } from '../../cloudformation/refusals.ts';
 import { findStack } from './stacks.ts';
 import { parametersIn, tagsIn, templateIn, type TemplateInput } from './template-input.ts';
 

@@ -1,11 +1,11 @@
 import type { ListStackInstancesOutput } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../../engine/call.ts';
-import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/find-set.ts';
+import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
-import { beginOperation, workOf, type WorkInput } from '../../cloudformation/operate.ts';
-import { instanceId } from '../../cloudformation/stack-set.ts';
+import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
+import { instanceId } from '../../cloudformation/stack-sets/stack-set.ts';
 import type { PageRequest } from '../../engine/paging.ts';
-import { validationError } from './refusals.ts';
+import { validationError } from '../../cloudformation/refusals.ts';
 
 type InstancesInput = NamedSet & WorkInput & { RetainStacks?: boolean };
 

@@ -4,7 +4,7 @@ import type {
   ListStackSetOperationsOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../../engine/call.ts';
-import { operationOf, stackSetOf, type NamedSet } from '../../cloudformation/find-set.ts';
+import { operationOf, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 

@@ -8,7 +8,7 @@ import type {
 import { NameAlreadyExistsException, StackSetNotEmptyException } from '@aws-sdk/client-cloudformation';
 import { stackSetsService } from '../../../config/deployment/names.ts';
 import type { Call, Operations } from '../../engine/call.ts';
-import { automaticIn, forgetDependency } from '../../cloudformation/auto-deployment.ts';
+import { automaticIn, forgetDependency } from '../../cloudformation/stack-sets/auto-deployment.ts';
 import {
   demandIdle,
   findStackSet,
@@ -16,18 +16,18 @@ import {
   stackSetArn,
   stackSetOf,
   type NamedSet,
-} from '../../cloudformation/find-set.ts';
+} from '../../cloudformation/stack-sets/find.ts';
 import { demand, demandRoomForSet } from '../../cloudformation/limits.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
-import { uuid } from '../../cloudformation/names.ts';
-import { beginOperation, workOf, type WorkInput } from '../../cloudformation/operate.ts';
+import { uuid } from '../../world/digest.ts';
+import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
 import { tellParameters } from '../../cloudformation/parameters.ts';
 import type { StackSetRecord } from '../../cloudformation/records.ts';
-import { isOpenOperation } from '../../cloudformation/stack-set.ts';
+import { isOpenOperation } from '../../cloudformation/stack-sets/stack-set.ts';
 import { newNumber } from '../../world/ids.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { refusal } from '../../engine/refuse.ts';
-import { validationError } from './refusals.ts';
+import { validationError } from '../../cloudformation/refusals.ts';
 import { demandAllFeatures } from '../organizations/find.ts';
 import { stackInstances } from './stack-instances.ts';
 import { stackSetOperations } from './stack-set-operations.ts';

@@ -13,7 +13,7 @@ import { tellParameters } from '../../cloudformation/parameters.ts';
 import { beginDeletion, beginRollback } from '../../cloudformation/run.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { stackKey } from '../../world/world.ts';
-import { validationError } from './refusals.ts';
+import { validationError } from '../../cloudformation/refusals.ts';
 
 interface Named {
   StackName?: string;

@@ -5,10 +5,11 @@ import { quotas } from '../../../config/words/quotas.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import type { Call } from '../../engine/call.ts';
 import { demand, demandSize, demandTags } from '../../cloudformation/limits.ts';
-import { make, type Place } from '../../cloudformation/make.ts';
+import type { Place } from '../../cloudformation/made.ts';
+import { make } from '../../cloudformation/make.ts';
 import { keepTemplate, templateOf } from '../../cloudformation/templates.ts';
 import { refusal } from '../../engine/refuse.ts';
-import { validationError } from './refusals.ts';
+import { validationError } from '../../cloudformation/refusals.ts';
 
 export interface TemplateInput {
   TemplateBody?: string;
@@ -59,7 +60,7 @@ function demandGrammar(text: string): void {
     template?.Transform === undefined ? undefined : worst(checkTemplate(JSON.stringify(without(template))).findings);
   if (unexpanded)
     throw validationError(
-      `Template format error: ${unexpanded.message} (a rehearsal runs no Transform; AWS may take it)`,
+      `Template format error: ${unexpanded.message} (the simulator does not run transforms; AWS may accept the template)`,
     );
   checked.add(text);
 }

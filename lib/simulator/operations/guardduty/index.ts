@@ -6,7 +6,7 @@ import {
   type ListOrganizationAdminAccountsResponse,
 } from '@aws-sdk/client-guardduty';
 import type { Call, Operations } from '../../engine/call.ts';
-import { uuid } from '../../cloudformation/names.ts';
+import { uuid } from '../../world/digest.ts';
 import { newNumber } from '../../world/ids.ts';
 import { refusal } from '../../engine/refuse.ts';
 import type { OwnRecord, SecurityRecord } from '../../security/records.ts';

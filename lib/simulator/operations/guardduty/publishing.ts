@@ -2,7 +2,7 @@ import { BadRequestException } from '@aws-sdk/client-guardduty';
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { bucketPolicy, keyPolicy } from '../../cloudformation/services/looked-at.ts';
-import { uuid } from '../../cloudformation/names.ts';
+import { uuid } from '../../world/digest.ts';
 import { newNumber } from '../../world/ids.ts';
 import { refusal } from '../../engine/refuse.ts';
 import type { OwnRecord } from '../../security/records.ts';

@@ -1,0 +1,132 @@
+import type { ArgumentsCamelCase, InferredOptionTypes } from 'yargs';
+import { configOptions, offlineOptions, onlineOptions, safetyOptions, throttleOption, type Flags } from './options.ts';
+
+export interface Command {
+  readonly name: string;
+  /** The option that may be given without its name. */
+  readonly operand?: string;
+  /** At most 75 characters. */
+  readonly summary: string;
+  readonly options: Flags;
+  /** Returns the exit code. */
+  readonly run: (args: never) => Promise<number>;
+}
+
+/** Checks that what a command runs takes what its options give. */
+const command = <const F extends Flags>(
+  name: string,
+  summary: string,
+  options: F,
+  run: (args: ArgumentsCamelCase<InferredOptionTypes<F>>) => Promise<number>,
+): Command => ({ name, summary, options, run });
+
+/** Each is loaded only when it is called, so that `--help` is quick. */
+export const commands: readonly Command[] = [
+  {
+    operand: 'folder',
+    ...command(
+      'init',
+      'Create a starter configuration',
+      {
+        folder: { type: 'string', default: '.', describe: 'Folder to create config/ and policies/ in' },
+        'from-live': {
+          type: 'boolean',
+          default: false,
+          describe: 'Generate the configuration from your organization',
+        },
+        email: { type: 'string', describe: 'Email template for accounts, e.g. aws+{account}@example.com' },
+        region: { type: 'string', describe: 'Home region, e.g. eu-west-1' },
+      },
+      async (args) => (await import('./init.ts')).init(args),
+    ),
+  },
+  command('validate', 'Check the configuration and report every error', offlineOptions, async (args) =>
+    (await import('./validate.ts')).validate(args),
+  ),
+  command(
+    'plan',
+    'Show the changes that apply would make (exit code 2 if any)',
+    {
+      ...onlineOptions,
+      markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
+    },
+    async (args) => (await import('./plan.ts')).plan(args),
+  ),
+  command(
+    'apply',
+    'Show the plan, ask for approval, and apply it to AWS',
+    {
+      ...onlineOptions,
+      ...safetyOptions,
+      yes: { alias: 'y', type: 'boolean', default: false, describe: 'Skip the approval prompt' },
+      expect: { type: 'string', describe: 'Apply only if the plan has this hash' },
+    },
+    async (args) => (await import('./apply.ts')).apply(args),
+  ),
+  command(
+    'rehearse',
+    'Plan and apply against simulated AWS, in memory',
+    {
+      ...onlineOptions,
+      'from-live': {
+        type: 'boolean',
+        default: false,
+        describe: 'Start from a copy of your organization (reads AWS only)',
+      },
+    },
+    async (args) => (await import('./rehearse.ts')).rehearse(args),
+  ),
+  command(
+    'show',
+    'Show the organization tree, or one account in detail',
+    {
+      ...onlineOptions,
+      account: { type: 'string', describe: 'Show one account, by its configuration key' },
+      live: {
+        type: 'boolean',
+        default: false,
+        describe: 'Show the live state in AWS instead of the configuration',
+      },
+    },
+    async (args) => (await import('./show.ts')).show(args),
+  ),
+  command(
+    'access',
+    'List who has which permission set in which account',
+    {
+      ...onlineOptions,
+      account: { type: 'string', describe: 'Show who has access to this account' },
+      group: { type: 'string', describe: 'Show what this group can access' },
+      user: { type: 'string', describe: "Show this user's access, including through configured groups" },
+      'permission-set': { type: 'string', describe: 'Show who is assigned this permission set' },
+      diff: { type: 'boolean', default: false, describe: 'Show differences from AWS (exit code 2 if any)' },
+    },
+    async (args) => (await import('./access.ts')).access(args),
+  ),
+  command(
+    'review',
+    'Review the configuration against the Well-Architected Framework',
+    {
+      ...offlineOptions,
+      strict: {
+        type: 'boolean',
+        default: false,
+        describe: 'Exit with code 2 if a practice is not met or partly met',
+      },
+    },
+    async (args) => (await import('./review.ts')).review(args),
+  ),
+  command(
+    'eject',
+    'Export OUs, policies, and access as CloudFormation stacks to import',
+    {
+      ...configOptions,
+      ...throttleOption,
+      out: { type: 'string', default: 'eject', describe: 'Output folder' },
+    },
+    async (args) => (await import('./eject.ts')).eject(args),
+  ),
+  command('schema', 'Print the JSON Schema of the configuration', {}, async () =>
+    (await import('./schema.ts')).schema(),
+  ),
+];

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { rollout } from '../deployment/schema.ts';
+import {
+  accountId,
+  amount,
+  contacts,
+  email,
+  emailTemplate,
+  organizationalUnitName,
+  percentage,
+  region,
+  roleName,
+  servicePrincipal,
+  tags,
+  text,
+} from '../schema/values.ts';
+import { policyTypeNames } from '../words/policy-types.ts';
+import { quotas } from '../words/quotas.ts';
+
+const guardrailNames = z
+  .array(z.string())
+  .describe('Guardrails to attach, by name. Child OUs and accounts inherit them.');
+const scpStrategy = z
+  .enum(['deny-list', 'allow-list'])
+  .describe(
+    'SCP strategy. deny-list: FullAWSAccess stays attached, and guardrails deny actions. allow-list: FullAWSAccess is detached, and guardrails allow actions. Default: deny-list.',
+  );
+const budget = amount.describe('Monthly budget, such as 200 USD. Alerts go to cost.email.');
+const governed = { guardrails: guardrailNames.optional(), scpStrategy: scpStrategy.optional(), tags: tags.optional() };
+
+const organizationalUnitFields = {
+  ...governed,
+  budget: budget.optional(),
+  formerly: text(quotas.organizationalUnitName)
+    .optional()
+    .describe('Previous name under the same parent, to rename the OU instead of creating a new one.'),
+};
+export type WrittenOrganizationalUnit = z.infer<z.ZodObject<typeof organizationalUnitFields>> & {
+  organizationalUnits?: Record<string, WrittenOrganizationalUnit | null> | undefined;
+};
+export const organizationalUnit: z.ZodType<WrittenOrganizationalUnit> = z.strictObject({
+  ...organizationalUnitFields,
+  get organizationalUnits() {
+    return z.record(organizationalUnitName, organizationalUnit.nullable()).optional().describe('Child OUs.');
+  },
+});
+
+export const account = z.strictObject({
+  ...governed,
+  budget: budget.optional(),
+  ou: z.string().optional().describe('Path of the OU, such as Workloads/Prod. Default: the root.'),
+  name: z
+    .string()
+    .max(quotas.accountName)
+    .regex(
+      /^[\u0020-\u007E]+$/,
+      'contains characters that AWS does not allow in account names -> use only ASCII letters, digits, and signs',
+    )
+    .optional()
+    .describe('Account name in AWS. Default: the key.'),
+  email: email.optional().describe('Email address of the root user. Default: from organization.accountEmail.'),
+  id: accountId.optional().describe('ID of an existing account to adopt.'),
+  formerly: text(quotas.accountName)
+    .optional()
+    .describe('Previous key or name, to rename the account instead of creating a new one.'),
+  contacts: contacts.optional(),
+  closed: z
+    .boolean()
+    .optional()
+    .describe('true closes the account. AWS deletes a closed account after 90 days. Default: false.'),
+});
+
+export const guardrail = z.strictObject({
+  type: z.enum(policyTypeNames),
+  document: z
+    .string()
+    .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')
+    .optional()
+    .describe('JSON file under policies/. Default: TYPE/NAME.json.'),
+  description: z.string().max(quotas.policyDescription).optional(),
+  tags: tags.optional(),
+  accept: z
+    .array(z.string())
+    .optional()
+    .describe('Actions and condition keys that exist although this version does not know them.'),
+});
+
+export const organization = z.strictObject({
+  homeRegion: region.describe('Home region, for regional resources that exist once.'),
+  regions: z.array(region).min(1).optional().describe('Governed regions. Default: the home region.'),
+  accountEmail: emailTemplate
+    .optional()
+    .describe('Email template for accounts without email; {account} is replaced with the key.'),
+  ...governed,
+  contacts: contacts.optional().describe('Alternate contacts of every account that does not set its own.'),
+  roles: z
+    .strictObject({ automation: roleName.optional(), breakGlass: roleName.optional() })
+    .optional()
+    .describe('IAM roles in every account that guardrails exempt: the automation role and the break-glass role.'),
+  trustedAccess: z.array(servicePrincipal).optional().describe('AWS services with trusted access.'),
+  delegatedAdministrators: z
+    .record(
+      servicePrincipal,
+      z.union(
+        [z.string(), z.array(z.string())],
+        'must be an account key, or a list of account keys -> put it in quotes',
+      ),
+    )
+    .optional()
+    .describe('Delegated administrator account (or accounts) of each AWS service; [] for none.'),
+  resourcePolicy: z
+    .string()
+    .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')
+    .optional()
+    .describe('JSON file under policies/ with the resource policy of the organization.'),
+  accountQuota: z
+    .int()
+    .min(1)
+    .max(quotas.maxAccounts)
+    .optional()
+    .describe(`Quota of accounts in the organization. Default: ${quotas.defaultAccounts}.`),
+  maxDeletions: percentage
+    .optional()
+    .describe('Maximum percentage of managed resources that one apply can delete. Default: 20%.'),
+  rollout: rollout.optional(),
+  managedBy: z
+    .enum(['landing-zone', 'cloudformation'])
+    .optional()
+    .describe(
+      'Owner of OUs, policies, and attachments. cloudformation: the stacks that landing-zone eject exports; landing-zone only reads them. Default: landing-zone.',
+    ),
+});
+
+export type WrittenOrganization = z.infer<typeof organization>;
+export type WrittenAccount = z.infer<typeof account>;
+export type WrittenGuardrail = z.infer<typeof guardrail>;

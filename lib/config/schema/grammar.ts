@@ -1,0 +1,8 @@
+import type { z } from 'zod';
+
+/** What a config may hold: to check it with, and to tell what is known where. */
+export interface Grammar<Config> {
+  readonly schema: z.ZodType<Config>;
+  /** As JSON Schema, made when it is first asked for. */
+  readonly json: () => Readonly<Record<string, unknown>>;
+}

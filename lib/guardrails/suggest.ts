@@ -1,0 +1,11 @@
+import { distance } from 'fastest-levenshtein';
+import { nearest } from '../config/words/nearest.ts';
+
+/** The known name that was probably meant; none that shares nothing with the word, as short ones may. */
+export const closeTo = (word: string, known: Iterable<string>): string | undefined => {
+  const found = nearest(word, known);
+  return found !== undefined && distance(found.toLowerCase(), word.toLowerCase()) < word.length ? found : undefined;
+};
+
+export const didYouMean = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : `did you mean ${JSON.stringify(name)}?`;

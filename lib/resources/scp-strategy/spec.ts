@@ -1,0 +1,7 @@
+import type { ScpStrategy } from '../../config/organization/types.ts';
+import type { Address } from '../../plan/resource.ts';
+
+export interface StrategySpec {
+  readonly target: Address;
+  readonly strategy: ScpStrategy;
+}

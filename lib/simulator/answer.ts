@@ -1,0 +1,71 @@
+import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
+import { authorize, callerOf } from './engine/caller.ts';
+import type { VirtualClock } from './engine/clock.ts';
+import type { Request } from './engine/middleware.ts';
+import { operationOf } from './operations/index.ts';
+import type { SimulatorOptions } from './engine/options.ts';
+import { settingsOf } from './engine/options.ts';
+import { createOverlap } from './engine/overlap.ts';
+import { createPaging } from './engine/paging.ts';
+import { refusal } from './engine/refuse.ts';
+import { demandScps } from './engine/scp.ts';
+import { settle } from './settle.ts';
+import { createThrottle, tooManyRequests } from './engine/throttle.ts';
+import { validate } from './engine/validate.ts';
+import type { World } from './world/world.ts';
+
+interface Parts {
+  readonly world: World;
+  readonly clock: VirtualClock;
+  readonly calls: Map<string, number>;
+  readonly options: SimulatorOptions;
+}
+
+const isRead = (operation: string): boolean => /^(Describe|Get|List)/.test(operation);
+
+/** The way of every call: counted, throttled, on the wire, validated, carried out. */
+export function createAnswer({ world, clock, calls, options }: Parts): (request: Request) => Promise<object> {
+  const settings = settingsOf(options);
+  const throttle = createThrottle(clock);
+  const overlap = createOverlap();
+  const page = createPaging(settings.emptyPages);
+  let index = 0;
+
+  return async ({ service, operation, input, accessKeyId, region }) => {
+    const call = { operation, service, input, index: index++ };
+    const perform = operationOf(service, operation);
+    calls.set(operation, (calls.get(operation) ?? 0) + 1);
+    settings.onCall?.(call);
+    const fault = settings.faults?.(call);
+    if (fault?.before) throw fault.before;
+
+    const throttled = settings.throttled && !throttle(service, operation);
+    const locks = settings.concurrentModification && service === 'organizations' && !isRead(operation) && !throttled;
+    const write = locks ? overlap(operation, input) : undefined;
+    try {
+      await clock.sleep(settings.latency ?? (isRead(operation) ? 150 : 300));
+      const now = new Date(clock.now()).toISOString();
+      settle(world, now, settings);
+      if (throttled) throw tooManyRequests(service);
+      if (write?.conflict) throw refusal(ConcurrentModificationException, conflict);
+      validate(service, operation, input);
+      const caller = callerOf(world, accessKeyId);
+      if (service === 'organizations') authorize(world, caller, operation);
+      else if (caller !== world.management.id)
+        demandScps(world, {
+          account: caller,
+          region,
+          action: `${service === 'sso-admin' ? 'sso' : service}:${operation}`,
+        });
+      const output = perform(input as never, { world, now, settings, page, region, caller });
+      if (fault?.after) throw fault.after;
+      return output;
+    } finally {
+      write?.end();
+    }
+  };
+}
+
+const conflict =
+  "AWS Organizations can't complete your request because it conflicts with another attempt to modify the same entity. " +
+  'Try again later.';

@@ -1,0 +1,41 @@
+import type { Partition } from '../world/records.ts';
+import type { OutputRecord } from './records.ts';
+
+/** Where a template is made into a stack. */
+export interface Place {
+  readonly partition: Partition;
+  readonly account: string;
+  readonly region: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  /** The value of an export in this account and region. */
+  exported(name: string): string | undefined;
+  /** What the resource of this claim is called, if the stack has it. */
+  existing?(claim: string): string | undefined;
+}
+
+/** A resource that CloudFormation would ask a service for. */
+export interface MadeResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly physicalId: string;
+  /** The name that nobody else may have; undefined where AWS makes one up. */
+  readonly claim?: string;
+  readonly retained: boolean;
+  /** It goes again when the creation of its stack fails. */
+  readonly retainedOnFailure: boolean;
+  /** How many others must be there first, one after the other. */
+  readonly depth: number;
+  /** Logical ids of those that it names, or is told to wait for. */
+  readonly needs: ReadonlySet<string>;
+  /** What the type's specification says against it. */
+  readonly mistake?: string;
+}
+
+export interface Made {
+  /** In an order in which they can be made. */
+  readonly resources: readonly MadeResource[];
+  readonly outputs: readonly OutputRecord[];
+  readonly imports: readonly string[];
+}

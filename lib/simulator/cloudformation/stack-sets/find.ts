@@ -1,0 +1,46 @@
+import {
+  OperationInProgressException,
+  OperationNotFoundException,
+  StackSetNotFoundException,
+} from '@aws-sdk/client-cloudformation';
+import type { Call } from '../../engine/call.ts';
+import { refusal } from '../../engine/refuse.ts';
+import type { OperationRecord, StackSetRecord } from '../records.ts';
+import { isOpenOperation } from './stack-set.ts';
+
+export interface NamedSet {
+  /** Or `name:uuid`. */
+  StackSetName?: string;
+}
+
+/** Stack sets are those of the management account. */
+export function findStackSet({ StackSetName: id = '' }: NamedSet, { world, caller }: Call): StackSetRecord | undefined {
+  const [name = '', uuid] = id.split(':');
+  const set = caller === world.management.id ? world.stackSets.get(name) : undefined;
+  return uuid === undefined || set?.uuid === uuid ? set : undefined;
+}
+
+export function stackSetOf(input: NamedSet, call: Call): StackSetRecord {
+  const set = findStackSet(input, call);
+  if (set) return set;
+  throw refusal(StackSetNotFoundException, `StackSet ${input.StackSetName ?? ''} not found`, 404);
+}
+
+export function operationOf(set: StackSetRecord, id: string | undefined): OperationRecord {
+  const found = set.operations.find((one) => one.id === id);
+  if (found) return found;
+  throw refusal(OperationNotFoundException, `Operation ${id ?? ''} does not exist`, 404);
+}
+
+export const stackSetArn = ({ name, uuid }: StackSetRecord, { world, region }: Call): string =>
+  `arn:${world.partition}:cloudformation:${region}:${world.management.id}:stackset/${name}:${uuid}`;
+
+export const nameInArn = (arn: string): string => /:stackset\/([^:]+)/.exec(arn)?.[1] ?? '';
+
+/** With managed execution, what comes meanwhile is queued. */
+export function demandIdle(set: StackSetRecord, call: Call): void {
+  if (!set.managedExecution && set.operations.some(isOpenOperation)) throw inProgress(set, call);
+}
+
+export const inProgress = (set: StackSetRecord, call: Call): Error =>
+  refusal(OperationInProgressException, `Another Operation on StackSet ${stackSetArn(set, call)} is in progress`, 409);

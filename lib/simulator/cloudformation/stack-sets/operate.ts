@@ -1,0 +1,103 @@
+import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
+import type { Call } from '../../engine/call.ts';
+import { newNumber } from '../../world/ids.ts';
+import { validationError } from '../refusals.ts';
+import { isParent } from '../../operations/organizations/find.ts';
+import { uuid } from '../../world/digest.ts';
+import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
+import { accountsUnder, instanceId, startOperations } from './stack-set.ts';
+
+/** Where an operation on a stack set goes, and how. */
+export interface WorkInput {
+  DeploymentTargets?: DeploymentTargets;
+  Regions?: string[];
+  OperationPreferences?: StackSetOperationPreferences;
+  RetainStacks?: boolean;
+}
+
+/** Which accounts and regions an operation is about; each once, also where it is below several of the OUs. */
+export function workOf(
+  set: StackSetRecord,
+  { DeploymentTargets: targets, Regions: given }: WorkInput,
+  { world }: Call,
+): WorkRecord[] {
+  const units = targets?.OrganizationalUnitIds ?? [];
+  if (set.permissionModel === 'SERVICE_MANAGED' && units.length === 0)
+    throw validationError('StackSets with SERVICE_MANAGED permission model can only have OrganizationalUnit as target');
+  if (units.length > 50) throw validationError('At most 50 organizational units can be targeted by one operation');
+  for (const unit of units)
+    if (!isParent(world, unit)) throw validationError(`Organizational unit ${unit} not found in StackSet`);
+  if (targets?.Accounts && targets.AccountFilterType === undefined)
+    throw validationError('AccountFilterType must be specified when both OrganizationalUnitIds and Accounts are');
+  if (given?.length === 0) throw validationError('At least one Region must be specified');
+  const regions = given ?? [...new Set(Object.values(set.instances).map(({ region }) => region))];
+  const listed = new Set(targets?.Accounts ?? []);
+  const chosen = (account: string): boolean => {
+    if (targets?.AccountFilterType === 'INTERSECTION') return listed.has(account);
+    return targets?.AccountFilterType !== 'DIFFERENCE' || !listed.has(account);
+  };
+  const found = new Map<string, WorkRecord>();
+  for (const unit of units)
+    for (const account of accountsUnder(world, unit).filter(chosen))
+      for (const region of regions) {
+        const key = instanceId(account, region);
+        if (!found.has(key)) found.set(key, { account, region, unit });
+      }
+  return [...found.values()];
+}
+
+/** Queues an operation, which begins when its turn comes; returns its id. */
+export function beginOperation(
+  set: StackSetRecord,
+  action: OperationRecord['action'],
+  work: readonly WorkRecord[] | undefined,
+  input: WorkInput,
+  { world, now }: Call,
+): string {
+  const preferences = preferencesIn(input);
+  const operation: OperationRecord = {
+    id: uuid(`${set.name} ${newNumber(world)}`),
+    action,
+    status: 'QUEUED',
+    created: now,
+    after: [],
+    retain: input.RetainStacks ?? false,
+    preferences,
+    waves: [],
+    ...(work ? { work } : {}),
+    results: [],
+  };
+  set.operations.push(operation);
+  startOperations(world, now);
+  return operation.id;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html */
+function preferencesIn({
+  OperationPreferences: given = {},
+  Regions: regions,
+}: WorkInput): OperationRecord['preferences'] {
+  const { FailureTolerancePercentage: tolerance = 0, MaxConcurrentPercentage: most = 1, RegionOrder: order } = given;
+  if (given.FailureToleranceCount !== undefined && given.FailureTolerancePercentage !== undefined)
+    throw validationError(
+      'Exactly one of FailureTolerancePercentage and FailureToleranceCount must be specified since both parameters are present',
+    );
+  demandPercentage('failureTolerancePercentage', tolerance, 0);
+  demandPercentage('maxConcurrentPercentage', most, 1);
+  const foreign = order?.find((region) => regions?.includes(region) === false);
+  if (foreign !== undefined) throw validationError(`Region ${foreign} in RegionOrder is not in the list of Regions`);
+  return {
+    inOrder: given.RegionConcurrencyType !== 'PARALLEL',
+    regions: order ?? regions ?? [],
+    // Strictly, no more at once than may fail.
+    concurrency: given.ConcurrencyMode === 'SOFT_FAILURE_TOLERANCE' ? most : Math.min(most, tolerance),
+    tolerance,
+  };
+}
+
+function demandPercentage(member: string, value: number, least: number): void {
+  if (value < least || value > 100)
+    throw validationError(
+      `1 validation error detected: Value '${value}' at 'operationPreferences.${member}' failed to satisfy constraint: Member must have value between ${least} and 100`,
+    );
+}

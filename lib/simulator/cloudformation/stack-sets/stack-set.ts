@@ -1,0 +1,172 @@
+import { newNumber } from '../../world/ids.ts';
+import type { Settings } from '../../engine/options.ts';
+import { after, schedule, stackKey, type World } from '../../world/world.ts';
+import { deploy, undeploy } from '../deploy.ts';
+import { uuid } from '../../world/digest.ts';
+import {
+  emptyStack,
+  type InstanceRecord,
+  type OperationRecord,
+  type ResultRecord,
+  type StackRecord,
+  type StackSetRecord,
+  type WorkRecord,
+} from '../records.ts';
+import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
+
+/** What AWS takes for one stack of a set, however many go side by side. */
+const secondsPerWave = 40;
+
+export const instanceId = (account: string, region: string): string => `${account} ${region}`;
+export const operationId = (set: StackSetRecord, operation: Pick<OperationRecord, 'id'>): string =>
+  `${set.name} ${operation.id}`;
+
+export const isOpenOperation = ({ status }: Pick<OperationRecord, 'status'>): boolean =>
+  status === 'QUEUED' || status === 'RUNNING';
+
+/** The member accounts under a root or OU, at whatever depth. */
+export function accountsUnder(world: World, unit: string): string[] {
+  const own = [...(world.accountsIn.get(unit) ?? [])].filter((id) => id !== world.management.id);
+  return [...own, ...[...(world.unitsIn.get(unit) ?? [])].flatMap((below) => accountsUnder(world, below))];
+}
+
+/** Starts what may start: the oldest operation of each set, once those of others that it comes after have ended. */
+export function startOperations(world: World, now: string): void {
+  for (const set of world.stackSets.values()) {
+    const next = set.operations.find(isOpenOperation);
+    if (next?.status !== 'QUEUED' || next.after.some((id) => isPending(world, id))) continue;
+    next.status = 'RUNNING';
+    // Stacks that could not be deleted are no more updated: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstance.html
+    next.work ??= Object.values(set.instances)
+      .filter(({ status }) => status !== 'INOPERABLE')
+      .map(({ account, region, unit }) => ({ account, region, unit }));
+    next.waves = wavesOf(next, next.work);
+    for (const work of next.waves.flat()) {
+      const key = instanceId(work.account, work.region);
+      if (next.action !== 'DELETE')
+        set.instances[key] ??= { ...work, status: 'OUTDATED', detail: 'PENDING', operation: next.id };
+      if (set.instances[key]) Object.assign(set.instances[key], { detail: 'PENDING', operation: next.id });
+    }
+    const [first] = next.waves;
+    schedule(world, {
+      kind: 'wave-ends',
+      at: after(now, first ? secondsPerWave : 2),
+      set: set.name,
+      operation: next.id,
+    });
+  }
+}
+
+const isPending = (world: World, id: string): boolean => {
+  const [set = '', operation] = id.split(' ');
+  return world.stackSets.get(set)?.operations.some((one) => one.id === operation && isOpenOperation(one)) ?? false;
+};
+
+/** The stacks of a wave are done, or have failed; then the next wave begins, or the operation ends. */
+export function endWave(world: World, name: string, operation: string, now: string, settings: Settings): void {
+  const set = world.stackSets.get(name);
+  const running = set?.operations.find(({ id }) => id === operation);
+  if (!set || !running) return;
+  const stopped = stoppedRegions(running);
+  for (const work of running.waves.shift() ?? []) {
+    const result = stopped.has(work.region) ? cancelled(set, work) : carryOut(world, set, running, work, settings);
+    if (result) running.results.push(result);
+  }
+  if (running.waves.length > 0) {
+    schedule(world, { kind: 'wave-ends', at: after(now, secondsPerWave), set: name, operation });
+    return;
+  }
+  running.status = failedRegions(running).size > 0 ? 'FAILED' : 'SUCCEEDED';
+  running.ended = now;
+  startOperations(world, now);
+}
+
+function cancelled(set: StackSetRecord, work: WorkRecord): ResultRecord {
+  const instance = set.instances[instanceId(work.account, work.region)];
+  if (instance) Object.assign(instance, { status: 'OUTDATED', detail: 'CANCELLED' });
+  return { ...work, status: 'CANCELLED', reason: 'Cancelled since failure tolerance has exceeded' };
+}
+
+/** Undefined for an account that is suspended: it is passed over. */
+function carryOut(
+  world: World,
+  set: StackSetRecord,
+  { action, id, retain }: OperationRecord,
+  work: WorkRecord,
+  settings: Settings,
+): ResultRecord | undefined {
+  const { account, region, unit } = work;
+  const key = instanceId(account, region);
+  const instance: InstanceRecord = set.instances[key] ?? {
+    account,
+    region,
+    unit,
+    status: 'OUTDATED',
+    detail: 'PENDING',
+    operation: id,
+  };
+  if (action === 'DELETE') return remove(world, set, instance, work, retain, settings);
+  set.instances[key] = instance;
+  instance.operation = id;
+  if (world.accounts.get(account)?.state !== 'ACTIVE') {
+    Object.assign(instance, { status: 'OUTDATED', detail: 'SKIPPED_SUSPENDED_ACCOUNT' });
+    return undefined;
+  }
+  const stack = world.stacks.get(instance.stack ?? '') ?? newStack(world, set, work);
+  const wanted = { template: set.template, parameters: set.parameters, tags: set.tags };
+  const { failed } = deploy(world, stack, wanted, settings);
+  if (!failed) {
+    stack.status = stack.status === 'CREATE_IN_PROGRESS' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
+    world.stacks.set(stack.id, stack);
+    world.stackNames.set(stackKey(stack), stack.id);
+    Object.assign(instance, { status: 'CURRENT', detail: 'SUCCEEDED', stack: stack.id });
+    delete instance.reason;
+    return { ...work, status: 'SUCCEEDED' };
+  }
+  // A stack whose creation fails is deleted again.
+  const { resource, reason } = failed;
+  const told = resource
+    ? `ResourceLogicalId:${resource.logicalId}, ResourceType:${resource.type}, ResourceStatusReason:${reason}`
+    : reason;
+  Object.assign(instance, { status: 'OUTDATED', detail: 'FAILED', reason: told });
+  return { ...work, status: 'FAILED', reason: told };
+}
+
+function remove(
+  world: World,
+  set: StackSetRecord,
+  instance: InstanceRecord,
+  work: WorkRecord,
+  retain: boolean,
+  settings: Settings,
+): ResultRecord | undefined {
+  const key = instanceId(work.account, work.region);
+  if (!Object.hasOwn(set.instances, key)) return undefined;
+  const stack = world.stacks.get(instance.stack ?? '');
+  if (stack && !retain) {
+    const where = {
+      account: stack.account,
+      region: stack.region,
+      stack: set.name,
+      resource: '',
+      action: 'delete' as const,
+    };
+    const stuck = settings.deploymentFault?.(where) ?? undeploy(world, stack);
+    if (stuck !== undefined) {
+      Object.assign(instance, { status: 'INOPERABLE', detail: 'INOPERABLE', reason: stuck });
+      return { ...work, status: 'FAILED', reason: stuck };
+    }
+    stack.status = 'DELETE_COMPLETE';
+    world.stackNames.delete(stackKey(stack));
+    world.stacks.delete(stack.id);
+  }
+  Reflect.deleteProperty(set.instances, key);
+  return { ...work, status: 'SUCCEEDED' };
+}
+
+export function newStack(world: World, set: StackSetRecord, { account, region }: WorkRecord): StackRecord {
+  const id = uuid(`${set.name} ${set.uuid} ${account} ${region} ${newNumber(world)}`);
+  const name = `StackSet-${set.name}-${id}`;
+  const arn = `arn:${world.partition}:cloudformation:${region}:${account}:stack/${name}/${id}`;
+  return emptyStack({ id: arn, name, account, region, created: world.time, status: 'CREATE_IN_PROGRESS' });
+}
