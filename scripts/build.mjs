@@ -29,6 +29,25 @@ const cdk = {
   },
 };
 
+/** As text until it runs: V8 reads JSON twice as fast as the same thing written as code. */
+const json = {
+  name: 'json',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});` };
+    });
+  },
+};
+
+/** What zod says in languages that nobody asks it for is a third of it. */
+const english = {
+  name: 'english',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
+  },
+};
+
 /** Of all that the bundle is made of: what it makes of a config stays the same as long as this does. */
 async function hashOf(paths) {
   const hash = createHash('sha256');
@@ -56,7 +75,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
-  plugins: [cdk],
+  plugins: [cdk, json, english],
   // Large, and with files of its own beside its code.
   external: ['jiti'],
   chunkNames: 'chunks/[name]-[hash]',
