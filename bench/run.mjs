@@ -1,4 +1,5 @@
 // node bench/run.mjs [NAME [N…]]: runs a benchmark (all of them), one JSON line for each N, each N in a process of its own.
+// node bench/run.mjs against [COMMIT [MEASUREMENT…]]: compares with the build of a commit, see bench/against.mjs.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -16,6 +17,10 @@ const benchmarks = {
 
 process.chdir(join(import.meta.dirname, '..'));
 const [name, ...given] = process.argv.slice(2);
+if (name === 'against') {
+  const { status } = spawnSync(process.execPath, ['bench/against.mjs', ...given], { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
 const chosen = name === undefined ? Object.keys(benchmarks) : [name];
 if (name !== undefined && !(name in benchmarks)) {
   console.error(`no benchmark ${name}: there are ${Object.keys(benchmarks).join(', ')}`);

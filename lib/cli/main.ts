@@ -1,6 +1,5 @@
 import yargs from 'yargs';
 import { commands, type Command } from './commands.ts';
-import { tellFailure } from './failure.ts';
 import { helpText } from './help.ts';
 
 export const main = async (argv: readonly string[]): Promise<unknown> => {
@@ -38,6 +37,6 @@ const running =
     try {
       process.exitCode = await run(args as never);
     } catch (error) {
-      process.exitCode = tellFailure(error);
+      process.exitCode = (await import('./failure.ts')).tellFailure(error);
     }
   };

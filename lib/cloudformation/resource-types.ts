@@ -28,20 +28,21 @@ export type Shape =
   | { readonly kind: 'one of'; readonly shapes: readonly Shape[] }
   | { readonly kind: 'named'; readonly name: string };
 
-const texts: Readonly<Record<string, string>> = data.types;
+/** The bundle reads it when it is asked for: it is large, and most runs do without. */
+const texts = (): Readonly<Record<string, string>> => data.types;
 const read = new Map<string, ResourceType>();
 
 /** Undefined for a type that the specification does not have: those of others, and newer ones. */
 export const resourceType = (name: string): ResourceType | undefined => {
   const known = read.get(name);
-  if (known || !Object.hasOwn(texts, name)) return known;
-  const type = parse(texts[name] ?? '');
+  if (known || !Object.hasOwn(texts(), name)) return known;
+  const type = parse(texts()[name] ?? '');
   read.set(name, type);
   return type;
 };
 
 /** All names, to tell what somebody probably meant. */
-export const resourceTypeNames = (): string[] => Object.keys(texts);
+export const resourceTypeNames = (): string[] => Object.keys(texts());
 
 /** The notation of scripts/resource-types.mjs. */
 const parse = (text: string): ResourceType => {

@@ -1,5 +1,5 @@
 import { Stack, type App, type StackProps } from 'aws-cdk-lib';
-import { createJiti } from 'jiti';
+import type { createJiti } from 'jiti';
 import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import type { DeclaredStack } from '../config/deployment/types.ts';
