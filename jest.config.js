@@ -14,5 +14,7 @@ export default {
   maxWorkers: '100%',
   // A machine with other work to do is slow, which is no mistake of a test's.
   testTimeout: 60_000,
+  // Every plan that a test makes is judged, whatever the test is about.
+  setupFiles: ['<rootDir>/test/support/check-every-plan.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/scripts/jest-esbuild.cjs' },
 };

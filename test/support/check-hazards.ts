@@ -1,0 +1,188 @@
+import type { Change } from '../../lib/plan/change.ts';
+import type { Risk } from '../../lib/plan/kind.ts';
+import type { Address, Resource } from '../../lib/plan/resource.ts';
+import type { Judged } from './check-plan.ts';
+
+/** Whatever somebody has to agree to is told as a hazard of the change that does it. */
+export const unflagged = (judged: Judged): string[] => {
+  const flagged = (risks: readonly Risk[], addresses: Iterable<Address>): boolean => {
+    const some = new Set(addresses);
+    return judged.plan.hazards.some(({ risk, address }) => risks.includes(risk) && some.has(address));
+  };
+  return [...losses(judged), ...unguarded(judged), ...lockedOut(judged)]
+    .filter(({ risks, by }) => !flagged(risks, by))
+    .map(({ what }) => `${what}, and no hazard tells`);
+};
+
+/** Something is lost; any of the changes `by` may tell it. */
+interface Loss {
+  readonly what: string;
+  readonly risks: readonly Risk[];
+  readonly by: readonly Address[];
+}
+
+const whichever: readonly Risk[] = ['delete', 'unguard', 'lockout', 'close'];
+
+/** What a change loses by itself: the thing, the account, statements that deny, resources of a template, targets of a stack set. */
+const losses = ({ plan }: Judged): Loss[] =>
+  plan.changes.flatMap((change): Loss[] => {
+    const { kind, address } = change;
+    const lost = (what: string, risks: readonly Risk[] = whichever): Loss => ({
+      what: `${address} ${what}`,
+      risks,
+      by: [address],
+    });
+    // Whether a detachment loses anything depends on all that stays attached; see `unguarded`.
+    if (change.action === 'delete') return kind === 'attachment' ? [] : [lost('is deleted')];
+    if (change.action === 'create') return [];
+    const [before, after] = [change.before.spec as Specs, change.after.spec as Specs];
+    return [
+      ...(kind === 'account' && after.closed && !before.closed ? [lost('is closed', ['close'])] : []),
+      ...(kind === 'policy'
+        ? gone(denials(before), denials(after)).map((sid) => lost(`loses ${sid}`, ['unguard']))
+        : []),
+      ...(before.template && after.template
+        ? gone(deletable(before), Object.keys(after.template.Resources ?? {})).map((id) =>
+            lost(`loses ${id}`, ['delete']),
+          )
+        : []),
+      ...(kind === 'stack-set'
+        ? gone(targets(before), targets(after)).map((one) => lost(`leaves ${one}`, ['delete']))
+        : []),
+    ];
+  });
+
+/** Accounts, OUs and the root that a policy binds today and will not, by detaching or by moving. */
+const unguarded = ({ plan, desired, live }: Judged): Loss[] => {
+  const changes = new Map(plan.changes.map((change) => [change.address, change]));
+  const gone = ({ address, partOf }: { address: Address; partOf?: Address }): boolean =>
+    [address, partOf].some((one) => one !== undefined && changes.get(one)?.action === 'delete');
+  const stays = live.filter((one) => !gone(one)).map((one) => afterOf(changes.get(one.address)) ?? one);
+  const later = [...stays, ...plan.changes.flatMap((one) => (one.action === 'create' ? one.after : []))];
+  const closed = new Set(desired.flatMap(({ address, spec }) => ((spec as Specs).closed ? address : [])));
+  const [now, then] = [bound(live), bound(later)];
+  return [...now].flatMap(([target, guards]) => {
+    const kept = then.get(target);
+    if (!kept || closed.has(target)) return [];
+    return [...guards].flatMap(([policy, at]): Loss[] => {
+      const by = at.map((one): Address =>
+        policy === allowList ? `scp-strategy:${one}` : `attachment:${nameOf(policy)}@${one}`,
+      );
+      const what = `${target} is no longer bound by ${policy}`;
+      return kept.has(policy) ? [] : [{ what, risks: ['unguard'], by: [target, ...by] }];
+    });
+  });
+};
+
+const allowList: Address = 'scp-strategy:allow-list';
+
+/** For each target, the policies that bind it, with where they are attached. */
+const bound = (side: readonly Resource[]): Map<Address, Map<Address, Address[]>> => {
+  const on = new Map<Address, Address[]>();
+  const attach = (target: Address, policy: Address) => on.set(target, [...(on.get(target) ?? []), policy]);
+  for (const { address, spec } of side) {
+    const { policy, target, strategy } = spec as Specs;
+    if (address.startsWith('attachment:') && policy && target) attach(target, policy);
+    if (address.startsWith('scp-strategy:') && target && strategy === 'allow-list') attach(target, allowList);
+  }
+  return new Map(
+    side.flatMap(({ address, spec }) => {
+      if (!/^(account|ou):/.test(address)) return [];
+      const guards = new Map<Address, Address[]>();
+      const ou = address.startsWith('ou:') ? nameOf(address) : (spec as Specs).ou;
+      for (const at of [...(address.startsWith('ou:') ? [] : [address]), ...above(ou)])
+        for (const policy of on.get(at) ?? []) guards.set(policy, [...(guards.get(policy) ?? []), at]);
+      return [[address, guards] as const];
+    }),
+  );
+};
+
+/** The OU of a path and all above it, to the root. */
+const above = (path: string | undefined): Address[] =>
+  path === undefined
+    ? ['root:root']
+    : [`ou:${path}`, ...above(path.includes('/') ? path.replace(/\/[^/]*$/, '') : undefined)];
+
+/** Accounts and principals that have an administrator today and will not. */
+const lockedOut = ({ plan, live }: Judged): Loss[] => {
+  const changes = new Map(plan.changes.map((change) => [change.address, change]));
+  const later = [
+    ...live.flatMap((one) => {
+      const change = changes.get(one.address);
+      return change?.action === 'delete' ? [] : [afterOf(change) ?? one];
+    }),
+    ...plan.changes.flatMap((one) => (one.action === 'create' ? one.after : [])),
+  ];
+  const [now, then] = [administration(live), administration(later)];
+  return [...now].flatMap(([whom, by]) =>
+    then.has(whom) ? [] : [{ what: `${whom} has no administrator access any more`, risks: ['lockout'], by }],
+  );
+};
+
+/** Who has administrator access, or can be administered, by which assignments and permission sets. */
+const administration = (side: readonly Resource[]): Map<string, Address[]> => {
+  const sets = new Map(side.map(({ address, spec }) => [address, spec as Specs]));
+  const found = new Map<string, Address[]>();
+  for (const { address, spec } of side) {
+    if (!address.startsWith('assignment:')) continue;
+    const { account, permissionSet, principal } = spec as Specs;
+    const set: Address = `permission-set:${permissionSet ?? ''}`;
+    if (!isAdministrator(sets.get(set))) continue;
+    for (const whom of [`account ${account ?? ''}`, `${principal?.type ?? ''} ${principal?.name ?? ''}`])
+      found.set(whom, [...(found.get(whom) ?? []), address, set]);
+  }
+  return found;
+};
+
+const isAdministrator = (set: Specs | undefined): boolean => {
+  if (!set || set.boundary !== undefined) return false;
+  const everything = statements(set.document).some(
+    ({ Effect, Action, Resource: resource, Condition }) =>
+      Effect === 'Allow' && listOf(Action).includes('*') && listOf(resource).includes('*') && Condition === undefined,
+  );
+  return everything || (set.managedPolicies ?? []).includes('AdministratorAccess');
+};
+
+/** As much of the specs as the laws speak of. */
+interface Specs {
+  readonly closed?: boolean;
+  readonly ou?: string;
+  readonly policy?: Address;
+  readonly target?: Address;
+  readonly strategy?: string;
+  readonly content?: unknown;
+  readonly template?: { readonly Resources?: Readonly<Record<string, { readonly DeletionPolicy?: unknown }>> };
+  readonly targets?: Readonly<Record<string, readonly string[]>>;
+  readonly account?: string;
+  readonly permissionSet?: string;
+  readonly principal?: { readonly type: string; readonly name: string };
+  readonly managedPolicies?: readonly string[];
+  readonly document?: unknown;
+  readonly boundary?: unknown;
+}
+
+const afterOf = (change: Change | undefined): Resource | undefined =>
+  change === undefined || change.action === 'delete' ? undefined : change.after;
+
+const nameOf = (address: Address): string => address.slice(address.indexOf(':') + 1);
+
+const gone = (before: readonly string[], after: readonly string[]): string[] =>
+  before.filter((one) => !after.includes(one));
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+const statements = (document: unknown): Record<string, unknown>[] =>
+  listOf((document as { Statement?: unknown } | undefined)?.Statement ?? []) as Record<string, unknown>[];
+
+/** Names of the statements that deny. */
+const denials = ({ content }: Specs): string[] =>
+  statements(content).flatMap(({ Effect, Sid }) => (Effect === 'Deny' && typeof Sid === 'string' ? Sid : []));
+
+/** Resources that are deleted when their template no longer has them. */
+const deletable = ({ template }: Specs): string[] =>
+  Object.entries(template?.Resources ?? {}).flatMap(([id, { DeletionPolicy }]) =>
+    String(DeletionPolicy).startsWith('Retain') ? [] : id,
+  );
+
+const targets = ({ targets: of = {} }: Specs): string[] =>
+  Object.entries(of).flatMap(([path, regions]) => regions.map((region) => `${path} in ${region}`));
