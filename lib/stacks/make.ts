@@ -5,7 +5,7 @@ import { UserError } from '../config/text/problems.ts';
 import { templatesOf } from './app.ts';
 import { parametersOf, type Definition, type StacksOf } from './definition.ts';
 import { registry } from './index.ts';
-import { loadStackClass, makeOwnStack } from './own.ts';
+import { loadStackClass, makeOwnStack, stackLoader } from './own.ts';
 import { templateBucket } from './template-bucket.ts';
 
 /** What the CDK makes of the config. It is plain JSON, so that it can be kept. */
@@ -49,7 +49,9 @@ export const definitionsOf = async (zone: LandingZone, bucketRegions: readonly s
 /** The stacks that the user has written with the CDK. */
 const ownDefinitions = async ({ stacks }: LandingZone): Promise<(DeclaredStack & Pick<Definition, 'make'>)[]> => {
   const declared = stacks.filter(({ source }) => source.kind === 'code');
-  const loaded = await Promise.allSettled(declared.map(loadStackClass));
+  if (declared.length === 0) return [];
+  const loader = stackLoader(declared);
+  const loaded = await Promise.allSettled(declared.map((one) => loadStackClass(loader, one)));
   tellAll(loaded.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : [])));
   return declared.flatMap((one, index) => {
     const result = loaded[index];

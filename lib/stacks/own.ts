@@ -5,15 +5,22 @@ import { dirname, relative, resolve } from 'node:path';
 import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { cdkModule, isCdk } from './cdk.ts';
+import { pureCode } from './pure.ts';
+import { quickly } from './transform.ts';
 
+type Loader = ReturnType<typeof createJiti>;
 type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;
 
+/** Loads what the files of these stacks export; see `loadStackClass`. */
+export const stackLoader = (declared: readonly DeclaredStack[]): Loader =>
+  loaderOf(quickly(pureCode(declared.map(({ source }) => source.file))));
+
 /** The class that a file of the user's exports; throws a UserError that names file and line when it can not be loaded. */
-export const loadStackClass = async (declared: DeclaredStack): Promise<StackClass> => {
+export const loadStackClass = async (loader: Loader, declared: DeclaredStack): Promise<StackClass> => {
   const { file } = declared.source;
   let exported: unknown;
   try {
-    exported = await loader().import(resolve(file), { default: true });
+    exported = await loader.import(resolve(file), { default: true });
   } catch (error) {
     throw failure(declared, 'cannot be loaded', error);
   }
@@ -65,18 +72,16 @@ const placeIn = (text: string): Place | undefined => {
   return { file: short.startsWith('..') ? path : short, line: Number(line), column: Number(column) };
 };
 
-let made: ReturnType<typeof createJiti> | undefined;
-
 /** TypeScript is read as it is. The CDK is the tool's own copy, whatever stands in node_modules beside the file. */
-const loader = (): ReturnType<typeof createJiti> => {
+const loaderOf = (code: ReadonlyMap<string, string> | undefined): Loader => {
   const require = createRequire(import.meta.url);
   const folder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   // Not by import: to find what a CommonJS module exports, Node reads it twice.
   const { createJiti: create } = require('jiti') as { createJiti: typeof createJiti };
-  made ??= create(import.meta.url, {
+  return create(import.meta.url, {
     alias: { 'aws-cdk-lib': folder('aws-cdk-lib'), constructs: folder('constructs') },
     virtualModules: new Proxy({}, { has: (_, name) => isCdk(String(name)), get: (_, name) => cdkModule(String(name)) }),
     fsCache: false,
+    ...(code ? { transform: ({ source }) => ({ code: code.get(source) ?? source }) } : {}),
   });
-  return made;
 };

@@ -18,7 +18,8 @@ export const pureCode = (files: readonly string[]): PureCode | undefined => {
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     const name = relative(from, file);
     if (name in texts) continue;
-    const text = readFileSync(file, 'utf8');
+    const text = textOf(file);
+    if (text === undefined) return undefined;
     texts[name] = text;
     if (extname(file) === '.json') continue;
     const imported = importsOf(file, text);
@@ -26,6 +27,14 @@ export const pureCode = (files: readonly string[]): PureCode | undefined => {
     waiting.push(...imported);
   }
   return { files: files.map((file) => relative(from, resolve(file))), texts };
+};
+
+const textOf = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined; // whoever loads it can tell better what is wrong
+  }
 };
 
 /** Files that one imports; undefined when it is not pure. */
@@ -82,7 +91,7 @@ const isFile = (path: string): boolean => {
  * Without comments that have their lines to themselves. None of them can be code: what stands between quotes ends with its line, and
  * between backticks is code only after a dollar.
  */
-const withoutComments = (text: string): string =>
+export const withoutComments = (text: string): string =>
   /\\\r?\n/.test(text)
     ? text
     : text
