@@ -19,14 +19,12 @@ export const holds = (conditions: Conditions | undefined, context: Context, fill
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
 const holdsFor = (written: string, key: string, wanted: readonly string[], context: Context, fill: Fill): boolean => {
-  const [, set, operator = '', ifExists] =
-    /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
+  const { set, operator, ifExists, isNegated } = operatorOf(written);
   const given = valueOf(key, context);
   // For a set operator an empty text is no value.
   const isMissing = given === undefined || (given.length === 0 && (set !== undefined || typeof given !== 'string'));
   if (operator === 'null' && ifExists === undefined)
     return wanted.some((value) => (value.toLowerCase() === 'true') === isMissing);
-  const isNegated = /^(string|numeric|date|arn)?not(equals|equalsignorecase|like|ipaddress)$/.test(operator);
   const compare = comparisons.get(isNegated ? operator.replace('not', '') : operator);
   // AWS refuses such a document.
   if (!compare) return false;
@@ -36,6 +34,27 @@ const holdsFor = (written: string, key: string, wanted: readonly string[], conte
   const filled = /^(string|arn|bool)/.test(operator) ? wanted.flatMap((value) => fill(value) ?? []) : wanted;
   const one = (value: string): boolean => filled.some((pattern) => compare(value, pattern)) !== isNegated;
   return set === 'forallvalues' ? [given].flat().every(one) : [given].flat().some(one);
+};
+
+interface Operator {
+  readonly set: string | undefined;
+  readonly operator: string;
+  readonly ifExists: string | undefined;
+  readonly isNegated: boolean;
+}
+
+/** Few, and written in every policy. */
+const operators = new Map<string, Operator>();
+
+const operatorOf = (written: string): Operator => {
+  const known = operators.get(written);
+  if (known) return known;
+  const [, set, operator = '', ifExists] =
+    /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
+  const isNegated = /^(string|numeric|date|arn)?not(equals|equalsignorecase|like|ipaddress)$/.test(operator);
+  const read = { set, operator, ifExists, isNegated };
+  operators.set(written, read);
+  return read;
 };
 
 const valueOf = (key: string, context: Context): string | readonly string[] | undefined => {

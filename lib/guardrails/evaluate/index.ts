@@ -100,7 +100,7 @@ const inResource = (pattern: string, fill: Fill): string | undefined => {
 };
 
 const any = (value: unknown, test: (item: string) => boolean): boolean =>
-  [value].flat().some((item) => test(String(item)));
+  Array.isArray(value) ? value.some((item) => test(String(item))) : test(String(value));
 
 /** A policy without Principal (of an identity, an SCP) concerns whom it is attached to. */
 const concerns = (statement: Statement, principal: Principal): boolean => {

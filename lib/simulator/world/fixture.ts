@@ -1,5 +1,6 @@
 import { taggableArn } from './arns.ts';
 import { seeTagKeys } from './billing.ts';
+import { copyOf } from './copy.ts';
 import { epoch } from '../engine/clock.ts';
 import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
 import type { Partition, Pending } from './records.ts';
@@ -104,7 +105,7 @@ const record = <V, R>(map: ReadonlyMap<string, V>, tell: (value: V) => R): Recor
 
 /** The fixture stays the caller's: the world is a copy. */
 export function importWorld(original: WorldFixture): World {
-  const fixture = structuredClone(original);
+  const fixture = copyOf(original);
   const world: World = {
     time: fixture.time ?? new Date(epoch).toISOString(),
     partition: fixture.partition ?? 'aws',
