@@ -6,10 +6,10 @@ import type { AccountRecord, AccountState, PolicyRecord, RequestRecord, UnitReco
 import { organizationOf } from './find.ts';
 
 /** Records as the API tells them. */
-export const tellAccount = (call: Call, account: AccountRecord): Account => ({
-  Paths: call.settings.leaveOut.has('Paths') ? undefined : [pathOf(call.world, account.id)],
-  ...tellMember(call, account),
-});
+export const tellAccount = (call: Call, account: AccountRecord): Account =>
+  call.settings.leaveOut.has('Paths')
+    ? tellMember(call, account)
+    : { Paths: [pathOf(call.world, account.id)], ...tellMember(call, account) };
 
 /** An account without its path, as the lists of delegated administrators have it. */
 export function tellMember({ world, settings }: Call, account: AccountRecord): Omit<Account, 'Paths'> {
