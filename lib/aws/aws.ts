@@ -85,13 +85,7 @@ const offline = {
 };
 
 /** What the SDK does for the network's sake alone. */
-const needless = [
-  'loggerMiddleware',
-  'contentLengthMiddleware',
-  'getUserAgentMiddleware',
-  'hostHeaderMiddleware',
-  'recursionDetectionMiddleware',
-];
+const needless = ['loggerMiddleware', 'getUserAgentMiddleware', 'hostHeaderMiddleware', 'recursionDetectionMiddleware'];
 
 const operations = new WeakMap<Error, string>();
 
