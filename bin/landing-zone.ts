@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { main } from '../lib/cli/main.ts';
+import { keepCompiled } from '../lib/cli/compiled.ts';
 
 // The pinned SDK supports the Node versions that package.json allows; its notice about later releases is for whoever updates it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+keepCompiled();
+const { main } = await import('../lib/cli/main.ts');
 await main(process.argv.slice(2));
