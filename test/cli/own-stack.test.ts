@@ -82,7 +82,7 @@ test('there is one CDK, whoever asks for it: the stack, a package of CommonJS or
     'validate',
   );
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toMatch(/^Valid\. .*, 0 guardrails and 3 stacks /);
+  expect(out).toMatch(/^Valid\. .*, 0 guardrails, and 3 stacks /);
 });
 
 test('templates are the same from the cache as without, and the cache is where the user wants it', async () => {
