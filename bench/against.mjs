@@ -18,15 +18,22 @@ const must = (command, args, options = {}) => {
   return stdout;
 };
 
-/** The commit's sources, built. Its packages are ours where its lock asks for the same. */
+/** Whether our packages are those that it has locked, and perhaps more. */
+const serves = (there) => {
+  const [ours, theirs] = [here, there].map(
+    (at) => JSON.parse(readFileSync(join(at, 'package-lock.json'), 'utf8')).packages,
+  );
+  return Object.entries(theirs).every(([name, { integrity }]) => name === '' || ours[name]?.integrity === integrity);
+};
+
+/** The commit's sources, built. */
 const buildOf = () => {
   const there = join(folder, 'then');
   mkdirSync(there);
   const archive = join(folder, 'then.tar');
   must('git', ['archive', '--output', archive, commit], { cwd: here });
   must('tar', ['-xf', archive, '-C', there]);
-  const lock = (at) => readFileSync(join(at, 'package-lock.json'), 'utf8');
-  if (lock(here) === lock(there)) symlinkSync(join(here, 'node_modules'), join(there, 'node_modules'));
+  if (serves(there)) symlinkSync(join(here, 'node_modules'), join(there, 'node_modules'));
   else must('npm', ['ci', '--ignore-scripts'], { cwd: there });
   must(process.execPath, ['scripts/build.mjs'], { cwd: there });
   return there;

@@ -34,12 +34,18 @@ const limits = { bytes: 16 * 2 ** 20, entries: 32 };
  * The cache of whoever runs this: in the folder that `LANDING_ZONE_CACHE` names, by default where the platform keeps caches; `off`
  * is none. What runs from sources has none: they may change at any time.
  */
-export const userCache = (env: NodeJS.ProcessEnv = process.env): Cache | undefined => {
+export const userCache = (env?: NodeJS.ProcessEnv): Cache | undefined => {
+  const folder = userFolder(env);
+  return folder === undefined ? undefined : cacheIn(folder);
+};
+
+/** The folder of that cache. */
+export const userFolder = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
   if (build === undefined) return undefined;
   const { LANDING_ZONE_CACHE: given = '' } = env;
-  if (given !== '') return given === 'off' ? undefined : cacheIn(given);
+  if (given !== '') return given === 'off' ? undefined : given;
   try {
-    return cacheIn(join(cachesOf(env), 'landing-zone'));
+    return join(cachesOf(env), 'landing-zone');
   } catch {
     return undefined; // a user without a home
   }
@@ -77,8 +83,7 @@ const readEntry = (folder: string, key: string): unknown => {
 /** Whole or not at all, whoever else writes it at the same time. */
 const writeEntry = (folder: string, key: string, body: string): void => {
   if (Buffer.byteLength(body) > limits.bytes / 4) return;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!isOurs(lstatSync(folder))) return;
+  if (!makeOurs(folder)) return;
   const part = join(folder, `${key}.${randomUUID()}`);
   try {
     writeFileSync(part, `${digestOf(key, body)}\n${body}`, { mode: 0o600, flag: 'wx' });
@@ -100,6 +105,12 @@ const makeRoom = (folder: string): void => {
     bytes += stats.size;
     if (index >= limits.entries || bytes > limits.bytes) rmSync(join(folder, name), { force: true });
   });
+};
+
+/** Whether there is such a folder then that nobody else writes to. Throws when it can not be made. */
+export const makeOurs = (folder: string): boolean => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return isOurs(lstatSync(folder));
 };
 
 /** Nobody else can have written it. Windows keeps others out of the folder by itself. */

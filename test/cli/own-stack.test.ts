@@ -88,6 +88,7 @@ test('there is one CDK, whoever asks for it: the stack, a package of CommonJS or
 test('templates are the same from the cache as without, and the cache is where the user wants it', async () => {
   const files = { 'stacks/mine.ts': stack('', '') };
   const known = { LANDING_ZONE_CACHE: join(folder, 'cache') };
+  const entries = () => readdirSync(join(folder, 'cache')).filter((name) => name !== 'compiled');
   const [fresh, first, again] = [
     await landingZone(files, {}, 'rehearse', '--json'),
     await landingZone(files, known, 'rehearse', '--json'),
@@ -97,7 +98,7 @@ test('templates are the same from the cache as without, and the cache is where t
   expect(fresh.out).toContain('AWS::SNS::Subscription');
   expect(first).toEqual(fresh);
   expect(again).toEqual(fresh);
-  expect(readdirSync(join(folder, 'cache'))).toHaveLength(1);
+  expect(entries()).toHaveLength(1);
   await landingZone({ 'stacks/mine.ts': stack('', "void 'another';") }, known, 'validate');
-  expect(readdirSync(join(folder, 'cache'))).toHaveLength(2);
+  expect(entries()).toHaveLength(2);
 });
