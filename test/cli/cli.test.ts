@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,19 +5,7 @@ import { PassThrough } from 'node:stream';
 import { agree } from '../../lib/cli/apply.ts';
 import { allowanceOf } from '../../lib/cli/options.ts';
 import { UserError } from '../../lib/config/text/problems.ts';
-
-const run = (...args: string[]) =>
-  new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const env = {
-      PATH: process.env.PATH,
-      NO_COLOR: '1',
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-      LANDING_ZONE_CACHE: 'off',
-    };
-    execFile('node', ['dist/landing-zone.js', ...args], { env, maxBuffer: 1e8 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
+import { run, spawned } from '../support/command-line.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -27,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('rehearses the sample and shows the laws kept', async () => {
-  const { code, out, err } = await run('rehearse');
+  const { code, out, err } = await spawned('rehearse');
   expect(err).toBe('');
   expect(code).toBe(0);
   expect(out).toMatch(
@@ -89,26 +76,26 @@ test('a mistake in a stack of the user’s own is told by every command, at its 
 });
 
 test('a missing folder, an unknown command and an unknown option say what to do', async () => {
-  expect(await run('plan', '--config', join(folder, 'nowhere'))).toMatchObject({
+  expect(await spawned('plan', '--config', join(folder, 'nowhere'))).toMatchObject({
     code: 1,
     err: expect.stringMatching(/^error: folder .* does not exist\n/) as string,
   });
-  expect(await run('plam')).toMatchObject({ code: 1, err: expect.stringMatching(/plan/) as string });
-  expect(await run('plan', '--nope')).toMatchObject({
+  expect(await spawned('plam')).toMatchObject({ code: 1, err: expect.stringMatching(/plan/) as string });
+  expect(await spawned('plan', '--nope')).toMatchObject({
     code: 1,
     err: expect.stringContaining('Unknown argument: nope') as string,
   });
 });
 
 test('--help goes before everything else, and a mistake shows the help of its command', async () => {
-  expect(await run('--help')).toMatchObject({
+  expect(await spawned('--help')).toMatchObject({
     code: 0,
     out: expect.stringContaining('\n  validate  Check ') as string,
   });
-  const { code, out } = await run('apply', '--nope', '--help');
+  const { code, out } = await spawned('apply', '--nope', '--help');
   expect([code, out]).toEqual([0, expect.stringMatching(/^landing-zone apply \[options\]\n[^]*--expect /)]);
-  expect((await run('help', 'apply')).out).toBe(out);
-  expect((await run('apply', '--nope')).err).toBe(`Unknown argument: nope\n\n${out}`);
+  expect((await spawned('help', 'apply')).out).toBe(out);
+  expect((await spawned('apply', '--nope')).err).toBe(`Unknown argument: nope\n\n${out}`);
 });
 
 test('show draws the organization of the config', async () => {

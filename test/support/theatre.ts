@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exportWorld, type WorldFixture } from '../../lib/simulator/index.ts';
+import { listening } from './command-line.ts';
 import { stage, type Stage } from './rehearsal.ts';
 import { continuedFrom } from './stop.ts';
 import type { Block } from './story.ts';
@@ -90,18 +91,12 @@ const run = async (on: Theatre, command: string): Promise<string> => {
     killed ??= exportWorld(on.stage.simulator.world);
     return { before: new Error('killed') };
   };
-  const restore = listen((text) => {
-    if (!killed) said += text;
-  });
-  const { exitCode } = process;
-  process.exitCode = 0;
-  try {
-    await on.main(command.split(' ').map((word) => word.replaceAll('HASH', on.hash)));
-  } finally {
-    restore();
-  }
-  const code = process.exitCode;
-  process.exitCode = exitCode;
+  const code = await listening(
+    () => on.main(command.split(' ').map((word) => word.replaceAll('HASH', on.hash))),
+    (text) => {
+      if (!killed) said += text;
+    },
+  );
   on.hash = hashes.exec(said)?.[0] ?? on.hash;
   if (on.deadline !== undefined && !killed) throw new Error(`${command} makes only ${calls} calls`);
   on.deadline = undefined;
@@ -111,32 +106,6 @@ const run = async (on: Theatre, command: string): Promise<string> => {
 };
 
 const isEnd = (line: string): boolean => /^\((exit code \d+|killed)\)$/.test(line);
-
-/** Both streams, as a pipe sees them. Returns what puts them back. */
-const listen = (hear: (text: string) => void): (() => void) => {
-  const put = [process.stdout, process.stderr].map((stream) => {
-    const before = ['write', 'isTTY', 'columns'].map(
-      (key) => [key, Object.getOwnPropertyDescriptor(stream, key)] as const,
-    );
-    const define = (key: string, value: unknown) =>
-      Object.defineProperty(stream, key, { value, configurable: true, writable: true });
-    define('isTTY', false);
-    define('columns', undefined);
-    define('write', (text: string) => {
-      hear(text);
-      return true;
-    });
-    return () => {
-      for (const [key, descriptor] of before) {
-        Reflect.deleteProperty(stream, key);
-        if (descriptor) Object.defineProperty(stream, key, descriptor);
-      }
-    };
-  });
-  return () => {
-    for (const back of put) back();
-  };
-};
 
 /** What may be another the next time, and says nothing: hashes of plans, the story's folder. Times are the simulator's, and stay. */
 const varying = (said: string): string => said.replaceAll(allHashes, 'HASH').replaceAll(process.cwd(), '.');
