@@ -98,7 +98,7 @@ await build({
   mainFields: ['module', 'main'],
   define: {
     // As seen from a chunk.
-    CDK_PACK: JSON.stringify('../cdk.cjs'),
+    CDK_PACK: JSON.stringify('../cdk.pack'),
     BUILD: JSON.stringify(await hashOf(['bin', 'lib', 'scripts', 'package-lock.json'])),
   },
   // Some dependencies are CommonJS and ask for Node's own modules with require.
@@ -107,5 +107,5 @@ await build({
   },
   logLevel: 'warning',
 });
-if (!(await pack(pathToFileURL(join(outdir, 'landing-zone.js')).href, join(outdir, 'cdk.cjs'))))
+if (!(await pack(pathToFileURL(join(outdir, 'landing-zone.js')).href, join(outdir, 'cdk.pack'))))
   console.warn('config/ makes no stacks: the CDK will be read from its package, which is slower');

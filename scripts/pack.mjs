@@ -25,20 +25,48 @@ const keyOf = (file) => {
   return undefined;
 };
 
-/** What a run of the sample loads. */
-const loaded = (entry) => {
-  const script = `
-    const { createRequire } = await import('node:module');
-    process.argv.splice(1, process.argv.length, 'landing-zone', 'validate', '--config', 'config');
-    await import(${JSON.stringify(entry)});
-    process.stdout.write('\\n' + JSON.stringify(Object.keys(createRequire(${JSON.stringify(import.meta.url)}).cache)));`;
-  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+/** Validates the sample between these lines of code; what it prints, or undefined when it fails. */
+const run = (entry, before, after) => {
+  const script = [
+    ...before,
+    "process.argv.splice(1, process.argv.length, 'landing-zone', 'validate', '--config', 'config');",
+    `await import(${JSON.stringify(entry)});`,
+    ...after,
+  ];
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script.join('\n')], {
     env: { ...process.env, LANDING_ZONE_CACHE: 'off' },
     encoding: 'utf8',
     maxBuffer: 1e8,
   });
-  return status === 0 ? JSON.parse(stdout.slice(stdout.lastIndexOf('\n'))) : [];
+  return status === 0 ? stdout : undefined;
 };
+
+/** What a run of the sample loads. */
+const loaded = (entry) => {
+  const stdout = run(
+    entry,
+    ["const { createRequire } = await import('node:module');"],
+    [`process.stdout.write('\\n' + JSON.stringify(Object.keys(createRequire(${JSON.stringify(import.meta.url)}).cache)));`],
+  );
+  return stdout === undefined ? [] : JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
+};
+
+/** Beside the pack, what V8 made of it in a run: the next one starts with it, unless its Node is another. */
+const keepCompiled = (entry, outfile) =>
+  run(
+    entry,
+    [
+      "const [vm, { syncBuiltinESMExports }] = [(await import('node:vm')).default, await import('node:module')];",
+      'let script;',
+      'vm.Script = class extends vm.Script { constructor(...given) { super(...given); script = this; } };',
+      'syncBuiltinESMExports();',
+    ],
+    [`(await import('node:fs')).writeFileSync(${JSON.stringify(`${outfile}.v8`)}, script.createCachedData());`],
+  );
+
+/** One other sign, and V8 keeps two bytes for each that there is. In code they are in comments, texts and patterns alone. */
+const ascii = (text) =>
+  text.replaceAll(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const resolved = (from, name) => {
   try {
@@ -81,9 +109,8 @@ export const pack = async (entry, outfile) => {
     const file = resolved(require, name);
     return known.has(file) ? [[name, keyOf(file)]] : [];
   });
-  await writeFile(
-    outfile,
-    `module.exports={packages:${JSON.stringify(Object.fromEntries(versions))},names:${JSON.stringify(Object.fromEntries(names))},modules:{\n${modules.join(',\n')}\n}};\n`,
-  );
+  const text = `({packages:${JSON.stringify(Object.fromEntries(versions))},names:${JSON.stringify(Object.fromEntries(names))},modules:{\n${modules.join(',\n')}\n}})\n`;
+  await writeFile(outfile, ascii(text));
+  keepCompiled(entry, outfile);
   return true;
 };

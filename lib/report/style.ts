@@ -30,3 +30,7 @@ export const duration = (seconds: number): string => {
 /** The first names of a list, and how many more there are. */
 export const few = (names: readonly string[]): string =>
   names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
+
+/** As `few`, of accounts, regions and targets: as many as one reads. */
+export const enough = (names: readonly string[]): string =>
+  names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');

@@ -2,53 +2,84 @@ import type { Assignment } from '../config/sections/access/types.ts';
 import type { Change } from '../plan/change.ts';
 import type { Note } from '../plan/diff.ts';
 import { push } from '../plan/multimap.ts';
-import type { Address } from '../plan/resource.ts';
+import { addressKind, addressName, type Address } from '../plan/resource.ts';
+import type { AttachmentSpec } from '../resources/attachment/spec.ts';
 import { instanceOfKey, type StackSetSpec } from '../resources/deployment/stack-set/spec.ts';
+import { deploymentSummary } from './deployment-text.ts';
+import { enough } from './style.ts';
+import { summaryOf } from './values.ts';
 
-/** A change to be told, and others to which the very same happens. */
+/** A change to print, and others to which the very same happens. */
 export interface Entry {
   readonly change: Change;
   readonly alike: readonly Change[];
-  /** Accounts that AWS brings all of them to by itself; undefined where more than that happens. */
-  readonly joining: readonly string[] | undefined;
-  /** Who gets or loses what in the accounts of these changes. */
-  readonly access?: { readonly who: string; readonly accounts: readonly string[] };
+  /** Accounts that AWS deploys all of them to by itself; undefined where more than that happens. */
+  readonly joining?: readonly string[] | undefined;
+  /** What changes, and the accounts, regions or targets where it does: `read-only`, `in web, shop`. */
+  readonly spread?: { readonly what: string; readonly where: string } | undefined;
 }
 
-/** Changes as they are told: stack sets that follow the same accounts, and assignments of a set to the same people, are told together. */
+/** Changes as they are printed: what happens alike in several places is one entry, in the place of the first. */
 export const entriesOf = (changes: readonly Change[]): Entry[] => {
-  const followers = new Map<string, Change[]>();
-  for (const change of changes) {
-    const accounts = joiningTo(change);
-    if (accounts) push(followers, accounts.join(' '), change);
-  }
-  const assigned = new Map<string, Change[]>();
-  for (const change of changes) if (change.kind === 'assignment') push(assigned, assignmentKey(change), change);
-  return changes.flatMap((change): Entry | readonly Entry[] => {
-    if (change.kind === 'assignment') {
-      const group = assigned.get(assignmentKey(change)) ?? [];
-      if (change !== group[0]) return [];
-      const accounts = group.map((one) => assignmentIn(one).account);
-      return { change, alike: group.slice(1), joining: undefined, access: { who: whoGets(change), accounts } };
-    }
-    const joining = joiningTo(change);
-    const [first, ...alike] = followers.get(joining?.join(' ') ?? '') ?? [];
-    if (!joining || alike.length === 0) return { change, alike: [], joining: undefined };
-    return change === first ? { change, alike, joining } : [];
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) push(groups, keyOf(change), change);
+  return [...groups.values()].flatMap((group): Entry[] => {
+    const [change, ...alike] = group as [Change, ...Change[]];
+    const spot = spotOf(change);
+    if (!spot) return [{ change, alike, joining: alike.length > 0 ? joiningTo(change) : undefined }];
+    const places = group.flatMap((one) => spotOf(one)?.place ?? []);
+    return [{ change, alike, spread: { what: spot.what, where: `${spot.preposition} ${enough(places)}` } }];
   });
 };
 
-const assignmentIn = (change: Change): Assignment =>
-  (change.action === 'delete' ? change.before.spec : change.after.spec) as Assignment;
-
-const assignmentKey = (change: Change): string => {
-  const { principal, permissionSet } = assignmentIn(change);
-  return JSON.stringify([change.action, principal, permissionSet]);
+/** Equal for changes that are printed as one. */
+const keyOf = (change: Change): string => {
+  const joining = joiningTo(change);
+  if (joining) return JSON.stringify(joining);
+  const spot = spotOf(change);
+  return spot ? JSON.stringify([change.kind, change.action, spot.what, detailsOf(change)]) : change.address;
 };
 
-const whoGets = (change: Change): string => {
-  const { principal, permissionSet } = assignmentIn(change);
-  return `${principal.type} ${principal.name}: ${permissionSet}`;
+const detailsOf = (change: Change): unknown => {
+  if (change.action === 'update') return change.differences;
+  return change.action === 'create' ? createdSummary(change.kind, change.after.spec) : undefined;
+};
+
+/** What is worth knowing of a new thing beside its name. */
+export const createdSummary = (kind: string, spec: unknown): string =>
+  deploymentSummary(kind, spec) ?? summaryOf(kind, spec);
+
+/** A change that may happen alike elsewhere: what, and in which account or region, or on which target. */
+interface Spot {
+  readonly what: string;
+  readonly place: string;
+  readonly preposition: 'in' | 'on' | 'from';
+}
+
+const spotOf = (change: Change): Spot | undefined => {
+  const { kind, address, action } = change;
+  const spec = action === 'delete' ? change.before.spec : change.after.spec;
+  if (kind === 'assignment') {
+    const { principal, permissionSet, account } = spec as Assignment;
+    return { what: `${principal.type} ${principal.name}: ${permissionSet}`, place: account, preposition: 'in' };
+  }
+  if (kind === 'attachment') {
+    const { policy, target } = spec as AttachmentSpec;
+    return { what: addressName(policy), place: targetName(target), preposition: action === 'delete' ? 'from' : 'on' };
+  }
+  const { place, what } = (isAccountOrRegionFirst(kind) ? beforeSlash : beforeAdministrator).exec(address)?.groups ?? {};
+  return place === undefined || what === undefined ? undefined : { what, place, preposition: 'in' };
+};
+
+const isAccountOrRegionFirst = (kind: string): boolean => kind === 'contact' || kind === 'stack';
+/** contact:ACCOUNT/TYPE, stack:REGION/NAME */
+const beforeSlash = /^[^:]+:(?<place>[^/]+)\/(?<what>.+)$/s;
+/** Of a security service: SERVICE:REGION@account:ADMINISTRATOR */
+const beforeAdministrator = /^[^:]+:(?<place>[a-z]+(?:-[a-z]+)+-\d+)@account:(?<what>.+)$/s;
+
+const targetName = (target: Address): string => {
+  const kind = addressKind(target);
+  return kind === 'ou' ? addressName(target) : kind === 'root' ? 'root' : `account ${addressName(target)}`;
 };
 
 const joiningTo = (change: Change): string[] | undefined => {

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 
 /** Modules of the CDK in one file, as scripts/pack.mjs writes them: what each is, and what it means by the names it requires. */
 interface Pack {
@@ -39,7 +40,14 @@ const packed = (): ReadonlyMap<string, string> => (files ??= unpack(readPack()))
 const readPack = (): Pack | undefined => {
   if (typeof CDK_PACK === 'undefined') return undefined;
   const path = fileURLToPath(new URL(CDK_PACK, import.meta.url));
-  return existsSync(path) ? (require(path) as Pack) : undefined;
+  if (!existsSync(path)) return undefined;
+  const compiled = `${path}.v8`;
+  // V8 takes what it has compiled itself, in the same version and with the same flags, and compiles what is missing.
+  const script = new Script(readFileSync(path, 'latin1'), {
+    filename: path,
+    ...(existsSync(compiled) ? { cachedData: readFileSync(compiled) } : {}),
+  });
+  return script.runInThisContext() as Pack;
 };
 
 const unpack = (pack: Pack | undefined): ReadonlyMap<string, string> => {

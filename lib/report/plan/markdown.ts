@@ -1,37 +1,33 @@
 import type { Plan } from '../../plan/plan.ts';
-import { deploymentLines, deploymentSummary } from '../deployment-text.ts';
+import { deploymentLines } from '../deployment-text.ts';
 import { codeBlock, codeSpan, markdownText } from '../markdown.ts';
 import { printable } from '../printable.ts';
 import { few } from '../style.ts';
-import { entriesOf, notesTogether } from '../together.ts';
-import { shortValues, summaryOf } from '../values.ts';
-import { countsText, enough, signs } from './text.ts';
+import { createdSummary, entriesOf, notesTogether } from '../together.ts';
+import { shortValues } from '../values.ts';
+import { countsText, signs } from './text.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
 export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
   if (changes.length === 0) return `### Landing zone: no changes\n\nAWS matches the configuration. \`${hash}\`\n`;
-  const lines = entriesOf(changes).flatMap(({ change, alike, joining, access }) => {
-    if (access) return [`${signs[change.action]} ${printable(access.who)} in ${printable(enough(access.accounts))}`];
+  const lines = entriesOf(changes).flatMap(({ change, alike, joining, spread }) => {
     if (joining)
       return [
         `! ${printable(few([change, ...alike].map(({ address }) => address)))}`,
         ...joining.map((account) => `    + ${printable(account)} joins; AWS deploys them to it automatically`),
       ];
     const sign = signs[change.action] === '~' ? '!' : signs[change.action];
-    const address = printable(change.address);
+    const head = printable(spread ? `${change.kind}:${spread.what} ${spread.where}` : change.address);
     if (change.action !== 'update') {
-      const summary =
-        change.action === 'create'
-          ? (deploymentSummary(change.kind, change.after.spec) ?? summaryOf(change.kind, change.after.spec))
-          : '';
-      return [`${sign} ${address}${summary === '' ? '' : `  (${summary})`}`];
+      const summary = change.action === 'create' ? createdSummary(change.kind, change.after.spec) : '';
+      return [`${sign} ${head}${summary === '' ? '' : `  (${summary})`}`];
     }
     const fields =
       deploymentLines(change)?.map((line) => `${line.sign} ${printable(line.text)}`) ??
       change.differences.map(
         ({ path, before, after }) => `${printable(path.join('.'))}: ${shortValues(before, after).join(' -> ')}`,
       );
-    return [`${sign} ${address}`, ...fields.map((field) => `    ${field}`)];
+    return [`${sign} ${head}`, ...fields.map((field) => `    ${field}`)];
   });
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? [] : ['', `**${title}**`, '', ...items];

@@ -1,11 +1,11 @@
 import type { Action, Change, Difference } from '../../plan/change.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { deploymentLines, deploymentSummary } from '../deployment-text.ts';
+import { deploymentLines } from '../deployment-text.ts';
 import { printable } from '../printable.ts';
 import { few, plural, style } from '../style.ts';
-import { entriesOf, notesTogether, type Entry } from '../together.ts';
-import { shortValues, summaryOf } from '../values.ts';
+import { createdSummary, entriesOf, notesTogether, type Entry } from '../together.ts';
+import { shortValues } from '../values.ts';
 
 export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
 
@@ -74,20 +74,10 @@ const some = (lines: readonly string[]): string[] =>
 const section = (kind: string, changes: readonly Change[]): string =>
   block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
 
-/** As many accounts as are read. */
-export const enough = (names: readonly string[]): string =>
-  names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');
-
 const nameOf = ({ address }: Change): string => address.slice(address.indexOf(':') + 1);
 
-const entryLines = ({ change, alike, joining, access }: Entry): string[] => {
-  if (access) {
-    const accounts = printable(enough(access.accounts));
-    return [
-      `${style[change.action](`  ${signs[change.action]} ${printable(access.who)}`)}  ${style.dim(`in ${accounts}`)}`,
-    ];
-  }
-  if (!joining) return changeLines(change);
+const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
+  if (!joining) return changeLines(change, spread);
   const names = few([change, ...alike].map(nameOf));
   return [
     style.update(`  ~ ${printable(names)}`),
@@ -97,18 +87,19 @@ const entryLines = ({ change, alike, joining, access }: Entry): string[] => {
   ];
 };
 
-const changeLines = (change: Change): string[] => {
-  const name = printable(nameOf(change));
-  const head = style[change.action](`  ${signs[change.action]} ${name}`);
+const changeLines = (change: Change, spread: Entry['spread']): string[] => {
+  const head = style[change.action](`  ${signs[change.action]} ${printable(spread?.what ?? nameOf(change))}`);
+  const beside = (...texts: readonly string[]) => {
+    const text = [...texts, spread?.where ?? ''].filter((one) => one !== '').join(' ');
+    return text === '' ? head : `${head}  ${style.dim(printable(text))}`;
+  };
   if (change.action === 'update') {
     const lines =
       deploymentLines(change)?.map(({ sign, text }) => paint[sign](`${sign} ${printable(text)}`)) ??
       change.differences.map(differenceText);
-    return [head, ...lines.map((line) => `      ${line}`)];
+    return [beside(), ...lines.map((line) => `      ${line}`)];
   }
-  if (change.action === 'delete') return [head];
-  const summary = deploymentSummary(change.kind, change.after.spec) ?? summaryOf(change.kind, change.after.spec);
-  return [summary === '' ? head : `${head}  ${style.dim(summary)}`];
+  return [change.action === 'delete' ? beside() : beside(createdSummary(change.kind, change.after.spec))];
 };
 
 const paint = { '+': style.create, '~': style.update, '-': style.delete };
