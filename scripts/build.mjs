@@ -91,6 +91,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
+  minifyWhitespace: true,
   plugins: [cdk, json, english],
   // Large, and with files of its own beside its code.
   external: ['jiti'],

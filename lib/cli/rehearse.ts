@@ -29,6 +29,17 @@ interface Arguments extends ConfigArguments {
  * and when the plan after it is not empty.
  */
 export const rehearse = async (args: Arguments): Promise<number> => {
+  const { stackTraceLimit } = Error;
+  // The SDK makes an error for each call in case it has to try again: those of a large organization are many.
+  Error.stackTraceLimit = 1;
+  try {
+    return await rehearsal(args);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+};
+
+const rehearsal = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
@@ -73,7 +84,7 @@ export const rehearse = async (args: Arguments): Promise<number> => {
       `Estimated time on AWS: ${style.bold(duration(seconds))} (${plural(calls, 'API call')}, within rate limits)`,
     ].join('\n'),
   );
-  const rehearsal = {
+  const result = {
     applied,
     nextPlanEmpty: empty,
     planningIsStable: stable,
@@ -82,7 +93,7 @@ export const rehearse = async (args: Arguments): Promise<number> => {
   };
   if (args.json) {
     process.stdout.write(
-      `${JSON.stringify({ ...rehearsal, ...plansJson(rounds), ...outcomeJson(outcome) }, null, 2)}\n`,
+      `${JSON.stringify({ ...result, ...plansJson(rounds), ...outcomeJson(outcome) }, null, 2)}\n`,
     );
   }
   return applied && empty && stable ? 0 : 1;

@@ -36,25 +36,50 @@ export const evaluateCondition = (value: unknown, scope: Scope): boolean => {
   return result;
 };
 
-/** Parts without a function in them: they come to themselves, and all stacks of a template share them. */
-const constants = new WeakSet();
+/** What a part comes to in a scope. */
+type Prepared = (scope: Scope) => unknown;
+
+/** A template is read once, however many stacks are made of it. */
+const prepared = new WeakMap<object, Prepared>();
 
 const evaluated = (value: unknown, scope: Scope): unknown => {
-  if (typeof value !== 'object' || value === null || constants.has(value)) return value;
-  const entries = Object.entries(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return (prepared.get(value) ?? prepare(value))(scope);
+};
+
+const prepare = (value: object): Prepared => {
+  const made = preparedOf(value);
+  prepared.set(value, made);
+  return made;
+};
+
+const preparedOf = (value: object): Prepared => {
+  const fn = functionIn(value);
+  if (fn) return (scope) => call(...fn, scope);
+  // A part without a function in it comes to itself, and all stacks of a template share it.
+  if (isConstant(value)) return () => value;
+  if (Array.isArray(value))
+    return (scope) => value.map((item) => evaluated(item, scope)).filter((item) => item !== nothing);
+  const entries = Object.entries(value) as [string, unknown][];
+  return (scope) => {
+    const results: [string, unknown][] = [];
+    for (const [key, item] of entries) {
+      const result = evaluated(item, scope);
+      if (result !== nothing) results.push([key, result]);
+    }
+    return Object.fromEntries(results);
+  };
+};
+
+const isConstant = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || (!functionIn(value) && Object.values(value).every(isConstant));
+
+/** Name and argument of a function, if it is one. */
+const functionIn = (value: object): [name: string, argument: unknown] | undefined => {
+  if (Array.isArray(value)) return undefined;
+  const entries = Object.entries(value) as [string, unknown][];
   const [only] = entries;
-  if (entries.length === 1 && only && !Array.isArray(value) && isFunction(only[0]))
-    return call(only[0], only[1], scope);
-  const results: [string, unknown][] = [];
-  let same = true;
-  for (const [key, item] of entries) {
-    const result = evaluated(item, scope);
-    same &&= result === item;
-    if (result !== nothing) results.push([key, result]);
-  }
-  if (!same) return Array.isArray(value) ? results.map(([, item]) => item) : Object.fromEntries(results);
-  constants.add(value);
-  return value;
+  return entries.length === 1 && only && isFunction(only[0]) ? only : undefined;
 };
 
 /** `Condition` is one only where it names a condition, which a policy never does: there it is a map. */

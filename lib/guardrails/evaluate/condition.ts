@@ -19,7 +19,7 @@ export const holds = (conditions: Conditions | undefined, context: Context, fill
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
 const holdsFor = (written: string, key: string, wanted: readonly string[], context: Context, fill: Fill): boolean => {
-  const { set, operator, ifExists, isNegated } = operatorOf(written);
+  const { set, operator, ifExists, isNegated, takesVariables } = operatorOf(written);
   const given = valueOf(key, context);
   // For a set operator an empty text is no value.
   const isMissing = given === undefined || (given.length === 0 && (set !== undefined || typeof given !== 'string'));
@@ -31,7 +31,7 @@ const holdsFor = (written: string, key: string, wanted: readonly string[], conte
   if (isMissing) return set !== 'foranyvalue' && (ifExists !== undefined || set === 'forallvalues' || isNegated);
   // A key of many values is only compared by a set operator.
   if (set === undefined && typeof given !== 'string') return false;
-  const filled = /^(string|arn|bool)/.test(operator) ? wanted.flatMap((value) => fill(value) ?? []) : wanted;
+  const filled = takesVariables ? wanted.flatMap((value) => fill(value) ?? []) : wanted;
   const one = (value: string): boolean => filled.some((pattern) => compare(value, pattern)) !== isNegated;
   return set === 'forallvalues' ? [given].flat().every(one) : [given].flat().some(one);
 };
@@ -41,6 +41,7 @@ interface Operator {
   readonly operator: string;
   readonly ifExists: string | undefined;
   readonly isNegated: boolean;
+  readonly takesVariables: boolean;
 }
 
 /** Few, and written in every policy. */
@@ -52,13 +53,14 @@ const operatorOf = (written: string): Operator => {
   const [, set, operator = '', ifExists] =
     /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
   const isNegated = /^(string|numeric|date|arn)?not(equals|equalsignorecase|like|ipaddress)$/.test(operator);
-  const read = { set, operator, ifExists, isNegated };
+  const read = { set, operator, ifExists, isNegated, takesVariables: /^(string|arn|bool)/.test(operator) };
   operators.set(written, read);
   return read;
 };
 
 const valueOf = (key: string, context: Context): string | readonly string[] | undefined => {
-  const name = Object.keys(context).findLast((one) => one.toLowerCase() === key.toLowerCase());
+  const wanted = key.toLowerCase();
+  const name = Object.keys(context).findLast((one) => one.toLowerCase() === wanted);
   return name === undefined ? undefined : context[name];
 };
 

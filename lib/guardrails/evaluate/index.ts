@@ -50,14 +50,11 @@ export const evaluatePolicy = (document: unknown, request: Request): Verdict => 
   const { Version, Statement } = (document ?? {}) as Document;
   // Earlier versions take ${…} as it is written.
   const fill = Version === '2012-10-17' ? variablesOf(context) : (text: string) => text;
-  const found = [Statement ?? []]
-    .flat()
-    .flatMap((statement, index) =>
-      statement && applies(statement, request, context, fill)
-        ? { effect: statement.Effect, name: statement.Sid ?? `no. ${index + 1}` }
-        : [],
-    );
-  const decide = (effect: 'Allow' | 'Deny'): string | undefined => found.find((one) => one.effect === effect)?.name;
+  const statements = [Statement ?? []].flat();
+  const decide = (effect: 'Allow' | 'Deny'): string | undefined => {
+    const index = statements.findIndex((one) => one?.Effect === effect && applies(one, request, context, fill));
+    return index < 0 ? undefined : (statements[index]?.Sid ?? `no. ${index + 1}`);
+  };
   const denied = decide('Deny');
   if (denied !== undefined) return { effect: 'deny', statement: denied };
   const allowed = decide('Allow');
@@ -94,6 +91,7 @@ const applies = (statement: Statement, request: Request, context: Context, fill:
 
 /** Variables stand only after the fifth colon. */
 const inResource = (pattern: string, fill: Fill): string | undefined => {
+  if (!pattern.includes('${')) return pattern;
   const [, arn = pattern, rest = ''] = /^((?:[^:]*:){5})(.*)$/s.exec(pattern) ?? [];
   const filled = fill(rest);
   return filled === undefined ? undefined : arn + filled;
@@ -113,12 +111,12 @@ const isNamed = (named: unknown, principal: Principal): boolean => {
   if (named === '*') return true;
   const { AWS = [], Service = [] } = (named ?? {}) as { AWS?: unknown; Service?: unknown };
   // YAML has accounts as numbers.
-  const names = [AWS].flat().map(String);
-  if (names.includes('*')) return true;
-  if ('service' in principal) return [Service].flat().includes(principal.service);
+  if (any(AWS, (name) => name === '*')) return true;
+  if ('service' in principal) return any(Service, (name) => name === principal.service);
   if ('anonymous' in principal) return false;
-  const whole = [principal.account, new RegExp(`^arn:[^:]+:iam::${principal.account}:root$`)];
-  return names.some(
-    (name) => name === principal.arn || whole.some((one) => (typeof one === 'string' ? one === name : one.test(name))),
-  );
+  const { account, arn } = principal;
+  return any(AWS, (name) => name === arn || name === account || rootOf.exec(name)?.[1] === account);
 };
+
+/** All of an account. */
+const rootOf = /^arn:[^:]+:iam::(\d+):root$/;

@@ -24,7 +24,7 @@ export interface Request {
 export interface Client {
   // Each client types its stack by its own inputs and outputs.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly middlewareStack: Pick<MiddlewareStack<any, any>, 'add' | 'addRelativeTo' | 'concat' | 'identify'>;
+  readonly middlewareStack: Pick<MiddlewareStack<any, any>, 'add' | 'addRelativeTo' | 'concat' | 'identify' | 'remove'>;
 }
 
 /** Answers the calls of a client inside the SDK's retry loop, in place of the network. */
@@ -73,6 +73,7 @@ export function install(
 function writeNoRequests(stack: Client['middlewareStack']): void {
   if (stack.identify().some((name) => name.startsWith('s3Express'))) return;
   stack.add(through, { step: 'serialize', name: 'serializerMiddleware', override: true });
+  stack.remove('contentLengthMiddleware');
   // Each command brings its own.
   const { concat } = stack;
   stack.concat = (command) => {
