@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { optionsFor } from '../scripts/bundle.mjs';
 
 const sizes = ['10', '100', '1000', '10000'];
 const benchmarks = {
@@ -35,20 +36,10 @@ if (chosen.includes('startup') && !existsSync('dist/landing-zone.js')) {
 const folder = await mkdtemp(join('node_modules', '.bench-'));
 try {
   await build({
+    ...optionsFor('../../dist/cdk.pack'),
     entryPoints: chosen.map((benchmark) => `bench/${benchmark}.ts`),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'jiti'],
-    sourcemap: 'inline',
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'warning',
   });
   for (const benchmark of chosen) {
     for (const size of given.length > 0 ? given : benchmarks[benchmark]) {

@@ -13,12 +13,16 @@ import { loadConfig } from '../lib/config/load.ts';
 import type { LandingZone } from '../lib/config/landing-zone.ts';
 import type { WrittenConfig } from '../lib/config/written.ts';
 import { templateText } from '../lib/config/deployment/template.ts';
+import { saveMemory } from '../lib/cli/memory.ts';
 import { applyPlan } from '../lib/resources/engine/apply.ts';
 import { planFor } from '../lib/resources/engine/plan.ts';
 import { planText } from '../lib/report/plan/text.ts';
 import { createSimulator, exportWorld, importWorld, type WorldFixture } from '../lib/simulator/index.ts';
 import { withDeployments } from '../lib/stacks/synthesize.ts';
 import { round } from './result.ts';
+
+// As the command line does.
+saveMemory();
 
 const size = process.argv[2] ?? '';
 const [numbers = '', variant] = size.split('-');

@@ -2,32 +2,13 @@
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { optionsFor } from './bundle.mjs';
 import { pack } from './pack.mjs';
 
-const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
-
-/** The CDK stays outside, and is asked for what our stacks use of it where all of the process gets it. */
-const cdk = {
-  name: 'cdk',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(aws-cdk-lib|constructs)(\/|$)/ }, ({ path }) => ({ path, namespace: 'cdk' }));
-    onLoad({ filter: /.*/, namespace: 'cdk' }, ({ path }) => ({
-      contents: [
-        "import { cdkModule } from './lib/stacks/cdk.ts';",
-        `const from = /* @__PURE__ */ cdkModule(${JSON.stringify(path)});`,
-        'const get = (name) => from[name];',
-        // Each is loaded when it is looked at: what is not used falls away.
-        ...Object.keys(require(path)).map((name) => `export const ${name} = /* @__PURE__ */ get('${name}');`),
-      ].join('\n'),
-      resolveDir: root,
-    }));
-  },
-};
 
 /**
  * Our own JSON stays in files of its own, each read when somebody looks into it: V8 reads JSON faster than the same thing written as
@@ -56,14 +37,6 @@ const json = {
   },
 };
 
-/** What zod says in languages that nobody asks it for is a third of it. */
-const english = {
-  name: 'english',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
-  },
-};
-
 /** Of all that the bundle is made of: what it makes of a config stays the same as long as this does. */
 async function hashOf(paths) {
   const hash = createHash('sha256');
@@ -81,32 +54,21 @@ async function hashOf(paths) {
 }
 
 await rm(outdir, { recursive: true, force: true });
+// As seen from a chunk.
+const options = optionsFor('../cdk.pack');
 await build({
-  absWorkingDir: root,
+  ...options,
   entryPoints: { 'landing-zone': 'bin/landing-zone.ts', 'cdk-app': 'bin/cdk-app.ts' },
   outdir,
-  bundle: true,
   splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [cdk, json, english],
-  // Large, and with files of its own beside its code.
-  external: ['jiti'],
+  plugins: [...options.plugins, json],
   chunkNames: 'chunks/[name]-[hash]',
-  mainFields: ['module', 'main'],
   define: {
-    // As seen from a chunk.
-    CDK_PACK: JSON.stringify('../cdk.pack'),
+    ...options.define,
     BUILD: JSON.stringify(await hashOf(['bin', 'lib', 'scripts', 'package-lock.json'])),
   },
-  // Some dependencies are CommonJS and ask for Node's own modules with require.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  logLevel: 'warning',
 });
 if (!(await pack(pathToFileURL(join(outdir, 'landing-zone.js')).href, join(outdir, 'cdk.pack'))))
   console.warn('config/ makes no stacks: the CDK will be read from its package, which is slower');

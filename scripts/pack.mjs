@@ -46,7 +46,9 @@ const loaded = (entry) => {
   const stdout = run(
     entry,
     ["const { createRequire } = await import('node:module');"],
-    [`process.stdout.write('\\n' + JSON.stringify(Object.keys(createRequire(${JSON.stringify(import.meta.url)}).cache)));`],
+    [
+      `process.stdout.write('\\n' + JSON.stringify(Object.keys(createRequire(${JSON.stringify(import.meta.url)}).cache)));`,
+    ],
   );
   return stdout === undefined ? [] : JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
 };

@@ -92,9 +92,7 @@ const rehearsal = async (args: Arguments): Promise<number> => {
     calls,
   };
   if (args.json) {
-    process.stdout.write(
-      `${JSON.stringify({ ...result, ...plansJson(rounds), ...outcomeJson(outcome) }, null, 2)}\n`,
-    );
+    process.stdout.write(`${JSON.stringify({ ...result, ...plansJson(rounds), ...outcomeJson(outcome) }, null, 2)}\n`);
   }
   return applied && empty && stable ? 0 : 1;
 };

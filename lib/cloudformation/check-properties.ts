@@ -47,11 +47,7 @@ type Path = readonly string[];
 /** As in `#/Rules/0`. */
 const pointer = (path: Path): string => ['#', ...path].join('/');
 
-const inProperties = (
-  value: Readonly<Record<string, unknown>>,
-  properties: Properties,
-  context: Context,
-): void => {
+const inProperties = (value: Readonly<Record<string, unknown>>, properties: Properties, context: Context): void => {
   const { path, found } = context;
   for (const [name, { required }] of properties)
     if (required && value[name] === undefined)

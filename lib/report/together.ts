@@ -67,7 +67,8 @@ const spotOf = (change: Change): Spot | undefined => {
     const { policy, target } = spec as AttachmentSpec;
     return { what: addressName(policy), place: targetName(target), preposition: action === 'delete' ? 'from' : 'on' };
   }
-  const { place, what } = (isAccountOrRegionFirst(kind) ? beforeSlash : beforeAdministrator).exec(address)?.groups ?? {};
+  const { place, what } =
+    (isAccountOrRegionFirst(kind) ? beforeSlash : beforeAdministrator).exec(address)?.groups ?? {};
   return place === undefined || what === undefined ? undefined : { what, place, preposition: 'in' };
 };
 

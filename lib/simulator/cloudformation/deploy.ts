@@ -7,9 +7,9 @@ import type { World } from '../world/world.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
-import { type ResourceRecord, type StackRecord, none } from './records.ts';
+import { type ResourceRecord, type StackRecord, none, noResources } from './records.ts';
 import { deletionRefusalOf, refusalOf, takeEffect } from './services/index.ts';
-import { keyClaim, lookedAt } from './services/looked-at.ts';
+import { keyClaim, worthKeeping } from './services/looked-at.ts';
 import { templateOf } from './templates.ts';
 
 /** What becomes of a deployment: the resources in the order in which they are made, up to the one that fails. */
@@ -132,7 +132,7 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   stack.template = wanted.template;
   stack.parameters = wanted.parameters;
   stack.tags = wanted.tags;
-  stack.resources = records;
+  stack.resources = Object.keys(records).length > 0 ? records : noResources;
   stack.outputs = made.outputs.length > 0 ? made.outputs : none;
   stack.imports = made.imports.length > 0 ? made.imports : none;
 }
@@ -146,14 +146,14 @@ function claim(
   const { account, region, partition } = place;
   const key = type === 'AWS::KMS::Key' ? keyClaim(`arn:${partition}:kms:${region}:${account}:key/${physicalId}`) : name;
   if (key === undefined) return;
+  const kept = worthKeeping(type, properties);
+  if (!kept) {
+    world.claims.set(key, { account, region, physicalId, stack });
+    return;
+  }
   const before = world.claims.get(key);
-  const since = before && equal(before.properties, properties) ? before.since : world.time;
-  world.claims.set(
-    key,
-    lookedAt.includes(type)
-      ? { account, region, physicalId, properties, since, stack }
-      : { account, region, physicalId, stack },
-  );
+  const since = before && equal(before.properties, kept) ? before.since : world.time;
+  world.claims.set(key, { account, region, physicalId, properties: kept, since, stack });
 }
 
 function release(world: World, { claim: name, retained }: ResourceRecord, stack: string): void {

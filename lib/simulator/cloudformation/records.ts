@@ -23,6 +23,7 @@ export interface StackRecord {
 
 /** Shared by all stacks that have none. */
 export const none: readonly never[] = [];
+export const noResources: Readonly<Record<string, ResourceRecord>> = {};
 
 /**
  * A stack without anything in it yet. Written out like all records of which a world has thousands: what begins with a spread and goes
@@ -46,7 +47,7 @@ export const emptyStack = ({
   ...(reason === undefined ? {} : { reason }),
   parameters: {},
   tags: {},
-  resources: {},
+  resources: noResources,
   outputs: none,
   imports: none,
   events: none,

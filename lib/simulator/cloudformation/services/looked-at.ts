@@ -1,18 +1,28 @@
 import type { World } from '../../world/world.ts';
 
-/** Whose properties services look at when something else is made: a world keeps them. */
-export const lookedAt: readonly string[] = [
-  'AWS::S3::Bucket',
-  'AWS::S3::BucketPolicy',
-  'AWS::KMS::Key',
-  'AWS::KMS::Alias',
-  'AWS::Backup::BackupVault',
-  'AWS::Oam::Sink',
-  'AWS::SecurityHub::OrganizationConfiguration',
-  'AWS::CE::AnomalyMonitor',
-  'AWS::IAM::Role',
-  'AWS::SSM::Document',
-];
+/** Types whose properties services look at when something else is made; of roles, of which there are many, only that one. */
+const lookedAt: Readonly<Partial<Record<string, 'all' | readonly string[]>>> = {
+  'AWS::S3::Bucket': 'all',
+  'AWS::S3::BucketPolicy': 'all',
+  'AWS::KMS::Key': 'all',
+  'AWS::KMS::Alias': 'all',
+  'AWS::Backup::BackupVault': 'all',
+  'AWS::Oam::Sink': 'all',
+  'AWS::SecurityHub::OrganizationConfiguration': 'all',
+  'AWS::CE::AnomalyMonitor': 'all',
+  'AWS::IAM::Role': ['AssumeRolePolicyDocument'],
+  'AWS::SSM::Document': 'all',
+};
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** What a world keeps of the properties of a resource; undefined: nothing. */
+export function worthKeeping(type: string, properties: Properties): Properties | undefined {
+  const names = lookedAt[type];
+  return names === undefined || names === 'all'
+    ? names && properties
+    : Object.fromEntries(names.map((name) => [name, properties[name]]));
+}
 
 /** A bucket's policy stands in the account and region of the bucket. */
 export function bucketPolicy(world: World, bucket = ''): unknown {
