@@ -29,7 +29,7 @@ account
       tags.owner: web -> shop
 
 attachment
-  - scp/deny-leave@ou:Workloads
+  - scp/deny-leave  from Workloads
 
 Notes
   · account:aws+gone@example.com gone ((id)) is not in the configuration: unmanaged, not changed
@@ -56,7 +56,7 @@ Plan: 1 to create, 1 to update, 2 to delete. Plan hash: (hash)`);
     ou: Workloads -> New
     tags.owner: web -> shop
 - ou:Old
-- attachment:scp/deny-leave@ou:Workloads
+- attachment:scp/deny-leave from Workloads
 \`\`\`
 
 </details>
@@ -67,4 +67,37 @@ Plan: 1 to create, 1 to update, 2 to delete. Plan hash: (hash)`);
 
 To apply exactly this plan, run \`landing-zone apply --expect (hash)\`.
 `);
+});
+
+test('what happens alike in several places is one line', async () => {
+  const contacts = (phone: string) =>
+    `organization: { homeRegion: eu-west-1, accountEmail: "aws+{account}@example.com", contacts: { security: { name: Sec, title: Sec, email: sec@example.com, phone: "${phone}" } } }`;
+  const zone = (phone: string, name: string) =>
+    zoneOf(`
+${contacts(phone)}
+organizationalUnits: { Workloads: { guardrails: [deny-leave] }, Sandbox: { guardrails: [deny-leave] } }
+accounts: { ${name}: { ou: Workloads, guardrails: [deny-leave] } }
+guardrails: { deny-leave: { type: scp, description: Stay } }
+`);
+  const linesOf = async (on: ReturnType<typeof stage>, wanted: ReturnType<typeof zoneOf>) => {
+    const plan = await planOn(on, wanted);
+    const [text, markdown] = [planText(plan), planMarkdown(plan)];
+    return { text: text.split('\n'), markdown: markdown.split('\n') };
+  };
+  const on = stage();
+  const first = await linesOf(on, zone('+1 555 0100', 'web'));
+  expect(first.text).toContain('  + scp/deny-leave  on Workloads, Sandbox, account web');
+  expect(first.text).toContain('  + security  Sec, sec@example.com, +1 555 0100 in management, web');
+  expect(first.markdown).toContain('+ attachment:scp/deny-leave on Workloads, Sandbox, account web');
+  expect(first.markdown).toContain('+ contact:security in management, web  (Sec, sec@example.com, +1 555 0100)');
+  await converge(on, zone('+1 555 0100', 'web'));
+  const second = await linesOf(on, zone('+1 555 0199', 'web'));
+  expect(second.text).toEqual(
+    expect.arrayContaining(['  ~ security  in management, web', '      phone: +1 555 0100 -> +1 555 0199']),
+  );
+  // What differs is not folded.
+  const third = await linesOf(on, zone('+1 555 0199', 'shop'));
+  expect(third.text).toEqual(
+    expect.arrayContaining(['  ~ security  in management', '  + security  Sec, sec@example.com, +1 555 0199 in shop']),
+  );
 });
