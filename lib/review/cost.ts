@@ -1,3 +1,4 @@
+import { currencyOf } from '../config/sections/cost/budgets.ts';
 import { says } from './coverage.ts';
 import { attach, inSection } from './fixes.ts';
 import { by, no, partly, yes, type Practice } from './practice.ts';
@@ -41,7 +42,8 @@ export const cost: readonly Practice[] = [
     key: 'detect-cost-anomalies',
     practice: 'Detect cost anomalies',
     fix: inSection('cost', 'anomalies: { enabled: true }'),
-    judge: ({ cost: section }) => by(section?.anomalies && `cost.anomalies: threshold ${section.anomalies.threshold}`),
+    judge: ({ cost: section, partition }) =>
+      by(section?.anomalies && `cost.anomalies: threshold ${section.anomalies.threshold} ${currencyOf(partition)}`),
   },
   {
     pillar,

@@ -50,7 +50,7 @@ test('a plan tells what a change of template does to each resource, and what it 
   const plan = await planOn(on, await zoneOf(topic('renamed', ', DisplayName: Notes')));
   expect(planText(plan)).toContain(
     [
-      '  ~ eu-west-1/notes',
+      '  ~ notes  in eu-west-1',
       '      ~ AWS::SNS::Topic Topic  (replaced)',
       '      ~     TopicName: notes -> renamed',
       '      ~     DisplayName: (none) -> Notes',

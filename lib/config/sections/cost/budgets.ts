@@ -55,7 +55,7 @@ export const readAmount = (at: Path, text: string, partition: Partition, report:
   return Number.parseFloat(text);
 };
 
-const currencyOf = (partition: Partition): Currency => (partition === 'aws-cn' ? 'CNY' : 'USD');
+export const currencyOf = (partition: Partition): Currency => (partition === 'aws-cn' ? 'CNY' : 'USD');
 
 /** One of sixteen: which, follows from the key alone. */
 const stackOf = (key: string): string =>
