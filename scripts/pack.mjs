@@ -1,6 +1,7 @@
 // Writes those modules of the CDK into one file that the stacks of the sample organization load; lib/stacks/cdk.ts reads it. A module
 // that is missing comes from its package, so that what is packed decides how fast it is and nothing else.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, extname, relative, sep } from 'node:path';
@@ -53,9 +54,9 @@ const loaded = (entry) => {
   return stdout === undefined ? [] : JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
 };
 
-/** Beside the pack, what V8 made of it in a run: the next one starts with it, unless its Node is another. */
-const keepCompiled = (entry, outfile) =>
-  run(
+/** What V8 makes of the pack in a run: the next one starts with it, unless its Node is another. */
+const compiledBy = (entry) => {
+  const stdout = run(
     entry,
     [
       "const [vm, { syncBuiltinESMExports }] = [(await import('node:vm')).default, await import('node:module')];",
@@ -63,8 +64,17 @@ const keepCompiled = (entry, outfile) =>
       'vm.Script = class extends vm.Script { constructor(...given) { super(...given); script = this; } };',
       'syncBuiltinESMExports();',
     ],
-    [`(await import('node:fs')).writeFileSync(${JSON.stringify(`${outfile}.v8`)}, script.createCachedData());`],
+    ["process.stdout.write('\\n' + script.createCachedData().toString('base64'));"],
   );
+  return stdout && Buffer.from(stdout.slice(stdout.lastIndexOf('\n')), 'base64');
+};
+
+/** As lib/stacks/cdk.ts reads it: begins with a digest, of another file's content too where it belongs to that. */
+const withDigest = (content, ...of) => {
+  const hash = createHash('sha256');
+  for (const part of [...of, content]) hash.update(part);
+  return Buffer.concat([Buffer.from(hash.digest('hex')), content]);
+};
 
 /** One other sign, and V8 keeps two bytes for each that there is. In code they are in comments, texts and patterns alone. */
 const ascii = (text) =>
@@ -112,7 +122,9 @@ export const pack = async (entry, outfile) => {
     return known.has(file) ? [[name, keyOf(file)]] : [];
   });
   const text = `({packages:${JSON.stringify(Object.fromEntries(versions))},names:${JSON.stringify(Object.fromEntries(names))},modules:{\n${modules.join(',\n')}\n}})\n`;
-  await writeFile(outfile, ascii(text));
-  keepCompiled(entry, outfile);
+  const content = Buffer.from(ascii(text));
+  await writeFile(outfile, withDigest(content));
+  const compiled = compiledBy(entry);
+  if (compiled) await writeFile(`${outfile}.v8`, withDigest(compiled, content));
   return true;
 };

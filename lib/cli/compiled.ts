@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { build, makeOurs, userFolder } from '../stacks/cache.ts';
@@ -15,9 +15,12 @@ export const keepCompiled = (): void => {
     if (!makeOurs(folder)) return;
     const all = join(folder, 'compiled');
     const own = join(all, build ?? '');
-    // Of other builds there is nothing to be had.
-    if (!existsSync(own)) rmSync(all, { recursive: true, force: true });
-    if (makeOurs(all) && makeOurs(own)) enableCompileCache(own);
+    if (!makeOurs(all)) return;
+    // Of other builds there is nothing to be had. What is not named as a build is not ours.
+    if (!existsSync(own))
+      for (const name of readdirSync(all))
+        if (/^[0-9a-f]{64}$/.test(name)) rmSync(join(all, name), { recursive: true, force: true });
+    if (makeOurs(own)) enableCompileCache(own);
   } catch {
     // Slower, and nothing else.
   }

@@ -29,18 +29,18 @@ interface Arguments extends ConfigArguments {
  * and when the plan after it is not empty.
  */
 export const rehearse = async (args: Arguments): Promise<number> => {
+  const zone = await loadZone(args);
   const { stackTraceLimit } = Error;
   // The SDK makes an error for each call in case it has to try again: those of a large organization are many.
-  Error.stackTraceLimit = 1;
+  Error.stackTraceLimit = 3;
   try {
-    return await rehearsal(args);
+    return await rehearsal(args, zone);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 };
 
-const rehearsal = async (args: Arguments): Promise<number> => {
-  const zone = await loadZone(args);
+const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> => {
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
   const simulator = createSimulator({

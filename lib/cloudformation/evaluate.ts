@@ -42,6 +42,9 @@ type Prepared = (scope: Scope) => unknown;
 /** A template is read once, however many stacks are made of it. */
 const prepared = new WeakMap<object, Prepared>();
 
+/** Parts without a function in them: they come to themselves, and all stacks of a template share them. */
+const constants = new WeakSet();
+
 const evaluated = (value: unknown, scope: Scope): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   return (prepared.get(value) ?? prepare(value))(scope);
@@ -56,11 +59,13 @@ const prepare = (value: object): Prepared => {
 const preparedOf = (value: object): Prepared => {
   const fn = functionIn(value);
   if (fn) return (scope) => call(...fn, scope);
-  // A part without a function in it comes to itself, and all stacks of a template share it.
-  if (isConstant(value)) return () => value;
+  const entries = Object.entries(value) as [string, unknown][];
+  if (entries.every(([, item]) => isConstant(item))) {
+    constants.add(value);
+    return () => value;
+  }
   if (Array.isArray(value))
     return (scope) => value.map((item) => evaluated(item, scope)).filter((item) => item !== nothing);
-  const entries = Object.entries(value) as [string, unknown][];
   return (scope) => {
     const results: [string, unknown][] = [];
     for (const [key, item] of entries) {
@@ -71,8 +76,11 @@ const preparedOf = (value: object): Prepared => {
   };
 };
 
-const isConstant = (value: unknown): boolean =>
-  typeof value !== 'object' || value === null || (!functionIn(value) && Object.values(value).every(isConstant));
+const isConstant = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  if (!prepared.has(value)) prepare(value);
+  return constants.has(value);
+};
 
 /** Name and argument of a function, if it is one. */
 const functionIn = (value: object): [name: string, argument: unknown] | undefined => {

@@ -5,8 +5,11 @@ import { placesIn, UserError, type Problem } from './text/problems.ts';
 import { readYaml, sectionsIn, type Located, type Path } from './text/yaml.ts';
 import { didYouMean } from './words/nearest.ts';
 
-/** Every YAML file of a config folder, and one account per file of its accounts/. Throws a UserError when there is none. */
-export const readFolder = (folder: string): Located[] => {
+/**
+ * Every YAML file of a config folder, and one account per file of its accounts/. `sections` are the keys that may stand at the top.
+ * Throws a UserError when there is none.
+ */
+export const readFolder = (folder: string, sections: readonly string[]): Located[] => {
   const kind = kindOf(folder);
   if (kind !== 'folder') {
     throw new UserError(
@@ -17,8 +20,8 @@ export const readFolder = (folder: string): Located[] => {
   }
   const accounts = join(folder, 'accounts');
   const files = [
-    ...yamlIn(folder).map((file) => readFile(file)),
-    ...yamlIn(accounts).map((file) => readAccount(file, basename(file, extname(file)))),
+    ...yamlIn(folder).map((file) => readFile(file, sections)),
+    ...yamlIn(accounts).map((file) => readAccount(file, basename(file, extname(file)), sections)),
   ];
   if (files.length === 0) {
     throw new UserError(
@@ -38,14 +41,14 @@ export const readFolder = (folder: string): Located[] => {
   ];
 };
 
-const readFile = (file: string, under: Path = []): Located => {
+const readFile = (file: string, sections: readonly string[], under: Path = []): Located => {
   const name = shown(file);
   const { text, mistake } = decode(file);
-  if (!mistake) return readYaml(name, text, under);
+  if (!mistake) return readYaml(name, text, sections, under);
   const { offset, ...told } = mistake;
-  const read = readYaml(name, text.slice(0, text.lastIndexOf('\n', offset - 1) + 1), under);
+  const read = readYaml(name, text.slice(0, text.lastIndexOf('\n', offset - 1) + 1), sections, under);
   const problem: Problem = { place: placesIn(name, text)(offset), severity: 'error', ...told };
-  return { ...read, problems: [...read.problems, problem], unread: sectionsIn(text, under) };
+  return { ...read, problems: [...read.problems, problem], unread: sectionsIn(text, sections, under) };
 };
 
 const nothing = (file: string): Located => ({
@@ -58,9 +61,9 @@ const nothing = (file: string): Located => ({
 });
 
 /** The account of a file of its own is "written" where the file begins. */
-const readAccount = (file: string, key: string): Located => {
+const readAccount = (file: string, key: string, sections: readonly string[]): Located => {
   const under = ['accounts', key];
-  const part = readFile(file, under);
+  const part = readFile(file, sections, under);
   const keys = new Map(part.keys).set(under.join('\u0000'), { file: part.file, line: 1, column: 1 });
   return { ...part, value: { accounts: Object.fromEntries([[key, part.value]]) }, keys };
 };

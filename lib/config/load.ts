@@ -23,7 +23,7 @@ export type Checks = Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'
  * inside it. Throws a UserError when there is no such folder.
  */
 export const loadConfig = (folder: string, checks: Checks, policies?: string): Loaded => {
-  const { config, report } = fit(merge(readFolder(folder), folder), grammar);
+  const { config, report } = fit(merge(readFolder(folder, grammar.keys), folder), grammar);
   const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
   const zone = resolve(config, documentsIn(folders, checks), report);
   const problems = inOrder(report.problems);

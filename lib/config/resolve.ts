@@ -10,7 +10,7 @@ import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './o
 import type { Account, Governed } from './organization/types.ts';
 import { readOrganizationalUnits } from './organization/units.ts';
 import type { Vocabulary } from './organization/vocabulary.ts';
-import { builtInStacks } from './sections/built-in-stacks.ts';
+import { builtInStacks, mayBeBuiltIn } from './sections/built-in-stacks.ts';
 import { present, readSections, sections } from './sections/index.ts';
 import type { AnySection } from './sections/section.ts';
 import { readStacks } from './sections/stacks/read.ts';
@@ -91,7 +91,8 @@ export const resolve = (
   const rollout = readRollout(organization.rollout);
   tellRegionOrder(['organization', 'rollout', 'regionOrder'], organization.rollout?.regionOrder, { words, report });
   const taken = builtInStacks(read, listed);
-  const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, taken, report });
+  const mayTake = (name: string) => mayBeBuiltIn(name, report, listed);
+  const stacks = readStacks(config.stacks ?? {}, { documents, words, accounts, rollout, taken, mayTake, report });
   return {
     homeRegion,
     regions,

@@ -39,6 +39,7 @@ export const grammarOf = (listed: readonly AnySection[]): Grammar<WrittenConfig>
   return {
     // The types of the sections are only known to the list.
     schema: schema as z.ZodType as z.ZodType<WrittenConfig>,
+    keys: Object.keys(schema.shape),
     json: () => (json ??= z.toJSONSchema(schema, { io: 'input' })),
   };
 };

@@ -33,4 +33,6 @@ export const few = (names: readonly string[]): string =>
 
 /** As `few`, of accounts, regions and targets: as many as one reads. */
 export const enough = (names: readonly string[]): string =>
-  names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');
+  names.length > 12
+    ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more (--json shows all)`
+    : names.join(', ');

@@ -28,6 +28,8 @@ export const entriesOf = (changes: readonly Change[]): Entry[] => {
     const spot = spotOf(change);
     if (!spot) return [{ change, alike, joining: alike.length > 0 ? joiningTo(change) : undefined }];
     const places = group.flatMap((one) => spotOf(one)?.place ?? []);
+    // The root is above all others, and is not to be among those that are left out.
+    if (change.kind === 'attachment') places.sort((a, b) => Number(b === 'root') - Number(a === 'root'));
     return [{ change, alike, spread: { what: spot.what, where: `${spot.preposition} ${enough(places)}` } }];
   });
 };
@@ -40,9 +42,17 @@ const keyOf = (change: Change): string => {
   return spot ? JSON.stringify([change.kind, change.action, spot.what, detailsOf(change)]) : change.address;
 };
 
+/** All that a change says but for the place where it happens. */
 const detailsOf = (change: Change): unknown => {
   if (change.action === 'update') return change.differences;
-  return change.action === 'create' ? createdSummary(change.kind, change.after.spec) : undefined;
+  if (change.action === 'delete') return undefined;
+  const {
+    account: _account,
+    region: _region,
+    target: _target,
+    ...details
+  } = change.after.spec as Record<string, unknown>;
+  return details;
 };
 
 /** What is worth knowing of a new thing beside its name. */
@@ -56,6 +66,14 @@ interface Spot {
   readonly preposition: 'in' | 'on' | 'from';
 }
 
+/** Of contacts and of security services, which are set up region by region. */
+interface SpreadSpec {
+  readonly account?: string;
+  readonly type?: string;
+  readonly region?: string;
+  readonly administrator?: Address;
+}
+
 const spotOf = (change: Change): Spot | undefined => {
   const { kind, address, action } = change;
   const spec = action === 'delete' ? change.before.spec : change.after.spec;
@@ -67,20 +85,25 @@ const spotOf = (change: Change): Spot | undefined => {
     const { policy, target } = spec as AttachmentSpec;
     return { what: addressName(policy), place: targetName(target), preposition: action === 'delete' ? 'from' : 'on' };
   }
-  const { place, what } =
-    (isAccountOrRegionFirst(kind) ? beforeSlash : beforeAdministrator).exec(address)?.groups ?? {};
-  return place === undefined || what === undefined ? undefined : { what, place, preposition: 'in' };
+  if (kind === 'stack') {
+    // stack:REGION/NAME
+    const [region = '', what = ''] = addressName(address).split('/');
+    return { what, place: region, preposition: 'in' };
+  }
+  const { account, type, region, administrator } = spec as SpreadSpec;
+  if (kind === 'contact' && account !== undefined && type !== undefined)
+    return { what: type, place: account, preposition: 'in' };
+  return region === undefined || administrator === undefined
+    ? undefined
+    : { what: addressName(administrator), place: region, preposition: 'in' };
 };
 
-const isAccountOrRegionFirst = (kind: string): boolean => kind === 'contact' || kind === 'stack';
-/** contact:ACCOUNT/TYPE, stack:REGION/NAME */
-const beforeSlash = /^[^:]+:(?<place>[^/]+)\/(?<what>.+)$/s;
-/** Of a security service: SERVICE:REGION@account:ADMINISTRATOR */
-const beforeAdministrator = /^[^:]+:(?<place>[a-z]+(?:-[a-z]+)+-\d+)@account:(?<what>.+)$/s;
-
+/** The root, OUs by their paths, and accounts; an OU whose name looks like something else stands in quotes. */
 const targetName = (target: Address): string => {
-  const kind = addressKind(target);
-  return kind === 'ou' ? addressName(target) : kind === 'root' ? 'root' : `account ${addressName(target)}`;
+  const [kind, name] = [addressKind(target), addressName(target)];
+  if (kind === 'root') return 'root';
+  if (kind === 'account') return `account ${name}`;
+  return name === 'root' || /^account |[",]/.test(name) ? JSON.stringify(name) : name;
 };
 
 const joiningTo = (change: Change): string[] | undefined => {

@@ -42,11 +42,14 @@ const settingsOf = (settings: Record<string, unknown>): string[] =>
     return [`${name}: ${Array.isArray(value) ? value.map(printable).join(' ') : shortValue(value)}`];
   });
 
+/** Fields that the address tells, and documents. */
+const inAddress = ['content', 'name', 'target', 'type', 'account', 'service', 'administrator', 'region'];
+
 /** What is worth knowing of a new thing beside its address: its short fields. */
 export const summaryOf = (kind: string, spec: unknown): string => {
-  if (kind === 'attachment' || kind === 'policy-type' || kind === 'trusted-access') return '';
+  if (['assignment', 'attachment', 'policy-type', 'trusted-access'].includes(kind)) return '';
   const fields = Object.entries((spec ?? {}) as Record<string, unknown>).flatMap(([key, value]) => {
-    if (['content', 'name', 'target', 'type', 'account', 'service', 'administrator', 'region'].includes(key)) return [];
+    if (inAddress.includes(key) && !(kind === 'contact' && key === 'name')) return [];
     if (value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0))
       return [];
     if (key === 'settings') return settingsOf(value as Record<string, unknown>);

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,15 +41,32 @@ const packed = (): ReadonlyMap<string, string> => (files ??= unpack(readPack()))
 const readPack = (): Pack | undefined => {
   if (typeof CDK_PACK === 'undefined') return undefined;
   const path = fileURLToPath(new URL(CDK_PACK, import.meta.url));
-  if (!existsSync(path)) return undefined;
-  const compiled = `${path}.v8`;
+  const text = readWhole(path);
+  if (!text) return undefined;
   // V8 takes what it has compiled itself, in the same version and with the same flags, and compiles what is missing.
-  const script = new Script(readFileSync(path, 'latin1'), {
-    filename: path,
-    ...(existsSync(compiled) ? { cachedData: readFileSync(compiled) } : {}),
-  });
+  const cachedData = readWhole(`${path}.v8`, text);
+  const script = new Script(text.toString('latin1'), { filename: path, ...(cachedData ? { cachedData } : {}) });
   return script.runInThisContext() as Pack;
 };
+
+/**
+ * The content of a file of the build, after the digest with which it begins, which may be of more than that. Undefined when it can not
+ * be read or is damaged: V8 would not notice.
+ */
+const readWhole = (path: string, ...of: readonly Buffer[]): Buffer | undefined => {
+  try {
+    const file = readFileSync(path);
+    const content = file.subarray(digestLength);
+    const hash = createHash('sha256');
+    for (const part of [...of, content]) hash.update(part);
+    return hash.digest('hex') === file.toString('latin1', 0, digestLength) ? content : undefined;
+  } catch {
+    return undefined; // slower, and nothing else
+  }
+};
+
+/** Of SHA-256, in hexadecimal. */
+const digestLength = 64;
 
 const unpack = (pack: Pack | undefined): ReadonlyMap<string, string> => {
   if (!pack) return new Map();

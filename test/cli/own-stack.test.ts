@@ -1,5 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import * as nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -18,7 +30,11 @@ stacks: { mine: { code: mine.ts, targets: { organizationalUnits: [Workloads] } }
 `;
 
 /** The built command line, which has the CDK packed. */
-const landingZone = (files: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv, ...args: string[]) => {
+const landingZone = (
+  files: Readonly<Record<string, string>>,
+  { BUILT: tree = '.', ...env }: NodeJS.ProcessEnv,
+  ...args: string[]
+) => {
   for (const [name, text] of Object.entries({ 'config/all.yaml': yaml, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
@@ -26,7 +42,7 @@ const landingZone = (files: Readonly<Record<string, string>>, env: NodeJS.Proces
   return new Promise<{ code: number; out: string; err: string }>((done) => {
     execFile(
       'node',
-      ['dist/landing-zone.js', ...args, '--config', join(folder, 'config')],
+      [join(tree, 'dist/landing-zone.js'), ...args, '--config', join(folder, 'config')],
       { env: { PATH: process.env.PATH, NO_COLOR: '1', LANDING_ZONE_CACHE: 'off', ...env }, maxBuffer: 1e8 },
       (error, out, err) => done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     );
@@ -101,4 +117,54 @@ test('templates are the same from the cache as without, and the cache is where t
   expect(entries()).toHaveLength(1);
   await landingZone({ 'stacks/mine.ts': stack('', "void 'another';") }, known, 'validate');
   expect(entries()).toHaveLength(2);
+});
+
+test('an error deep in a stack is told with its place, in a rehearsal as elsewhere', async () => {
+  const files = { 'stacks/mine.ts': stack('', "new Topic(this, 'Topic');") };
+  const [validated, rehearsed] = [await landingZone(files, {}, 'validate'), await landingZone(files, {}, 'rehearse')];
+  expect(validated).toMatchObject({ code: 1 });
+  expect(validated.err).toMatch(/stacks\/mine\.ts:\d+:\d+: error: stack mine failed/);
+  expect(rehearsed.err).toBe(validated.err);
+});
+
+test('of the folder of the cache, only what is ours is removed', async () => {
+  const cache = join(folder, 'cache');
+  const others = ['compiled/out.js', `${'a'.repeat(63)}.txt`, 'notes'].map((name) => join(cache, name));
+  const old = join(cache, 'compiled', 'b'.repeat(64));
+  for (const file of [...others, join(old, 'x')]) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, '');
+  }
+  await landingZone({ 'stacks/mine.ts': stack('', '') }, { LANDING_ZONE_CACHE: cache }, 'validate');
+  expect(others.filter((file) => !existsSync(file))).toEqual([]);
+  // Node 20 keeps nothing that it compiles.
+  expect(existsSync(old)).toBe(!('enableCompileCache' in nodeModule));
+});
+
+describe('a build with a damaged pack', () => {
+  const damage: Record<string, (tree: string) => void> = {
+    'compiled code of which a byte is another': (tree) => flip(join(tree, 'dist/cdk.pack.v8'), 1_000_000),
+    'compiled code that cannot be read': (tree) => {
+      rmSync(join(tree, 'dist/cdk.pack.v8'));
+      mkdirSync(join(tree, 'dist/cdk.pack.v8'));
+    },
+    'a pack of which a byte is another': (tree) => flip(join(tree, 'dist/cdk.pack'), 1_000_000),
+    'a pack that is cut off': (tree) => truncateSync(join(tree, 'dist/cdk.pack'), 1_000_000),
+  };
+  const flip = (file: string, at: number): void => {
+    const bytes = readFileSync(file);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+  };
+
+  test.each(Object.entries(damage))('makes the same templates: %s', async (_, spoil) => {
+    const tree = join(folder, 'tree');
+    cpSync('dist', join(tree, 'dist'), { recursive: true });
+    cpSync('package.json', join(tree, 'package.json'));
+    symlinkSync(resolve('node_modules'), join(tree, 'node_modules'));
+    const files = { 'stacks/mine.ts': stack('', '') };
+    const sound = await landingZone(files, {}, 'rehearse', '--json');
+    spoil(tree);
+    expect(await landingZone(files, { BUILT: tree }, 'rehearse', '--json')).toEqual(sound);
+  });
 });

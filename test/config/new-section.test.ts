@@ -71,12 +71,15 @@ const practice: Practice = {
 
 const listed = [...sections, lighthouse];
 
-const load = (yaml: string) => {
+const grammar = grammarOf(listed);
+
+const load = (yaml: string, more: Readonly<Record<string, string>> = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'section-'));
   try {
     const head = 'organization: { homeRegion: eu-west-1, accountEmail: "aws+{account}@example.com" }\n';
     writeFileSync(join(folder, 'all.yaml'), `${head}accounts: { web: }\n${yaml}`);
-    const { config, report } = fit(merge(readFolder(folder), folder), grammarOf(listed));
+    for (const [name, text] of Object.entries(more)) writeFileSync(join(folder, name), text);
+    const { config, report } = fit(merge(readFolder(folder, grammar.keys), folder), grammar);
     const zone = resolve(config, documentsIn({ policies: folder, stacks: folder }, checks), report, listed);
     return { zone, problems: report.problems.map(({ message }) => message) };
   } finally {
@@ -93,7 +96,7 @@ test('a new section is read, its mistakes are reported, and editors know it', ()
   expect(load('').zone).not.toHaveProperty('lighthouse');
   expect(load('lighthouse: { keeper: management }').problems).toEqual(['the management account keeps no light']);
   expect(load('lighthouse: { keepr: web }').problems).toEqual([expect.stringContaining('keepr')]);
-  expect(jsonSchema(grammarOf(listed)).properties).toHaveProperty('lighthouse');
+  expect(jsonSchema(grammar).properties).toHaveProperty('lighthouse');
 });
 
 test('the name of its stack is taken, and other stacks may depend on it', () => {
@@ -104,6 +107,13 @@ test('the name of its stack is taken, and other stacks may depend on it', () => 
   expect(own('shore', stackName)).toEqual([]);
   expect(own(stackName, 'landing-zone-templates')).toHaveLength(1);
   expect(own('shore', `${stackName}s`)).toHaveLength(1);
+});
+
+test('an error in its file hides no error elsewhere, and what depends on its stack is not reported', () => {
+  const stacks = `stacks: { shore: { code: a.ts, targets: { accounts: [web] }, dependsOn: [${stackName}] } }`;
+  const { problems } = load(`logging: { archiv: web }\n${stacks}`, { 'lighthouse.yaml': 'lighthouse: { keeper: [' });
+  expect(problems).toContainEqual(expect.stringContaining('archiv'));
+  expect(problems.filter((message) => message.includes(stackName))).toEqual([]);
 });
 
 test('its stack is made, its practice judged, and its account says what it does', async () => {

@@ -1,3 +1,6 @@
+import type { Change } from '../../lib/plan/change.ts';
+import type { Plan } from '../../lib/plan/plan.ts';
+import type { Address } from '../../lib/plan/resource.ts';
 import { planMarkdown } from '../../lib/report/plan/markdown.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import { converge, planOn, stage } from '../support/rehearsal.ts';
@@ -87,9 +90,9 @@ guardrails: { deny-leave: { type: scp, description: Stay } }
   const on = stage();
   const first = await linesOf(on, zone('+1 555 0100', 'web'));
   expect(first.text).toContain('  + scp/deny-leave  on Workloads, Sandbox, account web');
-  expect(first.text).toContain('  + security  Sec, sec@example.com, +1 555 0100 in management, web');
+  expect(first.text).toContain('  + security  in management, web: Sec, Sec, sec@example.com, +1 555 0100');
   expect(first.markdown).toContain('+ attachment:scp/deny-leave on Workloads, Sandbox, account web');
-  expect(first.markdown).toContain('+ contact:security in management, web  (Sec, sec@example.com, +1 555 0100)');
+  expect(first.markdown).toContain('+ contact:security in management, web  (Sec, Sec, sec@example.com, +1 555 0100)');
   await converge(on, zone('+1 555 0100', 'web'));
   const second = await linesOf(on, zone('+1 555 0199', 'web'));
   expect(second.text).toEqual(
@@ -98,6 +101,70 @@ guardrails: { deny-leave: { type: scp, description: Stay } }
   // What differs is not folded.
   const third = await linesOf(on, zone('+1 555 0199', 'shop'));
   expect(third.text).toEqual(
-    expect.arrayContaining(['  ~ security  in management', '  + security  Sec, sec@example.com, +1 555 0199 in shop']),
+    expect.arrayContaining([
+      '  ~ security  in management',
+      '  + security  in shop: Sec, Sec, sec@example.com, +1 555 0199',
+    ]),
   );
+});
+
+/** A plan of changes that no zone has to make. */
+const planOf = (changes: readonly Change[]): Plan => ({
+  changes,
+  waitsFor: new Map(),
+  after: new Map(),
+  hazards: [],
+  obstacles: [],
+  notes: [],
+  managed: 0,
+  hash: 'hash',
+});
+const create = (address: Address, spec: object): Change => ({
+  kind: address.slice(0, address.indexOf(':')),
+  address,
+  action: 'create',
+  after: { address, spec, dependsOn: [] },
+});
+const linesOf = (changes: readonly Change[]) =>
+  planText(planOf(changes))
+    .split('\n')
+    .filter((line) => line.startsWith('  '));
+
+test('what differs in anything but its place is not folded, even where it prints the same', () => {
+  const contact = (account: string, email: string) =>
+    create(`contact:${account}/security`, { account, type: 'security', name: 'Ada', email });
+  const long = 'x'.repeat(200);
+  expect(linesOf([contact('a', `${long}.com`), contact('b', `${long}.org`), contact('c', `${long}.com`)])).toEqual([
+    expect.stringMatching(/^ {2}\+ security {2}in a, c: Ada, x+/),
+    expect.stringMatching(/^ {2}\+ security {2}in b: Ada, x+/),
+  ]);
+});
+
+test('places are told apart, the root first, and nothing but what spreads is folded', () => {
+  const attachment = (target: Address) => create(`attachment:scp/x@${target}`, { policy: 'scp/x:scp/x', target });
+  expect(
+    linesOf((['ou:root', 'ou:account web', 'ou:A, B', 'account:web', 'ou:A', 'root:root'] as const).map(attachment)),
+  ).toEqual(['  + scp/x  on root, "root", "account web", "A, B", account web, A']);
+  expect(linesOf([create('ou:us-east-1@account:Ops', {}), create('ou:eu-west-1@account:Ops', {})])).toEqual([
+    '  + us-east-1@account:Ops',
+    '  + eu-west-1@account:Ops',
+  ]);
+  const assignment = create('assignment:x', {
+    principal: { type: 'group', name: 'g' },
+    permissionSet: 'ro',
+    account: 'web',
+  });
+  expect(linesOf([assignment])).toEqual(['  + group g: ro  in web']);
+});
+
+test('of many places, the first are named, and how to see all', () => {
+  const many = Array.from({ length: 14 }, (_, index) =>
+    create(`contact:a${index}/security`, { account: `a${index}`, type: 'security' }),
+  );
+  expect(linesOf(many)).toEqual([
+    `  + security  in ${many
+      .slice(0, 12)
+      .map((_, index) => `a${index}`)
+      .join(', ')} and 2 more (--json shows all)`,
+  ]);
 });

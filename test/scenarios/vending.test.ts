@@ -49,7 +49,7 @@ test('the plan of a new account is a handful of lines', async () => {
       .filter((line) => line.startsWith('  ')),
   ).toEqual([
     '  + orders-prod  aws+orders-prod@example.com, Workloads/Prod, Owner=orders CostCenter=2100 Environment=prod',
-    '  + security  Security operations, security@example.com, +353 1 555 0100 in orders-prod',
+    '  + security  in orders-prod: Security team, Security operations, security@example.com, +353 1 555 0100',
     expect.stringMatching(/^ {2}~ landing-zone-.* and \d+ more$/) as string,
     '      + orders-prod joins; AWS deploys them to it automatically',
   ]);

@@ -1,4 +1,5 @@
 import { templateBucketName } from '../deployment/names.ts';
+import type { Report } from '../text/report.ts';
 import { sections, type ReadSections, present } from './index.ts';
 import type { AnySection } from './section.ts';
 
@@ -7,6 +8,10 @@ export const builtInStacks = (read: ReadSections, listed: readonly AnySection[] 
   templateBucketName,
   ...present(read, listed).flatMap(([{ stacks }, section]) => stacks?.(section) ?? []),
 ];
+
+/** Whether the config may have a stack of the tool's by that name, in a part that could not be read. */
+export const mayBeBuiltIn = (name: string, report: Report, listed: readonly AnySection[] = sections): boolean =>
+  name.startsWith('landing-zone-') && listed.some(({ key, stacks }) => stacks && report.unreadWithin([key]));
 
 /** Whether the tool has stacks of its own for this config. */
 export const hasBuiltInStacks = (read: ReadSections, listed: readonly AnySection[] = sections): boolean =>

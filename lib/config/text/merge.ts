@@ -1,5 +1,5 @@
 import type { Place, Problem } from './problems.ts';
-import { isDictionary, pathKey, sectionsIn, twice, type Located, type Path } from './yaml.ts';
+import { isDictionary, pathKey, twice, type Located, type Path, whole } from './yaml.ts';
 
 /** Several files as one config. */
 export interface Merged {
@@ -42,7 +42,7 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
   for (const part of parts) {
     if (isDictionary(part.value)) combine(result, part.value, part, []);
     else if (part.value !== null) {
-      unread.push(...sectionsIn(''));
+      unread.push(whole);
       const place = part.values.get('') ?? { file: part.file, line: 1, column: 1 };
       const fix = 'begin with a key such as accounts:';
       problems.push({ place, message: 'the file is not a map', fix, severity: 'error' });

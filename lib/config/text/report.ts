@@ -19,6 +19,8 @@ export interface Report {
   refuse(path: Path): void;
   /** Whether what stands at a path could not be read, so that nothing may be concluded from its absence. */
   unread(path: Path): boolean;
+  /** Whether anything there could not be read. */
+  unreadWithin(path: Path): boolean;
   /** Whether a list of guardrails may be among what could not be read. */
   unreadAttachments(): boolean;
 }
@@ -45,16 +47,19 @@ export const newReport = (merged: Merged): Report => {
       refused.add(pathKey(path));
       unread.push(path);
     },
-    unread: (path) => unread.some((one) => one.every((part, index) => part === path[index])),
+    unread: (path) => unread.some((one) => isAbove(one, path)),
+    unreadWithin: (path) => unread.some((one) => isAbove(one, path) || isAbove(path, one)),
     unreadAttachments: () => unread.some(mayAttach),
   };
 };
+
+const isAbove = (one: Path, path: Path): boolean => one.every((part, index) => part === path[index]);
 
 const mayAttach = (path: Path): boolean => {
   const [section] = path;
   if (section === 'guardrails') return false;
   const isUnit = section === 'organizationalUnits' && [path.at(-1), path.at(-2)].includes('organizationalUnits');
-  return path.length === 1 || path.includes('guardrails') || isUnit || (section === 'accounts' && path.length === 2);
+  return path.length <= 1 || path.includes('guardrails') || isUnit || (section === 'accounts' && path.length === 2);
 };
 
 /** One line, whatever names and values hold. */

@@ -6,12 +6,6 @@ import { syntaxMistakes, type SyntaxMistake } from './syntax.ts';
 export type Path = readonly (string | number)[];
 export const pathKey = (path: Path): string => path.join('\u0000');
 
-/** The keys at the top of a config. */
-const sections = [
-  ...['organization', 'organizationalUnits', 'accounts', 'guardrails', 'logging', 'security', 'config', 'baseline'],
-  ...['cost', 'backup', 'observability', 'access', 'stacks'],
-] as const;
-
 /** What a YAML text says, and where it says it. */
 export interface Located {
   readonly file: string;
@@ -25,13 +19,19 @@ export interface Located {
   readonly unread: readonly Path[];
 }
 
+/** The path of the whole config. */
+export const whole: Path = [];
+
 /** Neither people nor AWS need more. */
 const deepest = 64;
 
 type Content = Omit<Located, 'file' | 'unread'>;
 
-/** Reads one YAML text; `under` is the path in the whole config that its content belongs to. */
-export const readYaml = (file: string, text: string, under: Path = []): Located => {
+/**
+ * Reads one YAML text. `sections` are the keys that may stand at the top of a config, `under` is the path in the whole config that its
+ * content belongs to.
+ */
+export const readYaml = (file: string, text: string, sections: readonly string[], under: Path = []): Located => {
   const placeAt = placesIn(file, text);
   const parsed = parse(text);
   if (parsed.mistakes.length === 0) return { file, ...read(parsed, placeAt, under), unread: [] };
@@ -40,14 +40,14 @@ export const readYaml = (file: string, text: string, under: Path = []): Located 
   const above = parse(text.slice(0, end));
   const content = read(above.mistakes.length === 0 ? above : { ...above, contents: null }, placeAt, under);
   const mistakes = parsed.mistakes.map(({ offset, message, fix }) => problem(placeAt(offset), message, fix));
-  return { file, ...content, problems: [...mistakes, ...content.problems], unread: sectionsIn(text, under) };
+  return { file, ...content, problems: [...mistakes, ...content.problems], unread: sectionsIn(text, sections, under) };
 };
 
-/** Sections of the config that a text speaks of: all of them when it can not be told. */
-export const sectionsIn = (text: string, under: Path = []): Path[] => {
+/** Sections of the config that a text speaks of: the whole config when it can not be told. */
+export const sectionsIn = (text: string, sections: readonly string[], under: Path = []): Path[] => {
   if (under.length > 0) return [under];
   const seen = sections.filter((section) => new RegExp(`^["']?${section}["']?\\s*:`, 'm').test(text));
-  return (seen.length > 0 ? seen : sections).map((section) => [section]);
+  return seen.length > 0 ? seen.map((section) => [section]) : [whole];
 };
 
 const problem = (place: Place, message: string, fix: string): Problem => ({ place, message, fix, severity: 'error' });

@@ -112,7 +112,7 @@ const isNamed = (named: unknown, principal: Principal): boolean => {
   const { AWS = [], Service = [] } = (named ?? {}) as { AWS?: unknown; Service?: unknown };
   // YAML has accounts as numbers.
   if (any(AWS, (name) => name === '*')) return true;
-  if ('service' in principal) return any(Service, (name) => name === principal.service);
+  if ('service' in principal) return [Service].flat().includes(principal.service);
   if ('anonymous' in principal) return false;
   const { account, arn } = principal;
   return any(AWS, (name) => name === arn || name === account || rootOf.exec(name)?.[1] === account);

@@ -90,7 +90,7 @@ const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
 const changeLines = (change: Change, spread: Entry['spread']): string[] => {
   const head = style[change.action](`  ${signs[change.action]} ${printable(spread?.what ?? nameOf(change))}`);
   const beside = (...texts: readonly string[]) => {
-    const text = [...texts, spread?.where ?? ''].filter((one) => one !== '').join(' ');
+    const text = [spread?.where ?? '', ...texts].filter((one) => one !== '').join(': ');
     return text === '' ? head : `${head}  ${style.dim(printable(text))}`;
   };
   if (change.action === 'update') {

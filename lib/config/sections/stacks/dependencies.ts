@@ -6,11 +6,19 @@ import type { WrittenStack } from './schema.ts';
 
 type Stacks = Readonly<Record<string, WrittenStack>>;
 
+interface Context {
+  /** Names of stacks that the tool makes of the rest of the config. */
+  readonly taken: readonly string[];
+  /** Whether the tool may make one of that name of what could not be read. */
+  readonly mayTake: (name: string) => boolean;
+  readonly report: Report;
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html */
 const mostBefore = 10;
 
-/** Which stacks come before which: names that are none, and stacks that wait for each other. `taken`: those that come with the tool. */
-export const tellDependencies = (stacks: Stacks, taken: readonly string[], report: Report): void => {
+/** Which stacks come before which: names that are none, and stacks that wait for each other. */
+export const tellDependencies = (stacks: Stacks, { taken, mayTake, report }: Context): void => {
   const names = Object.keys(stacks);
   const told = new Set<string>();
   for (const [name, { dependsOn = [] }] of Object.entries(stacks)) {
@@ -22,7 +30,7 @@ export const tellDependencies = (stacks: Stacks, taken: readonly string[], repor
         const circle = wayFrom(other, name, stacks)?.sort();
         if (circle && told.size < told.add(circle.join(' ')).size)
           report.value(at, `stacks ${listed(circle)} depend on each other`, 'remove one of these dependencies');
-      } else if (!taken.includes(other) && !mayComeStill(other, report)) {
+      } else if (!taken.includes(other) && !mayTake(other) && !report.unread(['stacks', other])) {
         const ofLogging = other === logArchiveName || other === trailStackName;
         const others = [...names, ...taken].filter((one) => one !== name && one !== templateBucketName);
         const fix = didYouMean(other, others);
@@ -38,10 +46,6 @@ export const tellDependencies = (stacks: Stacks, taken: readonly string[], repor
       );
   }
 };
-
-const mayComeStill = (name: string, report: Report): boolean =>
-  report.unread(['stacks', name]) ||
-  ([logArchiveName, trailStackName].includes(name) && report.unread(['logging', 'trail']));
 
 /** Whether AWS brings it to accounts that come, which is what it orders. */
 const isAutomatic = (stack: Stacks[string] | undefined): boolean =>

@@ -22,13 +22,15 @@ export interface StackContext {
   readonly rollout: Rollout;
   /** Names of stacks that the tool makes of the rest of the config. */
   readonly taken: readonly string[];
+  /** Whether the tool may make one of that name of what could not be read. */
+  readonly mayTake: (name: string) => boolean;
   readonly report: Report;
 }
 
 /** The stacks that the config adds, after everything wrong with them has been reported. */
 export const readStacks = (written: Readonly<Record<string, WrittenStack>>, context: StackContext): DeclaredStack[] => {
   const stacks = Object.entries(written).flatMap(([name, stack]) => readStack(name, stack, context) ?? []);
-  tellDependencies(written, context.taken, context.report);
+  tellDependencies(written, context);
   return stacks;
 };
 
