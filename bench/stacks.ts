@@ -13,7 +13,7 @@ import { loadConfig } from '../lib/config/load.ts';
 import type { LandingZone } from '../lib/config/landing-zone.ts';
 import type { WrittenConfig } from '../lib/config/written.ts';
 import { templateText } from '../lib/config/deployment/template.ts';
-import { saveMemory } from '../lib/cli/memory.ts';
+import { saveMemory } from '../lib/cli/v8.ts';
 import { applyPlan } from '../lib/resources/engine/apply.ts';
 import { planFor } from '../lib/resources/engine/plan.ts';
 import { planText } from '../lib/report/plan/text.ts';

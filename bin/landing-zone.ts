@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { keepCompiled } from '../lib/cli/compiled.ts';
-import { saveMemory } from '../lib/cli/memory.ts';
+import { keepCompiled, saveMemory } from '../lib/cli/v8.ts';
 
 // The pinned SDK supports the Node versions that package.json allows; its notice about later releases is for whoever updates it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';

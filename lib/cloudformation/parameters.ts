@@ -1,5 +1,5 @@
 import type { Parameter, Template } from '../config/deployment/template.ts';
-import { TemplateError } from './evaluate.ts';
+import { TemplateError } from './template-error.ts';
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { evaluate, evaluateCondition, TemplateError, type Scope } from '../../lib/cloudformation/evaluate.ts';
+import { evaluate, evaluateCondition, type Scope } from '../../lib/cloudformation/evaluate.ts';
+import { TemplateError } from '../../lib/cloudformation/template-error.ts';
 
 const parameters: Record<string, unknown> = {
   Name: 'orders',

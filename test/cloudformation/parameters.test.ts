@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TemplateError } from '../../lib/cloudformation/evaluate.ts';
+import { TemplateError } from '../../lib/cloudformation/template-error.ts';
 import { resolveParameters } from '../../lib/cloudformation/parameters.ts';
 import type { Parameter } from '../../lib/config/deployment/template.ts';
 

@@ -1,4 +1,4 @@
-import { TemplateError } from '../../cloudformation/evaluate.ts';
+import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resourceType } from '../../cloudformation/resource-types.ts';
 import { equal } from '../../plan/differences.ts';
 import { seeTagKeys } from '../world/billing.ts';

@@ -1,5 +1,6 @@
 import { isKnownType, propertyMistakes } from '../../cloudformation/check-properties.ts';
-import { evaluate, evaluateCondition, TemplateError, type Scope } from '../../cloudformation/evaluate.ts';
+import { evaluate, evaluateCondition, type Scope } from '../../cloudformation/evaluate.ts';
+import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resolveParameters } from '../../cloudformation/parameters.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';

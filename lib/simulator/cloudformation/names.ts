@@ -1,4 +1,4 @@
-import { TemplateError } from '../../cloudformation/evaluate.ts';
+import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resourceType, type Shape } from '../../cloudformation/resource-types.ts';
 import { digest, uuid } from '../world/digest.ts';
 import type { MadeResource, Place } from './made.ts';

@@ -1,4 +1,4 @@
-import { TemplateError } from '../../cloudformation/evaluate.ts';
+import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resourceDependencies } from '../../cloudformation/references.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { MadeResource } from './made.ts';

@@ -1,6 +1,6 @@
 import { InsufficientCapabilitiesException } from '@aws-sdk/client-cloudformation';
 import { checkTemplate } from '../../../cloudformation/check.ts';
-import { TemplateError } from '../../../cloudformation/evaluate.ts';
+import { TemplateError } from '../../../cloudformation/template-error.ts';
 import { quotas } from '../../../config/words/quotas.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import type { Call } from '../../engine/call.ts';

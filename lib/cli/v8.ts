@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { build, makeOurs, userFolder } from '../stacks/cache.ts';
 
 /**
@@ -24,4 +25,9 @@ export const keepCompiled = (): void => {
   } catch {
     // Slower, and nothing else.
   }
+};
+
+/** Little of what a run reads stays for long: V8 collects garbage when the heap has grown by a third, not fourfold. */
+export const saveMemory = (): void => {
+  setFlagsFromString('--heap-growing-percent=30');
 };

@@ -1,0 +1,2 @@
+/** A template that CloudFormation refuses, in its words. */
+export class TemplateError extends Error {}
