@@ -21,24 +21,32 @@ export interface Entry {
 
 /** Changes as they are printed: what happens alike in several places is one entry, in the place of the first. */
 export const entriesOf = (changes: readonly Change[]): Entry[] => {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) push(groups, keyOf(change), change);
+  const groups = new Map<string, Seen[]>();
+  for (const change of changes) {
+    const seen = { change, joining: joiningTo(change), spot: spotOf(change) };
+    push(groups, keyOf(seen), seen);
+  }
   return [...groups.values()].flatMap((group): Entry[] => {
-    const [change, ...alike] = group as [Change, ...Change[]];
-    const spot = spotOf(change);
-    if (!spot) return [{ change, alike, joining: alike.length > 0 ? joiningTo(change) : undefined }];
-    const places = group.flatMap((one) => spotOf(one)?.place ?? []);
+    const [first, ...rest] = group as [Seen, ...Seen[]];
+    const { change, spot } = first;
+    const alike = rest.map((one) => one.change);
+    if (!spot) return [{ change, alike, joining: alike.length > 0 ? first.joining : undefined }];
+    const places = group.flatMap((one) => one.spot?.place ?? []);
     // The root is above all others, and is not to be among those that are left out.
     if (change.kind === 'attachment') places.sort((a, b) => Number(b === 'root') - Number(a === 'root'));
     return [{ change, alike, spread: { what: spot.what, where: `${spot.preposition} ${enough(places)}` } }];
   });
 };
 
+interface Seen {
+  readonly change: Change;
+  readonly joining: readonly string[] | undefined;
+  readonly spot: Spot | undefined;
+}
+
 /** Equal for changes that are printed as one. */
-const keyOf = (change: Change): string => {
-  const joining = joiningTo(change);
+const keyOf = ({ change, joining, spot }: Seen): string => {
   if (joining) return JSON.stringify(joining);
-  const spot = spotOf(change);
   return spot ? JSON.stringify([change.kind, change.action, spot.what, detailsOf(change)]) : change.address;
 };
 

@@ -1,6 +1,7 @@
 import type { Action, Change, Difference } from '../../plan/change.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { addressName } from '../../plan/resource.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { printable } from '../printable.ts';
 import { few, plural, style } from '../style.ts';
@@ -74,11 +75,9 @@ const some = (lines: readonly string[]): string[] =>
 const section = (kind: string, changes: readonly Change[]): string =>
   block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
 
-const nameOf = ({ address }: Change): string => address.slice(address.indexOf(':') + 1);
-
 const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
   if (!joining) return changeLines(change, spread);
-  const names = few([change, ...alike].map(nameOf));
+  const names = few([change, ...alike].map(({ address }) => addressName(address)));
   return [
     style.update(`  ~ ${printable(names)}`),
     ...joining.map(
@@ -88,9 +87,11 @@ const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
 };
 
 const changeLines = (change: Change, spread: Entry['spread']): string[] => {
-  const head = style[change.action](`  ${signs[change.action]} ${printable(spread?.what ?? nameOf(change))}`);
-  const beside = (...texts: readonly string[]) => {
-    const text = [spread?.where ?? '', ...texts].filter((one) => one !== '').join(': ');
+  const head = style[change.action](
+    `  ${signs[change.action]} ${printable(spread?.what ?? addressName(change.address))}`,
+  );
+  const beside = (summary = '') => {
+    const text = [spread?.where ?? '', summary].filter((one) => one !== '').join(': ');
     return text === '' ? head : `${head}  ${style.dim(printable(text))}`;
   };
   if (change.action === 'update') {

@@ -19,9 +19,8 @@ type Properties = Readonly<Record<string, unknown>>;
 /** What a world keeps of the properties of a resource; undefined: nothing. */
 export function worthKeeping(type: string, properties: Properties): Properties | undefined {
   const names = lookedAt[type];
-  return names === undefined || names === 'all'
-    ? names && properties
-    : Object.fromEntries(names.map((name) => [name, properties[name]]));
+  if (names === undefined) return undefined;
+  return names === 'all' ? properties : Object.fromEntries(names.map((name) => [name, properties[name]]));
 }
 
 /** A bucket's policy stands in the account and region of the bucket. */
