@@ -78,7 +78,7 @@ const values: Readonly<Record<string, string>> = {
   '{{account.management}}': ids.management,
   '{{account.log-archive}}': ids.archive,
   '{{account.security}}': ids.reader,
-  '{{sink.eu-west-1}}': ids.sink,
+  '{{export.eu-west-1/landing-zone-sink@security}}': ids.sink,
   '{{logs.key}}': 'arn:aws:kms:eu-west-1:222222222222:key/1',
 };
 

@@ -8,7 +8,7 @@ import { equal } from '../../plan/differences.ts';
 import { accountAddress, logsKeyAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { learn } from '../inventory/learn.ts';
-import { findSinks } from './sinks.ts';
+import { findExports } from './exports.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -21,7 +21,7 @@ export const fillParameters = async (
   parameters: Parameters,
 ): Promise<ApiParameter[]> => {
   if (Object.values(parameters).some((value) => value.includes(logsKey))) await findLogsKey(aws, inventory);
-  await findSinks(aws, inventory, parameters);
+  await findExports(aws, inventory, parameters);
   const values = JSON.parse(inventory.write(parameters)) as Record<string, string>;
   return Object.entries(values).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
 };

@@ -1,3 +1,4 @@
+import type { ExportName } from '../../config/deployment/exports.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 
@@ -24,8 +25,8 @@ export const logsKeyAddress: Address = 'key:logs';
 /** The monitor of services that looks for anomalies of cost, where others made it. */
 export const monitorAddress: Address = 'monitor:services';
 
-/** What a region's links lead to. */
-export const sinkAddress = (region: string): Address => `sink:${region}`;
+/** What a stack of a member account exports. */
+export const exportAddress = ({ region, name, account }: ExportName): Address => `export:${region}/${name}@${account}`;
 
 /** `policy:scp/NAME` */
 export const policyName = (address: Address): string => addressName(address).split('/').slice(1).join('/');
@@ -36,7 +37,7 @@ export const placeholderAddress = (name: string): Address => {
   if (name === 'logs.key') return logsKeyAddress;
   if (name === 'cost.monitor') return monitorAddress;
   if (name === 'organization.root') return rootAddress;
-  if (kind === 'sink') return sinkAddress(rest.join('.'));
+  if (kind === 'export') return `export:${rest.join('.')}`;
   if (kind === 'account') return accountAddress(rest.join('.'));
   return kind === 'ou' ? unitAddress(rest.join('.')) : organizationAddress;
 };

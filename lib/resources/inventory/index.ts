@@ -80,7 +80,7 @@ export const takeInventory = (
       const [organization, root] = [find(organizationAddress), find(rootAddress)];
       return organization !== undefined && root !== undefined ? `${organization}/${root}` : undefined;
     }
-    return /^(organization\.(id|root)|logs\.key|cost\.monitor|(account|ou|sink)\..+)$/.test(name)
+    return /^(organization\.(id|root)|logs\.key|cost\.monitor|(account|ou|export)\..+)$/.test(name)
       ? find(placeholderAddress(name))
       : undefined;
   };

@@ -10,13 +10,14 @@ import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { tagReader } from '../../aws/tags.ts';
 import { contactTypes } from '../../config/words/contact-types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { sinkName } from '../../config/sections/observability/names.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
 import { readAccess } from '../../resources/access/read.ts';
-import { logsKeyAddress, sinkAddress } from '../../resources/inventory/addresses.ts';
+import { exportAddress, logsKeyAddress } from '../../resources/inventory/addresses.ts';
 import { takeInventory } from '../../resources/inventory/index.ts';
 import { findLogsKey } from '../../resources/deployment/parameters.ts';
 import { readDeployed } from '../../resources/inventory/deployed.ts';
-import { findDeployedSinks } from '../../resources/deployment/sinks.ts';
+import { findDeployedExports } from '../../resources/deployment/exports.ts';
 import { costsOf } from './costs-from-live.ts';
 import { restoreDeployments } from '../cloudformation/restore.ts';
 import { restoreIdentityCenter } from '../identity-center/restore.ts';
@@ -63,7 +64,7 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
   const delegatedAdministrators: Record<string, Record<string, string>> = {};
   for (const { account, service } of live.delegations) (delegatedAdministrators[account] ??= {})[service] = since;
   const inventory = takeInventory(zone, { live, readTags, deployed });
-  await Promise.all([findLogsKey(aws, inventory), findDeployedSinks(aws, inventory)]);
+  await Promise.all([findLogsKey(aws, inventory), findDeployedExports(aws, inventory)]);
   const fixture: WorldFixture = {
     time: since,
     partition: aws.partition,
@@ -105,7 +106,10 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
   const world = importWorld(fixture);
   restoreDeployments(world, deployed, {
     logsKey: inventory.find(logsKeyAddress),
-    sinks: (zone.observability?.regions ?? []).flatMap((region) => inventory.find(sinkAddress(region)) ?? []),
+    sinks: (zone.observability?.regions ?? []).flatMap(
+      (region) =>
+        inventory.find(exportAddress({ region, name: sinkName, account: zone.observability?.account ?? '' })) ?? [],
+    ),
   });
   const access = await readAccess(aws, inventory);
   if (access) restoreIdentityCenter(world, access, inventory);

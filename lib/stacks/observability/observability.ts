@@ -1,5 +1,6 @@
 import { Aws, CfnCondition, CfnOutput, CfnWaitConditionHandle, Fn, Stack, type App } from 'aws-cdk-lib';
 import { CfnLink, CfnSink } from 'aws-cdk-lib/aws-oam';
+import { exportPlaceholder } from '../../config/deployment/exports.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { linksStackIn, sinkName, sinkStackIn } from '../../config/sections/observability/names.ts';
 import type { Observability } from '../../config/sections/observability/types.ts';
@@ -54,7 +55,12 @@ const makeLink = (app: App, region: string, { account, share }: Observability): 
   const stack = new Stack(app, linksStackIn(region), {
     description: 'Landing zone: shows what this account measures and logs to the one that looks after it.',
   });
-  const sinkArn = idParameter(stack, 'SinkArn', `{{sink.${region}}}`, 'The sink of that account.');
+  const sinkArn = idParameter(
+    stack,
+    'SinkArn',
+    exportPlaceholder({ region, name: sinkName, account }),
+    'The sink of that account.',
+  );
   const accountId = idParameter(stack, 'SinkAccountId', `{{account.${account}}}`, 'Id of that account.');
   const link = new CfnLink(stack, 'Link', {
     labelTemplate: '$AccountName',

@@ -26,7 +26,8 @@ import type { Kind } from '../../kind.ts';
 import { isUnder } from '../../inventory/places.ts';
 import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
-import { findDeployedSinks, linksBefore } from '../sinks.ts';
+import { findDeployedExports } from '../exports.ts';
+import { linksBefore } from '../links.ts';
 import { follow } from './follow.ts';
 import { operate, setArguments, type Failure, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
@@ -59,7 +60,7 @@ export const stackSet: Kind<StackSetSpec> = {
       }),
   read: async (aws, inventory, desired) => {
     if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
-    await findDeployedSinks(aws, inventory);
+    await findDeployedExports(aws, inventory);
     const wanted = new Map(desired.map((one) => [one.address, one]));
     return inventory.deployed.stackSets.map((live) =>
       readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),

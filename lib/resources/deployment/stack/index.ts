@@ -10,7 +10,7 @@ import { deploymentAddresses } from '../deployments.ts';
 import { findMonitor } from '../monitor.ts';
 import { expressParameters, findLogsKey, namesLogsKey, recogniseTemplate } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
-import { findDeployedSinks } from '../sinks.ts';
+import { findDeployedExports } from '../exports.ts';
 import { visibleTags } from '../tags.ts';
 import { templateRisk } from '../template-risk.ts';
 import { deleteStack, deployStack, unlessMissing } from './deploy.ts';
@@ -37,7 +37,7 @@ export const stack: Kind<StackSpec> = {
   read: async (aws, inventory, desired) => {
     if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
     await findMonitor(aws, inventory);
-    await findDeployedSinks(aws, inventory);
+    await findDeployedExports(aws, inventory);
     const wanted = new Map(desired.map((one) => [one.address, one]));
     return inventory.deployed.stacks.map((found) => readStack(found, inventory, wanted));
   },

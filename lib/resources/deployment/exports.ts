@@ -1,0 +1,45 @@
+import { CloudFormationClient, ListExportsCommand } from '@aws-sdk/client-cloudformation';
+import type { Aws } from '../../aws/aws.ts';
+import { all } from '../../aws/paging.ts';
+import { exportsIn, type ExportName } from '../../config/deployment/exports.ts';
+import { accountAddress, exportAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+import { learn } from '../inventory/learn.ts';
+
+/**
+ * Learns what {{export.REGION/NAME@ACCOUNT}} stands for in these values: ids that AWS makes up, and tells in the account of the stack
+ * alone. Nothing is learnt where there is no such export yet: what needs it waits for the stack that makes it.
+ */
+export const findExports = async (aws: Aws, inventory: Inventory, values: object): Promise<void> => {
+  const unknown = exportsIn(JSON.stringify(values)).filter(
+    (one) => inventory.find(exportAddress(one)) === undefined && inventory.find(accountAddress(one.account)),
+  );
+  const places = new Map(unknown.map((one) => [`exports of ${one.account} in ${one.region}`, one]));
+  await Promise.all([...places].map(([place, one]) => learn(inventory, place, () => ask(aws, inventory, one))));
+};
+
+/** The same for all that is deployed, where stacks that have exports may be. */
+export const findDeployedExports = async (aws: Aws, inventory: Inventory): Promise<void> => {
+  const { deployments } = inventory.zone;
+  const live = new Set([...inventory.deployed.stackSets, ...inventory.deployed.stacks].map(({ name }) => name));
+  const there = deployments.filter(({ name }) => live.has(name));
+  await findExports(
+    aws,
+    inventory,
+    there.map(({ parameters }) => parameters),
+  );
+};
+
+/** All exports of an account in a region, those that nobody has asked for as well. */
+const ask = async (aws: Aws, inventory: Inventory, { account, region }: ExportName): Promise<void> => {
+  const { client } = await aws.member({
+    account: inventory.id(accountAddress(account)),
+    role: inventory.zone.roles.automation,
+  });
+  const exports = await all(async (NextToken) => {
+    const page = await client(CloudFormationClient, region).send(new ListExportsCommand({ NextToken }));
+    return { items: page.Exports, next: page.NextToken };
+  });
+  for (const { Name: name, Value: value } of exports)
+    if (name !== undefined && value !== undefined) inventory.record(exportAddress({ region, name, account }), value);
+};
