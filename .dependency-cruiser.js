@@ -5,8 +5,8 @@ const below = {
   config: [],
   guardrails: ['config'],
   plan: ['config'],
-  network: ['guardrails', 'config'],
   cloudformation: ['plan', 'guardrails', 'config'],
+  network: ['cloudformation', 'plan', 'guardrails', 'config'],
   review: ['plan', 'network', 'cloudformation', 'guardrails', 'config'],
   aws: ['cloudformation', 'plan', 'review', 'network', 'guardrails', 'config'],
 };

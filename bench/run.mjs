@@ -13,6 +13,7 @@ const benchmarks = {
   plan: sizes,
   bootstrap: sizes,
   access: ['10', '100', '1000'],
+  network: ['3x20x600'],
   stacks: ['101x1', '51x3', '1000x4', '1000x4-detection'],
 };
 
@@ -32,11 +33,14 @@ if (chosen.includes('startup') && !existsSync('dist/landing-zone.js')) {
   process.exit(1);
 }
 
+const shared = optionsFor('../../dist/cdk.pack');
 // Beside the packages that stay outside the bundle.
 const folder = await mkdtemp(join('node_modules', '.bench-'));
 try {
   await build({
-    ...optionsFor('../../dist/cdk.pack'),
+    ...shared,
+    // The solver looks for its files beside its own.
+    external: [...shared.external, 'z3-solver'],
     entryPoints: chosen.map((benchmark) => `bench/${benchmark}.ts`),
     outdir: folder,
     outExtension: { '.js': '.mjs' },

@@ -13,6 +13,8 @@ const names: Readonly<Record<string, string>> = {
   DetectiveClient: 'detective',
   SSOAdminClient: 'sso-admin',
   IdentitystoreClient: 'identitystore',
+  EC2Client: 'ec2',
+  RAMClient: 'ram',
 };
 
 /** The service that a client of the SDK speaks to, by the name of its class. */

@@ -103,6 +103,18 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./access.ts')).access(args),
   ),
+  {
+    operand: 'question',
+    ...command(
+      'network',
+      'Prove which segments, accounts, and VPCs can reach one another',
+      {
+        ...offlineOptions,
+        question: { type: 'string', array: true, describe: 'why FROM TO: show the routes between two of them' },
+      },
+      async (args) => (await import('./network.ts')).network(args),
+    ),
+  },
   command(
     'review',
     'Review the configuration against the Well-Architected Framework',

@@ -20,12 +20,21 @@ const overview = (commands: readonly Command[]): string[] => [
   ]),
 ];
 
-const commandHelp = ({ name, operand, summary, options }: Command): string[] => [
-  `landing-zone ${name}${operand === undefined ? '' : ` [${operand}]`}${Object.keys(options).length > 0 ? ' [options]' : ''}`,
-  '',
-  summary,
-  ...(Object.keys(options).length > 0 ? ['', 'Options:', ...columns(rowsOf(options, operand))] : []),
-];
+const commandHelp = (command: Command): string[] => {
+  const { operand, summary, options } = command;
+  return [
+    `landing-zone ${usageOf(command)}${Object.keys(options).length > 0 ? ' [options]' : ''}`,
+    '',
+    summary,
+    ...(Object.keys(options).length > 0 ? ['', 'Options:', ...columns(rowsOf(options, operand))] : []),
+  ];
+};
+
+/** The name of a command, with what may be given without the name of an option. */
+export const usageOf = ({ name, operand, options }: Command): string => {
+  if (operand === undefined) return name;
+  return `${name} [${operand}${options[operand]?.array === true ? '..' : ''}]`;
+};
 
 const rowsOf = (options: Flags, operand: string | undefined): (readonly [string, string])[] =>
   Object.entries(options).map(([name, { alias, default: given, describe }]) => {

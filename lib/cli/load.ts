@@ -1,17 +1,19 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
-import { UserError } from '../config/text/problems.ts';
+import { UserError, type Problem } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
-/** The config, its stacks made as well, with every mistake in either. */
-export const load = async ({ config, policies }: ConfigArguments): Promise<Loaded> => {
+/** The config, its stacks made as well, with every mistake in either; and what can not be proved of its network, unless `prove` is false. */
+export const load = async ({ config, policies }: ConfigArguments, prove = true): Promise<Loaded> => {
   const { zone, problems } = loadConfig(config, checks, policies);
   try {
-    return { zone: zone && (await deployed(zone)), problems };
+    const made = zone && (await deployed(zone));
+    const unproved = prove && made?.network ? await disproved(made) : [];
+    return { zone: unproved.length > 0 ? undefined : made, problems: [...problems, ...unproved] };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
       return { zone: undefined, problems: [...problems, ...error.problems] };
@@ -30,6 +32,12 @@ const valid = ({ zone, problems }: Loaded): LandingZone => {
   if (!zone) throw new UserError(problemsSummary(problems), problems);
   if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);
   return zone;
+};
+
+/** What the templates and routes do not bear out of what the config says of its network. */
+const disproved = async (zone: LandingZone): Promise<Problem[]> => {
+  const { networkProblems } = await import('./network-problems.ts');
+  return networkProblems(zone);
 };
 
 /** The CDK is loaded only where there are stacks that it has not made before. */

@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { commands, type Command } from './commands.ts';
-import { helpText } from './help.ts';
+import { helpText, usageOf } from './help.ts';
 
 export const main = async (argv: readonly string[]): Promise<unknown> => {
   const [named] = argv.flatMap((word) => commands.find(({ name }) => name === word) ?? []);
@@ -20,13 +20,8 @@ export const main = async (argv: readonly string[]): Promise<unknown> => {
       process.exit(1);
     });
   for (const command of commands) {
-    const { name, operand, summary, options } = command;
-    parser.command(
-      operand === undefined ? name : `${name} [${operand}]`,
-      summary,
-      (y) => y.options(options),
-      running(command),
-    );
+    const { summary, options } = command;
+    parser.command(usageOf(command), summary, (y) => y.options(options), running(command));
   }
   return parser.parseAsync();
 };

@@ -36,6 +36,11 @@ export const safetyOptions = {
     describe: 'Allow removing guardrails or disabling security services',
   },
   'allow-lockout': { type: 'boolean', default: false, describe: 'Allow removing the last administrator access' },
+  'allow-reach': {
+    type: 'boolean',
+    default: false,
+    describe: 'Allow VPCs to reach others that they cannot reach today',
+  },
   'allow-close': { type: 'boolean', default: false, describe: 'Allow closing accounts that set closed: true' },
   'max-deletions': {
     type: 'string',
@@ -52,6 +57,7 @@ export interface SafetyArguments {
   allowDelete: boolean;
   allowUnguard: boolean;
   allowLockout: boolean;
+  allowReach: boolean;
   allowClose: boolean;
   maxDeletions?: string | undefined;
 }
@@ -61,6 +67,7 @@ export const allowanceOf = (args: SafetyArguments, configured: number) => {
     delete: args.allowDelete,
     unguard: args.allowUnguard,
     lockout: args.allowLockout,
+    reach: args.allowReach,
     close: args.allowClose,
   };
   return {

@@ -2,10 +2,13 @@ import type { Change } from './change.ts';
 import type { Note } from './diff.ts';
 import type { Address, LiveResource, Resource } from './resource.ts';
 
-/** What somebody has to agree to with an explicit flag: `--allow-delete`, `--allow-unguard`, `--allow-lockout`, `--allow-close`. */
-export type Risk = 'delete' | 'unguard' | 'lockout' | 'close';
+/**
+ * What somebody has to agree to with an explicit flag: `--allow-delete`, `--allow-unguard`, `--allow-lockout`, `--allow-reach`,
+ * `--allow-close`.
+ */
+export type Risk = 'delete' | 'unguard' | 'lockout' | 'reach' | 'close';
 
-export const risks: readonly Risk[] = ['delete', 'unguard', 'lockout', 'close'];
+export const risks: readonly Risk[] = ['delete', 'unguard', 'lockout', 'reach', 'close'];
 
 /** Both sides of a plan, by address. */
 export interface Sides {
@@ -21,6 +24,8 @@ export interface Rules {
   readonly deletable: boolean;
   /** The risk of a change that is not one by its action alone (every deletion is a `delete` unless this says otherwise). */
   risk?(change: Change, sides: Sides): { risk: Risk; why: string } | 'none' | undefined;
+  /** What follows from the plan as a whole, to be told. */
+  notes?(sides: Sides): readonly Note[];
   /** What AWS would refuse at the end of this plan: quotas that things of others use up as well. */
   obstacles?(sides: Sides): readonly Note[];
   /** Changes of this plan that must come before this one, besides those that follow from `dependsOn`. */

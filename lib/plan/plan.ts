@@ -48,7 +48,11 @@ export const makePlan = (input: {
     ...orders,
     hazards: hazards(changes, sides, rules),
     obstacles: changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.obstacles?.(sides) ?? []),
-    notes: [...(input.notes ?? []), ...found.notes],
+    notes: [
+      ...(input.notes ?? []),
+      ...found.notes,
+      ...(changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.notes?.(sides) ?? [])),
+    ],
     managed: input.live.filter(({ managed }) => managed).length,
     hash: hash(changes, input.organization ?? ''),
   };

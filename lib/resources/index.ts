@@ -11,6 +11,8 @@ import type { Kind } from './kind.ts';
 import { organization } from './organization/index.ts';
 import { ou } from './ou/index.ts';
 import { permissionSet } from './access/permission-set/index.ts';
+import { peering } from './network/peering/index.ts';
+import { placement } from './network/placement/index.ts';
 import { policy } from './policy/index.ts';
 import { policyType } from './policy-type/index.ts';
 import { resourcePolicy } from './resource-policy/index.ts';
@@ -37,6 +39,8 @@ export const kinds: readonly Kind[] = [
   ...securityServices,
   stackSet,
   stack,
+  placement,
+  peering,
   costAllocationTag,
   user,
   group,

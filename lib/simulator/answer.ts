@@ -21,7 +21,7 @@ interface Parts {
   readonly options: SimulatorOptions;
 }
 
-const isRead = (operation: string): boolean => /^(Describe|Get|List)/.test(operation);
+const isRead = (operation: string): boolean => /^(Describe|Get|List|Search)/.test(operation);
 
 /** The way of every call: counted, throttled, on the wire, validated, carried out. */
 export function createAnswer({ world, clock, calls, options }: Parts): (request: Request) => Promise<object> {

@@ -4,6 +4,7 @@ import { configStacks } from './config/index.ts';
 import { costStacks } from './cost/index.ts';
 import type { StacksOf } from './definition.ts';
 import { loggingStacks } from './logging/index.ts';
+import { networkStacks } from './network/index.ts';
 import { observabilityStacks } from './observability/index.ts';
 import { securityStacks } from './security/index.ts';
 
@@ -16,4 +17,5 @@ export const registry: readonly StacksOf[] = [
   ...costStacks,
   ...backupStacks,
   ...observabilityStacks,
+  ...networkStacks,
 ];

@@ -2,8 +2,9 @@ import { stackSetsService, templateBucketName } from '../config/deployment/names
 import { templateText, type Template } from '../config/deployment/template.ts';
 import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { accountsByStack } from '../config/sections/network/accounts-by-stack.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
-import { UserError, type Problem } from '../config/text/problems.ts';
+import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
 import type { Cache } from './cache.ts';
 import type { Definition } from './definition.ts';
@@ -53,7 +54,9 @@ const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
     throw new UserError(mistakes.length === 1 ? '1 error' : `${mistakes.length} errors`, mistakes);
   const written = (kind: DeclaredStack['source']['kind']): Deployment[] =>
     declared.flatMap(({ one, made }) => (made && one.source.kind === kind ? made : []));
-  const made = [...builtIn, ...written('code'), ...written('template')];
+  const sites = accountsByStack(zone.network);
+  const placed = builtIn.map((one) => inAccounts(one, sites.get(one.name)));
+  const made = [...placed, ...written('code'), ...written('template')];
   const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
   return { made, tooLarge, bucketRegions: bucketRegionsOf(zone, tooLarge) };
 };
@@ -73,15 +76,18 @@ const makeStacks = (zone: LandingZone, cache: Cache | undefined): Promise<Made> 
 
 /**
  * What the tool's own stacks are a function of: they see nothing else. So adding an account makes no template anew; a section that
- * is new is in it by itself.
+ * is new is in it by itself. Which accounts have a VPC, and what is
+ * to be proved, makes no template another.
  */
 const groundOf = ({
   access: _access,
   resourcePolicy: _policy,
   accountQuota: _quota,
+  network,
   ...zone
 }: LandingZone): LandingZone => ({
   ...zone,
+  ...(network ? { network: { ...network, sites: [], expect: [], place: nowhere } } : {}),
   root: { guardrails: [], scpStrategy: 'deny-list' },
   organizationalUnits: [],
   accounts: [],
@@ -92,6 +98,12 @@ const groundOf = ({
   stacks: [],
   deployments: [],
 });
+
+const nowhere: Place = { file: '', line: 0, column: 0 };
+
+/** A stack that only these accounts get, where it is such a one. */
+const inAccounts = (deployment: Deployment, accounts: readonly string[] | undefined): Deployment =>
+  accounts ? { ...deployment, targets: { ...deployment.targets, accounts } } : deployment;
 
 const ownDeployment = ({ source, ...declared }: DeclaredStack, own: Made['own']): Deployment | undefined => {
   const { name, targets, regions, dependsOn, tags, rollout } = declared;

@@ -132,8 +132,17 @@ test('review holds the config against the pillars, and --strict tells a pipeline
 });
 
 const allowance = (maxDeletions?: string) =>
-  allowanceOf({ allowDelete: false, allowUnguard: false, allowLockout: false, allowClose: false, maxDeletions }, 0.2)
-    .maxDeletedShare;
+  allowanceOf(
+    {
+      allowDelete: false,
+      allowUnguard: false,
+      allowLockout: false,
+      allowReach: false,
+      allowClose: false,
+      maxDeletions,
+    },
+    0.2,
+  ).maxDeletedShare;
 
 test.each([
   [undefined, 0.2],

@@ -29,6 +29,7 @@ export const trustedAccess: Kind<Spec> = {
   },
   create: async (aws, inventory, { spec: { service } }) => {
     if (service === stackSetsService && (await activate(aws, inventory))) return service;
+    if (service === sharingService) await enableSharing(aws, inventory);
     await aws.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service }));
     return service;
   },
@@ -59,6 +60,23 @@ const activate = async (aws: Aws, inventory: Inventory): Promise<boolean> => {
   } catch (error) {
     if (isForeign(error)) return false;
     throw error;
+  }
+};
+
+/** AWS RAM. */
+const sharingService = 'ram.amazonaws.com';
+
+/**
+ * RAM wants to be told by its own call, which makes the role that it looks at the organization by as well; that Organizations trusts it
+ * is not enough.
+ * https://docs.aws.amazon.com/ram/latest/userguide/getting-started-sharing.html#getting-started-sharing-orgs
+ */
+const enableSharing = async (aws: Aws, { zone }: Inventory): Promise<void> => {
+  const { EnableSharingWithAwsOrganizationCommand, RAMClient } = await import('@aws-sdk/client-ram');
+  try {
+    await aws.client(RAMClient, zone.homeRegion).send(new EnableSharingWithAwsOrganizationCommand({}));
+  } catch (error) {
+    if (!isForeign(error)) throw error;
   }
 };
 

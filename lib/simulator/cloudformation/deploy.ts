@@ -4,6 +4,10 @@ import { equal } from '../../plan/differences.ts';
 import { seeTagKeys } from '../world/billing.ts';
 import type { Settings } from '../engine/options.ts';
 import type { World } from '../world/world.ts';
+import { takeIn, takeOut } from '../network/deploy.ts';
+import { networkingOf } from '../network/networking.ts';
+import { keyOf } from '../network/state.ts';
+import { isNetworkType } from '../network/types.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
@@ -39,6 +43,7 @@ export const placeOf = (world: World, { account, region, name, id }: StackRecord
     const found = world.claims.get(claimed);
     return found?.stack === id ? found.physicalId : undefined;
   },
+  network: networkingOf(world.network, { account, region, stackId: id }),
 });
 
 /** Makes a stack what is wanted, or leaves it as it was and tells what failed. */
@@ -125,6 +130,7 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
     if (old.claim === undefined || records[logicalId]?.claim === old.claim) continue;
     release(world, old, stack.id);
   }
+  takeIn(world, made, place);
   forgetExports(world, stack);
   for (const { export: name, value } of made.outputs)
     if (name !== undefined) world.exports.set(exportKey(stack.account, stack.region, name), { value, stack: stack.id });
@@ -163,10 +169,18 @@ function release(world: World, { claim: name, retained }: ResourceRecord, stack:
   else world.claims.delete(name);
 }
 
+const isThere = ({ network }: World, { type, physicalId }: ResourceRecord): boolean =>
+  !isNetworkType(type) || network.resources.has(keyOf(type, physicalId));
+
 /** Takes a stack away, with all but what outlives it. Returns why it can not be. */
 export function undeploy(world: World, stack: StackRecord): string | undefined {
   const inUse = exportsInUse(world, stack, { outputs: [] });
   if (inUse !== undefined) return inUse;
+  const stuck = takeOut(world, stack);
+  if (stuck !== undefined) {
+    stack.resources = Object.fromEntries(Object.entries(stack.resources).filter(([, one]) => isThere(world, one)));
+    return stuck;
+  }
   // What was made last goes first; what is gone by then stays gone.
   const left = Object.entries(stack.resources);
   let reason: string | undefined;

@@ -12,6 +12,20 @@ export interface Place {
   exported(name: string): string | undefined;
   /** What the resource of this claim is called, if the stack has it. */
   existing?(claim: string): string | undefined;
+  readonly network?: Networking;
+}
+
+/** What networks make of a template that nothing in it tells. */
+export interface Networking {
+  /** The id of a resource that the stack has, if it keeps it with these properties. */
+  existing(type: string, logicalId: string, properties: MadeResource['properties']): string | undefined;
+  /** The block that a pool gives it: the one that it has, or a free one; undefined when there is none. */
+  allot(
+    type: string,
+    id: string,
+    properties: MadeResource['properties'],
+    made: Iterable<MadeResource>,
+  ): string | undefined;
 }
 
 /** A resource that CloudFormation would ask a service for. */
@@ -29,6 +43,8 @@ export interface MadeResource {
   readonly depth: number;
   /** Logical ids of those that it names, or is told to wait for. */
   readonly needs: ReadonlySet<string>;
+  /** Of a network: what it could not keep its id with, were it another. */
+  readonly identity?: string;
   /** What the type's specification says against it. */
   readonly mistake?: string;
 }

@@ -4,6 +4,9 @@ import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resolveParameters } from '../../cloudformation/parameters.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';
+import { chosenFor } from '../network/chosen.ts';
+import { identityOf } from '../network/ids.ts';
+import { isNetworkType } from '../network/types.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { attributeOf, claimOf, physicalIdOf } from './names.ts';
 import { inOrder } from './order.ts';
@@ -59,6 +62,19 @@ export function make(template: Template, given: Readonly<Record<string, string>>
     const claim = singletonClaim(resource.Type, properties, place) ?? claimOf(resource.Type, properties, place, madeUp);
     const existing = claim === undefined ? undefined : place.existing?.(claim);
     const physicalId = existing ?? physicalIdOf(resource.Type, name, properties, place);
+    const network = isNetworkType(resource.Type) && {
+      identity: identityOf(resource.Type, properties),
+      properties: {
+        ...properties,
+        ...chosenFor({
+          type: resource.Type,
+          id: physicalId,
+          properties,
+          region: place.region,
+          allot: (type, id, asked) => place.network?.allot(type, id, asked, made.values()),
+        }),
+      },
+    };
     if (claim === undefined) madeUp.add(physicalId);
     const [mistake] = propertyMistakes(resource.Type, properties);
     made.set(name, {
@@ -71,6 +87,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
       depth,
       needs,
       ...(claim === undefined ? {} : { claim }),
+      ...network,
       ...(mistake === undefined
         ? {}
         : { mistake: `Properties validation failed for resource ${name} with message: ${mistake.refusal}` }),

@@ -1,6 +1,8 @@
 import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resourceType, type Shape } from '../../cloudformation/resource-types.ts';
 import { digest, uuid } from '../world/digest.ts';
+import { networkId } from '../network/ids.ts';
+import { isNetworkType } from '../network/types.ts';
 import type { MadeResource, Place } from './made.ts';
 
 /** What is unique within an account although it does not identify the resource to CloudFormation. */
@@ -20,6 +22,8 @@ export function claimOf(
   { account, region }: Place,
   madeUp: ReadonlySet<string>,
 ): string | undefined {
+  // Its service tells what is there already, each in its own words.
+  if (isNetworkType(type)) return undefined;
   const unique = uniqueBy[type]?.(properties);
   if (typeof unique === 'string') return [type, unique, account].join(' ');
   const values = (resourceType(type)?.identifier ?? []).map((name) => properties[name]);
@@ -36,6 +40,9 @@ export function physicalIdOf(
   properties: Readonly<Record<string, unknown>>,
   place: Place,
 ): string {
+  const ofNetwork =
+    place.network?.existing(type, logicalId, properties) ?? networkId(type, logicalId, properties, place);
+  if (ofNetwork !== undefined) return ofNetwork;
   const [identifier = ''] = resourceType(type)?.identifier ?? [];
   const given = type === 'AWS::Budgets::Budget' ? uniqueBy[type]?.(properties) : properties[identifier];
   if (typeof given === 'string') return given;
@@ -72,8 +79,14 @@ export function attributeOf({ type, properties, physicalId }: MadeResource, attr
   if (attribute === 'Arn' || attribute === `${type.split('::').at(-1) ?? ''}Arn`)
     return physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
   const given = properties[attribute];
-  return typeof given === 'string' ? given : madeUpAttribute(`${physicalId}.${attribute}`, shape);
+  if (typeof given === 'string') return given;
+  const ofNetwork = isNetworkType(type) ? (given ?? partOf(type, physicalId, attribute)) : undefined;
+  return ofNetwork ?? madeUpAttribute(`${physicalId}.${attribute}`, shape);
 }
+
+/** What a resource is identified by, or the part of it. */
+const partOf = (type: string, physicalId: string, attribute: string): string | undefined =>
+  physicalId.split('|')[resourceType(type)?.identifier.indexOf(attribute) ?? -1];
 
 /** How long a list will be only AWS knows: for Fn::Select, long enough. */
 const madeUpAttribute = (name: string, shape: Shape | undefined): unknown => {

@@ -35,8 +35,8 @@ export function demandScps(world: World, { account, region, action }: Attempt): 
   }
 }
 
-const denied = (arn: string, action: string, effects: readonly string[]): Error =>
-  refusal(
+const denied = (arn: string, action: string, effects: readonly string[]): Error => {
+  const error = refusal(
     AccessDeniedException,
     `User: ${arn} is not authorized to perform: ${action} ` +
       (effects.includes('deny')
@@ -44,6 +44,9 @@ const denied = (arn: string, action: string, effects: readonly string[]): Error 
         : 'because no service control policy allows the action'),
     403,
   );
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+  return action.startsWith('ec2:') ? Object.assign(error, { name: 'UnauthorizedOperation' }) : error;
+};
 
 const parentOf = (world: World, id: string): string | undefined =>
   world.accounts.get(id)?.parent ?? world.units.get(id)?.parent;

@@ -8,6 +8,7 @@ import { changeSets } from './cloudformation/change-sets.ts';
 import { costExplorer } from './cost-explorer/index.ts';
 import { delegatedAdministrators } from './organizations/delegated-administrators.ts';
 import { detective } from './detective/index.ts';
+import { ec2 } from './ec2/index.ts';
 import { guardduty } from './guardduty/index.ts';
 import { identitystore } from './identitystore/index.ts';
 import { inspector } from './inspector/index.ts';
@@ -17,6 +18,7 @@ import { organization } from './organizations/organization.ts';
 import { organizationalUnits } from './organizations/organizational-units.ts';
 import { policies } from './organizations/policies.ts';
 import { policyTypes } from './organizations/policy-types.ts';
+import { ram } from './ram/index.ts';
 import { resourcePolicy } from './organizations/resource-policy.ts';
 import { s3 } from './s3/index.ts';
 import { serviceAccess } from './organizations/service-access.ts';
@@ -53,6 +55,8 @@ const services: Readonly<Record<string, Operations>> = {
   macie2: macie,
   inspector2: inspector,
   detective,
+  ec2,
+  ram,
   identitystore,
   'sso-admin': ssoAdmin,
   s3,

@@ -8,6 +8,8 @@ import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './recor
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenterRecord } from '../identity-center/records.ts';
 import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
+import type { NetworkFixture } from '../network/records.ts';
+import { exportNetwork, importNetwork, isUntouched } from '../network/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { World } from './world.ts';
 import { addAccount, addUnit, attach, stackKey } from './world.ts';
@@ -59,6 +61,7 @@ export interface WorldFixture {
   objects?: Record<string, string>;
   /** By service and region: `guardduty eu-west-1`. */
   security?: Record<string, SecurityRecord>;
+  network?: NetworkFixture;
   identityCenter?: IdentityCenterRecord;
   /** Of ids given out by the simulator. */
   counter?: number;
@@ -95,6 +98,7 @@ export function exportWorld(world: World): WorldFixture {
     exports: Object.fromEntries(world.exports),
     objects: Object.fromEntries(world.objects),
     security: Object.fromEntries(world.security),
+    ...(isUntouched(world.network) ? {} : { network: exportNetwork(world.network) }),
     ...(world.identityCenter && { identityCenter: exportIdentityCenter(world.identityCenter) }),
     counter: world.counter,
   });
@@ -145,6 +149,7 @@ export function importWorld(original: WorldFixture): World {
     exports: mapOf(fixture.exports),
     objects: mapOf(fixture.objects),
     security: mapOf(fixture.security),
+    network: importNetwork(fixture.network),
   };
   for (const stack of world.stacks.values())
     if (stack.status !== 'DELETE_COMPLETE') world.stackNames.set(stackKey(stack), stack.id);

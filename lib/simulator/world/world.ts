@@ -1,5 +1,6 @@
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenter } from '../identity-center/state.ts';
+import type { Network } from '../network/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
@@ -58,6 +59,7 @@ export interface World {
   readonly exports: Map<string, { readonly value: string; readonly stack: string }>;
   /** By service and region: `guardduty eu-west-1`. */
   readonly security: Map<string, SecurityRecord>;
+  readonly network: Network;
   /** Undefined until somebody enables it. */
   identityCenter?: IdentityCenter;
   /** Texts by `bucket/key`. */

@@ -28,6 +28,7 @@ import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
 import { linksBefore } from '../links.ts';
+import { reachRisk } from '../../network/reach-risk.ts';
 import { follow } from './follow.ts';
 import { operate, setArguments, type Failure, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
@@ -107,7 +108,7 @@ export const stackSet: Kind<StackSetSpec> = {
     ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
     ...linksBefore(change, changes.values()),
   ],
-  risk: riskOf,
+  risk: (change, sides) => riskOf(change, sides) ?? reachRisk(change, sides),
   obstacles: ({ changes }) =>
     [...changes.values()].flatMap((change) => {
       if (change.kind !== 'stack-set' || change.action !== 'update') return [];

@@ -23,7 +23,7 @@ export const readStackSet = (
     parameters: expressParameters(inventory, live.parameters, wanted?.parameters ?? {}, live.template),
     tags: visibleTags(live.tags),
     targets,
-    only: onlyOf(live, wanted),
+    only: onlyOf(live, wanted, inventory),
     permissions: live.permissions,
     deployAfter: live.autoDeployment ? live.autoDeployment.dependsOn.map(nameIn).sort() : (wanted?.deployAfter ?? []),
     rollout: wanted?.rollout ?? { concurrency: 100, failureTolerance: 100, regionOrder: [] },
@@ -42,9 +42,15 @@ export const readStackSet = (
 };
 
 /** A set without automatic deployment goes to single accounts; to which, its instances tell. */
-const onlyOf = ({ autoDeployment }: LiveStackSet, wanted: StackSetSpec | undefined): StackSetSpec['only'] => {
-  if (!autoDeployment) return wanted?.only;
-  return autoDeployment.enabled ? undefined : (wanted?.only ?? []);
+const onlyOf = (
+  { autoDeployment, instances }: LiveStackSet,
+  wanted: StackSetSpec | undefined,
+  inventory: Inventory,
+): StackSetSpec['only'] => {
+  if (!autoDeployment || autoDeployment.enabled) return autoDeployment ? undefined : wanted?.only;
+  if (wanted) return wanted.only ?? [];
+  const addresses = new Set(instances.flatMap(({ account }) => inventory.addressOf(account) ?? []));
+  return [...addresses].map(addressName).sort();
 };
 
 /** `arn:aws:cloudformation:REGION:ACCOUNT:stackset/NAME:UUID` */

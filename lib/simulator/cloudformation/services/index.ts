@@ -7,6 +7,7 @@ import { anomalyMonitor, anomalySubscription, budget } from './billing.ts';
 import type { Asked, Check, Deletion } from './check.ts';
 import { trail } from './cloudtrail.ts';
 import { configChecks, configDeletions, configLimits } from './config.ts';
+import { networkChecks } from './ec2/index.ts';
 import { iamChecks } from './iam.ts';
 import { oamChecks, oamDeletions } from './oam.ts';
 import { securityHubChecks, securityHubDeletions, securityHubEffects } from './security-hub.ts';
@@ -18,6 +19,7 @@ const checks: Readonly<Partial<Record<string, Check>>> = {
   'AWS::CloudTrail::Trail': trail,
   ...configChecks,
   ...iamChecks,
+  ...networkChecks,
   ...oamChecks,
   ...securityHubChecks,
   ...ssmChecks,

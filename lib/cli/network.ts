@@ -1,0 +1,95 @@
+import type { LandingZone } from '../config/landing-zone.ts';
+import type { Network as Section } from '../config/sections/network/types.ts';
+import { UserError } from '../config/text/problems.ts';
+import { didYouMean } from '../config/words/nearest.ts';
+import type { Network } from '../network/model.ts';
+import { plannedNetwork } from '../network/planned.ts';
+import { prove, type Proof } from '../network/proof.ts';
+import { isOpen, subjectsOf } from '../network/subjects.ts';
+import { verify } from '../network/verify.ts';
+import { networkText, segmentRows } from '../report/network.ts';
+import { traceText, whyText } from '../report/network-why.ts';
+import { load } from './load.ts';
+import type { ConfigArguments } from './options.ts';
+import { problemsSummary, problemsText } from '../report/problems.ts';
+
+interface Arguments extends ConfigArguments {
+  json: boolean;
+  question?: string[] | undefined;
+}
+
+/** Tells who reaches whom, as the templates and planned routes have it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
+export const network = async (args: Arguments): Promise<number> => {
+  const { zone, problems } = await load(args, false);
+  if (!zone) throw new UserError(problemsSummary(problems), problems);
+  if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);
+  const section = sectionOf(zone);
+  const proof = prove(plannedNetwork(zone));
+  const [verb, from, to, ...more] = args.question ?? [];
+  if (verb !== undefined) {
+    if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
+      throw new UserError(`unknown question "${(args.question ?? []).join(' ')}"\n    -> write why FROM TO`);
+    process.stdout.write(`${why(section, proof, from, to, args.json)}\n`);
+    return 0;
+  }
+  const rows = segmentRows(section, proof);
+  const findings = verify(section, proof);
+  const json = { segments: rows, statements: section.expect.map(({ text }) => text), findings };
+  process.stdout.write(`${args.json ? JSON.stringify(json, null, 2) : networkText(section, rows, findings)}\n`);
+  return findings.length > 0 ? 1 : 0;
+};
+
+const sectionOf = ({ network: section }: LandingZone): Section => {
+  if (section) return section;
+  throw new UserError(
+    'network is not set\n    -> add network: with account:, addresses:, and segments: (see docs/network.md)',
+  );
+};
+
+const why = (section: Section, proof: Proof, from: string, to: string, json: boolean): string => {
+  const sources = subnetsOf(section, proof.network, from);
+  const [source] = sources;
+  if (!source) throw unknown(section, proof.network, from, []);
+  if (to === 'internet') return told(proof.connection(source.name, 'internet'), source.name, to, json);
+  if (/^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(to)) {
+    const trace = proof.trace({ subnet: source.name }, to);
+    return json ? JSON.stringify(trace, null, 2) : traceText(source.name, to, trace);
+  }
+  const targets = subnetsOf(section, proof.network, to);
+  // Of the same region, if there is one, and never of the same VPC.
+  const elsewhere = targets.filter(({ vpc }) => vpc !== source.vpc);
+  const target = elsewhere.find(({ region }) => region === source.region) ?? elsewhere[0] ?? targets[0];
+  if (!target) throw unknown(section, proof.network, to, ['internet']);
+  return told(proof.connection(source.name, target.name), source.name, target.name, json);
+};
+
+const told = (connection: ReturnType<Proof['connection']>, from: string, to: string, json: boolean): string =>
+  json ? JSON.stringify({ from, to, ...connection }, null, 2) : whyText(from, to, connection);
+
+interface Found {
+  readonly name: string;
+  readonly vpc: string;
+  readonly region: string;
+}
+
+/** The subnets that a name means, of a subnet, a VPC, an account, or a segment: those first that are meant to reach others. */
+const subnetsOf = (section: Section, network: Network, name: string): Found[] => {
+  const subjects = subjectsOf(section, network);
+  const all = network.vpcs.flatMap((vpc) => {
+    const { account, segment } = subjects.get(vpc.name) ?? {};
+    const whole = [vpc.name, account, segment].includes(name);
+    return vpc.subnets
+      .filter((subnet) => whole || subnet.name === name)
+      .map((subnet) => ({ open: isOpen(subnet), name: subnet.name, vpc: vpc.name, region: vpc.region }));
+  });
+  return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];
+};
+
+const unknown = (section: Section, network: Network, name: string, more: readonly string[]): UserError => {
+  const names = [
+    ...section.segments.map((one) => one.name),
+    ...network.vpcs.flatMap((vpc) => [vpc.account, vpc.name, ...vpc.subnets.map((subnet) => subnet.name)]),
+    ...more,
+  ];
+  return new UserError(`"${name}" has no VPC\n    -> ${didYouMean(name, [...new Set(names)])}`);
+};

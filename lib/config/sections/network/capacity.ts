@@ -1,0 +1,42 @@
+import { prefixOf, size } from '../../words/prefix.ts';
+import type { SectionContext } from '../section.ts';
+import type { Attachment } from './attachments.ts';
+import { lengths } from './layout.ts';
+import type { Segment, Site } from './types.ts';
+
+/** Reports segments that have no room for the VPCs that get addresses of them. Of several entries, the earlier ones come first. */
+export const tellCapacity = (
+  attachments: readonly Attachment[],
+  segments: readonly Segment[],
+  sites: readonly Site[],
+  { report }: SectionContext,
+): void => {
+  const left = new Map<string, number>();
+  for (const { at, vpc, segment, size: length, regions } of attachments)
+    for (const region of regions) {
+      const blocks = segments.find(({ name }) => name === segment)?.blocks ?? {};
+      const block = Object.hasOwn(blocks, region) ? blocks[region] : undefined;
+      if (block === undefined || length < lengths.largest || length > lengths.smallest) continue;
+      const { length: whole } = prefixOf(block);
+      const key = `${segment} ${region}`;
+      const each = 2 ** (32 - length);
+      const room = left.get(key) ?? size(prefixOf(block));
+      const holds = Math.floor(room / each);
+      const accounts = sites.filter(
+        (site) => site.region === region && site.addresses === segment && site.vpc === vpc,
+      ).length;
+      left.set(key, Math.max(0, room - accounts * each));
+      if (length < whole)
+        report.value(
+          [...at, 'size'],
+          `a VPC of /${length} does not fit into segment "${segment}", which is ${block} in ${region}`,
+          whole <= lengths.smallest ? `use /${whole} or a smaller size, or a larger segment` : 'use a larger segment',
+        );
+      else if (accounts > holds)
+        report.value(
+          [...at, 'size'],
+          `segment "${segment}" has room for ${holds} ${holds === 1 ? 'VPC' : 'VPCs'} of /${length} in ${region}, and ${accounts} accounts get one`,
+          'use a smaller size, or another segment for some of the accounts',
+        );
+    }
+};

@@ -1,0 +1,26 @@
+import type { Section } from '../section.ts';
+import { networkStacks } from './names.ts';
+import { readNetwork } from './read.ts';
+import { network as schema, type WrittenNetwork } from './schema.ts';
+import type { Network } from './types.ts';
+
+/** Transit gateways with segments, and the VPCs of accounts. */
+export const network = {
+  key: 'network',
+  name: 'network',
+  schema,
+  read: readNetwork,
+  stacks: networkStacks,
+  settings: (section, { key }) => ({
+    duties: [...(section.account === key ? ['transit gateways and address pools'] : []), ...vpcsOf(section, key)],
+  }),
+} as const satisfies Section<WrittenNetwork, Network>;
+
+/** A line for each segment that the account has VPCs in. */
+const vpcsOf = ({ sites }: Network, account: string): string[] => {
+  const own = sites.filter((site) => site.account === account);
+  return [...new Set(own.map(({ segment }) => segment))].map((segment) => {
+    const regions = own.filter((site) => site.segment === segment).map(({ region }) => region);
+    return `VPC in segment ${segment} (${regions.join(', ')})`;
+  });
+};

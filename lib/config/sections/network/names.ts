@@ -1,0 +1,33 @@
+import { exportPlaceholder } from '../../deployment/exports.ts';
+import type { Network } from './types.ts';
+
+/** Address pools, in the home region. */
+export const addressesName = 'landing-zone-addresses';
+/** The transit gateway of a region, with its tables. */
+export const gatewayName = (region: string): string => `landing-zone-gateway-${region}`;
+/** The VPC through which a region reaches the internet. */
+export const egressName = (region: string): string => `landing-zone-egress-${region}`;
+/** The VPCs of a group in a region: one stack set, because the pool of addresses is another in each. */
+export const vpcsName = (vpc: string, segment: string, region: string): string =>
+  `landing-zone-vpc-${vpc}-${segment}-${region}`;
+
+/** The table that VPCs of the network account go by: it leads to every segment that uses them. */
+export const hubTable = 'hub';
+
+/** What stacks of the network account export. */
+export const gatewayExport = 'landing-zone-gateway';
+export const tableExport = (table: string): string => `landing-zone-table-${table}`;
+export const poolExport = (segment: string, region: string): string => `landing-zone-pool-${segment}-${region}`;
+
+export const gatewayPlaceholder = ({ account }: Network, region: string): string =>
+  exportPlaceholder({ region, name: gatewayExport, account });
+export const poolPlaceholder = ({ account }: Network, homeRegion: string, segment: string, region: string): string =>
+  exportPlaceholder({ region: homeRegion, name: poolExport(segment, region), account });
+
+/** The stacks that come of it. */
+export const networkStacks = ({ regions, groups, internet }: Network): string[] => [
+  addressesName,
+  ...regions.map(({ region }) => gatewayName(region)),
+  ...(internet === 'central' ? regions.map(({ region }) => egressName(region)) : []),
+  ...groups.flatMap(({ vpc, segment, regions: own }) => own.map((region) => vpcsName(vpc, segment, region))),
+];

@@ -1,0 +1,74 @@
+import { tellMember } from '../checks.ts';
+import type { SectionContext } from '../section.ts';
+import { readAddresses } from './addresses.ts';
+import { readAttachments, type Attachment } from './attachments.ts';
+import { tellCapacity } from './capacity.ts';
+import { readConnections } from './connections.ts';
+import { readExpectations } from './expectations.ts';
+import { readKeep } from './keep.ts';
+import { tellQuotas } from './quotas.ts';
+import type { WrittenNetwork } from './schema.ts';
+import { readSegments, reservedNames } from './segments.ts';
+import { readShapes, tellUses } from './shapes.ts';
+import { readSites } from './sites.ts';
+import type { Network, Segment } from './types.ts';
+
+/** Undefined where the config does not speak of it. */
+export const readNetwork = (
+  written: WrittenNetwork | null | undefined,
+  context: SectionContext,
+): Network | undefined => {
+  if (!written) return undefined;
+  const account = readAccount(written, context);
+  const internet = written.internet ?? 'none';
+  const { regions, outside } = readAddresses(written, context);
+  const segments = readSegments(written, regions, context);
+  const connect = readConnections(written, segments, context);
+  const shapes = readShapes(written, context);
+  const attachments = readAttachments(written, { account, regions, segments, shapes }, context);
+  tellUses(shapes, usesOf(attachments), internet, context);
+  tellUnused(segments, written, context);
+  const sites = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
+  tellCapacity(attachments, segments, sites, context);
+  const groups = attachments.map(({ at: _, except: __, ...group }) => group);
+  const expect = readExpectations(written, segments, sites, context);
+  const place = context.report.place(['network'], 'key');
+  const network = { account, regions, segments, connect, internet, outside, groups, sites, expect, place };
+  tellQuotas(network, context);
+  return network;
+};
+
+const readAccount = ({ account }: WrittenNetwork, context: SectionContext): string => {
+  const { report } = context;
+  const at = ['network', 'account'];
+  if (account !== undefined) tellMember(account, at, notManagement, context);
+  else if (!report.unread(at))
+    report.key(['network'], 'network.account is required', 'add account: ACCOUNT under network');
+  return account ?? '';
+};
+
+const notManagement = {
+  message: 'the management account cannot be the network account',
+  fix: 'use a member account',
+};
+
+/** The regions of each shape. */
+const usesOf = (attachments: readonly Attachment[]): Map<string, readonly string[]> => {
+  const uses = new Map<string, readonly string[]>();
+  for (const { vpc, regions } of attachments) uses.set(vpc, [...new Set([...(uses.get(vpc) ?? []), ...regions])]);
+  return uses;
+};
+
+const tellUnused = (
+  segments: readonly Segment[],
+  { attach = [], connect = [] }: WrittenNetwork,
+  { report }: SectionContext,
+): void => {
+  if (report.unreadWithin(['network', 'attach']) || report.unreadWithin(['network', 'connect'])) return;
+  const used = new Set([...attach.map(({ segment }) => segment), ...connect.flat()]);
+  // An unknown name may have been meant as any of them.
+  if ([...used].some((name) => !segments.some((one) => one.name === name))) return;
+  for (const { name } of segments)
+    if (!used.has(name) && !reservedNames.includes(name))
+      report.warn(['network', 'segments', name], `segment "${name}" is not used`, 'use it in attach, or remove it');
+};

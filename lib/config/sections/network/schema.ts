@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { region } from '../../schema/values.ts';
+
+const notABlock = 'is not an IPv4 block -> use one such as 10.0.0.0/12';
+const block = z.string(notABlock).regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, notABlock);
+const notASize = 'is not a block size -> use one such as /20';
+const size = z.string(notASize).regex(/^\/\d{1,2}$/, notASize);
+const name = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,23}$/,
+    'is not a valid name -> use at most 24 lower-case letters, digits, and dashes; begin with a letter',
+  );
+const byRegion = z.record(region, block);
+
+const notAPair = 'is not a pair of segments -> use one such as [prod, shared]';
+const pair = z
+  .array(z.string(), notAPair)
+  .refine(({ length }) => length === 2, notAPair)
+  .meta({ minItems: 2, maxItems: 2 });
+
+const segment = z
+  .strictObject({
+    size: size
+      .optional()
+      .describe('Size of the segment in each region: the next free block of the addresses of the region.'),
+    addresses: byRegion.optional().describe('Blocks of the segment by region, in place of size.'),
+    isolated: z
+      .boolean()
+      .optional()
+      .describe('Whether the VPCs of the segment are apart from one another. Default: false.'),
+  })
+  .describe('VPCs that can reach one another, unless the segment is isolated.');
+
+const tier = z.string().regex(/^(public|private|isolated)$/, 'is not a tier -> use public, private, or isolated');
+
+const vpc = z
+  .strictObject({
+    zones: z.int().min(1).max(3).optional().describe('Number of Availability Zones. Default: 3.'),
+    tiers: z
+      .record(tier, size)
+      .optional()
+      .describe(
+        'Size of the subnets of each tier: public (NAT gateways and load balancers; only with internet: local), private, and isolated (no route out of the VPC). Append new tiers at the end. Default: { private: /22, isolated: /24 }.',
+      ),
+    flowLogs: z
+      .enum(['archive', 'none'])
+      .optional()
+      .describe('Destination of VPC flow logs: the log archive, or none. Default: archive where there is one.'),
+  })
+  .describe('Shape of a VPC.');
+
+const attachment = z
+  .strictObject({
+    vpc: z.string().describe('Shape, by name.'),
+    size: size.describe('Size of each VPC, from /16 to /28.'),
+    segment: z.string().describe('Segment that the VPCs belong to.'),
+    organizationalUnits: z.array(z.string()).min(1).optional().describe('OUs whose accounts each get a VPC, by path.'),
+    except: z.array(z.string()).optional().describe('Accounts in those OUs that get none.'),
+    accounts: z.array(z.string()).min(1).optional().describe('Accounts that each get a VPC, by key.'),
+    regions: z.array(region).min(1).optional().describe('Regions of the VPCs. Default: all with addresses.'),
+  })
+  .describe('VPCs of accounts, attached to the transit gateway of each region.');
+
+export const network = z
+  .strictObject({
+    account: z.string().min(1).optional().describe('Account of the transit gateways and address pools, by key.'),
+    addresses: byRegion.optional().describe('Block of each region that has a network.'),
+    outside: z
+      .array(block)
+      .optional()
+      .describe('Blocks in use elsewhere, such as on premises, that no segment may overlap.'),
+    segments: z
+      .record(name, segment)
+      .optional()
+      .describe('Segments. Append new ones at the end, or give their addresses.'),
+    connect: z.array(pair).optional().describe('Pairs of segments that can reach one another. All others are apart.'),
+    internet: z
+      .enum(['central', 'local', 'none'])
+      .optional()
+      .describe(
+        'How private subnets reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
+      ),
+    vpcs: z.record(name, vpc.nullable()).optional().describe('Shapes of VPCs.'),
+    attach: z.array(attachment).optional().describe('Which accounts get a VPC, and in which segment.'),
+    keep: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe(
+        'Accounts whose VPCs keep the addresses of an earlier segment, by key: an account that moves between segments keeps its VPC.',
+      ),
+    expect: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Statements to prove, such as "prod cannot reach dev", "dev can reach shared", or "any cannot reach internet".',
+      ),
+  })
+  .meta({ required: ['account', 'addresses', 'segments'] })
+  .describe('Transit gateways with segments, and the VPCs of accounts.');
+
+export type WrittenNetwork = z.infer<typeof network>;

@@ -1,0 +1,89 @@
+import type { Place } from '../../text/problems.ts';
+
+/** Transit gateways, segments, and the VPCs of accounts; blocks are canonical IPv4 CIDRs. */
+export interface Network {
+  /** Key of the account that has gateways and address pools. */
+  readonly account: string;
+  /** In the order of the config. */
+  readonly regions: readonly NetworkRegion[];
+  readonly segments: readonly Segment[];
+  /** Pairs of names, each pair once and in the order of the segments. */
+  readonly connect: readonly (readonly [string, string])[];
+  readonly internet: 'central' | 'local' | 'none';
+  readonly outside: readonly string[];
+  readonly groups: readonly VpcGroup[];
+  /** One for each account and region. */
+  readonly sites: readonly Site[];
+  readonly expect: readonly Expectation[];
+  /** Where the section stands. */
+  readonly place: Place;
+}
+
+export interface NetworkRegion {
+  readonly region: string;
+  readonly block: string;
+  /** Of the block, for VPCs of the network account: the last /20. */
+  readonly hub: string;
+}
+
+export interface Segment {
+  readonly name: string;
+  /** By region. */
+  readonly blocks: Readonly<Record<string, string>>;
+  readonly isolated: boolean;
+}
+
+/** VPCs of one shape and size in one segment. */
+export interface VpcGroup {
+  readonly vpc: string;
+  readonly segment: string;
+  /** Prefix length. */
+  readonly size: number;
+  readonly regions: readonly string[];
+  readonly shape: VpcShape;
+  /** Who may attach; the empty path is the root. */
+  readonly organizationalUnits: readonly string[];
+  /** Keys. */
+  readonly accounts: readonly string[];
+}
+
+export interface VpcShape {
+  readonly zones: number;
+  /** In the order of the config. */
+  readonly tiers: readonly Tier[];
+  readonly flowLogs: boolean;
+}
+
+export interface Tier {
+  readonly name: 'public' | 'private' | 'isolated';
+  /** Prefix length of its subnets. */
+  readonly length: number;
+}
+
+/** The VPC of an account in a region. */
+export interface Site {
+  readonly account: string;
+  readonly region: string;
+  readonly vpc: string;
+  /** Whose tables it goes by. */
+  readonly segment: string;
+  /** The segment that its addresses are of: another one only after a move. */
+  readonly addresses: string;
+}
+
+/** A statement that is proved. */
+export interface Expectation {
+  readonly text: string;
+  /** A segment, an account, or `any`. */
+  readonly from: Party;
+  readonly reach: boolean;
+  /** The same, `internet`, or a block. */
+  readonly to: Party;
+  /** Where it stands. */
+  readonly place: Place;
+}
+
+export interface Party {
+  readonly kind: 'segment' | 'account' | 'any' | 'internet' | 'block';
+  readonly name: string;
+}

@@ -1,0 +1,93 @@
+import type { Atoms } from './packets/atoms.ts';
+import { outcomeOf, type Follow } from './packets/follow.ts';
+import type { Graph, Home } from './graph.ts';
+import { parseAddress, prefixOf, rangeOf } from './prefix.ts';
+import { traced, type Trace } from './trace.ts';
+import { answers, judge, type Judgement, type Way } from './packets/verdict.ts';
+import type { Vias } from './packets/via.ts';
+
+/** There and back, at addresses that show the verdict: if not all are connected, at some that are not. */
+export interface Connection extends Judgement {
+  readonly there: Trace;
+  /** Undefined if nothing arrived that could be answered. */
+  readonly back: Trace | undefined;
+}
+
+/**
+ * The address that stands for the internet: of the root server a.root-servers.net. Public, in nobody's VPC, and no route is made for it
+ * alone; a range for documentation might be a blackhole in some table.
+ */
+export const internet = parseAddress('198.41.0.4') ?? 0;
+
+type Stop = Home | 'internet';
+
+/** What becomes of packets to some of the addresses of a stop, and a trace of one. */
+interface Leg extends Way {
+  readonly trace: Trace;
+}
+
+export const connections = (
+  graph: Graph,
+  vias: Vias,
+  at: (address: number) => Follow,
+  atoms: Atoms,
+): ((from: Home, to: Stop) => Connection) => {
+  const legs = (from: Stop, to: Stop): readonly Leg[] => {
+    if (from === 'internet') return to === 'internet' ? [] : [fromInternet(to, vias)];
+    const ranges = to === 'internet' ? [{ first: internet }] : atoms.within(rangeOf(prefixOf(to.subnet.block)));
+    return ranges.map(({ first }) => {
+      const end = at(first)(from.node);
+      const outcome = outcomeOf(graph, end, from.vpc.name, first);
+      const arrived =
+        to === 'internet' ? outcome.kind === 'internet' : end.led.kind === 'local' && end.led.vpc === to.vpc.name;
+      return { arrived, via: end.via, trace: traced(from.node, first, end, outcome) };
+    });
+  };
+  return (from, to) => {
+    const there = legs(from, to);
+    const back = ({ via }: Way): readonly (readonly Leg[])[] => {
+      const stops = [to, ...via.nats.flatMap((name) => graph.homes.get(name) ?? []).reverse(), from];
+      return stops.slice(1).map((stop, index) => legs(stops[index] ?? stop, stop));
+    };
+    const judgement = judge(there, (way) => answers(back(way), vias));
+    const failing = (leg: Leg): boolean => !leg.arrived || answers(back(leg), vias).some((answer) => !answer.arrived);
+    const shown = (judgement.verdict === 'partly' ? there.find(failing) : there.find((leg) => leg.arrived)) ?? there[0];
+    if (!shown) throw new Error('a subnet without addresses');
+    return { ...judgement, there: shown.trace, back: shown.arrived ? joined(back(shown)) : undefined };
+  };
+};
+
+/** An internet gateway knows whom an answer is for. */
+const fromInternet = ({ subnet, vpc }: Home, vias: Vias): Leg => ({
+  arrived: true,
+  via: vias.none,
+  trace: {
+    hops: [{ kind: 'from internet', vpc: vpc.name }],
+    outcome: { kind: 'delivered', vpc: vpc.name, subnet: subnet.name },
+    nats: [],
+    firewalls: [],
+  },
+});
+
+/** An answer over its legs, up to the first one that fails at some address. */
+const joined = (legs: readonly (readonly Leg[])[]): Trace | undefined => {
+  let result: Trace | undefined;
+  for (const ways of legs) {
+    const failing = ways.find(({ arrived, via }) => !arrived || via.nats.length > 0);
+    const { trace } = failing ?? ways[0] ?? {};
+    if (!trace) break;
+    result = result ? continued(result, trace) : trace;
+    if (failing) break;
+  }
+  return result;
+};
+
+const continued = (before: Trace, after: Trace): Trace => {
+  const subnet = before.outcome.kind === 'delivered' ? (before.outcome.subnet ?? '') : '';
+  return {
+    hops: [...before.hops, { kind: 'translated back', subnet }, ...after.hops],
+    outcome: after.outcome,
+    nats: [...before.nats, ...after.nats],
+    firewalls: [...new Set([...before.firewalls, ...after.firewalls])].sort(),
+  };
+};

@@ -1,0 +1,164 @@
+import { lookupOf, type Entry, type Lookup } from './lookup.ts';
+import type { Attachment, Gateway, Network, Subnet, Table, Target, Vpc } from './model.ts';
+import { preferred } from './packets/preference.ts';
+import { prefixOf } from './prefix.ts';
+import { remembered } from './packets/remembered.ts';
+import type { Drop, Led, Place } from './outcome.ts';
+
+/** What a route table does with a packet. */
+export interface Step {
+  /** The prefix of the route that decides; `local` for that of the VPC. */
+  readonly route: string;
+  readonly led: Led;
+  /** The table that decides next; undefined: this is the end. */
+  readonly next?: Node;
+}
+
+type Onward = Pick<Step, 'led' | 'next'>;
+
+/** A route table. `id` counts from 0, for arrays about all of them. */
+export interface Node {
+  readonly id: number;
+  readonly place: Place;
+  /** Made when it is first asked for: of most subnets nobody does. */
+  readonly lookup: () => Lookup<Step>;
+}
+
+export interface Home {
+  readonly subnet: Subnet;
+  readonly vpc: Vpc;
+  readonly node: Node;
+}
+
+/** A network as route tables that lead to each other. */
+export interface Graph {
+  readonly network: Network;
+  readonly homes: ReadonlyMap<string, Home>;
+  readonly tables: readonly Node[];
+  /** Which subnet of a VPC has an address. */
+  readonly subnetAt: (vpc: string, address: number) => string | undefined;
+  /** The table of a subnet as seen from outside of its VPC: without the local routes. */
+  readonly foreign: (home: Home) => Node;
+  /** The same text for subnets from which other VPCs are reached alike. */
+  readonly behavior: (home: Home) => string;
+}
+
+/** How a lookup is built; a test puts in a wrong one. */
+export type Builder = <Value>(entries: readonly Entry<Value>[]) => Lookup<Value>;
+
+const dropped = (why: Drop): Led => ({ kind: 'dropped', why });
+
+export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
+  let count = 0;
+  const node = (place: Place, entries: () => Entry<Step>[]): Node => {
+    let lookup: Lookup<Step> | undefined;
+    return { id: count++, place, lookup: () => (lookup ??= build(entries())) };
+  };
+  const attachments = new Map<string, { readonly attachment: Attachment; readonly gateway: Gateway }>();
+  const tables = new Map<string, { readonly node: Node; readonly gateway: Gateway }>();
+  const homes = new Map<string, Home>();
+
+  /** On into the gateway of an attachment by the table of it. */
+  const enter = (name: string, led: Led): Onward => {
+    const { attachment, gateway } = attachments.get(name) ?? {};
+    if (!attachment) return { led: dropped('blackhole') };
+    const table = attachment.table === undefined ? undefined : tables.get(attachment.table);
+    return table && table.gateway === gateway ? { led, next: table.node } : { led: dropped('not associated') };
+  };
+  const fromSubnet = (target: Target, vpc: Vpc): Onward => {
+    switch (target.kind) {
+      case 'attachment': {
+        const to = attachments.get(target.attachment)?.attachment.to;
+        if (to?.kind !== 'vpc' || to.vpc !== vpc.name) return { led: dropped('blackhole') };
+        return enter(target.attachment, { kind: 'gateway', attachment: target.attachment });
+      }
+      case 'nat': {
+        const home = homes.get(target.subnet);
+        if (home?.vpc !== vpc) return { led: dropped('blackhole') };
+        return { led: { kind: 'nat', subnet: target.subnet }, next: home.node };
+      }
+      case 'internet':
+        return { led: { kind: 'internet', vpc: vpc.name } };
+      case 'blackhole':
+        return { led: dropped('blackhole') };
+      case 'other':
+        return { led: { kind: 'dropped', why: 'other target', what: target.what } };
+    }
+  };
+  const fromTable = (via: string | undefined, gateway: Gateway): Onward => {
+    const found = via === undefined ? undefined : attachments.get(via);
+    if (found?.gateway !== gateway) return { led: dropped('blackhole') };
+    const { name, to } = found.attachment;
+    switch (to.kind) {
+      case 'vpc': {
+        const home = homes.get(to.subnets[0] ?? '');
+        if (home?.vpc.name !== to.vpc) return { led: dropped('blackhole') };
+        return { led: { kind: 'vpc', attachment: name, subnet: home.subnet.name }, next: home.node };
+      }
+      case 'peering':
+        return enter(to.attachment, { kind: 'peering', attachment: name, other: to.attachment });
+      case 'firewall':
+        return enter(name, { kind: 'firewall', attachment: name });
+      case 'outside':
+        return { led: { kind: 'outside', what: to.what } };
+    }
+  };
+
+  const routesOf = (subnet: Subnet, vpc: Vpc): Entry<Step>[] =>
+    subnet.routes.map(({ to, via }) => ({ prefix: prefixOf(to), value: { route: to, ...fromSubnet(via, vpc) } }));
+  const localsOf = (vpc: Vpc): Entry<Step>[] =>
+    vpc.blocks.map((block) => ({
+      prefix: prefixOf(block),
+      value: { route: 'local', led: { kind: 'local', vpc: vpc.name } },
+    }));
+  const foreignNodes = new Map<Home, Node>();
+  const foreign = (home: Home): Node =>
+    remembered(foreignNodes, home, () => node(home.node.place, () => routesOf(home.subnet, home.vpc).map(abroad)));
+  /** A NAT gateway is in the same VPC. */
+  const abroad = ({ prefix, value }: Entry<Step>): Entry<Step> => {
+    const home = value.led.kind === 'nat' ? homes.get(value.led.subnet) : undefined;
+    return { prefix, value: home ? { ...value, next: foreign(home) } : value };
+  };
+  const tableRoutes = (table: Table, gateway: Gateway): Entry<Step>[] =>
+    preferred(table.routes, (name) => attachments.get(name)?.attachment).map(({ to, via }) => ({
+      prefix: prefixOf(to),
+      value: { route: to, ...fromTable(via, gateway) },
+    }));
+
+  for (const gateway of network.gateways) {
+    for (const attachment of gateway.attachments) attachments.set(attachment.name, { attachment, gateway });
+    for (const table of gateway.tables) {
+      const place: Place = { kind: 'gateway', gateway: gateway.name, table: table.name };
+      tables.set(table.name, { node: node(place, () => tableRoutes(table, gateway)), gateway });
+    }
+  }
+  const places = new Map<string, Lookup<string>>();
+  for (const vpc of network.vpcs) {
+    places.set(vpc.name, lookupOf(vpc.subnets.map(({ name, block }) => ({ prefix: prefixOf(block), value: name }))));
+    for (const subnet of vpc.subnets) {
+      const place: Place = { kind: 'subnet', vpc: vpc.name, subnet: subnet.name };
+      // Of equally long prefixes the local one wins.
+      const entries = () => [...localsOf(vpc), ...routesOf(subnet, vpc)];
+      homes.set(subnet.name, { subnet, vpc, node: node(place, entries) });
+    }
+  }
+  return {
+    network,
+    homes,
+    tables: [...tables.values()].map((table) => table.node),
+    subnetAt: (vpc, address) => places.get(vpc)?.at(address),
+    foreign,
+    behavior: ({ subnet, vpc }) =>
+      subnet.routes.map(({ to, via }) => `${to} ${leadsTo(fromSubnet(via, vpc), via, homes)}`).join('\n'),
+  };
+};
+
+/** What tells a step of a subnet apart from that of another subnet. */
+const leadsTo = ({ led, next }: Onward, via: Target, homes: ReadonlyMap<string, Home>): string => {
+  if (led.kind === 'gateway') return `table ${next?.id ?? ''}`;
+  if (led.kind === 'nat') {
+    const on = homes.get(led.subnet)?.subnet.routes ?? [];
+    return on.some((route) => route.via.kind === 'attachment' || route.via.kind === 'nat') ? led.subnet : 'nat';
+  }
+  return via.kind;
+};

@@ -1,0 +1,40 @@
+/** A route table: of a subnet, or of a transit gateway. */
+export type Place =
+  | { readonly kind: 'subnet'; readonly vpc: string; readonly subnet: string }
+  | { readonly kind: 'gateway'; readonly gateway: string; readonly table: string };
+
+export type Drop =
+  | 'no route'
+  /** Also a route whose target does not exist, or can not be one of this table. */
+  | 'blackhole'
+  /** It came by an attachment that no table of the gateway is associated with. */
+  | 'not associated'
+  | 'loop'
+  /** To a target that is not followed; `what` names it. */
+  | 'other target'
+  /** An internet gateway lets out only what has an address of its own VPC, by NAT if need be. */
+  | 'foreign source';
+
+/** What a route leads to. */
+export type Led =
+  /** Into the VPC of the table. */
+  | { readonly kind: 'local'; readonly vpc: string }
+  /** Into a transit gateway, by the attachment of the VPC. */
+  | { readonly kind: 'gateway'; readonly attachment: string }
+  /** Out of a transit gateway into an attached VPC, where the table of this subnet decides. */
+  | { readonly kind: 'vpc'; readonly attachment: string; readonly subnet: string }
+  | { readonly kind: 'peering'; readonly attachment: string; readonly other: string }
+  | { readonly kind: 'firewall'; readonly attachment: string }
+  /** Through the NAT gateway in this subnet, whose table decides. */
+  | { readonly kind: 'nat'; readonly subnet: string }
+  | { readonly kind: 'internet'; readonly vpc: string }
+  | { readonly kind: 'outside'; readonly what: string }
+  | { readonly kind: 'dropped'; readonly why: Drop; readonly what?: string };
+
+/** What became of a packet. */
+export type Outcome =
+  /** In no subnet: the VPC has the address, but nobody there. */
+  | { readonly kind: 'delivered'; readonly vpc: string; readonly subnet: string | undefined }
+  | { readonly kind: 'internet' }
+  | { readonly kind: 'outside'; readonly what: string }
+  | { readonly kind: 'dropped'; readonly why: Drop; readonly what?: string };

@@ -1,0 +1,98 @@
+import type { Deployment } from '../config/deployment/types.ts';
+import { exportPlaceholder } from '../config/deployment/exports.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { gatewayExport, hubTable, tableExport } from '../config/sections/network/names.ts';
+import { idIn, madeIn, poolsOf, speaksOfNetworks, type Stack } from './made.ts';
+import type { Network } from './model.ts';
+import { peeringsOf, type Peering } from './peerings.ts';
+import { placesOf, type Place } from './places.ts';
+import { networkOf, type NetworkResource, type Placements } from './resources.ts';
+
+/** Everything that makes a network: templates with the accounts that get them, and what the network account says besides. */
+export interface Parts {
+  /** Key of the network account. */
+  readonly account: string;
+  readonly stacks: readonly Stack[];
+  readonly places: readonly Place[];
+  readonly peerings: readonly Peering[];
+}
+
+/** What the config of a zone makes. The templates must have been made. */
+export const partsOf = (zone: LandingZone): Parts => ({
+  account: zone.network?.account ?? '',
+  stacks: zone.deployments.map((one) => ({ ...one, accounts: accountsOf(one, zone) })),
+  places: zone.network ? placesOf(zone.network) : [],
+  peerings: zone.network ? peeringsOf(zone.network) : [],
+});
+
+/** The network that a zone makes. */
+export const plannedNetwork = (zone: LandingZone): Network => networkFrom(partsOf(zone));
+
+/**
+ * The network that these parts make, from nothing. Ids are made up, and pools give their blocks in the order of the accounts: which one an
+ * account gets at AWS nobody knows before, and no route of ours depends on it.
+ */
+export const networkFrom = (parts: Parts): Network => {
+  const exported = new Map<string, string>();
+  const pools = poolsOf();
+  const resources: NetworkResource[] = [];
+  for (const stack of inOrder(parts.stacks.filter(({ template }) => speaksOfNetworks(template))))
+    for (const region of stack.regions)
+      for (const account of stack.accounts) resources.push(...madeIn({ stack, account, region, exported, pools }));
+  return networkOf(resources, placementsOf(parts, exported));
+};
+
+/** What the network account says of the attachments of accounts, and of peerings. */
+const placementsOf = ({ account, places, peerings }: Parts, exported: ReadonlyMap<string, string>): Placements => {
+  const idOf = (region: string, name: string): string =>
+    exported.get(exportPlaceholder({ region, name, account })) ?? '';
+  const table = (region: string, name: string): string => idOf(region, tableExport(name));
+  const placed = places.map((one) => ({
+    ...one,
+    attachment: idIn(one.account, one.region, one.stack, 'Attachment'),
+  }));
+  const sides = peerings.flatMap(({ regions: [one, other], routes }) => [
+    { region: one, id: peeringId(one, other), other: peeringId(other, one), routes: routes[one] ?? {} },
+    { region: other, id: peeringId(other, one), other: peeringId(one, other), routes: routes[other] ?? {} },
+  ]);
+  return {
+    peerings: sides.map(({ region, id, other }) => ({ id, other, gateway: idOf(region, gatewayExport) })),
+    associations: [
+      ...placed.map(({ attachment, segment, region }) => ({ attachment, table: table(region, segment) })),
+      ...sides.map(({ id, region }) => ({ attachment: id, table: table(region, hubTable) })),
+    ],
+    propagations: placed.flatMap(({ attachment, reachedFrom, region }) =>
+      reachedFrom.map((name) => ({ attachment, table: table(region, name) })),
+    ),
+    routes: sides.flatMap(({ id, region, routes }) =>
+      Object.entries(routes).flatMap(([name, blocks]) =>
+        blocks.map((to) => ({ table: table(region, name), to, via: id })),
+      ),
+    ),
+  };
+};
+
+const peeringId = (one: string, other: string): string => `peering/${one}/${other}`;
+
+/** Each after those that it depends on. */
+const inOrder = (stacks: readonly Stack[]): Stack[] => {
+  const byName = new Map(stacks.map((one) => [one.name, one]));
+  const ordered = new Set<Stack>();
+  const visit = (one: Stack): void => {
+    if (ordered.has(one)) return;
+    for (const name of one.dependsOn) {
+      const other = byName.get(name);
+      if (other && other !== one) visit(other);
+    }
+    ordered.add(one);
+  };
+  stacks.forEach(visit);
+  return [...ordered];
+};
+
+const accountsOf = ({ targets }: Deployment, { accounts }: LandingZone): string[] =>
+  accounts.flatMap(({ key, ou, closed, management }) => {
+    if (management) return targets.management ? key : [];
+    const under = targets.organizationalUnits.some((path) => path === '' || ou === path || ou?.startsWith(`${path}/`));
+    return !closed && (targets.accounts.includes(key) || (under && !targets.except.includes(key))) ? key : [];
+  });

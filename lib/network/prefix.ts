@@ -1,0 +1,1 @@
+export * from '../config/words/prefix.ts';

@@ -1,0 +1,47 @@
+import { hubTable } from '../config/sections/network/names.ts';
+import type { Network as Section } from '../config/sections/network/types.ts';
+import type { GroupOf } from './matrix.ts';
+import type { Network, Subnet, Vpc } from './model.ts';
+
+/** What a VPC is to people: of which account and segment. */
+export interface Subject {
+  readonly account: string;
+  /** `hub` for VPCs of the network account; undefined: of no segment. */
+  readonly segment: string | undefined;
+}
+
+/** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone. */
+export const subjectsOf = ({ account: owner, sites }: Section, { vpcs }: Network): ReadonlyMap<string, Subject> => {
+  const segments = new Map(sites.map((site) => [`${site.account} (${site.region})`, site.segment]));
+  return new Map(
+    vpcs.map(({ name, account }) => [name, { account, segment: account === owner ? hubTable : segments.get(name) }]),
+  );
+};
+
+/** Subnets that are meant to reach what is outside of their VPC. */
+export const isOpen = ({ tier }: Subnet): boolean => tier === 'private' || tier === 'public';
+
+/** A group of subnets in a matrix of segments. */
+export interface SegmentGroup {
+  /** Undefined: VPCs of no segment. */
+  readonly segment: string | undefined;
+  /** Subnets that are meant to reach nothing outside of their VPC: isolated ones, and those for attachments. */
+  readonly closed: boolean;
+}
+
+/** Groups for a matrix of segments, and what they are by their names. */
+export const bySegment = (
+  subjects: ReadonlyMap<string, Subject>,
+): { readonly groupOf: GroupOf; readonly meaning: (group: string) => SegmentGroup } => {
+  const groups = new Map<string, SegmentGroup>();
+  return {
+    groupOf: (subnet: Subnet, vpc: Vpc) => {
+      const segment = subjects.get(vpc.name)?.segment;
+      const closed = segment !== undefined && segment !== hubTable && !isOpen(subnet);
+      const name = segment === undefined ? 'other VPCs' : closed ? `isolated subnets of ${segment}` : segment;
+      if (!groups.has(name)) groups.set(name, { segment, closed });
+      return name;
+    },
+    meaning: (group) => groups.get(group) ?? { segment: undefined, closed: false },
+  };
+};

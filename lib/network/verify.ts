@@ -1,0 +1,124 @@
+import type { Expectation, Network as Section, Party } from '../config/sections/network/types.ts';
+import type { Subnet, Vpc } from './model.ts';
+import type { Pair } from './matrix.ts';
+import { isConnected } from './places.ts';
+import { overlaps, prefixOf } from './prefix.ts';
+import type { Proof } from './proof.ts';
+import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
+import { hubTable } from '../config/sections/network/names.ts';
+
+/** Something that the proof does not bear out, with two places that show it: names of subnets, or `internet`, or a block. */
+export interface Finding {
+  readonly what: string;
+  readonly witness: Pair;
+  /** The statement of `expect` that does not hold. */
+  readonly expectation?: Expectation;
+}
+
+/** Where what is proved is not what the config says: of segments, of the internet, and of each statement. */
+export const verify = (section: Section, proof: Proof): Finding[] => {
+  const subjects = subjectsOf(section, proof.network);
+  return [
+    ...segmentsNotAsMeant(section, proof, subjects),
+    ...internetNotAsMeant(section, proof, subjects),
+    ...section.expect.flatMap((expectation) => {
+      const witness = contradiction(expectation, proof, subjects);
+      return witness ? [{ what: `"${expectation.text}" does not hold`, witness, expectation }] : [];
+    }),
+  ];
+};
+
+const segmentsNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMap<string, Subject>): Finding[] => {
+  const { groupOf, meaning } = bySegment(subjects);
+  return proof.matrix(groupOf).flatMap(({ from, to, pairs, verdicts, witnesses, asymmetricWitness }): Finding[] => {
+    const [one, other] = [meaning(from), meaning(to)];
+    const uneven = asymmetricWitness
+      ? [{ what: `packets from ${from} to ${to} pass the firewall one way only`, witness: asymmetricWitness }]
+      : [];
+    if (![one, other].every(({ segment }) => segment !== undefined && segment !== hubTable)) return uneven;
+    const connected = isConnected(section, one.segment ?? '', other.segment ?? '');
+    if (connected && !one.closed && !other.closed) {
+      const witness = witnesses.apart ?? witnesses['one-way'] ?? witnesses.partly;
+      return verdicts.connected === pairs || !witness
+        ? uneven
+        : [{ what: `${from} cannot reach ${to} everywhere, although they are connected`, witness }, ...uneven];
+    }
+    // What arrives in an isolated subnet of a segment that is connected can not be answered.
+    const unanswered = connected && other.closed ? undefined : witnesses['one-way'];
+    const witness = witnesses.connected ?? witnesses.partly ?? unanswered;
+    return witness ? [{ what: `${from} can reach ${to}, although they are apart`, witness }, ...uneven] : uneven;
+  });
+};
+
+const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMap<string, Subject>): Finding[] => {
+  const found = new Map<string, Finding>();
+  for (const { subnet, vpc } of all(proof)) {
+    const segment = subjects.get(vpc.name)?.segment;
+    if (segment === undefined || segment === hubTable) continue;
+    const meant = section.internet !== 'none' && isOpen(subnet);
+    if (reachesInternet(proof, subnet) === meant) continue;
+    const what = `${isOpen(subnet) ? segment : `isolated subnets of ${segment}`} ${meant ? 'cannot' : 'can'} reach the internet, which is ${section.internet}`;
+    if (!found.has(what)) found.set(what, { what, witness: { from: subnet.name, to: 'internet' } });
+  }
+  return [...found.values()];
+};
+
+const all = (proof: Proof) =>
+  proof.network.vpcs.flatMap((vpc) => vpc.subnets.map((subnet): Place => ({ vpc, subnet })));
+
+interface Place {
+  readonly vpc: Vpc;
+  readonly subnet: Subnet;
+}
+
+const reachesInternet = (proof: Proof, { name }: Subnet): boolean =>
+  proof.trace({ subnet: name }, 'internet').outcome.kind === 'internet';
+
+/** Two places that show that a statement does not hold; undefined where it does. */
+const contradiction = (
+  { from, to, reach }: Expectation,
+  proof: Proof,
+  subjects: ReadonlyMap<string, Subject>,
+): Pair | undefined => {
+  const isOf = (party: Party, { vpc }: Place): boolean => {
+    const subject = subjects.get(vpc.name);
+    if (subject?.segment === undefined || subject.segment === hubTable) return false;
+    return party.kind === 'any' || party.name === (party.kind === 'segment' ? subject.segment : subject.account);
+  };
+  const sources = all(proof).filter((place) => isOf(from, place) && (!reach || isOpen(place.subnet)));
+  if (to.kind === 'internet') {
+    const wrong = sources.find(({ subnet }) => reachesInternet(proof, subnet) !== reach);
+    return wrong && { from: wrong.subnet.name, to: 'internet' };
+  }
+  if (to.kind === 'block') {
+    const wrong = sources.find(({ subnet, vpc }) => reachesBlock(proof, subnet, vpc, to.name) !== reach);
+    return wrong && { from: wrong.subnet.name, to: to.name };
+  }
+  // In one of four groups: what is asked from, what is asked to, both, neither.
+  const tallies = proof.matrix((subnet, vpc) => {
+    const place = { subnet, vpc };
+    if (reach && !isOpen(subnet)) return '';
+    return `${isOf(from, place) ? 'from' : ''}${isOf(to, place) ? 'to' : ''}`;
+  });
+  for (const { from: one, to: other, witnesses } of tallies) {
+    if (!one.startsWith('from') || !other.endsWith('to')) continue;
+    const wrong = reach
+      ? (witnesses.apart ?? witnesses['one-way'] ?? witnesses.partly)
+      : (witnesses.connected ?? witnesses.partly ?? witnesses['one-way']);
+    if (wrong) return wrong;
+  }
+  return undefined;
+};
+
+/** Whether packets to any address of a block arrive anywhere but in the VPC itself. */
+const reachesBlock = (proof: Proof, { name }: Subnet, vpc: Vpc, block: string): boolean => {
+  const wanted = prefixOf(block);
+  return proof
+    .reach(name)
+    .some(
+      ({ outcome, prefixes }) =>
+        outcome.kind !== 'dropped' &&
+        !(outcome.kind === 'delivered' && outcome.vpc === vpc.name) &&
+        prefixes.some((one) => overlaps(one, wanted)),
+    );
+};

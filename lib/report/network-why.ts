@@ -1,0 +1,80 @@
+import type { Connection } from '../network/connection.ts';
+import type { Led, Outcome } from '../network/outcome.ts';
+import type { Hop, Trace } from '../network/trace.ts';
+import { style } from './style.ts';
+
+/** A connection, hop by hop: which table decided by which route, there and back. */
+export const whyText = (
+  from: string,
+  to: string,
+  { verdict, inspected, asymmetric, there, back }: Connection,
+): string =>
+  [
+    `${from} -> ${to}: ${style.bold(verdictText(verdict))}${inspected ? ', inspected both ways' : ''}`,
+    ...(asymmetric ? [style.error('It passes a firewall one way only, which drops it.')] : []),
+    '',
+    'there:',
+    ...traceLines(there),
+    ...(back ? ['', 'back:', ...traceLines(back)] : []),
+  ].join('\n');
+
+/** Packets to an address or block of no subnet. */
+export const traceText = (from: string, to: string, trace: Trace): string =>
+  [`${from} -> ${to}: ${style.bold(outcomeText(trace.outcome))}`, '', ...traceLines(trace)].join('\n');
+
+const verdictText = (verdict: Connection['verdict']): string =>
+  ({
+    connected: 'connected',
+    'one-way': 'one way only: what arrives is not answered',
+    partly: 'connected for some addresses only',
+    apart: 'apart',
+  })[verdict];
+
+const traceLines = ({ hops, outcome }: Trace): string[] => [
+  ...hops.map((hop, index) => `  ${String(index + 1).padStart(2)}. ${hopText(hop)}`),
+  `      ${outcomeText(outcome)}`,
+];
+
+const hopText = (hop: Hop): string => {
+  if (hop.kind === 'translated back') return `the NAT gateway in ${hop.subnet} sends it on to who asked`;
+  if (hop.kind === 'from internet') return `from the internet into VPC ${hop.vpc}`;
+  const { place, route, led } = hop;
+  const table = place.kind === 'subnet' ? `routes of ${place.subnet}` : `gateway table ${place.table}`;
+  return `${table}: ${route === undefined ? 'no route' : `${route} -> ${ledText(led)}`}`;
+};
+
+const ledText = (led: Led): string => {
+  switch (led.kind) {
+    case 'local':
+      return `into VPC ${led.vpc}`;
+    case 'gateway':
+      return 'transit gateway';
+    case 'vpc':
+      return `VPC of attachment ${led.attachment}`;
+    case 'peering':
+      return `peering ${led.attachment}`;
+    case 'firewall':
+      return `firewall ${led.attachment}`;
+    case 'nat':
+      return `NAT gateway in ${led.subnet}`;
+    case 'internet':
+      return 'internet gateway';
+    case 'outside':
+      return led.what;
+    case 'dropped':
+      return led.what === undefined ? led.why : `${led.why} (${led.what})`;
+  }
+};
+
+const outcomeText = (outcome: Outcome): string => {
+  switch (outcome.kind) {
+    case 'delivered':
+      return `delivered in ${outcome.subnet ?? `VPC ${outcome.vpc}, to no subnet`}`;
+    case 'internet':
+      return 'delivered to the internet';
+    case 'outside':
+      return `delivered to ${outcome.what}`;
+    case 'dropped':
+      return `dropped: ${outcome.why}`;
+  }
+};

@@ -1,0 +1,101 @@
+import type { Network as Section } from '../config/sections/network/types.ts';
+import type { Tally } from '../network/matrix.ts';
+import type { Proof } from '../network/proof.ts';
+import { bySegment, isOpen, subjectsOf } from '../network/subjects.ts';
+import type { Finding } from '../network/verify.ts';
+import { plural, style } from './style.ts';
+
+/** Who reaches whom, of segments: `yes`, `no`, `part` of it, `one way`; with the firewall where all of it passes one. */
+export type Answer = 'yes' | 'no' | 'part' | 'one way' | 'inspected';
+
+export interface SegmentRow {
+  readonly segment: string;
+  /** By segment; left out where there are no two VPCs to ask about. */
+  readonly reaches: Readonly<Record<string, Answer>>;
+  readonly internet: boolean;
+  readonly vpcs: number;
+}
+
+/** As the proof has it, not as the config says. */
+export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
+  const subjects = subjectsOf(section, proof.network);
+  const { groupOf } = bySegment(subjects);
+  const tallies = new Map(proof.matrix(groupOf).map((tally) => [`${tally.from} ${tally.to}`, tally]));
+  return section.segments.map(({ name }) => {
+    const vpcs = proof.network.vpcs.filter((vpc) => subjects.get(vpc.name)?.segment === name);
+    const open = vpcs.flatMap(({ subnets }) => subnets.filter(isOpen));
+    return {
+      segment: name,
+      vpcs: vpcs.length,
+      internet: open.some((subnet) => proof.trace({ subnet: subnet.name }, 'internet').outcome.kind === 'internet'),
+      reaches: Object.fromEntries(
+        section.segments.flatMap((other) => {
+          const tally = tallies.get(`${name} ${other.name}`);
+          return tally ? [[other.name, answerOf(tally)]] : [];
+        }),
+      ),
+    };
+  });
+};
+
+const answerOf = ({ pairs, verdicts, inspected }: Tally): Answer => {
+  if (verdicts.connected === pairs) return inspected === pairs ? 'inspected' : 'yes';
+  if (verdicts.connected + verdicts.partly > 0) return 'part';
+  return verdicts['one-way'] > 0 ? 'one way' : 'no';
+};
+
+export const networkText = (section: Section, rows: readonly SegmentRow[], findings: readonly Finding[]): string => {
+  const vpcs = rows.reduce((sum, row) => sum + row.vpcs, 0);
+  const accounts = new Set(section.sites.map(({ account }) => account)).size;
+  return [
+    `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}, as the templates and routes have it.`,
+    '',
+    ...matrixLines(rows),
+    '',
+    ...(section.expect.length > 0 ? [statements(section, findings)] : []),
+    ...(findings.length === 0
+      ? [style.good('The network is as the configuration says.')]
+      : findings.flatMap(findingLines)),
+  ].join('\n');
+};
+
+const statements = ({ expect }: Section, findings: readonly Finding[]): string => {
+  const failed = findings.filter(({ expectation }) => expectation).length;
+  return `${plural(expect.length, 'statement')}: ${expect.length - failed} proved, ${failed} not.`;
+};
+
+export const findingLines = ({ what, witness }: Finding): string[] => [
+  `${style.error('error')}: ${what}`,
+  style.dim(`    -> see why: landing-zone network why "${witness.from}" "${witness.to}"`),
+];
+
+const widest = 80;
+
+/** A table where it fits, else a line for each segment. */
+const matrixLines = (rows: readonly SegmentRow[]): string[] => {
+  const names = rows.map(({ segment }) => segment);
+  const first = Math.max(...names.map((name) => name.length), 'from'.length);
+  const columns = [...names, 'internet'];
+  const width = columns.reduce((sum, name) => sum + Math.max(name.length, 'inspected'.length) + 2, first);
+  if (width > widest) return rows.flatMap(listLines);
+  const line = (head: string, cells: readonly string[]): string =>
+    [head.padEnd(first), ...cells.map((cell, index) => cell.padEnd(columnWidth(columns[index])))].join('  ').trimEnd();
+  return [
+    style.bold(line('from', columns)),
+    ...rows.map(({ segment, reaches, internet }) =>
+      line(segment, [...names.map((name) => shown(reaches[name])), internet ? 'yes' : '-']),
+    ),
+  ];
+};
+
+const columnWidth = (name = ''): number => Math.max(name.length, 'inspected'.length);
+
+const shown = (answer: Answer | undefined): string => (answer === 'no' ? '-' : (answer ?? ''));
+
+const listLines = ({ segment, reaches, internet }: SegmentRow): string[] => {
+  const those = Object.entries(reaches).flatMap(([name, answer]) =>
+    answer === 'no' ? [] : answer === 'yes' ? name : `${name} (${answer})`,
+  );
+  const all = [...those, ...(internet ? ['internet'] : [])];
+  return [`${style.bold(segment)} reaches ${all.length > 0 ? all.join(', ') : 'nothing'}`];
+};

@@ -1,0 +1,60 @@
+import type { Aws } from '../../aws/aws.ts';
+import { exportPlaceholder } from '../../config/deployment/exports.ts';
+import {
+  gatewayExport,
+  gatewayName,
+  gatewayPlaceholder,
+  hubTable,
+  poolPlaceholder,
+  tableExport,
+} from '../../config/sections/network/names.ts';
+import type { Network } from '../../config/sections/network/types.ts';
+import { findExports } from '../deployment/exports.ts';
+import { exportAddress } from '../inventory/addresses.ts';
+import type { Inventory } from '../inventory/index.ts';
+
+/** A region of the network, as its account sees it. */
+export interface Place {
+  readonly aws: Aws;
+  readonly inventory: Inventory;
+  readonly network: Network;
+  readonly region: string;
+}
+
+/** Names of the tables of a gateway. */
+const tableNames = ({ segments }: Network): string[] => [...segments.map(({ name }) => name), hubTable];
+
+/** The ids of the gateway's tables, by name, as far as they are there. */
+export const tablesOf = ({ inventory, network, region }: Place): Map<string, string> => {
+  const tables = new Map<string, string>();
+  for (const name of tableNames(network)) {
+    const id = inventory.find(exportAddress({ region, name: tableExport(name), account: network.account }));
+    if (id !== undefined) tables.set(name, id);
+  }
+  return tables;
+};
+
+/** Learns the ids of gateway, tables, and pools, as far as they are there. */
+export const findIds = ({ aws, inventory, network, region }: Place): Promise<void> =>
+  findExports(aws, inventory, [
+    gatewayPlaceholder(network, region),
+    tableNames(network).map((name) => exportPlaceholder({ region, name: tableExport(name), account: network.account })),
+    network.segments.map(({ name }) => poolPlaceholder(network, inventory.zone.homeRegion, name, region)),
+  ]);
+
+/** The id of the gateway. Undefined while there is none. */
+export const gatewayOf = ({ inventory, network, region }: Place): string | undefined =>
+  inventory.find(exportAddress({ region, name: gatewayExport, account: network.account }));
+
+/** The network of the config, in one of its regions. */
+export const placeIn = (aws: Aws, inventory: Inventory, region: string): Place => {
+  const { network } = inventory.zone;
+  if (!network) throw new Error('there is no network');
+  return { aws, inventory, network, region };
+};
+
+/** Regions whose gateway has been deployed, also those that the config no longer has. */
+export const regionsWithGateway = ({ deployed }: Inventory): string[] => {
+  const prefix = gatewayName('');
+  return deployed.stackSets.flatMap(({ name }) => (name.startsWith(prefix) ? name.slice(prefix.length) : []));
+};

@@ -1,0 +1,126 @@
+import { opened, type Opened } from '../../network/compare.ts';
+import { speaksOfNetworks } from '../../network/made.ts';
+import type { Network, Subnet, Vpc } from '../../network/model.ts';
+import type { Place } from '../../network/places.ts';
+import { networkFrom, type Parts } from '../../network/planned.ts';
+import { overlaps, prefixOf, type Prefix } from '../../config/words/prefix.ts';
+import { prove } from '../../network/proof.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Sides } from '../../plan/kind.ts';
+import { addressName, type Address } from '../../plan/resource.ts';
+import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
+import { isOfVpcs, partsOf } from './sides.ts';
+
+/** What a plan opens or closes between VPCs that have a place before and after, and the change that does. */
+export interface PathChange {
+  readonly cause: Address;
+  readonly opens: boolean;
+  /** `dev can now reach shared: tools (eu-west-1)` */
+  readonly text: string;
+}
+
+const known = new WeakMap<Sides, readonly PathChange[]>();
+
+/** Proved from both sides of the plan: the templates, routes, and places that are live, and those that shall be. */
+export const pathChanges = (sides: Sides): readonly PathChange[] => {
+  const found = known.get(sides) ?? changesOf(sides);
+  known.set(sides, found);
+  return found;
+};
+
+const changesOf = (sides: Sides): readonly PathChange[] => {
+  const causes = [...sides.changes.values()].filter(isOfNetwork);
+  if (causes.length === 0) return [];
+  const [before, after] = [partsOf(sides.live.values()), partsOf(sides.desired.values())];
+  const placeOf = (places: readonly Place[]) => new Map(places.map((one) => [nameOf(one), one]));
+  const [old, wanted] = [placeOf(before.places), placeOf(after.places)];
+  const lasting = new Set([...old.keys()].filter((name) => wanted.has(name)));
+  if (lasting.size === 0) return [];
+  const proofs = [before, after].map((parts) => prove(networkFrom(only(parts, lasting))));
+  const [left, right] = proofs;
+  if (!left || !right) return [];
+  const groupOf = (vpc: Vpc): string => {
+    const [from, to] = [old.get(vpc.name)?.segment, wanted.get(vpc.name)?.segment];
+    return from === undefined || to === undefined ? 'the network account' : from === to ? to : vpc.account;
+  };
+  const groups = (_: Subnet, vpc: Vpc): string => groupOf(vpc);
+  const blocks = lastingBlocks(left.network, right.network);
+  const told = (changes: readonly Opened[], opens: boolean): PathChange[] =>
+    changes
+      .filter((one) => concerns(one, blocks))
+      .map((one) => {
+        const vpcs = right.network.vpcs.filter((vpc) => isTarget(one, vpc, groupOf(vpc)));
+        return { cause: causeOf(one, causes, wanted), opens, text: textOf(one, vpcs, opens) };
+      });
+  return [...told(opened(left, right, groups), true), ...told(opened(right, left, groups), false)];
+};
+
+/** As the proof names the VPC of a place. */
+const nameOf = ({ account, region }: Pick<Place, 'account' | 'region'>): string => `${account} (${region})`;
+
+const isOfNetwork = (change: Change): boolean => {
+  if (change.kind === 'placement' || change.kind === 'peering') return true;
+  if (change.kind !== 'stack-set') return false;
+  const sides = [
+    ...(change.action === 'create' ? [] : [change.before.spec]),
+    ...(change.action === 'delete' ? [] : [change.after.spec]),
+  ] as StackSetSpec[];
+  return sides.some(({ template }) => template !== undefined && speaksOfNetworks(template));
+};
+
+/** The same with no other VPCs of accounts than these. */
+const only = ({ places, stacks, ...parts }: Parts, names: ReadonlySet<string>): Parts => {
+  const lasting = places.filter((one) => names.has(nameOf(one)));
+  const stackOfPlace = new Set(lasting.map(({ account, stack }) => `${stack} ${account}`));
+  return {
+    ...parts,
+    places: lasting,
+    stacks: stacks.map((one) =>
+      isOfVpcs(one)
+        ? { ...one, accounts: one.accounts.filter((account) => stackOfPlace.has(`${one.name} ${account}`)) }
+        : one,
+    ),
+  };
+};
+
+/** The change of a place of one of the two, else of a peering, else of a stack. */
+const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: ReadonlyMap<string, Place>): Address => {
+  const concerned = [from, to.kind === 'group' ? to.group : ''];
+  const places = causes.filter(({ kind, address }) => {
+    if (kind !== 'placement') return false;
+    const [region = '', account = ''] = addressName(address).split(/\/(.*)/s);
+    const segment = wanted.get(nameOf({ account, region }))?.segment ?? '';
+    return concerned.includes(account) || concerned.includes(segment);
+  });
+  const [cause] = [...places, ...causes.filter(({ kind }) => kind === 'peering'), ...causes];
+  if (!cause) throw new Error('nothing changes');
+  return cause.address;
+};
+
+/** Blocks of subnets that are there before and after: what comes or goes with a subnet is no path. */
+const lastingBlocks = (before: Network, after: Network): Prefix[] => {
+  const namesOf = ({ vpcs }: Network): string[] =>
+    vpcs.flatMap(({ subnets }) => subnets.map(({ name, block }) => `${block} ${name}`));
+  const old = new Set(namesOf(before));
+  return namesOf(after).flatMap((name) => (old.has(name) ? prefixOf(name.slice(0, name.indexOf(' '))) : []));
+};
+
+const concerns = ({ to, prefixes }: Opened, lasting: readonly Prefix[]): boolean =>
+  to.kind !== 'group' || prefixes.some((one) => lasting.some((other) => overlaps(one, other)));
+
+/** Whether packets arrive in a VPC. */
+const isTarget = ({ to, prefixes }: Opened, { blocks }: Vpc, group: string): boolean =>
+  to.kind === 'group' &&
+  to.group === group &&
+  blocks.some((block) => prefixes.some((prefix) => overlaps(prefix, prefixOf(block))));
+
+/** Told by VPCs: their blocks are for AWS to choose. */
+const textOf = ({ from, to }: Opened, vpcs: readonly Vpc[], opens: boolean): string => {
+  const names = vpcs.map(({ name }) => name).sort();
+  const rest = names.length > most ? ` and ${names.length - most} more` : '';
+  const target = to.kind === 'group' ? to.group : to.kind === 'internet' ? 'the internet' : to.what;
+  const where = names.length === 0 ? '' : `: ${names.slice(0, most).join(', ')}${rest}`;
+  return `${from} can ${opens ? 'now' : 'no longer'} reach ${target}${where}`;
+};
+
+const most = 4;

@@ -1,0 +1,47 @@
+import { gatewayName } from '../../../config/sections/network/names.ts';
+import type { Network } from '../../../config/sections/network/types.ts';
+import { peeringsOf, type Peering } from '../../../network/peerings.ts';
+import type { Address, Resource } from '../../../plan/resource.ts';
+import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
+import type { Kind } from '../../kind.ts';
+import { reachRisk } from '../reach-risk.ts';
+import { regionsWithGateway } from '../gateway.ts';
+
+/**
+ * Two transit gateways that are peered, with the routes of their tables to one another. Somebody has to accept a peering, also between gateways
+ * of one account, and CloudFormation has no type for that.
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html
+ */
+export const peering: Kind<Peering> = {
+  name: 'peering',
+  lane: () => ({ name: 'network', width: 5, seconds: 120, stage: 1 }),
+  desired: ({ network }) => (network ? peeringsOf(network).map((one) => resource(network, one)) : []),
+  read: async (aws, inventory) => {
+    const { network } = inventory.zone;
+    const regions = regionsWithGateway(inventory);
+    if (!network || regions.length === 0) return [];
+    const { readPeerings } = await calls();
+    const found = await readPeerings(aws, inventory, regions);
+    return found.map(({ id, ...spec }) => ({ ...resource(network, spec), id, managed: true }));
+  },
+  create: async (aws, inventory, { spec }) => (await calls()).peer(aws, inventory, spec),
+  update: async (aws, inventory, { before, after }) => {
+    await (await calls()).reroute(aws, inventory, before, after.spec);
+  },
+  delete: async (aws, inventory, before) => (await calls()).part(aws, inventory, before),
+  risk: (change, sides) =>
+    change.action === 'delete'
+      ? { risk: 'delete', why: 'the two regions no longer reach one another' }
+      : reachRisk(change, sides),
+};
+
+const peeringAddress = ([one, other]: Peering['regions']): Address => `peering:${one}/${other}`;
+
+const resource = ({ account }: Network, spec: Peering): Resource<Peering> => ({
+  address: peeringAddress(spec.regions),
+  spec,
+  dependsOn: [accountAddress(account), ...spec.regions.map((region) => stackSetAddress(gatewayName(region)))],
+});
+
+/** EC2's client is large: only where there is a network is it loaded. */
+const calls = () => import('./calls.ts');

@@ -1,0 +1,172 @@
+import {
+  AssociateTransitGatewayRouteTableCommand,
+  DisableTransitGatewayRouteTablePropagationCommand,
+  DisassociateTransitGatewayRouteTableCommand,
+  EnableTransitGatewayRouteTablePropagationCommand,
+  type EC2Client,
+} from '@aws-sdk/client-ec2';
+import type { Aws } from '../../../aws/aws.ts';
+import { endIfStopped } from '../../../aws/stop.ts';
+import { stackOf } from '../../../config/sections/network/accounts-by-stack.ts';
+import { UserError } from '../../../config/text/problems.ts';
+import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import { clientOf } from '../client.ts';
+import { placeIn, tablesOf, type Place } from '../gateway.ts';
+import { unlessNamed } from '../unless-named.ts';
+import { pause, patience, waitFor } from '../wait.ts';
+import { readAttachments, type LiveAttachment } from './live.ts';
+import { dependenciesOf, placementAddress, type PlacementSpec } from './spec.ts';
+
+/** The placements of a region. An attachment that has none yet is none. */
+export const readPlacements = async (place: Place): Promise<LiveResource<PlacementSpec>[]> => {
+  const { network, region } = place;
+  const attachments = await readAttachments(place);
+  const accounts = new Set(attachments.map(({ account }) => account));
+  return [...accounts].flatMap((account) => {
+    const found = theOne(attachments, place, account);
+    const segment = found ? tableOf(found) : '';
+    if (!found || (segment === '' && found.reachedFrom.length === 0)) return [];
+    const site = siteOf(place, account);
+    return {
+      address: placementAddress(region, account),
+      id: found.id,
+      managed: true,
+      dependsOn: site ? dependenciesOf(network, { ...site, stack: stackOf(site) }) : [],
+      spec: { region, segment, reachedFrom: found.reachedFrom },
+    };
+  });
+};
+
+interface Target {
+  readonly aws: Aws;
+  readonly inventory: Inventory;
+  readonly address: Address;
+}
+
+/**
+ * Gives a VPC its place, and returns the id of its attachment. What leads to it from where it shall no longer be reached goes first, and
+ * what shall lead to it comes last: at no moment is there a way that neither the old nor the new place has.
+ */
+export const place = async (target: Target, after: PlacementSpec): Promise<string> => {
+  const at = placeIn(target.aws, target.inventory, after.region);
+  const client = await clientOf(at);
+  const found = await findAttachment(at, accountOf(target, after.region));
+  const tables = tablesOf(at);
+  const lead = leader(client, found.id, tables);
+  await waitFor(at, client, found.id, ({ State }) => State === 'available', 'become available');
+  await lead('away', without(found.reachedFrom, after.reachedFrom));
+  if (tableOf(found) !== after.segment) {
+    // One that is still under way can not be ended.
+    if (found.association === 'associating')
+      await waitFor(at, client, found.id, ({ Association }) => Association?.State === 'associated', 'join its table');
+    await leave(client, found, tables);
+    if (found.table !== undefined)
+      await waitFor(at, client, found.id, ({ Association }) => !Association, 'leave its route table');
+    const table = tables.get(after.segment) ?? '';
+    const input = { TransitGatewayAttachmentId: found.id, TransitGatewayRouteTableId: table };
+    await unlessNamed('Resource.AlreadyAssociated', () =>
+      client.send(new AssociateTransitGatewayRouteTableCommand(input)),
+    );
+    const { Association } = await waitFor(at, client, found.id, (one) => one.Association !== undefined, 'join it');
+    if (Association?.TransitGatewayRouteTableId !== table)
+      throw new UserError(
+        `the attachment is associated with another route table (${Association?.TransitGatewayRouteTableId ?? ''})\n` +
+          '    -> find out who associates it, then run again',
+      );
+  }
+  await lead('to', without(after.reachedFrom, found.reachedFrom));
+  return found.id;
+};
+
+/** Nothing leads to the VPC any more, and it reaches nothing. */
+export const remove = async (target: Target, { region }: PlacementSpec): Promise<void> => {
+  const at = placeIn(target.aws, target.inventory, region);
+  const found = theOne(await readAttachments(at), at, accountOf(target, region));
+  if (!found) return;
+  const client = await clientOf(at);
+  const tables = tablesOf(at);
+  await leader(client, found.id, tables)('away', found.reachedFrom);
+  await leave(client, found, tables);
+};
+
+const accountOf = ({ address }: Target, region: string): string => addressName(address).slice(region.length + 1);
+
+const siteOf = ({ network, region }: Place, account: string) =>
+  network.sites.find((one) => one.account === account && one.region === region);
+
+/** An account may have made VPCs of its own from our pools: which one is ours nobody can tell then, and none gets a place. */
+const theOne = (attachments: readonly LiveAttachment[], at: Place, account: string): LiveAttachment | undefined => {
+  const addresses = siteOf(at, account)?.addresses;
+  const own = attachments.filter((one) => one.account === account);
+  const fitting = own.filter((one) => addresses === undefined || one.addresses === addresses);
+  return fitting.length === 1 ? fitting[0] : undefined;
+};
+
+/** The table that it goes by: one that it is leaving counts no more. */
+const tableOf = ({ association = '', table = '' }: LiveAttachment): string =>
+  association.startsWith('disassociat') ? '' : table;
+
+const without = (names: readonly string[], others: readonly string[]): string[] =>
+  names.filter((name) => !others.includes(name));
+
+/** Makes tables lead to an attachment, or no more. */
+const leader =
+  (client: EC2Client, attachment: string, tables: ReadonlyMap<string, string>) =>
+  async (direction: 'to' | 'away', names: readonly string[]): Promise<void> => {
+    for (const name of names) {
+      const input = { TransitGatewayAttachmentId: attachment, TransitGatewayRouteTableId: tables.get(name) ?? name };
+      if (direction === 'to')
+        await unlessNamed('TransitGatewayRouteTablePropagation.Duplicate', () =>
+          client.send(new EnableTransitGatewayRouteTablePropagationCommand(input)),
+        );
+      else
+        await unlessNamed('TransitGatewayRouteTablePropagation.NotFound', () =>
+          client.send(new DisableTransitGatewayRouteTablePropagationCommand(input)),
+        );
+    }
+  };
+
+const leave = async (client: EC2Client, found: LiveAttachment, tables: ReadonlyMap<string, string>): Promise<void> => {
+  const name = tableOf(found);
+  if (name === '') return;
+  const input = { TransitGatewayAttachmentId: found.id, TransitGatewayRouteTableId: tables.get(name) ?? name };
+  await unlessNamed('InvalidAssociation.NotFound', () =>
+    client.send(new DisassociateTransitGatewayRouteTableCommand(input)),
+  );
+};
+
+const recent = new WeakMap<Inventory, Map<string, { at: number; read: Promise<LiveAttachment[]> }>>();
+
+/** The attachment of an account, which may have come a moment ago. Many ask at once: they look at the same answer. */
+const findAttachment = async (at: Place, account: string): Promise<LiveAttachment> => {
+  const { aws, inventory, region } = at;
+  const known = recent.get(inventory) ?? new Map<string, { at: number; read: Promise<LiveAttachment[]> }>();
+  recent.set(inventory, known);
+  const began = aws.clock.now();
+  for (let notBefore = began - 60_000; ; notBefore = aws.clock.now()) {
+    let last = known.get(region);
+    if (!last || last.at < notBefore) {
+      last = { at: aws.clock.now(), read: readAttachments(at) };
+      known.set(region, last);
+    }
+    const attachments = await last.read;
+    const found = theOne(attachments, at, account);
+    if (found) return found;
+    if (aws.clock.now() - began > patience || attachments.filter((one) => one.account === account).length > 1)
+      throw notFound(account, region, attachments);
+    endIfStopped(aws.signal);
+    await aws.clock.sleep(pause);
+  }
+};
+
+const notFound = (account: string, region: string, attachments: readonly LiveAttachment[]): UserError => {
+  const count = attachments.filter((one) => one.account === account).length;
+  return new UserError(
+    count > 1
+      ? `account ${account} has ${count} VPCs with landing zone addresses attached in ${region}\n` +
+          '    -> delete those that the landing zone did not create, then run again'
+      : `the transit gateway of ${region} has no attachment of account ${account}\n` +
+          '    -> look at the stack of its VPC in CloudFormation, then run again',
+  );
+};

@@ -1,0 +1,54 @@
+import type { Change } from '../../../plan/change.ts';
+import type { Kind } from '../../kind.ts';
+import { placeIn, regionsWithGateway } from '../gateway.ts';
+import { pathNotes, reachRisk } from '../reach-risk.ts';
+import { replacedParts } from '../replaced.ts';
+import { placements, type PlacementSpec } from './spec.ts';
+
+/**
+ * Which table of the transit gateway the VPC of an account goes by, and which tables lead to it. Only the owner of the gateway can say so,
+ * and only of attachments that are there: until it does, a VPC reaches nothing.
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html
+ */
+export const placement: Kind<PlacementSpec> = {
+  name: 'placement',
+  lane: () => ({ name: 'network', width: 5, seconds: 15, stage: 1 }),
+  desired: ({ network }) => (network ? placements(network) : []),
+  read: async (aws, inventory) => {
+    const regions = regionsWithGateway(inventory);
+    if (regions.length === 0) return [];
+    const { readPlacements } = await calls();
+    return (await Promise.all(regions.map((region) => readPlacements(placeIn(aws, inventory, region))))).flat();
+  },
+  create: async (aws, inventory, { address, spec }) => (await calls()).place({ aws, inventory, address }, spec),
+  update: async (aws, inventory, { address, after }) => {
+    await (await calls()).place({ aws, inventory, address }, after.spec);
+  },
+  delete: async (aws, inventory, { address, spec }) => (await calls()).remove({ aws, inventory, address }, spec),
+  risk: (change, sides) =>
+    change.action === 'delete'
+      ? { risk: 'delete', why: 'its VPC no longer reaches anything, and nothing reaches it' }
+      : reachRisk(change, sides),
+  obstacles: replacedParts,
+  notes: (sides) => [
+    ...pathNotes(sides),
+    ...[...sides.changes.values()].flatMap((change) =>
+      isMove(change)
+        ? [
+            {
+              address: change.address,
+              text: 'has no connections to other VPCs for some 30 seconds while it changes segments',
+            },
+          ]
+        : [],
+    ),
+  ],
+};
+
+/** EC2's client is large: only where there is a network is it loaded. */
+const calls = () => import('./calls.ts');
+
+const isMove = (change: Change): boolean =>
+  change.kind === 'placement' &&
+  change.action === 'update' &&
+  (change.before.spec as PlacementSpec).segment !== (change.after.spec as PlacementSpec).segment;

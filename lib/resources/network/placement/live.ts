@@ -1,0 +1,105 @@
+import {
+  DescribeTransitGatewayAttachmentsCommand,
+  GetIpamPoolAllocationsCommand,
+  GetTransitGatewayRouteTablePropagationsCommand,
+  type EC2Client,
+} from '@aws-sdk/client-ec2';
+import { all } from '../../../aws/paging.ts';
+import { poolExport } from '../../../config/sections/network/names.ts';
+import { addressName } from '../../../plan/resource.ts';
+import { exportAddress } from '../../inventory/addresses.ts';
+import { clientOf } from '../client.ts';
+import { findIds, gatewayOf, tablesOf, type Place } from '../gateway.ts';
+
+/** A VPC whose block is from one of our pools, and its attachment to our gateway. */
+export interface LiveAttachment {
+  readonly id: string;
+  /** Key of its account, or its id where the config does not know it. */
+  readonly account: string;
+  /** The segment of its addresses. */
+  readonly addresses: string;
+  /** As AWS tells it: `available`, `pending`. */
+  readonly state: string;
+  /** The name of the table, or its id where it is none of ours. */
+  readonly table?: string;
+  /** Of the association: `associating`, `associated`, `disassociating`. */
+  readonly association?: string;
+  /** Names of tables that lead to it. */
+  readonly reachedFrom: readonly string[];
+}
+
+/** Attachments of VPCs that have their addresses from us. What others attach has no place, and gets none. */
+export const readAttachments = async (place: Place): Promise<LiveAttachment[]> => {
+  await findIds(place);
+  const gateway = gatewayOf(place);
+  if (gateway === undefined) return [];
+  const client = await clientOf(place);
+  const [vpcs, found, reachedFrom] = await Promise.all([
+    readVpcs(place),
+    all(async (NextToken) => {
+      const page = await client.send(
+        new DescribeTransitGatewayAttachmentsCommand({
+          Filters: [
+            { Name: 'transit-gateway-id', Values: [gateway] },
+            { Name: 'resource-type', Values: ['vpc'] },
+          ],
+          NextToken,
+        }),
+      );
+      return { items: page.TransitGatewayAttachments, next: page.NextToken };
+    }),
+    readPropagations(place, client),
+  ]);
+  const names = new Map([...tablesOf(place)].map(([name, id]) => [id, name]));
+  return found.flatMap(
+    ({ TransitGatewayAttachmentId: id = '', ResourceId: vpc = '', State: state = '', Association }) => {
+      const owner = vpcs.get(vpc);
+      if (!owner || /^(delet|fail|reject)/.test(state)) return [];
+      const table = Association?.TransitGatewayRouteTableId;
+      return {
+        ...{ id, state, ...owner, reachedFrom: reachedFrom.get(id) ?? [] },
+        ...(table === undefined ? {} : { table: names.get(table) ?? table, association: Association?.State ?? '' }),
+      };
+    },
+  );
+};
+
+/** Whose VPC has a block of which segment, by the id of the VPC. */
+const readVpcs = async (place: Place): Promise<Map<string, Pick<LiveAttachment, 'account' | 'addresses'>>> => {
+  const { inventory, network, region } = place;
+  const { homeRegion } = inventory.zone;
+  const client = await clientOf(place, homeRegion);
+  const vpcs = new Map<string, Pick<LiveAttachment, 'account' | 'addresses'>>();
+  const ask = async (segment: string): Promise<void> => {
+    const name = poolExport(segment, region);
+    const pool = inventory.find(exportAddress({ region: homeRegion, name, account: network.account }));
+    if (pool === undefined) return;
+    const allocations = await all(async (NextToken) => {
+      const page = await client.send(new GetIpamPoolAllocationsCommand({ IpamPoolId: pool, NextToken }));
+      return { items: page.IpamPoolAllocations, next: page.NextToken };
+    });
+    for (const { ResourceId: vpc, ResourceOwner: owner = '', ResourceType: type } of allocations) {
+      const address = inventory.addressOf(owner);
+      if (vpc !== undefined && type === 'vpc')
+        vpcs.set(vpc, { account: address === undefined ? owner : addressName(address), addresses: segment });
+    }
+  };
+  await Promise.all(network.segments.map(({ name }) => ask(name)));
+  return vpcs;
+};
+
+/** Names of the tables that lead to an attachment, sorted, by its id. */
+const readPropagations = async (place: Place, client: EC2Client): Promise<Map<string, string[]>> => {
+  const found = new Map<string, string[]>();
+  const ask = async (name: string, id: string): Promise<void> => {
+    const propagations = await all(async (NextToken) => {
+      const command = new GetTransitGatewayRouteTablePropagationsCommand({ TransitGatewayRouteTableId: id, NextToken });
+      const page = await client.send(command);
+      return { items: page.TransitGatewayRouteTablePropagations, next: page.NextToken };
+    });
+    for (const { TransitGatewayAttachmentId: attachment = '', State: state = '' } of propagations)
+      if (state.startsWith('enabl')) found.set(attachment, [...(found.get(attachment) ?? []), name].sort());
+  };
+  await Promise.all([...tablesOf(place)].map(([name, id]) => ask(name, id)));
+  return found;
+};

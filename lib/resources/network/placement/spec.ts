@@ -1,0 +1,33 @@
+import { gatewayName } from '../../../config/sections/network/names.ts';
+import type { Network } from '../../../config/sections/network/types.ts';
+import { placesOf, type Place } from '../../../network/places.ts';
+import type { Address, Resource } from '../../../plan/resource.ts';
+import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
+
+/** Where a VPC of an account has its place in the network of a region. */
+export interface PlacementSpec {
+  readonly region: string;
+  /** The table that decides where what comes from it goes: that of its segment. Empty: none, and it reaches nothing. */
+  readonly segment: string;
+  /** Tables that lead to it, sorted. */
+  readonly reachedFrom: readonly string[];
+}
+
+export const placementAddress = (region: string, account: string): Address => `placement:${region}/${account}`;
+
+export const placements = (network: Network): Resource<PlacementSpec>[] =>
+  placesOf(network).map(({ account, region, stack, segment, reachedFrom }) => ({
+    address: placementAddress(region, account),
+    spec: { region, segment, reachedFrom },
+    dependsOn: dependenciesOf(network, { account, region, stack }),
+  }));
+
+export const dependenciesOf = (
+  network: Network,
+  { account, region, stack }: Pick<Place, 'account' | 'region' | 'stack'>,
+): Address[] => [
+  accountAddress(network.account),
+  accountAddress(account),
+  stackSetAddress(gatewayName(region)),
+  stackSetAddress(stack),
+];

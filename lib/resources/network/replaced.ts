@@ -1,0 +1,85 @@
+import { templateChanges } from '../../cloudformation/template-diff.ts';
+import { addressesName } from '../../config/sections/network/names.ts';
+import type { Parts } from '../../network/planned.ts';
+import type { Note } from '../../plan/diff.ts';
+import type { Sides } from '../../plan/kind.ts';
+import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
+import { stackSetAddress } from '../inventory/addresses.ts';
+import { isOfVpcs, partsOf } from './sides.ts';
+
+/** What no edit of the config shall delete and make anew, with all that is in it. */
+export const replacedParts = (sides: Sides): Note[] => {
+  if (![...sides.changes.values()].some(({ kind }) => kind === 'stack-set')) return [];
+  return [...movedVpcs(sides), ...replacedResources(sides), ...movedPools(sides)];
+};
+
+/** VPCs of accounts that go from one stack of VPCs to another one. */
+const movedVpcs = (sides: Sides): Note[] => {
+  const before = stacksOf(partsOf(sides.live.values()));
+  const after = stacksOf(partsOf(sides.desired.values()));
+  return [...before].flatMap(([place, { account, region, stack }]) => {
+    const next = after.get(place)?.stack;
+    if (next === undefined || next === stack) return [];
+    const why = `would replace the VPC of ${account} in ${region}, which ${stack} has`;
+    const fix = `to keep it, add ${account} to network.keep; to replace it, take it out of network.attach and apply first`;
+    return [{ address: stackSetAddress(next), text: `${why}: ${fix}` }];
+  });
+};
+
+/** The stack of each VPC, by region and account. */
+const stacksOf = ({ stacks }: Parts) =>
+  new Map(
+    stacks
+      .filter(isOfVpcs)
+      .flatMap(({ name, accounts, regions }) =>
+        accounts.flatMap((account) =>
+          regions.map((region) => [`${region} ${account}`, { account, region, stack: name }] as const),
+        ),
+      ),
+  );
+
+/** Gateways, tables, VPCs, subnets, and attachments in stacks of the network that a template replaces. */
+const replacedResources = ({ changes }: Sides): Note[] =>
+  [...changes.values()].flatMap((change) => {
+    if (change.kind !== 'stack-set' || change.action !== 'update' || !isOurs.test(change.address)) return [];
+    const [before, after] = [change.before.spec as StackSetSpec, change.after.spec as StackSetSpec];
+    if (!before.template || !after.template) return [];
+    const replaced = templateChanges(before.template, after.template).filter(
+      ({ type = '', replaces }) => replaces === 'yes' && lasting.test(type),
+    );
+    if (replaced.length === 0) return [];
+    const names = replaced.map(({ name }) => name).join(', ');
+    const text = `would replace ${names}: undo the change of sizes or zones, or give new VPCs another name in network.vpcs`;
+    return [{ address: change.address, text }];
+  });
+
+const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|vpc-)/;
+const lasting = /^AWS::EC2::(VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
+
+/** Pools that would lose a block that they have: VPCs hold parts of it, and AWS refuses. */
+const movedPools = ({ changes }: Sides): Note[] =>
+  [...changes.values()].flatMap((change) => {
+    if (change.address !== stackSetAddress(addressesName) || change.action !== 'update') return [];
+    const after = poolsIn(change.after.spec as StackSetSpec);
+    const moved = [...poolsIn(change.before.spec as StackSetSpec)].flatMap(([id, { name, blocks }]) => {
+      const next = after.get(id)?.blocks ?? [];
+      return after.has(id) && blocks.some((block) => !next.includes(block)) ? name : [];
+    });
+    if (moved.length === 0) return [];
+    const fix =
+      'give each segment in network.segments the block that it has, by addresses, and append new ones at the end';
+    return [{ address: change.address, text: `would move the addresses of ${moved.join(', ')}: ${fix}` }];
+  });
+
+/** Names and blocks of the pools in a template, by their logical ids. */
+const poolsIn = ({ template }: StackSetSpec): Map<string, { name: string; blocks: string[] }> =>
+  new Map(
+    Object.entries(template?.Resources ?? {}).flatMap(([id, { Type, Properties = {} }]) => {
+      if (Type !== 'AWS::EC2::IPAMPool') return [];
+      const { ProvisionedCidrs = [], Tags = [] } = Properties as {
+        ProvisionedCidrs?: { Cidr: string }[];
+        Tags?: { Value: string }[];
+      };
+      return [[id, { name: Tags[0]?.Value ?? id, blocks: ProvisionedCidrs.map(({ Cidr }) => Cidr) }] as const];
+    }),
+  );

@@ -1,0 +1,66 @@
+import { refusal, type Refusal } from '../../../network/refusal.ts';
+import { arnOf, sharesWithOrganization, type Share } from '../../../network/sharing.ts';
+import { types, type NetworkType } from '../../../network/types.ts';
+import { each, isTrue, type On, type Rule } from './rule.ts';
+
+/** Resources that the world knows, by how their ARNs begin; all others are taken to be there. */
+const known: Readonly<Record<string, NetworkType>> = {
+  'transit-gateway': types.gateway,
+  'ipam-pool': types.pool,
+  subnet: types.subnet,
+};
+
+/** https://docs.aws.amazon.com/ram/latest/APIReference/API_CreateResourceShare.html */
+const ownsResources: Rule = (on) => {
+  for (const arn of (on.properties as Share).ResourceArns ?? []) {
+    const [, , service, region, account, name = ''] = arn.split(':');
+    if (service === undefined || name === '')
+      return refusal('MalformedArnException', `The specified resource ARN ${arn} is not valid`);
+    if (account !== on.place.account)
+      return refusal('InvalidParameterException', `You can share only resources that you own: ${arn}`);
+    const [kind = '', id] = name.split('/');
+    const type = service === 'ec2' ? known[kind] : undefined;
+    const found = type && on.view.find(type, id);
+    const isHere = !type || (found?.region === on.place.region && arnOf(on.world, found) === arn);
+    if (!isHere || (region !== '' && region !== on.place.region))
+      return refusal('UnknownResourceException', `The resource ${arn} could not be found in ${on.place.region}`);
+  }
+  return undefined;
+};
+
+const mayShare: Rule = (on) => {
+  for (const principal of (on.properties as Share).Principals ?? []) {
+    const refused = /^\d{12}$/.test(principal) ? withAccount(on, principal) : withPartOf(on, principal);
+    if (refused) return refused;
+  }
+  return undefined;
+};
+
+/** Without sharing in the organization, its accounts are as external as any. */
+function withAccount({ world, properties }: On, account: string): Refusal | undefined {
+  const { AllowExternalPrincipals: external = true } = properties as Share;
+  const isInside = world.accounts.has(account) && sharesWithOrganization(world);
+  return isInside || isTrue(external)
+    ? undefined
+    : refusal(
+        'OperationNotPermittedException',
+        `The resource share does not allow external principals, and ${account} is not in an organization that resources are shared with`,
+      );
+}
+
+function withPartOf({ world }: On, arn: string): Refusal | undefined {
+  const [, , service, , , path = ''] = arn.split(':');
+  if (service !== 'organizations') return undefined;
+  const [kind, organization, unit = ''] = path.split('/');
+  const isOurs = organization === world.organization?.id && (kind === 'organization' || world.units.has(unit));
+  if (!isOurs)
+    return refusal(
+      'UnknownResourceException',
+      `${kind === 'ou' ? 'OrganizationalUnit' : 'Organization'} ${arn} could not be found.`,
+    );
+  return sharesWithOrganization(world)
+    ? undefined
+    : refusal('OperationNotPermittedException', 'Sharing with your AWS Organization is not enabled.');
+}
+
+export const share = each(ownsResources, mayShare);

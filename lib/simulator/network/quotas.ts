@@ -1,0 +1,30 @@
+/**
+ * Default quotas. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html, https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html,
+ * https://docs.aws.amazon.com/vpc/latest/ipam/quotas-ipam.html
+ */
+export const quotas = {
+  /** In a region, as are the next three. */
+  vpcs: 5,
+  internetGateways: 5,
+  addresses: 5,
+  gateways: 5,
+  subnetsPerVpc: 200,
+  /** The main table counts. */
+  routeTablesPerVpc: 200,
+  /** Of a VPC, the first one counts. */
+  blocksPerVpc: 5,
+  natGatewaysPerZone: 5,
+  tablesPerGateway: 20,
+  attachmentsPerGateway: 5_000,
+  gatewaysPerVpc: 5,
+  peeringsPerGateway: 50,
+  /** Such as nobody has accepted yet. */
+  pendingPeeringsPerGateway: 10,
+  /** In all tables of a gateway. */
+  gatewayRoutes: 10_000,
+  /** In a region. */
+  ipams: 1,
+  poolsPerScope: 50,
+  poolDepth: 10,
+  blocksPerPool: 50,
+} as const;

@@ -1,0 +1,17 @@
+import type { Operations } from '../../engine/call.ts';
+import { ipam } from './ipam.ts';
+import { peerings } from './peerings.ts';
+import { placements } from './placements.ts';
+import { transitGatewayRoutes } from './transit-gateway-routes.ts';
+import { transitGateways } from './transit-gateways.ts';
+import { vpcs } from './vpcs.ts';
+
+/** What of EC2 a network of an organization needs, and no stack can do. `DryRun` is not looked at. */
+export const ec2: Operations = {
+  ...transitGateways,
+  ...placements,
+  ...peerings,
+  ...transitGatewayRoutes,
+  ...vpcs,
+  ...ipam,
+};

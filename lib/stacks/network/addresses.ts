@@ -1,0 +1,64 @@
+import { CfnOutput, Stack, type App } from 'aws-cdk-lib';
+import { CfnIPAM, CfnIPAMPool } from 'aws-cdk-lib/aws-ec2';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { addressesName, poolExport } from '../../config/sections/network/names.ts';
+import type { Network } from '../../config/sections/network/types.ts';
+import { inAccount, type Definition } from '../definition.ts';
+import { logicalId } from '../logical-id.ts';
+import { principalsOf, share } from './share.ts';
+
+/** The pools that VPCs take their blocks from: one for each region, and in it one for each segment, shared with those who belong to it. */
+export const addresses = ({ network, homeRegion }: LandingZone): Definition[] =>
+  network
+    ? [
+        {
+          name: addressesName,
+          targets: inAccount(network.account),
+          regions: [homeRegion],
+          trustedAccess: ['ram.amazonaws.com'],
+          make: (app) => makeStack(app, network, homeRegion),
+        },
+      ]
+    : [];
+
+const makeStack = (app: App, { regions, segments, groups }: Network, homeRegion: string): Stack => {
+  const stack = new Stack(app, addressesName, {
+    description: 'Landing zone: pools of IP addresses for the VPCs of each segment.',
+  });
+  const operating = [...new Set([homeRegion, ...regions.map(({ region }) => region)])];
+  const ipam = new CfnIPAM(stack, 'Ipam', {
+    description: 'Addresses of the landing zone.',
+    operatingRegions: operating.map((regionName) => ({ regionName })),
+    tier: 'advanced',
+    tags: [{ key: 'Name', value: 'landing-zone' }],
+  });
+  const pool = (id: string, name: string, region: string, block: string, source?: CfnIPAMPool): CfnIPAMPool =>
+    new CfnIPAMPool(stack, id, {
+      addressFamily: 'ipv4',
+      ipamScopeId: ipam.attrPrivateDefaultScopeId,
+      locale: region,
+      description: `Addresses of ${name} in ${region}.`,
+      provisionedCidrs: [{ cidr: block }],
+      ...(source ? { sourceIpamPoolId: source.ref } : {}),
+      tags: [{ key: 'Name', value: `${name}-${region}` }],
+    });
+  const arns = new Map<string, string[]>();
+  for (const { region, block } of regions) {
+    const whole = pool(`Region${logicalId(region)}`, 'landing-zone', region, block);
+    for (const { name, blocks } of segments) {
+      const made = pool(`Segment${logicalId(`${name} ${region}`)}`, name, region, blocks[region] ?? '', whole);
+      arns.set(name, [...(arns.get(name) ?? []), made.attrArn]);
+      new CfnOutput(stack, `Pool${logicalId(`${name} ${region}`)}`, {
+        value: made.ref,
+        exportName: poolExport(name, region),
+      });
+    }
+  }
+  for (const { name } of segments)
+    share(stack, `Share${logicalId(name)}`, {
+      name: `landing-zone-addresses-${name}`,
+      arns: arns.get(name) ?? [],
+      principals: principalsOf(groups.filter(({ segment }) => segment === name)),
+    });
+  return stack;
+};

@@ -1,0 +1,121 @@
+import { Fn, Stack, type App } from 'aws-cdk-lib';
+import {
+  CfnEIP,
+  CfnInternetGateway,
+  CfnNatGateway,
+  CfnRoute,
+  CfnRouteTable,
+  CfnSubnet,
+  CfnSubnetRouteTableAssociation,
+  CfnTransitGatewayAttachment,
+  CfnTransitGatewayRoute,
+  CfnTransitGatewayRouteTableAssociation,
+  CfnVPC,
+  CfnVPCGatewayAttachment,
+} from 'aws-cdk-lib/aws-ec2';
+import { subnets } from '../../cloudformation/cidr.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { egressName, gatewayExport, gatewayName, hubTable, tableExport } from '../../config/sections/network/names.ts';
+import type { Network, NetworkRegion } from '../../config/sections/network/types.ts';
+import { zoneIdsOf } from '../../config/words/zones.ts';
+import { inAccount, type Definition } from '../definition.ts';
+import { logicalId } from '../logical-id.ts';
+import { flowLog } from './flow-log.ts';
+import { inZone, named } from './zones.ts';
+
+/** One way to the internet for all segments of a region: NAT gateways, one in each zone, and a default route in each table that leads there. */
+export const egress = (zone: LandingZone): Definition[] => {
+  const { network } = zone;
+  if (network?.internet !== 'central') return [];
+  return network.regions.map((own) => ({
+    name: egressName(own.region),
+    targets: inAccount(network.account),
+    regions: [own.region],
+    dependsOn: [gatewayName(own.region)],
+    make: (app) => makeStack(app, zone, network, own),
+  }));
+};
+
+const makeStack = (app: App, zone: LandingZone, network: Network, { region, block, hub }: NetworkRegion): Stack => {
+  const stack = new Stack(app, egressName(region), {
+    description: 'Landing zone: the VPC through which all segments of this region reach the internet.',
+  });
+  const gatewayId = Fn.importValue(gatewayExport);
+  const [own = ''] = subnets(hub, 16, 8) ?? [];
+  const vpc = new CfnVPC(stack, 'Vpc', {
+    cidrBlock: own,
+    enableDnsHostnames: true,
+    enableDnsSupport: true,
+    tags: named('egress'),
+  });
+  const internet = new CfnInternetGateway(stack, 'Internet', { tags: named('egress') });
+  const attached = new CfnVPCGatewayAttachment(stack, 'InternetAttachment', {
+    vpcId: vpc.ref,
+    internetGatewayId: internet.ref,
+  });
+  const subnet = (id: string, index: number, at: number): CfnSubnet =>
+    new CfnSubnet(stack, id, {
+      vpcId: vpc.ref,
+      cidrBlock: subnets(own, 16, 4)?.[at] ?? '',
+      ...inZone(region, index),
+      mapPublicIpOnLaunch: false,
+      tags: named(id.toLowerCase().replace(/(?=\d)/, '-')),
+    });
+  const table = (id: string, member: CfnSubnet): CfnRouteTable => {
+    const made = new CfnRouteTable(stack, `${id}Table`, { vpcId: vpc.ref, tags: named(id.toLowerCase()) });
+    new CfnSubnetRouteTableAssociation(stack, `${id}Routes`, { routeTableId: made.ref, subnetId: member.ref });
+    return made;
+  };
+  const count = Math.min(zoneIdsOf(region)?.length ?? zones, zones);
+  const zonal = Array.from({ length: count }, (_, index) => ({
+    gateway: subnet(`Gateway${index + 1}`, index, index),
+    public: subnet(`Public${index + 1}`, index, zones + index),
+  }));
+  const attachment = new CfnTransitGatewayAttachment(stack, 'Attachment', {
+    transitGatewayId: gatewayId,
+    vpcId: vpc.ref,
+    subnetIds: zonal.map((one) => one.gateway.ref),
+    tags: named('egress'),
+  });
+  zonal.forEach((one, index) => {
+    const number = index + 1;
+    const address = new CfnEIP(stack, `Address${number}`, { domain: 'vpc', tags: named(`egress-${number}`) });
+    address.addResourceDependency(attached);
+    const nat = new CfnNatGateway(stack, `Nat${number}`, {
+      subnetId: one.public.ref,
+      allocationId: address.attrAllocationId,
+      tags: named(`egress-${number}`),
+    });
+    new CfnRoute(stack, `Gateway${number}ToNat`, {
+      routeTableId: table(`Gateway${number}`, one.gateway).ref,
+      destinationCidrBlock: everywhere,
+      natGatewayId: nat.ref,
+    });
+    const outside = table(`Public${number}`, one.public);
+    new CfnRoute(stack, `Public${number}ToInternet`, {
+      routeTableId: outside.ref,
+      destinationCidrBlock: everywhere,
+      gatewayId: internet.ref,
+    }).addResourceDependency(attached);
+    new CfnRoute(stack, `Public${number}ToSegments`, {
+      routeTableId: outside.ref,
+      destinationCidrBlock: block,
+      transitGatewayId: gatewayId,
+    }).addResourceDependency(attachment);
+  });
+  new CfnTransitGatewayRouteTableAssociation(stack, 'Association', {
+    transitGatewayAttachmentId: attachment.ref,
+    transitGatewayRouteTableId: Fn.importValue(tableExport(hubTable)),
+  });
+  for (const { name } of network.segments)
+    new CfnTransitGatewayRoute(stack, `DefaultRoute${logicalId(name)}`, {
+      transitGatewayRouteTableId: Fn.importValue(tableExport(name)),
+      destinationCidrBlock: everywhere,
+      transitGatewayAttachmentId: attachment.ref,
+    });
+  if (zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
+  return stack;
+};
+
+const zones = 3;
+const everywhere = '0.0.0.0/0';

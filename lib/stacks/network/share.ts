@@ -1,0 +1,55 @@
+import { Aws, type Stack } from 'aws-cdk-lib';
+import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
+import { logicalId } from '../logical-id.ts';
+import { idParameter } from '../definition.ts';
+
+/** Who may use something of the network account: accounts of OUs, by path, the empty path being the root; and accounts by key. */
+export interface Principals {
+  readonly organizationalUnits: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+/** The same for several groups of VPCs, each principal once. */
+export const principalsOf = (groups: readonly Principals[]): Principals => {
+  const units = [...new Set(groups.flatMap(({ organizationalUnits }) => organizationalUnits))].sort();
+  return {
+    organizationalUnits: units.includes('') ? [''] : units,
+    accounts: [...new Set(groups.flatMap(({ accounts }) => accounts))].sort(),
+  };
+};
+
+/** Shares resources within the organization, and with nobody else. Shared with nobody where there are no principals. */
+export const share = (
+  stack: Stack,
+  id: string,
+  { name, arns, principals }: { name: string; arns: string[]; principals: Principals },
+): void => {
+  const all = [
+    ...principals.organizationalUnits.map((path) => unitArn(stack, path)),
+    ...principals.accounts.map((key) =>
+      parameterOnce(stack, `Account${logicalId(key)}`, `{{account.${key}}}`, 'an account'),
+    ),
+  ];
+  if (all.length === 0) return;
+  new CfnResourceShare(stack, id, { name, allowExternalPrincipals: false, resourceArns: arns, principals: all });
+};
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html#awsorganizations-resources-for-iam-policies */
+const unitArn = (stack: Stack, path: string): string => {
+  const organization = parameterOnce(stack, 'OrganizationId', '{{organization.id}}', 'the organization');
+  const management = parameterOnce(stack, 'ManagementAccountId', '{{account.management}}', 'the management account');
+  const owner = `arn:${Aws.PARTITION}:organizations::${management}`;
+  if (path === '') return `${owner}:organization/${organization}`;
+  const unit = parameterOnce(stack, `Unit${logicalId(path)}`, `{{ou.${path}}}`, `OU ${path}`);
+  return `${owner}:ou/${organization}/${unit}`;
+};
+
+const known = new WeakMap<Stack, Map<string, string>>();
+
+const parameterOnce = (stack: Stack, name: string, value: string, what: string): string => {
+  const made = known.get(stack) ?? new Map<string, string>();
+  known.set(stack, made);
+  const parameter = made.get(name) ?? idParameter(stack, name, value, `Id of ${what}.`);
+  made.set(name, parameter);
+  return parameter;
+};

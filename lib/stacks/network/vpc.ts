@@ -1,0 +1,175 @@
+import { Fn, Stack, type App } from 'aws-cdk-lib';
+import {
+  CfnEIP,
+  CfnInternetGateway,
+  CfnNatGateway,
+  CfnRoute,
+  CfnRouteTable,
+  CfnSubnet,
+  CfnSubnetRouteTableAssociation,
+  CfnTransitGatewayAttachment,
+  CfnVPC,
+  CfnVPCGatewayAttachment,
+} from 'aws-cdk-lib/aws-ec2';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { layoutOf, type PlannedSubnet } from '../../config/sections/network/layout.ts';
+import {
+  addressesName,
+  gatewayName,
+  gatewayPlaceholder,
+  poolPlaceholder,
+  vpcsName,
+} from '../../config/sections/network/names.ts';
+import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
+import { idParameter, type Definition } from '../definition.ts';
+import { gatewayEndpoints } from './endpoints.ts';
+import { flowLog } from './flow-log.ts';
+import { idOf, inZone, named } from './zones.ts';
+
+/**
+ * The VPCs of accounts, each attached to the transit gateway of its region. Which accounts get one is no matter of the template, and is
+ * filled in later (`sitesOf`), so that an account that comes makes no template anew.
+ */
+export const vpcs = (zone: LandingZone): Definition[] => {
+  const { network } = zone;
+  if (!network) return [];
+  return network.groups.flatMap((group) =>
+    group.regions.map((region): Definition => {
+      const name = vpcsName(group.vpc, group.segment, region);
+      return {
+        name,
+        targets: { organizationalUnits: [], except: [], accounts: [], management: false },
+        regions: [region],
+        dependsOn: [addressesName, gatewayName(region)],
+        make: (app) => makeStack(app, name, { zone, network, group, region }),
+      };
+    }),
+  );
+};
+
+interface Given {
+  readonly zone: LandingZone;
+  readonly network: Network;
+  readonly group: VpcGroup;
+  readonly region: string;
+}
+
+const makeStack = (app: App, name: string, { zone, network, group, region }: Given): Stack => {
+  const { shape, size, segment } = group;
+  const stack = new Stack(app, name, { description: `Landing zone: a VPC in segment ${segment}.` });
+  const gatewayId = idParameter(stack, 'GatewayId', gatewayPlaceholder(network, region), 'Id of the transit gateway.');
+  const vpc = new CfnVPC(stack, 'Vpc', {
+    ipv4IpamPoolId: idParameter(
+      stack,
+      'PoolId',
+      poolPlaceholder(network, zone.homeRegion, segment, region),
+      'Id of the pool that the block of the VPC comes from.',
+    ),
+    ipv4NetmaskLength: size,
+    enableDnsHostnames: true,
+    enableDnsSupport: true,
+    tags: named(`${group.vpc}-${segment}`),
+  });
+  const planned = layoutOf(shape, size)?.filter(({ zone: index }) => index < shape.zones) ?? [];
+  const made = planned.map((one) => ({ ...one, subnet: makeSubnet(stack, vpc, one, { size, region }) }));
+  const of = (tier: PlannedSubnet['tier']) => made.filter((one) => one.tier === tier);
+  const attachment = new CfnTransitGatewayAttachment(stack, 'Attachment', {
+    transitGatewayId: gatewayId,
+    vpcId: vpc.ref,
+    subnetIds: of('gateway').map(({ subnet }) => subnet.ref),
+    tags: named(`${group.vpc}-${segment}`),
+  });
+  const elsewhere = network.internet === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
+  const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
+    for (const block of blocks)
+      new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {
+        routeTableId: table.ref,
+        destinationCidrBlock: block,
+        transitGatewayId: gatewayId,
+      }).addResourceDependency(attachment);
+  };
+  const tables: CfnRouteTable[] = [];
+  const table = (
+    id: string,
+    subnets: readonly { readonly subnet: CfnSubnet; readonly name: string }[],
+  ): CfnRouteTable => {
+    const one = new CfnRouteTable(stack, `${id}Table`, { vpcId: vpc.ref, tags: named(id.toLowerCase()) });
+    for (const { name: own, subnet } of subnets)
+      new CfnSubnetRouteTableAssociation(stack, `${idOf(own)}Routes`, { routeTableId: one.ref, subnetId: subnet.ref });
+    if (id !== 'Gateway') tables.push(one);
+    return one;
+  };
+  table('Gateway', of('gateway'));
+  const nats = network.internet === 'local' ? natGateways(stack, of('public')) : [];
+  if (of('public').length > 0) {
+    const one = table('Public', of('public'));
+    toGateway('Public', one, elsewhere);
+    if (network.internet === 'local') toInternet(stack, vpc, one);
+  }
+  if (nats.length === 0) {
+    if (of('private').length > 0) toGateway('Private', table('Private', of('private')), elsewhere);
+  } else
+    for (const one of of('private')) {
+      const id = idOf(one.name);
+      const own = table(id, [one]);
+      toGateway(id, own, elsewhere);
+      const nat = nats[one.zone];
+      if (nat)
+        new CfnRoute(stack, `${id}ToInternet`, {
+          routeTableId: own.ref,
+          destinationCidrBlock: everywhere,
+          natGatewayId: nat.ref,
+        });
+    }
+  if (of('isolated').length > 0) table('Isolated', of('isolated'));
+  gatewayEndpoints(stack, vpc, tables);
+  if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
+  return stack;
+};
+
+const everywhere = '0.0.0.0/0';
+
+const makeSubnet = (
+  stack: Stack,
+  vpc: CfnVPC,
+  { name, zone, length, index }: PlannedSubnet,
+  { size, region }: { size: number; region: string },
+): CfnSubnet =>
+  new CfnSubnet(stack, idOf(name), {
+    vpcId: vpc.ref,
+    cidrBlock: blockIn(vpc.attrCidrBlock, size, length, index),
+    ...inZone(region, zone),
+    mapPublicIpOnLaunch: false,
+    tags: named(name),
+  });
+
+/** A block of a VPC whose own block AWS chooses. Fn::Cidr gives at most 256 blocks, so a small one is found in a larger one. */
+const blockIn = (block: string, size: number, length: number, index: number): string => {
+  const most = 8;
+  if (length - size <= most) return Fn.select(index, Fn.cidr(block, index + 1, String(32 - length)));
+  const outer = Math.floor(index / 2 ** (length - size - most));
+  return blockIn(blockIn(block, size, size + most, outer), size + most, length, index % 2 ** (length - size - most));
+};
+
+const natGateways = (stack: Stack, subnets: readonly { name: string; subnet: CfnSubnet }[]) =>
+  subnets.map(({ name, subnet }) => {
+    const address = new CfnEIP(stack, `${idOf(name)}Address`, { domain: 'vpc', tags: named(name) });
+    return new CfnNatGateway(stack, `${idOf(name)}Nat`, {
+      subnetId: subnet.ref,
+      allocationId: address.attrAllocationId,
+      tags: named(name),
+    });
+  });
+
+const toInternet = (stack: Stack, vpc: CfnVPC, table: CfnRouteTable): void => {
+  const internet = new CfnInternetGateway(stack, 'Internet', { tags: named('internet') });
+  const attached = new CfnVPCGatewayAttachment(stack, 'InternetAttachment', {
+    vpcId: vpc.ref,
+    internetGatewayId: internet.ref,
+  });
+  new CfnRoute(stack, 'PublicToInternet', {
+    routeTableId: table.ref,
+    destinationCidrBlock: everywhere,
+    gatewayId: internet.ref,
+  }).addResourceDependency(attached);
+};

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { right, toldOf } from './zone.ts';
+
+const name = fc.constantFrom('prod', 'dev', 'constructor', 'web', 'hub', 'any', 'toString', '""', '5', 'null');
+const region = fc.constantFrom('eu-west-1', 'eu-central-1', 'us-west-1', 'us-wets-1', 'constructor', 'sa-west-1');
+const block = fc.constantFrom('10.0.0.0/12', '10.1.0.0/16', '0.0.0.0/0', '255.255.255.255/32', '10.0.0.1/8', '/5', '9');
+const size = fc.constantFrom('/0', '/8', '/16', '/20', '/28', '/29', '/32', '/99', '20', 'null');
+const list = (item: fc.Arbitrary<string>) => fc.array(item, { maxLength: 3 }).map((items) => `[${items.join(', ')}]`);
+const map = (key: fc.Arbitrary<string>, value: fc.Arbitrary<string>) =>
+  fc.dictionary(key, value, { maxKeys: 3 }).map(
+    (entries) =>
+      `{ ${Object.entries(entries)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join(', ')} }`,
+  );
+const some = (values: Readonly<Record<string, fc.Arbitrary<string>>>) =>
+  fc.record(values, { requiredKeys: [] }).map(
+    (entries) =>
+      `{ ${Object.entries(entries)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join(', ')} }`,
+  );
+
+const keys: Readonly<Record<keyof typeof right | 'outside', fc.Arbitrary<string>>> = {
+  account: name,
+  addresses: map(region, block),
+  outside: list(block),
+  segments: map(
+    name,
+    some({ size, addresses: map(region, block), isolated: fc.constantFrom('true', 'false', 'maybe') }),
+  ),
+  connect: list(list(name)),
+  internet: fc.constantFrom('central', 'local', 'none', 'null'),
+  vpcs: map(
+    name,
+    some({
+      zones: fc.constantFrom('0', '1', '3', '4'),
+      tiers: map(fc.constantFrom('public', 'private', 'constructor'), size),
+    }),
+  ),
+  attach: list(
+    some({
+      ...{ vpc: name, size, segment: name, accounts: list(name), except: list(name), regions: list(region) },
+      organizationalUnits: list(fc.constantFrom('root', 'Workloads', 'Workloads/Prod', '/', 'constructor')),
+    }),
+  ),
+  keep: map(name, name),
+  expect: list(
+    fc
+      .tuple(name, fc.constantFrom('can', 'cannot'), fc.oneof(name, block))
+      .map(([from, can, to]) => `"${from.replaceAll('"', '')} ${can} reach ${to.replaceAll('"', '')}"`),
+  ),
+};
+
+test('whatever a network says is read or refused, each in one line', () => {
+  fc.assert(
+    fc.property(fc.record(keys, { requiredKeys: [] }), (changes) => {
+      for (const line of toldOf(changes)) expect(line).toMatch(/^[ab]\.yaml:\d+:\d+: \P{Cc}+ -> \P{Cc}+$/u);
+    }),
+  );
+});

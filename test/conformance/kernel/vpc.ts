@@ -1,0 +1,61 @@
+import type { Gateway, Route, Vpc } from '../../../lib/network/model.ts';
+import type { Addresses } from './addresses.ts';
+import { spaceOf, type Links } from './links.ts';
+import { decides, onlyOurs, type Space } from './plan.ts';
+
+/**
+ * A VPC. A local route is `throw`: where it is the longest, the next rule asks the table `local`, which has the hosts on `lo` and leads to the
+ * NAT gateways; the rest of the VPC is nobody.
+ */
+export const vpcSpace = (
+  vpc: Vpc,
+  gateways: readonly Gateway[],
+  links: Links,
+  addresses: ReadonlyMap<string, Addresses>,
+): Space => {
+  const tables = new Map(vpc.subnets.map(({ name }, index) => [name, 1001 + index]));
+  const attachments = gateways
+    .flatMap((gateway) => gateway.attachments)
+    .flatMap(({ name, to }) => {
+      const device = links.attachment(name);
+      return to.kind === 'vpc' && to.vpc === vpc.name && device !== undefined
+        ? [{ name, device, table: tables.get(to.subnets[0] ?? '') ?? 0 }]
+        : [];
+    });
+  const leadsTo = ({ via }: Route): string | undefined => {
+    switch (via.kind) {
+      case 'attachment':
+        return attachments.find(({ name }) => name === via.attachment)?.device;
+      case 'nat':
+        return tables.has(via.subnet) ? links.nat(via.subnet) : undefined;
+      case 'internet':
+        return links.exit(vpc.name);
+      case 'blackhole':
+      case 'other':
+        return undefined;
+    }
+  };
+  const ip = [
+    ...onlyOurs,
+    'rule add pref 200 lookup local',
+    ...attachments.map(({ device, table }) => decides(table, { device })),
+  ];
+  for (const { name, routes } of vpc.subnets) {
+    const table = tables.get(name) ?? 0;
+    const { host, nat } = addresses.get(name) ?? {};
+    const device = links.nat(name);
+    if (host !== undefined) ip.push(`addr add ${host}/32 dev lo`, decides(table, { address: host }));
+    if (nat !== undefined && device !== undefined)
+      ip.push(`route add ${nat}/32 dev ${device} table local`, decides(table, { device }));
+    for (const block of vpc.blocks) ip.push(`route add throw ${block} table ${table}`);
+    for (const route of routes) {
+      // AWS does not let a table have it; the local route would stay.
+      if (vpc.blocks.includes(route.to)) continue;
+      const out = leadsTo(route);
+      ip.push(`route add ${out === undefined ? `blackhole ${route.to}` : `${route.to} dev ${out}`} table ${table}`);
+    }
+  }
+  // It would get 127.0.0.1 if it came up without any address.
+  if (ip.some((line) => line.endsWith('dev lo'))) ip.push('link set lo up');
+  return { name: spaceOf.vpc(vpc.name), ip };
+};

@@ -1,0 +1,51 @@
+import type { Network } from '../../lib/network/model.ts';
+import { networkOf } from '../../lib/network/resources.ts';
+import {
+  networkAssociations,
+  networkPropagations,
+  networkResources,
+  networkRoutes,
+} from '../../lib/simulator/network/resources.ts';
+import type { World } from '../../lib/simulator/world/world.ts';
+
+/** The network as it is at this moment in a simulated AWS, in the words of the config: accounts by their names. */
+export const simulatedNetwork = (world: World): Network => {
+  const resources = networkResources(world).map((one) => ({
+    ...one,
+    account: world.accounts.get(one.account)?.name ?? one.account,
+  }));
+  const peerings = resources.filter(({ type }) => type === 'AWS::EC2::TransitGatewayPeeringAttachment');
+  // A peering has one id, and is an attachment of both gateways.
+  const side = (gateway: string, id: string): string => `${id} of ${gateway}`;
+  const isPeering = new Set(peerings.map(({ id }) => id));
+  const gatewayOfTable = new Map(
+    resources.flatMap(({ type, id, properties }) =>
+      type === 'AWS::EC2::TransitGatewayRouteTable' ? [[id, String(properties.TransitGatewayId)] as const] : [],
+    ),
+  );
+  const sideOf = (attachment: string, table: string): string =>
+    isPeering.has(attachment) ? side(gatewayOfTable.get(table) ?? '', attachment) : attachment;
+  // What stacks have asked for of these is among what is in force.
+  const others = resources.filter(({ type }) => !/TransitGatewayRoute(TableAssociation|TablePropagation)?$/.test(type));
+  return networkOf(others, {
+    associations: networkAssociations(world).flatMap(({ attachment, table, state }) =>
+      state === 'disassociating' ? [] : [{ attachment: sideOf(attachment, table), table }],
+    ),
+    propagations: networkPropagations(world).map(({ attachment, table }) => ({
+      attachment: sideOf(attachment, table),
+      table,
+    })),
+    routes: networkRoutes(world).map(({ table, to, attachment }) => ({
+      table,
+      to,
+      ...(attachment === undefined ? {} : { via: sideOf(attachment, table) }),
+    })),
+    peerings: peerings.flatMap(({ id, properties }) => {
+      const [one, other] = [String(properties.TransitGatewayId), String(properties.PeerTransitGatewayId)];
+      return [
+        { id: side(one, id), gateway: one, other: side(other, id) },
+        { id: side(other, id), gateway: other, other: side(one, id) },
+      ];
+    }),
+  });
+};
