@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { zoneIdsOf } from '../config/words/zones.ts';
 import { UserError } from '../config/text/problems.ts';
 import { style } from '../report/style.ts';
 
@@ -51,10 +52,23 @@ const copySample = (folder: string, email: string | undefined, region: string | 
           .replace(/homeRegion: .*/, `homeRegion: ${region}`)
           .replace(/ {2}regions: .*/, `  regions: [${[...new Set([region, 'us-east-1'])].join(', ')}]`);
   writeFileSync(file, withoutSchema(withRegion));
+  if (region !== undefined) moveNetwork(join(folder, 'config', 'network.yaml'), region);
   for (const name of readdirSync(join(folder, 'config'))) {
     const path = join(folder, 'config', name);
     if (name.endsWith('.yaml')) writeFileSync(path, withoutSchema(readFileSync(path, 'utf8')));
   }
+};
+
+/** The network of the sample is in its home region, with as many zones as there are. */
+const moveNetwork = (file: string, region: string): void => {
+  const zones = Math.min(3, zoneIdsOf(region)?.length ?? 3);
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text
+      .replace(/(addresses: \{ )[^:]+/, (_, before: string) => before + region)
+      .replace(/zones: \d/, `zones: ${zones}`),
+  );
 };
 
 /** The schema stands beside the sample only; `landing-zone schema` prints it for whoever wants it elsewhere. */

@@ -1,6 +1,6 @@
 import { everywhere } from './packets/atoms.ts';
 import { outcomeOf } from './packets/follow.ts';
-import type { Node } from './graph.ts';
+import type { Home, Node } from './graph.ts';
 import type { GroupOf } from './matrix.ts';
 import { overlapsOf } from './packets/overlap.ts';
 import { difference, prefixOf, rangeOf, spanned, type Prefix, type Range } from './prefix.ts';
@@ -87,17 +87,21 @@ const add = (ranges: Range[], range: Range): void => {
 const partsOf = ({ graph, network }: Proof, groups: ReadonlyMap<string, string>): readonly Part[] => {
   // Where VPCs overlap, what a packet does depends on the VPC that it comes from.
   const own = new Set(overlapsOf(network).flatMap(({ vpcs }) => vpcs.map(({ name }) => name)));
-  const parts = new Map<string, { -readonly [Key in keyof Part]: Part[Key] }>();
+  const homes = new Map<string, Home[]>();
   for (const home of graph.homes.values()) {
-    const vpc = home.vpc.name;
     const group = groups.get(home.subnet.name) ?? '';
-    const alone = own.has(vpc);
-    const key = alone ? home.subnet.name : `${group}\n\n${graph.behavior(home)}`;
-    const node = () => (alone ? home.node : graph.foreign(home));
-    const part = remembered(parts, key, () => ({ group, node: node(), vpc, only: vpc }));
-    if (part.only !== vpc) part.only = undefined;
+    const key = own.has(home.vpc.name) ? home.subnet.name : `${group}\n\n${graph.behavior(home)}`;
+    remembered(homes, key, () => []).push(home);
   }
-  return [...parts.values()];
+  return [...homes.values()].flatMap((members): Part[] => {
+    const [first] = members;
+    if (!first) return [];
+    const vpc = first.vpc.name;
+    const alone = members.every((home) => home.vpc === first.vpc);
+    // What is local to one of several VPCs is not so to the others.
+    const node = alone ? first.node : graph.foreign(first);
+    return [{ group: groups.get(first.subnet.name) ?? '', node, vpc, only: alone ? vpc : undefined }];
+  });
 };
 
 /** What the internet does not route (RFC 6890). */

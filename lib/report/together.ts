@@ -6,7 +6,9 @@ import { addressKind, addressName, type Address } from '../plan/resource.ts';
 import type { AttachmentSpec } from '../resources/attachment/spec.ts';
 import { instanceOfKey, type StackSetSpec } from '../resources/deployment/stack-set/spec.ts';
 import { deploymentSummary } from './deployment-text.ts';
-import { enough } from './style.ts';
+import type { Peering } from '../network/peerings.ts';
+import type { PlacementSpec } from '../resources/network/placement/spec.ts';
+import { enough, plural } from './style.ts';
 import { summaryOf } from './values.ts';
 
 /** A change to print, and others to which the very same happens. */
@@ -65,7 +67,14 @@ const detailsOf = (change: Change): unknown => {
 
 /** What is worth knowing of a new thing beside its name. */
 export const createdSummary = (kind: string, spec: unknown): string =>
-  deploymentSummary(kind, spec) ?? summaryOf(kind, spec);
+  deploymentSummary(kind, spec) ?? networkSummary(kind, spec) ?? summaryOf(kind, spec);
+
+const networkSummary = (kind: string, spec: unknown): string | undefined => {
+  if (kind === 'placement') return `reached from ${(spec as PlacementSpec).reachedFrom.join(', ') || 'nowhere'}`;
+  if (kind !== 'peering') return undefined;
+  const routes = Object.values((spec as Peering).routes).flatMap((tables) => Object.values(tables).flat());
+  return plural(routes.length, 'route');
+};
 
 /** A change that may happen alike elsewhere: what, and in which account or region, or on which target. */
 interface Spot {
@@ -92,6 +101,11 @@ const spotOf = (change: Change): Spot | undefined => {
   if (kind === 'attachment') {
     const { policy, target } = spec as AttachmentSpec;
     return { what: addressName(policy), place: targetName(target), preposition: action === 'delete' ? 'from' : 'on' };
+  }
+  if (kind === 'placement') {
+    const { region, segment } = spec as PlacementSpec;
+    const name = addressName(address).slice(region.length + 1);
+    return { what: `segment ${segment}`, place: `${name} (${region})`, preposition: 'in' };
   }
   if (kind === 'stack') {
     // stack:REGION/NAME

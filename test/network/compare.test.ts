@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { opened, type Opened } from '../../lib/network/compare.ts';
 import type { Network } from '../../lib/network/model.ts';
-import { contains, prefixOf, prefixText } from '../../lib/network/prefix.ts';
+import { contains, merged, prefixOf, prefixText } from '../../lib/network/prefix.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { network as arbitraryNetwork } from '../support/arbitrary-network.ts';
 import { runs } from '../support/laws.ts';
@@ -61,6 +61,16 @@ test('the internet is what is public, whatever the default route has besides', (
 test('what is within one VPC is no matter', () => {
   const grown = vpcOf('prod', '10.1.0.0/16', { a: ['10.1.0.0/24', {}], b: ['10.1.1.0/24', {}] });
   expect(change({ vpcs: [prod], gateways: [] }, { vpcs: [grown], gateways: [] })).toEqual({ opened: [], closed: [] });
+});
+
+test('what is local to the only VPC of a group is not outside', () => {
+  const vpn = { vpn: { kind: 'outside', what: 'office' } } as const;
+  const after = networkOf([prod], { t: [['0.0.0.0/0', 'vpn']] }, { prod: 't', vpn: 't' }, vpn);
+  const found = opened(prove({ vpcs: [prod], gateways: [] }), prove(after), groupOf);
+  const office = found[0]?.prefixes ?? [];
+  expect(found.map(({ to }) => to.kind)).toEqual(['outside']);
+  expect(merged([...office, prefixOf('10.1.0.0/16')]).map(prefixText)).toEqual(['0.0.0.0/0']);
+  expect(office.some((prefix) => contains(prefix, prefixOf('10.1.2.0/24')))).toBe(false);
 });
 
 /** By packets to every address at which something may change. */

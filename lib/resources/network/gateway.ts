@@ -10,6 +10,7 @@ import {
 } from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
 import { findExports } from '../deployment/exports.ts';
+import { addressName } from '../../plan/resource.ts';
 import { exportAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 
@@ -17,12 +18,15 @@ import type { Inventory } from '../inventory/index.ts';
 export interface Place {
   readonly aws: Aws;
   readonly inventory: Inventory;
-  readonly network: Network;
+  readonly network: Pick<Network, 'account' | 'segments' | 'sites'>;
   readonly region: string;
 }
 
 /** Names of the tables of a gateway. */
-const tableNames = ({ segments }: Network): string[] => [...segments.map(({ name }) => name), hubTable];
+const tableNames = ({ segments }: Pick<Network, 'segments'>): string[] => [
+  ...segments.map(({ name }) => name),
+  hubTable,
+];
 
 /** The ids of the gateway's tables, by name, as far as they are there. */
 export const tablesOf = ({ inventory, network, region }: Place): Map<string, string> => {
@@ -46,11 +50,24 @@ export const findIds = ({ aws, inventory, network, region }: Place): Promise<voi
 export const gatewayOf = ({ inventory, network, region }: Place): string | undefined =>
   inventory.find(exportAddress({ region, name: gatewayExport, account: network.account }));
 
-/** The network of the config, in one of its regions. */
+/** A region of the network of the config; of the network that is left where the config has none. */
 export const placeIn = (aws: Aws, inventory: Inventory, region: string): Place => {
-  const { network } = inventory.zone;
-  if (!network) throw new Error('there is no network');
+  const network = inventory.zone.network ?? {
+    account: ownerOf(inventory),
+    segments: [],
+    sites: [],
+  };
   return { aws, inventory, network, region };
+};
+
+/** The key of the network account: of the config, or of the network that is left where the config has none. */
+export const networkAccountOf = (inventory: Inventory): string => inventory.zone.network?.account ?? ownerOf(inventory);
+
+/** The account that a gateway is deployed to. */
+const ownerOf = ({ deployed, addressOf }: Inventory): string => {
+  const set = deployed.stackSets.find(({ name }) => name.startsWith(gatewayName('')));
+  const address = addressOf(set?.instances[0]?.account ?? '');
+  return address === undefined ? '' : addressName(address);
 };
 
 /** Regions whose gateway has been deployed, also those that the config no longer has. */

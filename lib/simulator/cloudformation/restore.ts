@@ -4,6 +4,7 @@ import { logsKeyAlias } from '../../config/sections/logging/names.ts';
 import { sinkName } from '../../config/sections/observability/names.ts';
 import { templateText } from '../../config/deployment/template.ts';
 import { settingsOf } from '../engine/options.ts';
+import { renameResources } from '../network/rename.ts';
 import { stackKey, type World } from '../world/world.ts';
 import { deploy } from './deploy.ts';
 import { exportKey } from './exports.ts';
@@ -12,15 +13,28 @@ import { keyClaim } from './services/looked-at.ts';
 import { instanceId, newStack } from './stack-sets/stack-set.ts';
 import { keepTemplate } from './templates.ts';
 
+/** What a stack exports in live AWS; `account` is an id. */
+export interface LiveExport {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  readonly value: string;
+}
+
 /** Puts what CloudFormation has in live AWS into a world, by making the same templates there. */
 export function restoreDeployments(
   world: World,
   { stacks, stackSets }: { stacks: readonly LiveStack[]; stackSets: readonly LiveStackSet[] },
-  { logsKey, sinks }: { logsKey: string | undefined; sinks: readonly string[] },
+  {
+    logsKey,
+    sinks,
+    exported,
+  }: { logsKey: string | undefined; sinks: readonly string[]; exported: readonly LiveExport[] },
 ): void {
   const waiting = stackSets.flatMap((set) => restoreStackSet(world, set));
   if (logsKey !== undefined) renameKey(world, logsKey);
   for (const arn of sinks) renameSink(world, arn);
+  renameExported(world, exported);
   for (const stack of stacks) restoreStack(world, stack);
   // Those of an account that stacks make the administrator of a service.
   for (const put of waiting) put();
@@ -112,6 +126,16 @@ function renameKey(world: World, arn: string): void {
     properties: { ...alias.properties, TargetKeyId: arn },
   });
   world.claims.set(keyClaim(arn), key);
+}
+
+/** The same of gateways, tables, and pools of a network. */
+function renameExported(world: World, exported: readonly LiveExport[]): void {
+  const ids = new Map<string, string>();
+  for (const { account, region, name, value } of exported) {
+    const made = world.exports.get(exportKey(account, region, name))?.value;
+    if (made !== undefined) ids.set(made, value);
+  }
+  if (ids.size > 0) renameResources(world, ids);
 }
 
 /** The same of a sink, which links name. */

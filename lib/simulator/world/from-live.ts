@@ -13,13 +13,16 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { sinkName } from '../../config/sections/observability/names.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
 import { readAccess } from '../../resources/access/read.ts';
-import { exportAddress, logsKeyAddress } from '../../resources/inventory/addresses.ts';
-import { takeInventory } from '../../resources/inventory/index.ts';
+import { accountAddress, exportAddress, logsKeyAddress } from '../../resources/inventory/addresses.ts';
+import { takeInventory, type Inventory } from '../../resources/inventory/index.ts';
 import { findLogsKey } from '../../resources/deployment/parameters.ts';
 import { readDeployed } from '../../resources/inventory/deployed.ts';
 import { findDeployedExports } from '../../resources/deployment/exports.ts';
 import { costsOf } from './costs-from-live.ts';
-import { restoreDeployments } from '../cloudformation/restore.ts';
+import { gatewayExport, poolExport, tableExport } from '../../config/sections/network/names.ts';
+import { findIds, networkAccountOf, placeIn, regionsWithGateway, tablesOf } from '../../resources/network/gateway.ts';
+import { restorePlacements } from '../network/restore.ts';
+import { restoreDeployments, type LiveExport } from '../cloudformation/restore.ts';
 import { restoreIdentityCenter } from '../identity-center/restore.ts';
 import { importWorld, type WorldFixture } from './fixture.ts';
 import type { AccountState, AlternateContact } from './records.ts';
@@ -100,21 +103,51 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
     delegatedAdministrators,
     alternateContacts,
     ...(resourcePolicy ? { resourcePolicy } : {}),
+    ...(live.trustedAccess.includes('ram.amazonaws.com') ? { network: { sharing: true } } : {}),
     stackSetsAccess: live.trustedAccess.includes(stackSetsService),
     ...(await costsOf(aws, zone, live.managementId)),
   };
   const world = importWorld(fixture);
   restoreDeployments(world, deployed, {
     logsKey: inventory.find(logsKeyAddress),
+    exported: await exportsOf(aws, inventory),
     sinks: (zone.observability?.regions ?? []).flatMap(
       (region) =>
         inventory.find(exportAddress({ region, name: sinkName, account: zone.observability?.account ?? '' })) ?? [],
     ),
   });
+  if (regionsWithGateway(inventory).length > 0) {
+    const { readNetwork } = await import('../../resources/network/live.ts');
+    restorePlacements(
+      world,
+      inventory.id(accountAddress(networkAccountOf(inventory))),
+      await readNetwork(aws, inventory),
+    );
+  }
   const access = await readAccess(aws, inventory);
   if (access) restoreIdentityCenter(world, access, inventory);
   for (const service of await readServices(aws, inventory)) restoreService(world, service);
   return world;
+};
+
+/** Ids of gateways, their tables, and pools of addresses. */
+const exportsOf = async (aws: Aws, inventory: Inventory): Promise<LiveExport[]> => {
+  const { homeRegion } = inventory.zone;
+  const account = inventory.find(accountAddress(networkAccountOf(inventory))) ?? '';
+  const found = regionsWithGateway(inventory).map(async (region) => {
+    const place = placeIn(aws, inventory, region);
+    await findIds(place);
+    const names = [
+      { region, name: gatewayExport },
+      ...[...tablesOf(place).keys()].map((table) => ({ region, name: tableExport(table) })),
+      ...place.network.segments.map((segment) => ({ region: homeRegion, name: poolExport(segment.name, region) })),
+    ];
+    return names.flatMap((one) => {
+      const value = inventory.find(exportAddress({ ...one, account: place.network.account }));
+      return value === undefined ? [] : [{ ...one, account, value }];
+    });
+  });
+  return (await Promise.all(found)).flat();
 };
 
 const readContacts = async (aws: Aws, live: LiveOrganization): Promise<Contacts> => {

@@ -86,6 +86,7 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
       allocationId: address.attrAllocationId,
       tags: named(`egress-${number}`),
     });
+    nat.addResourceDependency(attached);
     new CfnRoute(stack, `Gateway${number}ToNat`, {
       routeTableId: table(`Gateway${number}`, one.gateway).ref,
       destinationCidrBlock: everywhere,

@@ -100,11 +100,17 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     return one;
   };
   table('Gateway', of('gateway'));
-  const nats = network.internet === 'local' ? natGateways(stack, of('public')) : [];
+  const internet = network.internet === 'local' ? internetOf(stack, vpc) : undefined;
+  const nats = internet ? natGateways(stack, of('public'), internet.attached) : [];
   if (of('public').length > 0) {
     const one = table('Public', of('public'));
     toGateway('Public', one, elsewhere);
-    if (network.internet === 'local') toInternet(stack, vpc, one);
+    if (internet)
+      new CfnRoute(stack, 'PublicToInternet', {
+        routeTableId: one.ref,
+        destinationCidrBlock: everywhere,
+        gatewayId: internet.gateway.ref,
+      }).addResourceDependency(internet.attached);
   }
   if (nats.length === 0) {
     if (of('private').length > 0) toGateway('Private', table('Private', of('private')), elsewhere);
@@ -151,25 +157,29 @@ const blockIn = (block: string, size: number, length: number, index: number): st
   return blockIn(blockIn(block, size, size + most, outer), size + most, length, index % 2 ** (length - size - most));
 };
 
-const natGateways = (stack: Stack, subnets: readonly { name: string; subnet: CfnSubnet }[]) =>
+const internetOf = (stack: Stack, vpc: CfnVPC) => {
+  const gateway = new CfnInternetGateway(stack, 'Internet', { tags: named('internet') });
+  const attached = new CfnVPCGatewayAttachment(stack, 'InternetAttachment', {
+    vpcId: vpc.ref,
+    internetGatewayId: gateway.ref,
+  });
+  return { gateway, attached };
+};
+
+/** One in each zone. EC2 makes neither them nor their addresses before the VPC has a way to the internet. */
+const natGateways = (
+  stack: Stack,
+  subnets: readonly { name: string; subnet: CfnSubnet }[],
+  attached: CfnVPCGatewayAttachment,
+) =>
   subnets.map(({ name, subnet }) => {
     const address = new CfnEIP(stack, `${idOf(name)}Address`, { domain: 'vpc', tags: named(name) });
-    return new CfnNatGateway(stack, `${idOf(name)}Nat`, {
+    address.addResourceDependency(attached);
+    const nat = new CfnNatGateway(stack, `${idOf(name)}Nat`, {
       subnetId: subnet.ref,
       allocationId: address.attrAllocationId,
       tags: named(name),
     });
+    nat.addResourceDependency(attached);
+    return nat;
   });
-
-const toInternet = (stack: Stack, vpc: CfnVPC, table: CfnRouteTable): void => {
-  const internet = new CfnInternetGateway(stack, 'Internet', { tags: named('internet') });
-  const attached = new CfnVPCGatewayAttachment(stack, 'InternetAttachment', {
-    vpcId: vpc.ref,
-    internetGatewayId: internet.ref,
-  });
-  new CfnRoute(stack, 'PublicToInternet', {
-    routeTableId: table.ref,
-    destinationCidrBlock: everywhere,
-    gatewayId: internet.ref,
-  }).addResourceDependency(attached);
-};

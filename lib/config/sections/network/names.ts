@@ -19,10 +19,14 @@ export const gatewayExport = 'landing-zone-gateway';
 export const tableExport = (table: string): string => `landing-zone-table-${table}`;
 export const poolExport = (segment: string, region: string): string => `landing-zone-pool-${segment}-${region}`;
 
-export const gatewayPlaceholder = ({ account }: Network, region: string): string =>
+export const gatewayPlaceholder = ({ account }: Pick<Network, 'account'>, region: string): string =>
   exportPlaceholder({ region, name: gatewayExport, account });
-export const poolPlaceholder = ({ account }: Network, homeRegion: string, segment: string, region: string): string =>
-  exportPlaceholder({ region: homeRegion, name: poolExport(segment, region), account });
+export const poolPlaceholder = (
+  { account }: Pick<Network, 'account'>,
+  homeRegion: string,
+  segment: string,
+  region: string,
+): string => exportPlaceholder({ region: homeRegion, name: poolExport(segment, region), account });
 
 /** The stacks that come of it. */
 export const networkStacks = ({ regions, groups, internet }: Network): string[] => [

@@ -5,7 +5,7 @@ import type { Address, Resource } from '../../../plan/resource.ts';
 import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import type { Kind } from '../../kind.ts';
 import { reachRisk } from '../reach-risk.ts';
-import { regionsWithGateway } from '../gateway.ts';
+import { networkAccountOf, regionsWithGateway } from '../gateway.ts';
 
 /**
  * Two transit gateways that are peered, with the routes of their tables to one another. Somebody has to accept a peering, also between gateways
@@ -17,12 +17,18 @@ export const peering: Kind<Peering> = {
   lane: () => ({ name: 'network', width: 5, seconds: 120, stage: 1 }),
   desired: ({ network }) => (network ? peeringsOf(network).map((one) => resource(network, one)) : []),
   read: async (aws, inventory) => {
-    const { network } = inventory.zone;
+    const { network, deployments } = inventory.zone;
     const regions = regionsWithGateway(inventory);
-    if (!network || regions.length === 0) return [];
+    // Gateways that the config has as stacks of its own have peerings that are not ours.
+    const foreign = !network && deployments.some(({ name }) => name.startsWith(gatewayName('')));
+    if (regions.length === 0 || foreign) return [];
     const { readPeerings } = await calls();
     const found = await readPeerings(aws, inventory, regions);
-    return found.map(({ id, ...spec }) => ({ ...resource(network, spec), id, managed: true }));
+    return found.map(({ id, ...spec }) => ({
+      ...resource({ account: networkAccountOf(inventory) }, spec),
+      id,
+      managed: true,
+    }));
   },
   create: async (aws, inventory, { spec }) => (await calls()).peer(aws, inventory, spec),
   update: async (aws, inventory, { before, after }) => {
@@ -37,7 +43,7 @@ export const peering: Kind<Peering> = {
 
 const peeringAddress = ([one, other]: Peering['regions']): Address => `peering:${one}/${other}`;
 
-const resource = ({ account }: Network, spec: Peering): Resource<Peering> => ({
+const resource = ({ account }: Pick<Network, 'account'>, spec: Peering): Resource<Peering> => ({
   address: peeringAddress(spec.regions),
   spec,
   dependsOn: [accountAddress(account), ...spec.regions.map((region) => stackSetAddress(gatewayName(region)))],

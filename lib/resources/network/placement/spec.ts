@@ -23,7 +23,7 @@ export const placements = (network: Network): Resource<PlacementSpec>[] =>
   }));
 
 export const dependenciesOf = (
-  network: Network,
+  network: Pick<Network, 'account'>,
   { account, region, stack }: Pick<Place, 'account' | 'region' | 'stack'>,
 ): Address[] => [
   accountAddress(network.account),

@@ -1,0 +1,53 @@
+import type { LivePeering } from '../../resources/network/live.ts';
+import type { World } from '../world/world.ts';
+import { keyOf, put } from './state.ts';
+import { types } from './types.ts';
+
+/** What the network account has said of the attachments of accounts, and of peerings, by ids. */
+export interface LivePlacements {
+  readonly placements: readonly {
+    readonly account: string;
+    readonly gateway: string;
+    /** Undefined: associated with none. */
+    readonly table: string | undefined;
+    readonly reachedFrom: readonly string[];
+  }[];
+  readonly peerings: readonly LivePeering[];
+}
+
+/** Puts the attachments of accounts to the places that they have in live AWS, and peers gateways as they are. */
+export function restorePlacements(world: World, account: string, { placements, peerings }: LivePlacements): void {
+  const { network, time } = world;
+  const associate = (gateway: string, attachment: string, table: string): void =>
+    void network.associations.set(keyOf(gateway, attachment), {
+      ...{ gateway, attachment, table, state: 'associated' },
+      since: time,
+    });
+  for (const { account: owner, gateway, table, reachedFrom } of placements) {
+    const attachment = [...network.resources.values()].find(
+      (one) => one.type === types.attachment && one.account === owner && one.properties.TransitGatewayId === gateway,
+    );
+    if (!attachment) continue;
+    if (table !== undefined) associate(gateway, attachment.id, table);
+    for (const from of reachedFrom)
+      network.propagations.set(keyOf(from, attachment.id), { table: from, attachment: attachment.id });
+  }
+  for (const { id, sides } of peerings) {
+    const [one, other] = sides;
+    const properties = {
+      TransitGatewayId: one.gateway,
+      PeerTransitGatewayId: other.gateway,
+      PeerAccountId: account,
+      PeerRegion: other.region,
+    };
+    put(network, {
+      ...{ type: types.peering, id, account, region: one.region, properties },
+      ...{ logicalId: '', identity: '', retained: false, since: time },
+    });
+    network.accepted.set(id, time);
+    for (const { gateway, hub, routes } of sides) {
+      associate(gateway, id, hub);
+      for (const { table, to } of routes) network.routes.set(keyOf(table, to), { table, to, attachment: id });
+    }
+  }
+}
