@@ -1,6 +1,7 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import { UserError } from '../config/text/problems.ts';
+import { addressText, contains, overlaps, parsePrefix, prefixOf } from '../config/words/prefix.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import type { Network } from '../network/model.ts';
 import { plannedNetwork } from '../network/planned.ts';
@@ -52,8 +53,14 @@ const why = (section: Section, proof: Proof, from: string, to: string, json: boo
   if (!source) throw unknown(section, proof.network, from, []);
   if (to === 'internet') return told(proof.connection(source.name, 'internet'), source.name, to, json);
   if (/^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(to)) {
-    const trace = proof.trace({ subnet: source.name }, to);
-    return json ? JSON.stringify(trace, null, 2) : traceText(source.name, to, trace);
+    if (to.includes('/') && !parsePrefix(to))
+      throw new UserError(`${to} is not a canonical IPv4 block\n    -> use one such as 10.0.0.0/12`);
+    // Of a block in which not all is alike, an address is asked about.
+    const parts = to.includes('/') ? partsOf(proof, source.name, to) : [to];
+    const traces = parts.map((part) => ({ part, trace: proof.trace({ subnet: source.name }, part) }));
+    return json
+      ? JSON.stringify(traces, null, 2)
+      : traces.map(({ part, trace }) => traceText(source.name, part, trace)).join('\n\n');
   }
   const targets = subnetsOf(section, proof.network, to);
   // Of the same region, if there is one, and never of the same VPC.
@@ -61,6 +68,15 @@ const why = (section: Section, proof: Proof, from: string, to: string, json: boo
   const target = elsewhere.find(({ region }) => region === source.region) ?? elsewhere[0] ?? targets[0];
   if (!target) throw unknown(section, proof.network, to, ['internet']);
   return told(proof.connection(source.name, target.name), source.name, target.name, json);
+};
+
+/** The parts of a block, of each of which all addresses end alike. */
+const partsOf = (proof: Proof, subnet: string, block: string): string[] => {
+  const whole = prefixOf(block);
+  return proof
+    .reach(subnet)
+    .flatMap(({ prefixes }) => prefixes.filter((one) => overlaps(one, whole)))
+    .map((one) => addressText((contains(whole, one) ? one : whole).base));
 };
 
 const told = (connection: ReturnType<Proof['connection']>, from: string, to: string, json: boolean): string =>

@@ -3,7 +3,7 @@ import { outcomeOf } from './packets/follow.ts';
 import type { Home, Node } from './graph.ts';
 import type { GroupOf } from './matrix.ts';
 import { overlapsOf } from './packets/overlap.ts';
-import { difference, prefixOf, rangeOf, spanned, type Prefix, type Range } from './prefix.ts';
+import { difference, prefixOf, rangeOf, spanned, type Prefix, type Range } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
 import { remembered } from './packets/remembered.ts';
 

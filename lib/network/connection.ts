@@ -1,7 +1,7 @@
 import type { Atoms } from './packets/atoms.ts';
 import { outcomeOf, type Follow } from './packets/follow.ts';
 import type { Graph, Home } from './graph.ts';
-import { parseAddress, prefixOf, rangeOf } from './prefix.ts';
+import { parseAddress, prefixOf, rangeOf } from '../config/words/prefix.ts';
 import { traced, type Trace } from './trace.ts';
 import { answers, judge, type Judgement, type Way } from './packets/verdict.ts';
 import type { Vias } from './packets/via.ts';

@@ -1,7 +1,7 @@
 import { lookupOf, type Entry, type Lookup } from './lookup.ts';
 import type { Attachment, Gateway, Network, Subnet, Table, Target, Vpc } from './model.ts';
 import { preferred } from './packets/preference.ts';
-import { prefixOf } from './prefix.ts';
+import { prefixOf } from '../config/words/prefix.ts';
 import { remembered } from './packets/remembered.ts';
 import type { Drop, Led, Place } from './outcome.ts';
 

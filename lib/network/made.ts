@@ -3,7 +3,7 @@ import { resolveParameters } from '../cloudformation/parameters.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { Template } from '../config/deployment/template.ts';
 import type { Deployment } from '../config/deployment/types.ts';
-import { fit, parsePrefix, prefixText, type Prefix } from './prefix.ts';
+import { fit, parsePrefix, prefixText, type Prefix } from '../config/words/prefix.ts';
 import type { NetworkResource } from './resources.ts';
 
 /** A template, and where it goes. */

@@ -4,7 +4,7 @@ import { loopsOf } from './mistakes/loops.ts';
 import type { Place } from './outcome.ts';
 import { overlapsOf } from './packets/overlap.ts';
 import { ambiguities } from './packets/preference.ts';
-import { overlaps, prefixOf, prefixText, type Prefix } from './prefix.ts';
+import { overlaps, prefixOf, prefixText, type Prefix } from '../config/words/prefix.ts';
 import type { Problem } from './mistakes/problem.ts';
 import { prove, type Proof } from './proof.ts';
 

@@ -5,7 +5,7 @@ import { followers, outcomeOf, type Follow } from './packets/follow.ts';
 import { graphOf, type Builder, type Graph, type Home } from './graph.ts';
 import { matrixOf, type GroupOf, type Tally } from './matrix.ts';
 import type { Network } from './model.ts';
-import { parseAddress, prefixOf, rangeOf, type Range } from './prefix.ts';
+import { parseAddress, prefixOf, rangeOf, type Range } from '../config/words/prefix.ts';
 import { reachOf, type Reached } from './packets/reach.ts';
 import { traced, type Trace } from './trace.ts';
 import { viasOf } from './packets/via.ts';

@@ -2,7 +2,7 @@ import type { Expectation, Network as Section, Party } from '../config/sections/
 import type { Subnet, Vpc } from './model.ts';
 import type { Pair } from './matrix.ts';
 import { isConnected } from './places.ts';
-import { overlaps, prefixOf } from './prefix.ts';
+import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
 import { hubTable } from '../config/sections/network/names.ts';

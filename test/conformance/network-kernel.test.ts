@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Builder } from '../../lib/network/graph.ts';
 import { lookupOf } from '../../lib/network/lookup.ts';
 import type { Network } from '../../lib/network/model.ts';
-import { contains } from '../../lib/network/prefix.ts';
+import { contains } from '../../lib/config/words/prefix.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { network } from '../support/arbitrary-network.ts';
 import { cases, halves, type Case } from './kernel/cases.ts';

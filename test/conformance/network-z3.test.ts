@@ -4,7 +4,7 @@ import { everywhere } from '../../lib/network/packets/atoms.ts';
 import { lookupOf, type Lookup } from '../../lib/network/lookup.ts';
 import type { Gateway, GatewayRoute } from '../../lib/network/model.ts';
 import { preferred } from '../../lib/network/packets/preference.ts';
-import { lastOf, merged, prefixOf, without, type Prefix } from '../../lib/network/prefix.ts';
+import { lastOf, merged, prefixOf, without, type Prefix } from '../../lib/config/words/prefix.ts';
 import { network } from '../support/arbitrary-network.ts';
 
 /**

@@ -19,6 +19,7 @@ import {
   everyRecording,
   everything,
   logging,
+  networks,
   observing,
   recordings,
 } from '../stacks/zones.ts';
@@ -86,6 +87,19 @@ test.each([
   const { deployments } = await withDeployments(zone);
   expect(deployments.map(({ regions }) => regions)).toEqual(Array.from({ length: count }, () => [region]));
   expect(lint(Object.fromEntries(deployments.map(({ name, template }) => [name, template])), region)).toBe('');
+});
+
+test.each([
+  ['eu-west-1', 'us-east-1', 'central'],
+  ['eu-west-1', 'us-east-1', 'local'],
+  ['us-gov-west-1', 'us-gov-east-1', 'central'],
+])('cfn-lint has nothing against networks in %s and %s with %s internet', async (home, other, internet) => {
+  const { deployments } = await withDeployments(networks(internet, home, other));
+  for (const region of [home, other]) {
+    const made = deployments.filter(({ regions }) => regions.includes(region));
+    expect(made.length).toBeGreaterThan(2);
+    expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
+  }
 });
 
 test.each(partitions)('cfn-lint has nothing against AWS Config in %s', async (home, regions) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { lookupOf } from '../../lib/network/lookup.ts';
-import { contains, parseAddress, prefixOf, type Prefix } from '../../lib/network/prefix.ts';
+import { contains, parseAddress, prefixOf, type Prefix } from '../../lib/config/words/prefix.ts';
 import { runs } from '../support/laws.ts';
 
 const at = (routes: Readonly<Record<string, string>>, address: string) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { loopsOf } from '../../lib/network/mistakes/loops.ts';
 import type { Network } from '../../lib/network/model.ts';
-import { contains, prefixOf } from '../../lib/network/prefix.ts';
+import { contains, prefixOf } from '../../lib/config/words/prefix.ts';
 import { problems } from '../../lib/network/problems.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { network as arbitraryNetwork } from '../support/arbitrary-network.ts';

@@ -1,6 +1,6 @@
 import type { Hop } from '../../lib/network/trace.ts';
 import type { Network } from '../../lib/network/model.ts';
-import { prefixText } from '../../lib/network/prefix.ts';
+import { prefixText } from '../../lib/config/words/prefix.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { gatewayOf, networkOf, spoke, vpcOf } from '../support/small-network.ts';
 

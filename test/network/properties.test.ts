@@ -3,7 +3,7 @@ import { lookupOf } from '../../lib/network/lookup.ts';
 import type { Builder } from '../../lib/network/graph.ts';
 import type { Network } from '../../lib/network/model.ts';
 import type { Outcome } from '../../lib/network/outcome.ts';
-import { contains, lastOf } from '../../lib/network/prefix.ts';
+import { contains, lastOf } from '../../lib/config/words/prefix.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { network } from '../support/arbitrary-network.ts';
 import { runs } from '../support/laws.ts';

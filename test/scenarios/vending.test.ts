@@ -52,6 +52,9 @@ test('the plan of a new account is a handful of lines', async () => {
     '  + security  in orders-prod: Security team, Security operations, security@example.com, +353 1 555 0100',
     expect.stringMatching(/^ {2}~ landing-zone-.* and \d+ more$/) as string,
     '      + orders-prod joins; AWS deploys them to it automatically',
+    '  ~ landing-zone-vpc-standard-prod-eu-west-1',
+    '      + orders-prod (eu-west-1) has no stack instance; one is created',
+    '  + segment prod  in orders-prod (eu-west-1): reached from prod, shared',
   ]);
 });
 

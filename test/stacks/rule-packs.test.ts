@@ -18,6 +18,7 @@ import {
   everyRecording,
   everything,
   logging,
+  networks,
   observing,
   recordings,
 } from './zones.ts';
@@ -61,6 +62,8 @@ test.each([
   ['all that can be said of the baseline', () => baselines(everyBaseline)],
   ['all that can be said of AWS Config', () => recordings(everyRecording)],
   ['all that can be said of costs', () => costs(everyCost)],
+  ['a network with central internet', () => networks()],
+  ['a network with local internet', () => networks('local')],
 ])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
   expect(await findings(zone())).toEqual([]);
 });

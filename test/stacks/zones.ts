@@ -73,6 +73,24 @@ observability: { account: security${more} }
 export const everyObservation =
   ', share: [metrics, logs, traces, application-insights, internet-monitors, application-signals]';
 
+/** Two segments in two regions, that reach the internet. */
+export const networks = (internet = 'central', home = 'eu-west-1', other = 'us-east-1'): LandingZone =>
+  zoneOf(`organization: { homeRegion: ${home}, regions: [${home}, ${other}], accountEmail: 'aws+{account}@example.com' }
+organizationalUnits: { Workloads: { organizationalUnits: { Prod: } } }
+accounts: { log-archive: , network: , tools: , web: { ou: Workloads/Prod } }
+logging: { archive: log-archive, trail: { enabled: false } }
+network:
+  account: network
+  addresses: { ${home}: 10.0.0.0/12, ${other}: 10.16.0.0/12 }
+  segments: { prod: { size: /14 }, shared: { size: /16 } }
+  connect: [[prod, shared]]
+  internet: ${internet}
+  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 } } }
+  attach:
+    - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Workloads] }
+    - { vpc: standard, size: /20, segment: shared, accounts: [tools] }
+`);
+
 const values: Readonly<Record<string, string>> = {
   '{{organization.id}}': ids.organization,
   '{{account.management}}': ids.management,

@@ -10,7 +10,7 @@ import type {
   Target,
   Vpc,
 } from '../../lib/network/model.ts';
-import { contains, prefixOf, prefixText, type Prefix } from '../../lib/network/prefix.ts';
+import { contains, prefixOf, prefixText, type Prefix } from '../../lib/config/words/prefix.ts';
 
 /**
  * Networks of 1 to 3 regions: some that somebody could have meant, with segments, a way out and inspection, and then routes at random, which

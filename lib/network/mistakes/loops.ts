@@ -1,6 +1,6 @@
 import { everywhere } from '../packets/atoms.ts';
 import type { Node } from '../graph.ts';
-import { spanned, united, type Prefix, type Range } from '../prefix.ts';
+import { spanned, united, type Prefix, type Range } from '../../config/words/prefix.ts';
 import type { Place } from '../outcome.ts';
 import type { Proof } from '../proof.ts';
 import { remembered } from '../packets/remembered.ts';

@@ -1,5 +1,5 @@
 import type { Network } from '../model.ts';
-import { lastAddress, lastOf, prefixOf, type Range } from '../prefix.ts';
+import { lastAddress, lastOf, prefixOf, type Range } from '../../config/words/prefix.ts';
 
 /** Ranges of addresses that are alike: what holds for the first address of one holds for all of it. */
 export interface Atoms {

@@ -1,5 +1,5 @@
 import type { Network, Vpc } from '../model.ts';
-import { lastOf, prefixOf, type Prefix } from '../prefix.ts';
+import { lastOf, prefixOf, type Prefix } from '../../config/words/prefix.ts';
 
 /** Two VPCs that have addresses in common, and which. */
 export interface Overlap {

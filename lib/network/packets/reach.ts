@@ -2,7 +2,7 @@ import { everywhere, type Atoms } from './atoms.ts';
 import { outcomeOf, type Follow } from './follow.ts';
 import type { Graph, Node } from '../graph.ts';
 import type { Outcome } from '../outcome.ts';
-import { spanned, united, type Prefix, type Range } from '../prefix.ts';
+import { spanned, united, type Prefix, type Range } from '../../config/words/prefix.ts';
 import { remembered } from './remembered.ts';
 
 /** All destinations of which the same becomes. */

@@ -3,7 +3,7 @@ import { followers, type End } from './follow.ts';
 import type { Graph, Home, Node } from '../graph.ts';
 import { overlapsOf } from './overlap.ts';
 import type { Network } from '../model.ts';
-import { prefixOf, rangeOf } from '../prefix.ts';
+import { prefixOf, rangeOf } from '../../config/words/prefix.ts';
 import type { Way } from './verdict.ts';
 import { remembered } from './remembered.ts';
 import type { Vias } from './via.ts';

@@ -5,8 +5,7 @@ import { pathChanges } from './paths.ts';
 
 /** The risk of a change by which VPCs that are there reach what they could not reach before. */
 export const reachRisk = ({ address, action }: Change, sides: Sides): { risk: Risk; why: string } | undefined => {
-  // What comes new reaches what the config says from the beginning.
-  if (action !== 'update') return undefined;
+  if (action === 'delete') return undefined;
   const opens = pathChanges(sides).filter(({ cause, opens: opening }) => opening && cause === address);
   return opens.length === 0 ? undefined : { risk: 'reach', why: opens.map(({ text }) => text).join('; ') };
 };

@@ -18,10 +18,10 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { egressName, gatewayExport, gatewayName, hubTable, tableExport } from '../../config/sections/network/names.ts';
 import type { Network, NetworkRegion } from '../../config/sections/network/types.ts';
 import { zoneIdsOf } from '../../config/words/zones.ts';
-import { inAccount, type Definition } from '../definition.ts';
+import { accept, inAccount, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { flowLog } from './flow-log.ts';
-import { inZone, named } from './zones.ts';
+import { closedByConfig, inZone, named } from './zones.ts';
 
 /** One way to the internet for all segments of a region: NAT gateways, one in each zone, and a default route in each table that leads there. */
 export const egress = (zone: LandingZone): Definition[] => {
@@ -48,6 +48,7 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
     enableDnsSupport: true,
     tags: named('egress'),
   });
+  accept(vpc, closedByConfig);
   const internet = new CfnInternetGateway(stack, 'Internet', { tags: named('egress') });
   const attached = new CfnVPCGatewayAttachment(stack, 'InternetAttachment', {
     vpcId: vpc.ref,

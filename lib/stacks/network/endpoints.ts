@@ -6,8 +6,8 @@ import { named } from './zones.ts';
 
 /**
  * S3 and DynamoDB without a way through NAT, at no charge. They let in who belongs to the organization, and everybody to the packages of
- * Amazon Linux, which are fetched without credentials:
- * https://docs.aws.amazon.com/linux/al2023/ug/ensuring-instances-can-access-repos.html
+ * Amazon Linux and the layers of images in Amazon ECR, which are fetched without credentials of ours:
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms
  */
 export const gatewayEndpoints = (stack: Stack, vpc: CfnVPC, tables: readonly CfnRouteTable[]): void => {
   const organizationId = idParameter(stack, 'OrganizationId', '{{organization.id}}', 'Id of the organization.');
@@ -19,7 +19,7 @@ export const gatewayEndpoints = (stack: Stack, vpc: CfnVPC, tables: readonly Cfn
       ...(conditions ? { conditions: conditions } : {}),
     });
   const ours = { StringEquals: { 'aws:PrincipalOrgID': organizationId } };
-  const packages = ['al2023-repos-*-de612dc2', 'amazonlinux-2-repos-*'].map(
+  const packages = ['al2023-repos-*-de612dc2', 'amazonlinux-2-repos-*', 'prod-*-starport-layer-bucket'].map(
     (bucket) => `arn:${Aws.PARTITION}:s3:::${bucket}/*`,
   );
   const services = {

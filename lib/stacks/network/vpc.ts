@@ -21,10 +21,10 @@ import {
   vpcsName,
 } from '../../config/sections/network/names.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
-import { idParameter, type Definition } from '../definition.ts';
+import { accept, idParameter, type Definition } from '../definition.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
-import { idOf, inZone, named } from './zones.ts';
+import { closedByConfig, idOf, inZone, named } from './zones.ts';
 
 /**
  * The VPCs of accounts, each attached to the transit gateway of its region. Which accounts get one is no matter of the template, and is
@@ -70,6 +70,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     enableDnsSupport: true,
     tags: named(`${group.vpc}-${segment}`),
   });
+  accept(vpc, closedByConfig);
   const planned = layoutOf(shape, size)?.filter(({ zone: index }) => index < shape.zones) ?? [];
   const made = planned.map((one) => ({ ...one, subnet: makeSubnet(stack, vpc, one, { size, region }) }));
   const of = (tier: PlannedSubnet['tier']) => made.filter((one) => one.tier === tier);

@@ -15,3 +15,9 @@ export const idOf = (name: string): string =>
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+
+/** Findings of cdk-nag that hold for every VPC. */
+export const closedByConfig = {
+  'NIST-VPCDefaultSecurityGroupClosed':
+    'CloudFormation cannot change the rules of a default security group; AWS Config closes it: config.remediate, vpc-default-security-group-closed.',
+};

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { SectionContext } from '../../../lib/config/sections/section.ts';
 import { readSegments } from '../../../lib/config/sections/network/segments.ts';
 import type { Segment } from '../../../lib/config/sections/network/types.ts';
-import { contains, overlaps, prefixOf, prefixText } from '../../../lib/network/prefix.ts';
+import { contains, overlaps, prefixOf, prefixText } from '../../../lib/config/words/prefix.ts';
 
 const regions = [
   { region: 'eu-west-1', block: '10.0.0.0/12', hub: '10.15.240.0/20' },

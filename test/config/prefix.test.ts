@@ -14,7 +14,7 @@ import {
   spanned,
   without,
   type Prefix,
-} from '../../lib/network/prefix.ts';
+} from '../../lib/config/words/prefix.ts';
 import { runs } from '../support/laws.ts';
 
 test.each(['10.0.0.0/8', '0.0.0.0/0', '255.255.255.255/32', '128.0.0.0/1', '192.168.4.0/22'])(
