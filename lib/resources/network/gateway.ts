@@ -64,9 +64,9 @@ export const placeIn = (aws: Aws, inventory: Inventory, region: string): Place =
 export const networkAccountOf = (inventory: Inventory): string => inventory.zone.network?.account ?? ownerOf(inventory);
 
 /** The account that a gateway is deployed to. */
-const ownerOf = ({ deployed, addressOf }: Inventory): string => {
+const ownerOf = ({ deployed, ...inventory }: Inventory): string => {
   const set = deployed.stackSets.find(({ name }) => name.startsWith(gatewayName('')));
-  const address = addressOf(set?.instances[0]?.account ?? '');
+  const address = inventory.addressOf(set?.instances[0]?.account ?? '');
   return address === undefined ? '' : addressName(address);
 };
 
