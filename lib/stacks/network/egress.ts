@@ -21,7 +21,7 @@ import { zoneIdsOf } from '../../config/words/zones.ts';
 import { accept, inAccount, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { flowLog } from './flow-log.ts';
-import { closedByConfig, inZone, named } from './zones.ts';
+import { closedByConfig, forNat, inZone, named } from './zones.ts';
 
 /** One way to the internet for all segments of a region: NAT gateways, one in each zone, and a default route in each table that leads there. */
 export const egress = (zone: LandingZone): Definition[] => {
@@ -94,11 +94,13 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
       natGatewayId: nat.ref,
     });
     const outside = table(`Public${number}`, one.public);
-    new CfnRoute(stack, `Public${number}ToInternet`, {
+    const open = new CfnRoute(stack, `Public${number}ToInternet`, {
       routeTableId: outside.ref,
       destinationCidrBlock: everywhere,
       gatewayId: internet.ref,
-    }).addResourceDependency(attached);
+    });
+    open.addResourceDependency(attached);
+    accept(open, forNat);
     new CfnRoute(stack, `Public${number}ToSegments`, {
       routeTableId: outside.ref,
       destinationCidrBlock: block,

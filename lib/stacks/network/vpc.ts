@@ -24,7 +24,7 @@ import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
-import { closedByConfig, idOf, inZone, named } from './zones.ts';
+import { closedByConfig, forNat, idOf, inZone, named } from './zones.ts';
 
 /**
  * The VPCs of accounts, each attached to the transit gateway of its region. Which accounts get one is no matter of the template, and is
@@ -106,12 +106,15 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
   if (of('public').length > 0) {
     const one = table('Public', of('public'));
     toGateway('Public', one, elsewhere);
-    if (internet)
-      new CfnRoute(stack, 'PublicToInternet', {
+    if (internet) {
+      const open = new CfnRoute(stack, 'PublicToInternet', {
         routeTableId: one.ref,
         destinationCidrBlock: everywhere,
         gatewayId: internet.gateway.ref,
-      }).addResourceDependency(internet.attached);
+      });
+      open.addResourceDependency(internet.attached);
+      accept(open, forNat);
+    }
   }
   if (nats.length === 0) {
     if (of('private').length > 0) toGateway('Private', table('Private', of('private')), elsewhere);

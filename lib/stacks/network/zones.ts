@@ -21,3 +21,9 @@ export const closedByConfig = {
   'NIST-VPCDefaultSecurityGroupClosed':
     'CloudFormation cannot change the rules of a default security group; AWS Config closes it: config.remediate, vpc-default-security-group-closed.',
 };
+
+/** Of the route of public subnets. */
+export const forNat = {
+  'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW':
+    'The config asks for public subnets, which NAT gateways need; private and isolated ones have no such route.',
+};
