@@ -3,6 +3,7 @@ import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
 import { enableIdentityCenter, type SimulatorOptions } from '../../lib/simulator/index.ts';
 import { large, organization, set, topic, twoTopics } from '../support/stacks.ts';
+import { networked } from '../support/networked.ts';
 import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';
 import { small, zoneFrom } from './config.ts';
 import { makeAccount } from './raw.ts';
@@ -85,6 +86,15 @@ const sequences: readonly Sequence[] = [
     ),
   })),
   { name: 'the whole sample', play: inTurn(sample) },
+  {
+    name: 'a network comes, changes, and loses an account and a region',
+    play: inTurn(
+      () => networked(),
+      () => networked({ connect: '[[prod, shared]]' }),
+      () => networked({ connect: '[[dev, shared]]', ou: 'Prod', keep: '{ web-dev: dev }', small: true }),
+      () => networked({ attachDev: false, small: true }),
+    ),
+  },
   {
     name: 'access comes, changes and goes',
     play: async (world) => {

@@ -84,6 +84,7 @@ const edits: Readonly<Record<string, Parameters<typeof networked>[0]>> = {
   'adds a segment and a region to it': { segments: '    lab: { size: /16 }\n' },
   'takes the internet away': { internet: 'none' },
   'takes an account out of the network': { attachDev: false },
+  'takes a region out of the network': { small: true },
 };
 
 test.each(Object.entries(edits))(

@@ -8,7 +8,7 @@ import { logicalId } from '../logical-id.ts';
 import { principalsOf, share } from './share.ts';
 
 /** The pools that VPCs take their blocks from: one for each region, and in it one for each segment, shared with those who belong to it. */
-export const addresses = ({ network, homeRegion }: LandingZone): Definition[] =>
+export const addresses = ({ network, homeRegion, regions }: LandingZone): Definition[] =>
   network
     ? [
         {
@@ -16,19 +16,19 @@ export const addresses = ({ network, homeRegion }: LandingZone): Definition[] =>
           targets: inAccount(network.account),
           regions: [homeRegion],
           trustedAccess: ['ram.amazonaws.com'],
-          make: (app) => makeStack(app, network, homeRegion),
+          make: (app) => makeStack(app, network, [...new Set([homeRegion, ...regions])]),
         },
       ]
     : [];
 
-const makeStack = (app: App, { regions, segments, groups }: Network, homeRegion: string): Stack => {
+const makeStack = (app: App, { regions, segments, groups }: Network, governed: readonly string[]): Stack => {
   const stack = new Stack(app, addressesName, {
     description: 'Landing zone: pools of IP addresses for the VPCs of each segment.',
   });
-  const operating = [...new Set([homeRegion, ...regions.map(({ region }) => region)])];
   const ipam = new CfnIPAM(stack, 'Ipam', {
     description: 'Addresses of the landing zone.',
-    operatingRegions: operating.map((regionName) => ({ regionName })),
+    // All that are governed: IPAM gives up none that pools are in, and CloudFormation deletes pools last.
+    operatingRegions: governed.map((regionName) => ({ regionName })),
     tier: 'advanced',
     tags: [{ key: 'Name', value: 'landing-zone' }],
   });

@@ -15,7 +15,8 @@ import { networkAccountOf, regionsWithGateway } from '../gateway.ts';
 export const peering: Kind<Peering> = {
   name: 'peering',
   lane: () => ({ name: 'network', width: 5, seconds: 120, stage: 1 }),
-  desired: ({ network }) => (network ? peeringsOf(network).map((one) => resource(network, one)) : []),
+  desired: ({ network, deployments }) =>
+    network && deployments.length > 0 ? peeringsOf(network).map((one) => resource(network, one)) : [],
   read: async (aws, inventory) => {
     const { network, deployments } = inventory.zone;
     const regions = regionsWithGateway(inventory);

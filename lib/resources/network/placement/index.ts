@@ -13,7 +13,8 @@ import { placements, type PlacementSpec } from './spec.ts';
 export const placement: Kind<PlacementSpec> = {
   name: 'placement',
   lane: () => ({ name: 'network', width: 5, seconds: 15, stage: 1 }),
-  desired: ({ network }) => (network ? placements(network) : []),
+  // Of VPCs whose stacks have been made: there are zones whose templates have not.
+  desired: ({ network, deployments }) => (network && deployments.length > 0 ? placements(network) : []),
   read: async (aws, inventory) => {
     const regions = regionsWithGateway(inventory);
     if (regions.length === 0) return [];
