@@ -120,3 +120,13 @@ test('a bootstrap that stops at any call is completed by the next, and never ope
   }
   expect(wrong).toEqual([]);
 });
+
+test('a way to the internet wants a flag, also where a new stack opens it', async () => {
+  const on = stage();
+  await converge(on, await networked({ small: true, internet: 'none' }));
+  const plan = await planOn(on, await networked({ small: true }));
+  const reach = plan.hazards.filter(({ risk }) => risk === 'reach').map(({ why }) => why.split(';')[0]);
+  expect(reach.sort()).toEqual(
+    ['dev', 'prod', 'shared', 'the network account'].map((name) => `${name} can now reach the internet`),
+  );
+});
