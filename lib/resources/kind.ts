@@ -22,6 +22,8 @@ export const organizationLane: Lane = { name: 'organization', width: 1, seconds:
 export interface Kind<Spec = unknown> extends Omit<Rules, 'deletable'> {
   /** Left out: `organizationLane`. */
   lane?(change: Change<Spec>): Lane;
+  /** Loads what is large and not always needed. Before AWS is asked anything, because the clock of a rehearsal does not see it. */
+  load?(zone: LandingZone): Promise<unknown>;
   /** False: AWS has no place for it yet, and nothing of it is planned. Left out: always true. */
   ready?(aws: Aws, inventory: Inventory): Promise<boolean>;
   /** What the config asks for. Pure. */

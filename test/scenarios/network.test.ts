@@ -4,6 +4,7 @@ import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { bySegment, subjectsOf } from '../../lib/network/subjects.ts';
 import { verify } from '../../lib/network/verify.ts';
+import { placement } from '../../lib/resources/network/placement/index.ts';
 import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
@@ -25,6 +26,28 @@ const arrivals = (network: Parameters<typeof prove>[0]): Set<string> =>
       .matrix((_, vpc) => vpc.name)
       .flatMap(({ from, to, pairs, verdicts }) => (verdicts.apart < pairs ? [`${from} -> ${to}`] : [])),
   );
+
+test('clients are loaded before AWS is asked anything, because the clock of a rehearsal does not see that', async () => {
+  const on = stage();
+  const zone = await networked({ small: true });
+  // The first time, a call takes longer than what is waited for here.
+  await planOn(on, zone);
+  let loaded: () => void = () => undefined;
+  const loading = new Promise<void>((resolve) => (loaded = resolve));
+  const load = jest.spyOn(placement, 'load').mockImplementation(() => loading);
+  const asked: string[] = [];
+  on.fault = ({ operation }) => {
+    asked.push(operation);
+    return undefined;
+  };
+  const plan = planOn(on, zone);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(asked).toEqual([]);
+  loaded();
+  await plan;
+  expect(asked).not.toEqual([]);
+  load.mockRestore();
+});
 
 test('a network comes from nothing, and is what the config says and the templates prove', async () => {
   const zone = await networked();

@@ -11,6 +11,7 @@ import { takeInventory, type Inventory } from '../inventory/index.ts';
 
 /** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
 export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
+  await Promise.all(kinds.flatMap((kind) => (kind.load ? [kind.load(zone)] : [])));
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
   const named = new Set(zone.guardrails.map(({ type, name }) => policyAddress(type, name)));
   const [live, readTags, deployed] = await Promise.all([

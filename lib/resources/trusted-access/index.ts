@@ -18,6 +18,7 @@ interface Spec {
 /** An AWS service that may act in all accounts. Never withdrawn: AWS does not tell who granted it, and services break without it. */
 export const trustedAccess: Kind<Spec> = {
   name: 'trusted-access',
+  load: (zone) => (zone.trustedAccess.includes(sharingService) ? ram() : Promise.resolve()),
   desired: (zone) => zone.trustedAccess.map((service) => resource(service)),
   read: async (aws, inventory, desired) => {
     const granted = inventory.live?.trustedAccess ?? [];
@@ -63,8 +64,9 @@ const activate = async (aws: Aws, inventory: Inventory): Promise<boolean> => {
   }
 };
 
-/** AWS RAM. */
+/** AWS RAM, whose client is loaded only for this. */
 const sharingService = 'ram.amazonaws.com';
+const ram = () => import('@aws-sdk/client-ram');
 
 /**
  * RAM wants to be told by its own call, which makes the role that it looks at the organization by as well; that Organizations trusts it
@@ -72,7 +74,7 @@ const sharingService = 'ram.amazonaws.com';
  * https://docs.aws.amazon.com/ram/latest/userguide/getting-started-sharing.html#getting-started-sharing-orgs
  */
 const enableSharing = async (aws: Aws, { zone }: Inventory): Promise<void> => {
-  const { EnableSharingWithAwsOrganizationCommand, RAMClient } = await import('@aws-sdk/client-ram');
+  const { EnableSharingWithAwsOrganizationCommand, RAMClient } = await ram();
   try {
     await aws.client(RAMClient, zone.homeRegion).send(new EnableSharingWithAwsOrganizationCommand({}));
   } catch (error) {

@@ -14,6 +14,7 @@ import { networkAccountOf, regionsWithGateway } from '../gateway.ts';
  */
 export const peering: Kind<Peering> = {
   name: 'peering',
+  load: ({ network }) => (network ? calls() : Promise.resolve()),
   lane: () => ({ name: 'network', width: 5, seconds: 120, stage: 1 }),
   desired: ({ network, deployments }) =>
     network && deployments.length > 0 ? peeringsOf(network).map((one) => resource(network, one)) : [],

@@ -12,6 +12,7 @@ import { placements, type PlacementSpec } from './spec.ts';
  */
 export const placement: Kind<PlacementSpec> = {
   name: 'placement',
+  load: ({ network }) => (network ? calls() : Promise.resolve()),
   lane: () => ({ name: 'network', width: 5, seconds: 15, stage: 1 }),
   // Of VPCs whose stacks have been made: there are zones whose templates have not.
   desired: ({ network, deployments }) => (network && deployments.length > 0 ? placements(network) : []),
