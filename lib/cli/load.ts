@@ -1,7 +1,7 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
-import { UserError, type Problem } from '../config/text/problems.ts';
+import { UserError } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
 import { checks } from './checks.ts';
@@ -12,7 +12,7 @@ export const load = async ({ config, policies }: ConfigArguments, prove = true):
   const { zone, problems } = loadConfig(config, checks, policies);
   try {
     const made = zone && (await deployed(zone));
-    const unproved = prove && made?.network ? await disproved(made) : [];
+    const unproved = prove && made?.network ? (await import('../network/disproved.ts')).networkProblems(made) : [];
     return { zone: unproved.length > 0 ? undefined : made, problems: [...problems, ...unproved] };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
@@ -25,19 +25,14 @@ export const load = async ({ config, policies }: ConfigArguments, prove = true):
 export const readZone = ({ config, policies }: ConfigArguments): LandingZone =>
   valid(loadConfig(config, checks, policies));
 
-/** The zone with the templates of its stacks. */
-export const loadZone = async (args: ConfigArguments): Promise<LandingZone> => valid(await load(args));
+/** The zone with the templates of its stacks; like `readZone` where there are mistakes. */
+export const loadZone = async (args: ConfigArguments, prove = true): Promise<LandingZone> =>
+  valid(await load(args, prove));
 
 const valid = ({ zone, problems }: Loaded): LandingZone => {
   if (!zone) throw new UserError(problemsSummary(problems), problems);
   if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);
   return zone;
-};
-
-/** What the templates and routes do not bear out of what the config says of its network. */
-const disproved = async (zone: LandingZone): Promise<Problem[]> => {
-  const { networkProblems } = await import('./network-problems.ts');
-  return networkProblems(zone);
 };
 
 /** The CDK is loaded only where there are stacks that it has not made before. */

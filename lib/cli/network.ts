@@ -10,9 +10,8 @@ import { isOpen, subjectsOf } from '../network/subjects.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
-import { load } from './load.ts';
+import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
-import { problemsSummary, problemsText } from '../report/problems.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;
@@ -21,9 +20,7 @@ interface Arguments extends ConfigArguments {
 
 /** Tells who reaches whom, as the templates and planned routes have it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
 export const network = async (args: Arguments): Promise<number> => {
-  const { zone, problems } = await load(args, false);
-  if (!zone) throw new UserError(problemsSummary(problems), problems);
-  if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);
+  const zone = await loadZone(args, false);
   const section = sectionOf(zone);
   const proof = prove(plannedNetwork(zone));
   const [verb, from, to, ...more] = args.question ?? [];

@@ -1,3 +1,4 @@
+import { notPublic } from '../config/sections/network/blocks.ts';
 import { everywhere } from './packets/atoms.ts';
 import { outcomeOf } from './packets/follow.ts';
 import type { Home, Node } from './graph.ts';
@@ -69,7 +70,7 @@ const reached = (proof: Proof, groupOf: GroupOf): Map<string, Reach> => {
     }
   }
   for (const { to, ranges } of result.values())
-    if (to.kind === 'internet') ranges.splice(0, ranges.length, ...difference(ranges, notPublic));
+    if (to.kind === 'internet') ranges.splice(0, ranges.length, ...difference(ranges, unrouted));
   return result;
 };
 
@@ -104,16 +105,5 @@ const partsOf = ({ graph, network }: Proof, groups: ReadonlyMap<string, string>)
   });
 };
 
-/** What the internet does not route (RFC 6890). */
-const notPublic = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '224.0.0.0/3',
-]
-  .map(prefixOf)
-  .map(rangeOf);
+/** What the internet does not route. */
+const unrouted = notPublic.map(prefixOf).map(rangeOf);

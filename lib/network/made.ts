@@ -3,8 +3,8 @@ import { resolveParameters } from '../cloudformation/parameters.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { Template } from '../config/deployment/template.ts';
 import type { Deployment } from '../config/deployment/types.ts';
-import { fit, parsePrefix, prefixText, type Prefix } from '../config/words/prefix.ts';
-import type { NetworkResource } from './resources.ts';
+import { parsePrefix, prefixText, without, type Prefix } from '../config/words/prefix.ts';
+import type { NetworkResource } from './resources/resource.ts';
 
 /** A template, and where it goes. */
 export interface Stack extends Pick<Deployment, 'name' | 'template' | 'parameters' | 'regions' | 'dependsOn'> {
@@ -104,21 +104,25 @@ export interface Pools {
 }
 
 export const poolsOf = (): Pools => {
-  const pools = new Map<string, { readonly blocks: readonly Prefix[]; readonly used: Prefix[] }>();
+  /** What is free of each, in order. */
+  const pools = new Map<string, Prefix[]>();
   return {
     add: ({ id, properties }) => {
       const cidrs = (properties.ProvisionedCidrs ?? []) as readonly { readonly Cidr?: unknown }[];
-      pools.set(id, { blocks: cidrs.flatMap(({ Cidr }) => parsePrefix(String(Cidr)) ?? []), used: [] });
+      pools.set(
+        id,
+        cidrs.flatMap(({ Cidr }) => parsePrefix(String(Cidr)) ?? []),
+      );
     },
     take: ({ Ipv4IpamPoolId, Ipv4NetmaskLength }) => {
-      const pool = pools.get(String(Ipv4IpamPoolId));
-      for (const block of pool?.blocks ?? []) {
-        const free = fit(block, pool?.used ?? [], Number(Ipv4NetmaskLength));
-        if (!free) continue;
-        pool?.used.push(free);
-        return prefixText(free);
-      }
-      return undefined;
+      const free = pools.get(String(Ipv4IpamPoolId)) ?? [];
+      const length = Number(Ipv4NetmaskLength);
+      const index = free.findIndex((one) => one.length <= length);
+      const from = free[index];
+      if (!from) return undefined;
+      const block = { base: from.base, length };
+      free.splice(index, 1, ...without(from, [block]));
+      return prefixText(block);
     },
   };
 };

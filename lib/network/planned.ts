@@ -1,12 +1,14 @@
 import type { Deployment } from '../config/deployment/types.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { isUnder } from '../config/organization/unit-path.ts';
 import { gatewayExport, hubTable, tableExport } from '../config/sections/network/names.ts';
 import { idIn, madeIn, poolsOf, speaksOfNetworks, type Stack } from './made.ts';
 import type { Network } from './model.ts';
 import { peeringsOf, type Peering } from './peerings.ts';
 import { placesOf, type Place } from './places.ts';
-import { networkOf, type NetworkResource, type Placements } from './resources.ts';
+import type { NetworkResource, Placements } from './resources/resource.ts';
+import { networkOf } from './resources/network-of.ts';
 
 /** Everything that makes a network: templates with the accounts that get them, and what the network account says besides. */
 export interface Parts {
@@ -93,6 +95,6 @@ const inOrder = (stacks: readonly Stack[]): Stack[] => {
 const accountsOf = ({ targets }: Deployment, { accounts }: LandingZone): string[] =>
   accounts.flatMap(({ key, ou, closed, management }) => {
     if (management) return targets.management ? key : [];
-    const under = targets.organizationalUnits.some((path) => path === '' || ou === path || ou?.startsWith(`${path}/`));
+    const under = targets.organizationalUnits.some((path) => isUnder(ou ?? '', path));
     return !closed && (targets.accounts.includes(key) || (under && !targets.except.includes(key))) ? key : [];
   });

@@ -27,7 +27,7 @@ export interface Trace {
 }
 
 /** Hop by hop from a table on; the end is what `follow` found. */
-export const hopsFrom = (from: Node, address: number): Hop[] => {
+const hopsFrom = (from: Node, address: number): Hop[] => {
   const hops: Hop[] = [];
   const seen = new Set<Node>();
   for (let node: Node | undefined = from; node && !seen.has(node);) {

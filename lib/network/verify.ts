@@ -1,6 +1,6 @@
 import type { Expectation, Network as Section, Party } from '../config/sections/network/types.ts';
 import type { Subnet, Vpc } from './model.ts';
-import type { Pair } from './matrix.ts';
+import type { Pair, Tally } from './matrix.ts';
 import { isConnected } from './places.ts';
 import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
@@ -14,6 +14,9 @@ export interface Finding {
   /** The statement of `expect` that does not hold. */
   readonly expectation?: Expectation;
 }
+
+/** The command that shows by which routes something is as it is found. */
+export const whyCommand = ({ witness: { from, to } }: Finding): string => `landing-zone network why "${from}" "${to}"`;
 
 /** Where what is proved is not what the config says: of segments, of the internet, and of each statement. */
 export const verify = (section: Section, proof: Proof): Finding[] => {
@@ -38,17 +41,22 @@ const segmentsNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
     if (![one, other].every(({ segment }) => segment !== undefined && segment !== hubTable)) return uneven;
     const connected = isConnected(section, one.segment ?? '', other.segment ?? '');
     if (connected && !one.closed && !other.closed) {
-      const witness = witnesses.apart ?? witnesses['one-way'] ?? witnesses.partly;
+      const witness = notConnected(witnesses);
       return verdicts.connected === pairs || !witness
         ? uneven
         : [{ what: `${from} cannot reach ${to} everywhere, although they are connected`, witness }, ...uneven];
     }
     // What arrives in an isolated subnet of a segment that is connected can not be answered.
-    const unanswered = connected && other.closed ? undefined : witnesses['one-way'];
-    const witness = witnesses.connected ?? witnesses.partly ?? unanswered;
+    const { 'one-way': _unanswered, ...answered } = witnesses;
+    const witness = arriving(connected && other.closed ? answered : witnesses);
     return witness ? [{ what: `${from} can reach ${to}, although they are apart`, witness }, ...uneven] : uneven;
   });
 };
+
+type Witnesses = Tally['witnesses'];
+
+const notConnected = (found: Witnesses): Pair | undefined => found.apart ?? found['one-way'] ?? found.partly;
+const arriving = (found: Witnesses): Pair | undefined => found.connected ?? found.partly ?? found['one-way'];
 
 const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMap<string, Subject>): Finding[] => {
   const found = new Map<string, Finding>();
@@ -71,7 +79,8 @@ interface Place {
   readonly subnet: Subnet;
 }
 
-const reachesInternet = (proof: Proof, { name }: Subnet): boolean =>
+/** Whether packets from a subnet get to the internet. */
+export const reachesInternet = (proof: Proof, { name }: Subnet): boolean =>
   proof.trace({ subnet: name }, 'internet').outcome.kind === 'internet';
 
 /** Two places that show that a statement does not hold; undefined where it does. */
@@ -102,9 +111,7 @@ const contradiction = (
   });
   for (const { from: one, to: other, witnesses } of tallies) {
     if (!one.startsWith('from') || !other.endsWith('to')) continue;
-    const wrong = reach
-      ? (witnesses.apart ?? witnesses['one-way'] ?? witnesses.partly)
-      : (witnesses.connected ?? witnesses.partly ?? witnesses['one-way']);
+    const wrong = reach ? notConnected(witnesses) : arriving(witnesses);
     if (wrong) return wrong;
   }
   return undefined;

@@ -2,13 +2,13 @@ import type { Network as Section } from '../config/sections/network/types.ts';
 import type { Tally } from '../network/matrix.ts';
 import type { Proof } from '../network/proof.ts';
 import { bySegment, isOpen, subjectsOf } from '../network/subjects.ts';
-import type { Finding } from '../network/verify.ts';
+import { reachesInternet, whyCommand, type Finding } from '../network/verify.ts';
 import { plural, style } from './style.ts';
 
 /** Who reaches whom, of segments: `yes`, `no`, `part` of it, `one way`; with the firewall where all of it passes one. */
 export type Answer = 'yes' | 'no' | 'part' | 'one way' | 'inspected';
 
-export interface SegmentRow {
+interface SegmentRow {
   readonly segment: string;
   /** By segment; left out where there are no two VPCs to ask about. */
   readonly reaches: Readonly<Record<string, Answer>>;
@@ -27,7 +27,7 @@ export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
     return {
       segment: name,
       vpcs: vpcs.length,
-      internet: open.some((subnet) => proof.trace({ subnet: subnet.name }, 'internet').outcome.kind === 'internet'),
+      internet: open.some((subnet) => reachesInternet(proof, subnet)),
       reaches: Object.fromEntries(
         section.segments.flatMap((other) => {
           const tally = tallies.get(`${name} ${other.name}`);
@@ -64,9 +64,9 @@ const statements = ({ expect }: Section, findings: readonly Finding[]): string =
   return `${plural(expect.length, 'statement')}: ${expect.length - failed} proved, ${failed} not.`;
 };
 
-export const findingLines = ({ what, witness }: Finding): string[] => [
-  `${style.error('error')}: ${what}`,
-  style.dim(`    -> see why: landing-zone network why "${witness.from}" "${witness.to}"`),
+const findingLines = (finding: Finding): string[] => [
+  `${style.error('error')}: ${finding.what}`,
+  style.dim(`    -> see why: ${whyCommand(finding)}`),
 ];
 
 const widest = 80;

@@ -10,8 +10,13 @@ import type { World } from './world/world.ts';
 export type { VirtualClock } from './engine/clock.ts';
 export type { WorldFixture } from './world/fixture.ts';
 export { enableIdentityCenter } from './identity-center/enable.ts';
-export { networkAssociations, networkPropagations, networkResources, networkRoutes } from './network/resources.ts';
-export type * from './network/resources.ts';
+export {
+  networkAssociations,
+  networkPropagations,
+  networkResources,
+  networkRoutes,
+} from './network/state/resources.ts';
+export type * from './network/state/resources.ts';
 export { exportWorld, importWorld } from './world/fixture.ts';
 export type { Client } from './engine/middleware.ts';
 export type { CallNotice, DeploymentFault, Fault, SimulatorOptions } from './engine/options.ts';

@@ -76,8 +76,7 @@ const makeStacks = (zone: LandingZone, cache: Cache | undefined): Promise<Made> 
 
 /**
  * What the tool's own stacks are a function of: they see nothing else. So adding an account makes no template anew; a section that
- * is new is in it by itself. Which accounts have a VPC, and what is
- * to be proved, makes no template another.
+ * is new is in it by itself. Which accounts have a VPC, and what is to be proved of the network, is no matter of a template.
  */
 const groundOf = ({
   access: _access,

@@ -1,11 +1,11 @@
 import type { Network } from '../../lib/network/model.ts';
-import { networkOf } from '../../lib/network/resources.ts';
+import { networkOf } from '../../lib/network/resources/network-of.ts';
 import {
   networkAssociations,
   networkPropagations,
   networkResources,
   networkRoutes,
-} from '../../lib/simulator/network/resources.ts';
+} from '../../lib/simulator/network/state/resources.ts';
 import type { World } from '../../lib/simulator/world/world.ts';
 
 /** The network as it is at this moment in a simulated AWS, in the words of the config: accounts by their names. */

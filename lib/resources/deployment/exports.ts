@@ -10,8 +10,12 @@ import { learn } from '../inventory/learn.ts';
  * Learns what {{export.REGION/NAME@ACCOUNT}} stands for in these values: ids that AWS makes up, and tells in the account of the stack
  * alone. Nothing is learnt where there is no such export yet: what needs it waits for the stack that makes it.
  */
-export const findExports = async (aws: Aws, inventory: Inventory, values: object): Promise<void> => {
-  const unknown = exportsIn(JSON.stringify(values)).filter(
+export const findExports = (aws: Aws, inventory: Inventory, values: object): Promise<void> =>
+  learnExports(aws, inventory, exportsIn(JSON.stringify(values)));
+
+/** Learns the values of exports, as far as they are there. */
+export const learnExports = async (aws: Aws, inventory: Inventory, names: readonly ExportName[]): Promise<void> => {
+  const unknown = names.filter(
     (one) => inventory.find(exportAddress(one)) === undefined && inventory.find(accountAddress(one.account)),
   );
   const places = new Map(unknown.map((one) => [`exports of ${one.account} in ${one.region}`, one]));

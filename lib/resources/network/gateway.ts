@@ -1,15 +1,8 @@
 import type { Aws } from '../../aws/aws.ts';
-import { exportPlaceholder } from '../../config/deployment/exports.ts';
-import {
-  gatewayExport,
-  gatewayName,
-  gatewayPlaceholder,
-  hubTable,
-  poolPlaceholder,
-  tableExport,
-} from '../../config/sections/network/names.ts';
+import type { ExportName } from '../../config/deployment/exports.ts';
+import { gatewayExport, gatewayName, hubTable, poolExport, tableExport } from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
-import { findExports } from '../deployment/exports.ts';
+import { learnExports } from '../deployment/exports.ts';
 import { addressName } from '../../plan/resource.ts';
 import { exportAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -38,13 +31,20 @@ export const tablesOf = ({ inventory, network, region }: Place): Map<string, str
   return tables;
 };
 
+/** What tells the ids of gateway, tables, and pools. */
+export const exportsOf = ({ inventory, network, region }: Place): ExportName[] => {
+  const { account, segments } = network;
+  return [
+    ...[gatewayExport, ...tableNames(network).map(tableExport)].map((name) => ({ region, name, account })),
+    ...segments.map((segment) => ({
+      ...{ region: inventory.zone.homeRegion, account },
+      name: poolExport(segment.name, region),
+    })),
+  ];
+};
+
 /** Learns the ids of gateway, tables, and pools, as far as they are there. */
-export const findIds = ({ aws, inventory, network, region }: Place): Promise<void> =>
-  findExports(aws, inventory, [
-    gatewayPlaceholder(network, region),
-    tableNames(network).map((name) => exportPlaceholder({ region, name: tableExport(name), account: network.account })),
-    network.segments.map(({ name }) => poolPlaceholder(network, inventory.zone.homeRegion, name, region)),
-  ]);
+export const findIds = (place: Place): Promise<void> => learnExports(place.aws, place.inventory, exportsOf(place));
 
 /** The id of the gateway. Undefined while there is none. */
 export const gatewayOf = ({ inventory, network, region }: Place): string | undefined =>
@@ -52,11 +52,7 @@ export const gatewayOf = ({ inventory, network, region }: Place): string | undef
 
 /** A region of the network of the config; of the network that is left where the config has none. */
 export const placeIn = (aws: Aws, inventory: Inventory, region: string): Place => {
-  const network = inventory.zone.network ?? {
-    account: ownerOf(inventory),
-    segments: [],
-    sites: [],
-  };
+  const network = inventory.zone.network ?? { account: networkAccountOf(inventory), segments: [], sites: [] };
   return { aws, inventory, network, region };
 };
 

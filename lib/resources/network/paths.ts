@@ -1,5 +1,4 @@
 import { opened, type Opened } from '../../network/compare.ts';
-import { speaksOfNetworks } from '../../network/made.ts';
 import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { Place } from '../../network/places.ts';
 import { networkFrom, type Parts } from '../../network/planned.ts';
@@ -8,11 +7,10 @@ import { prove } from '../../network/proof.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
-import { isOfVpcs, partsOf } from './sides.ts';
+import { isOfNetwork, isOfVpcs, partsOfSides } from './sides.ts';
 
 /** What a plan opens or closes between VPCs that have a place before and after, and the change that does. */
-export interface PathChange {
+interface PathChange {
   readonly cause: Address;
   readonly opens: boolean;
   /** `dev can now reach shared: tools (eu-west-1)` */
@@ -31,14 +29,13 @@ export const pathChanges = (sides: Sides): readonly PathChange[] => {
 const changesOf = (sides: Sides): readonly PathChange[] => {
   const causes = [...sides.changes.values()].filter(isOfNetwork);
   if (causes.length === 0) return [];
-  const [before, after] = [partsOf(sides.live.values()), partsOf(sides.desired.values())];
+  const { before, after } = partsOfSides(sides);
   const placeOf = (places: readonly Place[]) => new Map(places.map((one) => [nameOf(one), one]));
   const [old, wanted] = [placeOf(before.places), placeOf(after.places)];
   const lasting = new Set([...old.keys()].filter((name) => wanted.has(name)));
   if (lasting.size === 0) return [];
-  const proofs = [before, after].map((parts) => prove(networkFrom(only(parts, lasting))));
-  const [left, right] = proofs;
-  if (!left || !right) return [];
+  const proofOf = (parts: Parts) => prove(networkFrom(only(parts, lasting)));
+  const [left, right] = [proofOf(before), proofOf(after)];
   const groupOf = (vpc: Vpc): string => {
     const [from, to] = [old.get(vpc.name)?.segment, wanted.get(vpc.name)?.segment];
     return from === undefined || to === undefined ? 'the network account' : from === to ? to : vpc.account;
@@ -57,16 +54,6 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
 
 /** As the proof names the VPC of a place. */
 const nameOf = ({ account, region }: Pick<Place, 'account' | 'region'>): string => `${account} (${region})`;
-
-const isOfNetwork = (change: Change): boolean => {
-  if (change.kind === 'placement' || change.kind === 'peering') return true;
-  if (change.kind !== 'stack-set') return false;
-  const sides = [
-    ...(change.action === 'create' ? [] : [change.before.spec]),
-    ...(change.action === 'delete' ? [] : [change.after.spec]),
-  ] as StackSetSpec[];
-  return sides.some(({ template }) => template !== undefined && speaksOfNetworks(template));
-};
 
 /** The same with no other VPCs of accounts than these. */
 const only = ({ places, stacks, ...parts }: Parts, names: ReadonlySet<string>): Parts => {

@@ -1,42 +1,29 @@
 import { templateChanges } from '../../cloudformation/template-diff.ts';
 import { addressesName } from '../../config/sections/network/names.ts';
-import type { Parts } from '../../network/planned.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
-import { isOfVpcs, partsOf } from './sides.ts';
+import { isOfNetwork, partsOfSides, vpcsIn } from './sides.ts';
 
 /** What no edit of the config shall delete and make anew, with all that is in it. */
 export const replacedParts = (sides: Sides): Note[] => {
-  if (![...sides.changes.values()].some(({ kind }) => kind === 'stack-set')) return [];
+  if (![...sides.changes.values()].some(isOfNetwork)) return [];
   return [...movedVpcs(sides), ...replacedResources(sides), ...movedPools(sides)];
 };
 
 /** VPCs of accounts that go from one stack of VPCs to another one. */
 const movedVpcs = (sides: Sides): Note[] => {
-  const before = stacksOf(partsOf(sides.live.values()));
-  const after = stacksOf(partsOf(sides.desired.values()));
-  return [...before].flatMap(([place, { account, region, stack }]) => {
-    const next = after.get(place)?.stack;
+  const { before, after } = partsOfSides(sides);
+  const wanted = new Map(vpcsIn(after.stacks).map(({ account, region, stack }) => [`${region} ${account}`, stack]));
+  return vpcsIn(before.stacks).flatMap(({ account, region, stack }) => {
+    const next = wanted.get(`${region} ${account}`);
     if (next === undefined || next === stack) return [];
     const why = `would replace the VPC of ${account} in ${region}, which ${stack} has`;
     const fix = `to keep it, add ${account} to network.keep; to replace it, take it out of network.attach and apply first`;
     return [{ address: stackSetAddress(next), text: `${why}: ${fix}` }];
   });
 };
-
-/** The stack of each VPC, by region and account. */
-const stacksOf = ({ stacks }: Parts) =>
-  new Map(
-    stacks
-      .filter(isOfVpcs)
-      .flatMap(({ name, accounts, regions }) =>
-        accounts.flatMap((account) =>
-          regions.map((region) => [`${region} ${account}`, { account, region, stack: name }] as const),
-        ),
-      ),
-  );
 
 /** Gateways, tables, VPCs, subnets, and attachments in stacks of the network that a template replaces. */
 const replacedResources = ({ changes }: Sides): Note[] =>

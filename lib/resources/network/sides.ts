@@ -3,12 +3,22 @@ import { speaksOfNetworks, type Stack } from '../../network/made.ts';
 import type { Peering } from '../../network/peerings.ts';
 import type { Place } from '../../network/places.ts';
 import type { Parts } from '../../network/planned.ts';
+import type { Change } from '../../plan/change.ts';
+import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Resource } from '../../plan/resource.ts';
 import { instanceOfKey, type StackSetSpec } from '../deployment/stack-set/spec.ts';
 import type { PlacementSpec } from './placement/spec.ts';
 
-/** What one side of a plan makes of a network. */
-export const partsOf = (resources: Iterable<Resource>): Parts => {
+const known = new WeakMap<Sides, { readonly before: Parts; readonly after: Parts }>();
+
+/** What each side of a plan makes of a network. */
+export const partsOfSides = (sides: Sides) => {
+  const found = known.get(sides) ?? { before: partsOf(sides.live.values()), after: partsOf(sides.desired.values()) };
+  known.set(sides, found);
+  return found;
+};
+
+const partsOf = (resources: Iterable<Resource>): Parts => {
   const stacks: Stack[] = [];
   const places: Omit<Place, 'stack'>[] = [];
   const peerings: Peering[] = [];
@@ -20,16 +30,14 @@ export const partsOf = (resources: Iterable<Resource>): Parts => {
     const { region, segment, reachedFrom } = spec as PlacementSpec;
     places.push({ account: name.slice(region.length + 1), region, segment, reachedFrom });
   }
-  const vpcs = stacks.filter(isOfVpcs);
+  const vpcs = new Map(vpcsIn(stacks).map(({ account, region, stack }) => [`${region} ${account}`, stack]));
   return {
     account: stacks.find(({ name }) => name.startsWith(gatewayName('')))?.accounts[0] ?? '',
     stacks,
     peerings,
     places: places.flatMap((one) => {
-      const stack = vpcs.find(
-        ({ accounts, regions }) => accounts.includes(one.account) && regions.includes(one.region),
-      );
-      return stack ? [{ ...one, stack: stack.name }] : [];
+      const stack = vpcs.get(`${one.region} ${one.account}`);
+      return stack === undefined ? [] : [{ ...one, stack }];
     }),
   };
 };
@@ -38,6 +46,25 @@ const vpcsPrefix = vpcsName('', '', '').replace(/-+$/, '-');
 
 /** Whether it is a stack of VPCs of accounts. */
 export const isOfVpcs = ({ name }: Pick<Stack, 'name'>): boolean => name.startsWith(vpcsPrefix);
+
+/** Where VPCs of accounts are, and in which stacks. */
+export const vpcsIn = (stacks: readonly Stack[]) =>
+  stacks
+    .filter(isOfVpcs)
+    .flatMap(({ name, accounts, regions }) =>
+      accounts.flatMap((account) => regions.map((region) => ({ account, region, stack: name }))),
+    );
+
+/** Whether a change is of a network. */
+export const isOfNetwork = (change: Change): boolean => {
+  if (change.kind === 'placement' || change.kind === 'peering') return true;
+  if (change.kind !== 'stack-set') return false;
+  const sides = [
+    ...(change.action === 'create' ? [] : [change.before.spec]),
+    ...(change.action === 'delete' ? [] : [change.after.spec]),
+  ] as StackSetSpec[];
+  return sides.some(({ template }) => template !== undefined && speaksOfNetworks(template));
+};
 
 /** Those of single accounts: no other ones make networks of ours. */
 const stackOf = (name: string, { template, parameters, targets, only: wanted, instances }: StackSetSpec): Stack[] => {

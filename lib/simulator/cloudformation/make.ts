@@ -6,7 +6,7 @@ import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import { chosenFor } from '../network/chosen.ts';
 import { identityOf } from '../network/ids.ts';
-import { isNetworkType } from '../network/types.ts';
+import { isNetworkType } from '../network/state/types.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { attributeOf, claimOf, physicalIdOf } from './names.ts';
 import { inOrder } from './order.ts';

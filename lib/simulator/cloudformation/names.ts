@@ -2,7 +2,7 @@ import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resourceType, type Shape } from '../../cloudformation/resource-types.ts';
 import { digest, uuid } from '../world/digest.ts';
 import { networkId } from '../network/ids.ts';
-import { isNetworkType } from '../network/types.ts';
+import { isNetworkType } from '../network/state/types.ts';
 import type { MadeResource, Place } from './made.ts';
 
 /** What is unique within an account although it does not identify the resource to CloudFormation. */

@@ -4,7 +4,7 @@ import { logsKeyAlias } from '../../config/sections/logging/names.ts';
 import { sinkName } from '../../config/sections/observability/names.ts';
 import { templateText } from '../../config/deployment/template.ts';
 import { settingsOf } from '../engine/options.ts';
-import { renameResources } from '../network/rename.ts';
+import { renameResources } from '../network/state/rename.ts';
 import { stackKey, type World } from '../world/world.ts';
 import { deploy } from './deploy.ts';
 import { exportKey } from './exports.ts';

@@ -1,8 +1,8 @@
 import type { World } from '../world/world.ts';
 import { after } from '../world/world.ts';
-import type { NetworkResource } from './records.ts';
-import { types } from './types.ts';
-import type { View } from './view.ts';
+import type { NetworkResource } from './state/records.ts';
+import { types } from './state/types.ts';
+import type { View } from './state/view.ts';
 
 /** Something that is attached to a gateway, as the gateway sees it. */
 export interface Attachment {

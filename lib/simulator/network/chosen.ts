@@ -1,7 +1,8 @@
-import { blockOf, textOf } from './blocks.ts';
+import { prefixText } from '../../config/words/prefix.ts';
+import { blockOf } from './blocks.ts';
 import { idFrom } from './ids.ts';
-import type { Properties } from './records.ts';
-import { types } from './types.ts';
+import type { Properties } from './state/records.ts';
+import { types } from './state/types.ts';
 
 interface Asked {
   readonly type: string;
@@ -59,7 +60,7 @@ const zoneOf = (id: unknown, region: string): string => {
 /** The API writes a block in its canonical form: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpc.html */
 const canonical = (text: unknown): string | undefined => {
   const block = blockOf(text);
-  return block && textOf(block);
+  return block && prefixText(block);
 };
 
 /** Stands for what no pool has given: the template is worked out before the VPC is refused. */

@@ -1,11 +1,12 @@
 import type { World } from '../world/world.ts';
 import { attachmentsOf } from './attachments.ts';
-import { blockOf, contains } from './blocks.ts';
+import { contains } from '../../config/words/prefix.ts';
+import { blockOf } from './blocks.ts';
 import { allocationsOf, blocksIn } from './pools.ts';
-import type { NetworkResource } from './records.ts';
+import type { NetworkResource } from './state/records.ts';
 import { passedOn, refusal, type Refusal } from './refusal.ts';
-import { types, type NetworkType } from './types.ts';
-import { viewOf, type View } from './view.ts';
+import { types, type NetworkType } from './state/types.ts';
+import { viewOf, type View } from './state/view.ts';
 
 /** Why a service does not let a resource go, in the words that CloudFormation passes on. */
 export function deletionRefusal(world: World, resource: NetworkResource): string | undefined {

@@ -4,10 +4,10 @@ import type { StackRecord } from '../cloudformation/records.ts';
 import type { World } from '../world/world.ts';
 import { deletionRefusal } from './deletions.ts';
 import { takeEffect, undo } from './effects.ts';
-import type { NetworkResource } from './records.ts';
-import { resourceOf } from './resource.ts';
-import { drop, keyOf, put } from './state.ts';
-import { isNetworkType } from './types.ts';
+import type { NetworkResource } from './state/records.ts';
+import { resourceOf } from './state/resource.ts';
+import { drop, keyOf, put } from './state/state.ts';
+import { isNetworkType } from './state/types.ts';
 
 /** Puts what a stack has made of a network into the world, and takes away what it has no more; what can not go stays behind. */
 export function takeIn(world: World, { resources }: Made, place: Place): void {

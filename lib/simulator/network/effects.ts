@@ -1,9 +1,9 @@
 import type { World } from '../world/world.ts';
 import { changeAssociation, propagate } from './placement.ts';
-import type { NetworkResource } from './records.ts';
-import { keyOf } from './state.ts';
-import { types } from './types.ts';
-import { viewOf } from './view.ts';
+import type { NetworkResource } from './state/records.ts';
+import { keyOf } from './state/state.ts';
+import { types } from './state/types.ts';
+import { viewOf } from './state/view.ts';
 
 /** What comes with a resource that is new, or was another: where attachments are placed, and where routes lead. */
 export function takeEffect(world: World, resource: NetworkResource, old: NetworkResource | undefined): void {

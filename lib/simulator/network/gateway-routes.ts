@@ -4,10 +4,10 @@ import { isCanonical } from './blocks.ts';
 import { quotas } from './quotas.ts';
 import { findTable, noAttachment, noTable } from './placement.ts';
 import { refusal, type Refusal } from './refusal.ts';
-import type { NetworkResource } from './records.ts';
-import { keyOf } from './state.ts';
-import { types } from './types.ts';
-import type { View } from './view.ts';
+import type { NetworkResource } from './state/records.ts';
+import { keyOf } from './state/state.ts';
+import { types } from './state/types.ts';
+import type { View } from './state/view.ts';
 import { vpcBlocks } from './vpc-blocks.ts';
 
 interface Asked {

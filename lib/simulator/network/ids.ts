@@ -1,7 +1,7 @@
 import { resourceType } from '../../cloudformation/resource-types.ts';
 import { digest, uuid } from '../world/digest.ts';
-import type { Properties } from './records.ts';
-import { isNetworkType, types } from './types.ts';
+import type { Properties } from './state/records.ts';
+import { isNetworkType, types } from './state/types.ts';
 
 /** Before the digits of an id. */
 const prefixes: Readonly<Partial<Record<string, string>>> = {

@@ -1,11 +1,11 @@
 import type { Networking, MadeResource } from '../cloudformation/made.ts';
 import { identityOf } from './ids.ts';
 import { freeBlock, lengthWanted } from './pools.ts';
-import type { NetworkResource } from './records.ts';
-import { makingOf } from './resource.ts';
-import type { Network } from './state.ts';
-import { isNetworkType, types } from './types.ts';
-import { viewWith } from './view.ts';
+import type { NetworkResource } from './state/records.ts';
+import { makingOf } from './state/resource.ts';
+import type { Network } from './state/state.ts';
+import { isNetworkType, types } from './state/types.ts';
+import { viewWith } from './state/view.ts';
 
 interface Stack {
   readonly account: string;

@@ -1,9 +1,9 @@
 import type { World } from '../world/world.ts';
 import { quotas } from './quotas.ts';
-import type { NetworkResource } from './records.ts';
+import type { NetworkResource } from './state/records.ts';
 import { refusal, type Refusal } from './refusal.ts';
-import { types } from './types.ts';
-import type { View } from './view.ts';
+import { types } from './state/types.ts';
+import type { View } from './state/view.ts';
 
 interface Asked {
   readonly gateway: string;

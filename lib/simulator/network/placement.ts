@@ -1,11 +1,11 @@
 import type { World } from '../world/world.ts';
 import { after, schedule } from '../world/world.ts';
 import { attachmentState, findAttachment, type Attachment } from './attachments.ts';
-import type { AssociationRecord, NetworkResource } from './records.ts';
-import { keyOf, type Network } from './state.ts';
-import { types } from './types.ts';
+import type { AssociationRecord, NetworkResource } from './state/records.ts';
+import { keyOf, type Network } from './state/state.ts';
+import { types } from './state/types.ts';
 import { refusal, type Refusal } from './refusal.ts';
-import type { View } from './view.ts';
+import type { View } from './state/view.ts';
 
 /** A table of a gateway: one that was made, or the one that came with the gateway. */
 export interface Table {
@@ -27,7 +27,7 @@ export function findTable(view: View, id: string, { account, region }: Place): T
   return { id, gateway: gateway?.id ?? String(found.properties.TransitGatewayId), account, region, made: found };
 }
 
-export const isDefaultTable = ({ properties }: NetworkResource, id: string): boolean =>
+const isDefaultTable = ({ properties }: NetworkResource, id: string): boolean =>
   properties.AssociationDefaultRouteTableId === id || properties.PropagationDefaultRouteTableId === id;
 
 export const noTable = (id: string): Refusal =>

@@ -1,7 +1,8 @@
-import { blockOf, blocksOf, contains, firstFree, overlap, textOf, type Block } from './blocks.ts';
-import type { NetworkResource } from './records.ts';
-import { types } from './types.ts';
-import type { View } from './view.ts';
+import { prefixText, type Prefix } from '../../config/words/prefix.ts';
+import { blocksOf, firstFree } from './blocks.ts';
+import type { NetworkResource } from './state/records.ts';
+import { types } from './state/types.ts';
+import type { View } from './state/view.ts';
 
 /** Blocks that are provisioned to a pool. */
 export const blocksIn = (view: View, pool: NetworkResource): string[] => [
@@ -41,21 +42,12 @@ export function allocationsOf(view: View, pool: string): Allocation[] {
 }
 
 /** What of a pool is taken already. */
-export const takenIn = (view: View, pool: string): Block[] =>
-  blocksOf(allocationsOf(view, pool).map(({ cidr }) => cidr));
-
+const takenIn = (view: View, pool: string): Prefix[] => blocksOf(allocationsOf(view, pool).map(({ cidr }) => cidr));
 /** The first free block of a length, as IPAM allots it: undefined when there is none. */
 export function freeBlock(view: View, pool: NetworkResource, length: number): string | undefined {
   const block = firstFree(blocksOf(blocksIn(view, pool)), takenIn(view, pool.id), length);
-  return block && textOf(block);
+  return block && prefixText(block);
 }
-
-export const isFree = (view: View, pool: NetworkResource, cidr: string): boolean => {
-  const block = blockOf(cidr);
-  if (!block) return false;
-  const isIn = blocksOf(blocksIn(view, pool)).some((outer) => contains(outer, block));
-  return isIn && !takenIn(view, pool.id).some((taken) => overlap(taken, block));
-};
 
 /** The length of block that somebody asks a pool for. */
 export const lengthWanted = (asked: unknown, { properties }: Pick<NetworkResource, 'properties'>): number =>

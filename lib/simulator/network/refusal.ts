@@ -1,4 +1,4 @@
-import type { NetworkResource } from './records.ts';
+import type { NetworkResource } from './state/records.ts';
 
 /** An error of EC2, or of a service beside it. */
 export interface Refusal {

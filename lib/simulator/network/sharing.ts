@@ -1,7 +1,7 @@
 import type { World } from '../world/world.ts';
-import type { NetworkResource } from './records.ts';
-import { types } from './types.ts';
-import type { View } from './view.ts';
+import type { NetworkResource } from './state/records.ts';
+import { types } from './state/types.ts';
+import type { View } from './state/view.ts';
 
 const service = 'ram.amazonaws.com';
 

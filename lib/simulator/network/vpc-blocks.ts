@@ -1,5 +1,5 @@
-import { types } from './types.ts';
-import type { View } from './view.ts';
+import { types } from './state/types.ts';
+import type { View } from './state/view.ts';
 
 /** The IPv4 blocks of a VPC, the first one first. */
 export const vpcBlocks = (view: View, vpc: string): string[] =>

@@ -8,8 +8,8 @@ import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './recor
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenterRecord } from '../identity-center/records.ts';
 import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
-import type { NetworkFixture } from '../network/records.ts';
-import { exportNetwork, importNetwork, isUntouched } from '../network/state.ts';
+import type { NetworkFixture } from '../network/state/records.ts';
+import { exportNetwork, importNetwork, isUntouched } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { World } from './world.ts';
 import { addAccount, addUnit, attach, stackKey } from './world.ts';

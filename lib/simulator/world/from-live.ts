@@ -19,9 +19,8 @@ import { findLogsKey } from '../../resources/deployment/parameters.ts';
 import { readDeployed } from '../../resources/inventory/deployed.ts';
 import { findDeployedExports } from '../../resources/deployment/exports.ts';
 import { costsOf } from './costs-from-live.ts';
-import { gatewayExport, poolExport, tableExport } from '../../config/sections/network/names.ts';
-import { findIds, networkAccountOf, placeIn, regionsWithGateway, tablesOf } from '../../resources/network/gateway.ts';
-import { restorePlacements } from '../network/restore.ts';
+import { exportsOf, findIds, networkAccountOf, placeIn, regionsWithGateway } from '../../resources/network/gateway.ts';
+import { restorePlacements } from '../network/state/restore.ts';
 import { restoreDeployments, type LiveExport } from '../cloudformation/restore.ts';
 import { restoreIdentityCenter } from '../identity-center/restore.ts';
 import { importWorld, type WorldFixture } from './fixture.ts';
@@ -110,7 +109,7 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
   const world = importWorld(fixture);
   restoreDeployments(world, deployed, {
     logsKey: inventory.find(logsKeyAddress),
-    exported: await exportsOf(aws, inventory),
+    exported: await networkExports(aws, inventory),
     sinks: (zone.observability?.regions ?? []).flatMap(
       (region) =>
         inventory.find(exportAddress({ region, name: sinkName, account: zone.observability?.account ?? '' })) ?? [],
@@ -131,19 +130,13 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
 };
 
 /** Ids of gateways, their tables, and pools of addresses. */
-const exportsOf = async (aws: Aws, inventory: Inventory): Promise<LiveExport[]> => {
-  const { homeRegion } = inventory.zone;
+const networkExports = async (aws: Aws, inventory: Inventory): Promise<LiveExport[]> => {
   const account = inventory.find(accountAddress(networkAccountOf(inventory))) ?? '';
   const found = regionsWithGateway(inventory).map(async (region) => {
     const place = placeIn(aws, inventory, region);
     await findIds(place);
-    const names = [
-      { region, name: gatewayExport },
-      ...[...tablesOf(place).keys()].map((table) => ({ region, name: tableExport(table) })),
-      ...place.network.segments.map((segment) => ({ region: homeRegion, name: poolExport(segment.name, region) })),
-    ];
-    return names.flatMap((one) => {
-      const value = inventory.find(exportAddress({ ...one, account: place.network.account }));
+    return exportsOf(place).flatMap((one) => {
+      const value = inventory.find(exportAddress(one));
       return value === undefined ? [] : [{ ...one, account, value }];
     });
   });

@@ -1,6 +1,6 @@
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenter } from '../identity-center/state.ts';
-import type { Network } from '../network/state.ts';
+import type { Network } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';

@@ -6,6 +6,7 @@ import type { Network } from '../../config/sections/network/types.ts';
 import { inAccount, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { principalsOf, share } from './share.ts';
+import { named } from './tags.ts';
 
 /** The pools that VPCs take their blocks from: one for each region, and in it one for each segment, shared with those who belong to it. */
 export const addresses = ({ network, homeRegion, regions }: LandingZone): Definition[] =>
@@ -30,7 +31,7 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
     // All that are governed: IPAM gives up none that pools are in, and CloudFormation deletes pools last.
     operatingRegions: governed.map((regionName) => ({ regionName })),
     tier: 'advanced',
-    tags: [{ key: 'Name', value: 'landing-zone' }],
+    tags: named('landing-zone'),
   });
   const pool = (id: string, name: string, region: string, block: string, source?: CfnIPAMPool): CfnIPAMPool =>
     new CfnIPAMPool(stack, id, {
@@ -40,7 +41,7 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
       description: `Addresses of ${name} in ${region}.`,
       provisionedCidrs: [{ cidr: block }],
       ...(source ? { sourceIpamPoolId: source.ref } : {}),
-      tags: [{ key: 'Name', value: `${name}-${region}` }],
+      tags: named(`${name}-${region}`),
     });
   const arns = new Map<string, string[]>();
   for (const { region, block } of regions) {

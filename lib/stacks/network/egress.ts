@@ -1,8 +1,5 @@
 import { Fn, Stack, type App } from 'aws-cdk-lib';
 import {
-  CfnEIP,
-  CfnInternetGateway,
-  CfnNatGateway,
   CfnRoute,
   CfnRouteTable,
   CfnSubnet,
@@ -11,7 +8,6 @@ import {
   CfnTransitGatewayRoute,
   CfnTransitGatewayRouteTableAssociation,
   CfnVPC,
-  CfnVPCGatewayAttachment,
 } from 'aws-cdk-lib/aws-ec2';
 import { subnets } from '../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
@@ -21,7 +17,9 @@ import { zoneIdsOf } from '../../config/words/zones.ts';
 import { accept, inAccount, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { flowLog } from './flow-log.ts';
-import { closedByConfig, forNat, inZone, named } from './zones.ts';
+import { everywhere, internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
+import { named } from './tags.ts';
+import { closedByConfig, inZone } from './zones.ts';
 
 /** One way to the internet for all segments of a region: NAT gateways, one in each zone, and a default route in each table that leads there. */
 export const egress = (zone: LandingZone): Definition[] => {
@@ -49,11 +47,7 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
     tags: named('egress'),
   });
   accept(vpc, closedByConfig);
-  const internet = new CfnInternetGateway(stack, 'Internet', { tags: named('egress') });
-  const attached = new CfnVPCGatewayAttachment(stack, 'InternetAttachment', {
-    vpcId: vpc.ref,
-    internetGatewayId: internet.ref,
-  });
+  const internet = internetOf(stack, vpc, 'egress');
   const subnet = (id: string, index: number, at: number): CfnSubnet =>
     new CfnSubnet(stack, id, {
       vpcId: vpc.ref,
@@ -80,27 +74,11 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
   });
   zonal.forEach((one, index) => {
     const number = index + 1;
-    const address = new CfnEIP(stack, `Address${number}`, { domain: 'vpc', tags: named(`egress-${number}`) });
-    address.addResourceDependency(attached);
-    const nat = new CfnNatGateway(stack, `Nat${number}`, {
-      subnetId: one.public.ref,
-      allocationId: address.attrAllocationId,
-      tags: named(`egress-${number}`),
-    });
-    nat.addResourceDependency(attached);
-    new CfnRoute(stack, `Gateway${number}ToNat`, {
-      routeTableId: table(`Gateway${number}`, one.gateway).ref,
-      destinationCidrBlock: everywhere,
-      natGatewayId: nat.ref,
-    });
+    const ids = { id: `Nat${number}`, addressId: `Address${number}`, name: `egress-${number}` };
+    const nat = natGateway(stack, ids, one.public, internet);
+    routeToNat(stack, `Gateway${number}ToNat`, table(`Gateway${number}`, one.gateway), nat);
     const outside = table(`Public${number}`, one.public);
-    const open = new CfnRoute(stack, `Public${number}ToInternet`, {
-      routeTableId: outside.ref,
-      destinationCidrBlock: everywhere,
-      gatewayId: internet.ref,
-    });
-    open.addResourceDependency(attached);
-    accept(open, forNat);
+    routeToInternet(stack, `Public${number}ToInternet`, outside, internet);
     new CfnRoute(stack, `Public${number}ToSegments`, {
       routeTableId: outside.ref,
       destinationCidrBlock: block,
@@ -122,4 +100,3 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
 };
 
 const zones = 3;
-const everywhere = '0.0.0.0/0';

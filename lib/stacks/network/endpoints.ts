@@ -2,7 +2,7 @@ import { Aws, type Stack } from 'aws-cdk-lib';
 import { CfnVPCEndpoint, type CfnRouteTable, type CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { idParameter } from '../definition.ts';
-import { named } from './zones.ts';
+import { named } from './tags.ts';
 
 /**
  * S3 and DynamoDB without a way through NAT, at no charge. They let in who belongs to the organization, and everybody to the packages of
@@ -16,7 +16,7 @@ export const gatewayEndpoints = (stack: Stack, vpc: CfnVPC, tables: readonly Cfn
       principals: [new AnyPrincipal()],
       actions,
       resources,
-      ...(conditions ? { conditions: conditions } : {}),
+      ...(conditions ? { conditions } : {}),
     });
   const ours = { StringEquals: { 'aws:PrincipalOrgID': organizationId } };
   const packages = ['al2023-repos-*-de612dc2', 'amazonlinux-2-repos-*', 'prod-*-starport-layer-bucket'].map(

@@ -2,7 +2,7 @@ import { Aws, type Stack } from 'aws-cdk-lib';
 import { CfnFlowLog, type CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { idParameter } from '../definition.ts';
 import { logBucketName } from '../logging/bucket.ts';
-import { named } from './zones.ts';
+import { named } from './tags.ts';
 
 /** Who talked to whom in a VPC, into the log archive. With what AWS's own format leaves out: which way, by whom, and through what. */
 export const flowLog = (stack: Stack, vpc: CfnVPC, archive: string, archiveRegion: string): void => {

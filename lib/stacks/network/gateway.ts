@@ -1,11 +1,14 @@
 import { Aws, CfnOutput, Stack, type App } from 'aws-cdk-lib';
 import { CfnTransitGateway, CfnTransitGatewayRoute, CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { isPrivate, privateBlocks } from '../../config/sections/network/blocks.ts';
 import { gatewayExport, gatewayName, hubTable, tableExport } from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
+import { prefixOf } from '../../config/words/prefix.ts';
 import { inAccount, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { principalsOf, share } from './share.ts';
+import { named } from './tags.ts';
 
 /**
  * The transit gateway of each region. Whoever it is shared with may attach a VPC, which then reaches nothing and is reached by nothing:
@@ -46,7 +49,7 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
     });
     new CfnOutput(stack, `TableId${logicalId(table)}`, { value: made.ref, exportName: tableExport(table) });
     if (table === hubTable) continue;
-    for (const block of privateBlocks(regions.map((one) => one.block)))
+    for (const block of blackholes(regions.map((one) => one.block)))
       new CfnTransitGatewayRoute(stack, `Blackhole${logicalId(`${table} ${block}`)}`, {
         transitGatewayRouteTableId: made.ref,
         destinationCidrBlock: block,
@@ -64,15 +67,11 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
 /** The first of the private ones. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html */
 const firstAsn = 64_512;
 
-const named = (value: string): { key: string; value: string }[] => [{ key: 'Name', value }];
-
 /**
  * What no default route may carry: by way of the NAT gateways of a VPC that all segments share, two that are apart would reach one
  * another. Longer prefixes, of VPCs that a segment may reach, go before.
  */
-const privateBlocks = (own: readonly string[]): string[] => {
-  const all = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16'];
-  const isPrivate = (block: string): boolean =>
-    /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(block);
-  return [...all, ...own.filter((block) => !isPrivate(block))];
-};
+const blackholes = (own: readonly string[]): string[] => [
+  ...privateBlocks,
+  ...own.filter((block) => !isPrivate(prefixOf(block))),
+];

@@ -1,15 +1,11 @@
 import { Fn, Stack, type App } from 'aws-cdk-lib';
 import {
-  CfnEIP,
-  CfnInternetGateway,
-  CfnNatGateway,
   CfnRoute,
   CfnRouteTable,
   CfnSubnet,
   CfnSubnetRouteTableAssociation,
   CfnTransitGatewayAttachment,
   CfnVPC,
-  CfnVPCGatewayAttachment,
 } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { layoutOf, type PlannedSubnet } from '../../config/sections/network/layout.ts';
@@ -24,11 +20,13 @@ import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
-import { closedByConfig, forNat, idOf, inZone, named } from './zones.ts';
+import { everywhere, internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
+import { named } from './tags.ts';
+import { closedByConfig, idOf, inZone } from './zones.ts';
 
 /**
  * The VPCs of accounts, each attached to the transit gateway of its region. Which accounts get one is no matter of the template, and is
- * filled in later (`sitesOf`), so that an account that comes makes no template anew.
+ * filled in later (`accountsByStack`), so that an account that comes makes no template anew.
  */
 export const vpcs = (zone: LandingZone): Definition[] => {
   const { network } = zone;
@@ -71,7 +69,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     tags: named(`${group.vpc}-${segment}`),
   });
   accept(vpc, closedByConfig);
-  const planned = layoutOf(shape, size)?.filter(({ zone: index }) => index < shape.zones) ?? [];
+  const planned = layoutOf(shape, size) ?? [];
   const made = planned.map((one) => ({ ...one, subnet: makeSubnet(stack, vpc, one, { size, region }) }));
   const of = (tier: PlannedSubnet['tier']) => made.filter((one) => one.tier === tier);
   const attachment = new CfnTransitGatewayAttachment(stack, 'Attachment', {
@@ -101,20 +99,17 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     return one;
   };
   table('Gateway', of('gateway'));
-  const internet = network.internet === 'local' ? internetOf(stack, vpc) : undefined;
-  const nats = internet ? natGateways(stack, of('public'), internet.attached) : [];
+  const internet = network.internet === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
+  const nats = internet
+    ? of('public').map(({ name: own, subnet }) => {
+        const ids = { id: `${idOf(own)}Nat`, addressId: `${idOf(own)}Address`, name: own };
+        return natGateway(stack, ids, subnet, internet);
+      })
+    : [];
   if (of('public').length > 0) {
     const one = table('Public', of('public'));
     toGateway('Public', one, elsewhere);
-    if (internet) {
-      const open = new CfnRoute(stack, 'PublicToInternet', {
-        routeTableId: one.ref,
-        destinationCidrBlock: everywhere,
-        gatewayId: internet.gateway.ref,
-      });
-      open.addResourceDependency(internet.attached);
-      accept(open, forNat);
-    }
+    if (internet) routeToInternet(stack, 'PublicToInternet', one, internet);
   }
   if (nats.length === 0) {
     if (of('private').length > 0) toGateway('Private', table('Private', of('private')), elsewhere);
@@ -124,20 +119,13 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       const own = table(id, [one]);
       toGateway(id, own, elsewhere);
       const nat = nats[one.zone];
-      if (nat)
-        new CfnRoute(stack, `${id}ToInternet`, {
-          routeTableId: own.ref,
-          destinationCidrBlock: everywhere,
-          natGatewayId: nat.ref,
-        });
+      if (nat) routeToNat(stack, `${id}ToInternet`, own, nat);
     }
   if (of('isolated').length > 0) table('Isolated', of('isolated'));
   gatewayEndpoints(stack, vpc, tables);
   if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
   return stack;
 };
-
-const everywhere = '0.0.0.0/0';
 
 const makeSubnet = (
   stack: Stack,
@@ -160,30 +148,3 @@ const blockIn = (block: string, size: number, length: number, index: number): st
   const outer = Math.floor(index / 2 ** (length - size - most));
   return blockIn(blockIn(block, size, size + most, outer), size + most, length, index % 2 ** (length - size - most));
 };
-
-const internetOf = (stack: Stack, vpc: CfnVPC) => {
-  const gateway = new CfnInternetGateway(stack, 'Internet', { tags: named('internet') });
-  const attached = new CfnVPCGatewayAttachment(stack, 'InternetAttachment', {
-    vpcId: vpc.ref,
-    internetGatewayId: gateway.ref,
-  });
-  return { gateway, attached };
-};
-
-/** One in each zone. EC2 makes neither them nor their addresses before the VPC has a way to the internet. */
-const natGateways = (
-  stack: Stack,
-  subnets: readonly { name: string; subnet: CfnSubnet }[],
-  attached: CfnVPCGatewayAttachment,
-) =>
-  subnets.map(({ name, subnet }) => {
-    const address = new CfnEIP(stack, `${idOf(name)}Address`, { domain: 'vpc', tags: named(name) });
-    address.addResourceDependency(attached);
-    const nat = new CfnNatGateway(stack, `${idOf(name)}Nat`, {
-      subnetId: subnet.ref,
-      allocationId: address.attrAllocationId,
-      tags: named(name),
-    });
-    nat.addResourceDependency(attached);
-    return nat;
-  });

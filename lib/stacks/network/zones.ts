@@ -7,8 +7,6 @@ export const inZone = (region: string, zone: number): { availabilityZoneId: stri
   return id === undefined ? { availabilityZone: Fn.select(zone, Fn.getAzs()) } : { availabilityZoneId: id };
 };
 
-export const named = (value: string): { key: string; value: string }[] => [{ key: 'Name', value }];
-
 /** `private-1` as `Private1`. */
 export const idOf = (name: string): string =>
   name
@@ -20,10 +18,4 @@ export const idOf = (name: string): string =>
 export const closedByConfig = {
   'NIST-VPCDefaultSecurityGroupClosed':
     'CloudFormation cannot change the rules of a default security group; AWS Config closes it: config.remediate, vpc-default-security-group-closed.',
-};
-
-/** Of the route of public subnets. */
-export const forNat = {
-  'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW':
-    'The config asks for public subnets, which NAT gateways need; private and isolated ones have no such route.',
 };

@@ -1,5 +1,5 @@
 import * as e from '@aws-sdk/client-ec2';
-import { types } from '../../../lib/simulator/network/types.ts';
+import { types } from '../../../lib/simulator/network/state/types.ts';
 import { quotas } from '../../../lib/simulator/network/quotas.ts';
 import { refused } from '../refused.ts';
 import { addresses, att, attached, network, ref, share, unitArn, vpc, vpcOf } from './parts.ts';

@@ -1,5 +1,5 @@
 import * as e from '@aws-sdk/client-ec2';
-import { networkResources } from '../../../lib/simulator/network/resources.ts';
+import { networkResources } from '../../../lib/simulator/network/state/resources.ts';
 import { att, attached, attachment, gateway, network, ref, vpc } from './parts.ts';
 import { accounts, at, gone, made, outputs, pass, put, stage, type Place } from './stage.ts';
 

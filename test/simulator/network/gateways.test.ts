@@ -2,7 +2,7 @@ import * as c from '@aws-sdk/client-cloudformation';
 import * as e from '@aws-sdk/client-ec2';
 import { importWorld } from '../../../lib/simulator/index.ts';
 import { quotas } from '../../../lib/simulator/network/quotas.ts';
-import { types } from '../../../lib/simulator/network/types.ts';
+import { types } from '../../../lib/simulator/network/state/types.ts';
 import { simulate } from '../clients.ts';
 import { organization } from '../cloudformation/stage.ts';
 import { refused } from '../refused.ts';

@@ -1,6 +1,6 @@
 import * as e from '@aws-sdk/client-ec2';
 import { quotas } from '../../../lib/simulator/network/quotas.ts';
-import { keyOf } from '../../../lib/simulator/network/state.ts';
+import { keyOf } from '../../../lib/simulator/network/state/state.ts';
 import { refused } from '../refused.ts';
 import { attached, att, network, ref, vpc, attachment } from './parts.ts';
 import { accounts, at, made, pass, put, type Place } from './stage.ts';

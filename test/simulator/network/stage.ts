@@ -3,9 +3,9 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { EnableSharingWithAwsOrganizationCommand, RAMClient } from '@aws-sdk/client-ram';
 import { accessKeyOf } from '../../../lib/simulator/engine/caller.ts';
 import { importWorld, type WorldFixture } from '../../../lib/simulator/index.ts';
-import type { Properties } from '../../../lib/simulator/network/records.ts';
-import { put as add } from '../../../lib/simulator/network/state.ts';
-import type { NetworkType } from '../../../lib/simulator/network/types.ts';
+import type { Properties } from '../../../lib/simulator/network/state/records.ts';
+import { put as add } from '../../../lib/simulator/network/state/state.ts';
+import type { NetworkType } from '../../../lib/simulator/network/state/types.ts';
 import { simulate, type Simulated } from '../clients.ts';
 import { accounts, changeSet, elsewhere, organization, outcomeOf, pass } from '../cloudformation/stage.ts';
 

@@ -1,6 +1,6 @@
 import * as e from '@aws-sdk/client-ec2';
 import { quotas } from '../../../lib/simulator/network/quotas.ts';
-import { types } from '../../../lib/simulator/network/types.ts';
+import { types } from '../../../lib/simulator/network/state/types.ts';
 import { refused } from '../refused.ts';
 import { att, ref, vpc } from './parts.ts';
 import { accounts, at, fill, made, outputs, put, stage, type Place } from './stage.ts';

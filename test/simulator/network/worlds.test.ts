@@ -5,9 +5,9 @@ import {
   networkPropagations,
   networkResources,
   networkRoutes,
-} from '../../../lib/simulator/network/resources.ts';
-import { renameResources } from '../../../lib/simulator/network/rename.ts';
-import { types } from '../../../lib/simulator/network/types.ts';
+} from '../../../lib/simulator/network/state/resources.ts';
+import { renameResources } from '../../../lib/simulator/network/state/rename.ts';
+import { types } from '../../../lib/simulator/network/state/types.ts';
 import { simulate } from '../clients.ts';
 import { create, ended, remove, setOf, update } from '../cloudformation/sets.ts';
 import { addresses, attached, attachment, gateway, network, ref, vpc } from './parts.ts';

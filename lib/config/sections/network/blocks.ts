@@ -49,6 +49,9 @@ const special = [
   ['reserved', '240.0.0.0/4'],
 ] as const;
 
+/** What is routed nowhere but in networks of one's own, or nowhere at all. */
+export const notPublic: readonly string[] = [...privateBlocks, ...special.map(([, block]) => block)];
+
 /** The sort of addresses in a block that no VPC can have. */
 export const specialIn = (block: Prefix): string | undefined =>
   special.find(([, one]) => overlaps(prefixOf(one), block))?.[0];

@@ -8,6 +8,7 @@ import {
 import type { Aws } from '../../../aws/aws.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
 import { stackOf } from '../../../config/sections/network/accounts-by-stack.ts';
+import type { Site } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
@@ -15,15 +16,14 @@ import { clientOf } from '../client.ts';
 import { placeIn, tablesOf, type Place } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';
 import { pause, patience, waitFor } from '../wait.ts';
-import { readAttachments, type LiveAttachment } from './live.ts';
+import { readAttachments, type Attachments, type LiveAttachment } from './live.ts';
 import { dependenciesOf, placementAddress, type PlacementSpec } from './spec.ts';
 
 /** The placements of a region. An attachment that has none yet is none. */
 export const readPlacements = async (place: Place): Promise<LiveResource<PlacementSpec>[]> => {
   const { network, region } = place;
   const attachments = await readAttachments(place);
-  const accounts = new Set(attachments.map(({ account }) => account));
-  return [...accounts].flatMap((account) => {
+  return [...attachments.keys()].flatMap((account) => {
     const found = theOne(attachments, place, account);
     const segment = found ? tableOf(found) : '';
     if (!found || (segment === '' && found.reachedFrom.length === 0)) return [];
@@ -92,13 +92,18 @@ export const remove = async (target: Target, { region }: PlacementSpec): Promise
 
 const accountOf = ({ address }: Target, region: string): string => addressName(address).slice(region.length + 1);
 
-const siteOf = ({ network, region }: Place, account: string) =>
-  network.sites.find((one) => one.account === account && one.region === region);
+const sites = new WeakMap<readonly Site[], ReadonlyMap<string, Site>>();
+
+const siteOf = ({ network, region }: Place, account: string): Site | undefined => {
+  const known = sites.get(network.sites) ?? new Map(network.sites.map((one) => [`${one.region} ${one.account}`, one]));
+  sites.set(network.sites, known);
+  return known.get(`${region} ${account}`);
+};
 
 /** An account may have made VPCs of its own from our pools: which one is ours nobody can tell then, and none gets a place. */
-const theOne = (attachments: readonly LiveAttachment[], at: Place, account: string): LiveAttachment | undefined => {
+const theOne = (attachments: Attachments, at: Place, account: string): LiveAttachment | undefined => {
   const addresses = siteOf(at, account)?.addresses;
-  const own = attachments.filter((one) => one.account === account);
+  const own = attachments.get(account) ?? [];
   const fitting = own.filter((one) => addresses === undefined || one.addresses === addresses);
   return fitting.length === 1 ? fitting[0] : undefined;
 };
@@ -136,12 +141,12 @@ const leave = async (client: EC2Client, found: LiveAttachment, tables: ReadonlyM
   );
 };
 
-const recent = new WeakMap<Inventory, Map<string, { at: number; read: Promise<LiveAttachment[]> }>>();
+const recent = new WeakMap<Inventory, Map<string, { at: number; read: Promise<Attachments> }>>();
 
 /** The attachment of an account, which may have come a moment ago. Many ask at once: they look at the same answer. */
 const findAttachment = async (at: Place, account: string): Promise<LiveAttachment> => {
   const { aws, inventory, region } = at;
-  const known = recent.get(inventory) ?? new Map<string, { at: number; read: Promise<LiveAttachment[]> }>();
+  const known = recent.get(inventory) ?? new Map<string, { at: number; read: Promise<Attachments> }>();
   recent.set(inventory, known);
   const began = aws.clock.now();
   for (let notBefore = began - 60_000; ; notBefore = aws.clock.now()) {
@@ -153,15 +158,15 @@ const findAttachment = async (at: Place, account: string): Promise<LiveAttachmen
     const attachments = await last.read;
     const found = theOne(attachments, at, account);
     if (found) return found;
-    if (aws.clock.now() - began > patience || attachments.filter((one) => one.account === account).length > 1)
+    if (aws.clock.now() - began > patience || (attachments.get(account)?.length ?? 0) > 1)
       throw notFound(account, region, attachments);
     endIfStopped(aws.signal);
     await aws.clock.sleep(pause);
   }
 };
 
-const notFound = (account: string, region: string, attachments: readonly LiveAttachment[]): UserError => {
-  const count = attachments.filter((one) => one.account === account).length;
+const notFound = (account: string, region: string, attachments: Attachments): UserError => {
+  const count = attachments.get(account)?.length ?? 0;
   return new UserError(
     count > 1
       ? `account ${account} has ${count} VPCs with landing zone addresses attached in ${region}\n` +

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { all } from '../../../aws/paging.ts';
 import { poolExport } from '../../../config/sections/network/names.ts';
+import { push } from '../../../plan/multimap.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { exportAddress } from '../../inventory/addresses.ts';
 import { clientOf } from '../client.ts';
@@ -28,11 +29,14 @@ export interface LiveAttachment {
   readonly reachedFrom: readonly string[];
 }
 
-/** Attachments of VPCs that have their addresses from us. What others attach has no place, and gets none. */
-export const readAttachments = async (place: Place): Promise<LiveAttachment[]> => {
+export type Attachments = ReadonlyMap<string, readonly LiveAttachment[]>;
+
+/** Attachments of VPCs that have their addresses from us, by account. What others attach has no place, and gets none. */
+export const readAttachments = async (place: Place): Promise<Attachments> => {
+  const attachments = new Map<string, LiveAttachment[]>();
   await findIds(place);
   const gateway = gatewayOf(place);
-  if (gateway === undefined) return [];
+  if (gateway === undefined) return attachments;
   const client = await clientOf(place);
   const [vpcs, found, reachedFrom] = await Promise.all([
     readVpcs(place),
@@ -51,17 +55,16 @@ export const readAttachments = async (place: Place): Promise<LiveAttachment[]> =
     readPropagations(place, client),
   ]);
   const names = new Map([...tablesOf(place)].map(([name, id]) => [id, name]));
-  return found.flatMap(
-    ({ TransitGatewayAttachmentId: id = '', ResourceId: vpc = '', State: state = '', Association }) => {
-      const owner = vpcs.get(vpc);
-      if (!owner || /^(delet|fail|reject)/.test(state)) return [];
-      const table = Association?.TransitGatewayRouteTableId;
-      return {
-        ...{ id, state, ...owner, reachedFrom: reachedFrom.get(id) ?? [] },
-        ...(table === undefined ? {} : { table: names.get(table) ?? table, association: Association?.State ?? '' }),
-      };
-    },
-  );
+  for (const { TransitGatewayAttachmentId: id = '', ResourceId: vpc = '', State: state = '', Association } of found) {
+    const owner = vpcs.get(vpc);
+    if (!owner || /^(delet|fail|reject)/.test(state)) continue;
+    const table = Association?.TransitGatewayRouteTableId;
+    push(attachments, owner.account, {
+      ...{ id, state, ...owner, reachedFrom: reachedFrom.get(id) ?? [] },
+      ...(table === undefined ? {} : { table: names.get(table) ?? table, association: Association?.State ?? '' }),
+    });
+  }
+  return attachments;
 };
 
 /** Whose VPC has a block of which segment, by the id of the VPC. */

@@ -2,8 +2,8 @@ import type { TransitGatewayAttachment } from '@aws-sdk/client-ec2';
 import type { Call } from '../../engine/call.ts';
 import { attachmentIn, attachmentsOf, attachmentState, type Attachment } from '../../network/attachments.ts';
 import { associationOf } from '../../network/placement.ts';
-import { types } from '../../network/types.ts';
-import { viewOf } from '../../network/view.ts';
+import { types } from '../../network/state/types.ts';
+import { viewOf } from '../../network/state/view.ts';
 import { tagFacets, tagsOf } from './tags.ts';
 
 /** All of the caller's gateways, whoever they are of, and its own to gateways of others; in a region. */

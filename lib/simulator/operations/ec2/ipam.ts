@@ -2,8 +2,8 @@ import type { GetIpamPoolAllocationsResult, IpamPoolAllocation } from '@aws-sdk/
 import type { Call, Operations } from '../../engine/call.ts';
 import { idFrom } from '../../network/ids.ts';
 import { allocationsOf } from '../../network/pools.ts';
-import { types } from '../../network/types.ts';
-import { viewOf } from '../../network/view.ts';
+import { types } from '../../network/state/types.ts';
+import { viewOf } from '../../network/state/view.ts';
 import { ec2Error } from './errors.ts';
 import { pageOf, type Listing } from './listing.ts';
 

@@ -22,8 +22,8 @@ import {
   type Table,
 } from '../../network/placement.ts';
 import { isRefusal } from '../../network/refusal.ts';
-import { keyOf } from '../../network/state.ts';
-import { viewOf } from '../../network/view.ts';
+import { keyOf } from '../../network/state/state.ts';
+import { viewOf } from '../../network/state/view.ts';
 import { ec2Error, thrown } from './errors.ts';
 import { pageOf, type Listing } from './listing.ts';
 

@@ -1,8 +1,8 @@
 import type { Route } from '@aws-sdk/client-ec2';
 import { attachmentState, attachmentIn } from '../../network/attachments.ts';
-import type { NetworkResource } from '../../network/records.ts';
-import { types, type NetworkType } from '../../network/types.ts';
-import { viewOf, type View } from '../../network/view.ts';
+import type { NetworkResource } from '../../network/state/records.ts';
+import { types, type NetworkType } from '../../network/state/types.ts';
+import { viewOf, type View } from '../../network/state/view.ts';
 import { vpcBlocks } from '../../network/vpc-blocks.ts';
 import type { World } from '../../world/world.ts';
 

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-ec2';
-import type { NetworkResource } from '../../network/records.ts';
+import type { NetworkResource } from '../../network/state/records.ts';
 import type { World } from '../../world/world.ts';
 import type { Facets } from './listing.ts';
 

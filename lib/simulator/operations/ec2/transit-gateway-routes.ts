@@ -6,11 +6,12 @@ import type {
 } from '@aws-sdk/client-ec2';
 import type { Call, Operations } from '../../engine/call.ts';
 import { findAttachment } from '../../network/attachments.ts';
-import { blockOf, contains } from '../../network/blocks.ts';
+import { contains } from '../../../config/words/prefix.ts';
+import { blockOf } from '../../network/blocks.ts';
 import { gatewayRouteRefusal, noRoute } from '../../network/gateway-routes.ts';
 import { vpcBlocks } from '../../network/vpc-blocks.ts';
-import { keyOf } from '../../network/state.ts';
-import { viewOf } from '../../network/view.ts';
+import { keyOf } from '../../network/state/state.ts';
+import { viewOf } from '../../network/state/view.ts';
 import { ec2Error, thrown } from './errors.ts';
 import { pageOf, type Facets, type Listing } from './listing.ts';
 import { tableOf } from './placements.ts';

@@ -6,10 +6,10 @@ import type {
   TransitGatewayRouteTable,
 } from '@aws-sdk/client-ec2';
 import type { Call, Operations } from '../../engine/call.ts';
-import type { NetworkResource } from '../../network/records.ts';
+import type { NetworkResource } from '../../network/state/records.ts';
 import { arnOf, isVisible } from '../../network/sharing.ts';
-import { types } from '../../network/types.ts';
-import { viewOf } from '../../network/view.ts';
+import { types } from '../../network/state/types.ts';
+import { viewOf } from '../../network/state/view.ts';
 import { attachmentsSeen } from './attachments.ts';
 import { ec2Error, thrown } from './errors.ts';
 import { chosen, pageOf, type Listing } from './listing.ts';

@@ -7,9 +7,9 @@ import type {
   Vpc,
 } from '@aws-sdk/client-ec2';
 import type { Call, Operations } from '../../engine/call.ts';
-import type { NetworkResource } from '../../network/records.ts';
-import { types, type NetworkType } from '../../network/types.ts';
-import { viewOf } from '../../network/view.ts';
+import type { NetworkResource } from '../../network/state/records.ts';
+import { types, type NetworkType } from '../../network/state/types.ts';
+import { viewOf } from '../../network/state/view.ts';
 import { vpcBlocks } from '../../network/vpc-blocks.ts';
 import { ec2Error } from './errors.ts';
 import { chosen, pageOf, type Facets, type Listing } from './listing.ts';

@@ -1,7 +1,7 @@
-import type { NetworkResource } from '../../../network/records.ts';
+import type { NetworkResource } from '../../../network/state/records.ts';
 import { isRefusal, refusal, type Refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types, type NetworkType } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types, type NetworkType } from '../../../network/state/types.ts';
 import { each, isTrue, others, ownOf, withOwn, type On, type Rule } from './rule.ts';
 
 /** Subnets or route tables of one VPC; those that the world does not know are left out. */

@@ -1,6 +1,6 @@
 import { isRefusal, refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import { ownIn } from './endpoints.ts';
 import { visibleGateway } from './gateways.ts';
 import { twinOf, withOwn, type Rule } from './rule.ts';

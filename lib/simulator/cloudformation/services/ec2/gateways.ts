@@ -1,11 +1,11 @@
 import { attachmentsOf } from '../../../network/attachments.ts';
 import { noGateway, peeringRefusal } from '../../../network/peerings.ts';
 import { quotas } from '../../../network/quotas.ts';
-import type { NetworkResource } from '../../../network/records.ts';
+import type { NetworkResource } from '../../../network/state/records.ts';
 import { isRefusal, refusal, type Refusal } from '../../../network/refusal.ts';
 import { isVisible } from '../../../network/sharing.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import { each, limit, others, whenNew, withOwn, type On, type Rule } from './rule.ts';
 
 /** A gateway of the region that the account owns, or is shared with it. */

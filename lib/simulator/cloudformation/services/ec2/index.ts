@@ -1,4 +1,4 @@
-import { types } from '../../../network/types.ts';
+import { types } from '../../../network/state/types.ts';
 import type { Check } from '../check.ts';
 import { endpoint } from './endpoints.ts';
 import { firewall } from './firewalls.ts';

@@ -1,7 +1,7 @@
 import { quotas } from '../../../network/quotas.ts';
 import { refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import { each, limit, others, twinOf, whenNew, withOwn, type Rule } from './rule.ts';
 
 export const internetGateway = whenNew(

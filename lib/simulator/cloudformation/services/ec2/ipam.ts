@@ -1,10 +1,11 @@
-import { blockOf, contains } from '../../../network/blocks.ts';
+import { contains } from '../../../../config/words/prefix.ts';
+import { blockOf } from '../../../network/blocks.ts';
 import { allocationsOf } from '../../../network/pools.ts';
 import { quotas } from '../../../network/quotas.ts';
-import type { NetworkResource } from '../../../network/records.ts';
+import type { NetworkResource } from '../../../network/state/records.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import { provisionRefusal } from './provision.ts';
 import { each, limit, others, whenNew, type On, type Rule } from './rule.ts';
 
@@ -30,7 +31,7 @@ export const ipam = each(
   keepsRegions,
 );
 
-export const scopesOf = (view: On['view'], { id, properties }: NetworkResource): string[] => [
+const scopesOf = (view: On['view'], { id, properties }: NetworkResource): string[] => [
   asText(properties.PrivateDefaultScopeId),
   asText(properties.PublicDefaultScopeId),
   ...view.naming(id, types.scope).map((one) => one.id),

@@ -7,9 +7,9 @@ import {
   placementOf,
 } from '../../../network/placement.ts';
 import { isRefusal } from '../../../network/refusal.ts';
-import { keyOf } from '../../../network/state.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { keyOf } from '../../../network/state/state.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import { isTrue, others, twinOf, type On, type Rule } from './rule.ts';
 
 const pairOf = ({ properties }: On) => ({

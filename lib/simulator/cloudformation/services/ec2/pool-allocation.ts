@@ -1,9 +1,10 @@
-import { blockOf, blocksOf, contains, overlap } from '../../../network/blocks.ts';
+import { contains, overlaps } from '../../../../config/words/prefix.ts';
+import { blockOf, blocksOf } from '../../../network/blocks.ts';
 import { allocationsOf, blocksIn, lengthWanted } from '../../../network/pools.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
 import { isVisible } from '../../../network/sharing.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import type { On, Rule } from './rule.ts';
 
 /**
@@ -15,7 +16,7 @@ export const fromPool: Rule = (on) => {
   const block = blockOf(text);
   if (id === undefined)
     // What no pool has given begins with 0.0.0.0.
-    return text === undefined || block?.start === 0
+    return text === undefined || block?.base === 0
       ? refusal('MissingParameter', "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.")
       : undefined;
   const pool = on.view.find(types.pool, id);
@@ -31,7 +32,7 @@ export const fromPool: Rule = (on) => {
 
 function lengthRefusal(on: On, wanted: number, pool: On['properties']): Refusal | undefined {
   const block = blockOf(on.properties.CidrBlock);
-  const isGiven = block !== undefined && block.start !== 0;
+  const isGiven = block !== undefined && block.base !== 0;
   const length = isGiven ? block.length : wanted;
   if (Number.isNaN(length))
     return refusal(
@@ -49,7 +50,7 @@ function takenRefusal({ view, made }: On, block: ReturnType<typeof blockOf>, poo
   const isInside = block && blocksOf(blocksIn(view, pool)).some((one) => contains(one, block));
   if (!block || !isInside) return refusal('InvalidParameterValue', 'The allocation size is too big for the pool.');
   const rest = allocationsOf(view, pool.id).filter(({ id }) => !made.id.startsWith(id));
-  return blocksOf(rest.map(({ cidr }) => cidr)).some((one) => overlap(one, block))
+  return blocksOf(rest.map(({ cidr }) => cidr)).some((one) => overlaps(one, block))
     ? refusal('InvalidParameterValue', `The CIDR ${asText(made.properties.CidrBlock)} is allocated already.`)
     : undefined;
 }

@@ -1,10 +1,11 @@
-import { blockOf, blocksOf, contains, isCanonical, overlap } from '../../../network/blocks.ts';
+import { contains, overlaps } from '../../../../config/words/prefix.ts';
+import { blockOf, blocksOf, isCanonical } from '../../../network/blocks.ts';
 import { allocationsOf, blocksIn } from '../../../network/pools.ts';
 import { quotas } from '../../../network/quotas.ts';
-import type { NetworkResource } from '../../../network/records.ts';
+import type { NetworkResource } from '../../../network/state/records.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import type { On } from './rule.ts';
 
 /**
@@ -33,7 +34,7 @@ export function provisionRefusal(
   const taken = source
     ? allocationsOf(view, source.id).map((one) => one.cidr)
     : topLevel(view, pool).flatMap((one) => blocksIn(view, one));
-  const clash = blocksOf([...taken, ...beside]).some((one) => overlap(one, block));
+  const clash = blocksOf([...taken, ...beside]).some((one) => overlaps(one, block));
   return clash
     ? refusal('InvalidParameterValue', `The CIDR ${cidr} overlaps with one that is provisioned.`)
     : undefined;

@@ -1,8 +1,8 @@
 import { attachmentIn, attachmentState } from '../../../network/attachments.ts';
-import type { Properties } from '../../../network/records.ts';
+import type { Properties } from '../../../network/state/records.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types, type NetworkType } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types, type NetworkType } from '../../../network/state/types.ts';
 import { withOwn, type On } from './rule.ts';
 
 const names = [

@@ -1,10 +1,11 @@
-import { blockOf, blocksOf, contains, textOf } from '../../../network/blocks.ts';
+import { contains, prefixText } from '../../../../config/words/prefix.ts';
+import { blockOf, blocksOf } from '../../../network/blocks.ts';
 import { destinationIn } from '../../../network/ids.ts';
 import { quotas } from '../../../network/quotas.ts';
-import type { NetworkResource } from '../../../network/records.ts';
+import type { NetworkResource } from '../../../network/state/records.ts';
 import { refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import { vpcBlocks } from '../../../network/vpc-blocks.ts';
 import { targetRefusal, targetsIn } from './route-targets.ts';
 import { each, others, whenNew, withOwn, type Rule } from './rule.ts';
@@ -51,7 +52,7 @@ const oneOfEach: Rule = ({ properties }) => {
 const destinationOf = ({ properties }: Pick<NetworkResource, 'properties'>): string => {
   const text = asText(properties[destinationIn(properties)]);
   const block = blockOf(text);
-  return block ? textOf(block) : text;
+  return block ? prefixText(block) : text;
 };
 
 const isNewInTable: Rule = (on) => {
@@ -78,7 +79,7 @@ export const route: Rule = each(oneOfEach, isNewInTable, (on) =>
     if (isLocal && !between.includes(target))
       return refusal(
         'InvalidParameterValue',
-        `The destination CIDR block ${textOf(to)} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
+        `The destination CIDR block ${prefixText(to)} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,
       );
     return targetRefusal(on, table.id, vpc);
   }),

@@ -1,11 +1,11 @@
 import { equal } from '../../../../plan/differences.ts';
-import type { NetworkResource, Properties } from '../../../network/records.ts';
+import type { NetworkResource, Properties } from '../../../network/state/records.ts';
 import { isRefusal, passedOn, refusal, type Refusal } from '../../../network/refusal.ts';
-import { makingOf } from '../../../network/resource.ts';
-import { keyOf } from '../../../network/state.ts';
-import { asText } from '../../../network/text.ts';
-import { isNetworkType, type NetworkType } from '../../../network/types.ts';
-import { viewWith, type View } from '../../../network/view.ts';
+import { makingOf } from '../../../network/state/resource.ts';
+import { keyOf } from '../../../network/state/state.ts';
+import { asText } from '../../../network/state/text.ts';
+import { isNetworkType, type NetworkType } from '../../../network/state/types.ts';
+import { viewWith, type View } from '../../../network/state/view.ts';
 import type { World } from '../../../world/world.ts';
 import type { MadeResource } from '../../made.ts';
 import type { Asked, Check } from '../check.ts';

@@ -1,6 +1,6 @@
 import { refusal, type Refusal } from '../../../network/refusal.ts';
 import { arnOf, sharesWithOrganization, type Share } from '../../../network/sharing.ts';
-import { types, type NetworkType } from '../../../network/types.ts';
+import { types, type NetworkType } from '../../../network/state/types.ts';
 import { each, isTrue, type On, type Rule } from './rule.ts';
 
 /** Resources that the world knows, by how their ARNs begin; all others are taken to be there. */

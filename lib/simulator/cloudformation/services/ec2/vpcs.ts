@@ -1,14 +1,15 @@
-import { blockOf, blocksOf, contains, overlap, type Block } from '../../../network/blocks.ts';
+import { contains, overlaps, type Prefix } from '../../../../config/words/prefix.ts';
+import { blockOf, blocksOf } from '../../../network/blocks.ts';
 import { quotas } from '../../../network/quotas.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
-import { asText } from '../../../network/text.ts';
-import { types } from '../../../network/types.ts';
+import { asText } from '../../../network/state/text.ts';
+import { types } from '../../../network/state/types.ts';
 import { vpcBlocks } from '../../../network/vpc-blocks.ts';
 import { fromPool } from './pool-allocation.ts';
 import { each, limit, others, whenNew, withOwn, type Rule } from './rule.ts';
 
 /** Prefix lengths of VPCs and of subnets: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
-const isInRange = ({ length }: Block): boolean => length >= 16 && length <= 28;
+const isInRange = ({ length }: Prefix): boolean => length >= 16 && length <= 28;
 
 const range = (code: string, text: unknown): Refusal => refusal(code, `The CIDR '${asText(text)}' is invalid.`);
 
@@ -22,7 +23,7 @@ export const vpc = whenNew(each(fromPool, vpcRange, limit(types.vpc, quotas.vpcs
 
 /** Blocks of one VPC are of one private range, or public: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#add-cidr-block-restrictions */
 const ranges = blocksOf(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16']);
-const rangeOf = (block: Block): number => ranges.findIndex((one) => contains(one, block));
+const rangeOf = (block: Prefix): number => ranges.findIndex((one) => contains(one, block));
 
 const addedBlock: Rule = (on) =>
   withOwn(on, types.vpc, on.properties.VpcId, (owner) => {
@@ -35,7 +36,7 @@ const addedBlock: Rule = (on) =>
         'InvalidVpc.Range',
         `The CIDR '${asText(text)}' is restricted. Use a CIDR from the same private address range as the current VPC CIDR, or use a publicly-routable CIDR.`,
       );
-    if ([first, ...more].some((one) => overlap(one, block)))
+    if ([first, ...more].some((one) => overlaps(one, block)))
       return refusal('InvalidVpc.Conflict', `The CIDR '${asText(text)}' conflicts with another CIDR of ${owner.id}`);
     return 1 + more.length < quotas.blocksPerVpc
       ? undefined
@@ -70,7 +71,7 @@ export const subnet = whenNew((on) =>
       );
     const isInside = blocksOf(vpcBlocks(on.view, owner.id)).some((one) => contains(one, block));
     if (!isInRange(block) || !isInside) return range('InvalidSubnet.Range', text);
-    return blocksOf(siblings.map(({ properties }) => properties.CidrBlock)).some((one) => overlap(one, block))
+    return blocksOf(siblings.map(({ properties }) => properties.CidrBlock)).some((one) => overlaps(one, block))
       ? refusal('InvalidSubnet.Conflict', `The CIDR '${asText(text)}' conflicts with another subnet`)
       : undefined;
   }),

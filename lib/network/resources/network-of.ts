@@ -1,35 +1,12 @@
-import type { Attachment, Gateway, GatewayRoute, Network, Route, Subnet, Table, Target, Vpc } from './model.ts';
-
-/** A resource of EC2, worked out: ids of others stand in its properties, be they AWS's or made up, and the block that a pool gave a VPC. */
-export interface NetworkResource {
-  readonly type: string;
-  /** Key of the account, or its id. */
-  readonly account: string;
-  readonly region: string;
-  readonly id: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-}
-
-/** What is said of attachments by the owner of their gateway, by ids. */
-export interface Placements {
-  readonly associations: readonly { readonly attachment: string; readonly table: string }[];
-  readonly propagations: readonly { readonly attachment: string; readonly table: string }[];
-  readonly routes: readonly { readonly table: string; readonly to: string; readonly via?: string }[];
-  /** Both sides of each peering; `id` and `other` are those of its attachments. */
-  readonly peerings: readonly PeeringSide[];
-}
-
-export interface PeeringSide {
-  readonly id: string;
-  readonly gateway: string;
-  readonly other: string;
-}
-
-export const noPlacements: Placements = { associations: [], propagations: [], routes: [], peerings: [] };
+import { byType, group, type Of } from './by-type.ts';
+import type { Attachment, Gateway, GatewayRoute, Network, Route, Subnet, Table, Target, Vpc } from '../model.ts';
+import { namesOf, tagName } from './names.ts';
+import { list, text } from './properties.ts';
+import type { NetworkResource, Placements } from './resource.ts';
 
 /** The network that these resources make. */
-export const networkOf = (resources: readonly NetworkResource[], placed: Placements = noPlacements): Network => {
-  const of = indexOf(resources);
+export const networkOf = (resources: readonly NetworkResource[], placed: Placements): Network => {
+  const of = byType(resources);
   const names = namesOf(of, placed.peerings);
   const attached = new Map<string, NetworkResource>();
   for (const one of of('TransitGatewayAttachment'))
@@ -77,8 +54,6 @@ export const networkOf = (resources: readonly NetworkResource[], placed: Placeme
   const blocksOf = new Map(vpcs.map(({ name, blocks }) => [name, blocks]));
   return { vpcs, gateways: gatewaysOf(of, names, blocksOf, placed) };
 };
-
-type Of = (type: string) => readonly NetworkResource[];
 
 const gatewaysOf = (
   of: Of,
@@ -141,63 +116,5 @@ const gatewaysOf = (
   });
 };
 
-const indexOf = (resources: readonly NetworkResource[]): Of => {
-  const byType = group(resources, ({ type }) => type.replace('AWS::EC2::', ''));
-  return (type) => byType.get(type) ?? [];
-};
-
-/**
- * Names that people know, each once: `web-dev (eu-west-1)` for the VPC of an account in a region, `web-dev (eu-west-1) private-1` for a
- * subnet, `eu-west-1` for a gateway, `eu-west-1 prod` for a table; an attachment goes by the name of its VPC, that of a
- * peering is `eu-west-1 to eu-central-1`. What has no name goes by id.
- */
-const namesOf = (of: Of, peerings: readonly PeeringSide[]): ((id: string) => string) => {
-  const names = new Map<string, string>();
-  const taken = new Map<string, number>();
-  const give = ({ id }: Pick<NetworkResource, 'id'>, sort: string, name: string): void => {
-    const count = (taken.get(`${sort} ${name}`) ?? 0) + 1;
-    taken.set(`${sort} ${name}`, count);
-    names.set(id, count === 1 ? name : `${name} #${count}`);
-  };
-  const name = (id: string): string => names.get(id) ?? id;
-  for (const one of of('VPC')) give(one, 'vpc', `${one.account} (${one.region})`);
-  for (const one of of('Subnet')) give(one, 'subnet', `${name(text(one, 'VpcId'))} ${tagName(one) ?? one.id}`);
-  for (const one of of('TransitGateway')) give(one, 'gateway', one.region);
-  for (const one of of('TransitGatewayRouteTable'))
-    give(one, 'table', `${name(text(one, 'TransitGatewayId'))} ${tagName(one) ?? one.id}`);
-  for (const one of of('TransitGatewayAttachment')) give(one, 'attachment', name(text(one, 'VpcId')));
-  const gatewayOf = new Map(peerings.map(({ id, gateway }) => [id, gateway]));
-  for (const { id, gateway, other } of peerings)
-    give({ id }, 'attachment', `${name(gateway)} to ${name(gatewayOf.get(other) ?? other)}`);
-  return name;
-};
-
-const tagName = ({ properties }: NetworkResource): string | undefined => {
-  const tags = Array.isArray(properties.Tags) ? (properties.Tags as { Key?: unknown; Value?: unknown }[]) : [];
-  const value = tags.find(({ Key }) => Key === 'Name')?.Value;
-  return typeof value === 'string' ? value : undefined;
-};
-
 /** `private-1` is of tier private. */
 const tierOf = (subnet: NetworkResource): string => (tagName(subnet) ?? '').replace(/-?\d+$/, '');
-
-const text = ({ properties }: NetworkResource, name: string): string => {
-  const value = properties[name];
-  return typeof value === 'string' ? value : '';
-};
-
-const list = ({ properties }: NetworkResource, name: string): string[] => {
-  const value = properties[name];
-  return Array.isArray(value) ? value.map(String) : [];
-};
-
-const group = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> => {
-  const found = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = found.get(key);
-    if (known) known.push(item);
-    else found.set(key, [item]);
-  }
-  return found;
-};

@@ -1,5 +1,5 @@
-import type { LivePeering } from '../../resources/network/live.ts';
-import type { World } from '../world/world.ts';
+import type { LivePeering } from '../../../resources/network/live.ts';
+import type { World } from '../../world/world.ts';
 import { keyOf, put } from './state.ts';
 import { types } from './types.ts';
 

@@ -1,4 +1,4 @@
-import type { World } from '../world/world.ts';
+import type { World } from '../../world/world.ts';
 import type { Properties } from './records.ts';
 
 /** A resource of a network, as CloudFormation has made it; a peering may come of calls. */

@@ -1,4 +1,4 @@
-import type { MadeResource } from '../cloudformation/made.ts';
+import type { MadeResource } from '../../cloudformation/made.ts';
 import type { NetworkResource } from './records.ts';
 
 interface Stack {
