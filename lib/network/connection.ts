@@ -49,8 +49,8 @@ export const connections = (
       const stops = [to, ...via.nats.flatMap((name) => graph.homes.get(name) ?? []).reverse(), from];
       return stops.slice(1).map((stop, index) => legs(stops[index] ?? stop, stop));
     };
-    const judgement = judge(there, (way) => answers(back(way), vias));
-    const failing = (leg: Leg): boolean => !leg.arrived || answers(back(leg), vias).some((answer) => !answer.arrived);
+    const judgement = judge(there, (way) => answers(back(way)));
+    const failing = (leg: Leg): boolean => !leg.arrived || answers(back(leg)).some((answer) => !answer.arrived);
     const shown = (judgement.verdict === 'partly' ? there.find(failing) : there.find((leg) => leg.arrived)) ?? there[0];
     if (!shown) throw new Error('a subnet without addresses');
     return { ...judgement, there: shown.trace, back: shown.arrived ? joined(back(shown)) : undefined };

@@ -48,7 +48,7 @@ export const prove = (network: Network, build?: Builder): Proof => {
   };
   let classes: Classes | undefined;
   let routing: Atoms | undefined;
-  const allClasses = () => (classes ??= classesOf(waysOf(graph, vias), vias));
+  const allClasses = () => (classes ??= classesOf(waysOf(graph, vias)));
   return {
     network,
     graph,

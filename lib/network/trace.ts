@@ -1,5 +1,6 @@
 import type { End } from './packets/follow.ts';
 import type { Node } from './graph.ts';
+import { firewallsOf } from './packets/via.ts';
 import type { Led, Outcome, Place } from './outcome.ts';
 
 export type Hop =
@@ -44,5 +45,5 @@ export const traced = (from: Node, address: number, { via }: End, outcome: Outco
   hops: hopsFrom(from, address),
   outcome,
   nats: via.nats,
-  firewalls: via.firewalls,
+  firewalls: firewallsOf(via),
 });

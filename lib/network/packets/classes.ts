@@ -1,7 +1,6 @@
 import type { Home } from '../graph.ts';
 import { answers, judge, type Judgement, type Way } from './verdict.ts';
 import { remembered } from './remembered.ts';
-import type { Vias } from './via.ts';
 import type { Ways } from './ways.ts';
 
 /** Subnets that reach others alike, and are reached by others alike. */
@@ -18,7 +17,7 @@ export interface Classes {
   readonly pair: (from: Class, to: Class) => readonly [string, string] | undefined;
 }
 
-export const classesOf = (known: Ways, vias: Vias): Classes => {
+export const classesOf = (known: Ways): Classes => {
   const { homes, rows, rowOf, targets, targetOf, indexOf } = known;
   const columns = groups(
     targets.length,
@@ -43,10 +42,7 @@ export const classesOf = (known: Ways, vias: Vias): Classes => {
   const judged = (from: number, to: number): Judgement =>
     judge(leg(from, to), ({ via }) => {
       const stops = [to, ...via.nats.map(indexOf).reverse(), from];
-      return answers(
-        stops.slice(1).map((stop, index) => leg(stops[index] ?? stop, stop)),
-        vias,
-      );
+      return answers(stops.slice(1).map((stop, index) => leg(stops[index] ?? stop, stop)));
     });
   /** Without NAT gateways a verdict is one of a way there and a way back, of which there are few. */
   const judgements = new Map<number, Judgement>();

@@ -3,6 +3,7 @@ import { outcomeOf, type Follow } from './follow.ts';
 import type { Graph, Node } from '../graph.ts';
 import type { Outcome } from '../outcome.ts';
 import { spanned, united, type Prefix, type Range } from '../../config/words/prefix.ts';
+import { firewallsOf } from './via.ts';
 import { remembered } from './remembered.ts';
 
 /** All destinations of which the same becomes. */
@@ -25,7 +26,7 @@ export const reachOf = (
   for (const range of atoms.within(everywhere)) {
     const end = at(range.first)(from.node);
     const outcome = outcomeOf(graph, end, from.vpc, range.first);
-    const { nats, firewalls } = end.via;
+    const [{ nats }, firewalls] = [end.via, firewallsOf(end.via)];
     const key = JSON.stringify([outcome, nats, firewalls]);
     remembered(found, key, () => ({ outcome, nats, firewalls, ranges: [] })).ranges.push(range);
   }

@@ -1,4 +1,4 @@
-import type { Firewalls, Via, Vias } from './via.ts';
+import type { Firewalls, Via } from './via.ts';
 
 /** What becomes of some of the packets from a subnet to another. */
 export interface Way {
@@ -21,10 +21,11 @@ export interface Judgement {
   readonly asymmetric: boolean;
 }
 
-/** What becomes of an answer, over all of its legs. */
+/** What becomes of an answer. */
 export interface Answer {
   readonly arrived: boolean;
-  readonly firewalls: Firewalls;
+  /** Of each leg of the question, those that its answer passes: on either side of a NAT gateway a connection is another one. */
+  readonly firewalls: readonly Firewalls[];
 }
 
 export const judge = (there: readonly Way[], back: (way: Way) => readonly Answer[]): Judgement => {
@@ -41,9 +42,9 @@ export const judge = (there: readonly Way[], back: (way: Way) => readonly Answer
         continue;
       }
       answered = true;
-      const [one, other] = [way.via.firewalls, answer.firewalls];
-      inspected &&= one.some((name) => other.includes(name));
-      asymmetric ||= one !== other;
+      const legs = way.via.firewalls.map((there, leg) => ({ there, back: answer.firewalls[leg] ?? [] }));
+      inspected &&= legs.some((leg) => leg.there.some((name) => leg.back.includes(name)));
+      asymmetric ||= legs.some((leg) => leg.there !== leg.back);
     }
   }
   const verdict = !arrived ? 'apart' : !answered ? 'one-way' : missing ? 'partly' : 'connected';
@@ -54,13 +55,13 @@ export const judge = (there: readonly Way[], back: (way: Way) => readonly Answer
  * The answers over legs: to the last NAT gateway of the question, from there to the one before it, and at last to who asked. An answer that
  * a NAT gateway gives another address on its way is not known for one.
  */
-export const answers = (legs: readonly (readonly Way[])[], vias: Vias): readonly Answer[] => {
-  let result: readonly Answer[] = [{ arrived: true, firewalls: vias.noFirewalls }];
+export const answers = (legs: readonly (readonly Way[])[]): readonly Answer[] => {
+  let result: readonly Answer[] = [{ arrived: true, firewalls: [] }];
   for (const leg of legs)
     result = result.flatMap((answer) =>
       leg.map(({ arrived, via }) => ({
         arrived: answer.arrived && arrived && via.nats.length === 0,
-        firewalls: vias.both(answer.firewalls, via.firewalls),
+        firewalls: [...via.firewalls.slice(0, 1), ...answer.firewalls],
       })),
     );
   return result;
