@@ -1,15 +1,16 @@
 import type { Aws } from '../../lib/aws/aws.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { liveReport } from '../../lib/network/live/index.ts';
-import { plannedNetwork } from '../../lib/network/planned.ts';
+import { networkFrom, partsOf, plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
+import { verify } from '../../lib/network/verify.ts';
 import { bySegment, subjectsOf } from '../../lib/network/subjects.ts';
 import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import type { NetworkResource } from '../../lib/simulator/network/state/records.ts';
 import { keyOf, put } from '../../lib/simulator/network/state/state.ts';
 import { listening } from '../support/command-line.ts';
 import { networked } from '../support/networked.ts';
-import { connectTo, converge, stage, type Stage } from '../support/rehearsal.ts';
+import { connectTo, converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { continuedFrom } from '../support/stop.ts';
 import { exportWorld } from '../../lib/simulator/index.ts';
@@ -252,4 +253,54 @@ test('what has not been applied yet is missing, not proved', async () => {
   const { on } = await applied();
   const zone = await networked({ accounts: '  api-dev: { ou: Dev }\n' });
   expect((await reported(on, zone)).differences).toContain('the VPC api-dev (eu-west-1) does not exist');
+});
+
+test('a plan tells a route by hand in one of our tables, and an attachment of others, and changes neither', async () => {
+  const { on, zone } = await applied();
+  const region = 'eu-west-1';
+  expect((await planOn(on, zone)).notes).toEqual([]);
+  const table = tableOf(on, region, 'prod');
+  const { id, properties } = attachmentOf(on, region, 'web-dev');
+  byHand(on, table, blockOf(on, region, 'web-dev'), id);
+  const other = attachVpc(on, '999988887777', region);
+  byHand(on, table, '172.30.0.0/16', other);
+  on.simulator.world.network.associations.set(keyOf(gatewayIn(on, region), other), {
+    ...{ gateway: gatewayIn(on, region), attachment: other, table, state: 'associated', since: '' },
+  });
+  const { notes, changes } = await planOn(on, zone);
+  expect(changes).toEqual([]);
+  const told = notes.map(({ address, text }) => `${address} ${text.split(',')[0] ?? ''}`);
+  const gateway = 'stack-set:landing-zone-gateway-eu-west-1';
+  const vpc = 'VPC vpc-0f000000000000001 of account 999988887777';
+  expect(told.sort()).toEqual(
+    [
+      `${gateway} ${vpc} is associated with route table prod`,
+      `${gateway} route table prod has a static route ${blockOf(on, region, 'web-dev')} to VPC ${String(properties.VpcId)} of web-dev`,
+      `${gateway} route table prod has a static route 172.30.0.0/16 to ${vpc}`,
+    ].sort(),
+  );
+});
+
+test('a default route that somebody leads elsewhere is told by a plan, too', async () => {
+  const { on, zone } = await applied();
+  const region = 'eu-west-1';
+  byHand(on, tableOf(on, region, 'dev'), '0.0.0.0/0', attachmentOf(on, region, 'web-prod').id);
+  expect((await planOn(on, zone)).notes.map(({ text }) => text)).toEqual([
+    expect.stringContaining('route table dev has a static route 0.0.0.0/0 to VPC') as string,
+  ]);
+});
+
+test('one propagation too many in the placements is caught by the proof of the configuration', async () => {
+  const zone = await networked({ small: true });
+  const section = sectionOf(zone);
+  const parts = partsOf(zone);
+  const leak = networkFrom({
+    ...parts,
+    places: parts.places.map((one) =>
+      one.account === 'web-dev' ? { ...one, reachedFrom: [...one.reachedFrom, 'prod'] } : one,
+    ),
+  });
+  const found = (one: Parameters<typeof prove>[0]) => verify(section, prove(one)).map(({ what }) => what);
+  expect(found(networkFrom(parts))).toEqual([]);
+  expect(found(leak)).toContain('prod can reach dev, although they are apart');
 });
