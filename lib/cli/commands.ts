@@ -109,7 +109,12 @@ export const commands: readonly Command[] = [
       'network',
       'Prove which segments, accounts, and VPCs can reach one another',
       {
-        ...offlineOptions,
+        ...onlineOptions,
+        live: {
+          type: 'boolean',
+          default: false,
+          describe: 'Prove the live network in AWS instead of the configuration',
+        },
         question: { type: 'string', array: true, describe: 'why FROM TO: show the routes between two of them' },
       },
       async (args) => (await import('./network.ts')).network(args),

@@ -11,24 +11,33 @@ import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
 import { loadZone } from './load.ts';
+import { seenIn, toldOfLive } from './network-live.ts';
 import type { ConfigArguments } from './options.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;
+  live: boolean;
+  throttle?: boolean | undefined;
   question?: string[] | undefined;
 }
 
-/** Tells who reaches whom, as the templates and planned routes have it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
+/** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
 export const network = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args, false);
   const section = sectionOf(zone);
-  const proof = prove(plannedNetwork(zone));
+  const seen = args.live ? await seenIn(zone, section, args.throttle) : undefined;
+  const proof = prove(seen?.network ?? plannedNetwork(zone));
   const [verb, from, to, ...more] = args.question ?? [];
   if (verb !== undefined) {
     if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
       throw new UserError(`unknown question "${(args.question ?? []).join(' ')}"\n    -> write why FROM TO`);
     process.stdout.write(`${why(section, proof, from, to, args.json)}\n`);
     return 0;
+  }
+  if (seen) {
+    const { text, asMeant } = toldOfLive(zone, section, seen, args.json);
+    process.stdout.write(`${text}\n`);
+    return asMeant ? 0 : 1;
   }
   const rows = segmentRows(section, proof);
   const findings = verify(section, proof);

@@ -3,6 +3,7 @@ import type { Tally } from '../network/matrix.ts';
 import type { Proof } from '../network/proof.ts';
 import { bySegment, isOpen, subjectsOf } from '../network/subjects.ts';
 import { reachesInternet, whyCommand, type Finding } from '../network/verify.ts';
+import type { LiveLines } from './network-live.ts';
 import { plural, style } from './style.ts';
 
 /** Who reaches whom, of segments: `yes`, `no`, `part` of it, `one way`; with the firewall where all of it passes one. */
@@ -44,18 +45,25 @@ const answerOf = ({ pairs, verdicts, inspected }: Tally): Answer => {
   return verdicts['one-way'] > 0 ? 'one way' : 'no';
 };
 
-export const networkText = (section: Section, rows: readonly SegmentRow[], findings: readonly Finding[]): string => {
+/** `live`: what else there is to tell of the network that AWS has. */
+export const networkText = (
+  section: Section,
+  rows: readonly SegmentRow[],
+  findings: readonly Finding[],
+  live?: LiveLines,
+): string => {
   const vpcs = rows.reduce((sum, row) => sum + row.vpcs, 0);
   const accounts = new Set(section.sites.map(({ account }) => account)).size;
   return [
-    `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}, as the templates and routes have it.`,
+    `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}, ${live ? 'as AWS has it' : 'as the templates and routes have it'}.`,
     '',
     ...matrixLines(rows),
     '',
+    ...(live?.before ?? []),
     ...(section.expect.length > 0 ? [statements(section, findings)] : []),
-    ...(findings.length === 0
+    ...(findings.length === 0 && (live?.after ?? []).length === 0
       ? [style.good('The network is as the configuration says.')]
-      : findings.flatMap(findingLines)),
+      : [...findings.flatMap((one) => findingLines(one, live !== undefined)), ...(live?.after ?? [])]),
   ].join('\n');
 };
 
@@ -64,9 +72,9 @@ const statements = ({ expect }: Section, findings: readonly Finding[]): string =
   return `${plural(expect.length, 'statement')}: ${expect.length - failed} proved, ${failed} not.`;
 };
 
-const findingLines = (finding: Finding): string[] => [
+const findingLines = (finding: Finding, live: boolean): string[] => [
   `${style.error('error')}: ${finding.what}`,
-  style.dim(`    -> see why: ${whyCommand(finding)}`),
+  style.dim(`    -> see why: ${whyCommand(finding)}${live ? ' --live' : ''}`),
 ];
 
 const widest = 80;

@@ -6,7 +6,9 @@ import { lookupOf } from '../../lib/network/lookup.ts';
 import type { Network } from '../../lib/network/model.ts';
 import { contains } from '../../lib/config/words/prefix.ts';
 import { prove } from '../../lib/network/proof.ts';
+import { networkFrom, partsOf } from '../../lib/network/planned.ts';
 import { network } from '../support/arbitrary-network.ts';
+import { networked } from '../support/networked.ts';
 import { cases, halves, type Case } from './kernel/cases.ts';
 import { hubs } from './kernel/hubs.ts';
 import { asked, kernelVerdicts, type KernelVerdict } from './kernel/kernel.ts';
@@ -110,4 +112,21 @@ test('whatever is made is gone when it is killed', async () => {
   expect(
     await Promise.race([once(child, 'close').then(() => 'gone'), sleep(1500, 'still there', { ref: false })]),
   ).toBe('gone');
+});
+
+test('Linux reaches what the config keeps apart once there is one propagation too many', async () => {
+  const zone = await networked({ small: true, internet: 'none' });
+  const parts = partsOf(zone);
+  const leak = networkFrom({
+    ...parts,
+    places: parts.places.map((one) =>
+      one.account === 'web-dev' ? { ...one, reachedFrom: [...one.reachedFrom, 'prod'] } : one,
+    ),
+  });
+  const between = async (given: Network) => {
+    const kernel = await kernelOf(given);
+    const [from, to] = ['web-prod (eu-west-1) private-1', 'web-dev (eu-west-1) private-1'];
+    return kernel.get(`${from}\u0000${to}`);
+  };
+  expect([await between(networkFrom(parts)), await between(leak)]).toEqual(['apart', 'one-way']);
 });

@@ -1,6 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
+import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import { enableIdentityCenter, type SimulatorOptions } from '../../lib/simulator/index.ts';
 import { large, organization, set, topic, twoTopics } from '../support/stacks.ts';
 import { networked } from '../support/networked.ts';
@@ -94,6 +95,14 @@ const sequences: readonly Sequence[] = [
       () => networked({ connect: '[[dev, shared]]', ou: 'Prod', keep: '{ web-dev: dev }', small: true }),
       () => networked({ attachDev: false, small: true }),
     ),
+  },
+  {
+    name: 'a network is read as AWS has it',
+    play: async (world) => {
+      const zone = await networked();
+      await applied(world, zone);
+      if (zone.network) await readNetworkOf(world.connect(), zone, zone.network);
+    },
   },
   {
     name: 'access comes, changes and goes',

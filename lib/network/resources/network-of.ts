@@ -7,7 +7,7 @@ import type { NetworkResource, Placements } from './resource.ts';
 /** The network that these resources make. */
 export const networkOf = (resources: readonly NetworkResource[], placed: Placements): Network => {
   const of = byType(resources);
-  const names = namesOf(of, placed.peerings);
+  const names = namesOf(of, placed);
   const attached = new Map<string, NetworkResource>();
   for (const one of of('TransitGatewayAttachment'))
     attached.set(`${text(one, 'VpcId')} ${text(one, 'TransitGatewayId')}`, one);
@@ -67,7 +67,7 @@ const gatewaysOf = (
   });
   const associations = [...of('TransitGatewayRouteTableAssociation').map(pair), ...placed.associations];
   const propagations = [...of('TransitGatewayRouteTablePropagation').map(pair), ...placed.propagations];
-  const routes = [
+  const routes: Placements['routes'] = [
     ...of('TransitGatewayRoute').map((one) => ({
       table: text(one, 'TransitGatewayRouteTableId'),
       to: text(one, 'DestinationCidrBlock'),
@@ -79,6 +79,7 @@ const gatewaysOf = (
   const attachments = new Map(of('TransitGatewayAttachment').map((one) => [one.id, one]));
   const byGateway = group([...attachments.values()], (one) => text(one, 'TransitGatewayId'));
   const peeringsByGateway = group(placed.peerings, ({ gateway }) => gateway);
+  const othersByGateway = group(placed.others ?? [], ({ gateway }) => gateway);
   const tablesByGateway = group(of('TransitGatewayRouteTable'), (one) => text(one, 'TransitGatewayId'));
   const routesByTable = group(routes, ({ table }) => table);
   const propagationsByTable = group(propagations, ({ table }) => table);
@@ -99,12 +100,18 @@ const gatewaysOf = (
         ...(table === undefined ? {} : { table: names(table) }),
       };
     });
+    const others = (othersByGateway.get(gateway.id) ?? []).map(({ id, to }): Attachment => {
+      const table = tableOf.get(id);
+      return { name: names(id), to, ...(table === undefined ? {} : { table: names(table) }) };
+    });
     const tables = (tablesByGateway.get(gateway.id) ?? []).map((table): Table => {
-      const fixed = (routesByTable.get(table.id) ?? []).map(({ to, via }): GatewayRoute => ({
-        to,
-        origin: 'static',
-        ...(via === undefined ? {} : { via: names(via) }),
-      }));
+      const fixed = (routesByTable.get(table.id) ?? []).map(
+        ({ to, via, origin = 'static' as const }): GatewayRoute => ({
+          to,
+          origin,
+          ...(via === undefined ? {} : { via: names(via) }),
+        }),
+      );
       const learnt = (propagationsByTable.get(table.id) ?? []).flatMap(({ attachment }) => {
         const vpc = attachments.get(attachment);
         const blocks = vpc ? (blocksOf.get(names(text(vpc, 'VpcId'))) ?? []) : [];
@@ -112,7 +119,7 @@ const gatewaysOf = (
       });
       return { name: names(table.id), routes: [...fixed, ...learnt] };
     });
-    return { name: names(gateway.id), region: gateway.region, attachments: [...own, ...peered], tables };
+    return { name: names(gateway.id), region: gateway.region, attachments: [...own, ...peered, ...others], tables };
   });
 };
 

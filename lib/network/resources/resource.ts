@@ -1,3 +1,5 @@
+import type { Attachment } from '../model.ts';
+
 /** A resource of EC2, worked out: ids of others stand in its properties, be they AWS's or made up, and the block that a pool gave a VPC. */
 export interface NetworkResource {
   readonly type: string;
@@ -5,6 +7,8 @@ export interface NetworkResource {
   readonly account: string;
   readonly region: string;
   readonly id: string;
+  /** Of a VPC that is not to be told by account and region alone. */
+  readonly name?: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -12,13 +16,31 @@ export interface NetworkResource {
 export interface Placements {
   readonly associations: readonly { readonly attachment: string; readonly table: string }[];
   readonly propagations: readonly { readonly attachment: string; readonly table: string }[];
-  readonly routes: readonly { readonly table: string; readonly to: string; readonly via?: string }[];
+  readonly routes: readonly PlacedRoute[];
   /** Both sides of each peering; `id` and `other` are those of its attachments. */
   readonly peerings: readonly PeeringSide[];
+  /** Attachments of what is no VPC or gateway among these resources. */
+  readonly others?: readonly OtherAttachment[];
 }
 
 export interface PeeringSide {
   readonly id: string;
   readonly gateway: string;
   readonly other: string;
+}
+
+interface PlacedRoute {
+  readonly table: string;
+  readonly to: string;
+  readonly via?: string;
+  /** Left out: static. */
+  readonly origin?: 'propagated';
+}
+
+export interface OtherAttachment {
+  readonly id: string;
+  readonly gateway: string;
+  /** Left out: it goes by its id. */
+  readonly name?: string;
+  readonly to: Attachment['to'];
 }

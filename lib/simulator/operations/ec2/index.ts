@@ -1,9 +1,11 @@
 import type { Operations } from '../../engine/call.ts';
 import { ipam } from './ipam.ts';
+import { natGateways } from './nat-gateways.ts';
 import { peerings } from './peerings.ts';
 import { placements } from './placements.ts';
 import { transitGatewayRoutes } from './transit-gateway-routes.ts';
 import { transitGateways } from './transit-gateways.ts';
+import { vpcAttachments } from './vpc-attachments.ts';
 import { vpcs } from './vpcs.ts';
 
 /** What of EC2 a network of an organization needs, and no stack can do. `DryRun` is not looked at. */
@@ -13,5 +15,7 @@ export const ec2: Operations = {
   ...peerings,
   ...transitGatewayRoutes,
   ...vpcs,
+  ...vpcAttachments,
+  ...natGateways,
   ...ipam,
 };

@@ -1,0 +1,100 @@
+import type { TransitGateway, TransitGatewayAttachment } from '@aws-sdk/client-ec2';
+import { unreadText } from '../../../network/live/index.ts';
+import type { NetworkResource, OtherAttachment, PeeringSide, Placements } from '../../../network/resources/resource.ts';
+import type { SeenGateways } from './gateways.ts';
+
+/** What is told of a gateway by what else is known. */
+export interface Known {
+  /** Key of the network account. */
+  readonly account: string;
+  /** Ids of VPCs that were read. */
+  readonly vpcs: ReadonlySet<string>;
+  /** Names of those that could not be: of an account of the config, in a region. */
+  readonly unread: (attachment: TransitGatewayAttachment, region: string) => string | undefined;
+}
+
+/** Gateways as the proof takes them, and what is said of attachments. */
+export const gatewayResources = (
+  seen: readonly SeenGateways[],
+  known: Known,
+): { readonly resources: NetworkResource[]; readonly placed: Placements } => {
+  const resources: NetworkResource[] = [];
+  const others: OtherAttachment[] = [];
+  const routes: Placements['routes'][number][] = [];
+  const associations: Placements['associations'][number][] = [];
+  const sides = new Map<string, PeeringSide>();
+  const ends = new Map<string, readonly string[]>();
+  const own = new Set(seen.flatMap(({ gateways }) => gateways.flatMap(({ TransitGatewayId: id }) => id ?? [])));
+  for (const { peerings } of seen)
+    for (const { TransitGatewayAttachmentId: id = '', RequesterTgwInfo: one, AccepterTgwInfo: other } of peerings) {
+      const pair = [one?.TransitGatewayId ?? '', other?.TransitGatewayId ?? ''];
+      if (pair.every((gateway) => own.has(gateway))) ends.set(id, pair);
+    }
+  /** A peering has one id, and is an attachment of both gateways. */
+  const sideOf = (id: string, gateway: string): string => (ends.has(id) ? `${id} of ${gateway}` : id);
+
+  for (const { region, gateways, tables, attachments, subnets } of seen) {
+    const made = (type: string, id: string, properties: NetworkResource['properties']): void =>
+      void resources.push({ type: `AWS::EC2::${type}`, account: known.account, region, id, properties });
+    for (const { TransitGatewayId: id = '', Tags } of oursFirst(gateways)) made('TransitGateway', id, { Tags });
+    for (const { TransitGatewayRouteTableId: id = '', TransitGatewayId: gateway = '', Tags, routes: found } of tables) {
+      made('TransitGatewayRouteTable', id, { TransitGatewayId: gateway, Tags });
+      for (const { DestinationCidrBlock: to, TransitGatewayAttachments: via = [], Type, State } of found) {
+        if (to === undefined) continue;
+        const origin = Type === 'propagated' ? ({ origin: 'propagated' } as const) : {};
+        if (State === 'blackhole' || via.length === 0) routes.push({ table: id, to, ...origin });
+        else
+          for (const { TransitGatewayAttachmentId: attachment = '' } of via)
+            routes.push({ table: id, to, via: sideOf(attachment, gateway), ...origin });
+      }
+    }
+    for (const one of attachments) {
+      const { TransitGatewayAttachmentId: id = '', TransitGatewayId: gateway = '', ResourceId = '', Association } = one;
+      const side = sideOf(id, gateway);
+      const table = Association?.TransitGatewayRouteTableId;
+      if (table !== undefined && !Association?.State?.startsWith('disassociat'))
+        associations.push({ attachment: side, table });
+      const other = ends.get(id)?.find((end) => end !== gateway);
+      if (other !== undefined) sides.set(side, { id: side, gateway, other: sideOf(id, other) });
+      else if (known.vpcs.has(ResourceId))
+        made('TransitGatewayAttachment', id, {
+          ...{ TransitGatewayId: gateway, VpcId: ResourceId, SubnetIds: subnets.get(id) ?? [] },
+        });
+      else {
+        const name = known.unread(one, region);
+        const what = name === undefined ? whatIs(one) : unreadText(name);
+        others.push({ id, gateway, to: { kind: 'outside', what }, ...(name === undefined ? {} : { name }) });
+      }
+    }
+  }
+  return { resources, placed: { associations, propagations: [], routes, peerings: [...sides.values()], others } };
+};
+
+/** Others may be in the network account as well. */
+const oursFirst = (gateways: readonly TransitGateway[]): TransitGateway[] => [
+  ...gateways.filter(isOurs),
+  ...gateways.filter((one) => !isOurs(one)),
+];
+
+const isOurs = ({ Tags: tags = [] }: TransitGateway): boolean =>
+  tags.some(
+    ({ Key, Value }) =>
+      Key === 'aws:cloudformation:stack-name' && /^(StackSet-)?landing-zone-gateway-/.test(Value ?? ''),
+  );
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html */
+const whatIs = ({
+  ResourceType: type,
+  ResourceId: id = '',
+  ResourceOwnerId: owner,
+}: TransitGatewayAttachment): string =>
+  `${words[type ?? ''] ?? type ?? 'attachment'} ${id}${owner === undefined ? '' : ` of account ${owner}`}`;
+
+const words: Readonly<Record<string, string>> = {
+  vpc: 'VPC',
+  vpn: 'VPN',
+  peering: 'peering with transit gateway',
+  'direct-connect-gateway': 'Direct Connect gateway',
+  connect: 'Connect attachment',
+  'network-function': 'network function',
+};

@@ -1,0 +1,107 @@
+import type { Route, RouteTable, Tag, Vpc } from '@aws-sdk/client-ec2';
+import type { NetworkResource } from '../../../network/resources/resource.ts';
+import type { SeenVpcs } from './vpcs.ts';
+
+/** VPCs as the proof takes them. `gateways` are those that are read: where a route leads beyond them, nobody here sees. */
+export const vpcResources = (
+  { account, region, vpcs, subnets, tables, nats }: SeenVpcs,
+  gateways: ReadonlySet<string>,
+): NetworkResource[] => {
+  const made = (
+    type: string,
+    id: string,
+    properties: NetworkResource['properties'],
+    name?: string,
+  ): NetworkResource => ({
+    ...{ type: `AWS::EC2::${type}`, account, region, id, properties },
+    ...(name === undefined ? {} : { name }),
+  });
+  const regional = new Set(
+    nats.flatMap(({ NatGatewayId: id, SubnetId }) => (SubnetId === undefined ? (id ?? []) : [])),
+  );
+  const tableOf = tableOfSubnet(tables);
+  return [
+    ...inOrder(vpcs).flatMap(({ VpcId: id = '', CidrBlock, CidrBlockAssociationSet: blocks = [], Tags }) => [
+      made('VPC', id, { CidrBlock, Tags }, stackName(Tags) === undefined ? `${account} (${region}) ${id}` : undefined),
+      ...blocks
+        .filter((one) => one.CidrBlock !== CidrBlock && one.CidrBlockState?.State === 'associated')
+        .map((one) => made('VPCCidrBlock', `${id} ${one.CidrBlock ?? ''}`, { VpcId: id, CidrBlock: one.CidrBlock })),
+    ]),
+    ...subnets.flatMap(({ SubnetId: id = '', VpcId = '', CidrBlock, Tags }) => {
+      // One that has IPv6 alone is no matter of this proof.
+      if (CidrBlock === undefined) return [];
+      const RouteTableId = tableOf(id, VpcId);
+      return [
+        made('Subnet', id, { VpcId, CidrBlock, Tags }),
+        made('SubnetRouteTableAssociation', `${id} table`, { SubnetId: id, RouteTableId }),
+      ];
+    }),
+    ...tables.flatMap(({ RouteTableId = '', VpcId, Routes: routes = [] }) =>
+      routes.flatMap((route) => {
+        const { DestinationCidrBlock } = route;
+        if (DestinationCidrBlock === undefined || route.GatewayId === 'local') return [];
+        const target = targetOf(route, gateways, regional);
+        const one = made('Route', `${RouteTableId} ${DestinationCidrBlock}`, {
+          ...{ RouteTableId, DestinationCidrBlock },
+          ...target,
+        });
+        // AWS would tell it as a blackhole, were the internet gateway not attached.
+        return target.GatewayId === undefined
+          ? [one]
+          : [one, made('VPCGatewayAttachment', one.id, { VpcId, InternetGatewayId: target.GatewayId })];
+      }),
+    ),
+    ...nats.flatMap(({ NatGatewayId: id = '', SubnetId }) =>
+      SubnetId === undefined ? [] : [made('NatGateway', id, { SubnetId })],
+    ),
+  ];
+};
+
+/** The built-in stack that made something, as CloudFormation tags it: `StackSet-landing-zone-vpc-…` in accounts of a stack set. */
+const stackName = (tags: readonly Tag[] = []): string | undefined =>
+  tags.find(
+    ({ Key, Value }) => Key === 'aws:cloudformation:stack-name' && /^(StackSet-)?landing-zone-/.test(Value ?? ''),
+  )?.Value;
+
+/** Those of the landing zone first: they are told by account and region. */
+const inOrder = (vpcs: readonly Vpc[]): Vpc[] =>
+  vpcs
+    .map((vpc) => ({ vpc, key: `${stackName(vpc.Tags) ?? '~'} ${vpc.VpcId ?? ''}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ vpc }) => vpc);
+
+/** A subnet without a table of its own goes by the main one. https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html */
+const tableOfSubnet = (tables: readonly RouteTable[]) => {
+  const [own, main] = [new Map<string, string>(), new Map<string, string>()];
+  for (const { RouteTableId: id = '', VpcId: vpc = '', Associations: associations = [] } of tables)
+    for (const { SubnetId: subnet, Main: isMain } of associations) {
+      if (subnet !== undefined) own.set(subnet, id);
+      else if (isMain) main.set(vpc, id);
+    }
+  return (subnet: string, vpc: string): string => own.get(subnet) ?? main.get(vpc) ?? '';
+};
+
+/** Where a route leads that AWS does not call a blackhole; what the proof does not follow it tells by what this is called. */
+const targetOf = (
+  route: Route,
+  gateways: ReadonlySet<string>,
+  regional: ReadonlySet<string>,
+): Readonly<Record<string, string>> => {
+  const { State, GatewayId, TransitGatewayId, NatGatewayId } = route;
+  if (State === 'blackhole') return {};
+  if (TransitGatewayId !== undefined)
+    return gateways.has(TransitGatewayId) ? { TransitGatewayId } : { OtherTransitGatewayId: TransitGatewayId };
+  // A regional one is in no subnet: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+  if (NatGatewayId !== undefined)
+    return regional.has(NatGatewayId) ? { RegionalNatGatewayId: NatGatewayId } : { NatGatewayId };
+  if (GatewayId?.startsWith('igw-')) return { GatewayId };
+  if (GatewayId?.startsWith('vgw-')) return { VpnGatewayId: GatewayId };
+  if (GatewayId !== undefined) return { VpcEndpointId: GatewayId };
+  const other = others.find((name) => route[name] !== undefined);
+  return other === undefined ? { UnknownTargetId: '' } : { [other]: route[other] ?? '' };
+};
+
+const others = [
+  ...(['VpcPeeringConnectionId', 'NetworkInterfaceId', 'InstanceId', 'CoreNetworkArn', 'LocalGatewayId'] as const),
+  ...(['CarrierGatewayId', 'OdbNetworkArn'] as const),
+];
