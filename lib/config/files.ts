@@ -114,6 +114,13 @@ export const documentsIn = (
       kind: 'a JSON file',
       endings: ['.json'],
     }),
+  readRules: (name) =>
+    find(folders.policies, name, {
+      what: 'rule file',
+      leads: 'the policy document folder',
+      kind: 'a file of Suricata rules',
+      endings: ['.rules'],
+    }),
   readStack: (name) =>
     find(folders.stacks, name, {
       what: 'file',

@@ -22,6 +22,8 @@ export interface Tally {
   readonly witnesses: Readonly<Partial<Record<Verdict, Pair>>>;
   /** How many of the connected pairs pass a firewall there and back. */
   readonly inspected: number;
+  /** One of those that do not. */
+  readonly bare?: Pair;
   /** How many pairs of any verdict pass a firewall one way only, and one of them. */
   readonly asymmetric: number;
   readonly asymmetricWitness?: Pair;
@@ -56,6 +58,7 @@ export const matrixOf = ({ classes, judgement }: Classes, groupOf: GroupOf): Tal
       tally.verdicts[found.verdict] += pairs;
       tally.witnesses[found.verdict] ??= pairOf(from, to);
       if (found.verdict === 'connected' && found.inspected) tally.inspected += pairs;
+      else if (found.verdict === 'connected') tally.bare ??= pairOf(from, to);
       if (!found.asymmetric) continue;
       tally.asymmetric += pairs;
       tally.asymmetricWitness ??= pairOf(from, to);

@@ -1,6 +1,7 @@
 import { stackOf } from '../config/sections/network/accounts-by-stack.ts';
-import { hubTable } from '../config/sections/network/names.ts';
+import { egressTable, firewallTable, regionsTable } from '../config/sections/network/names.ts';
 import type { Network } from '../config/sections/network/types.ts';
+import { isBehindFirewall, isConnected, isInspected, isInspectedBetweenRegions } from './inspection.ts';
 
 /** Where the VPC of an account has its place in the gateway of its region. */
 export interface Place {
@@ -27,23 +28,17 @@ export const placesOf = (network: Network): Place[] => {
 };
 
 /**
- * Its own table, unless the segment keeps its VPCs apart, those of the segments that it is connected to, and that of the hub, where answers
- * from the internet come in, and what other regions send.
+ * Its own table, unless the segment keeps its VPCs apart, and those of the segments that it is connected to; that of the egress VPC, where
+ * answers from the internet come in, and that of the peerings. In place of those from which the firewall has to be passed: that of the firewall.
  */
-const tablesTo = ({ segments, connect, internet, regions }: Network, name: string): string[] => {
-  const connected = connect.flatMap(([one, other]) => (one === name ? other : other === name ? one : []));
-  const isolated = segments.some((one) => one.name === name && one.isolated);
+const tablesTo = (network: Network, name: string): string[] => {
+  const { segments, internet, regions } = network;
+  const connected = segments.map((one) => one.name).filter((other) => isConnected(network, name, other));
+  const direct = connected.filter((other) => !isInspected(network, name, other));
   return [
-    ...new Set([
-      ...(isolated ? [] : [name]),
-      ...connected,
-      ...(internet === 'central' || regions.length > 1 ? [hubTable] : []),
-    ]),
+    ...direct,
+    ...(internet === 'central' && !network.inspect.internet.includes(name) ? [egressTable] : []),
+    ...(regions.length > 1 && !isInspectedBetweenRegions(network, name) ? [regionsTable] : []),
+    ...(isBehindFirewall(network, name) ? [firewallTable] : []),
   ].sort();
 };
-
-/** Whether two segments, or VPCs of one, are meant to reach one another. */
-export const isConnected = ({ segments, connect }: Network, one: string, other: string): boolean =>
-  one === other
-    ? segments.some(({ name, isolated }) => name === one && !isolated)
-    : connect.some((pair) => pair.includes(one) && pair.includes(other));

@@ -2,11 +2,18 @@ import type { Deployment } from '../config/deployment/types.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { isUnder } from '../config/organization/unit-path.ts';
-import { gatewayExport, hubTable, tableExport } from '../config/sections/network/names.ts';
+import {
+  egressExport,
+  firewallExport,
+  gatewayExport,
+  regionsTable,
+  tableExport,
+} from '../config/sections/network/names.ts';
 import { idIn, madeIn, poolsOf, speaksOfNetworks, type Stack } from './made.ts';
 import type { Network } from './model.ts';
 import { peeringsOf, type Peering } from './peerings.ts';
 import { placesOf, type Place } from './places.ts';
+import { routesOf, toEgress, toFirewall, type TableRoutes } from './routes.ts';
 import type { NetworkResource, Placements } from './resources/resource.ts';
 import { networkOf } from './resources/network-of.ts';
 
@@ -17,6 +24,7 @@ export interface Parts {
   readonly stacks: readonly Stack[];
   readonly places: readonly Place[];
   readonly peerings: readonly Peering[];
+  readonly routes: readonly TableRoutes[];
 }
 
 /** What the config of a zone makes. The templates must have been made. */
@@ -25,6 +33,7 @@ export const partsOf = (zone: LandingZone): Parts => ({
   stacks: zone.deployments.map((one) => ({ ...one, accounts: accountsOf(one, zone) })),
   places: zone.network ? placesOf(zone.network) : [],
   peerings: zone.network ? peeringsOf(zone.network) : [],
+  routes: zone.network ? routesOf(zone.network) : [],
 });
 
 /** The network that a zone makes. */
@@ -45,7 +54,10 @@ export const networkFrom = (parts: Parts): Network => {
 };
 
 /** What the network account says of the attachments of accounts, and of peerings. */
-const placementsOf = ({ account, places, peerings }: Parts, exported: ReadonlyMap<string, string>): Placements => {
+const placementsOf = (
+  { account, places, peerings, routes }: Parts,
+  exported: ReadonlyMap<string, string>,
+): Placements => {
   const idOf = (region: string, name: string): string =>
     exported.get(exportPlaceholder({ region, name, account })) ?? '';
   const table = (region: string, name: string): string => idOf(region, tableExport(name));
@@ -53,23 +65,31 @@ const placementsOf = ({ account, places, peerings }: Parts, exported: ReadonlyMa
     ...one,
     attachment: idIn(one.account, one.region, one.stack, 'Attachment'),
   }));
-  const sides = peerings.flatMap(({ regions: [one, other], routes }) => [
-    { region: one, id: peeringId(one, other), other: peeringId(other, one), routes: routes[one] ?? {} },
-    { region: other, id: peeringId(other, one), other: peeringId(one, other), routes: routes[other] ?? {} },
+  const sides = peerings.flatMap(({ regions: [one, other], placed: isPlaced }) => [
+    { region: one, id: peeringId(one, other), other: peeringId(other, one), isPlaced },
+    { region: other, id: peeringId(other, one), other: peeringId(one, other), isPlaced },
   ]);
+  const attachmentTo = (region: string, target: string): string => {
+    if (target === toEgress) return idOf(region, egressExport);
+    return target === toFirewall ? idOf(region, firewallExport) : peeringId(region, target);
+  };
   return {
     peerings: sides.map(({ region, id, other }) => ({ id, other, gateway: idOf(region, gatewayExport) })),
     associations: [
       ...placed.map(({ attachment, segment, region }) => ({ attachment, table: table(region, segment) })),
-      ...sides.map(({ id, region }) => ({ attachment: id, table: table(region, hubTable) })),
+      ...sides.flatMap(({ id, region, isPlaced }) =>
+        isPlaced ? { attachment: id, table: table(region, regionsTable) } : [],
+      ),
     ],
     propagations: placed.flatMap(({ attachment, reachedFrom, region }) =>
       reachedFrom.map((name) => ({ attachment, table: table(region, name) })),
     ),
-    routes: sides.flatMap(({ id, region, routes }) =>
-      Object.entries(routes).flatMap(([name, blocks]) =>
-        blocks.map((to) => ({ table: table(region, name), to, via: id })),
-      ),
+    routes: routes.flatMap(({ region, table: name, routes: those }) =>
+      Object.entries(those).map(([to, target]) => ({
+        table: table(region, name),
+        to,
+        via: attachmentTo(region, target),
+      })),
     ),
   };
 };

@@ -1,7 +1,7 @@
 import type { Expectation, Network as Section, Party } from '../config/sections/network/types.ts';
 import type { Subnet, Vpc } from './model.ts';
 import type { Pair, Tally } from './matrix.ts';
-import { isConnected } from './places.ts';
+import { isConnected, isInspected, isInspectedBetweenRegions } from './inspection.ts';
 import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
@@ -23,6 +23,7 @@ export const verify = (section: Section, proof: Proof): Finding[] => {
   const subjects = subjectsOf(section, proof.network);
   return [
     ...segmentsNotAsMeant(section, proof, subjects),
+    ...notInspected(section, proof, subjects),
     ...internetNotAsMeant(section, proof, subjects),
     ...section.expect.flatMap((expectation) => {
       const witness = contradiction(expectation, proof, subjects);
@@ -53,6 +54,26 @@ const segmentsNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
   });
 };
 
+/** Connections that pass no firewall, although they are to. */
+const notInspected = (section: Section, proof: Proof, subjects: ReadonlyMap<string, Subject>): Finding[] => {
+  if (section.inspect.pairs.length === 0) return [];
+  const segmentOf = (vpc: Vpc): string => subjects.get(vpc.name)?.segment ?? '';
+  const meant = (one: string, other: string): boolean => {
+    const [[a, from = ''], [b, to = '']] = [one.split(' '), other.split(' ')];
+    return a === b ? isInspected(section, from, to) : isInspectedBetweenRegions(section, from);
+  };
+  const found = new Map<string, Finding>();
+  const tallies = proof.matrix((subnet, vpc) => (isOpen(subnet) ? `${vpc.region} ${segmentOf(vpc)}` : ''));
+  for (const { from, to, bare } of tallies) {
+    const [one = '', other = ''] = [from, to].map((group) => group.slice(group.indexOf(' ') + 1));
+    const isOfSegments = [one, other].every((name) => section.segments.some((segment) => segment.name === name));
+    if (!bare || !isOfSegments || !isConnected(section, one, other) || !meant(from, to)) continue;
+    const what = `${one} can reach ${other} past the firewall`;
+    if (!found.has(what)) found.set(what, { what, witness: bare });
+  }
+  return [...found.values()];
+};
+
 type Witnesses = Tally['witnesses'];
 
 const notConnected = (found: Witnesses): Pair | undefined => found.apart ?? found['one-way'] ?? found.partly;
@@ -64,11 +85,23 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
     const segment = subjects.get(vpc.name)?.segment;
     if (segment === undefined || segment === hubTable) continue;
     const meant = section.internet !== 'none' && isOpen(subnet);
-    if (reachesInternet(proof, subnet) === meant) continue;
-    const what = `${isOpen(subnet) ? segment : `isolated subnets of ${segment}`} ${meant ? 'cannot' : 'can'} reach the internet, which is ${section.internet}`;
-    if (!found.has(what)) found.set(what, { what, witness: { from: subnet.name, to: 'internet' } });
+    const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
+    const what =
+      reachesInternet(proof, subnet) !== meant
+        ? `${who} ${meant ? 'cannot' : 'can'} reach the internet, which is ${section.internet}`
+        : meant && section.firewall
+          ? uninspected(proof, subnet, who, section.inspect.internet.includes(segment))
+          : undefined;
+    if (what !== undefined && !found.has(what))
+      found.set(what, { what, witness: { from: subnet.name, to: 'internet' } });
   }
   return [...found.values()];
+};
+
+const uninspected = (proof: Proof, { name }: Subnet, who: string, meant: boolean): string | undefined => {
+  const { inspected, asymmetric } = proof.connection(name, 'internet');
+  if (asymmetric) return `packets from ${who} to the internet pass the firewall one way only`;
+  return meant && !inspected ? `${who} can reach the internet past the firewall` : undefined;
 };
 
 const all = (proof: Proof) =>
@@ -85,7 +118,7 @@ export const reachesInternet = (proof: Proof, { name }: Subnet): boolean =>
 
 /** Two places that show that a statement does not hold; undefined where it does. */
 const contradiction = (
-  { from, to, reach }: Expectation,
+  { from, to, reach, inspected }: Expectation,
   proof: Proof,
   subjects: ReadonlyMap<string, Subject>,
 ): Pair | undefined => {
@@ -96,7 +129,10 @@ const contradiction = (
   };
   const sources = all(proof).filter((place) => isOf(from, place) && (!reach || isOpen(place.subnet)));
   if (to.kind === 'internet') {
-    const wrong = sources.find(({ subnet }) => reachesInternet(proof, subnet) !== reach);
+    const wrong = sources.find(
+      ({ subnet }) =>
+        reachesInternet(proof, subnet) !== reach || (inspected && !proof.connection(subnet.name, 'internet').inspected),
+    );
     return wrong && { from: wrong.subnet.name, to: 'internet' };
   }
   if (to.kind === 'block') {
@@ -109,9 +145,9 @@ const contradiction = (
     if (reach && !isOpen(subnet)) return '';
     return `${isOf(from, place) ? 'from' : ''}${isOf(to, place) ? 'to' : ''}`;
   });
-  for (const { from: one, to: other, witnesses } of tallies) {
+  for (const { from: one, to: other, witnesses, bare } of tallies) {
     if (!one.startsWith('from') || !other.endsWith('to')) continue;
-    const wrong = reach ? notConnected(witnesses) : arriving(witnesses);
+    const wrong = reach ? (notConnected(witnesses) ?? (inspected ? bare : undefined)) : arriving(witnesses);
     if (wrong) return wrong;
   }
   return undefined;

@@ -6,7 +6,7 @@ import { addressKind, addressName, type Address } from '../plan/resource.ts';
 import type { AttachmentSpec } from '../resources/attachment/spec.ts';
 import { instanceOfKey, type StackSetSpec } from '../resources/deployment/stack-set/spec.ts';
 import { deploymentSummary } from './deployment-text.ts';
-import type { Peering } from '../network/peerings.ts';
+import type { TableRoutes } from '../network/routes.ts';
 import type { PlacementSpec } from '../resources/network/placement/spec.ts';
 import { enough, plural } from './style.ts';
 import { summaryOf } from './values.ts';
@@ -71,9 +71,10 @@ export const createdSummary = (kind: string, spec: unknown): string =>
 
 const networkSummary = (kind: string, spec: unknown): string | undefined => {
   if (kind === 'placement') return `reached from ${(spec as PlacementSpec).reachedFrom.join(', ') || 'nowhere'}`;
-  if (kind !== 'peering') return undefined;
-  const routes = Object.values((spec as Peering).routes).flatMap((tables) => Object.values(tables).flat());
-  return plural(routes.length, 'route');
+  if (kind !== 'routes') return undefined;
+  const targets = new Map<string, number>();
+  for (const target of Object.values((spec as TableRoutes).routes)) targets.set(target, (targets.get(target) ?? 0) + 1);
+  return [...targets].map(([target, count]) => `${plural(count, 'route')} to ${target}`).join(', ');
 };
 
 /** A change that may happen alike elsewhere: what, and in which account or region, or on which target. */

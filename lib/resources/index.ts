@@ -13,6 +13,7 @@ import { ou } from './ou/index.ts';
 import { permissionSet } from './access/permission-set/index.ts';
 import { peering } from './network/peering/index.ts';
 import { placement } from './network/placement/index.ts';
+import { routes } from './network/routes/index.ts';
 import { policy } from './policy/index.ts';
 import { policyType } from './policy-type/index.ts';
 import { resourcePolicy } from './resource-policy/index.ts';
@@ -41,6 +42,7 @@ export const kinds: readonly Kind[] = [
   stack,
   placement,
   peering,
+  routes,
   costAllocationTag,
   user,
   group,

@@ -15,6 +15,7 @@ export interface Edit {
   readonly keep?: string;
   /** OU of web-dev. */
   readonly ou?: string;
+  readonly inspect?: string;
   /** One region. */
   readonly small?: boolean;
 }
@@ -32,6 +33,7 @@ export const networked = ({
   keep = '',
   ou = 'Dev',
   small = false,
+  inspect = '',
 }: Edit = {}): Promise<LandingZone> =>
   deployedZoneOf(`
 organization:
@@ -60,4 +62,4 @@ ${segments}
     - { vpc: standard, size: ${size}, segment: prod, organizationalUnits: [Prod] }
     - { vpc: standard, size: ${size}, segment: dev, organizationalUnits: [Dev] }
     - { vpc: standard, size: ${size}, segment: shared, accounts: [tools] }
-${keep === '' ? '' : `  keep: ${keep}\n`}`);
+${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}`);

@@ -31,6 +31,8 @@ export interface Documents {
   read(name: string): Found;
   /** The same of a file for the stacks of the config. */
   readStack(name: string): Found;
+  /** The same of rules of a firewall. */
+  readRules(name: string): Found;
   check(type: DocumentType, text: string, accept: readonly string[]): readonly Finding[];
   /** The whole name of a policy of AWS (`job-function/Billing`), undefined where none is known; and what was probably meant. */
   managedPolicy(name: string): { readonly name?: string; readonly fix: string };

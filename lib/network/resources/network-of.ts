@@ -1,12 +1,14 @@
 import { byType, group, type Of } from './by-type.ts';
 import type { Attachment, Gateway, GatewayRoute, Network, Route, Subnet, Table, Target, Vpc } from '../model.ts';
 import { namesOf, tagName } from './names.ts';
+import { firewallsIn } from './firewalls.ts';
 import { list, text } from './properties.ts';
 import type { NetworkResource, Placements } from './resource.ts';
 
 /** The network that these resources make. */
-export const networkOf = (resources: readonly NetworkResource[], placed: Placements): Network => {
+export const networkOf = (resources: readonly NetworkResource[], said: Placements): Network => {
   const of = byType(resources);
+  const placed = { ...said, others: [...firewallsIn(of), ...(said.others ?? [])] };
   const names = namesOf(of, placed);
   const attached = new Map<string, NetworkResource>();
   for (const one of of('TransitGatewayAttachment'))

@@ -1,6 +1,16 @@
 import type { Aws } from '../../aws/aws.ts';
 import type { ExportName } from '../../config/deployment/exports.ts';
-import { gatewayExport, gatewayName, hubTable, poolExport, tableExport } from '../../config/sections/network/names.ts';
+import {
+  egressExport,
+  egressName,
+  firewallExport,
+  firewallName,
+  gatewayExport,
+  gatewayName,
+  poolExport,
+  roleTables,
+  tableExport,
+} from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
 import { learnExports } from '../deployment/exports.ts';
 import { addressName } from '../../plan/resource.ts';
@@ -18,7 +28,7 @@ export interface Place {
 /** Names of the tables of a gateway. */
 const tableNames = ({ segments }: Pick<Network, 'segments'>): string[] => [
   ...segments.map(({ name }) => name),
-  hubTable,
+  ...roleTables,
 ];
 
 /** The ids of the gateway's tables, by name, as far as they are there. */
@@ -31,17 +41,33 @@ export const tablesOf = ({ inventory, network, region }: Place): Map<string, str
   return tables;
 };
 
-/** What tells the ids of gateway, tables, and pools. */
-export const exportsOf = ({ inventory, network, region }: Place): ExportName[] => {
+/** What tells the ids of gateway, tables, pools, and of the attachments of the network account. */
+export const exportsOf = (place: Place): ExportName[] => {
+  const { inventory, network, region } = place;
   const { account, segments } = network;
   return [
-    ...[gatewayExport, ...tableNames(network).map(tableExport)].map((name) => ({ region, name, account })),
+    ...[gatewayExport, ...tableNames(network).map(tableExport), ...attachmentExports(place)].map((name) => ({
+      ...{ region, name, account },
+    })),
     ...segments.map((segment) => ({
       ...{ region: inventory.zone.homeRegion, account },
       name: poolExport(segment.name, region),
     })),
   ];
 };
+
+/** Of stacks that the config or AWS has. */
+const attachmentExports = ({ inventory: { zone, deployed }, region }: Place): string[] => {
+  const there = new Set([...zone.deployments, ...deployed.stackSets].map(({ name }) => name));
+  return [
+    ...(there.has(egressName(region)) ? [egressExport] : []),
+    ...(there.has(firewallName(region)) ? [firewallExport] : []),
+  ];
+};
+
+/** The id of the attachment of the egress VPC, or of the firewall. */
+export const attachmentOf = ({ inventory, network, region }: Place, name: string): string | undefined =>
+  inventory.find(exportAddress({ region, name, account: network.account }));
 
 /** Learns the ids of gateway, tables, and pools, as far as they are there. */
 export const findIds = (place: Place): Promise<void> => learnExports(place.aws, place.inventory, exportsOf(place));

@@ -1,11 +1,13 @@
 import type { Aws } from '../../aws/aws.ts';
-import { hubTable } from '../../config/sections/network/names.ts';
+import { egressExport, firewallExport, regionsTable } from '../../config/sections/network/names.ts';
+import { toEgress, toFirewall } from '../../network/routes.ts';
 import { addressName } from '../../plan/resource.ts';
 import { accountAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
-import { gatewayOf, placeIn, regionsWithGateway, tablesOf } from './gateway.ts';
+import { attachmentOf, gatewayOf, placeIn, regionsWithGateway, tablesOf } from './gateway.ts';
 import { readPeerings } from './peering/calls.ts';
 import { readPlacements } from './placement/calls.ts';
+import { readRoutes } from './routes/calls.ts';
 
 /** A peering by ids, as each of its gateways has it. */
 export interface LivePeering {
@@ -16,19 +18,25 @@ export interface LivePeering {
 interface PeeringSide {
   readonly region: string;
   readonly gateway: string;
-  /** The table that what comes by it goes by. */
-  readonly hub: string;
-  readonly routes: readonly { readonly table: string; readonly to: string }[];
+  /** The table that what comes by it goes by; undefined: none. */
+  readonly table: string | undefined;
 }
 
 /** Places of VPCs, and peerings, by the ids of AWS. */
 export const readNetwork = async (aws: Aws, inventory: Inventory) => {
   const regions = regionsWithGateway(inventory);
   const places = regions.map((region) => placeIn(aws, inventory, region));
-  const [placed, peered] = await Promise.all([
+  const [placed, peered, { routes }] = await Promise.all([
     Promise.all(places.map(readPlacements)),
     readPeerings(aws, inventory, regions),
+    readRoutes(aws, inventory, regions),
   ]);
+  const idOf = (region: string, target: string): string => {
+    const place = placeIn(aws, inventory, region);
+    if (target === toEgress) return attachmentOf(place, egressExport) ?? '';
+    if (target === toFirewall) return attachmentOf(place, firewallExport) ?? '';
+    return peered.find((one) => one.regions.includes(region) && one.regions.includes(target))?.id ?? '';
+  };
   const at = (region: string) => {
     const place = placeIn(aws, inventory, region);
     const tables = tablesOf(place);
@@ -44,17 +52,19 @@ export const readNetwork = async (aws: Aws, inventory: Inventory) => {
         reachedFrom: reachedFrom.map(table),
       };
     }),
-    peerings: peered.map(({ id, regions: pair, routes }): LivePeering => {
+    peerings: peered.map(({ id, regions: pair, placed: isPlaced }): LivePeering => {
       const side = (region: string): PeeringSide => {
         const { gateway, table } = at(region);
-        return {
-          ...{ region, gateway, hub: table(hubTable) },
-          routes: Object.entries(routes[region] ?? {}).flatMap(([name, blocks]) =>
-            blocks.map((to) => ({ table: table(name), to })),
-          ),
-        };
+        return { region, gateway, table: isPlaced ? table(regionsTable) : undefined };
       };
       return { id, sides: [side(pair[0]), side(pair[1])] };
     }),
+    routes: routes.flatMap(({ region, table, routes: those }) =>
+      Object.entries(those).map(([to, target]) => ({
+        table: at(region).table(table),
+        to,
+        attachment: idOf(region, target),
+      })),
+    ),
   };
 };

@@ -70,7 +70,7 @@ const only = ({ places, stacks, ...parts }: Parts, names: ReadonlySet<string>): 
   };
 };
 
-/** The change of a place of one of the two, else of a peering, else of a stack. */
+/** The change of a place of one of the two, else of the routes of one, else of other routes, else of a stack. */
 const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: ReadonlyMap<string, Place>): Address => {
   const concerned = [from, to.kind === 'group' ? to.group : ''];
   const places = causes.filter(({ kind, address }) => {
@@ -79,7 +79,9 @@ const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: Readon
     const segment = wanted.get(nameOf({ account, region }))?.segment ?? '';
     return concerned.includes(account) || concerned.includes(segment);
   });
-  const [cause] = [...places, ...causes.filter(({ kind }) => kind === 'peering'), ...causes];
+  const routes = causes.filter(({ kind }) => kind === 'routes');
+  const own = routes.filter(({ address }) => concerned.includes(address.slice(address.indexOf('/') + 1)));
+  const [cause] = [...places, ...own, ...routes, ...causes];
   if (!cause) throw new Error('nothing changes');
   return cause.address;
 };

@@ -1,5 +1,6 @@
 import { gatewayName, vpcsName } from '../../config/sections/network/names.ts';
 import { speaksOfNetworks, type Stack } from '../../network/made.ts';
+import type { TableRoutes } from '../../network/routes.ts';
 import type { Peering } from '../../network/peerings.ts';
 import type { Place } from '../../network/places.ts';
 import type { Parts } from '../../network/planned.ts';
@@ -22,10 +23,12 @@ const partsOf = (resources: Iterable<Resource>): Parts => {
   const stacks: Stack[] = [];
   const places: Omit<Place, 'stack'>[] = [];
   const peerings: Peering[] = [];
+  const routes: TableRoutes[] = [];
   for (const { address, spec } of resources) {
     const name = addressName(address);
     if (address.startsWith('stack-set:')) stacks.push(...stackOf(name, spec as StackSetSpec));
     if (address.startsWith('peering:')) peerings.push(spec as Peering);
+    if (address.startsWith('routes:')) routes.push(spec as TableRoutes);
     if (!address.startsWith('placement:')) continue;
     const { region, segment, reachedFrom } = spec as PlacementSpec;
     places.push({ account: name.slice(region.length + 1), region, segment, reachedFrom });
@@ -35,6 +38,7 @@ const partsOf = (resources: Iterable<Resource>): Parts => {
     account: stacks.find(({ name }) => name.startsWith(gatewayName('')))?.accounts[0] ?? '',
     stacks,
     peerings,
+    routes,
     places: places.flatMap((one) => {
       const stack = vpcs.get(`${one.region} ${one.account}`);
       return stack === undefined ? [] : [{ ...one, stack }];
@@ -57,7 +61,7 @@ export const vpcsIn = (stacks: readonly Stack[]) =>
 
 /** Whether a change is of a network. */
 export const isOfNetwork = (change: Change): boolean => {
-  if (change.kind === 'placement' || change.kind === 'peering') return true;
+  if (['placement', 'peering', 'routes'].includes(change.kind)) return true;
   if (change.kind !== 'stack-set') return false;
   const sides = [
     ...(change.action === 'create' ? [] : [change.before.spec]),

@@ -1,27 +1,32 @@
-import { Fn, Stack, type App } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Stack, type App } from 'aws-cdk-lib';
 import {
   CfnRoute,
   CfnRouteTable,
   CfnSubnet,
   CfnSubnetRouteTableAssociation,
   CfnTransitGatewayAttachment,
-  CfnTransitGatewayRoute,
   CfnTransitGatewayRouteTableAssociation,
   CfnVPC,
 } from 'aws-cdk-lib/aws-ec2';
 import { subnets } from '../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { egressName, gatewayExport, gatewayName, hubTable, tableExport } from '../../config/sections/network/names.ts';
-import type { Network, NetworkRegion } from '../../config/sections/network/types.ts';
+import {
+  egressExport,
+  egressName,
+  egressTable,
+  gatewayExport,
+  gatewayName,
+  tableExport,
+} from '../../config/sections/network/names.ts';
+import type { NetworkRegion } from '../../config/sections/network/types.ts';
 import { zoneIdsOf } from '../../config/words/zones.ts';
 import { accept, inAccount, type Definition } from '../definition.ts';
-import { logicalId } from '../logical-id.ts';
 import { flowLog } from './flow-log.ts';
-import { everywhere, internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
+import { internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
 import { named } from './tags.ts';
 import { closedByConfig, inZone } from './zones.ts';
 
-/** One way to the internet for all segments of a region: NAT gateways, one in each zone, and a default route in each table that leads there. */
+/** One way to the internet for all segments of a region: NAT gateways, one in each zone. What leads there is a matter of the kind `routes`. */
 export const egress = (zone: LandingZone): Definition[] => {
   const { network } = zone;
   if (network?.internet !== 'central') return [];
@@ -30,11 +35,11 @@ export const egress = (zone: LandingZone): Definition[] => {
     targets: inAccount(network.account),
     regions: [own.region],
     dependsOn: [gatewayName(own.region)],
-    make: (app) => makeStack(app, zone, network, own),
+    make: (app) => makeStack(app, zone, own),
   }));
 };
 
-const makeStack = (app: App, zone: LandingZone, network: Network, { region, block, hub }: NetworkRegion): Stack => {
+const makeStack = (app: App, zone: LandingZone, { region, block, hub }: NetworkRegion): Stack => {
   const stack = new Stack(app, egressName(region), {
     description: 'Landing zone: the VPC through which all segments of this region reach the internet.',
   });
@@ -87,14 +92,9 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
   });
   new CfnTransitGatewayRouteTableAssociation(stack, 'Association', {
     transitGatewayAttachmentId: attachment.ref,
-    transitGatewayRouteTableId: Fn.importValue(tableExport(hubTable)),
+    transitGatewayRouteTableId: Fn.importValue(tableExport(egressTable)),
   });
-  for (const { name } of network.segments)
-    new CfnTransitGatewayRoute(stack, `DefaultRoute${logicalId(name)}`, {
-      transitGatewayRouteTableId: Fn.importValue(tableExport(name)),
-      destinationCidrBlock: everywhere,
-      transitGatewayAttachmentId: attachment.ref,
-    });
+  new CfnOutput(stack, 'AttachmentId', { value: attachment.ref, exportName: egressExport });
   if (zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
   return stack;
 };

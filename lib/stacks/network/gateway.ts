@@ -2,7 +2,13 @@ import { Aws, CfnOutput, Stack, type App } from 'aws-cdk-lib';
 import { CfnTransitGateway, CfnTransitGatewayRoute, CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { isPrivate, privateBlocks } from '../../config/sections/network/blocks.ts';
-import { gatewayExport, gatewayName, hubTable, tableExport } from '../../config/sections/network/names.ts';
+import {
+  firewallTable,
+  gatewayExport,
+  gatewayName,
+  roleTables,
+  tableExport,
+} from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
 import { prefixOf } from '../../config/words/prefix.ts';
 import { inAccount, type Definition } from '../definition.ts';
@@ -27,7 +33,7 @@ export const gateways = ({ network }: LandingZone): Definition[] =>
 
 const makeStack = (app: App, name: string, { regions, segments, groups }: Network, index: number): Stack => {
   const stack = new Stack(app, name, {
-    description: 'Landing zone: the transit gateway of this region, and a route table for each segment.',
+    description: 'Landing zone: the transit gateway of this region, and its route tables.',
   });
   const gateway = new CfnTransitGateway(stack, 'Gateway', {
     description: 'Connects the VPCs of the landing zone.',
@@ -42,13 +48,13 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
     tags: named('landing-zone'),
   });
   new CfnOutput(stack, 'GatewayId', { value: gateway.ref, exportName: gatewayExport });
-  for (const table of [...segments.map((one) => one.name), hubTable]) {
+  for (const table of [...segments.map((one) => one.name), ...roleTables]) {
     const made = new CfnTransitGatewayRouteTable(stack, `Table${logicalId(table)}`, {
       transitGatewayId: gateway.ref,
       tags: named(table),
     });
     new CfnOutput(stack, `TableId${logicalId(table)}`, { value: made.ref, exportName: tableExport(table) });
-    if (table === hubTable) continue;
+    if (roleTables.includes(table) && table !== firewallTable) continue;
     for (const block of blackholes(regions.map((one) => one.block)))
       new CfnTransitGatewayRoute(stack, `Blackhole${logicalId(`${table} ${block}`)}`, {
         transitGatewayRouteTableId: made.ref,
@@ -68,8 +74,8 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
 const firstAsn = 64_512;
 
 /**
- * What no default route may carry: by way of the NAT gateways of a VPC that all segments share, two that are apart would reach one
- * another. Longer prefixes, of VPCs that a segment may reach, go before.
+ * What no default route may carry: by way of the NAT gateways of a VPC that all segments share, or of a firewall, two that are apart would
+ * reach one another. Longer prefixes, of VPCs that a segment may reach, go before.
  */
 const blackholes = (own: readonly string[]): string[] => [
   ...privateBlocks,

@@ -1,7 +1,8 @@
 import type { StacksOf } from '../definition.ts';
 import { addresses } from './addresses.ts';
 import { egress } from './egress.ts';
+import { firewalls } from './firewall.ts';
 import { gateways } from './gateway.ts';
 import { vpcs } from './vpc.ts';
 
-export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, vpcs];
+export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, firewalls, vpcs];

@@ -36,17 +36,25 @@ export const readExpectations = (
 
 const readStatement = (at: Path, text: string, known: Known, context: SectionContext): Expectation | undefined => {
   const sentence = text.trim().replace(/\s+/g, ' ');
-  const [, from = '', verb, to = ''] = /^(.+?) (can|cannot) reach (.+)$/.exec(sentence) ?? [];
-  if (verb === undefined) {
-    context.report.value(at, `"${text}" is not a statement`, 'write "FROM can reach TO", or "FROM cannot reach TO"');
+  const [, from = '', verb, to = '', through] =
+    /^(.+?) (can|cannot) reach (.+?)( through the firewall)?$/.exec(sentence) ?? [];
+  if (verb === undefined || (verb === 'cannot' && through !== undefined)) {
+    context.report.value(
+      at,
+      `"${text}" is not a statement`,
+      'write "FROM can reach TO", "FROM can reach TO through the firewall", or "FROM cannot reach TO"',
+    );
     return undefined;
   }
+  if (through !== undefined && isBlock(to))
+    context.report.value(at, 'a statement about a block cannot name the firewall', 'name a segment or an account');
   const parties = [readParty(at, from, 'from', known, context), readParty(at, to, 'to', known, context)] as const;
   return parties[0] && parties[1]
     ? {
         text: sentence,
         from: parties[0],
         reach: verb === 'can',
+        inspected: through !== undefined,
         to: parties[1],
         place: context.report.place(at, 'value'),
       }
@@ -69,10 +77,12 @@ const readParty = (
   else if (isSegment || isAccount) return { kind: isSegment ? 'segment' : 'account', name };
   else if (name === 'internet' && side === 'to') return { kind: 'internet', name };
   else if (name === 'internet') report.value(at, 'statements cannot begin with internet', 'put internet at the end');
-  else if (/^\d+\.\d+\.\d+\.\d+(\/\d*)?$/.test(name)) return readTarget(at, name, side, context);
+  else if (isBlock(name)) return readTarget(at, name, side, context);
   else tellUnknown(at, name, [...segments, ...accounts, 'any', ...(side === 'to' ? ['internet'] : [])], context);
   return undefined;
 };
+
+const isBlock = (name: string): boolean => /^\d+\.\d+\.\d+\.\d+(\/\d*)?$/.test(name);
 
 const readTarget = (at: Path, name: string, side: 'from' | 'to', { report }: SectionContext): Party | undefined => {
   const { block, what } = judgeBlock(name);
@@ -101,7 +111,10 @@ const tellBefore = (
   before: readonly Expectation[],
   { report }: SectionContext,
 ): boolean => {
-  const same = before.find(({ from, to }) => isSame(from, one.from) && isSame(to, one.to));
+  const same = before.find(
+    ({ from, to, reach, inspected }) =>
+      isSame(from, one.from) && isSame(to, one.to) && (reach !== one.reach || inspected === one.inspected),
+  );
   if (!same) return false;
   const there = `at ${placeText(same.place)}`;
   if (same.reach === one.reach) report.value(at, `the statement is made twice, here and ${there}`, 'remove one');

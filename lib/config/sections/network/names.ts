@@ -11,11 +11,20 @@ export const egressName = (region: string): string => `landing-zone-egress-${reg
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
 
-/** The table that VPCs of the network account go by: it leads to every segment that uses them. */
+/** The firewall of a region. */
+export const firewallName = (region: string): string => `landing-zone-firewall-${region}`;
+
+/** Tables of what is no segment: of other VPCs of the network account, of the egress VPC, of peerings, and of the firewall. */
 export const hubTable = 'hub';
+export const egressTable = 'egress';
+export const regionsTable = 'regions';
+export const firewallTable = 'firewall';
+export const roleTables: readonly string[] = [hubTable, egressTable, regionsTable, firewallTable];
 
 /** What stacks of the network account export. */
 export const gatewayExport = 'landing-zone-gateway';
+export const egressExport = 'landing-zone-egress';
+export const firewallExport = 'landing-zone-firewall';
 export const tableExport = (table: string): string => `landing-zone-table-${table}`;
 export const poolExport = (segment: string, region: string): string => `landing-zone-pool-${segment}-${region}`;
 
@@ -29,9 +38,10 @@ export const poolPlaceholder = (
 ): string => exportPlaceholder({ region: homeRegion, name: poolExport(segment, region), account });
 
 /** The stacks that come of it. */
-export const networkStacks = ({ regions, groups, internet }: Network): string[] => [
+export const networkStacks = ({ regions, groups, internet, firewall }: Network): string[] => [
   addressesName,
   ...regions.map(({ region }) => gatewayName(region)),
   ...(internet === 'central' ? regions.map(({ region }) => egressName(region)) : []),
+  ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
   ...groups.flatMap(({ vpc, segment, regions: own }) => own.map((region) => vpcsName(vpc, segment, region))),
 ];

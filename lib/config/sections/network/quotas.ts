@@ -1,5 +1,6 @@
 import type { SectionContext } from '../section.ts';
 import { countText } from './blocks.ts';
+import { roleTables } from './names.ts';
 import type { Network } from './types.ts';
 
 /**
@@ -13,14 +14,14 @@ const byRequest = 'request an increase in Service Quotas before apply';
 /** Reports what exceeds a quota: as a warning, if AWS raises it. */
 export const tellQuotas = (network: Network, { report }: SectionContext): void => {
   const { regions, segments, sites } = network;
-  const tables = segments.length + 1;
+  const tables = segments.length + roleTables.length;
   if (tables > most.tables)
     report.warn(
       ['network', 'segments'],
       `each transit gateway needs ${countText(tables)} route tables; the default quota is ${most.tables}`,
       byRequest,
     );
-  const pools = regions.length * tables;
+  const pools = regions.length * (segments.length + 1);
   if (pools > most.pools)
     report.warn(
       ['network', 'segments'],

@@ -5,6 +5,8 @@ import { readAttachments, type Attachment } from './attachments.ts';
 import { tellCapacity } from './capacity.ts';
 import { readConnections } from './connections.ts';
 import { readExpectations } from './expectations.ts';
+import { readFirewall } from './firewall.ts';
+import { readInspection } from './inspection.ts';
 import { readKeep } from './keep.ts';
 import { tellQuotas } from './quotas.ts';
 import type { WrittenNetwork } from './schema.ts';
@@ -24,6 +26,8 @@ export const readNetwork = (
   const { regions, outside } = readAddresses(written, context);
   const segments = readSegments(written, regions, context);
   const connect = readConnections(written, segments, context);
+  const inspect = readInspection(written, { segments, connect, internet }, context);
+  const firewall = readFirewall(written, context);
   const shapes = readShapes(written, context);
   const attachments = readAttachments(written, { account, regions, segments, shapes }, context);
   tellUses(shapes, usesOf(attachments), internet, context);
@@ -33,7 +37,8 @@ export const readNetwork = (
   const groups = attachments.map(({ at: _, except: __, ...group }) => group);
   const expect = readExpectations(written, segments, sites, context);
   const place = context.report.place(['network'], 'key');
-  const network = { account, regions, segments, connect, internet, outside, groups, sites, expect, place };
+  const rules = { connect, internet, inspect, firewall };
+  const network = { account, regions, segments, ...rules, outside, groups, sites, expect, place };
   tellQuotas(network, context);
   return network;
 };

@@ -19,6 +19,30 @@ const pair = z
   .refine(({ length }) => length === 2, notAPair)
   .meta({ minItems: 2, maxItems: 2 });
 
+const notInspected =
+  'is not a pair for the firewall -> use one such as [prod, shared], [any, prod], or [any, internet]';
+const inspected = z
+  .array(z.string(), notInspected)
+  .refine(({ length }) => length === 2, notInspected)
+  .meta({ minItems: 2, maxItems: 2 });
+
+const firewall = z
+  .strictObject({
+    rules: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('Files with Suricata rules in the policy document folder, such as firewall/web.rules, in order.'),
+    domains: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe(
+        'Domains that can be reached on the internet, with HTTP and TLS; .example.com includes subdomains. All other traffic to the internet is dropped. Default: no restriction.',
+      ),
+  })
+  .describe('Rules of the firewalls. Default: everything passes, and no alerts.');
+
 const segment = z
   .strictObject({
     size: size
@@ -81,6 +105,14 @@ export const network = z
       .describe(
         'How private subnets reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
       ),
+    inspect: z
+      .array(inspected)
+      .min(1)
+      .optional()
+      .describe(
+        'Connections that pass an AWS Network Firewall attached to the transit gateway of each region: pairs of connected segments, a segment with itself, or with internet; any stands for all segments.',
+      ),
+    firewall: firewall.optional(),
     vpcs: z.record(name, vpc.nullable()).optional().describe('Shapes of VPCs.'),
     attach: z.array(attachment).optional().describe('Which accounts get a VPC, and in which segment.'),
     keep: z
@@ -93,7 +125,7 @@ export const network = z
       .array(z.string())
       .optional()
       .describe(
-        'Statements to prove, such as "prod cannot reach dev", "dev can reach shared", or "any cannot reach internet".',
+        'Statements to prove, such as "prod cannot reach dev", "any cannot reach internet", or "dev can reach shared through the firewall".',
       ),
   })
   .meta({ required: ['account', 'addresses', 'segments'] })

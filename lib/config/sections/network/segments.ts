@@ -2,6 +2,7 @@ import { contains, fit, overlaps, prefixOf, prefixText, without, type Prefix } f
 import type { SectionContext } from '../section.ts';
 import { lengthOf, readBlock, usedByServices } from './blocks.ts';
 import { lengths } from './layout.ts';
+import { roleTables } from './names.ts';
 import type { WrittenNetwork } from './schema.ts';
 import type { NetworkRegion, Segment } from './types.ts';
 
@@ -10,7 +11,7 @@ type WrittenSegment = NonNullable<WrittenNetwork['segments']>[string];
 const at = ['network', 'segments'];
 
 /** Names that mean something else in statements and in tables of the gateways. */
-export const reservedNames: readonly string[] = ['hub', 'any', 'internet', 'firewall', 'all'];
+export const reservedNames: readonly string[] = [...roleTables, 'any', 'internet', 'all'];
 
 /** A region with what is taken of its block so far. */
 interface Region {

@@ -10,6 +10,9 @@ export interface Network {
   /** Pairs of names, each pair once and in the order of the segments. */
   readonly connect: readonly (readonly [string, string])[];
   readonly internet: 'central' | 'local' | 'none';
+  readonly inspect: Inspection;
+  /** Undefined: nothing is inspected. */
+  readonly firewall: Firewall | undefined;
   readonly outside: readonly string[];
   readonly groups: readonly VpcGroup[];
   /** One for each account and region. */
@@ -31,6 +34,29 @@ export interface Segment {
   /** By region. */
   readonly blocks: Readonly<Record<string, string>>;
   readonly isolated: boolean;
+}
+
+/** What passes the firewall of its region. */
+export interface Inspection {
+  /** Connected segments, as in `connect`; a segment with itself: its VPCs among one another. */
+  readonly pairs: readonly (readonly [string, string])[];
+  /** Segments that reach the internet through it, in the order of the config. */
+  readonly internet: readonly string[];
+}
+
+export interface Firewall {
+  /** Suricata rules, in the order in which they are asked. */
+  readonly rules: readonly RuleFile[];
+  /** What may be reached on the internet; undefined: everything that no rule drops. */
+  readonly domains: readonly string[] | undefined;
+}
+
+export interface RuleFile {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly text: string;
+  /** Of rules in it. */
+  readonly count: number;
 }
 
 /** VPCs of one shape and size in one segment. */
@@ -77,6 +103,8 @@ export interface Expectation {
   /** A segment, an account, or `any`. */
   readonly from: Party;
   readonly reach: boolean;
+  /** Through the firewall, there and back. */
+  readonly inspected: boolean;
   /** The same, `internet`, or a block. */
   readonly to: Party;
   /** Where it stands. */

@@ -2,23 +2,21 @@ import {
   AcceptTransitGatewayPeeringAttachmentCommand,
   AssociateTransitGatewayRouteTableCommand,
   CreateTransitGatewayPeeringAttachmentCommand,
-  CreateTransitGatewayRouteCommand,
   DeleteTransitGatewayPeeringAttachmentCommand,
-  DeleteTransitGatewayRouteCommand,
   DisassociateTransitGatewayRouteTableCommand,
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { ownerTag } from '../../../aws/tags.ts';
-import { hubTable } from '../../../config/sections/network/names.ts';
-import type { Peering, TableRoutes } from '../../../network/peerings.ts';
+import { regionsTable } from '../../../config/sections/network/names.ts';
+import type { Peering } from '../../../network/peerings.ts';
 import type { LiveResource } from '../../../plan/resource.ts';
 import { accountAddress } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { clientOf } from '../client.ts';
-import { findIds, gatewayOf, placeIn, tablesOf, type Place } from '../gateway.ts';
+import { findIds, gatewayOf, placeIn, tablesOf } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';
 import { waitFor } from '../wait.ts';
-import { findPeering, isPlaced, readRoutes, type Sides } from './read.ts';
+import { findPeering, isPlaced, type Sides } from './read.ts';
 
 export { readPeerings } from './read.ts';
 
@@ -41,7 +39,7 @@ export const peer = async (aws: Aws, inventory: Inventory, spec: Peering): Promi
   for (const side of sides) {
     const client = await clientOf(side);
     await waitFor(side, client, id, ({ State }) => State === 'available', 'become available');
-    const table = tablesOf(side).get(hubTable) ?? '';
+    const table = tablesOf(side).get(regionsTable) ?? '';
     if (!(await isPlaced(side, id)))
       await unlessNamed('Resource.AlreadyAssociated', () =>
         client.send(
@@ -51,32 +49,14 @@ export const peer = async (aws: Aws, inventory: Inventory, spec: Peering): Promi
           }),
         ),
       );
-    await route(side, id, await readRoutes(side, id), spec.routes[side.region] ?? {});
   }
   return id;
-};
-
-/** Routes that are to go go first. */
-export const reroute = async (
-  aws: Aws,
-  inventory: Inventory,
-  { id, spec: before }: LiveResource<Peering>,
-  after: Peering,
-): Promise<void> => {
-  // It lacks its routes also where its association is missing.
-  if (after.regions.some((region) => Object.keys(before.routes[region] ?? {}).length === 0)) {
-    await peer(aws, inventory, after);
-    return;
-  }
-  for (const side of await open(aws, inventory, after))
-    await route(side, id, before.routes[side.region] ?? {}, after.routes[side.region] ?? {});
 };
 
 export const part = async (aws: Aws, inventory: Inventory, { id, spec }: LiveResource<Peering>): Promise<void> => {
   const sides = await open(aws, inventory, spec);
   for (const side of sides) {
-    await route(side, id, await readRoutes(side, id), {});
-    const table = tablesOf(side).get(hubTable) ?? '';
+    const table = tablesOf(side).get(regionsTable) ?? '';
     const client = await clientOf(side);
     await unlessNamed('InvalidAssociation.NotFound', () =>
       client.send(
@@ -119,31 +99,4 @@ const request = async ([one, other]: Sides): Promise<string> => {
     }),
   );
   return made?.TransitGatewayAttachmentId ?? '';
-};
-
-const route = async (side: Place, id: string, before: TableRoutes, after: TableRoutes): Promise<void> => {
-  const client = await clientOf(side);
-  for (const [name, table] of tablesOf(side)) {
-    const [old, wanted] = [before[name] ?? [], after[name] ?? []];
-    for (const block of old.filter((one) => !wanted.includes(one)))
-      await unlessNamed('InvalidRoute.NotFound', () =>
-        client.send(
-          new DeleteTransitGatewayRouteCommand({ TransitGatewayRouteTableId: table, DestinationCidrBlock: block }),
-        ),
-      );
-    for (const block of wanted.filter((one) => !old.includes(one)))
-      await unlessNamed(
-        'RouteAlreadyExists',
-        () =>
-          client.send(
-            new CreateTransitGatewayRouteCommand({
-              TransitGatewayRouteTableId: table,
-              DestinationCidrBlock: block,
-              TransitGatewayAttachmentId: id,
-            }),
-          ),
-        // It may be one of others, that leads elsewhere.
-        async () => (await readRoutes(side, id))[name]?.includes(block) === true,
-      );
-  }
 };

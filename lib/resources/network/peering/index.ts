@@ -1,14 +1,14 @@
 import { gatewayName } from '../../../config/sections/network/names.ts';
 import type { Network } from '../../../config/sections/network/types.ts';
 import { peeringsOf, type Peering } from '../../../network/peerings.ts';
-import type { Address, Resource } from '../../../plan/resource.ts';
+import type { Resource } from '../../../plan/resource.ts';
 import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import type { Kind } from '../../kind.ts';
-import { reachRisk } from '../reach-risk.ts';
 import { networkAccountOf, regionsWithGateway } from '../gateway.ts';
+import { peeringAddress } from './address.ts';
 
 /**
- * Two transit gateways that are peered, with the routes of their tables to one another. Somebody has to accept a peering, also between gateways
+ * Two transit gateways that are peered. Somebody has to accept a peering, also between gateways
  * of one account, and CloudFormation has no type for that.
  * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html
  */
@@ -33,17 +33,13 @@ export const peering: Kind<Peering> = {
     }));
   },
   create: async (aws, inventory, { spec }) => (await calls()).peer(aws, inventory, spec),
-  update: async (aws, inventory, { before, after }) => {
-    await (await calls()).reroute(aws, inventory, before, after.spec);
+  update: async (aws, inventory, { after }) => {
+    await (await calls()).peer(aws, inventory, after.spec);
   },
   delete: async (aws, inventory, before) => (await calls()).part(aws, inventory, before),
-  risk: (change, sides) =>
-    change.action === 'delete'
-      ? { risk: 'delete', why: 'the two regions no longer reach one another' }
-      : reachRisk(change, sides),
+  risk: (change) =>
+    change.action === 'delete' ? { risk: 'delete', why: 'the two regions no longer reach one another' } : undefined,
 };
-
-const peeringAddress = ([one, other]: Peering['regions']): Address => `peering:${one}/${other}`;
 
 const resource = ({ account }: Pick<Network, 'account'>, spec: Peering): Resource<Peering> => ({
   address: peeringAddress(spec.regions),

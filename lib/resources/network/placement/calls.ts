@@ -19,8 +19,6 @@ import { pause, patience, waitFor } from '../wait.ts';
 import { readAttachments, type Attachments, type LiveAttachment } from './live.ts';
 import { dependenciesOf, placementAddress, type PlacementSpec } from './spec.ts';
 
-export { notesOfTables } from '../by-hand.ts';
-
 /** The placements of a region. An attachment that has none yet is none. */
 export const readPlacements = async (place: Place): Promise<LiveResource<PlacementSpec>[]> => {
   const { network, region } = place;

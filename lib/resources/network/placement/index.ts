@@ -19,16 +19,8 @@ export const placement: Kind<PlacementSpec> = {
   read: async (aws, inventory) => {
     const regions = regionsWithGateway(inventory);
     if (regions.length === 0) return [];
-    const { readPlacements, notesOfTables } = await calls();
-    const found = await Promise.all(
-      regions.map(async (region) => {
-        const place = placeIn(aws, inventory, region);
-        const placed = await readPlacements(place);
-        return { placed, notes: await notesOfTables(place) };
-      }),
-    );
-    inventory.notes.push(...found.flatMap(({ notes }) => notes));
-    return found.flatMap(({ placed }) => placed);
+    const { readPlacements } = await calls();
+    return (await Promise.all(regions.map((region) => readPlacements(placeIn(aws, inventory, region))))).flat();
   },
   create: async (aws, inventory, { address, spec }) => (await calls()).place({ aws, inventory, address }, spec),
   update: async (aws, inventory, { address, after }) => {

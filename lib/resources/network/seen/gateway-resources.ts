@@ -1,5 +1,6 @@
 import type { TransitGateway, TransitGatewayAttachment } from '@aws-sdk/client-ec2';
 import { unreadText } from '../../../network/live/index.ts';
+import { firewallLabel } from '../../../network/resources/firewalls.ts';
 import type { NetworkResource, OtherAttachment, PeeringSide, Placements } from '../../../network/resources/resource.ts';
 import type { SeenGateways } from './gateways.ts';
 
@@ -60,7 +61,9 @@ export const gatewayResources = (
         made('TransitGatewayAttachment', id, {
           ...{ TransitGatewayId: gateway, VpcId: ResourceId, SubnetIds: subnets.get(id) ?? [] },
         });
-      else {
+      else if (one.ResourceType === 'network-function') {
+        others.push({ id, gateway, name: firewallLabel(region), to: { kind: 'firewall' } });
+      } else {
         const name = known.unread(one, region);
         const what = name === undefined ? whatIs(one) : unreadText(name);
         others.push({ id, gateway, to: { kind: 'outside', what }, ...(name === undefined ? {} : { name }) });
@@ -96,5 +99,4 @@ const words: Readonly<Record<string, string>> = {
   peering: 'peering with transit gateway',
   'direct-connect-gateway': 'Direct Connect gateway',
   connect: 'Connect attachment',
-  'network-function': 'network function',
 };

@@ -13,10 +13,16 @@ export interface LivePlacements {
     readonly reachedFrom: readonly string[];
   }[];
   readonly peerings: readonly LivePeering[];
+  /** Static ones. */
+  readonly routes: readonly { readonly table: string; readonly to: string; readonly attachment: string }[];
 }
 
 /** Puts the attachments of accounts to the places that they have in live AWS, and peers gateways as they are. */
-export function restorePlacements(world: World, account: string, { placements, peerings }: LivePlacements): void {
+export function restorePlacements(
+  world: World,
+  account: string,
+  { placements, peerings, routes }: LivePlacements,
+): void {
   const { network, time } = world;
   const associate = (gateway: string, attachment: string, table: string): void =>
     void network.associations.set(keyOf(gateway, attachment), {
@@ -45,9 +51,7 @@ export function restorePlacements(world: World, account: string, { placements, p
       ...{ logicalId: '', identity: '', retained: false, since: time },
     });
     network.accepted.set(id, time);
-    for (const { gateway, hub, routes } of sides) {
-      associate(gateway, id, hub);
-      for (const { table, to } of routes) network.routes.set(keyOf(table, to), { table, to, attachment: id });
-    }
+    for (const { gateway, table } of sides) if (table !== undefined) associate(gateway, id, table);
   }
+  for (const one of routes) network.routes.set(keyOf(one.table, one.to), one);
 }

@@ -1,6 +1,7 @@
 import type {
   CreateTransitGatewayRouteResult,
   DeleteTransitGatewayRouteResult,
+  ReplaceTransitGatewayRouteResult,
   SearchTransitGatewayRoutesResult,
   TransitGatewayRoute,
 } from '@aws-sdk/client-ec2';
@@ -36,6 +37,24 @@ export const transitGatewayRoutes = {
     const route = { table, to, ...(attachment === undefined ? {} : { attachment }) };
     world.network.routes.set(keyOf(table, to), route);
     return { Route: tell(route.to, attachment, 'static', table, call) };
+  },
+
+  ReplaceTransitGatewayRoute(
+    input: Named & { TransitGatewayAttachmentId?: string; Blackhole?: boolean },
+    call: Call,
+  ): ReplaceTransitGatewayRouteResult {
+    const { TransitGatewayRouteTableId: table, DestinationCidrBlock: to } = input;
+    const { routes } = call.world.network;
+    tableOf(table, call);
+    const before = routes.get(keyOf(table, to));
+    if (!before) throw thrown(noRoute(to, table));
+    routes.delete(keyOf(table, to));
+    try {
+      return transitGatewayRoutes.CreateTransitGatewayRoute(input, call);
+    } catch (error) {
+      routes.set(keyOf(table, to), before);
+      throw error;
+    }
   },
 
   DeleteTransitGatewayRoute(input: Named, call: Call): DeleteTransitGatewayRouteResult {

@@ -1,0 +1,66 @@
+import { egressTable, firewallTable, regionsTable } from '../config/sections/network/names.ts';
+import type { Network } from '../config/sections/network/types.ts';
+import { isConnected, isInspected, isInspectedBetweenRegions } from './inspection.ts';
+
+/** Static routes of a table of a gateway, besides blackholes. */
+export interface TableRoutes {
+  readonly region: string;
+  readonly table: string;
+  /** Where a block leads: to the `egress` VPC, the `firewall`, or the gateway of another region, by its name. */
+  readonly routes: Readonly<Record<string, string>>;
+}
+
+export const toEgress = 'egress';
+export const toFirewall = 'firewall';
+
+/**
+ * The routes that the config asks for. In its own region a segment is led to by propagation, but where the firewall stands before it, a
+ * static route leads to the firewall. Peerings do not propagate: another region is a static route for each segment.
+ */
+export const routesOf = (network: Network): TableRoutes[] =>
+  network.regions.flatMap(({ region }) =>
+    [...network.segments.map(({ name }) => name), egressTable, regionsTable, firewallTable].flatMap((table) => {
+      const routes = tableRoutes(network, region, table);
+      return Object.keys(routes).length === 0 ? [] : { region, table, routes };
+    }),
+  );
+
+const everywhere = '0.0.0.0/0';
+
+const tableRoutes = (network: Network, region: string, table: string): Record<string, string> => {
+  const { segments, regions, internet, inspect } = network;
+  const blocksOf = (name: string, of: string): string[] =>
+    segments.flatMap((one) => (one.name === name ? (one.blocks[of] ?? []) : []));
+  const lead = (names: readonly string[], of: string, to: string): [string, string][] =>
+    names.flatMap((name) => blocksOf(name, of).map((block): [string, string] => [block, to]));
+  const names = segments.map(({ name }) => name);
+  const others = regions.flatMap((one) => (one.region === region ? [] : one.region));
+  const connectedTo = (name: string): string[] => names.filter((other) => isConnected(network, name, other));
+  const between = names.filter((name) => isInspectedBetweenRegions(network, name));
+  const entries = (): [string, string][] => {
+    switch (table) {
+      case egressTable:
+        return lead(inspect.internet, region, toFirewall);
+      case regionsTable:
+        return lead(between, region, toFirewall);
+      case firewallTable:
+        return [
+          ...others.flatMap((other) => lead([...new Set(between.flatMap(connectedTo))], other, other)),
+          ...(inspect.internet.length > 0 ? [[everywhere, toEgress] as [string, string]] : []),
+        ];
+      default:
+        return [
+          ...lead(
+            names.filter((other) => isInspected(network, table, other)),
+            region,
+            toFirewall,
+          ),
+          ...others.flatMap((other) => lead(connectedTo(table), other, between.includes(table) ? toFirewall : other)),
+          ...(internet === 'central'
+            ? [[everywhere, inspect.internet.includes(table) ? toFirewall : toEgress] as [string, string]]
+            : []),
+        ];
+    }
+  };
+  return Object.fromEntries(entries().sort(([one], [other]) => (one < other ? -1 : 1)));
+};

@@ -1,0 +1,126 @@
+import {
+  CreateTransitGatewayRouteCommand,
+  DeleteTransitGatewayRouteCommand,
+  ReplaceTransitGatewayRouteCommand,
+} from '@aws-sdk/client-ec2';
+import type { Aws } from '../../../aws/aws.ts';
+import { UserError } from '../../../config/text/problems.ts';
+import { egressExport, firewallExport } from '../../../config/sections/network/names.ts';
+import { toEgress, toFirewall, type TableRoutes } from '../../../network/routes.ts';
+import type { Note } from '../../../plan/diff.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import { notesOfTables } from '../by-hand.ts';
+import { clientOf } from '../client.ts';
+import { attachmentOf, findIds, gatewayOf, placeIn, tablesOf, type Place } from '../gateway.ts';
+import { findPeering } from '../peering/read.ts';
+import { routesIn } from '../seen/routes.ts';
+import { unlessNamed } from '../unless-named.ts';
+
+interface Found {
+  /** Of our tables to what is ours. */
+  readonly routes: TableRoutes[];
+  /** About what others have put into them. */
+  readonly notes: Note[];
+}
+
+export const readRoutes = async (aws: Aws, inventory: Inventory, regions: readonly string[]): Promise<Found> => {
+  const places = regions.map((region) => placeIn(aws, inventory, region));
+  await Promise.all(places.map(findIds));
+  const byGateway = new Map(places.map((place) => [gatewayOf(place) ?? '', place.region]));
+  const found = await Promise.all(places.map((place) => readIn(place, byGateway)));
+  return { routes: found.flatMap((one) => one.routes), notes: found.flatMap(({ notes }) => notes) };
+};
+
+const readIn = async (place: Place, byGateway: ReadonlyMap<string, string>): Promise<Found> => {
+  const client = await clientOf(place);
+  const own = new Map(
+    [
+      [attachmentOf(place, egressExport), toEgress] as const,
+      [attachmentOf(place, firewallExport), toFirewall] as const,
+    ].flatMap(([id, name]) => (id === undefined ? [] : [[id, name] as const])),
+  );
+  const tables = await Promise.all(
+    [...tablesOf(place)].map(async ([name, id]) => ({ name, id, routes: await routesIn(client, id, ['static']) })),
+  );
+  const read = tables.map(({ name, routes: found }): TableRoutes => {
+    const routes = found.flatMap(
+      ({ DestinationCidrBlock: to, TransitGatewayAttachments: [via] = [] }): [string, string][] => {
+        const {
+          TransitGatewayAttachmentId: attachment = '',
+          ResourceType: type,
+          ResourceId: resource = '',
+        } = via ?? {};
+        const target = type === 'peering' ? byGateway.get(resource) : own.get(attachment);
+        return to === undefined || target === undefined ? [] : [[to, target]];
+      },
+    );
+    return {
+      ...{ region: place.region, table: name },
+      routes: Object.fromEntries(routes.sort(([one], [other]) => (one < other ? -1 : 1))),
+    };
+  });
+  return {
+    routes: read.filter(({ routes }) => Object.keys(routes).length > 0),
+    notes: await notesOfTables(place, tables, (id) => own.has(id)),
+  };
+};
+
+/** What goes goes first. */
+export const route = async (
+  aws: Aws,
+  inventory: Inventory,
+  before: TableRoutes['routes'],
+  { region, table: name, routes }: TableRoutes,
+): Promise<void> => {
+  const place = placeIn(aws, inventory, region);
+  await findIds(place);
+  const client = await clientOf(place);
+  const table = tablesOf(place).get(name) ?? '';
+  for (const block of Object.keys(before).filter((one) => routes[one] === undefined))
+    await unlessNamed('InvalidRoute.NotFound', () =>
+      client.send(
+        new DeleteTransitGatewayRouteCommand({ TransitGatewayRouteTableId: table, DestinationCidrBlock: block }),
+      ),
+    );
+  for (const [block, target] of Object.entries(routes)) {
+    if (before[block] === target) continue;
+    const input = {
+      TransitGatewayRouteTableId: table,
+      DestinationCidrBlock: block,
+      TransitGatewayAttachmentId: await idOf(place, target),
+    };
+    const replace = () => client.send(new ReplaceTransitGatewayRouteCommand(input));
+    if (before[block] !== undefined) await replace();
+    else await create(() => client.send(new CreateTransitGatewayRouteCommand(input)), replace);
+  }
+};
+
+/** A route of that block may be there: ours, of a call whose answer was lost, or one whose attachment is gone. */
+const create = async (call: () => Promise<unknown>, replace: () => Promise<unknown>): Promise<void> => {
+  try {
+    await call();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'RouteAlreadyExists')) throw error;
+    await replace();
+  }
+};
+
+const idOf = async (place: Place, target: string): Promise<string> => {
+  const id =
+    target === toEgress
+      ? attachmentOf(place, egressExport)
+      : target === toFirewall
+        ? attachmentOf(place, firewallExport)
+        : await peeringTo(place, target);
+  if (id === undefined)
+    throw new UserError(
+      `the transit gateway of ${place.region} has no attachment to ${target}\n    -> look at the change that creates it, then run again`,
+    );
+  return id;
+};
+
+const peeringTo = async (place: Place, region: string): Promise<string | undefined> => {
+  const other = placeIn(place.aws, place.inventory, region);
+  await findIds(other);
+  return (await findPeering([place, other]))?.TransitGatewayAttachmentId;
+};
