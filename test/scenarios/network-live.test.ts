@@ -139,8 +139,8 @@ test('an account and region are each asked once for everything', async () => {
     expect(aws.calls.get(`Describe${name}`)).toBe(8);
   expect(aws.calls.get('DescribeTransitGateways')).toBe(2);
   expect(aws.calls.get('DescribeTransitGatewayAttachments')).toBe(2);
-  // Three segments and the hub.
-  expect(aws.calls.get('SearchTransitGatewayRoutes')).toBe(8);
+  // Three segments, and four tables of what is no segment.
+  expect(aws.calls.get('SearchTransitGatewayRoutes')).toBe(14);
 });
 
 test('a route by hand that joins two segments is found, and told by its table; `why` shows the way', async () => {

@@ -8,7 +8,7 @@ import { placement } from '../../lib/resources/network/placement/index.ts';
 import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
-import { networked } from '../support/networked.ts';
+import { networked, type Edit } from '../support/networked.ts';
 
 const sectionOf = ({ network }: LandingZone): Section => {
   if (!network) throw new Error('no network');
@@ -81,11 +81,14 @@ test('segments that are connected anew reach one another by single routes, which
   const zone = await networked({ connect: '[[prod, shared], [dev, shared], [dev, prod]]' });
   const plan = await planOn(on, zone);
   expect(told(plan).sort()).toEqual([
-    'update peering:eu-west-1/eu-central-1 routes.eu-west-1.prod routes.eu-west-1.dev routes.eu-central-1.prod routes.eu-central-1.dev',
     'update placement:eu-central-1/web-dev reachedFrom',
     'update placement:eu-central-1/web-prod reachedFrom',
     'update placement:eu-west-1/web-dev reachedFrom',
     'update placement:eu-west-1/web-prod reachedFrom',
+    'update routes:eu-central-1/dev routes.10.0.0.0/15',
+    'update routes:eu-central-1/prod routes.10.2.0.0/15',
+    'update routes:eu-west-1/dev routes.10.16.0.0/15',
+    'update routes:eu-west-1/prod routes.10.18.0.0/15',
   ]);
   expect(plan.hazards.map(({ risk, why }) => `${risk}: ${why}`)).toEqual([
     'reach: dev can now reach prod: web-prod (eu-central-1), web-prod (eu-west-1); prod can now reach dev: web-dev (eu-central-1), web-dev (eu-west-1)',
@@ -100,20 +103,26 @@ test('segments that are connected anew reach one another by single routes, which
   ]);
 });
 
-/** Edits, each from the network to another one. */
-const edits: Readonly<Record<string, Parameters<typeof networked>[0]>> = {
+/** Edits, each from the network to another one; and back, where that is another edit. */
+const edits: Readonly<Record<string, Edit>> = {
   'connects two segments': { connect: '[[prod, shared], [dev, shared], [dev, prod]]' },
   'takes two segments apart': { connect: '[[prod, shared]]' },
   'adds a segment and a region to it': { segments: '    lab: { size: /16 }\n' },
   'takes the internet away': { internet: 'none' },
   'takes an account out of the network': { attachDev: false },
   'takes a region out of the network': { small: true },
+  'puts the firewall between two segments': { inspect: '[[prod, shared]]' },
+  'sends everything through the firewall': { inspect: '[[any, any], [prod, prod], [any, internet]]' },
 };
+const ways = Object.entries(edits).flatMap(([name, edit]): [string, Edit, Edit][] => [
+  [`that ${name}`, {}, edit],
+  ...(edit.inspect === undefined ? [] : [[`back from one that ${name}`, edit, {}] as [string, Edit, Edit]]),
+]);
 
-test.each(Object.entries(edits))(
-  'at no call of an edit that %s is a path open that neither side has, and a run that stops there is completed',
-  async (_, edit) => {
-    const [before, after] = [await networked(), await networked(edit)];
+test.each(ways)(
+  'at no call of an edit %s is a path open that neither side has, and a run that stops there is completed',
+  async (_, from, to) => {
+    const [before, after] = [await networked(from), await networked(to)];
     const on = stage();
     await converge(on, before);
     const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);

@@ -63,6 +63,7 @@ test.each([
   ['all that can be said of AWS Config', () => recordings(everyRecording)],
   ['all that can be said of costs', () => costs(everyCost)],
   ['a network with central internet', () => networks()],
+  ['a network with firewalls', () => networks('central', 'eu-west-1', 'us-east-1', true)],
   ['a network with local internet', () => networks('local')],
 ])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
   expect(await findings(zone())).toEqual([]);

@@ -73,8 +73,13 @@ observability: { account: security${more} }
 export const everyObservation =
   ', share: [metrics, logs, traces, application-insights, internet-monitors, application-signals]';
 
-/** Two segments in two regions, that reach the internet. */
-export const networks = (internet = 'central', home = 'eu-west-1', other = 'us-east-1'): LandingZone =>
+/** Two segments in two regions, that reach the internet; `inspected` through a firewall with rules of both sorts. */
+export const networks = (
+  internet = 'central',
+  home = 'eu-west-1',
+  other = 'us-east-1',
+  inspected = false,
+): LandingZone =>
   zoneOf(`organization: { homeRegion: ${home}, regions: [${home}, ${other}], accountEmail: 'aws+{account}@example.com' }
 organizationalUnits: { Workloads: { organizationalUnits: { Prod: } } }
 accounts: { log-archive: , network: , tools: , web: { ou: Workloads/Prod } }
@@ -85,11 +90,15 @@ network:
   segments: { prod: { size: /14 }, shared: { size: /16 } }
   connect: [[prod, shared]]
   internet: ${internet}
-  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 } } }
+${inspected ? inspection : ''}  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 } } }
   attach:
     - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Workloads] }
     - { vpc: standard, size: /20, segment: shared, accounts: [tools] }
 `);
+
+const inspection = `  inspect: [[any, any], [any, internet]]
+  firewall: { rules: [firewall/web.rules], domains: [.amazonaws.com, example.com] }
+`;
 
 const values: Readonly<Record<string, string>> = {
   '{{organization.id}}': ids.organization,

@@ -16,6 +16,7 @@ export interface Edit {
   /** OU of web-dev. */
   readonly ou?: string;
   readonly inspect?: string;
+  readonly expect?: string;
   /** One region. */
   readonly small?: boolean;
 }
@@ -34,6 +35,7 @@ export const networked = ({
   ou = 'Dev',
   small = false,
   inspect = '',
+  expect: statements = '',
 }: Edit = {}): Promise<LandingZone> =>
   deployedZoneOf(`
 organization:
@@ -62,4 +64,4 @@ ${segments}
     - { vpc: standard, size: ${size}, segment: prod, organizationalUnits: [Prod] }
     - { vpc: standard, size: ${size}, segment: dev, organizationalUnits: [Dev] }
     - { vpc: standard, size: ${size}, segment: shared, accounts: [tools] }
-${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}`);
+${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}${statements === '' ? '' : `  expect: ${statements}\n`}`);

@@ -29,6 +29,7 @@ const deny = (...actions: string[]) => ({
 
 /** Documents that the configs of tests may name. */
 export const documents: Readonly<Record<string, unknown>> = {
+  'firewall/web.rules': 'drop tcp $HOME_NET any -> any 23 (msg:"no telnet"; sid:100;)\n',
   'scp/deny-leave.json': deny('organizations:LeaveOrganization'),
   'scp/deny-users.json': deny('iam:CreateUser'),
   'scp/deny-keys.json': deny('iam:CreateAccessKey'),
@@ -139,7 +140,7 @@ const written = (
     ...Object.fromEntries(
       Object.entries({ ...documents, ...extra }).map(([name, content]) => [
         `policies/${name}`,
-        JSON.stringify(content),
+        typeof content === 'string' ? content : JSON.stringify(content),
       ]),
     ),
     ...Object.fromEntries(Object.entries(stacks).map(([name, text]) => [`stacks/${name}`, text])),

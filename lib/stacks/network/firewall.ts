@@ -47,10 +47,6 @@ const makeStack = (app: App, network: Network, rules: Firewall, region: string):
     })),
     tags: named(name),
   });
-  accept(firewall, {
-    'NIST.800.53.R5-NetFWDeletionProtectionEnabled':
-      'A deletion is shown in the plan and refused without --allow-delete; CloudFormation cannot delete a protected firewall.',
-  });
   logAlerts(stack, firewall);
   new CfnTransitGatewayRouteTableAssociation(stack, 'Association', {
     transitGatewayAttachmentId: firewall.attrTransitGatewayAttachmentId,
@@ -150,7 +146,7 @@ const logAlerts = (stack: Stack, firewall: CfnFirewall): void => {
     tags: named(name),
   });
   accept(group, {
-    'NIST.800.53.R5-CloudWatchLogGroupEncrypted': 'CloudWatch Logs encrypts log groups with keys of its own.',
+    'NIST-CloudWatchLogGroupEncrypted': 'CloudWatch Logs encrypts log groups with keys of its own.',
   });
   new CfnLoggingConfiguration(stack, 'Logging', {
     firewallArn: firewall.attrFirewallArn,

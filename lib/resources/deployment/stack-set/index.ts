@@ -23,6 +23,7 @@ import { deploymentAddresses, hasMembers } from '../deployments.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
 import type { AccountSpec } from '../../account/spec.ts';
 import type { Kind } from '../../kind.ts';
+import { importersBefore } from './importers.ts';
 import { isUnder } from '../../inventory/places.ts';
 import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
@@ -107,6 +108,7 @@ export const stackSet: Kind<StackSetSpec> = {
   waitsFor: (change, { changes }) => [
     ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
     ...linksBefore(change, changes.values()),
+    ...importersBefore(change, changes.values()),
   ],
   risk: (change, sides) => riskOf(change, sides) ?? reachRisk(change, sides),
   obstacles: ({ changes }) =>

@@ -25,7 +25,12 @@ export const peering: Kind<Peering> = {
     const foreign = !network && deployments.some(({ name }) => name.startsWith(gatewayName('')));
     if (regions.length === 0 || foreign) return [];
     const { readPeerings } = await calls();
-    const found = await readPeerings(aws, inventory, regions);
+    const order = [...new Set([...(network?.regions ?? []).map(({ region }) => region), ...regions])];
+    const found = await readPeerings(
+      aws,
+      inventory,
+      order.filter((region) => regions.includes(region)),
+    );
     return found.map(({ id, ...spec }) => ({
       ...resource({ account: networkAccountOf(inventory) }, spec),
       id,

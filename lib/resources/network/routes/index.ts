@@ -24,7 +24,7 @@ export const routes: Kind<TableRoutes> = {
     const { readRoutes } = await calls();
     const { routes: found, notes } = await readRoutes(aws, inventory, regions);
     inventory.notes.push(...notes);
-    const order = inventory.zone.network?.regions.map(({ region }) => region) ?? regions;
+    const order = [...(inventory.zone.network?.regions ?? []).map(({ region }) => region), ...regions];
     return found.map((one) => ({
       ...routesResource({ account: networkAccountOf(inventory) }, order, one),
       id: `${one.region}/${one.table}`,

@@ -8,7 +8,7 @@ import { peeringAddress } from '../peering/address.ts';
 export const routesAddress = ({ region, table }: Pick<TableRoutes, 'region' | 'table'>): Address =>
   `routes:${region}/${table}`;
 
-/** `regions` in the order of the config. */
+/** `regions` in the order of the config, which those that it no longer has come after. */
 export const routesResource = (
   { account }: Pick<Network, 'account'>,
   regions: readonly string[],

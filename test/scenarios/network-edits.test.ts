@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { plannedNetwork } from '../../lib/network/planned.ts';
+import { prove } from '../../lib/network/proof.ts';
+import { verify } from '../../lib/network/verify.ts';
+import { runs } from '../support/laws.ts';
+import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
+import { simulatedNetwork } from '../support/simulated-network.ts';
+import { deployedZoneOf } from '../support/zone.ts';
+
+const names = ['prod', 'dev', 'lab', 'shared'] as const;
+const accountOf = { prod: 'web-prod', dev: 'web-dev', lab: 'web-lab', shared: 'tools' } as const;
+
+/** What a network can say, over segments whose blocks stay. */
+interface Intent {
+  readonly used: readonly string[];
+  readonly isolated: readonly string[];
+  readonly pairs: readonly (readonly [string, string])[];
+  readonly inspected: readonly (readonly [string, string])[];
+  readonly internet: 'central' | 'none';
+  readonly toInternet: readonly string[];
+  readonly regions: 1 | 2;
+}
+
+const pairs = names.flatMap((one, index) => names.slice(index + 1).map((other) => [one, other] as const));
+
+const intent: fc.Arbitrary<Intent> = fc
+  .record({
+    used: fc.subarray([...names], { minLength: 2 }),
+    isolated: fc.subarray([...names], { maxLength: 1 }),
+    connect: fc.subarray(pairs),
+    inspect: fc.subarray([...pairs, ...names.map((name) => [name, name] as const)], { maxLength: 4 }),
+    internet: fc.constantFrom('central' as const, 'none' as const),
+    toInternet: fc.subarray([...names]),
+    regions: fc.constantFrom(1 as const, 2 as const),
+  })
+  .map(({ used, isolated, connect, inspect, internet, toInternet, regions }) => {
+    const usable = connect.filter(([one, other]) => used.includes(one) && used.includes(other));
+    return {
+      ...{ used, isolated, internet, regions },
+      pairs: usable,
+      inspected: inspect.filter(([one, other]) =>
+        one === other
+          ? used.includes(one) && !isolated.includes(one)
+          : usable.some((pair) => pair[0] === one && pair[1] === other),
+      ),
+      toInternet: internet === 'central' ? toInternet : [],
+    };
+  });
+
+const zoneOf = (given: Intent): Promise<LandingZone> => {
+  const { used, isolated, internet, regions } = given;
+  const inspect = [...given.inspected, ...given.toInternet.map((name) => [name, 'internet'])];
+  const segment = (name: string, index: number): string =>
+    `    ${name}: { addresses: { eu-west-1: 10.${index}.0.0/16${regions === 2 ? `, eu-central-1: 10.${16 + index}.0.0/16` : ''} }${isolated.includes(name) ? ', isolated: true' : ''} }`;
+  return deployedZoneOf(`
+organization:
+  homeRegion: eu-west-1
+  regions: [eu-west-1, eu-central-1]
+  accountEmail: aws+{account}@example.com
+accounts: { network: , web-prod: , web-prod-2: , web-dev: , web-lab: , tools: }
+network:
+  account: network
+  addresses: { eu-west-1: 10.0.0.0/12${regions === 2 ? ', eu-central-1: 10.16.0.0/12' : ''} }
+  segments:
+${names.map(segment).join('\n')}
+  connect: [${given.pairs.map((pair) => `[${pair.join(', ')}]`).join(', ')}]
+  internet: ${internet}
+${inspect.length > 0 ? `  inspect: [${inspect.map((pair) => `[${pair.join(', ')}]`).join(', ')}]\n` : ''}  vpcs: { standard: { zones: 1, tiers: { private: /27, isolated: /28 } } }
+  attach:
+${names
+  .filter((name) => used.includes(name))
+  .map(
+    (name) =>
+      `    - { vpc: standard, size: /24, segment: ${name}, accounts: [${accountOf[name]}${name === 'prod' ? ', web-prod-2' : ''}] }`,
+  )
+  .join('\n')}
+`);
+};
+
+const arrivals = (network: Parameters<typeof prove>[0]): Set<string> =>
+  new Set(
+    prove(network)
+      .matrix((_, vpc) => vpc.name)
+      .flatMap(({ from, to, pairs: count, verdicts }) => (verdicts.apart < count ? [`${from} -> ${to}`] : [])),
+  );
+
+const findings = (zone: LandingZone, network: Parameters<typeof prove>[0]): string[] =>
+  zone.network ? verify(zone.network, prove(network)).map(({ what }) => what) : ['no network'];
+
+test('the templates and routes of any segmentation allow exactly what its config says', async () => {
+  await fc.assert(
+    fc.asyncProperty(intent, async (given) => {
+      const zone = await zoneOf(given);
+      expect(findings(zone, plannedNetwork(zone))).toEqual([]);
+    }),
+    runs(120),
+  );
+});
+
+test('an edit between any two converges in one apply, replaces nothing, and opens no path on the way that neither has', async () => {
+  await fc.assert(
+    fc.asyncProperty(intent, intent, async (from, to) => {
+      const [before, after] = [await zoneOf(from), await zoneOf(to)];
+      const on = stage();
+      await converge(on, before);
+      const plan = await planOn(on, after);
+      expect(plan.obstacles).toEqual([]);
+      const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);
+      const open = new Set<string>();
+      on.fault = ({ operation }) => {
+        if (/^(Create|Replace|Delete|Associate|Disassociate|Enable|Disable|Accept|Update|Execute)/.test(operation))
+          for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) open.add(pair);
+        return undefined;
+      };
+      const { outcome } = await applyOn(on, after);
+      on.fault = undefined;
+      expect(outcome.failed.map(({ change, error }) => `${change.address}: ${String(error)}`)).toEqual([]);
+      expect([...open]).toEqual([]);
+      expect(told(await planOn(on, after))).toEqual([]);
+      expect(findings(after, simulatedNetwork(on.simulator.world))).toEqual([]);
+    }),
+    runs(30),
+  );
+});
