@@ -20,6 +20,7 @@ import {
   trustedAccessAddress,
 } from '../../inventory/addresses.ts';
 import { deploymentAddresses, hasMembers } from '../deployments.ts';
+import { dismissalBefore } from '../../delegated-administrator/ipam.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
 import type { AccountSpec } from '../../account/spec.ts';
 import type { Kind } from '../../kind.ts';
@@ -107,6 +108,7 @@ export const stackSet: Kind<StackSetSpec> = {
   waitsFor: (change, { changes }) => [
     ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
     ...linksBefore(change, changes.values()),
+    ...dismissalBefore(change, changes.values()),
   ],
   risk: (change, sides) => riskOf(change, sides) ?? reachRisk(change, sides),
   obstacles: ({ changes }) =>
