@@ -27,12 +27,16 @@ export const readPeerings = async (aws: Aws, inventory: Inventory, regions: read
 const readPeering = async (sides: Sides): Promise<Found | undefined> => {
   const attachment = await findPeering(sides);
   const id = attachment?.TransitGatewayAttachmentId;
-  if (id === undefined || attachment?.State !== 'available') return undefined;
+  // What was asked for and is not there yet is made by a creation; one that the config has not is to go, as far as it has come.
+  if (id === undefined || (attachment?.State !== 'available' && sides.every(isWanted))) return undefined;
   const routes = await Promise.all(
     sides.map(async (side) => [side.region, (await isPlaced(side, id)) ? await readRoutes(side, id) : {}] as const),
   );
   return { id, regions: [sides[0].region, sides[1].region], routes: Object.fromEntries(routes) };
 };
+
+const isWanted = ({ inventory, region }: Place): boolean =>
+  inventory.zone.network?.regions.some((one) => one.region === region) === true;
 
 /** Ours between these gateways that is there, or is coming. Asked for by the first. */
 export const findPeering = async ([one, other]: Sides): Promise<TransitGatewayPeeringAttachment | undefined> => {
