@@ -19,6 +19,10 @@ export interface Edit {
   readonly expect?: string;
   /** One region. */
   readonly small?: boolean;
+  /** Lines of `organization`. */
+  readonly organization?: string;
+  /** Without the section. */
+  readonly gone?: boolean;
 }
 
 /** An organization with a network of three segments in two regions. */
@@ -36,20 +40,10 @@ export const networked = ({
   small = false,
   inspect = '',
   expect: statements = '',
-}: Edit = {}): Promise<LandingZone> =>
-  deployedZoneOf(`
-organization:
-  homeRegion: eu-west-1
-  regions: [eu-west-1, eu-central-1]
-  accountEmail: aws+{account}@example.com
-organizationalUnits: { Infrastructure: , Prod: , Dev: , Elsewhere: }
-accounts:
-  network: { ou: Infrastructure }
-  tools: { ou: Infrastructure }
-  web-prod: { ou: Prod }
-  web-dev: { ou: ${attachDev ? ou : 'Elsewhere'} }
-${accounts}
-network:
+  organization = '',
+  gone = false,
+}: Edit = {}): Promise<LandingZone> => {
+  const network = `network:
   account: network
   addresses: { eu-west-1: 10.0.0.0/12${small ? '' : ', eu-central-1: 10.16.0.0/12'} }
   segments:
@@ -64,4 +58,19 @@ ${segments}
     - { vpc: standard, size: ${size}, segment: prod, organizationalUnits: [Prod] }
     - { vpc: standard, size: ${size}, segment: dev, organizationalUnits: [Dev] }
     - { vpc: standard, size: ${size}, segment: shared, accounts: [tools] }
-${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}${statements === '' ? '' : `  expect: ${statements}\n`}`);
+${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}${statements === '' ? '' : `  expect: ${statements}\n`}`;
+  return deployedZoneOf(`
+organization:
+  homeRegion: eu-west-1
+  regions: [eu-west-1, eu-central-1]
+  accountEmail: aws+{account}@example.com
+${organization}
+organizationalUnits: { Infrastructure: , Prod: , Dev: , Elsewhere: }
+accounts:
+  network: { ou: Infrastructure }
+  tools: { ou: Infrastructure }
+  web-prod: { ou: Prod }
+  web-dev: { ou: ${attachDev ? ou : 'Elsewhere'} }
+${accounts}
+${gone ? '' : network}`);
+};

@@ -4,7 +4,7 @@ import { didYouMean } from '../words/nearest.ts';
 import { type Partition, partitionOf } from '../words/partition.ts';
 import { factsOf, type PolicyType } from '../words/policy-types.ts';
 import { judgeRegion } from '../words/regions.ts';
-import { misspeltService } from '../words/services.ts';
+import { ipamService, misspeltService } from '../words/services.ts';
 import type { WrittenOrganization } from './schema.ts';
 import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
 
@@ -96,7 +96,9 @@ export const readTrustedAccess = (
   return [
     ...new Set([
       ...(written.trustedAccess ?? []),
-      ...administrators.filter((one) => one.accounts.length > 0).map(({ service }) => service),
+      // That of IPAM comes with its administrator, and can not be given by Organizations alone:
+      // https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-ipam.html
+      ...administrators.flatMap((one) => (one.accounts.length > 0 && one.service !== ipamService ? one.service : [])),
       // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
       ...(account ? ['account.amazonaws.com'] : []),
       ...types.flatMap((type) => factsOf(type).service ?? []),

@@ -14,6 +14,9 @@ const services = (
   'ssm ssm-quicksetup sso stacksets.cloudformation storage-lens.s3 tagpolicies.tag user-subscriptions vpc-lattice wellarchitected'
 ).split(' ');
 
+/** It appoints its administrator by a call of its own, and is trusted with the organization by that alone. */
+export const ipamService = 'ipam.amazonaws.com';
+
 const ending = /\.amazonaws\.com(\.cn)?$/;
 
 /** What is wrong with a service principal, and how to mend it; undefined when nothing is. */

@@ -5,10 +5,17 @@ import {
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
 import { unless } from '../../aws/unless.ts';
+import { ipamService } from '../../config/words/services.ts';
 import type { Address } from '../../plan/resource.ts';
-import { accountAddress, delegatedAdministratorAddress, trustedAccessAddress } from '../inventory/addresses.ts';
+import {
+  accountAddress,
+  delegatedAdministratorAddress,
+  organizationAddress,
+  trustedAccessAddress,
+} from '../inventory/addresses.ts';
 import { appointing, appointmentsEnding } from '../security-service/administered.ts';
 import type { Kind } from '../kind.ts';
+import { ipamCalls, isLeftToDismiss, loadIpam, poolsBefore } from './ipam.ts';
 import { resignation } from './resignation.ts';
 
 interface Spec {
@@ -16,9 +23,13 @@ interface Spec {
   readonly account: Address;
 }
 
-/** An account that administers a service for the organization. Services that the config does not name are left alone. */
+/**
+ * An account that administers a service for the organization. Services that the config does not name are left alone, but for IPAM where
+ * it came with a network.
+ */
 export const delegatedAdministrator: Kind<Spec> = {
   name: 'delegated-administrator',
+  load: loadIpam,
   desired: (zone) =>
     zone.delegatedAdministrators.flatMap(({ service, accounts }) =>
       accounts.map((key) => {
@@ -31,22 +42,34 @@ export const delegatedAdministrator: Kind<Spec> = {
       (inventory.live?.delegations ?? []).flatMap(({ service, account }) => {
         const address = inventory.addressOf(account);
         if (address === undefined) return [];
-        return [{ ...resource({ service, account: address }), id: account, managed: inventory.governs(service) }];
+        const managed = inventory.governs(service) || isLeftToDismiss(service, address, inventory);
+        return [{ ...resource({ service, account: address }), id: account, managed }];
       }),
     ),
   create: async (aws, inventory, { spec }) => {
     const AccountId = inventory.id(spec.account);
+    if (spec.service === ipamService) {
+      await (await ipamCalls()).appoint(aws, inventory, AccountId);
+      return AccountId;
+    }
     const register = new RegisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal: spec.service });
     await unless([AccountAlreadyRegisteredException], () => aws.organizations.send(register));
     return AccountId;
   },
-  delete: async (aws, _inventory, { id, spec }) => {
+  delete: async (aws, inventory, { id, spec }) => {
+    if (spec.service === ipamService) {
+      await (await ipamCalls()).dismiss(aws, inventory, id);
+      return;
+    }
     const deregister = new DeregisterDelegatedAdministratorCommand({ AccountId: id, ServicePrincipal: spec.service });
     await unless([AccountNotRegisteredException], () => aws.organizations.send(deregister));
   },
   // Most services take one administrator, so the old one steps down before the new one is registered.
   waitsFor: (change, { changes }) => {
-    if (change.action === 'delete') return appointmentsEnding((change.before.spec as Spec).service, changes.values());
+    if (change.action === 'delete') {
+      const { service } = change.before.spec as Spec;
+      return [...appointmentsEnding(service, changes.values()), ...poolsBefore(service, changes.values())];
+    }
     if (change.action !== 'create') return [];
     const { service } = change.after.spec as Spec;
     return [...changes.values()].flatMap((other) =>
@@ -57,14 +80,15 @@ export const delegatedAdministrator: Kind<Spec> = {
         : [],
     );
   },
-  risk: (change) =>
-    change.action === 'delete'
-      ? { risk: 'unguard', why: resignation((change.before.spec as Spec).service) }
-      : undefined,
+  risk: (change) => {
+    if (change.action !== 'delete') return undefined;
+    const { service } = change.before.spec as Spec;
+    return { risk: service === ipamService ? 'delete' : 'unguard', why: resignation(service) };
+  },
 };
 
 const resource = (spec: Spec) => ({
   address: delegatedAdministratorAddress(spec.service, spec.account),
   spec,
-  dependsOn: [spec.account, trustedAccessAddress(spec.service)],
+  dependsOn: [spec.account, spec.service === ipamService ? organizationAddress : trustedAccessAddress(spec.service)],
 });

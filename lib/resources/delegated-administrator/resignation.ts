@@ -8,6 +8,9 @@ const consequences: Readonly<Record<string, string>> = {
   'access-analyzer.amazonaws.com':
     'no longer administers IAM Access Analyzer: its analyzers are deleted, with their findings and archive states. ' +
     'Analyzers of a new delegated administrator report the same findings again.',
+  // https://docs.aws.amazon.com/vpc/latest/ipam/enable-integ-ipam.html
+  'ipam.amazonaws.com':
+    'no longer administers IPAM: its IPAM no longer monitors other accounts, and these get no addresses from its pools.',
 };
 
 export const resignation = (service: string): string =>

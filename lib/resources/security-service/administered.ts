@@ -1,4 +1,6 @@
 import { accessAnalyzerName, securityHubName, unusedAccessName } from '../../config/sections/security/names.ts';
+import { ipamService } from '../../config/words/services.ts';
+import { addressesName } from '../../config/sections/network/names.ts';
 import { aggregatorName, organizationRulesName } from '../../config/sections/config/names.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Change } from '../../plan/change.ts';
@@ -34,7 +36,7 @@ const serviceOf = (name: string): string | undefined => services[familyOf(name) 
 
 /** What must be there before a stack set of the administrator's. */
 export const administration = (name: string, accounts: readonly string[]): Address[] => {
-  const service = serviceOf(name);
+  const service = name === addressesName ? ipamService : serviceOf(name);
   if (service === undefined) return [];
   return accounts.map((key) => delegatedAdministratorAddress(service, accountAddress(key)));
 };

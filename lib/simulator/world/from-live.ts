@@ -12,6 +12,7 @@ import { contactTypes } from '../../config/words/contact-types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { sinkName } from '../../config/sections/observability/names.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
+import { ipamService } from '../../config/words/services.ts';
 import { readAccess } from '../../resources/access/read.ts';
 import { accountAddress, exportAddress, logsKeyAddress } from '../../resources/inventory/addresses.ts';
 import { takeInventory, type Inventory } from '../../resources/inventory/index.ts';
@@ -102,7 +103,7 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
     delegatedAdministrators,
     alternateContacts,
     ...(resourcePolicy ? { resourcePolicy } : {}),
-    ...(live.trustedAccess.includes('ram.amazonaws.com') ? { network: { sharing: true } } : {}),
+    ...networkOf(live),
     stackSetsAccess: live.trustedAccess.includes(stackSetsService),
     ...(await costsOf(aws, zone, live.managementId)),
   };
@@ -127,6 +128,14 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
   if (access) restoreIdentityCenter(world, access, inventory);
   for (const service of await readServices(aws, inventory)) restoreService(world, service);
   return world;
+};
+
+/** What AWS does not tell is taken to be so: that RAM and IPAM were told by their own calls. */
+const networkOf = ({ trustedAccess, delegations }: LiveOrganization): Pick<WorldFixture, 'network'> => {
+  const administrator = delegations.find(({ service }) => service === ipamService)?.account;
+  const sharing = trustedAccess.includes('ram.amazonaws.com');
+  if (!sharing && administrator === undefined) return {};
+  return { network: { sharing, ...(administrator === undefined ? {} : { ipamAdministrator: administrator }) } };
 };
 
 /** Ids of gateways, their tables, and pools of addresses. */

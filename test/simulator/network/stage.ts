@@ -1,5 +1,5 @@
 import * as c from '@aws-sdk/client-cloudformation';
-import { EC2Client } from '@aws-sdk/client-ec2';
+import { EC2Client, EnableIpamOrganizationAdminAccountCommand } from '@aws-sdk/client-ec2';
 import { EnableSharingWithAwsOrganizationCommand, RAMClient } from '@aws-sdk/client-ram';
 import { accessKeyOf } from '../../../lib/simulator/engine/caller.ts';
 import { importWorld, type WorldFixture } from '../../../lib/simulator/index.ts';
@@ -30,7 +30,9 @@ export const at = (on: Simulated, account: string, region = 'eu-west-1'): Place 
 /** An organization whose account security has the network, and shares with it. */
 export async function stage(fixture: WorldFixture = organization()): Promise<Simulated> {
   const on = simulate({ world: importWorld(fixture) });
-  await at(on, accounts.management, 'us-east-1').ram.send(new EnableSharingWithAwsOrganizationCommand({}));
+  const { ram, ec2 } = at(on, accounts.management, 'us-east-1');
+  await ram.send(new EnableSharingWithAwsOrganizationCommand({}));
+  await ec2.send(new EnableIpamOrganizationAdminAccountCommand({ DelegatedAdminAccountId: accounts.security }));
   return on;
 }
 

@@ -1,3 +1,4 @@
+import { ipamService } from '../../words/services.ts';
 import type { Section } from '../section.ts';
 import { networkStacks } from './names.ts';
 import { readNetwork } from './read.ts';
@@ -11,6 +12,8 @@ export const network = {
   schema,
   read: readNetwork,
   stacks: networkStacks,
+  // https://docs.aws.amazon.com/vpc/latest/ipam/share-pool-ipam.html: pools are shared only where IPAM is integrated with the organization.
+  administrators: ({ account }) => [{ service: ipamService, account, on: true, at: ['network', 'account'] }],
   settings: (section, { key }) => ({
     duties: [...(section.account === key ? ['transit gateways and address pools'] : []), ...vpcsOf(section, key)],
   }),

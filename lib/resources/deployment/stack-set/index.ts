@@ -20,16 +20,17 @@ import {
   trustedAccessAddress,
 } from '../../inventory/addresses.ts';
 import { deploymentAddresses, hasMembers } from '../deployments.ts';
+import { dismissalBefore } from '../../delegated-administrator/ipam.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
 import type { AccountSpec } from '../../account/spec.ts';
 import type { Kind } from '../../kind.ts';
-import { importersBefore } from './importers.ts';
 import { isUnder } from '../../inventory/places.ts';
 import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
 import { linksBefore } from '../links.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
+import { usersBefore } from '../../network/users-before.ts';
 import { follow } from './follow.ts';
 import { operate, setArguments, type Failure, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
@@ -108,7 +109,8 @@ export const stackSet: Kind<StackSetSpec> = {
   waitsFor: (change, { changes }) => [
     ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
     ...linksBefore(change, changes.values()),
-    ...importersBefore(change, changes.values()),
+    ...usersBefore(change, changes.values()),
+    ...dismissalBefore(change, changes.values()),
   ],
   risk: (change, sides) => riskOf(change, sides) ?? reachRisk(change, sides),
   obstacles: ({ changes }) =>

@@ -4,6 +4,7 @@ import {
   CreateTransitGatewayPeeringAttachmentCommand,
   DeleteTransitGatewayPeeringAttachmentCommand,
   DisassociateTransitGatewayRouteTableCommand,
+  type TransitGatewayAttachment,
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { ownerTag } from '../../../aws/tags.ts';
@@ -56,8 +57,11 @@ export const peer = async (aws: Aws, inventory: Inventory, spec: Peering): Promi
 export const part = async (aws: Aws, inventory: Inventory, { id, spec }: LiveResource<Peering>): Promise<void> => {
   const sides = await open(aws, inventory, spec);
   for (const side of sides) {
-    const table = tablesOf(side).get(regionsTable) ?? '';
     const client = await clientOf(side);
+    await waitFor(side, client, id, isAtRest, 'come to rest');
+    // One that is ending already, since a run was stopped, can not be ended again.
+    if (!(await isPlaced(side, id))) continue;
+    const table = tablesOf(side).get(regionsTable) ?? '';
     await unlessNamed('InvalidAssociation.NotFound', () =>
       client.send(
         new DisassociateTransitGatewayRouteTableCommand({
@@ -68,10 +72,15 @@ export const part = async (aws: Aws, inventory: Inventory, { id, spec }: LiveRes
     );
   }
   const client = await clientOf(sides[0]);
-  await unlessNamed('InvalidTransitGatewayAttachmentID.NotFound', () =>
-    client.send(new DeleteTransitGatewayPeeringAttachmentCommand({ TransitGatewayAttachmentId: id })),
-  );
+  await unlessNamed('InvalidTransitGatewayAttachmentID.NotFound', async () => {
+    await client.send(new DeleteTransitGatewayPeeringAttachmentCommand({ TransitGatewayAttachmentId: id }));
+    // Until then no gateway can be deleted.
+    await waitFor(sides[0], client, id, ({ State }) => State === 'deleted', 'go');
+  });
 };
+
+const isAtRest = ({ State, Association }: TransitGatewayAttachment): boolean =>
+  State !== 'initiatingRequest' && State !== 'pending' && Association?.State !== 'associating';
 
 const open = async (aws: Aws, inventory: Inventory, { regions: [one, other] }: Peering): Promise<Sides> => {
   const sides: Sides = [placeIn(aws, inventory, one), placeIn(aws, inventory, other)];

@@ -26,10 +26,14 @@ export const readPeerings = async (aws: Aws, inventory: Inventory, regions: read
 const readPeering = async (sides: Sides): Promise<Found | undefined> => {
   const attachment = await findPeering(sides);
   const id = attachment?.TransitGatewayAttachmentId;
-  if (id === undefined || attachment?.State !== 'available') return undefined;
+  // What was asked for and is not there yet is made by a creation; one that the config has not is to go, as far as it has come.
+  if (id === undefined || (attachment?.State !== 'available' && sides.every(isWanted))) return undefined;
   const placed = (await Promise.all(sides.map((side) => isPlaced(side, id)))).every(Boolean);
   return { id, regions: [sides[0].region, sides[1].region], placed };
 };
+
+const isWanted = ({ inventory, region }: Place): boolean =>
+  inventory.zone.network?.regions.some((one) => one.region === region) === true;
 
 /** Ours between these gateways that is there, or is coming. Asked for by the first. */
 export const findPeering = async ([one, other]: Sides): Promise<TransitGatewayPeeringAttachment | undefined> => {

@@ -45,6 +45,7 @@ export interface StaticRouteRecord {
 
 export interface NetworkFixture {
   sharing?: boolean;
+  ipamAdministrator?: string;
   resources?: NetworkResource[];
   associations?: AssociationRecord[];
   propagations?: PropagationRecord[];

@@ -10,6 +10,8 @@ import type {
 export interface Network {
   /** RAM shares with the organization: trusted access alone is not enough. */
   sharing: boolean;
+  /** Id of the account that IPAM has been told to be administered by. */
+  ipamAdministrator: string | undefined;
   /** By `type id`. */
   readonly resources: Map<string, NetworkResource>;
   /** Keys of resources: by ARN of their stack, by their type and an id that they name, and by `type account region`. */
@@ -31,6 +33,7 @@ export const keyOf = (...parts: readonly string[]): string => parts.join(' ');
 export function importNetwork(fixture: NetworkFixture = {}): Network {
   const network: Network = {
     sharing: fixture.sharing ?? false,
+    ipamAdministrator: fixture.ipamAdministrator,
     resources: new Map(),
     byStack: new Map(),
     byName: new Map(),
@@ -46,6 +49,7 @@ export function importNetwork(fixture: NetworkFixture = {}): Network {
 
 export const exportNetwork = (network: Network): NetworkFixture => ({
   sharing: network.sharing,
+  ...(network.ipamAdministrator === undefined ? {} : { ipamAdministrator: network.ipamAdministrator }),
   resources: [...network.resources.values()],
   associations: [...network.associations.values()],
   propagations: [...network.propagations.values()],
@@ -54,7 +58,8 @@ export const exportNetwork = (network: Network): NetworkFixture => ({
 });
 
 /** Whether nobody has made anything of it. */
-export const isUntouched = ({ sharing, resources }: Network): boolean => !sharing && resources.size === 0;
+export const isUntouched = ({ sharing, ipamAdministrator, resources }: Network): boolean =>
+  !sharing && ipamAdministrator === undefined && resources.size === 0;
 
 /** Adds a resource, or puts it in place of the one of its type and id. It is the last from now on: others may need it that it needs not. */
 export function put(network: Network, resource: NetworkResource): void {

@@ -1,10 +1,17 @@
-import type { GetIpamPoolAllocationsResult, IpamPoolAllocation } from '@aws-sdk/client-ec2';
+import type {
+  DisableIpamOrganizationAdminAccountResult,
+  EnableIpamOrganizationAdminAccountResult,
+  GetIpamPoolAllocationsResult,
+  IpamPoolAllocation,
+} from '@aws-sdk/client-ec2';
 import type { Call, Operations } from '../../engine/call.ts';
 import { idFrom } from '../../network/ids.ts';
+import { appointForIpam, dismissFromIpam } from '../../network/ipam-administrator.ts';
 import { allocationsOf } from '../../network/pools.ts';
 import { types } from '../../network/state/types.ts';
 import { viewOf } from '../../network/state/view.ts';
-import { ec2Error } from './errors.ts';
+import type { Refusal } from '../../network/refusal.ts';
+import { ec2Error, thrown } from './errors.ts';
 import { pageOf, type Listing } from './listing.ts';
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetIpamPoolAllocations.html */
@@ -44,4 +51,27 @@ export const ipam = {
     });
     return { IpamPoolAllocations: items, ...more };
   },
+
+  EnableIpamOrganizationAdminAccount(input: Administrator, call: Call): EnableIpamOrganizationAdminAccountResult {
+    return byManagement(call, () => appointForIpam(call.world, input.DelegatedAdminAccountId, call.now));
+  },
+
+  DisableIpamOrganizationAdminAccount(input: Administrator, call: Call): DisableIpamOrganizationAdminAccountResult {
+    return byManagement(call, () => dismissFromIpam(call.world, input.DelegatedAdminAccountId));
+  },
 } satisfies Operations;
+
+interface Administrator {
+  DelegatedAdminAccountId: string;
+}
+
+function byManagement({ world, caller }: Call, change: () => Refusal | undefined): { Success: boolean } {
+  if (caller !== world.management.id || world.organization?.featureSet !== 'ALL')
+    throw ec2Error(
+      'UnauthorizedOperation',
+      'Only the management account of an organization with all features can change the IPAM account.',
+    );
+  const refused = change();
+  if (refused) throw thrown(refused);
+  return { Success: true };
+}

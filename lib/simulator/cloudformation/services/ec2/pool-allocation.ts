@@ -1,5 +1,6 @@
 import { contains, overlaps } from '../../../../config/words/prefix.ts';
 import { blockOf, blocksOf } from '../../../network/blocks.ts';
+import { isIntegratedFor } from '../../../network/ipam-administrator.ts';
 import { allocationsOf, blocksIn, lengthWanted } from '../../../network/pools.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
 import { isVisible } from '../../../network/sharing.ts';
@@ -27,8 +28,18 @@ export const fromPool: Rule = (on) => {
       'InvalidParameterValue',
       `The locale of the IPAM pool '${pool.id}' (${asText(pool.properties.Locale ?? 'None')}) is not ${on.place.region}`,
     );
+  const { account } = on.place;
+  // https://github.com/hashicorp/terraform-provider-aws/pull/26943
+  if (pool.account !== account && !isIntegratedFor(on.world, pool.account))
+    return refusal(
+      'UnsupportedOperation',
+      `The operation AllocateIpamPoolCidr is not supported. Account ${account} is not monitored by IPAM ${ipamOf(on, pool)}.`,
+    );
   return lengthRefusal(on, lengthWanted(asked, pool), pool.properties) ?? takenRefusal(on, block, pool);
 };
+
+const ipamOf = ({ view }: On, { properties: { IpamScopeId: scope } }: Pick<On, 'properties'>): string =>
+  view.naming(String(scope), types.ipam)[0]?.id ?? '';
 
 function lengthRefusal(on: On, wanted: number, pool: On['properties']): Refusal | undefined {
   const block = blockOf(on.properties.CidrBlock);

@@ -1,3 +1,4 @@
+import { isIntegratedFor } from '../../../network/ipam-administrator.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
 import { arnOf, sharesWithOrganization, type Share } from '../../../network/sharing.ts';
 import { types, type NetworkType } from '../../../network/state/types.ts';
@@ -26,6 +27,17 @@ const ownsResources: Rule = (on) => {
       return refusal('UnknownResourceException', `The resource ${arn} could not be found in ${on.place.region}`);
   }
   return undefined;
+};
+
+/** https://docs.aws.amazon.com/vpc/latest/ipam/share-pool-ipam.html. The words are ours. */
+const mayShareAddresses: Rule = ({ world, properties, place: { account } }) => {
+  const isOfPools = ((properties as Share).ResourceArns ?? []).some((arn) => arn.includes(':ipam-pool/'));
+  return isOfPools && !isIntegratedFor(world, account)
+    ? refusal(
+        'OperationNotPermittedException',
+        `IPAM pools can be shared only where IPAM is integrated with AWS Organizations, by its delegated administrator`,
+      )
+    : undefined;
 };
 
 const mayShare: Rule = (on) => {
@@ -63,4 +75,4 @@ function withPartOf({ world }: On, arn: string): Refusal | undefined {
     : refusal('OperationNotPermittedException', 'Sharing with your AWS Organization is not enabled.');
 }
 
-export const share = each(ownsResources, mayShare);
+export const share = each(ownsResources, mayShareAddresses, mayShare);
