@@ -153,6 +153,41 @@ test('a bootstrap that stops at any call is completed by the next, and never ope
   expect(wrong).toEqual([]);
 });
 
+test('a firewall that is put between two segments is a few lines, and tells which connections break', async () => {
+  const on = stage();
+  await converge(on, await networked({ small: true }));
+  const plan = await planOn(on, await networked({ small: true, inspect: '[[prod, shared]]' }));
+  expect(told(plan).sort()).toEqual([
+    'create stack-set:landing-zone-firewall-eu-west-1',
+    'update placement:eu-west-1/tools reachedFrom',
+    'update placement:eu-west-1/web-prod reachedFrom',
+    'update routes:eu-west-1/prod routes.10.4.0.0/16',
+    'update routes:eu-west-1/shared routes.10.0.0.0/15',
+  ]);
+  expect(plan.obstacles).toEqual([]);
+  expect(plan.hazards).toEqual([]);
+  expect(plan.notes.map(({ text }) => text)).toEqual([
+    'existing connections of prod to 10.4.0.0/16 break, because they pass the firewall from now on; new ones work within some 30 seconds',
+    'existing connections of shared to 10.0.0.0/15 break, because they pass the firewall from now on; new ones work within some 30 seconds',
+  ]);
+});
+
+test('what passes the firewall no longer wants a flag, but not where segments are taken apart', async () => {
+  const on = stage();
+  const both = '[[prod, shared], [dev, shared]]';
+  await converge(on, await networked({ small: true, inspect: both }));
+  const less = await planOn(on, await networked({ small: true, inspect: '[[prod, shared]]' }));
+  expect(less.hazards.map(({ risk, why }) => `${risk}: ${why}`)).toEqual([
+    'unguard: dev reaches 10.4.0.0/16 past the firewall',
+    'unguard: shared reaches 10.2.0.0/15 past the firewall',
+  ]);
+  const apart = await planOn(
+    on,
+    await networked({ small: true, inspect: '[[prod, shared]]', connect: '[[prod, shared]]' }),
+  );
+  expect(apart.hazards).toEqual([]);
+});
+
 test('a way to the internet wants a flag, also where a new stack opens it', async () => {
   const on = stage();
   await converge(on, await networked({ small: true, internet: 'none' }));

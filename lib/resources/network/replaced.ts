@@ -40,8 +40,9 @@ const replacedResources = ({ changes }: Sides): Note[] =>
     return [{ address: change.address, text }];
   });
 
-const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|vpc-)/;
-const lasting = /^AWS::EC2::(VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
+const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|firewall-|vpc-)/;
+const lasting =
+  /^AWS::NetworkFirewall::Firewall$|^AWS::EC2::(VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
 
 /** Pools that would lose a block that they have: VPCs hold parts of it, and AWS refuses. */
 const movedPools = ({ changes }: Sides): Note[] =>

@@ -2,6 +2,7 @@ import { routesOf, type TableRoutes } from '../../../network/routes.ts';
 import { networkAccountOf, regionsWithGateway } from '../gateway.ts';
 import type { Kind } from '../../kind.ts';
 import { reachRisk } from '../reach-risk.ts';
+import { bypass, outages } from './inspection.ts';
 import { routesResource } from './spec.ts';
 
 /**
@@ -41,7 +42,12 @@ export const routes: Kind<TableRoutes> = {
   delete: async (aws, inventory, { spec }) => {
     await (await calls()).route(aws, inventory, spec.routes, { ...spec, routes: {} });
   },
-  risk: reachRisk,
+  risk: (change, sides) => {
+    const past = bypass(change, sides);
+    if (past !== undefined) return { risk: 'unguard', why: past };
+    return reachRisk(change, sides) ?? (change.action === 'delete' ? 'none' : undefined);
+  },
+  notes: outages,
 };
 
 /** EC2's client is large: only where there is a network is it loaded. */
