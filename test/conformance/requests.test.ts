@@ -88,12 +88,13 @@ const sequences: readonly Sequence[] = [
   })),
   { name: 'the whole sample', play: inTurn(sample) },
   {
-    name: 'a network comes, changes, and loses an account and a region',
+    name: 'a network comes, changes, loses an account and a region, and goes',
     play: inTurn(
       () => networked(),
       () => networked({ connect: '[[prod, shared]]' }),
       () => networked({ connect: '[[dev, shared]]', ou: 'Prod', keep: '{ web-dev: dev }', small: true }),
       () => networked({ attachDev: false, small: true }),
+      () => networked({ gone: true }),
     ),
   },
   {

@@ -26,6 +26,7 @@ export const trustedAccess: Kind<Spec> = {
     const activated = !asked || !granted.includes(stackSetsService) || (await isActivated(aws, inventory));
     return granted
       .filter((service) => service !== stackSetsService || activated)
+      .filter((service) => service !== sharingService || isKnownToShare(inventory))
       .map((service) => ({ ...resource(service), id: service, managed: false }));
   },
   create: async (aws, inventory, { spec: { service } }) => {
@@ -80,6 +81,20 @@ const enableSharing = async (aws: Aws, { zone }: Inventory): Promise<void> => {
   } catch (error) {
     if (!isForeign(error)) throw error;
   }
+};
+
+/**
+ * Whether RAM has been told, where a stack needs it. RAM has no call that tells, and Organizations trusts it also where it has not been told:
+ * then it lacks its role, and shares nothing. So what proves it is a stack that shares and works; until there is one, RAM is told once more,
+ * which does no harm. https://docs.aws.amazon.com/ram/latest/userguide/getting-started-sharing.html#getting-started-sharing-orgs
+ */
+const isKnownToShare = ({ zone, deployed }: Inventory): boolean => {
+  const sharing = zone.deployments.filter(({ trustedAccess: needed }) => needed.includes(sharingService));
+  if (sharing.length === 0) return true;
+  const names = new Set(sharing.map(({ name }) => name));
+  return deployed.stackSets.some(
+    ({ name, instances }) => names.has(name) && instances.some(({ status }) => status === 'current'),
+  );
 };
 
 const resource = (service: string) => ({
