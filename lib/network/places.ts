@@ -1,4 +1,5 @@
 import { stackOf } from '../config/sections/network/accounts-by-stack.ts';
+import { hasEndpointVpc } from '../config/sections/network/hub.ts';
 import { hubTable } from '../config/sections/network/names.ts';
 import type { Network } from '../config/sections/network/types.ts';
 
@@ -28,16 +29,17 @@ export const placesOf = (network: Network): Place[] => {
 
 /**
  * Its own table, unless the segment keeps its VPCs apart, those of the segments that it is connected to, and that of the hub, where answers
- * from the internet come in, and what other regions send.
+ * from the internet and of endpoints come in, and what other regions send.
  */
-const tablesTo = ({ segments, connect, internet, regions }: Network, name: string): string[] => {
+const tablesTo = (network: Network, name: string): string[] => {
+  const { segments, connect, internet, regions } = network;
   const connected = connect.flatMap(([one, other]) => (one === name ? other : other === name ? one : []));
   const isolated = segments.some((one) => one.name === name && one.isolated);
   return [
     ...new Set([
       ...(isolated ? [] : [name]),
       ...connected,
-      ...(internet === 'central' || regions.length > 1 ? [hubTable] : []),
+      ...(internet === 'central' || regions.length > 1 || hasEndpointVpc(network) ? [hubTable] : []),
     ]),
   ].sort();
 };

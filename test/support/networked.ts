@@ -15,6 +15,8 @@ export interface Edit {
   readonly keep?: string;
   /** OU of web-dev. */
   readonly ou?: string;
+  /** Lines of the section. */
+  readonly more?: string;
   /** One region. */
   readonly small?: boolean;
 }
@@ -31,6 +33,7 @@ export const networked = ({
   attachDev = true,
   keep = '',
   ou = 'Dev',
+  more = '',
   small = false,
 }: Edit = {}): Promise<LandingZone> =>
   deployedZoneOf(`
@@ -60,4 +63,4 @@ ${segments}
     - { vpc: standard, size: ${size}, segment: prod, organizationalUnits: [Prod] }
     - { vpc: standard, size: ${size}, segment: dev, organizationalUnits: [Dev] }
     - { vpc: standard, size: ${size}, segment: shared, accounts: [tools] }
-${keep === '' ? '' : `  keep: ${keep}\n`}`);
+${keep === '' ? '' : `  keep: ${keep}\n`}${more}`);

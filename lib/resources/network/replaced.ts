@@ -40,7 +40,7 @@ const replacedResources = ({ changes }: Sides): Note[] =>
     return [{ address: change.address, text }];
   });
 
-const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|vpc-)/;
+const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|vpc-)/;
 const lasting = /^AWS::EC2::(VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
 
 /** Pools that would lose a block that they have: VPCs hold parts of it, and AWS refuses. */

@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { subnets } from '../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { hubBlock } from '../../config/sections/network/hub.ts';
 import { egressName, gatewayExport, gatewayName, hubTable, tableExport } from '../../config/sections/network/names.ts';
 import type { Network, NetworkRegion } from '../../config/sections/network/types.ts';
 import { zoneIdsOf } from '../../config/words/zones.ts';
@@ -39,7 +40,7 @@ const makeStack = (app: App, zone: LandingZone, network: Network, { region, bloc
     description: 'Landing zone: the VPC through which all segments of this region reach the internet.',
   });
   const gatewayId = Fn.importValue(gatewayExport);
-  const [own = ''] = subnets(hub, 16, 8) ?? [];
+  const own = hubBlock(hub, 'egress');
   const vpc = new CfnVPC(stack, 'Vpc', {
     cidrBlock: own,
     enableDnsHostnames: true,

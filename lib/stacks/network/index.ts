@@ -1,7 +1,8 @@
 import type { StacksOf } from '../definition.ts';
 import { addresses } from './addresses.ts';
+import { central } from './central/index.ts';
 import { egress } from './egress.ts';
 import { gateways } from './gateway.ts';
 import { vpcs } from './vpc.ts';
 
-export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, vpcs];
+export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, central, vpcs];

@@ -1,0 +1,41 @@
+import type { Network as Section } from '../../lib/config/sections/network/types.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { prove } from '../../lib/network/proof.ts';
+import { verify } from '../../lib/network/verify.ts';
+import { converge, stage, type Stage } from '../support/rehearsal.ts';
+import { networked } from '../support/networked.ts';
+import { simulatedNetwork } from '../support/simulated-network.ts';
+
+const sectionOf = ({ network }: LandingZone): Section => {
+  if (!network) throw new Error('no network');
+  return network;
+};
+
+/** What the proof of the simulated state says against the config. */
+const unproved = (on: Stage, zone: LandingZone): string[] =>
+  verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
+
+const more = `  outside: [192.168.0.0/16]
+  endpoints: [ssm, ecr.api]
+  dns:
+    forward: { corp.example.com: [192.168.1.2, 192.168.1.3] }
+    firewall: { block: [bad.example.net, '*.bad.example.net'] }
+`;
+
+test('endpoints and DNS come from nothing, and every segment reaches those of its region', async () => {
+  const on = stage();
+  const zone = await networked({ more });
+  await converge(on, zone);
+  expect(unproved(on, zone)).toEqual([]);
+});
+
+test('they are switched on in a network that is there, and off again', async () => {
+  const on = stage();
+  await converge(on, await networked());
+  const zone = await networked({ more });
+  await converge(on, zone);
+  expect(unproved(on, zone)).toEqual([]);
+  const without = await networked();
+  await converge(on, without);
+  expect(unproved(on, without)).toEqual([]);
+});
