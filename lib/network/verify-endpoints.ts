@@ -33,7 +33,9 @@ export const endpointsNotAsMeant = (
   const isEndpoints = ({ account, region, blocks: own }: Vpc): boolean =>
     account === section.account && own.includes(blocks.get(region) ?? '');
   const found = new Map<string, Found>();
-  const tell = (what: string, witness: Pair): void => void (found.has(what) || found.set(what, { what, witness }));
+  const tell = (what: string, witness: Pair): void => {
+    if (!found.has(what)) found.set(what, { what, witness });
+  };
   for (const vpc of proof.network.vpcs) {
     const segment = subjects.get(vpc.name)?.segment;
     const isThere = proof.network.vpcs.some((one) => isEndpoints(one) && one.region === vpc.region);

@@ -39,3 +39,11 @@ test('they are switched on in a network that is there, and off again', async () 
   await converge(on, without);
   expect(unproved(on, without)).toEqual([]);
 });
+
+test('a region goes', async () => {
+  const on = stage();
+  await converge(on, await networked({ more }));
+  const zone = await networked({ more, small: true });
+  await converge(on, zone);
+  expect(unproved(on, zone)).toEqual([]);
+});

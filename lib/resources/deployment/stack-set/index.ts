@@ -29,6 +29,7 @@ import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
 import { linksBefore } from '../links.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
+import { usersBefore } from '../../network/teardown.ts';
 import { follow } from './follow.ts';
 import { operate, setArguments, type Failure, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
@@ -107,6 +108,7 @@ export const stackSet: Kind<StackSetSpec> = {
   waitsFor: (change, { changes }) => [
     ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
     ...linksBefore(change, changes.values()),
+    ...usersBefore(change, changes.values()),
   ],
   risk: (change, sides) => riskOf(change, sides) ?? reachRisk(change, sides),
   obstacles: ({ changes }) =>

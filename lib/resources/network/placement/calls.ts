@@ -57,10 +57,7 @@ export const place = async (target: Target, after: PlacementSpec): Promise<strin
   await waitFor(at, client, found.id, ({ State }) => State === 'available', 'become available');
   await lead('away', without(found.reachedFrom, after.reachedFrom));
   if (tableOf(found) !== after.segment) {
-    // One that is still under way can not be ended.
-    if (found.association === 'associating')
-      await waitFor(at, client, found.id, ({ Association }) => Association?.State === 'associated', 'join its table');
-    await leave(client, found, tables);
+    await leave(at, client, found);
     if (found.table !== undefined)
       await waitFor(at, client, found.id, ({ Association }) => !Association, 'leave its route table');
     const table = tables.get(after.segment) ?? '';
@@ -87,7 +84,7 @@ export const remove = async (target: Target, { region }: PlacementSpec): Promise
   const client = await clientOf(at);
   const tables = tablesOf(at);
   await leader(client, found.id, tables)('away', found.reachedFrom);
-  await leave(client, found, tables);
+  await leave(at, client, found);
 };
 
 const accountOf = ({ address }: Target, region: string): string => addressName(address).slice(region.length + 1);
@@ -132,9 +129,13 @@ const leader =
     }
   };
 
-const leave = async (client: EC2Client, found: LiveAttachment, tables: ReadonlyMap<string, string>): Promise<void> => {
+const leave = async (at: Place, client: EC2Client, found: LiveAttachment): Promise<void> => {
   const name = tableOf(found);
   if (name === '') return;
+  // One that is still under way can not be ended.
+  if (found.association === 'associating')
+    await waitFor(at, client, found.id, ({ Association }) => Association?.State !== 'associating', 'join its table');
+  const tables = tablesOf(at);
   const input = { TransitGatewayAttachmentId: found.id, TransitGatewayRouteTableId: tables.get(name) ?? name };
   await unlessNamed('InvalidAssociation.NotFound', () =>
     client.send(new DisassociateTransitGatewayRouteTableCommand(input)),
