@@ -15,6 +15,7 @@ import {
   baselines,
   everyBackup,
   everyBaseline,
+  everyEndpoint,
   everyObservation,
   everyRecording,
   everything,
@@ -98,6 +99,18 @@ test.each([
   for (const region of [home, other]) {
     const made = deployments.filter(({ regions }) => regions.includes(region));
     expect(made.length).toBeGreaterThan(2);
+    expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
+  }
+});
+
+test.each([
+  ['eu-west-1', 'us-east-1'],
+  ['us-gov-west-1', 'us-gov-east-1'],
+])('cfn-lint has nothing against endpoints and DNS in %s and %s', async (home, other) => {
+  const { deployments } = await withDeployments(networks('none', home, other, everyEndpoint));
+  for (const region of [home, other]) {
+    const made = deployments.filter(({ regions, name }) => regions.includes(region) && /-(endpoints|vpc)-/.test(name));
+    expect(made.length).toBe(3);
     expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
   }
 });

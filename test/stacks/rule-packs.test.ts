@@ -16,6 +16,7 @@ import {
   everyBackup,
   everyBaseline,
   everyRecording,
+  everyEndpoint,
   everything,
   logging,
   networks,
@@ -64,6 +65,7 @@ test.each([
   ['all that can be said of costs', () => costs(everyCost)],
   ['a network with central internet', () => networks()],
   ['a network with local internet', () => networks('local')],
+  ['a network with endpoints and DNS', () => networks('none', 'eu-west-1', 'us-east-1', everyEndpoint)],
 ])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
   expect(await findings(zone())).toEqual([]);
 });

@@ -74,7 +74,7 @@ export const everyObservation =
   ', share: [metrics, logs, traces, application-insights, internet-monitors, application-signals]';
 
 /** Two segments in two regions, that reach the internet. */
-export const networks = (internet = 'central', home = 'eu-west-1', other = 'us-east-1'): LandingZone =>
+export const networks = (internet = 'central', home = 'eu-west-1', other = 'us-east-1', more = ''): LandingZone =>
   zoneOf(`organization: { homeRegion: ${home}, regions: [${home}, ${other}], accountEmail: 'aws+{account}@example.com' }
 organizationalUnits: { Workloads: { organizationalUnits: { Prod: } } }
 accounts: { log-archive: , network: , tools: , web: { ou: Workloads/Prod } }
@@ -89,7 +89,15 @@ network:
   attach:
     - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Workloads] }
     - { vpc: standard, size: /20, segment: shared, accounts: [tools] }
-`);
+${more}`);
+
+export const everyEndpoint = `  outside: [192.168.0.0/16]
+  endpoints: [ssm, ssmmessages, kms, secretsmanager, ecr.api, ecr.dkr]
+  dns:
+    forward: { corp.example.com: [192.168.1.2, 192.168.1.3] }
+    firewall: { block: [bad.example.net, '*.bad.example.net'] }
+    queryLogs: archive
+`;
 
 const values: Readonly<Record<string, string>> = {
   '{{organization.id}}': ids.organization,
