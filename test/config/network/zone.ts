@@ -34,7 +34,7 @@ export const right = {
   expect: '[]',
 } as const;
 
-type Keys = Partial<Record<keyof typeof right | 'outside', string | undefined>>;
+type Keys = Partial<Record<keyof typeof right | 'outside' | 'endpoints' | 'dns', string | undefined>>;
 
 /** That network, with other values for some keys; undefined: without the key. */
 export const filesOf = (changes: Keys = {}, more: Files = {}): Files => {

@@ -1,5 +1,6 @@
 import { contains, parseAddress, prefixOf, prefixText, type Prefix } from '../../words/prefix.ts';
 import type { SectionContext } from '../section.ts';
+import { isPrivate } from './blocks.ts';
 import { judgeDomain } from './domains.ts';
 import { tellRegions } from './endpoints.ts';
 import type { WrittenNetwork } from './schema.ts';
@@ -29,7 +30,7 @@ export const readDns = ({ dns }: WrittenNetwork, known: Known, context: SectionC
     readForward(domain, targets, known, context),
   );
   const block = readBlocked(dns?.firewall?.block ?? [], context);
-  if (dns?.firewall && block.length === 0 && !report.unreadWithin([...at, 'firewall']))
+  if (dns?.firewall && !dns.firewall.block?.length && !report.unreadWithin([...at, 'firewall']))
     report.key([...at, 'firewall'], 'the DNS firewall blocks nothing', 'add block: [DOMAIN], or remove firewall');
   const read = { forward, block, queryLogs };
   if (forward.length > 0 || block.length > 0 || queryLogs)
@@ -70,7 +71,13 @@ const tellUnreachable = (
   const isIn = (block: string): boolean => contains(prefixOf(block), address);
   if (outside.some(isIn)) return;
   const own = regions.find(({ block }) => isIn(block));
-  if (!own)
+  if (!own && !isPrivate(address))
+    report.value(
+      place,
+      `${text} is a public address, which the VPC of the resolver has no route to`,
+      'use name servers with private addresses',
+    );
+  else if (!own)
     report.value(
       place,
       `${text} is in no block of network.outside or network.addresses`,
