@@ -2,7 +2,7 @@ import type { Network as Section } from '../../lib/config/sections/network/types
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
-import { converge, stage, type Stage } from '../support/rehearsal.ts';
+import { converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
 import { networked } from '../support/networked.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 
@@ -46,4 +46,24 @@ test('a region goes', async () => {
   const zone = await networked({ more, small: true });
   await converge(on, zone);
   expect(unproved(on, zone)).toEqual([]);
+});
+
+test('the VPC of endpoints goes while the profile stays, and comes back', async () => {
+  const on = stage();
+  const [small, internet] = [true, 'none'];
+  const all = await networked({ small, internet, more });
+  const some = await networked({ small, internet, more: '  dns: { firewall: { block: [bad.example.net] } }\n' });
+  for (const zone of [all, some, all]) {
+    await converge(on, zone);
+    expect(unproved(on, zone)).toEqual([]);
+  }
+});
+
+test('switching them on needs no flag, and off wants one for what is deleted', async () => {
+  const on = stage();
+  const [without, zone] = [await networked({ small: true }), await networked({ small: true, more })];
+  await converge(on, without);
+  expect((await planOn(on, zone)).hazards).toEqual([]);
+  await converge(on, zone);
+  expect((await planOn(on, without)).hazards.map(({ risk }) => risk)).toContain('delete');
 });

@@ -108,6 +108,7 @@ const edits: Readonly<Record<string, Parameters<typeof networked>[0]>> = {
   'takes the internet away': { internet: 'none' },
   'takes an account out of the network': { attachDev: false },
   'takes a region out of the network': { small: true },
+  'adds interface endpoints': { more: '  endpoints: [ssm]\n' },
 };
 
 test.each(Object.entries(edits))(
