@@ -30,7 +30,7 @@ export const profile = (stack: Stack, { groups }: Network, region: string, membe
       resourceArn: arn,
       ...(priority === undefined ? {} : { resourceProperties: JSON.stringify({ priority }) }),
     });
-    // One at a time: AWS refuses a change of a profile while another one is under way (ConflictException).
+    // One at a time: AWS may refuse a change of a profile while another one is under way (ConflictException).
     if (before) association.addResourceDependency(before);
     before = association;
   }
