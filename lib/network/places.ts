@@ -1,5 +1,6 @@
 import { stackOf } from '../config/sections/network/accounts-by-stack.ts';
-import { egressTable, firewallTable, regionsTable } from '../config/sections/network/names.ts';
+import { hasEndpointVpc } from '../config/sections/network/hub.ts';
+import { egressTable, firewallTable, hubTable, regionsTable } from '../config/sections/network/names.ts';
 import type { Network } from '../config/sections/network/types.ts';
 import { isBehindFirewall, isConnected, isInspected, isInspectedBetweenRegions } from './inspection.ts';
 
@@ -28,8 +29,8 @@ export const placesOf = (network: Network): Place[] => {
 };
 
 /**
- * Its own table, unless the segment keeps its VPCs apart, and those of the segments that it is connected to; that of the egress VPC, where
- * answers from the internet come in, and that of the peerings. In place of those from which the firewall has to be passed: that of the firewall.
+ * Its own table, unless the segment keeps its VPCs apart, and those of the segments that it is connected to; those of the egress VPC, of
+ * endpoints, and of the peerings, where answers come in. In place of those from which the firewall has to be passed: that of the firewall.
  */
 const tablesTo = (network: Network, name: string): string[] => {
   const { segments, internet, regions } = network;
@@ -39,6 +40,7 @@ const tablesTo = (network: Network, name: string): string[] => {
     ...direct,
     ...(internet === 'central' && !network.inspect.internet.includes(name) ? [egressTable] : []),
     ...(regions.length > 1 && !isInspectedBetweenRegions(network, name) ? [regionsTable] : []),
+    ...(hasEndpointVpc(network) ? [hubTable] : []),
     ...(isBehindFirewall(network, name) ? [firewallTable] : []),
   ].sort();
 };

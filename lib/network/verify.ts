@@ -6,6 +6,7 @@ import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
 import { hubTable } from '../config/sections/network/names.ts';
+import { endpointsNotAsMeant } from './verify-endpoints.ts';
 
 /** Something that the proof does not bear out, with two places that show it: names of subnets, or `internet`, or a block. */
 export interface Finding {
@@ -25,6 +26,7 @@ export const verify = (section: Section, proof: Proof): Finding[] => {
     ...segmentsNotAsMeant(section, proof, subjects),
     ...notInspected(section, proof, subjects),
     ...internetNotAsMeant(section, proof, subjects),
+    ...endpointsNotAsMeant(section, proof, subjects),
     ...section.expect.flatMap((expectation) => {
       const witness = contradiction(expectation, proof, subjects);
       return witness ? [{ what: `"${expectation.text}" does not hold`, witness, expectation }] : [];

@@ -27,9 +27,11 @@ export const inAll: Targets = { ...nowhere, organizationalUnits: [''], managemen
 
 const values = new WeakMap<Stack, Record<string, string>>();
 
-/** A parameter of a stack for what only AWS knows: `value` names it, such as {{organization.id}} or {{account.security}}. */
+/** A parameter of a stack for what only AWS knows: `value` names it, such as {{organization.id}} or {{account.security}}. Asked for again, it is the same. */
 export const idParameter = (stack: Stack, name: string, value: string, description: string): string => {
   const known = values.get(stack) ?? {};
+  const made = stack.node.tryFindChild(name);
+  if (made instanceof CfnParameter && known[name] === value) return made.valueAsString;
   values.set(stack, { ...known, [name]: value });
   return new CfnParameter(stack, name, { type: 'String', description }).valueAsString;
 };

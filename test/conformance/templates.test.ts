@@ -15,6 +15,8 @@ import {
   baselines,
   everyBackup,
   everyBaseline,
+  everyEndpoint,
+  everyInspection,
   everyObservation,
   everyRecording,
   everything,
@@ -90,14 +92,26 @@ test.each([
 });
 
 test.each([
-  ['eu-west-1', 'us-east-1', 'central', true],
-  ['eu-west-1', 'us-east-1', 'local', false],
-  ['us-gov-west-1', 'us-gov-east-1', 'central', true],
-])('cfn-lint has nothing against networks in %s and %s with %s internet', async (home, other, internet, inspected) => {
-  const { deployments } = await withDeployments(networks(internet, home, other, inspected));
+  ['eu-west-1', 'us-east-1', 'central', everyInspection],
+  ['eu-west-1', 'us-east-1', 'local', ''],
+  ['us-gov-west-1', 'us-gov-east-1', 'central', everyInspection],
+])('cfn-lint has nothing against networks in %s and %s with %s internet', async (home, other, internet, more) => {
+  const { deployments } = await withDeployments(networks(internet, home, other, more));
   for (const region of [home, other]) {
     const made = deployments.filter(({ regions }) => regions.includes(region));
     expect(made.length).toBeGreaterThan(2);
+    expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
+  }
+});
+
+test.each([
+  ['eu-west-1', 'us-east-1'],
+  ['us-gov-west-1', 'us-gov-east-1'],
+])('cfn-lint has nothing against endpoints and DNS in %s and %s', async (home, other) => {
+  const { deployments } = await withDeployments(networks('none', home, other, everyEndpoint));
+  for (const region of [home, other]) {
+    const made = deployments.filter(({ regions, name }) => regions.includes(region) && /-(endpoints|vpc)-/.test(name));
+    expect(made.length).toBe(3);
     expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
   }
 });

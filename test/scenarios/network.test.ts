@@ -113,6 +113,7 @@ const edits: Readonly<Record<string, Edit>> = {
   'takes a region out of the network': { small: true },
   'puts the firewall between two segments': { inspect: '[[prod, shared]]' },
   'sends everything through the firewall': { inspect: '[[any, any], [prod, prod], [any, internet]]' },
+  'adds interface endpoints': { more: '  endpoints: [ssm]\n' },
 };
 const ways = Object.entries(edits).flatMap(([name, edit]): [string, Edit, Edit][] => [
   [`that ${name}`, {}, edit],

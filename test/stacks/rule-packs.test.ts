@@ -16,6 +16,8 @@ import {
   everyBackup,
   everyBaseline,
   everyRecording,
+  everyEndpoint,
+  everyInspection,
   everything,
   logging,
   networks,
@@ -63,8 +65,9 @@ test.each([
   ['all that can be said of AWS Config', () => recordings(everyRecording)],
   ['all that can be said of costs', () => costs(everyCost)],
   ['a network with central internet', () => networks()],
-  ['a network with firewalls', () => networks('central', 'eu-west-1', 'us-east-1', true)],
+  ['a network with firewalls', () => networks('central', 'eu-west-1', 'us-east-1', everyInspection)],
   ['a network with local internet', () => networks('local')],
+  ['a network with endpoints and DNS', () => networks('none', 'eu-west-1', 'us-east-1', everyEndpoint)],
 ])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
   expect(await findings(zone())).toEqual([]);
 });

@@ -73,13 +73,8 @@ observability: { account: security${more} }
 export const everyObservation =
   ', share: [metrics, logs, traces, application-insights, internet-monitors, application-signals]';
 
-/** Two segments in two regions, that reach the internet; `inspected` through a firewall with rules of both sorts. */
-export const networks = (
-  internet = 'central',
-  home = 'eu-west-1',
-  other = 'us-east-1',
-  inspected = false,
-): LandingZone =>
+/** Two segments in two regions, that reach the internet. */
+export const networks = (internet = 'central', home = 'eu-west-1', other = 'us-east-1', more = ''): LandingZone =>
   zoneOf(`organization: { homeRegion: ${home}, regions: [${home}, ${other}], accountEmail: 'aws+{account}@example.com' }
 organizationalUnits: { Workloads: { organizationalUnits: { Prod: } } }
 accounts: { log-archive: , network: , tools: , web: { ou: Workloads/Prod } }
@@ -90,13 +85,22 @@ network:
   segments: { prod: { size: /14 }, shared: { size: /16 } }
   connect: [[prod, shared]]
   internet: ${internet}
-${inspected ? inspection : ''}  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 } } }
+  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 } } }
   attach:
     - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Workloads] }
     - { vpc: standard, size: /20, segment: shared, accounts: [tools] }
-`);
+${more}`);
 
-const inspection = `  inspect: [[any, any], [any, internet]]
+export const everyEndpoint = `  outside: [192.168.0.0/16]
+  endpoints: [ssm, ssmmessages, kms, secretsmanager, ecr.api, ecr.dkr]
+  dns:
+    forward: { corp.example.com: [192.168.1.2, 192.168.1.3] }
+    firewall: { block: [bad.example.net, '*.bad.example.net'] }
+    queryLogs: archive
+`;
+
+/** Rules of both sorts. */
+export const everyInspection = `  inspect: [[any, any], [any, internet]]
   firewall: { rules: [firewall/web.rules], domains: [.amazonaws.com, example.com] }
 `;
 

@@ -17,6 +17,8 @@ export interface Edit {
   readonly ou?: string;
   readonly inspect?: string;
   readonly expect?: string;
+  /** Lines of the section. */
+  readonly more?: string;
   /** One region. */
   readonly small?: boolean;
   /** Lines of `organization`. */
@@ -37,6 +39,7 @@ export const networked = ({
   attachDev = true,
   keep = '',
   ou = 'Dev',
+  more = '',
   small = false,
   inspect = '',
   expect: statements = '',
@@ -58,7 +61,7 @@ ${segments}
     - { vpc: standard, size: ${size}, segment: prod, organizationalUnits: [Prod] }
     - { vpc: standard, size: ${size}, segment: dev, organizationalUnits: [Dev] }
     - { vpc: standard, size: ${size}, segment: shared, accounts: [tools] }
-${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}${statements === '' ? '' : `  expect: ${statements}\n`}`;
+${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}${statements === '' ? '' : `  expect: ${statements}\n`}${more}`;
   return deployedZoneOf(`
 organization:
   homeRegion: eu-west-1

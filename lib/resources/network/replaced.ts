@@ -40,7 +40,7 @@ const replacedResources = ({ changes }: Sides): Note[] =>
     return [{ address: change.address, text }];
   });
 
-const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|firewall-|vpc-)/;
+const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|vpc-)/;
 const lasting =
   /^AWS::NetworkFirewall::Firewall$|^AWS::EC2::(VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
 

@@ -1,20 +1,23 @@
-import { addressesName, gatewayName } from '../../config/sections/network/names.ts';
+import { addressesName, endpointsName, gatewayName } from '../../config/sections/network/names.ts';
 import type { Change } from '../../plan/change.ts';
-import type { Address } from '../../plan/resource.ts';
+import { addressName, type Address } from '../../plan/resource.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
-import { isOfNetwork } from './sides.ts';
+import { isOfNetwork, isOfVpcs } from './sides.ts';
 
 /**
- * Deletions of stacks that may have addresses of our pools, or attachments to our gateways, which have to come before these lose any:
- * AWS deletes neither while they are in use.
+ * What stack sets have to do before one of the network loses what they use: AWS deletes no gateway with attachments, no pool with addresses
+ * in use, no profile that VPCs are associated with, and no export that a stack imports.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeprovisionIpamPoolCidr.html, API_DeleteTransitGateway.html
  */
 export const usersBefore = (change: Change, changes: Iterable<Change>): Address[] => {
-  if (change.action === 'create' || !isUsed(change.address)) return [];
-  return [...changes].flatMap((other) =>
-    other.action === 'delete' && other.kind === 'stack-set' && isOfNetwork(other) && !isUsed(other.address)
-      ? other.address
-      : [],
+  const { action, address } = change;
+  if (action === 'create') return [];
+  const sets = [...changes].filter((one) => one.kind === 'stack-set' && one.action !== 'create');
+  if (action === 'delete' && address.startsWith(stackSetAddress(endpointsName(''))))
+    return sets.flatMap((one) => (isOfVpcs({ name: addressName(one.address) }) ? one.address : []));
+  if (!isUsed(address)) return [];
+  return sets.flatMap((one) =>
+    one.action === 'delete' && isOfNetwork(one) && !isUsed(one.address) ? one.address : [],
   );
 };
 

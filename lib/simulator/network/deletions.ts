@@ -95,11 +95,17 @@ const poolBlock: Rule = ({ properties: { IpamPoolId: from, Cidr: cidr } }, view)
 const notValid = (id: string, why: string): Refusal =>
   refusal('DependencyViolation', `The specified action is not valid for ${id}. ${why}`);
 
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53profiles_DeleteProfile.html */
+const profile: Rule = ({ id }, view) =>
+  view.naming(id, types.profileVpc).length > 0
+    ? refusal('ConflictException', `${id} is associated with VPCs; disassociate it from all VPCs first.`)
+    : undefined;
+
 const { subnet, routeTable, attachment, endpoint, firewall, nat, subnetAssociation } = types;
 
 const rules: Readonly<Partial<Record<string, Rule>>> = {
   [types.vpc]: after('vpc', subnet, routeTable, types.internetAttachment, endpoint, attachment, firewall),
-  [types.subnet]: after('subnet', attachment, nat, endpoint, firewall),
+  [types.subnet]: after('subnet', attachment, nat, endpoint, firewall, types.resolverEndpoint),
   [types.routeTable]: after('routeTable', subnetAssociation),
   [types.internetGateway]: after('internetGateway', types.internetAttachment),
   [types.gateway]: gateway,
@@ -110,4 +116,5 @@ const rules: Readonly<Partial<Record<string, Rule>>> = {
   [types.ipam]: ipam,
   [types.pool]: pool,
   [types.poolBlock]: poolBlock,
+  [types.profile]: profile,
 };

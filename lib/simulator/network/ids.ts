@@ -19,6 +19,11 @@ const prefixes: Readonly<Partial<Record<string, string>>> = {
   [types.ipam]: 'ipam',
   [types.scope]: 'ipam-scope',
   [types.pool]: 'ipam-pool',
+  [types.profile]: 'rp',
+  [types.profileVpc]: 'rpassoc',
+  [types.profileMember]: 'rpr',
+  [types.resolverEndpoint]: 'rslvr-out',
+  [types.resolverRule]: 'rslvr-rr',
 };
 
 export const idFrom = (prefix: string, text: string): string => `${prefix}-0${digest(text).slice(0, 16)}`;

@@ -49,12 +49,14 @@ function includes(world: World, principal: string, account: string): boolean {
 
 /** IPAM's are in no region: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
 export function arnOf({ partition }: Pick<World, 'partition'>, { type, id, account, region }: NetworkResource): string {
-  const name = kinds[type] ?? 'resource';
-  return `arn:${partition}:ec2:${type === types.pool ? '' : region}:${account}:${name}/${id}`;
+  const name = kinds[type] ?? 'ec2:resource';
+  const [service = '', kind = ''] = name.split(':');
+  return `arn:${partition}:${service}:${type === types.pool ? '' : region}:${account}:${kind}/${id}`;
 }
 
 const kinds: Readonly<Partial<Record<string, string>>> = {
-  [types.gateway]: 'transit-gateway',
-  [types.pool]: 'ipam-pool',
-  [types.subnet]: 'subnet',
+  [types.gateway]: 'ec2:transit-gateway',
+  [types.pool]: 'ec2:ipam-pool',
+  [types.subnet]: 'ec2:subnet',
+  [types.profile]: 'route53profiles:profile',
 };

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { subnets } from '../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { hubBlock } from '../../config/sections/network/hub.ts';
 import {
   egressExport,
   egressName,
@@ -44,7 +45,7 @@ const makeStack = (app: App, zone: LandingZone, { region, block, hub }: NetworkR
     description: 'Landing zone: the VPC through which all segments of this region reach the internet.',
   });
   const gatewayId = Fn.importValue(gatewayExport);
-  const [own = ''] = subnets(hub, 16, 8) ?? [];
+  const own = hubBlock(hub, 'egress');
   const vpc = new CfnVPC(stack, 'Vpc', {
     cidrBlock: own,
     enableDnsHostnames: true,

@@ -1,8 +1,9 @@
 import type { StacksOf } from '../definition.ts';
 import { addresses } from './addresses.ts';
+import { central } from './central/index.ts';
 import { egress } from './egress.ts';
 import { firewalls } from './firewall.ts';
 import { gateways } from './gateway.ts';
 import { vpcs } from './vpc.ts';
 
-export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, firewalls, vpcs];
+export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, firewalls, central, vpcs];

@@ -27,7 +27,7 @@ export const share = (
   const all = [
     ...principals.organizationalUnits.map((path) => unitArn(stack, path)),
     ...principals.accounts.map((key) =>
-      parameterOnce(stack, `Account${logicalId(key)}`, `{{account.${key}}}`, 'an account'),
+      idParameter(stack, `Account${logicalId(key)}`, `{{account.${key}}}`, 'Id of an account.'),
     ),
   ];
   if (all.length === 0) return;
@@ -36,20 +36,15 @@ export const share = (
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html#awsorganizations-resources-for-iam-policies */
 const unitArn = (stack: Stack, path: string): string => {
-  const organization = parameterOnce(stack, 'OrganizationId', '{{organization.id}}', 'the organization');
-  const management = parameterOnce(stack, 'ManagementAccountId', '{{account.management}}', 'the management account');
+  const organization = idParameter(stack, 'OrganizationId', '{{organization.id}}', 'Id of the organization.');
+  const management = idParameter(
+    stack,
+    'ManagementAccountId',
+    '{{account.management}}',
+    'Id of the management account.',
+  );
   const owner = `arn:${Aws.PARTITION}:organizations::${management}`;
   if (path === '') return `${owner}:organization/${organization}`;
-  const unit = parameterOnce(stack, `Unit${logicalId(path)}`, `{{ou.${path}}}`, `OU ${path}`);
+  const unit = idParameter(stack, `Unit${logicalId(path)}`, `{{ou.${path}}}`, `Id of OU ${path}.`);
   return `${owner}:ou/${organization}/${unit}`;
-};
-
-const known = new WeakMap<Stack, Map<string, string>>();
-
-const parameterOnce = (stack: Stack, name: string, value: string, what: string): string => {
-  const made = known.get(stack) ?? new Map<string, string>();
-  known.set(stack, made);
-  const parameter = made.get(name) ?? idParameter(stack, name, value, `Id of ${what}.`);
-  made.set(name, parameter);
-  return parameter;
 };

@@ -7,13 +7,17 @@ import {
   CfnTransitGatewayAttachment,
   CfnVPC,
 } from 'aws-cdk-lib/aws-ec2';
+import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { hasProfile } from '../../config/sections/network/hub.ts';
 import { layoutOf, type PlannedSubnet } from '../../config/sections/network/layout.ts';
 import {
   addressesName,
+  endpointsName,
   gatewayName,
   gatewayPlaceholder,
   poolPlaceholder,
+  profilePlaceholder,
   vpcsName,
 } from '../../config/sections/network/names.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
@@ -38,7 +42,7 @@ export const vpcs = (zone: LandingZone): Definition[] => {
         name,
         targets: { organizationalUnits: [], except: [], accounts: [], management: false },
         regions: [region],
-        dependsOn: [addressesName, gatewayName(region)],
+        dependsOn: [addressesName, gatewayName(region), ...(hasProfile(network) ? [endpointsName(region)] : [])],
         make: (app) => makeStack(app, name, { zone, network, group, region }),
       };
     }),
@@ -123,6 +127,12 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     }
   if (of('isolated').length > 0) table('Isolated', of('isolated'));
   gatewayEndpoints(stack, vpc, tables);
+  if (hasProfile(network))
+    new CfnProfileAssociation(stack, 'Dns', {
+      name: 'landing-zone',
+      profileId: idParameter(stack, 'ProfileId', profilePlaceholder(network, region), 'Id of the Route 53 Profile.'),
+      resourceId: vpc.ref,
+    });
   if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
   return stack;
 };

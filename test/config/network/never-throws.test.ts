@@ -21,10 +21,19 @@ const some = (values: Readonly<Record<string, fc.Arbitrary<string>>>) =>
         .join(', ')} }`,
   );
 
-const keys: Readonly<Record<keyof typeof right | 'outside', fc.Arbitrary<string>>> = {
+const keys: Readonly<Record<keyof typeof right | 'outside' | 'endpoints' | 'dns', fc.Arbitrary<string>>> = {
   account: name,
   addresses: map(region, block),
   outside: list(block),
+  endpoints: list(fc.constantFrom('ssm', 's3', 'constructor', 'ecr.api', '5', 'null', 'com.amazonaws.eu-west-1.ssm')),
+  dns: some({
+    forward: map(
+      fc.constantFrom('corp.example.com', 'constructor', '__proto__', 'Corp.', '"*.a"', '""'),
+      list(fc.constantFrom('10.0.0.1', '10.16.0.1', '192.168.1.2', '1', '256.1.1.1', 'null')),
+    ),
+    firewall: some({ block: list(fc.constantFrom('"*"', 'a.example', '"*.b"', 'C.', '5')) }),
+    queryLogs: fc.constantFrom('archive', 'none', 'null'),
+  }),
   segments: map(
     name,
     some({ size, addresses: map(region, block), isolated: fc.constantFrom('true', 'false', 'maybe') }),

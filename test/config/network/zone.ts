@@ -34,7 +34,9 @@ export const right = {
   expect: '[]',
 } as const;
 
-type Keys = Partial<Record<keyof typeof right | 'outside' | 'inspect' | 'firewall', string | undefined>>;
+type Keys = Partial<
+  Record<keyof typeof right | 'outside' | 'inspect' | 'firewall' | 'endpoints' | 'dns', string | undefined>
+>;
 
 /** That network, with other values for some keys; undefined: without the key. */
 export const filesOf = (changes: Keys = {}, more: Files = {}): Files => {

@@ -1,5 +1,6 @@
 import { ipamService } from '../../words/services.ts';
 import type { Section } from '../section.ts';
+import { hasProfile } from './hub.ts';
 import { networkStacks } from './names.ts';
 import { readNetwork } from './read.ts';
 import { network as schema, type WrittenNetwork } from './schema.ts';
@@ -15,9 +16,15 @@ export const network = {
   // https://docs.aws.amazon.com/vpc/latest/ipam/share-pool-ipam.html: pools are shared only where IPAM is integrated with the organization.
   administrators: ({ account }) => [{ service: ipamService, account, on: true, at: ['network', 'account'] }],
   settings: (section, { key }) => ({
-    duties: [...(section.account === key ? ['transit gateways and address pools'] : []), ...vpcsOf(section, key)],
+    duties: [...(section.account === key ? dutiesOf(section) : []), ...vpcsOf(section, key)],
   }),
 } as const satisfies Section<WrittenNetwork, Network>;
+
+const dutiesOf = (section: Network): string[] => [
+  'transit gateways and address pools',
+  ...(section.endpoints.length > 0 ? [`interface endpoints for ${section.endpoints.join(', ')}`] : []),
+  ...(hasProfile(section) ? ['DNS of all VPCs'] : []),
+];
 
 /** A line for each segment that the account has VPCs in. */
 const vpcsOf = ({ sites }: Network, account: string): string[] => {

@@ -1,4 +1,5 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
+import { hasProfile } from './hub.ts';
 import type { Network } from './types.ts';
 
 /** Address pools, in the home region. */
@@ -7,6 +8,8 @@ export const addressesName = 'landing-zone-addresses';
 export const gatewayName = (region: string): string => `landing-zone-gateway-${region}`;
 /** The VPC through which a region reaches the internet. */
 export const egressName = (region: string): string => `landing-zone-egress-${region}`;
+/** Interface endpoints and DNS of a region, for all VPCs. */
+export const endpointsName = (region: string): string => `landing-zone-endpoints-${region}`;
 /** The VPCs of a group in a region: one stack set, because the pool of addresses is another in each. */
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
@@ -26,10 +29,13 @@ export const gatewayExport = 'landing-zone-gateway';
 export const egressExport = 'landing-zone-egress';
 export const firewallExport = 'landing-zone-firewall';
 export const tableExport = (table: string): string => `landing-zone-table-${table}`;
+export const profileExport = 'landing-zone-dns-profile';
 export const poolExport = (segment: string, region: string): string => `landing-zone-pool-${segment}-${region}`;
 
 export const gatewayPlaceholder = ({ account }: Pick<Network, 'account'>, region: string): string =>
   exportPlaceholder({ region, name: gatewayExport, account });
+export const profilePlaceholder = ({ account }: Pick<Network, 'account'>, region: string): string =>
+  exportPlaceholder({ region, name: profileExport, account });
 export const poolPlaceholder = (
   { account }: Pick<Network, 'account'>,
   homeRegion: string,
@@ -38,10 +44,14 @@ export const poolPlaceholder = (
 ): string => exportPlaceholder({ region: homeRegion, name: poolExport(segment, region), account });
 
 /** The stacks that come of it. */
-export const networkStacks = ({ regions, groups, internet, firewall }: Network): string[] => [
-  addressesName,
-  ...regions.map(({ region }) => gatewayName(region)),
-  ...(internet === 'central' ? regions.map(({ region }) => egressName(region)) : []),
-  ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
-  ...groups.flatMap(({ vpc, segment, regions: own }) => own.map((region) => vpcsName(vpc, segment, region))),
-];
+export const networkStacks = (network: Network): string[] => {
+  const { regions, groups, internet, firewall } = network;
+  return [
+    addressesName,
+    ...regions.map(({ region }) => gatewayName(region)),
+    ...(internet === 'central' ? regions.map(({ region }) => egressName(region)) : []),
+    ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
+    ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
+    ...groups.flatMap(({ vpc, segment, regions: own }) => own.map((region) => vpcsName(vpc, segment, region))),
+  ];
+};

@@ -86,6 +86,30 @@ const attachment = z
   })
   .describe('VPCs of accounts, attached to the transit gateway of each region.');
 
+const dns = z
+  .strictObject({
+    forward: z
+      .record(z.string(), z.array(z.string()).min(1))
+      .optional()
+      .describe(
+        'Addresses of the name servers for each domain and its subdomains, such as corp.example.com: [10.200.0.2, 10.200.0.3].',
+      ),
+    firewall: z
+      .strictObject({
+        block: z
+          .array(z.string())
+          .optional()
+          .describe('Domains without an answer (NXDOMAIN). *.example.com stands for all subdomains of example.com.'),
+      })
+      .optional()
+      .describe('DNS Firewall of Route 53 Resolver for all VPCs. Default: none.'),
+    queryLogs: z
+      .enum(['archive', 'none'])
+      .optional()
+      .describe('Destination of the DNS query logs of all VPCs: the log archive, or none. Default: none.'),
+  })
+  .describe('DNS of all VPCs, by a Route 53 Profile in each region: 0.75 USD per hour.');
+
 export const network = z
   .strictObject({
     account: z.string().min(1).optional().describe('Account of the transit gateways and address pools, by key.'),
@@ -113,6 +137,13 @@ export const network = z
         'Connections that pass an AWS Network Firewall attached to the transit gateway of each region: pairs of connected segments, a segment with itself, or with internet; any stands for all segments.',
       ),
     firewall: firewall.optional(),
+    endpoints: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'AWS services with a central interface endpoint in each region, such as [ssm, ssmmessages, ecr.api, ecr.dkr]. Each costs about 7.30 USD per month and Availability Zone. Default: none.',
+      ),
+    dns: dns.optional(),
     vpcs: z.record(name, vpc.nullable()).optional().describe('Shapes of VPCs.'),
     attach: z.array(attachment).optional().describe('Which accounts get a VPC, and in which segment.'),
     keep: z

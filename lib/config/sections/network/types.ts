@@ -14,6 +14,9 @@ export interface Network {
   /** Undefined: nothing is inspected. */
   readonly firewall: Firewall | undefined;
   readonly outside: readonly string[];
+  /** Services with a central interface endpoint in each region: `ecr.api`. */
+  readonly endpoints: readonly string[];
+  readonly dns: Dns;
   readonly groups: readonly VpcGroup[];
   /** One for each account and region. */
   readonly sites: readonly Site[];
@@ -27,6 +30,21 @@ export interface NetworkRegion {
   readonly block: string;
   /** Of the block, for VPCs of the network account: the last /20. */
   readonly hub: string;
+}
+
+/** What the resolvers of all VPCs do. */
+export interface Dns {
+  readonly forward: readonly Forward[];
+  /** Domains that have no answer; `*.` at the beginning stands for all subdomains. */
+  readonly block: readonly string[];
+  /** Whether queries are logged to the log archive. */
+  readonly queryLogs: boolean;
+}
+
+/** Name servers, by address, that are asked about a domain and its subdomains. */
+export interface Forward {
+  readonly domain: string;
+  readonly targets: readonly string[];
 }
 
 export interface Segment {

@@ -24,6 +24,11 @@ export const types = {
   poolBlock: 'AWS::EC2::IPAMPoolCidr',
   share: 'AWS::RAM::ResourceShare',
   firewall: 'AWS::NetworkFirewall::Firewall',
+  profile: 'AWS::Route53Profiles::Profile',
+  profileVpc: 'AWS::Route53Profiles::ProfileAssociation',
+  profileMember: 'AWS::Route53Profiles::ProfileResourceAssociation',
+  resolverEndpoint: 'AWS::Route53Resolver::ResolverEndpoint',
+  resolverRule: 'AWS::Route53Resolver::ResolverRule',
 } as const;
 
 export type NetworkType = (typeof types)[keyof typeof types];

@@ -57,4 +57,19 @@ const isOnlyOne: Rule = (on) => {
     : refusal('RouteAlreadyExists', `route table ${asText(taken)} already has a route to ${asText(service)}`);
 };
 
-export const endpoint = each(isHere, inVpc, isOnlyOne);
+/** Two zones of one name would be in the VPC. */
+const hasNamesAlone: Rule = (on) => {
+  const { VpcId: vpc, ServiceName: service, PrivateDnsEnabled: dns } = on.properties;
+  if (!isTrue(dns)) return undefined;
+  const twin = others(on, on.view.naming(asText(vpc), types.endpoint)).some(
+    ({ properties }) => properties.ServiceName === service && isTrue(properties.PrivateDnsEnabled),
+  );
+  return twin
+    ? refusal(
+        'InvalidParameter',
+        `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${asText(service)} in the VPC ${asText(vpc)}`,
+      )
+    : undefined;
+};
+
+export const endpoint = each(isHere, inVpc, isOnlyOne, hasNamesAlone);

@@ -6,6 +6,8 @@ import { attachment, gateway, peering, table } from './gateways.ts';
 import { address, internetAttachment, internetGateway, nat } from './internet.ts';
 import { ipam, pool, poolBlock } from './ipam.ts';
 import { association, gatewayRoute, propagation } from './placements.ts';
+import { profileMember, profileVpc } from './profiles.ts';
+import { resolverEndpoint, resolverRule } from './resolver.ts';
 import { route, routeTable, subnetAssociation } from './routes.ts';
 import { checkOf, type Rule } from './rule.ts';
 import { share } from './shares.ts';
@@ -35,9 +37,13 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.poolBlock]: poolBlock,
   [types.share]: share,
   [types.firewall]: firewall,
+  [types.profileVpc]: profileVpc,
+  [types.profileMember]: profileMember,
+  [types.resolverEndpoint]: resolverEndpoint,
+  [types.resolverRule]: resolverRule,
 };
 
-/** EC2's networks, and what of RAM and Network Firewall belongs to them. */
+/** EC2's networks, and what of RAM, Network Firewall, and Route 53 belongs to them. */
 export const networkChecks: Readonly<Record<string, Check>> = Object.fromEntries(
   Object.entries(rules).map(([type, rule]) => [type, checkOf(rule)]),
 );

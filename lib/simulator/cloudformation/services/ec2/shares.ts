@@ -4,11 +4,12 @@ import { arnOf, sharesWithOrganization, type Share } from '../../../network/shar
 import { types, type NetworkType } from '../../../network/state/types.ts';
 import { each, isTrue, type On, type Rule } from './rule.ts';
 
-/** Resources that the world knows, by how their ARNs begin; all others are taken to be there. */
+/** Resources that the world knows, by service and sort; all others are taken to be there. */
 const known: Readonly<Record<string, NetworkType>> = {
-  'transit-gateway': types.gateway,
-  'ipam-pool': types.pool,
-  subnet: types.subnet,
+  'ec2:transit-gateway': types.gateway,
+  'ec2:ipam-pool': types.pool,
+  'ec2:subnet': types.subnet,
+  'route53profiles:profile': types.profile,
 };
 
 /** https://docs.aws.amazon.com/ram/latest/APIReference/API_CreateResourceShare.html */
@@ -20,7 +21,7 @@ const ownsResources: Rule = (on) => {
     if (account !== on.place.account)
       return refusal('InvalidParameterException', `You can share only resources that you own: ${arn}`);
     const [kind = '', id] = name.split('/');
-    const type = service === 'ec2' ? known[kind] : undefined;
+    const type = known[`${service}:${kind}`];
     const found = type && on.view.find(type, id);
     const isHere = !type || (found?.region === on.place.region && arnOf(on.world, found) === arn);
     if (!isHere || (region !== '' && region !== on.place.region))

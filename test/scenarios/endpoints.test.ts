@@ -1,0 +1,69 @@
+import type { Network as Section } from '../../lib/config/sections/network/types.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { prove } from '../../lib/network/proof.ts';
+import { verify } from '../../lib/network/verify.ts';
+import { converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
+import { networked } from '../support/networked.ts';
+import { simulatedNetwork } from '../support/simulated-network.ts';
+
+const sectionOf = ({ network }: LandingZone): Section => {
+  if (!network) throw new Error('no network');
+  return network;
+};
+
+/** What the proof of the simulated state says against the config. */
+const unproved = (on: Stage, zone: LandingZone): string[] =>
+  verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
+
+const more = `  outside: [192.168.0.0/16]
+  endpoints: [ssm, ecr.api]
+  dns:
+    forward: { corp.example.com: [192.168.1.2, 192.168.1.3] }
+    firewall: { block: [bad.example.net, '*.bad.example.net'] }
+`;
+
+test('endpoints and DNS come from nothing, and every segment reaches those of its region', async () => {
+  const on = stage();
+  const zone = await networked({ more });
+  await converge(on, zone);
+  expect(unproved(on, zone)).toEqual([]);
+});
+
+test('they are switched on in a network that is there, and off again', async () => {
+  const on = stage();
+  await converge(on, await networked());
+  const zone = await networked({ more });
+  await converge(on, zone);
+  expect(unproved(on, zone)).toEqual([]);
+  const without = await networked();
+  await converge(on, without);
+  expect(unproved(on, without)).toEqual([]);
+});
+
+test('a region goes', async () => {
+  const on = stage();
+  await converge(on, await networked({ more }));
+  const zone = await networked({ more, small: true });
+  await converge(on, zone);
+  expect(unproved(on, zone)).toEqual([]);
+});
+
+test('the VPC of endpoints goes while the profile stays, and comes back', async () => {
+  const on = stage();
+  const [small, internet] = [true, 'none'];
+  const all = await networked({ small, internet, more });
+  const some = await networked({ small, internet, more: '  dns: { firewall: { block: [bad.example.net] } }\n' });
+  for (const zone of [all, some, all]) {
+    await converge(on, zone);
+    expect(unproved(on, zone)).toEqual([]);
+  }
+});
+
+test('switching them on needs no flag, and off wants one for what is deleted', async () => {
+  const on = stage();
+  const [without, zone] = [await networked({ small: true }), await networked({ small: true, more })];
+  await converge(on, without);
+  expect((await planOn(on, zone)).hazards).toEqual([]);
+  await converge(on, zone);
+  expect((await planOn(on, without)).hazards.map(({ risk }) => risk)).toContain('delete');
+});
