@@ -115,6 +115,7 @@ export const commands: readonly Command[] = [
           default: false,
           describe: 'Prove the live network in AWS instead of the configuration',
         },
+        svg: { type: 'string', describe: 'Write a picture of segments and connections to this file' },
         question: { type: 'string', array: true, describe: 'why FROM TO: show the routes between two of them' },
       },
       async (args) => (await import('./network.ts')).network(args),
