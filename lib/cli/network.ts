@@ -11,7 +11,7 @@ import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
 import { loadZone } from './load.ts';
-import { writeNetworkFiles, type FileArguments } from './network-files.ts';
+import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
 import type { ConfigArguments } from './options.ts';
 
@@ -24,8 +24,11 @@ interface Arguments extends ConfigArguments, FileArguments {
 
 /** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
 export const network = async (args: Arguments): Promise<number> => {
-  if (args.question && args.svg !== undefined)
-    throw new UserError('--svg is about the whole network, and why about two ends of it\n    -> use one at a time');
+  if (args.question && (args.svg ?? args.batfish) !== undefined)
+    throw new UserError(
+      '--svg and --batfish write the whole network, and why is about two ends of it\n    -> use one at a time',
+    );
+  checkFolder(args);
   const zone = await loadZone(args, false);
   const section = sectionOf(zone);
   const seen = args.live ? await seenIn(zone, section, args.throttle) : undefined;
