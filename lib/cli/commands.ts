@@ -115,6 +115,8 @@ export const commands: readonly Command[] = [
           default: false,
           describe: 'Prove the live network in AWS instead of the configuration',
         },
+        svg: { type: 'string', describe: 'Write a picture of segments and connections to this file' },
+        batfish: { type: 'string', describe: 'Write the network as a Batfish snapshot to this folder' },
         question: { type: 'string', array: true, describe: 'why FROM TO: show the routes between two of them' },
       },
       async (args) => (await import('./network.ts')).network(args),

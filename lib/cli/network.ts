@@ -11,10 +11,11 @@ import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
 import { loadZone } from './load.ts';
+import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
 import type { ConfigArguments } from './options.ts';
 
-interface Arguments extends ConfigArguments {
+interface Arguments extends ConfigArguments, FileArguments {
   json: boolean;
   live: boolean;
   throttle?: boolean | undefined;
@@ -23,6 +24,11 @@ interface Arguments extends ConfigArguments {
 
 /** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
 export const network = async (args: Arguments): Promise<number> => {
+  if (args.question && (args.svg ?? args.batfish) !== undefined)
+    throw new UserError(
+      '--svg and --batfish write the whole network, and why is about two ends of it\n    -> use one at a time',
+    );
+  checkFolder(args);
   const zone = await loadZone(args, false);
   const section = sectionOf(zone);
   const seen = args.live ? await seenIn(zone, section, args.throttle) : undefined;
@@ -34,15 +40,22 @@ export const network = async (args: Arguments): Promise<number> => {
     process.stdout.write(`${why(section, proof, from, to, args.json)}\n`);
     return 0;
   }
+  // Standard output stays JSON.
+  const about = args.json ? process.stderr : process.stdout;
+  const tellFiles = (): void => {
+    for (const line of writeNetworkFiles(args, section, proof)) about.write(`${line}\n`);
+  };
   if (seen) {
     const { text, asMeant } = toldOfLive(zone, section, seen, args.json);
     process.stdout.write(`${text}\n`);
+    tellFiles();
     return asMeant ? 0 : 1;
   }
   const rows = segmentRows(section, proof);
   const findings = verify(section, proof);
   const json = { segments: rows, statements: section.expect.map(({ text }) => text), findings };
   process.stdout.write(`${args.json ? JSON.stringify(json, null, 2) : networkText(section, rows, findings)}\n`);
+  tellFiles();
   return findings.length > 0 ? 1 : 0;
 };
 

@@ -107,19 +107,11 @@ export const documentsIn = (
   checks: Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'>,
 ): Documents => ({
   ...checks,
-  read: (name) =>
-    find(folders.policies, name, {
-      what: 'policy document',
-      leads: 'the policy document folder',
-      kind: 'a JSON file',
-      endings: ['.json'],
-    }),
+  read: (name) => find(folders.policies, name, { ...ofPolicies, kind: 'a JSON file', endings: ['.json'] }),
   readRules: (name) =>
     find(folders.policies, name, {
-      what: 'rule file',
-      leads: 'the policy document folder',
-      kind: 'a file of Suricata rules',
-      endings: ['.rules'],
+      ...ofPolicies,
+      ...{ what: 'rule file', kind: 'a file of Suricata rules', endings: ['.rules'] },
     }),
   readStack: (name) =>
     find(folders.stacks, name, {
@@ -129,6 +121,8 @@ export const documentsIn = (
       endings: stackFiles.find((endings) => endings.includes(extname(name))) ?? [],
     }),
 });
+
+const ofPolicies = { what: 'policy document', leads: 'the policy document folder' } as const;
 
 /** Code, and templates. */
 const stackFiles = [

@@ -9,7 +9,7 @@ import { plural, style } from './style.ts';
 /** Who reaches whom, of segments: `yes`, `no`, `part` of it, `one way`; with the firewall where all of it passes one. */
 export type Answer = 'yes' | 'no' | 'part' | 'one way' | 'inspected';
 
-interface SegmentRow {
+export interface SegmentRow {
   readonly segment: string;
   /** By segment; left out where there are no two VPCs to ask about. */
   readonly reaches: Readonly<Record<string, Answer>>;

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Aws } from '../../lib/aws/aws.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { liveReport } from '../../lib/network/live/index.ts';
@@ -303,4 +306,22 @@ test('one propagation too many in the placements is caught by the proof of the c
   const found = (one: Parameters<typeof prove>[0]) => verify(section, prove(one)).map(({ what }) => what);
   expect(found(networkFrom(parts))).toEqual([]);
   expect(found(leak)).toContain('prod can reach dev, although they are apart');
+});
+
+test('a picture of the live network shows what AWS has', async () => {
+  const { on, zone } = await applied();
+  const file = join(mkdtempSync(join(tmpdir(), 'live-')), 'network.svg');
+  now = { on, zone };
+  const { network } = await import('../../lib/cli/network.ts');
+  const draw = async (): Promise<string> => {
+    await listening(
+      () => network({ config: '', json: false, live: true, svg: file }),
+      () => undefined,
+    );
+    return readFileSync(file, 'utf8');
+  };
+  expect(await draw()).toContain('prod reaches shared, internet.');
+  const { propagations, routes } = on.simulator.world.network;
+  for (const map of [propagations, routes]) map.clear();
+  expect(await draw()).not.toContain('prod reaches shared');
 });

@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Network as Section } from '../config/sections/network/types.ts';
+import { UserError } from '../config/text/problems.ts';
+import { batfishSnapshot } from '../network/batfish/snapshot.ts';
+import type { Proof } from '../network/proof.ts';
+import { networkPicture } from '../report/network-picture/svg.ts';
+import { plural } from '../report/style.ts';
+
+export interface FileArguments {
+  svg?: string | undefined;
+  batfish?: string | undefined;
+}
+
+/** Marks a folder as written by this command. */
+const marker = 'landing-zone.json';
+
+/** Refuses a folder with files of others, before anything is read of AWS. */
+export const checkFolder = ({ batfish }: FileArguments): void => {
+  if (batfish === undefined || !existsSync(batfish) || existsSync(join(batfish, marker))) return;
+  if (readdirSync(batfish).length > 0)
+    throw new UserError(`${batfish} already exists and is not empty\n    -> use another folder: --batfish FOLDER`);
+};
+
+/** Writes the files that are asked for, and returns lines about them. */
+export const writeNetworkFiles = ({ svg, batfish }: FileArguments, section: Section, proof: Proof): string[] => {
+  const lines: string[] = [];
+  if (svg !== undefined) {
+    mkdirSync(dirname(svg), { recursive: true });
+    writeFileSync(svg, networkPicture(section, proof));
+    lines.push(`Wrote the picture to ${svg}.`);
+  }
+  if (batfish !== undefined) lines.push(...writeSnapshot(batfish, section, proof));
+  return lines;
+};
+
+const writeSnapshot = (folder: string, { account }: Section, { network }: Proof): string[] => {
+  const { files, leftOut } = batfishSnapshot(network, account);
+  rmSync(join(folder, 'aws_configs'), { recursive: true, force: true });
+  const write = (name: string, content: unknown): void => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
+  };
+  for (const [name, content] of Object.entries(files)) write(name, content);
+  write(marker, { leftOut });
+  return [
+    `Wrote a Batfish snapshot of ${plural(Object.keys(files).length, 'file')} to ${folder}.`,
+    ...Object.entries(leftOut).map(([what, count]) => `  differs (${count}): ${what}`),
+  ];
+};
