@@ -1,6 +1,6 @@
 import { egressTable, firewallTable, regionsTable } from '../config/sections/network/names.ts';
 import type { Network } from '../config/sections/network/types.ts';
-import { isConnected, isInspected, isInspectedBetweenRegions } from './inspection.ts';
+import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/connected.ts';
 
 /** Static routes of a table of a gateway, besides blackholes. */
 export interface TableRoutes {

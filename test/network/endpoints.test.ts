@@ -108,7 +108,7 @@ test.each<[string, Leak[], string[]]>([
   ],
   [
     'a way from another region to the endpoints',
-    [inTable('eu-central-1 dev', west, 'eu-central-1 to eu-west-1'), inTable('eu-west-1 hub', west, endpoints)],
+    [inTable('eu-central-1 dev', west, 'eu-central-1 to eu-west-1'), inTable('eu-west-1 regions', west, endpoints)],
     ['dev in eu-central-1 can reach endpoints of eu-west-1'],
   ],
   [

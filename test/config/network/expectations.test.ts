@@ -9,14 +9,14 @@ describe('statements', () => {
     ],
     [
       { expect: '[prod can not reach dev, prod, 5]' },
-      '12:12: "prod can not reach dev" is not a statement -> write "FROM can reach TO", or "FROM cannot reach TO"',
-      '12:36: "prod" is not a statement -> write "FROM can reach TO", or "FROM cannot reach TO"',
+      '12:12: "prod can not reach dev" is not a statement -> write "FROM can reach TO", "FROM can reach TO through the firewall", or "FROM cannot reach TO"',
+      '12:36: "prod" is not a statement -> write "FROM can reach TO", "FROM can reach TO through the firewall", or "FROM cannot reach TO"',
       '12:42: item 3 of network.expect must be a string, not a number -> put it in quotes',
     ],
     [
       { expect: '[prod reaches dev, prod can reach]' },
-      '12:12: "prod reaches dev" is not a statement -> write "FROM can reach TO", or "FROM cannot reach TO"',
-      '12:30: "prod can reach" is not a statement -> write "FROM can reach TO", or "FROM cannot reach TO"',
+      '12:12: "prod reaches dev" is not a statement -> write "FROM can reach TO", "FROM can reach TO through the firewall", or "FROM cannot reach TO"',
+      '12:30: "prod can reach" is not a statement -> write "FROM can reach TO", "FROM can reach TO through the firewall", or "FROM cannot reach TO"',
     ],
     [
       { expect: '[prdo can reach wbe, internet can reach prod, 10.0.0.0/8 can reach prod, prod can reach toy]' },

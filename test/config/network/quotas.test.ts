@@ -7,12 +7,12 @@ test('more tables or pools than the default quotas are a warning', () => {
   const segments = (count: number): string =>
     `{ prod: { size: /16 }, dev: { size: /16 }, ${many(count, (index) => `s${index}: { size: /20 }, `)} }`;
   const connect = (count: number): string => `[${many(count, (index) => `[prod, s${index}], `)}]`;
-  expect(toldOf({ segments: segments(17), connect: connect(17) })).toEqual([]);
-  expect(toldOf({ segments: segments(18), connect: connect(18) })).toEqual([
+  expect(toldOf({ segments: segments(14), connect: connect(14) })).toEqual([]);
+  expect(toldOf({ segments: segments(15), connect: connect(15) })).toEqual([
     'b.yaml:4:3: warning: each transit gateway needs 21 route tables; the default quota is 20 -> request an increase in Service Quotas before apply',
   ]);
   expect(toldOf({ segments: segments(23), connect: connect(23) })).toEqual([
-    'b.yaml:4:3: warning: each transit gateway needs 26 route tables; the default quota is 20 -> request an increase in Service Quotas before apply',
+    'b.yaml:4:3: warning: each transit gateway needs 29 route tables; the default quota is 20 -> request an increase in Service Quotas before apply',
     'b.yaml:4:3: warning: the segments need 52 IPAM pools; the default quota is 50 -> request an increase in Service Quotas before apply',
   ]);
 });
@@ -34,9 +34,9 @@ ${many(count, (index) => `  a${index}: { ou: Sandbox }\n`)}`,
   );
 
 test('more routes than the default quota are a warning, and more attachments than the quota a mistake', () => {
-  expect(withAccounts(2_500, '[[prod, a], [b, prod]]')).toEqual([]);
-  expect(withAccounts(2_501, '[[prod, a], [b, prod]]')).toEqual([
-    'b.yaml:8:3: warning: the transit gateway of eu-west-1 needs 10,004 routes; the default quota is 10,000 -> request an increase in Service Quotas before apply',
+  expect(withAccounts(3_333, '[[prod, a], [b, prod]]')).toEqual([]);
+  expect(withAccounts(3_334, '[[prod, a], [b, prod]]')).toEqual([
+    'b.yaml:8:3: warning: the transit gateway of eu-west-1 needs 10,002 routes; the default quota is 10,000 -> request an increase in Service Quotas before apply',
   ]);
   expect(withAccounts(5_001, '[[a, b]]')).toEqual([
     'b.yaml:8:3: 5,001 VPCs are attached in eu-west-1; the quota is 5,000 -> attach fewer accounts',

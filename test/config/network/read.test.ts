@@ -101,23 +101,23 @@ test('flow logs are archived where there is an archive, unless the shape says no
 
 test('statements are read', () => {
   const expected =
-    '[prod cannot reach dev, web can reach  internet, any cannot reach 192.168.0.0/16, any can reach any]';
+    '[prod cannot reach dev, web can reach  internet, any cannot reach 192.168.0.0/16, any can reach any through the firewall]';
   const read = networkOf({ expect: expected }).expect.map(({ place: _, ...statement }) => statement);
   expect(read).toEqual([
     {
-      ...{ text: 'prod cannot reach dev', reach: false },
+      ...{ text: 'prod cannot reach dev', reach: false, inspected: false },
       ...{ from: { kind: 'segment', name: 'prod' }, to: { kind: 'segment', name: 'dev' } },
     },
     {
-      ...{ text: 'web can reach internet', reach: true },
+      ...{ text: 'web can reach internet', reach: true, inspected: false },
       ...{ from: { kind: 'account', name: 'web' }, to: { kind: 'internet', name: 'internet' } },
     },
     {
-      ...{ text: 'any cannot reach 192.168.0.0/16', reach: false },
+      ...{ text: 'any cannot reach 192.168.0.0/16', reach: false, inspected: false },
       ...{ from: { kind: 'any', name: 'any' }, to: { kind: 'block', name: '192.168.0.0/16' } },
     },
     {
-      ...{ text: 'any can reach any', reach: true },
+      ...{ text: 'any can reach any through the firewall', reach: true, inspected: true },
       ...{ from: { kind: 'any', name: 'any' }, to: { kind: 'any', name: 'any' } },
     },
   ]);

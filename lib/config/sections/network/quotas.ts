@@ -1,6 +1,7 @@
 import type { SectionContext } from '../section.ts';
 import { countText } from './blocks.ts';
 import { roleTables } from './names.ts';
+import { tablesTo } from './tables-to.ts';
 import type { Network } from './types.ts';
 
 /**
@@ -28,9 +29,10 @@ export const tellQuotas = (network: Network, { report }: SectionContext): void =
       `the segments need ${countText(pools)} IPAM pools; the default quota is ${most.pools}`,
       byRequest,
     );
+  const tablesWith = new Map(segments.map(({ name }) => [name, tablesTo(network, name).length]));
   for (const { region } of regions) {
     const own = sites.filter((site) => site.region === region);
-    const routes = own.reduce((sum, { segment }) => sum + tablesWith(segment, network), 0);
+    const routes = own.reduce((sum, { segment }) => sum + (tablesWith.get(segment) ?? 0), 0);
     if (own.length > most.attachments)
       report.key(
         ['network', 'attach'],
@@ -44,10 +46,4 @@ export const tellQuotas = (network: Network, { report }: SectionContext): void =
         byRequest,
       );
   }
-};
-
-/** How many tables of a gateway have a route to each VPC of a segment: that of the hub, its own, and those of segments connected to it. */
-const tablesWith = (segment: string, { segments, connect }: Network): number => {
-  const isolated = segments.some(({ name, isolated }) => name === segment && isolated);
-  return 1 + (isolated ? 0 : 1) + connect.filter((pair) => pair.includes(segment)).length;
 };

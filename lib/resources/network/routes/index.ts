@@ -45,7 +45,9 @@ export const routes: Kind<TableRoutes> = {
   risk: (change, sides) => {
     const past = bypass(change, sides);
     if (past !== undefined) return { risk: 'unguard', why: past };
-    return reachRisk(change, sides) ?? (change.action === 'delete' ? 'none' : undefined);
+    return change.action === 'delete'
+      ? { risk: 'delete', why: 'its route table keeps no static routes' }
+      : reachRisk(change, sides);
   },
   notes: outages,
 };
