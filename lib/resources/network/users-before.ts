@@ -7,6 +7,7 @@ import { isOfNetwork, isOfVpcs } from './sides.ts';
 /**
  * What stack sets have to do before one of the network loses what they use: AWS deletes no gateway with attachments, no pool with addresses
  * in use, no profile that VPCs are associated with, and no export that a stack imports.
+ * An update may take away the pool or the table of a segment, which VPCs use.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeprovisionIpamPoolCidr.html, API_DeleteTransitGateway.html
  */
 export const usersBefore = (change: Change, changes: Iterable<Change>): Address[] => {
@@ -16,9 +17,9 @@ export const usersBefore = (change: Change, changes: Iterable<Change>): Address[
   if (action === 'delete' && address.startsWith(stackSetAddress(endpointsName(''))))
     return sets.flatMap((one) => (isOfVpcs({ name: addressName(one.address) }) ? one.address : []));
   if (!isUsed(address)) return [];
-  return sets.flatMap((one) =>
-    one.action === 'delete' && isOfNetwork(one) && !isUsed(one.address) ? one.address : [],
-  );
+  const isUser = (one: Change): boolean =>
+    action === 'delete' ? isOfNetwork(one) && !isUsed(one.address) : isOfVpcs({ name: addressName(one.address) });
+  return sets.flatMap((one) => (one.action === 'delete' && isUser(one) ? one.address : []));
 };
 
 const isUsed = (address: Address): boolean =>
