@@ -91,6 +91,7 @@ const sequences: readonly Sequence[] = [
     name: 'a network comes, changes, loses an account and a region, and goes',
     play: inTurn(
       () => networked(),
+      () => networked({ connect: '[[prod, shared]]', inspect: '[[prod, shared], [any, internet]]' }),
       () => networked({ connect: '[[prod, shared]]' }),
       () => networked({ connect: '[[dev, shared]]', ou: 'Prod', keep: '{ web-dev: dev }', small: true }),
       () => networked({ attachDev: false, small: true }),
