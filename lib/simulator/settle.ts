@@ -7,6 +7,7 @@ import { arriveAt } from './cloudformation/run.ts';
 import { endWave } from './cloudformation/stack-sets/stack-set.ts';
 import { end as endAccessOperation } from './identity-center/operate.ts';
 import { endAssociation } from './network/placement.ts';
+import { endAllocation } from './network/releases.ts';
 import { stackSetsFollow } from './world/follow.ts';
 import { setTags } from './world/tags.ts';
 import type { World } from './world/world.ts';
@@ -54,6 +55,9 @@ function happen(world: World, due: Pending, settings: Settings): void {
       break;
     case 'association-changes':
       endAssociation(world.network, due);
+      break;
+    case 'allocation-ends':
+      endAllocation(world.network, due);
       break;
     case 'wave-ends':
       endWave(world, due.set, due.operation, due.at, settings);

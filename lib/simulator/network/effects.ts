@@ -1,4 +1,5 @@
 import type { World } from '../world/world.ts';
+import { beginRelease } from './releases.ts';
 import { changeAssociation, propagate } from './placement.ts';
 import type { NetworkResource } from './state/records.ts';
 import { keyOf } from './state/state.ts';
@@ -49,6 +50,10 @@ export function undo(world: World, resource: NetworkResource): void {
       break;
     case types.gatewayRoute:
       routes.delete(keyOf(table, to));
+      break;
+    case types.vpc:
+    case types.vpcBlock:
+      beginRelease(world, resource);
       break;
     case types.table:
       for (const [key, one] of propagations) if (one.table === resource.id) propagations.delete(key);

@@ -38,7 +38,10 @@ export function allocationsOf(view: View, pool: string): Allocation[] {
       region: one.region,
     }));
   });
-  return [...vpcs, ...pools];
+  const going = [...view.network.releasing.values()].flatMap(({ pool: from, ...one }): Allocation[] =>
+    from === pool ? [{ ...one, type: 'vpc' }] : [],
+  );
+  return [...vpcs, ...pools, ...going];
 }
 
 /** What of a pool is taken already. */

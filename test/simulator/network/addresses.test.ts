@@ -3,7 +3,7 @@ import { types } from '../../../lib/simulator/network/state/types.ts';
 import { quotas } from '../../../lib/simulator/network/quotas.ts';
 import { refused } from '../refused.ts';
 import { addresses, att, attached, network, ref, share, unitArn, vpc, vpcOf } from './parts.ts';
-import { accounts, at, fill, gone, made, outputs, put, stage } from './stage.ts';
+import { accounts, at, fill, gone, made, outputs, pass, put, stage } from './stage.ts';
 
 const outs = {
   Vpc: ref('Vpc'),
@@ -32,7 +32,7 @@ test('a VPC has the first free block of its pool, which its subnets are worked o
   ]);
 });
 
-test('a VPC keeps its block while its stack changes, and frees it as it goes', async () => {
+test('a VPC keeps its block while its stack changes, and frees it half an hour after it has gone', async () => {
   const { api, web, ids } = await network();
   await put(api, 'vpc', from(ids.Pool), outs);
   await put(web, 'vpc', from(ids.Pool), outs);
@@ -42,7 +42,10 @@ test('a VPC keeps its block while its stack changes, and frees it as it goes', a
   expect(await outputs(api, 'vpc')).toEqual(before);
   expect(await gone(api, 'vpc')).toBe('DELETE_COMPLETE');
   await put(web, 'second', from(ids.Pool), outs);
-  expect(await outputs(web, 'second')).toMatchObject({ Block: '10.0.64.0/20' });
+  expect(await outputs(web, 'second')).toMatchObject({ Block: '10.0.96.0/20' });
+  await pass(api, 1800);
+  await put(web, 'third', from(ids.Pool), outs);
+  expect(await outputs(web, 'third')).toMatchObject({ Block: '10.0.64.0/20' });
 });
 
 test('the owner of a pool sees who has which part of it', async () => {

@@ -96,6 +96,8 @@ test('a gateway goes after its attachments, a table after its associations, a po
   await hub.ec2.send(new e.AssociateTransitGatewayRouteTableCommand(placed));
   await pass(hub, 10);
   expect(await gone(api, 'vpc')).toBe('DELETE_COMPLETE');
+  expect(await gone(hub, 'network')).toContain('The CIDR has one or more allocations.');
+  await pass(hub, 1800);
   expect(await gone(hub, 'network')).toBe('DELETE_COMPLETE');
   expect(networkResources(hub.world)).toEqual([]);
   expect(hub.world.network).toMatchObject({

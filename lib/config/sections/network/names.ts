@@ -30,7 +30,8 @@ export const egressExport = 'landing-zone-egress';
 export const firewallExport = 'landing-zone-firewall';
 export const tableExport = (table: string): string => `landing-zone-table-${table}`;
 export const profileExport = 'landing-zone-dns-profile';
-export const poolExport = (segment: string, region: string): string => `landing-zone-pool-${segment}-${region}`;
+export const poolPrefix = 'landing-zone-pool-';
+export const poolExport = (segment: string, region: string): string => `${poolPrefix}${segment}-${region}`;
 
 export const gatewayPlaceholder = ({ account }: Pick<Network, 'account'>, region: string): string =>
   exportPlaceholder({ region, name: gatewayExport, account });

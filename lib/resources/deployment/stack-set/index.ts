@@ -8,6 +8,8 @@ import {
 import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
+import type { Template } from '../../../config/deployment/template.ts';
+import { addressesName } from '../../../config/sections/network/names.ts';
 import { stackSetsService } from '../../../config/deployment/names.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Change } from '../../../plan/change.ts';
@@ -90,6 +92,7 @@ export const stackSet: Kind<StackSetSpec> = {
   },
   update: async (aws, inventory, { address, before, after }, { tell }) => {
     const target = { aws, inventory, name: addressName(address), tell };
+    await release(target, before.spec.template, after.spec.template);
     await carryOut(target, before.spec, after.spec);
     if (before.spec.only !== undefined || after.spec.only === undefined) return;
     // Until it was told not to, AWS has deployed to accounts that came with this plan.
@@ -98,6 +101,7 @@ export const stackSet: Kind<StackSetSpec> = {
   },
   delete: async (aws, inventory, { address, spec }, { tell }) => {
     const target = { aws, inventory, name: addressName(address), tell };
+    await release(target, spec.template, undefined);
     await carryOut(target, spec, { ...spec, targets: {}, instances: {} });
     const remove = new DeleteStackSetCommand({ StackSetName: target.name });
     await unless([StackSetNotFoundException], () =>
@@ -151,6 +155,12 @@ const unitOf = (path: string): Address => (path === rootName ? rootAddress : par
 /** The API tells a set by its name and a number, automatic deployment by its ARN. */
 const arnOf = ({ aws, inventory }: Target, id: string): string =>
   `arn:${aws.partition}:cloudformation:${inventory.zone.homeRegion}:${inventory.id(accountAddress('management'))}:stackset/${id}`;
+
+/** Pools go only when they are empty. EC2's client is large: only for them is it loaded. */
+const release = async (target: Target, before: Template | undefined, after: Template | undefined): Promise<void> => {
+  if (target.name === addressesName)
+    await (await import('../../network/release.ts')).waitForRelease(target, before, after);
+};
 
 /** All steps, the rest of them also when one fails in some account; then throws what failed where. */
 const carryOut = async (target: Target, before: StackSetSpec | undefined, after: StackSetSpec): Promise<void> => {

@@ -43,6 +43,16 @@ export interface StaticRouteRecord {
   readonly attachment?: string;
 }
 
+/** A block that a VPC had from a pool, which has not seen yet that it is gone. */
+export interface ReleaseRecord {
+  readonly pool: string;
+  readonly cidr: string;
+  /** Of the VPC. */
+  readonly id: string;
+  readonly owner: string;
+  readonly region: string;
+}
+
 export interface NetworkFixture {
   sharing?: boolean;
   ipamAdministrator?: string;
@@ -52,4 +62,5 @@ export interface NetworkFixture {
   routes?: StaticRouteRecord[];
   /** When attachments were accepted by the owner of a gateway. */
   accepted?: Record<string, string>;
+  releasing?: ReleaseRecord[];
 }

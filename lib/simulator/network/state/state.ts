@@ -3,6 +3,7 @@ import type {
   NetworkFixture,
   NetworkResource,
   PropagationRecord,
+  ReleaseRecord,
   StaticRouteRecord,
 } from './records.ts';
 
@@ -26,6 +27,8 @@ export interface Network {
   readonly routes: Map<string, StaticRouteRecord>;
   /** When attachments were accepted, by id. */
   readonly accepted: Map<string, string>;
+  /** By `pool block`. */
+  readonly releasing: Map<string, ReleaseRecord>;
 }
 
 export const keyOf = (...parts: readonly string[]): string => parts.join(' ');
@@ -42,6 +45,7 @@ export function importNetwork(fixture: NetworkFixture = {}): Network {
     propagations: new Map((fixture.propagations ?? []).map((one) => [keyOf(one.table, one.attachment), one])),
     routes: new Map((fixture.routes ?? []).map((one) => [keyOf(one.table, one.to), one])),
     accepted: new Map(Object.entries(fixture.accepted ?? {})),
+    releasing: new Map((fixture.releasing ?? []).map((one) => [keyOf(one.pool, one.cidr), one])),
   };
   for (const resource of fixture.resources ?? []) put(network, resource);
   return network;
@@ -55,6 +59,7 @@ export const exportNetwork = (network: Network): NetworkFixture => ({
   propagations: [...network.propagations.values()],
   routes: [...network.routes.values()],
   accepted: Object.fromEntries(network.accepted),
+  releasing: [...network.releasing.values()],
 });
 
 /** Whether nobody has made anything of it. */
