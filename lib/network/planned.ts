@@ -2,18 +2,12 @@ import type { Deployment } from '../config/deployment/types.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { isUnder } from '../config/organization/unit-path.ts';
-import {
-  egressExport,
-  firewallExport,
-  gatewayExport,
-  regionsTable,
-  tableExport,
-} from '../config/sections/network/names.ts';
+import { gatewayExport, regionsTable, tableExport } from '../config/sections/network/names.ts';
 import { idIn, madeIn, poolsOf, speaksOfNetworks, type Stack } from './made.ts';
 import type { Network } from './model.ts';
 import { peeringsOf, type Peering } from './peerings.ts';
 import { placesOf, type Place } from './places.ts';
-import { routesOf, toEgress, toFirewall, type TableRoutes } from './routes.ts';
+import { exportOfTarget, routesOf, type TableRoutes } from './routes.ts';
 import type { NetworkResource, Placements } from './resources/resource.ts';
 import { networkOf } from './resources/network-of.ts';
 
@@ -70,8 +64,8 @@ const placementsOf = (
     { region: other, id: peeringId(other, one), other: peeringId(one, other), isPlaced },
   ]);
   const attachmentTo = (region: string, target: string): string => {
-    if (target === toEgress) return idOf(region, egressExport);
-    return target === toFirewall ? idOf(region, firewallExport) : peeringId(region, target);
+    const exported = exportOfTarget(target);
+    return exported === undefined ? peeringId(region, target) : idOf(region, exported);
   };
   return {
     peerings: sides.map(({ region, id, other }) => ({ id, other, gateway: idOf(region, gatewayExport) })),

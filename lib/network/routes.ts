@@ -1,4 +1,10 @@
-import { egressTable, firewallTable, regionsTable } from '../config/sections/network/names.ts';
+import {
+  egressExport,
+  egressTable,
+  firewallExport,
+  firewallTable,
+  regionsTable,
+} from '../config/sections/network/names.ts';
 import type { Network } from '../config/sections/network/types.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/connected.ts';
 
@@ -12,6 +18,10 @@ export interface TableRoutes {
 
 export const toEgress = 'egress';
 export const toFirewall = 'firewall';
+
+/** What the stack of such a target exports the id of its attachment as; undefined: the target is another region. */
+export const exportOfTarget = (target: string): string | undefined =>
+  target === toEgress ? egressExport : target === toFirewall ? firewallExport : undefined;
 
 /**
  * The routes that the config asks for. In its own region a segment is led to by propagation, but where the firewall stands before it, a

@@ -36,11 +36,11 @@ export const endpointsNotAsMeant = (
   const tell = (what: string, witness: Pair): void => {
     if (!found.has(what)) found.set(what, { what, witness });
   };
+  const there = new Set(proof.network.vpcs.filter(isEndpoints).map(({ region }) => region));
   for (const vpc of proof.network.vpcs) {
     const segment = subjects.get(vpc.name)?.segment;
-    const isThere = proof.network.vpcs.some((one) => isEndpoints(one) && one.region === vpc.region);
     const [first] = vpc.subnets.filter(isOpen);
-    if (first && !isThere && segment !== undefined && segment !== hubTable)
+    if (first && !there.has(vpc.region) && segment !== undefined && segment !== hubTable)
       tell(`there are no endpoints in ${vpc.region}`, { from: first.name, to: blocks.get(vpc.region) ?? '' });
     if (isEndpoints(vpc))
       for (const { name } of vpc.subnets)

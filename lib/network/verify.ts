@@ -59,17 +59,14 @@ const segmentsNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
 /** Connections that pass no firewall, although they are to. */
 const notInspected = (section: Section, proof: Proof, subjects: ReadonlyMap<string, Subject>): Finding[] => {
   if (section.inspect.pairs.length === 0) return [];
-  const segmentOf = (vpc: Vpc): string => subjects.get(vpc.name)?.segment ?? '';
-  const meant = (one: string, other: string): boolean => {
-    const [[a, from = ''], [b, to = '']] = [one.split(' '), other.split(' ')];
-    return a === b ? isInspected(section, from, to) : isInspectedBetweenRegions(section, from);
-  };
   const found = new Map<string, Finding>();
-  const tallies = proof.matrix((subnet, vpc) => (isOpen(subnet) ? `${vpc.region} ${segmentOf(vpc)}` : ''));
+  const tallies = proof.matrix((subnet, vpc) =>
+    isOpen(subnet) ? `${vpc.region} ${subjects.get(vpc.name)?.segment ?? ''}` : '',
+  );
   for (const { from, to, bare } of tallies) {
-    const [one = '', other = ''] = [from, to].map((group) => group.slice(group.indexOf(' ') + 1));
-    const isOfSegments = [one, other].every((name) => section.segments.some((segment) => segment.name === name));
-    if (!bare || !isOfSegments || !isConnected(section, one, other) || !meant(from, to)) continue;
+    const [[region, one = ''], [elsewhere, other = '']] = [from.split(' '), to.split(' ')];
+    const meant = region === elsewhere ? isInspected(section, one, other) : isInspectedBetweenRegions(section, one);
+    if (!bare || !meant || !isConnected(section, one, other)) continue;
     const what = `${one} can reach ${other} past the firewall`;
     if (!found.has(what)) found.set(what, { what, witness: bare });
   }

@@ -3,6 +3,7 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
+import { arrivals } from '../support/arrivals.ts';
 import { runs } from '../support/laws.ts';
 import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
@@ -77,13 +78,6 @@ ${names
   .join('\n')}
 `);
 };
-
-const arrivals = (network: Parameters<typeof prove>[0]): Set<string> =>
-  new Set(
-    prove(network)
-      .matrix((_, vpc) => vpc.name)
-      .flatMap(({ from, to, pairs: count, verdicts }) => (verdicts.apart < count ? [`${from} -> ${to}`] : [])),
-  );
 
 const findings = (zone: LandingZone, network: Parameters<typeof prove>[0]): string[] =>
   zone.network ? verify(zone.network, prove(network)).map(({ what }) => what) : ['no network'];

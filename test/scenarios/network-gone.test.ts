@@ -1,6 +1,5 @@
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { exportWorld, type WorldFixture } from '../../lib/simulator/index.ts';
+import { arrivals } from '../support/arrivals.ts';
 import { inFull } from '../support/laws.ts';
 import { networked } from '../support/networked.ts';
 import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
@@ -45,19 +44,11 @@ test('stopped at any call on its way, it is gone after the next run, and no path
   const on = stage();
   await converge(on, before);
   const zone = await networked({ gone: true });
-  const open = new Set(arrivals(plannedNetwork(before)));
-  const worlds: WorldFixture[] = [];
+  const open = arrivals(plannedNetwork(before));
   const wrong: string[] = [];
-  let last = '';
-  on.fault = () => {
-    const { time, ...world } = exportWorld(on.simulator.world);
-    const now = JSON.stringify(world);
-    if (now !== last) worlds.push({ ...world, ...(time === undefined ? {} : { time }) });
-    last = now;
-    wrong.push(...arrivals(simulatedNetwork(on.simulator.world)).filter((pair) => !open.has(pair)));
-    return undefined;
-  };
-  await applyOn(on, zone);
+  const worlds = await worldsOnTheWay(zone, on, () => {
+    wrong.push(...[...arrivals(simulatedNetwork(on.simulator.world))].filter((pair) => !open.has(pair)));
+  });
   expect(worlds.length).toBeGreaterThan(20);
   for (const world of some(worlds, 3)) {
     const later = continuedFrom(world);
@@ -79,9 +70,3 @@ test('a network whose bootstrap was stopped at any call goes as well', async () 
   }
   expect(wrong).toEqual([]);
 });
-
-/** Pairs of VPCs between which packets arrive, as `from -> to`. */
-const arrivals = (network: Parameters<typeof prove>[0]): string[] =>
-  prove(network)
-    .matrix((_, vpc) => vpc.name)
-    .flatMap(({ from, to, pairs, verdicts }) => (verdicts.apart < pairs ? [`${from} -> ${to}`] : []));

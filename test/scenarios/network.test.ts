@@ -5,6 +5,7 @@ import { prove } from '../../lib/network/proof.ts';
 import { bySegment, subjectsOf } from '../../lib/network/subjects.ts';
 import { verify } from '../../lib/network/verify.ts';
 import { placement } from '../../lib/resources/network/placement/index.ts';
+import { arrivals } from '../support/arrivals.ts';
 import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
@@ -18,14 +19,6 @@ const sectionOf = ({ network }: LandingZone): Section => {
 /** What the proof of the simulated state says against the config. */
 const unproved = (on: Stage, zone: LandingZone): string[] =>
   verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
-
-/** Pairs of VPCs between which packets arrive, as `from -> to`. */
-const arrivals = (network: Parameters<typeof prove>[0]): Set<string> =>
-  new Set(
-    prove(network)
-      .matrix((_, vpc) => vpc.name)
-      .flatMap(({ from, to, pairs, verdicts }) => (verdicts.apart < pairs ? [`${from} -> ${to}`] : [])),
-  );
 
 test('clients are loaded before AWS is asked anything, because the clock of a rehearsal does not see that', async () => {
   const on = stage();

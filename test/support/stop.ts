@@ -6,18 +6,22 @@ import { exportWorld, importWorld, type WorldFixture } from '../../lib/simulator
 import { applyOn, connectTo, planOn, stage, stageFor, told, type Stage } from './rehearsal.ts';
 
 /**
- * The world as it is when each call of a bootstrap arrives: what a run leaves that is killed just then, its calls in flight lost. Calls
+ * The world as it is when each call of an apply arrives, of a bootstrap unless it is on something: what a run leaves that is killed just then, its calls in flight lost. Calls
  * that find the world as the one before has found it leave the same.
  */
-export const worldsOnTheWay = async (zone: LandingZone): Promise<WorldFixture[]> => {
+export const worldsOnTheWay = async (
+  zone: LandingZone,
+  on = stageFor(zone),
+  look?: () => void,
+): Promise<WorldFixture[]> => {
   const worlds: WorldFixture[] = [];
-  const on = stageFor(zone);
   let last = '';
   on.fault = () => {
     const { time, ...world } = exportWorld(on.simulator.world);
     const now = JSON.stringify(world);
     if (now !== last) worlds.push({ ...world, ...(time === undefined ? {} : { time }) });
     last = now;
+    look?.();
     return undefined;
   };
   await applyOn(on, zone);

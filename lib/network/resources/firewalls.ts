@@ -6,9 +6,8 @@ import type { OtherAttachment } from './resource.ts';
 export const firewallsIn = (of: Of): OtherAttachment[] =>
   of('AWS::NetworkFirewall::Firewall').flatMap((one): OtherAttachment[] => {
     const gateway = text(one, 'TransitGatewayId');
-    const id = text(one, firewallAttachment) || `${one.id}.${firewallAttachment}`;
+    const id = text(one, 'TransitGatewayAttachmentId') || `${one.id}.TransitGatewayAttachmentId`;
     return gateway === '' ? [] : [{ id, gateway, name: firewallLabel(one.region), to: { kind: 'firewall' } }];
   });
 
-export const firewallAttachment = 'TransitGatewayAttachmentId';
 export const firewallLabel = (region: string): string => `${region} firewall`;

@@ -86,26 +86,23 @@ const gatewaysOf = (
   const routesByTable = group(routes, ({ table }) => table);
   const propagationsByTable = group(propagations, ({ table }) => table);
   return of('TransitGateway').map((gateway): Gateway => {
-    const own = (byGateway.get(gateway.id) ?? []).map((one): Attachment => {
-      const table = tableOf.get(one.id);
-      return {
-        name: names(one.id),
-        to: { kind: 'vpc', vpc: names(text(one, 'VpcId')), subnets: list(one, 'SubnetIds').map(names) },
-        ...(table === undefined ? {} : { table: names(table) }),
-      };
-    });
-    const peered = (peeringsByGateway.get(gateway.id) ?? []).map(({ id, other }): Attachment => {
-      const table = tableOf.get(id);
-      return {
-        name: names(id),
-        to: { kind: 'peering', attachment: names(other) },
-        ...(table === undefined ? {} : { table: names(table) }),
-      };
-    });
-    const others = (othersByGateway.get(gateway.id) ?? []).map(({ id, to }): Attachment => {
+    const attachment = (id: string, to: Attachment['to']): Attachment => {
       const table = tableOf.get(id);
       return { name: names(id), to, ...(table === undefined ? {} : { table: names(table) }) };
-    });
+    };
+    const all = [
+      ...(byGateway.get(gateway.id) ?? []).map((one) =>
+        attachment(one.id, {
+          kind: 'vpc',
+          vpc: names(text(one, 'VpcId')),
+          subnets: list(one, 'SubnetIds').map(names),
+        }),
+      ),
+      ...(peeringsByGateway.get(gateway.id) ?? []).map(({ id, other }) =>
+        attachment(id, { kind: 'peering', attachment: names(other) }),
+      ),
+      ...(othersByGateway.get(gateway.id) ?? []).map(({ id, to }) => attachment(id, to)),
+    ];
     const tables = (tablesByGateway.get(gateway.id) ?? []).map((table): Table => {
       const fixed = (routesByTable.get(table.id) ?? []).map(
         ({ to, via, origin = 'static' as const }): GatewayRoute => ({
@@ -121,7 +118,7 @@ const gatewaysOf = (
       });
       return { name: names(table.id), routes: [...fixed, ...learnt] };
     });
-    return { name: names(gateway.id), region: gateway.region, attachments: [...own, ...peered, ...others], tables };
+    return { name: names(gateway.id), region: gateway.region, attachments: all, tables };
   });
 };
 

@@ -1,6 +1,6 @@
 import type { Aws } from '../../aws/aws.ts';
-import { egressExport, firewallExport, regionsTable } from '../../config/sections/network/names.ts';
-import { toEgress, toFirewall } from '../../network/routes.ts';
+import { regionsTable } from '../../config/sections/network/names.ts';
+import { exportOfTarget } from '../../network/routes.ts';
 import { addressName } from '../../plan/resource.ts';
 import { accountAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -32,9 +32,8 @@ export const readNetwork = async (aws: Aws, inventory: Inventory) => {
     readRoutes(aws, inventory, regions),
   ]);
   const idOf = (region: string, target: string): string => {
-    const place = placeIn(aws, inventory, region);
-    if (target === toEgress) return attachmentOf(place, egressExport) ?? '';
-    if (target === toFirewall) return attachmentOf(place, firewallExport) ?? '';
+    const exported = exportOfTarget(target);
+    if (exported !== undefined) return attachmentOf(placeIn(aws, inventory, region), exported) ?? '';
     return peered.find((one) => one.regions.includes(region) && one.regions.includes(target))?.id ?? '';
   };
   const at = (region: string) => {

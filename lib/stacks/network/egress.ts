@@ -20,12 +20,11 @@ import {
   tableExport,
 } from '../../config/sections/network/names.ts';
 import type { NetworkRegion } from '../../config/sections/network/types.ts';
-import { zoneIdsOf } from '../../config/words/zones.ts';
 import { accept, inAccount, type Definition } from '../definition.ts';
 import { flowLog } from './flow-log.ts';
 import { internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
 import { named } from './tags.ts';
-import { closedByConfig, inZone } from './zones.ts';
+import { closedByConfig, inZone, zoneCount } from './zones.ts';
 
 /** One way to the internet for all segments of a region: NAT gateways, one in each zone. What leads there is a matter of the kind `routes`. */
 export const egress = (zone: LandingZone): Definition[] => {
@@ -67,7 +66,7 @@ const makeStack = (app: App, zone: LandingZone, { region, block, hub }: NetworkR
     new CfnSubnetRouteTableAssociation(stack, `${id}Routes`, { routeTableId: made.ref, subnetId: member.ref });
     return made;
   };
-  const count = Math.min(zoneIdsOf(region)?.length ?? zones, zones);
+  const count = zoneCount(region);
   const zonal = Array.from({ length: count }, (_, index) => ({
     gateway: subnet(`Gateway${index + 1}`, index, index),
     public: subnet(`Public${index + 1}`, index, zones + index),

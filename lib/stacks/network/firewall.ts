@@ -12,9 +12,9 @@ import {
   tableExport,
 } from '../../config/sections/network/names.ts';
 import type { Firewall, Network } from '../../config/sections/network/types.ts';
-import { zoneIdsOf } from '../../config/words/zones.ts';
 import { accept, inAccount, type Definition } from '../definition.ts';
 import { named } from './tags.ts';
+import { zoneCount } from './zones.ts';
 
 /**
  * A firewall in the transit gateway of each region, where something is inspected: no VPC and no routes of its own, and always in appliance
@@ -36,7 +36,7 @@ const makeStack = (app: App, network: Network, rules: Firewall, region: string):
   const stack = new Stack(app, firewallName(region), {
     description: 'Landing zone: the firewall of this region, attached to its transit gateway.',
   });
-  const count = Math.min(zoneIdsOf(region)?.length ?? zones, zones);
+  const count = zoneCount(region);
   const policy = policyOf(stack, network, rules);
   const firewall = new CfnFirewall(stack, 'Firewall', {
     firewallName: name,
@@ -60,7 +60,6 @@ const makeStack = (app: App, network: Network, rules: Firewall, region: string):
 };
 
 const name = 'landing-zone';
-const zones = 3;
 
 /** Rules are asked in order: those of the files, then which domains may be reached. What none of them decides passes. */
 const policyOf = (stack: Stack, { regions }: Network, { rules, domains }: Firewall): CfnFirewallPolicy => {

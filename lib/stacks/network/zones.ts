@@ -7,6 +7,9 @@ export const inZone = (region: string, zone: number): { availabilityZoneId: stri
   return id === undefined ? { availabilityZone: Fn.select(zone, Fn.getAzs()) } : { availabilityZoneId: id };
 };
 
+/** In how many zones of a region something stands: no more than it has, where that is known. */
+export const zoneCount = (region: string, most = 3): number => Math.min(zoneIdsOf(region)?.length ?? most, most);
+
 /** `private-1` as `Private1`. */
 export const idOf = (name: string): string =>
   name

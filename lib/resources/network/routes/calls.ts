@@ -5,8 +5,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { UserError } from '../../../config/text/problems.ts';
-import { egressExport, firewallExport } from '../../../config/sections/network/names.ts';
-import { toEgress, toFirewall, type TableRoutes } from '../../../network/routes.ts';
+import { exportOfTarget, toEgress, toFirewall, type TableRoutes } from '../../../network/routes.ts';
 import type { Note } from '../../../plan/diff.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { notesOfTables } from '../by-hand.ts';
@@ -35,10 +34,10 @@ const readIn = async (place: Place, byGateway: ReadonlyMap<string, string>): Pro
   if (gatewayOf(place) === undefined) return { routes: [], notes: [] };
   const client = await clientOf(place);
   const own = new Map(
-    [
-      [attachmentOf(place, egressExport), toEgress] as const,
-      [attachmentOf(place, firewallExport), toFirewall] as const,
-    ].flatMap(([id, name]) => (id === undefined ? [] : [[id, name] as const])),
+    [toEgress, toFirewall].flatMap((target) => {
+      const id = attachmentOf(place, exportOfTarget(target) ?? '');
+      return id === undefined ? [] : [[id, target] as const];
+    }),
   );
   const tables = await Promise.all(
     [...tablesOf(place)].map(async ([name, id]) => ({ name, id, routes: await routesIn(client, id, ['static']) })),
@@ -92,27 +91,19 @@ export const route = async (
     };
     const replace = () => client.send(new ReplaceTransitGatewayRouteCommand(input));
     if (before[block] !== undefined) await replace();
-    else await create(() => client.send(new CreateTransitGatewayRouteCommand(input)), replace);
-  }
-};
-
-/** A route of that block may be there: ours, of a call whose answer was lost, or one whose attachment is gone. */
-const create = async (call: () => Promise<unknown>, replace: () => Promise<unknown>): Promise<void> => {
-  try {
-    await call();
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'RouteAlreadyExists')) throw error;
-    await replace();
+    // One may be there: ours, of a call whose answer was lost, or one whose attachment is gone.
+    else
+      await unlessNamed(
+        'RouteAlreadyExists',
+        () => client.send(new CreateTransitGatewayRouteCommand(input)),
+        async () => Boolean(await replace()),
+      );
   }
 };
 
 const idOf = async (place: Place, target: string): Promise<string> => {
-  const id =
-    target === toEgress
-      ? attachmentOf(place, egressExport)
-      : target === toFirewall
-        ? attachmentOf(place, firewallExport)
-        : await peeringTo(place, target);
+  const exported = exportOfTarget(target);
+  const id = exported === undefined ? await peeringTo(place, target) : attachmentOf(place, exported);
   if (id === undefined)
     throw new UserError(
       `the transit gateway of ${place.region} has no attachment to ${target}\n    -> look at the change that creates it, then run again`,

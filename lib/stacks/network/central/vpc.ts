@@ -15,12 +15,11 @@ import { hubBlock } from '../../../config/sections/network/hub.ts';
 import { gatewayExport, hubTable, tableExport } from '../../../config/sections/network/names.ts';
 import type { Network, NetworkRegion } from '../../../config/sections/network/types.ts';
 import { contains, parseAddress, prefixOf } from '../../../config/words/prefix.ts';
-import { zoneIdsOf } from '../../../config/words/zones.ts';
 import { accept } from '../../definition.ts';
 import { logicalId } from '../../logical-id.ts';
 import { flowLog } from '../flow-log.ts';
 import { named } from '../tags.ts';
-import { closedByConfig, inZone } from '../zones.ts';
+import { closedByConfig, inZone, zoneCount } from '../zones.ts';
 
 /** Where endpoints stand: one subnet in each zone, and the block of all VPCs that come to them. */
 export interface EndpointVpc {
@@ -99,7 +98,7 @@ export const endpointVpc = (
 /** As many as the VPCs of the region have, and two at least, which an endpoint of the resolver needs. */
 const zonesIn = (region: string, { groups }: Network): number => {
   const most = Math.max(2, ...groups.filter((one) => one.regions.includes(region)).map(({ shape }) => shape.zones));
-  return Math.min(zoneIdsOf(region)?.length ?? most, most);
+  return zoneCount(region, most);
 };
 
 /** Blocks in use elsewhere in which the resolver asks name servers. */
