@@ -1,4 +1,4 @@
-import { notPublic } from '../config/sections/network/blocks.ts';
+import { notPublic } from '../config/sections/network/addresses/blocks.ts';
 import { everywhere } from './packets/atoms.ts';
 import { outcomeOf } from './packets/follow.ts';
 import type { Home, Node } from './graph.ts';

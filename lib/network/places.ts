@@ -1,5 +1,5 @@
-import { stackOf } from '../config/sections/network/accounts-by-stack.ts';
-import { tablesTo } from '../config/sections/network/tables-to.ts';
+import { stackOf } from '../config/sections/network/vpcs/accounts-by-stack.ts';
+import { tablesTo } from '../config/sections/network/firewall/tables-to.ts';
 import type { Network } from '../config/sections/network/types.ts';
 
 /** Where the VPC of an account has its place in the gateway of its region. */

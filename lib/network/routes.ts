@@ -6,7 +6,7 @@ import {
   regionsTable,
 } from '../config/sections/network/names.ts';
 import type { Network } from '../config/sections/network/types.ts';
-import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/connected.ts';
+import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 
 /** Static routes of a table of a gateway, besides blackholes. */
 export interface TableRoutes {

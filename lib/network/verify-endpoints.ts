@@ -1,4 +1,4 @@
-import { hasEndpointVpc, hubBlock } from '../config/sections/network/hub.ts';
+import { hasEndpointVpc, hubBlock } from '../config/sections/network/dns/hub.ts';
 import { hubTable } from '../config/sections/network/names.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import type { GroupOf, Pair, Tally } from './matrix.ts';

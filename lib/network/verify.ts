@@ -1,7 +1,7 @@
 import type { Expectation, Network as Section, Party } from '../config/sections/network/types.ts';
 import type { Subnet, Vpc } from './model.ts';
 import type { Pair, Tally } from './matrix.ts';
-import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/connected.ts';
+import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';

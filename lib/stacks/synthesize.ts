@@ -2,7 +2,7 @@ import { stackSetsService, templateBucketName } from '../config/deployment/names
 import { templateText, type Template } from '../config/deployment/template.ts';
 import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import { accountsByStack } from '../config/sections/network/accounts-by-stack.ts';
+import { accountsByStack } from '../config/sections/network/vpcs/accounts-by-stack.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';

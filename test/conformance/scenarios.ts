@@ -174,7 +174,7 @@ export const knownToMoto = (zone: LandingZone): LandingZone => {
     ...governed,
     guardrails: governed.guardrails.filter((name) => names.has(name)),
   });
-  const unknown = ['securityhub.amazonaws.com', 'config.amazonaws.com', 'sso.amazonaws.com'];
+  const unknown = ['securityhub', 'config', 'sso', 'ipam'].map((name) => `${name}.amazonaws.com`);
   return {
     ...zone,
     guardrails,

@@ -1,5 +1,5 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { hubBlock } from '../../lib/config/sections/network/hub.ts';
+import { hubBlock } from '../../lib/config/sections/network/dns/hub.ts';
 import type { Network as Section } from '../../lib/config/sections/network/types.ts';
 import type { Network } from '../../lib/network/model.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { subnets } from '../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { hubBlock } from '../../config/sections/network/hub.ts';
+import { hubBlock } from '../../config/sections/network/dns/hub.ts';
 import {
   egressExport,
   egressName,

@@ -1,7 +1,7 @@
 import { Aws, CfnOutput, Stack, type App } from 'aws-cdk-lib';
 import { CfnTransitGateway, CfnTransitGatewayRoute, CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { isPrivate, privateBlocks } from '../../config/sections/network/blocks.ts';
+import { isPrivate, privateBlocks } from '../../config/sections/network/addresses/blocks.ts';
 import {
   firewallTable,
   gatewayExport,

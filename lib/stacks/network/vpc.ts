@@ -9,8 +9,8 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { hasProfile } from '../../config/sections/network/hub.ts';
-import { layoutOf, type PlannedSubnet } from '../../config/sections/network/layout.ts';
+import { hasProfile } from '../../config/sections/network/dns/hub.ts';
+import { layoutOf, type PlannedSubnet } from '../../config/sections/network/addresses/layout.ts';
 import {
   addressesName,
   endpointsName,

@@ -1,4 +1,4 @@
-import { judgeRules } from '../../../lib/config/sections/network/suricata.ts';
+import { judgeRules } from '../../../lib/config/sections/network/firewall/suricata.ts';
 import { networkOf, toldOf } from './zone.ts';
 import { tellsEach } from './mistakes.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addressesIn, layoutOf, type PlannedSubnet } from '../../../lib/config/sections/network/layout.ts';
+import { addressesIn, layoutOf, type PlannedSubnet } from '../../../lib/config/sections/network/addresses/layout.ts';
 import type { Tier, VpcShape } from '../../../lib/config/sections/network/types.ts';
 
 const shapeOf = (zones: number, ...tiers: [Tier['name'], number][]): Pick<VpcShape, 'zones' | 'tiers'> => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SectionContext } from '../../../lib/config/sections/section.ts';
-import { readSegments } from '../../../lib/config/sections/network/segments.ts';
+import { readSegments } from '../../../lib/config/sections/network/addresses/segments.ts';
 import type { Segment } from '../../../lib/config/sections/network/types.ts';
 import { contains, overlaps, prefixOf, prefixText } from '../../../lib/config/words/prefix.ts';
 

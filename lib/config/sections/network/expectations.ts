@@ -3,7 +3,7 @@ import { placeText } from '../../text/problems.ts';
 import type { Path } from '../../text/yaml.ts';
 import { didYouMean } from '../../words/nearest.ts';
 import type { SectionContext } from '../section.ts';
-import { judgeBlock } from './blocks.ts';
+import { judgeBlock } from './addresses/blocks.ts';
 import type { WrittenNetwork } from './schema.ts';
 import type { Expectation, Party, Segment, Site } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { ipamService } from '../../words/services.ts';
 import type { Section } from '../section.ts';
-import { hasProfile } from './hub.ts';
+import { hasProfile } from './dns/hub.ts';
 import { networkStacks } from './names.ts';
 import { readNetwork } from './read.ts';
 import { network as schema, type WrittenNetwork } from './schema.ts';

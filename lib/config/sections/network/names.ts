@@ -1,5 +1,5 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
-import { hasProfile } from './hub.ts';
+import { hasProfile } from './dns/hub.ts';
 import type { Network } from './types.ts';
 
 /** Address pools, in the home region. */

@@ -1,7 +1,7 @@
 import type { SectionContext } from '../section.ts';
-import { countText } from './blocks.ts';
+import { countText } from './addresses/blocks.ts';
 import { roleTables } from './names.ts';
-import { tablesTo } from './tables-to.ts';
+import { tablesTo } from './firewall/tables-to.ts';
 import type { Network } from './types.ts';
 
 /**

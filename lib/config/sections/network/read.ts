@@ -1,20 +1,20 @@
 import { tellMember } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
-import { readAddresses } from './addresses.ts';
-import { readAttachments, type Attachment } from './attachments.ts';
-import { tellCapacity } from './capacity.ts';
+import { readAddresses } from './addresses/regions.ts';
+import { readAttachments, type Attachment } from './vpcs/attachments.ts';
+import { tellCapacity } from './addresses/capacity.ts';
 import { readConnections } from './connections.ts';
-import { readDns } from './dns.ts';
-import { readEndpoints } from './endpoints.ts';
+import { readDns } from './dns/read.ts';
+import { readEndpoints } from './dns/endpoints.ts';
 import { readExpectations } from './expectations.ts';
-import { readFirewall } from './firewall.ts';
-import { readInspection } from './inspection.ts';
-import { readKeep } from './keep.ts';
+import { readFirewall } from './firewall/rules.ts';
+import { readInspection } from './firewall/inspection.ts';
+import { readKeep } from './vpcs/keep.ts';
 import { tellQuotas } from './quotas.ts';
 import type { WrittenNetwork } from './schema.ts';
-import { readSegments, reservedNames } from './segments.ts';
-import { readShapes, tellUses } from './shapes.ts';
-import { readSites } from './sites.ts';
+import { readSegments, reservedNames } from './addresses/segments.ts';
+import { readShapes, tellUses } from './vpcs/shapes.ts';
+import { readSites } from './vpcs/sites.ts';
 import type { Network, Segment } from './types.ts';
 
 /** Undefined where the config does not speak of it. */

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
-import { stackOf } from '../../../config/sections/network/accounts-by-stack.ts';
+import { stackOf } from '../../../config/sections/network/vpcs/accounts-by-stack.ts';
 import type { Site } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';

@@ -1,6 +1,6 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import type { LandingZone } from '../../../config/landing-zone.ts';
-import { hasEndpointVpc, hasProfile } from '../../../config/sections/network/hub.ts';
+import { hasEndpointVpc, hasProfile } from '../../../config/sections/network/dns/hub.ts';
 import { endpointsName, gatewayName } from '../../../config/sections/network/names.ts';
 import type { Network, NetworkRegion } from '../../../config/sections/network/types.ts';
 import { inAccount, type Definition } from '../../definition.ts';

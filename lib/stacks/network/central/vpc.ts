@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { subnets } from '../../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
-import { hubBlock } from '../../../config/sections/network/hub.ts';
+import { hubBlock } from '../../../config/sections/network/dns/hub.ts';
 import { gatewayExport, hubTable, tableExport } from '../../../config/sections/network/names.ts';
 import type { Network, NetworkRegion } from '../../../config/sections/network/types.ts';
 import { contains, parseAddress, prefixOf } from '../../../config/words/prefix.ts';

@@ -1,5 +1,5 @@
-import { prefixOf, prefixText } from '../../words/prefix.ts';
-import type { Network } from './types.ts';
+import { prefixOf, prefixText } from '../../../words/prefix.ts';
+import type { Network } from '../types.ts';
 
 /** VPCs of the network account: each has its own /24 of the hub of a region, whichever of the others there are. */
 const places = { egress: 0, endpoints: 1 } as const;

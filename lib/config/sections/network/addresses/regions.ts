@@ -1,11 +1,11 @@
-import { fit, lastOf, overlaps, prefixOf, prefixText, size, type Prefix } from '../../words/prefix.ts';
-import { orList } from '../../words/list.ts';
-import { didYouMean } from '../../words/nearest.ts';
-import { judgeRegion } from '../../words/regions.ts';
-import type { SectionContext } from '../section.ts';
+import { fit, lastOf, overlaps, prefixOf, prefixText, size, type Prefix } from '../../../words/prefix.ts';
+import { orList } from '../../../words/list.ts';
+import { didYouMean } from '../../../words/nearest.ts';
+import { judgeRegion } from '../../../words/regions.ts';
+import type { SectionContext } from '../../section.ts';
 import { isPrivate, privateBlocks, readBlock, specialIn } from './blocks.ts';
-import type { WrittenNetwork } from './schema.ts';
-import type { NetworkRegion } from './types.ts';
+import type { WrittenNetwork } from '../schema.ts';
+import type { NetworkRegion } from '../types.ts';
 
 const at = ['network', 'addresses'];
 

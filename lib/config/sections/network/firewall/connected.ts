@@ -1,4 +1,4 @@
-import type { Network } from './types.ts';
+import type { Network } from '../types.ts';
 
 /** Whether two segments, or VPCs of one, are meant to reach one another. */
 export const isConnected = ({ segments, connect }: Network, one: string, other: string): boolean =>

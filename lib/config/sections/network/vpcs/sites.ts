@@ -1,8 +1,8 @@
-import { isUnder } from '../../organization/unit-path.ts';
-import { andList } from '../../words/list.ts';
-import type { SectionContext } from '../section.ts';
+import { isUnder } from '../../../organization/unit-path.ts';
+import { andList } from '../../../words/list.ts';
+import type { SectionContext } from '../../section.ts';
 import type { Attachment } from './attachments.ts';
-import type { Site } from './types.ts';
+import type { Site } from '../types.ts';
 
 /** A site before it is known which addresses it keeps, and the entry that it comes of. */
 export interface Placed extends Omit<Site, 'addresses'> {

@@ -1,9 +1,9 @@
-import { zoneIdsOf } from '../../words/zones.ts';
-import type { SectionContext } from '../section.ts';
-import { countText, lengthOf } from './blocks.ts';
-import { addressesIn, layoutOf, lengths } from './layout.ts';
-import type { WrittenNetwork } from './schema.ts';
-import type { Network, Tier, VpcShape } from './types.ts';
+import { zoneIdsOf } from '../../../words/zones.ts';
+import type { SectionContext } from '../../section.ts';
+import { countText, lengthOf } from '../addresses/blocks.ts';
+import { addressesIn, layoutOf, lengths } from '../addresses/layout.ts';
+import type { WrittenNetwork } from '../schema.ts';
+import type { Network, Tier, VpcShape } from '../types.ts';
 
 type WrittenShape = NonNullable<WrittenNetwork['vpcs']>[string];
 

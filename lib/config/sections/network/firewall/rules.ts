@@ -1,8 +1,8 @@
-import { placesIn } from '../../text/problems.ts';
-import type { SectionContext } from '../section.ts';
-import type { WrittenNetwork } from './schema.ts';
+import { placesIn } from '../../../text/problems.ts';
+import type { SectionContext } from '../../section.ts';
+import type { WrittenNetwork } from '../schema.ts';
 import { judgeRules } from './suricata.ts';
-import type { Firewall, RuleFile } from './types.ts';
+import type { Firewall, RuleFile } from '../types.ts';
 
 const at = ['network', 'firewall'];
 

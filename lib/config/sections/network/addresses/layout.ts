@@ -1,5 +1,5 @@
-import { fit, type Prefix } from '../../words/prefix.ts';
-import type { Tier, VpcShape } from './types.ts';
+import { fit, type Prefix } from '../../../words/prefix.ts';
+import type { Tier, VpcShape } from '../types.ts';
 
 export interface PlannedSubnet {
   /** Tier and number of the zone: `private-1`. */

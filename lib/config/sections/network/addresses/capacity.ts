@@ -1,8 +1,8 @@
-import { prefixOf, size } from '../../words/prefix.ts';
-import type { SectionContext } from '../section.ts';
-import type { Attachment } from './attachments.ts';
+import { prefixOf, size } from '../../../words/prefix.ts';
+import type { SectionContext } from '../../section.ts';
+import type { Attachment } from '../vpcs/attachments.ts';
 import { lengths } from './layout.ts';
-import type { Segment, Site } from './types.ts';
+import type { Segment, Site } from '../types.ts';
 
 /** Reports segments that have no room for the VPCs that get addresses of them. Of several entries, the earlier ones come first. */
 export const tellCapacity = (

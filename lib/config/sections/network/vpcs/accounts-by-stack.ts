@@ -1,5 +1,5 @@
-import { vpcsName } from './names.ts';
-import type { Network, Site } from './types.ts';
+import { vpcsName } from '../names.ts';
+import type { Network, Site } from '../types.ts';
 
 /** The stack that the VPC of an account is in: after the segment of its addresses, which a move to another segment leaves as they are. */
 export const stackOf = ({ vpc, addresses, region }: Pick<Site, 'vpc' | 'addresses' | 'region'>): string =>

@@ -1,10 +1,10 @@
-import { contains, parseAddress, prefixOf, prefixText, type Prefix } from '../../words/prefix.ts';
-import type { SectionContext } from '../section.ts';
-import { isPrivate } from './blocks.ts';
+import { contains, parseAddress, prefixOf, prefixText, type Prefix } from '../../../words/prefix.ts';
+import type { SectionContext } from '../../section.ts';
+import { isPrivate } from '../addresses/blocks.ts';
 import { judgeDomain } from './domains.ts';
 import { tellRegions } from './endpoints.ts';
-import type { WrittenNetwork } from './schema.ts';
-import type { Dns, Forward, NetworkRegion } from './types.ts';
+import type { WrittenNetwork } from '../schema.ts';
+import type { Dns, Forward, NetworkRegion } from '../types.ts';
 
 const at = ['network', 'dns'];
 

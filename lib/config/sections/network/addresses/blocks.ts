@@ -7,9 +7,9 @@ import {
   prefixText,
   size,
   type Prefix,
-} from '../../words/prefix.ts';
-import type { Report } from '../../text/report.ts';
-import type { Path } from '../../text/yaml.ts';
+} from '../../../words/prefix.ts';
+import type { Report } from '../../../text/report.ts';
+import type { Path } from '../../../text/yaml.ts';
 
 /** The block of a text, after everything wrong with how it is written has been reported; what was probably meant stands in for it. */
 export const readBlock = (at: Path, text: string, report: Report): Prefix | undefined => {

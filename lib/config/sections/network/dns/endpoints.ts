@@ -1,10 +1,10 @@
-import { endpointServices } from '../../words/endpoint-services.ts';
-import { didYouMean } from '../../words/nearest.ts';
-import { partitionOf } from '../../words/partition.ts';
-import type { SectionContext } from '../section.ts';
-import { countText } from './blocks.ts';
-import type { WrittenNetwork } from './schema.ts';
-import type { NetworkRegion } from './types.ts';
+import { endpointServices } from '../../../words/endpoint-services.ts';
+import { didYouMean } from '../../../words/nearest.ts';
+import { partitionOf } from '../../../words/partition.ts';
+import type { SectionContext } from '../../section.ts';
+import { countText } from '../addresses/blocks.ts';
+import type { WrittenNetwork } from '../schema.ts';
+import type { NetworkRegion } from '../types.ts';
 
 const at = ['network', 'endpoints'];
 

@@ -1,10 +1,10 @@
-import { contains, fit, overlaps, prefixOf, prefixText, without, type Prefix } from '../../words/prefix.ts';
-import type { SectionContext } from '../section.ts';
+import { contains, fit, overlaps, prefixOf, prefixText, without, type Prefix } from '../../../words/prefix.ts';
+import type { SectionContext } from '../../section.ts';
 import { lengthOf, readBlock, usedByServices } from './blocks.ts';
 import { lengths } from './layout.ts';
-import { roleTables } from './names.ts';
-import type { WrittenNetwork } from './schema.ts';
-import type { NetworkRegion, Segment } from './types.ts';
+import { roleTables } from '../names.ts';
+import type { WrittenNetwork } from '../schema.ts';
+import type { NetworkRegion, Segment } from '../types.ts';
 
 type WrittenSegment = NonNullable<WrittenNetwork['segments']>[string];
 

@@ -1,16 +1,16 @@
-import { readTargets } from '../../deployment/targets.ts';
-import type { Targets } from '../../deployment/types.ts';
-import { managementKey } from '../../organization/types.ts';
-import type { Path } from '../../text/yaml.ts';
-import { didYouMean } from '../../words/nearest.ts';
-import { judgeRegion } from '../../words/regions.ts';
-import type { SectionContext } from '../section.ts';
-import { countText, lengthOf } from './blocks.ts';
-import { isSegment } from './connections.ts';
-import { addressesIn, layoutOf, lengths } from './layout.ts';
-import type { WrittenNetwork } from './schema.ts';
+import { readTargets } from '../../../deployment/targets.ts';
+import type { Targets } from '../../../deployment/types.ts';
+import { managementKey } from '../../../organization/types.ts';
+import type { Path } from '../../../text/yaml.ts';
+import { didYouMean } from '../../../words/nearest.ts';
+import { judgeRegion } from '../../../words/regions.ts';
+import type { SectionContext } from '../../section.ts';
+import { countText, lengthOf } from '../addresses/blocks.ts';
+import { isSegment } from '../connections.ts';
+import { addressesIn, layoutOf, lengths } from '../addresses/layout.ts';
+import type { WrittenNetwork } from '../schema.ts';
 import { defaultShape } from './shapes.ts';
-import type { NetworkRegion, Segment, VpcGroup, VpcShape } from './types.ts';
+import type { NetworkRegion, Segment, VpcGroup, VpcShape } from '../types.ts';
 
 /** A group, and where the config says so. */
 export interface Attachment extends VpcGroup {

@@ -1,7 +1,7 @@
 import { isBehindFirewall, isConnected, isInspected, isInspectedBetweenRegions } from './connected.ts';
-import { hasEndpointVpc } from './hub.ts';
-import { egressTable, firewallTable, hubTable, regionsTable } from './names.ts';
-import type { Network } from './types.ts';
+import { hasEndpointVpc } from '../dns/hub.ts';
+import { egressTable, firewallTable, hubTable, regionsTable } from '../names.ts';
+import type { Network } from '../types.ts';
 
 /**
  * Names of the tables that the VPCs of a segment are propagated to, sorted: its own, unless the segment keeps its VPCs apart, and those of the segments that it is connected to; those of the egress VPC, of

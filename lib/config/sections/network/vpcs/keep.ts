@@ -1,11 +1,11 @@
-import { managementKey } from '../../organization/types.ts';
-import { didYouMean } from '../../words/nearest.ts';
-import type { SectionContext } from '../section.ts';
+import { managementKey } from '../../../organization/types.ts';
+import { didYouMean } from '../../../words/nearest.ts';
+import type { SectionContext } from '../../section.ts';
 import type { Attachment } from './attachments.ts';
-import { isSegment } from './connections.ts';
-import type { WrittenNetwork } from './schema.ts';
+import { isSegment } from '../connections.ts';
+import type { WrittenNetwork } from '../schema.ts';
 import type { Placed } from './sites.ts';
-import type { Segment, Site } from './types.ts';
+import type { Segment, Site } from '../types.ts';
 
 /** The sites with the segments that their addresses are of, after everything wrong with those that keep theirs has been reported. */
 export const readKeep = (

@@ -1,7 +1,7 @@
-import type { SectionContext } from '../section.ts';
-import { isSegment } from './connections.ts';
-import type { WrittenNetwork } from './schema.ts';
-import type { Inspection, Network } from './types.ts';
+import type { SectionContext } from '../../section.ts';
+import { isSegment } from '../connections.ts';
+import type { WrittenNetwork } from '../schema.ts';
+import type { Inspection, Network } from '../types.ts';
 
 type Given = Pick<Network, 'segments' | 'connect' | 'internet'>;
 
