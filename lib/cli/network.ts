@@ -10,8 +10,9 @@ import { isOpen, subjectsOf } from '../network/subjects.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
-import { loadZone } from './load.ts';
+import { loadZone, readZone } from './load.ts';
 import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
+import { networkNext } from './network-next.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
 import type { ConfigArguments } from './options.ts';
 
@@ -20,10 +21,15 @@ interface Arguments extends ConfigArguments, FileArguments {
   live: boolean;
   throttle?: boolean | undefined;
   question?: string[] | undefined;
+  region?: string | undefined;
+  size?: string | undefined;
 }
 
-/** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
+/** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes; with `next`, which blocks are free. Exit code 1: not as it should be. */
 export const network = async (args: Arguments): Promise<number> => {
+  if (args.question?.[0] === 'next') return next(args, args.question.slice(1));
+  if ((args.region ?? args.size) !== undefined)
+    throw new UserError('--region and --size are options of next\n    -> write landing-zone network next');
   if (args.question && (args.svg ?? args.batfish) !== undefined)
     throw new UserError(
       '--svg and --batfish write the whole network, and why is about two ends of it\n    -> use one at a time',
@@ -36,7 +42,7 @@ export const network = async (args: Arguments): Promise<number> => {
   const [verb, from, to, ...more] = args.question ?? [];
   if (verb !== undefined) {
     if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
-      throw new UserError(`unknown question "${(args.question ?? []).join(' ')}"\n    -> write why FROM TO`);
+      throw new UserError(`unknown question "${(args.question ?? []).join(' ')}"\n    -> write why FROM TO, or next`);
     process.stdout.write(`${why(section, proof, from, to, args.json)}\n`);
     return 0;
   }
@@ -57,6 +63,15 @@ export const network = async (args: Arguments): Promise<number> => {
   process.stdout.write(`${args.json ? JSON.stringify(json, null, 2) : networkText(section, rows, findings)}\n`);
   tellFiles();
   return findings.length > 0 ? 1 : 0;
+};
+
+/** The templates do not matter to it. */
+const next = ({ live, svg, batfish, ...args }: Arguments, [segment, ...more]: string[]): number => {
+  if (more.length > 0) throw new UserError('next takes one segment\n    -> write next SEGMENT');
+  if (live || (svg ?? batfish) !== undefined)
+    throw new UserError('next reads only the configuration\n    -> use it without --live, --svg, and --batfish');
+  const zone = readZone(args);
+  return networkNext(zone, sectionOf(zone), { segment, region: args.region, size: args.size, json: args.json });
 };
 
 const sectionOf = ({ network: section }: LandingZone): Section => {

@@ -7,7 +7,10 @@ import { parsePrefix, prefixText, without, type Prefix } from '../config/words/p
 import type { NetworkResource } from './resources/resource.ts';
 
 /** A template, and where it goes. */
-export interface Stack extends Pick<Deployment, 'name' | 'template' | 'parameters' | 'regions' | 'dependsOn'> {
+export interface Stack extends Pick<
+  Deployment,
+  'name' | 'template' | 'parameters' | 'overrides' | 'regions' | 'dependsOn'
+> {
   readonly accounts: readonly string[];
 }
 
@@ -33,12 +36,17 @@ interface Given {
 
 /** What a stack makes of a network in an account and region. */
 export const madeIn = ({ stack, account, region, exported, pools }: Given): NetworkResource[] => {
-  const { template, name, parameters } = stack;
+  const { template, name, parameters, overrides = {} } = stack;
   const idOf = (logicalId: string): string => idIn(account, region, name, logicalId);
   const exportedAs = (other: string): string => exportPlaceholder({ region, name: other, account });
   const values = resolveParameters(
     template,
-    Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, exported.get(value) ?? value])),
+    Object.fromEntries(
+      Object.entries({ ...parameters, ...overrides[account] }).map(([key, value]) => [
+        key,
+        exported.get(value) ?? value,
+      ]),
+    ),
   );
   const pseudo: Readonly<Record<string, string>> = {
     'AWS::AccountId': account,

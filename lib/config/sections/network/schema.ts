@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { region } from '../../schema/values.ts';
+import { block, blocksByRegion, region } from '../../schema/values.ts';
 
-const notABlock = 'is not an IPv4 block -> use one such as 10.0.0.0/12';
-const block = z.string(notABlock).regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, notABlock);
 const notASize = 'is not a block size -> use one such as /20';
 const size = z.string(notASize).regex(/^\/\d{1,2}$/, notASize);
 const name = z
@@ -11,7 +9,6 @@ const name = z
     /^[a-z][a-z0-9-]{0,23}$/,
     'is not a valid name -> use at most 24 lower-case letters, digits, and dashes; begin with a letter',
   );
-const byRegion = z.record(region, block);
 
 const notAPair = 'is not a pair of segments -> use one such as [prod, shared]';
 const pair = z
@@ -48,7 +45,7 @@ const segment = z
     size: size
       .optional()
       .describe('Size of the segment in each region: the next free block of the addresses of the region.'),
-    addresses: byRegion.optional().describe('Blocks of the segment by region, in place of size.'),
+    addresses: blocksByRegion.optional().describe('Blocks of the segment by region, in place of size.'),
     isolated: z
       .boolean()
       .optional()
@@ -83,6 +80,12 @@ const attachment = z
     except: z.array(z.string()).optional().describe('Accounts in those OUs that get none.'),
     accounts: z.array(z.string()).min(1).optional().describe('Accounts that each get a VPC, by key.'),
     regions: z.array(region).min(1).optional().describe('Regions of the VPCs. Default: all with addresses.'),
+    addresses: z
+      .enum(['ipam', 'static'])
+      .optional()
+      .describe(
+        'Where the blocks of the VPCs come from: ipam (AWS chooses within the segment), or static (addresses of each account). Default: ipam.',
+      ),
   })
   .describe('VPCs of accounts, attached to the transit gateway of each region.');
 
@@ -113,7 +116,7 @@ const dns = z
 export const network = z
   .strictObject({
     account: z.string().min(1).optional().describe('Account of the transit gateways and address pools, by key.'),
-    addresses: byRegion.optional().describe('Block of each region that has a network.'),
+    addresses: blocksByRegion.optional().describe('Block of each region that has a network.'),
     outside: z
       .array(block)
       .optional()

@@ -28,6 +28,7 @@ export const readStackSet = (
     deployAfter: live.autoDeployment ? live.autoDeployment.dependsOn.map(nameIn).sort() : (wanted?.deployAfter ?? []),
     rollout: wanted?.rollout ?? { concurrency: 100, failureTolerance: 100, regionOrder: [] },
     instances: wanted ? deviations(live, targets, wanted, inventory) : {},
+    ...(wanted?.overrides ? { overrides: wanted.overrides } : {}),
   };
   return {
     address,
