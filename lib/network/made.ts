@@ -3,6 +3,7 @@ import { resolveParameters } from '../cloudformation/parameters.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { Template } from '../config/deployment/template.ts';
 import type { Deployment } from '../config/deployment/types.ts';
+import { noBlock } from '../config/sections/network/names.ts';
 import { parsePrefix, prefixText, without, type Prefix } from '../config/words/prefix.ts';
 import type { NetworkResource } from './resources/resource.ts';
 
@@ -102,6 +103,8 @@ export const madeIn = ({ stack, account, region, exported, pools }: Given): Netw
 const attributeOf = (made: NetworkResource | undefined, id: string, attribute: string): unknown => {
   const given = made?.properties[attribute];
   if (given !== undefined) return given;
+  // Of a VPC whose pool is not known.
+  if (attribute === 'CidrBlock') return noBlock;
   return attribute === 'Id' || attribute.endsWith('PoolId') || attribute === 'VpcId' ? id : `${id}.${attribute}`;
 };
 

@@ -12,7 +12,10 @@ import { isOfNetwork, partsOfSides, vpcsIn } from './sides.ts';
 /** What no edit of the config shall delete and make anew, with all that is in it. */
 export const replacedParts = (sides: Sides): Note[] => {
   if (![...sides.changes.values()].some(isOfNetwork)) return [];
-  return [...movedVpcs(sides), ...otherBlocks(sides), ...replacedResources(sides), ...movedPools(sides)];
+  const replaced = replacedResources(sides);
+  // Where the stacks themselves make VPCs anew, to write the blocks that they have helps nothing.
+  const blocks = replaced.length > 0 ? [] : otherBlocks(sides);
+  return [...movedVpcs(sides), ...blocks, ...replaced, ...movedPools(sides)];
 };
 
 /** VPCs of accounts that go from one stack of VPCs to another one. */
