@@ -106,7 +106,7 @@ test('a segment has blocks of one sort', () => {
 });
 
 test('blocks without a network have no effect', () => {
-  const a = `${organization}`.replace(
+  const a = organization.replace(
     '  toy: { ou: Sandbox }',
     '  toy: { ou: Sandbox, addresses: { eu-west-1: 10.0.0.0/20 } }',
   );
