@@ -39,7 +39,7 @@ import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 import { specOf } from './desired.ts';
-import { byRegions, stepsOf, turnsOf, type Step } from './steps.ts';
+import { byRegions, stepsOf } from './steps.ts';
 
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
 export const stackSet: Kind<StackSetSpec> = {
@@ -165,17 +165,16 @@ const release = async (target: Target, before: Template | undefined, after: Temp
 /** All steps, the rest of them also when one fails in some account; then throws what failed where. */
 const carryOut = async (target: Target, before: StackSetSpec | undefined, after: StackSetSpec): Promise<void> => {
   const failures: Failure[] = [];
-  const carry = async (step: Step): Promise<void> => {
+  for (const step of stepsOf(before, after)) {
     if (step.kind !== 'follow') {
       failures.push(...(await operate(target, step, after)));
-      return;
+      continue;
     }
     const left = await follow(target, step.instances, after);
     failures.push(...left.failures);
     for (const group of byRegions(left.again, Object.keys(after.targets)))
       failures.push(...(await operate(target, { kind: 'create', ...group }, after)));
-  };
-  for (const turn of turnsOf(stepsOf(before, after))) await Promise.all(turn.map(carry));
+  }
   if (failures.length === 0) return;
   const lines = failures
     .slice(0, mostTold)

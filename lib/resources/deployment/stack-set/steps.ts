@@ -39,25 +39,15 @@ export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): 
   return steps.flatMap((step) => apart(step, after));
 };
 
-/** An operation gives all its accounts the same values. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html */
+/**
+ * An operation gives all its accounts the same values, and AWS runs those of a set one after the other.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ManagedExecution.html
+ */
 const apart = (step: Step, { overrides }: StackSetSpec): Step[] =>
   step.kind === 'create' && overrides && step.accounts
     ? step.accounts.map((account) => ({ ...step, accounts: [account], overrides: overrides[account] ?? {} }))
     : [step];
-
-/** Steps that can go at the same time: AWS puts operations of a set in a line, but makes stacks of different accounts side by side. */
-export const turnsOf = (steps: readonly Step[]): Step[][] => {
-  const turns: Step[][] = [];
-  const isSingle = (step: Step | undefined): boolean => step?.kind === 'create' && step.overrides !== undefined;
-  for (const step of steps) {
-    const last = turns.at(-1);
-    if (last && last.length < mostAtOnce && isSingle(last[0]) && isSingle(step)) last.push(step);
-    else turns.push([step]);
-  }
-  return turns;
-};
-
-const mostAtOnce = 10;
 
 const needsUpdate = (before: StackSetSpec, after: StackSetSpec): boolean =>
   (['template', 'parameters', 'tags', 'deployAfter'] as const).some((field) => !equal(before[field], after[field])) ||
