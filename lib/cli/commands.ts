@@ -34,6 +34,7 @@ export const commands: readonly Command[] = [
           default: false,
           describe: 'Generate the configuration from your organization',
         },
+        'network-account': { type: 'string', describe: 'With --from-live: describe the networks of this account' },
         email: { type: 'string', describe: 'Email template for accounts, e.g. aws+{account}@example.com' },
         region: { type: 'string', describe: 'Home region, e.g. eu-west-1' },
       },
@@ -115,6 +116,7 @@ export const commands: readonly Command[] = [
           default: false,
           describe: 'Prove the live network in AWS instead of the configuration',
         },
+        account: { type: 'string', describe: 'With --live: describe the transit gateways of this account' },
         svg: { type: 'string', describe: 'Write a picture of segments and connections to this file' },
         batfish: { type: 'string', describe: 'Write the network as a Batfish snapshot to this folder' },
         question: {

@@ -1,23 +1,34 @@
-import type { LandingZone } from '../config/landing-zone.ts';
 import { lengths } from '../config/sections/network/addresses/layout.ts';
 import { nextBlocks, type NextBlocks } from '../config/sections/network/addresses/next.ts';
 import type { Network } from '../config/sections/network/types.ts';
 import { UserError } from '../config/text/problems.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import { nextText } from '../report/network-next.ts';
+import { readZone } from './load.ts';
+import type { FileArguments } from './network-files.ts';
+import { sectionOf } from './network-section.ts';
+import type { ConfigArguments } from './options.ts';
 
-export interface NextArguments {
-  readonly segment: string | undefined;
-  readonly region: string | undefined;
-  /** `/20` */
-  readonly size: string | undefined;
+interface Arguments extends ConfigArguments, FileArguments {
   readonly json: boolean;
+  readonly live: boolean;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  /** `/20` */
+  readonly size?: string | undefined;
 }
 
 /** Tells the next free blocks of segments with static blocks, from the config alone. Exit code 1: there is none of some. */
-export const networkNext = ({ accounts }: LandingZone, section: Network, args: NextArguments): number => {
-  const network = { ...section, groups: asked(section, args) };
-  const found = nextBlocks(network, accounts);
+export const networkNext = (args: Arguments, [segment, ...more]: readonly string[]): number => {
+  if (more.length > 0) throw new UserError('next takes one segment\n    -> write next SEGMENT');
+  if (args.live || [args.account, args.svg, args.batfish].some((one) => one !== undefined))
+    throw new UserError(
+      'next reads only the configuration\n    -> use it without --live, --account, --svg, and --batfish',
+    );
+  // The templates do not matter.
+  const zone = readZone(args);
+  const section = sectionOf(zone);
+  const found = nextBlocks({ ...section, groups: asked(section, segment, args) }, zone.accounts);
   const json = found.map(({ blocks, ...one }) => ({
     ...one,
     blocks: Object.fromEntries(Object.entries(blocks).map(([region, block]) => [region, block ?? null])),

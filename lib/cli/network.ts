@@ -10,15 +10,17 @@ import { isOpen, subjectsOf } from '../network/subjects.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
-import { loadZone, readZone } from './load.ts';
+import { loadZone } from './load.ts';
 import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
-import { networkNext } from './network-next.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
+import { networkNext } from './network-next.ts';
+import { sectionOf } from './network-section.ts';
 import type { ConfigArguments } from './options.ts';
 
 interface Arguments extends ConfigArguments, FileArguments {
   json: boolean;
   live: boolean;
+  account?: string | undefined;
   throttle?: boolean | undefined;
   question?: string[] | undefined;
   region?: string | undefined;
@@ -27,7 +29,7 @@ interface Arguments extends ConfigArguments, FileArguments {
 
 /** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes; with `next`, which blocks are free. Exit code 1: not as it should be. */
 export const network = async (args: Arguments): Promise<number> => {
-  if (args.question?.[0] === 'next') return next(args, args.question.slice(1));
+  if (args.question?.[0] === 'next') return networkNext(args, args.question.slice(1));
   if ((args.region ?? args.size) !== undefined)
     throw new UserError('--region and --size are options of next\n    -> write landing-zone network next');
   if (args.question && (args.svg ?? args.batfish) !== undefined)
@@ -36,14 +38,12 @@ export const network = async (args: Arguments): Promise<number> => {
     );
   checkFolder(args);
   const zone = await loadZone(args, false);
+  if (args.account !== undefined) return existing(zone, args.account, args);
   const section = sectionOf(zone);
   const seen = args.live ? await seenIn(zone, section, args.throttle) : undefined;
   const proof = prove(seen?.network ?? plannedNetwork(zone));
-  const [verb, from, to, ...more] = args.question ?? [];
-  if (verb !== undefined) {
-    if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
-      throw new UserError(`unknown question "${(args.question ?? []).join(' ')}"\n    -> write why FROM TO, or next`);
-    process.stdout.write(`${why(section, proof, from, to, args.json)}\n`);
+  if (args.question?.length) {
+    process.stdout.write(`${answerTo(args.question, section, proof, args.json)}\n`);
     return 0;
   }
   // Standard output stays JSON.
@@ -65,23 +65,30 @@ export const network = async (args: Arguments): Promise<number> => {
   return findings.length > 0 ? 1 : 0;
 };
 
-/** The templates do not matter to it. */
-const next = ({ live, svg, batfish, ...args }: Arguments, [segment, ...more]: string[]): number => {
-  if (more.length > 0) throw new UserError('next takes one segment\n    -> write next SEGMENT');
-  if (live || (svg ?? batfish) !== undefined)
-    throw new UserError('next reads only the configuration\n    -> use it without --live, --svg, and --batfish');
-  const zone = readZone(args);
-  return networkNext(zone, sectionOf(zone), { segment, region: args.region, size: args.size, json: args.json });
+/** Of an account's transit gateways, whoever made them. */
+const existing = async (zone: LandingZone, account: string, args: Arguments): Promise<number> => {
+  if (!args.live || args.svg !== undefined || args.batfish !== undefined)
+    throw new UserError('--account describes existing networks in AWS\n    -> use it with --live only');
+  const { seeExisting, toldOfExisting } = await import('./network-existing.ts');
+  const seen = await seeExisting(zone, account, args.throttle);
+  const section = { account, sites: [], segments: [] };
+  const answer = args.question
+    ? answerTo(args.question, section, seen.proof, args.json)
+    : toldOfExisting(seen, args.json);
+  process.stdout.write(`${answer}\n`);
+  return 0;
 };
 
-const sectionOf = ({ network: section }: LandingZone): Section => {
-  if (section) return section;
-  throw new UserError(
-    'network is not set\n    -> add network: with account:, addresses:, and segments: (see docs/network.md)',
-  );
+const answerTo = (question: readonly string[], section: Subjects, proof: Proof, json: boolean): string => {
+  const [verb, from, to, ...more] = question;
+  if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
+    throw new UserError(`unknown question "${question.join(' ')}"\n    -> write why FROM TO, or next`);
+  return why(section, proof, from, to, json);
 };
 
-const why = (section: Section, proof: Proof, from: string, to: string, json: boolean): string => {
+type Subjects = Pick<Section, 'account' | 'sites' | 'segments'>;
+
+const why = (section: Subjects, proof: Proof, from: string, to: string, json: boolean): string => {
   const sources = subnetsOf(section, proof.network, from);
   const [source] = sources;
   if (!source) throw unknown(section, proof.network, from, []);
@@ -123,7 +130,7 @@ interface Found {
 }
 
 /** The subnets that a name means, of a subnet, a VPC, an account, or a segment: those first that are meant to reach others. */
-const subnetsOf = (section: Section, network: Network, name: string): Found[] => {
+const subnetsOf = (section: Subjects, network: Network, name: string): Found[] => {
   const subjects = subjectsOf(section, network);
   const all = network.vpcs.flatMap((vpc) => {
     const { account, segment } = subjects.get(vpc.name) ?? {};
@@ -135,7 +142,7 @@ const subnetsOf = (section: Section, network: Network, name: string): Found[] =>
   return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];
 };
 
-const unknown = (section: Section, network: Network, name: string, more: readonly string[]): UserError => {
+const unknown = (section: Subjects, network: Network, name: string, more: readonly string[]): UserError => {
   const names = [
     ...section.segments.map((one) => one.name),
     ...network.vpcs.flatMap((vpc) => [vpc.account, vpc.name, ...vpc.subnets.map((subnet) => subnet.name)]),
