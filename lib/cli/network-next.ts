@@ -40,7 +40,11 @@ export const networkNext = (args: Arguments, [segment, ...more]: readonly string
 const isFull = ({ blocks }: NextBlocks): boolean => Object.values(blocks).includes(undefined);
 
 /** The entries that are asked about, with the size that is asked for. */
-const asked = ({ groups, segments, regions }: Network, { segment, region, size }: NextArguments): Network['groups'] => {
+const asked = (
+  { groups, segments, regions }: Network,
+  segment: string | undefined,
+  { region, size }: Pick<Arguments, 'region' | 'size'>,
+): Network['groups'] => {
   const names = segments.map(({ name }) => name);
   if (segment !== undefined && !names.includes(segment))
     throw new UserError(`unknown segment "${segment}"\n    -> ${didYouMean(segment, names)}`);
