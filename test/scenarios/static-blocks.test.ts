@@ -1,7 +1,9 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
+import { liveReport } from '../../lib/network/live/index.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
+import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import { put } from '../../lib/simulator/network/state/state.ts';
 import { types } from '../../lib/simulator/network/state/types.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
@@ -16,6 +18,8 @@ interface Edit {
   readonly api?: string;
   readonly accounts?: string;
   readonly addresses?: string;
+  /** Without the section. */
+  readonly gone?: boolean;
   /** Of the entry with static blocks. */
   readonly except?: string;
 }
@@ -26,6 +30,7 @@ const zoneOf = ({
   accounts = '',
   addresses = 'static',
   except = '',
+  gone = false,
 }: Edit = {}): Promise<LandingZone> =>
   deployedZoneOf(`
 organization:
@@ -38,7 +43,9 @@ accounts:
   api: { ou: Prod${api === '' ? '' : `, addresses: { eu-west-1: ${api} }`} }
   tools:
 ${accounts}
-network:
+${gone ? '' : networkOf(except, addresses)}`);
+
+const networkOf = (except: string, addresses: string): string => `network:
   account: network
   addresses: { eu-west-1: 10.0.0.0/12 }
   segments: { prod: { size: /16 }, shared: { size: /16 } }
@@ -47,7 +54,7 @@ network:
   attach:
     - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Prod], except: [${except}], addresses: ${addresses} }
     - { vpc: standard, size: /20, segment: shared, accounts: [tools] }
-`);
+`;
 
 const unproved = (on: Stage, { network }: LandingZone): string[] =>
   network ? verify(network, prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what) : ['no network'];
@@ -175,6 +182,23 @@ test('a VPC that IPAM does not import gets no place', async () => {
   expect(failures(await applyOn(on, await zoneOf())).sort()).toEqual([
     'placement:eu-west-1/web: IPAM has not imported a VPC of account web with 10.0.16.0/20 that is attached to the transit gateway of eu-west-1\n    -> look at the stack of its VPC in CloudFormation, and in IPAM at what else has addresses of 10.0.16.0/20, then run again',
   ]);
+});
+
+test('the network that AWS has is the one of the config', async () => {
+  const [on, zone] = [stage(), await zoneOf()];
+  await converge(on, zone);
+  const { network: section } = zone;
+  if (!section) throw new Error('no network');
+  const { network: seen } = await readNetworkOf(connectTo(on), zone, section);
+  const { differences, findings } = liveReport(section, plannedNetwork(zone), prove(seen), new Set());
+  expect([blocksOf(seen), differences, findings]).toEqual([blocksOf(plannedNetwork(zone)), [], []]);
+});
+
+test('a network goes once IPAM has released the blocks', async () => {
+  const on = stage();
+  await converge(on, await zoneOf());
+  await converge(on, await zoneOf({ gone: true }));
+  expect([...on.simulator.world.network.resources.values()].filter(({ type }) => type === types.pool)).toEqual([]);
 });
 
 test('a copy of AWS to rehearse on has the same blocks', async () => {
