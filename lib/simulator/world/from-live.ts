@@ -112,7 +112,7 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
   const world = importWorld(fixture);
   // Each account has a block of its own there.
   const stackSets = await Promise.all(
-    deployed.stackSets.map((set) =>
+    deployed.stackSets.map(async (set) =>
       set.parameters[blockParameter] === noBlock ? withOverrides(aws, zone.homeRegion, set) : set,
     ),
   );
