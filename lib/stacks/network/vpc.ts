@@ -22,6 +22,7 @@ import {
 } from '../../config/sections/network/names.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
+import { networkAcl } from './acls.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
 import { everywhere, internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
@@ -126,6 +127,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       if (nat) routeToNat(stack, `${id}ToInternet`, own, nat);
     }
   if (of('isolated').length > 0) table('Isolated', of('isolated'));
+  for (const { name: tier } of shape.tiers) networkAcl(vpc, tier, shape, of(tier));
   gatewayEndpoints(stack, vpc, tables);
   if (hasProfile(network))
     new CfnProfileAssociation(stack, 'Dns', {
