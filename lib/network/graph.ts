@@ -42,6 +42,8 @@ export interface Graph {
   readonly foreign: (home: Home) => Node;
   /** The same text for subnets from which other VPCs are reached alike. */
   readonly behavior: (home: Home) => string;
+  /** By VPC, where not everything passes its internet gateway. */
+  readonly publicAccess: ReadonlyMap<string, NonNullable<Vpc['publicAccess']>>;
   /** Whether a network ACL denies anything. */
   readonly hasAcls: boolean;
 }
@@ -159,8 +161,12 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
     behavior: ({ subnet, vpc }) =>
       [
         ...subnet.routes.map(({ to, via }) => `${to} ${leadsTo(fromSubnet(via, vpc), via, homes)}`),
+        ...(vpc.publicAccess ? [vpc.publicAccess.allows] : []),
         ...(hasAcls ? [sourceText(subnet), closedText(subnet), ...natsWithAcls(subnet, homes)] : []),
       ].join('\n'),
+    publicAccess: new Map(
+      network.vpcs.flatMap(({ name, publicAccess }) => (publicAccess ? [[name, publicAccess] as const] : [])),
+    ),
     hasAcls,
   };
 };

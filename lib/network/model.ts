@@ -14,6 +14,8 @@ export interface Vpc {
   readonly region: string;
   readonly blocks: readonly string[];
   readonly subnets: readonly Subnet[];
+  /** What VPC Block Public Access lets pass its internet gateway, by which guardrail; left out: everything. */
+  readonly publicAccess?: { readonly allows: 'nothing' | 'nat gateways'; readonly by: string };
 }
 
 export interface Subnet {

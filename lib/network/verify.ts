@@ -83,7 +83,9 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
   for (const { subnet, vpc } of all(proof)) {
     const segment = subjects.get(vpc.name)?.segment;
     if (segment === undefined || segment === hubTable) continue;
-    const meant = section.internet !== 'none' && isOpen(subnet);
+    // Guardrails may leave it to NAT gateways.
+    const byNat = subnet.tier === 'public' && vpc.publicAccess?.allows === 'nat gateways';
+    const meant = section.internet !== 'none' && isOpen(subnet) && !byNat;
     const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
     const what =
       reachesInternet(proof, subnet) !== meant

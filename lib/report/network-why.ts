@@ -68,6 +68,8 @@ const ledText = (led: Led): string => {
   }
 };
 
+const explained: readonly string[] = ['network ACL', 'VPC Block Public Access'];
+
 const outcomeText = (outcome: Outcome): string => {
   switch (outcome.kind) {
     case 'delivered':
@@ -77,6 +79,6 @@ const outcomeText = (outcome: Outcome): string => {
     case 'outside':
       return `delivered to ${outcome.what}`;
     case 'dropped':
-      return `dropped: ${outcome.why}${outcome.why === 'network ACL' ? ` (${outcome.what ?? ''})` : ''}`;
+      return `dropped: ${outcome.why}${explained.includes(outcome.why) ? ` (${outcome.what ?? ''})` : ''}`;
   }
 };

@@ -85,6 +85,9 @@ export const outcomeOf = (
       return { kind: 'delivered', vpc: led.vpc, subnet };
     case 'internet': {
       const sender = (graph.homes.get(via.nats.at(-1) ?? '') ?? from)?.vpc.name;
+      const closed = graph.publicAccess.get(led.vpc);
+      if (closed && (closed.allows === 'nothing' || via.nats.length === 0))
+        return { kind: 'dropped', why: 'VPC Block Public Access', what: `guardrail ${closed.by}` };
       return led.vpc === sender ? { kind: 'internet' } : { kind: 'dropped', why: 'foreign source' };
     }
     case 'outside':

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Stack } from 'aws-cdk-lib';
+import { Stack, type CfnResource } from 'aws-cdk-lib';
 import {
   CfnNetworkAcl,
   CfnNetworkAclEntry,
@@ -8,6 +8,7 @@ import {
   type CfnVPC,
 } from 'aws-cdk-lib/aws-ec2';
 import type { Tier, VpcShape } from '../../config/sections/network/types.ts';
+import { accept } from '../definition.ts';
 import { everywhere } from './internet.ts';
 import { named } from './tags.ts';
 import { idOf } from './zones.ts';
@@ -36,17 +37,19 @@ export const networkAcl = (
   if (rules.length === 0) return;
   const stack = Stack.of(vpc);
   const id = `${idOf(tier)}Acl`;
-  const acl = new CfnNetworkAcl(stack, id, { vpcId: vpc.ref, tags: named(tier) });
+  const acl = accepted(new CfnNetworkAcl(stack, id, { vpcId: vpc.ref, tags: named(tier) }));
   const entry = (
     name: string,
     ruleNumber: number,
     ruleAction: 'allow' | 'deny',
     { egress, block, protocol, ports }: Rule,
   ) =>
-    new CfnNetworkAclEntry(stack, `${id}${name}`, {
-      ...{ networkAclId: acl.ref, ruleNumber, ruleAction, egress, cidrBlock: block, protocol },
-      ...(ports ? { portRange: ports } : {}),
-    });
+    accepted(
+      new CfnNetworkAclEntry(stack, `${id}${name}`, {
+        ...{ networkAclId: acl.ref, ruleNumber, ruleAction, egress, cidrBlock: block, protocol },
+        ...(ports ? { portRange: ports } : {}),
+      }),
+    );
   const entries = [
     ...numbered(rules).map((rule) => entry(`Deny${nameOf(rule)}`, rule.number, 'deny', rule)),
     ...[false, true].map((egress) =>
@@ -61,6 +64,13 @@ export const networkAcl = (
     // Until it allows something, it denies everything.
     for (const one of entries) association.addResourceDependency(one);
   }
+};
+
+const accepted = <Item extends CfnResource>(item: Item): Item => {
+  accept(item, {
+    'AwsSolutions-VPC3': 'The config asks for these denials, and security groups cannot deny anything.',
+  });
+  return item;
 };
 
 const rulesOf = ({ direction, block, ports }: VpcShape['deny'][number]): Rule[] => {
