@@ -9,7 +9,7 @@ import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '.
 import { simulatedNetwork } from '../support/simulated-network.ts';
 
 const zoneWith = (deny: string): Promise<LandingZone> =>
-  networked({ small: true, vpcs: `{ standard: { ${deny === '' ? '' : `deny: ${deny}`} } }` });
+  networked({ small: true, vpcs: `{ standard: { encryption: monitor, ${deny === '' ? '' : `deny: ${deny}`} } }` });
 
 const opens = async (on: Stage, zone: LandingZone) => {
   const { hazards, notes, obstacles } = await planOn(on, zone);

@@ -6,6 +6,7 @@ import {
   CfnSubnetRouteTableAssociation,
   CfnTransitGatewayAttachment,
   CfnVPC,
+  CfnVPCEncryptionControl,
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import type { LandingZone } from '../../config/landing-zone.ts';
@@ -135,7 +136,9 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       profileId: idParameter(stack, 'ProfileId', profilePlaceholder(network, region), 'Id of the Route 53 Profile.'),
       resourceId: vpc.ref,
     });
-  if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
+  if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion, shape.encryption);
+  if (shape.encryption)
+    new CfnVPCEncryptionControl(stack, 'Encryption', { vpcId: vpc.ref, mode: 'monitor', tags: named('monitor') });
   return stack;
 };
 

@@ -1,7 +1,14 @@
 import { tellsEach } from './mistakes.ts';
-import { networkOf } from './zone.ts';
+import { networkOf, toldOf } from './zone.ts';
 
 const shape = (deny: string, more = ''): { vpcs: string } => ({ vpcs: `{ standard: { ${more}deny: ${deny} } }` });
+
+test('encryption controls report, and enforce nothing', () => {
+  expect(networkOf({ vpcs: '{ standard: { encryption: monitor } }' }).groups[0]?.shape.encryption).toBe(true);
+  expect(toldOf({ vpcs: '{ standard: { encryption: enforce } }' })).toEqual([
+    'b.yaml:7:35: network.vpcs.standard.encryption must be monitor or none, not "enforce" -> use one of these',
+  ]);
+});
 
 describe('rules of network ACLs', () => {
   tellsEach([

@@ -27,7 +27,7 @@ test('a network is read with its defaults filled in', () => {
   expect(groups[0]).toEqual({
     ...{ vpc: 'standard', segment: 'prod', size: 20, accounts: [], organizationalUnits: ['Workloads/Prod'] },
     regions: ['eu-west-1', 'eu-central-1'],
-    shape: { zones: 3, tiers, flowLogs: false, deny: [] },
+    shape: { zones: 3, tiers, flowLogs: false, encryption: false, deny: [] },
   });
   expect(groups).toHaveLength(2);
   expect(rest).toMatchObject({ account: 'net', connect: [], internet: 'none', outside: [], expect: [] });
@@ -87,6 +87,7 @@ test('pairs, regions, and tiers have an order, whatever order they are written i
       { name: 'public', length: 26 },
     ],
     flowLogs: false,
+    encryption: false,
     deny: [],
   });
 });

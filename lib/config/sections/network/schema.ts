@@ -90,6 +90,12 @@ const vpc = z
       .enum(['archive', 'none'])
       .optional()
       .describe('Destination of VPC flow logs: the log archive, or none. Default: archive where there is one.'),
+    encryption: z
+      .enum(['monitor', 'none'])
+      .optional()
+      .describe(
+        'VPC encryption controls: monitor reports resources and traffic without encryption, and is billed by the hour for each VPC. Default: none.',
+      ),
     deny: z
       .array(deny)
       .min(1)

@@ -96,6 +96,8 @@ export interface VpcShape {
   /** In the order of the config. */
   readonly tiers: readonly Tier[];
   readonly flowLogs: boolean;
+  /** Whether VPC encryption controls report what travels in clear text. */
+  readonly encryption: boolean;
   readonly deny: readonly Denial[];
 }
 

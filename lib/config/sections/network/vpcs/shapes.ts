@@ -33,6 +33,7 @@ const shapeOf = (written: WrittenShape, { words }: SectionContext): VpcShape => 
   zones: written?.zones ?? 3,
   tiers: defaultTiers,
   flowLogs: written?.flowLogs === undefined ? words.logging : written.flowLogs === 'archive',
+  encryption: written?.encryption === 'monitor',
   deny: [],
 });
 
