@@ -11,7 +11,10 @@ export interface Subject {
 }
 
 /** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone. */
-export const subjectsOf = ({ account: owner, sites }: Section, { vpcs }: Network): ReadonlyMap<string, Subject> => {
+export const subjectsOf = (
+  { account: owner, sites }: Pick<Section, 'account' | 'sites'>,
+  { vpcs }: Network,
+): ReadonlyMap<string, Subject> => {
   const segments = new Map(sites.map((site) => [`${site.account} (${site.region})`, site.segment]));
   return new Map(
     vpcs.map(({ name, account }) => [name, { account, segment: account === owner ? hubTable : segments.get(name) }]),

@@ -18,7 +18,7 @@ interface Intent {
   readonly isolated: readonly string[];
   readonly pairs: readonly (readonly [string, string])[];
   readonly inspected: readonly (readonly [string, string])[];
-  readonly internet: 'central' | 'none';
+  readonly central: readonly string[];
   readonly toInternet: readonly string[];
   readonly regions: 1 | 2;
 }
@@ -31,29 +31,29 @@ const intent: fc.Arbitrary<Intent> = fc
     isolated: fc.subarray([...names], { maxLength: 1 }),
     connect: fc.subarray(pairs),
     inspect: fc.subarray([...pairs, ...names.map((name) => [name, name] as const)], { maxLength: 4 }),
-    internet: fc.constantFrom('central' as const, 'none' as const),
+    central: fc.subarray([...names]),
     toInternet: fc.subarray([...names]),
     regions: fc.constantFrom(1 as const, 2 as const),
   })
-  .map(({ used, isolated, connect, inspect, internet, toInternet, regions }) => {
+  .map(({ used, isolated, connect, inspect, central, toInternet, regions }) => {
     const usable = connect.filter(([one, other]) => used.includes(one) && used.includes(other));
     return {
-      ...{ used, isolated, internet, regions },
+      ...{ used, isolated, central, regions },
       pairs: usable,
       inspected: inspect.filter(([one, other]) =>
         one === other
           ? used.includes(one) && !isolated.includes(one)
           : usable.some((pair) => pair[0] === one && pair[1] === other),
       ),
-      toInternet: internet === 'central' ? toInternet : [],
+      toInternet: toInternet.filter((name) => central.includes(name)),
     };
   });
 
 const zoneOf = (given: Intent): Promise<LandingZone> => {
-  const { used, isolated, internet, regions } = given;
+  const { used, isolated, central, regions } = given;
   const inspect = [...given.inspected, ...given.toInternet.map((name) => [name, 'internet'])];
   const segment = (name: string, index: number): string =>
-    `    ${name}: { addresses: { eu-west-1: 10.${index}.0.0/16${regions === 2 ? `, eu-central-1: 10.${16 + index}.0.0/16` : ''} }${isolated.includes(name) ? ', isolated: true' : ''} }`;
+    `    ${name}: { addresses: { eu-west-1: 10.${index}.0.0/16${regions === 2 ? `, eu-central-1: 10.${16 + index}.0.0/16` : ''} }${isolated.includes(name) ? ', isolated: true' : ''}${central.includes(name) ? ', internet: central' : ''} }`;
   return deployedZoneOf(`
 organization:
   homeRegion: eu-west-1
@@ -66,7 +66,6 @@ network:
   segments:
 ${names.map(segment).join('\n')}
   connect: [${given.pairs.map((pair) => `[${pair.join(', ')}]`).join(', ')}]
-  internet: ${internet}
 ${inspect.length > 0 ? `  inspect: [${inspect.map((pair) => `[${pair.join(', ')}]`).join(', ')}]\n` : ''}  vpcs: { standard: { zones: 1, tiers: { private: /27, isolated: /28 } } }
   attach:
 ${names

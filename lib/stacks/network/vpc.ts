@@ -21,6 +21,7 @@ import {
   profilePlaceholder,
   vpcsName,
 } from '../../config/sections/network/names.ts';
+import { internetOf as wayOf } from '../../config/sections/network/internet.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
 import { networkAcl } from './acls.ts';
@@ -84,7 +85,8 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     subnetIds: of('gateway').map(({ subnet }) => subnet.ref),
     tags: named(`${group.vpc}-${segment}`),
   });
-  const elsewhere = network.internet === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
+  const way = wayOf(network, segment);
+  const elsewhere = way === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
     for (const block of blocks)
       new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {
@@ -105,7 +107,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     return one;
   };
   table('Gateway', of('gateway'));
-  const internet = network.internet === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
+  const internet = way === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
   const nats = internet
     ? of('public').map(({ name: own, subnet }) => {
         const ids = { id: `${idOf(own)}Nat`, addressId: `${idOf(own)}Address`, name: own };

@@ -43,6 +43,8 @@ const firewall = z
   })
   .describe('Rules of the firewalls. Default: everything passes, and no alerts.');
 
+const internet = z.enum(['central', 'local', 'none']);
+
 const segment = z
   .strictObject({
     size: size
@@ -53,6 +55,9 @@ const segment = z
       .boolean()
       .optional()
       .describe('Whether the VPCs of the segment are apart from one another. Default: false.'),
+    internet: internet
+      .optional()
+      .describe('How private subnets of the segment reach the internet. Default: network.internet.'),
   })
   .describe('VPCs that can reach one another, unless the segment is isolated.');
 
@@ -155,11 +160,10 @@ export const network = z
       .optional()
       .describe('Segments. Append new ones at the end, or give their addresses.'),
     connect: z.array(pair).optional().describe('Pairs of segments that can reach one another. All others are apart.'),
-    internet: z
-      .enum(['central', 'local', 'none'])
+    internet: internet
       .optional()
       .describe(
-        'How private subnets reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
+        'How private subnets of all segments reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
       ),
     inspect: z
       .array(inspected)

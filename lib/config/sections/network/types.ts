@@ -9,7 +9,6 @@ export interface Network {
   readonly segments: readonly Segment[];
   /** Pairs of names, each pair once and in the order of the segments. */
   readonly connect: readonly (readonly [string, string])[];
-  readonly internet: 'central' | 'local' | 'none';
   readonly inspect: Inspection;
   /** Undefined: nothing is inspected. */
   readonly firewall: Firewall | undefined;
@@ -52,6 +51,8 @@ export interface Segment {
   /** By region. */
   readonly blocks: Readonly<Record<string, string>>;
   readonly isolated: boolean;
+  /** How its private subnets reach it: by NAT gateways of the network account, by those of each VPC, or not at all. */
+  readonly internet: 'central' | 'local' | 'none';
 }
 
 /** What passes the firewall of its region. */

@@ -35,8 +35,13 @@ interface Asked {
 /** Accounts that are read at once. A call is one of the throttles of its own account and region. */
 const width = 40;
 
+/** What of a section says where to look. */
+export interface Where extends Pick<Section, 'account' | 'sites'> {
+  readonly regions: readonly { readonly region: string }[];
+}
+
 /** The network as AWS has it: gateways of the network account, and VPCs of every account that has one by the config or is attached. */
-export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Section): Promise<SeenNetwork> => {
+export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where): Promise<SeenNetwork> => {
   const live = await readOrganization(aws, []);
   const accounts = matchAccounts(zone.accounts, live);
   const owner = accounts.of(section.account)?.id;
@@ -46,7 +51,7 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Sectio
     );
   const clientOf = async (id: string, region: string): Promise<EC2Client> => {
     if (id === live.managementId) return aws.client(EC2Client, region);
-    const { client } = await aws.member({ account: id, role: zone.roles.automation });
+    const { client } = await aws.member({ account: id, role: zone.roles.automation, wait: false });
     return client(EC2Client, region);
   };
   const regions = section.regions.map(({ region }) => region);
