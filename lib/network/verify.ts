@@ -85,7 +85,9 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
     const segment = subjects.get(vpc.name)?.segment;
     if (segment === undefined || segment === hubTable) continue;
     const internet = internetOf(section, segment);
-    const meant = internet !== 'none' && isOpen(subnet);
+    // Guardrails may leave it to NAT gateways.
+    const byNat = subnet.tier === 'public' && vpc.publicAccess?.allows === 'nat gateways';
+    const meant = internet !== 'none' && isOpen(subnet) && !byNat;
     const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
     const what =
       reachesInternet(proof, subnet) !== meant

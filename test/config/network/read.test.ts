@@ -44,7 +44,7 @@ test('a network is read with its defaults filled in', () => {
       organizationalUnits: ['Workloads/Prod'],
     },
     regions: ['eu-west-1', 'eu-central-1'],
-    shape: { zones: 3, tiers, flowLogs: false },
+    shape: { zones: 3, tiers, flowLogs: false, encryption: false, deny: [] },
   });
   expect(groups).toHaveLength(2);
   expect(rest).toMatchObject({ account: 'net', connect: [], outside: [], expect: [] });
@@ -104,6 +104,8 @@ test('pairs, regions, and tiers have an order, whatever order they are written i
       { name: 'public', length: 26 },
     ],
     flowLogs: false,
+    encryption: false,
+    deny: [],
   });
 });
 

@@ -60,6 +60,25 @@ const segment = z
 
 const tier = z.string().regex(/^(public|private|isolated)$/, 'is not a tier -> use public, private, or isolated');
 
+const deny = z.union(
+  [
+    block,
+    z.strictObject({
+      from: block.optional().describe('Block that packets come from.'),
+      to: block.optional().describe('Block that packets go to.'),
+      port: z
+        .union(
+          [z.int().min(0).max(65_535), z.string().regex(/^\d{1,5}-\d{1,5}$/)],
+          'is not a port -> use one such as 22, or 137-139',
+        )
+        .optional()
+        .describe('Destination port over TCP and UDP, or a range such as 137-139. Default: all protocols.'),
+      tiers: z.array(tier).min(1).optional().describe('Tiers with this rule. Default: all.'),
+    }),
+  ],
+  'is not a rule -> use a block such as 192.0.2.0/24, or { from: BLOCK }, { to: BLOCK }, or { port: 22 }',
+);
+
 const vpc = z
   .strictObject({
     zones: z.int().min(1).max(3).optional().describe('Number of Availability Zones. Default: 3.'),
@@ -73,6 +92,19 @@ const vpc = z
       .enum(['archive', 'none'])
       .optional()
       .describe('Destination of VPC flow logs: the log archive, or none. Default: archive where there is one.'),
+    encryption: z
+      .enum(['monitor', 'none'])
+      .optional()
+      .describe(
+        'VPC encryption controls: monitor reports resources and traffic without encryption, and is billed by the hour for each VPC. Default: none.',
+      ),
+    deny: z
+      .array(deny)
+      .min(1)
+      .optional()
+      .describe(
+        'Packets that network ACLs drop in both directions (a block), or one: { from: BLOCK }, { to: BLOCK }, { port: 3389 } from anywhere. All others pass. Default: none.',
+      ),
   })
   .describe('Shape of a VPC.');
 

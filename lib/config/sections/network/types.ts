@@ -99,6 +99,19 @@ export interface VpcShape {
   /** In the order of the config. */
   readonly tiers: readonly Tier[];
   readonly flowLogs: boolean;
+  /** Whether VPC encryption controls report what travels in clear text. */
+  readonly encryption: boolean;
+  readonly deny: readonly Denial[];
+}
+
+/** Packets that the network ACLs of some tiers drop. */
+export interface Denial {
+  readonly tiers: readonly Tier['name'][];
+  /** `in`: those from the block; `out`: those to it. */
+  readonly direction: 'in' | 'out';
+  readonly block: string;
+  /** First and last destination port, over TCP and UDP; undefined: of all protocols. */
+  readonly ports: readonly [number, number] | undefined;
 }
 
 export interface Tier {

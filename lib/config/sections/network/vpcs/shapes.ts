@@ -3,6 +3,7 @@ import type { SectionContext } from '../../section.ts';
 import { countText, lengthOf } from '../addresses/blocks.ts';
 import { addressesIn, layoutOf, lengths } from '../addresses/layout.ts';
 import type { WrittenNetwork } from '../schema.ts';
+import { readDenials } from './denials.ts';
 import type { Segment, Tier, VpcShape } from '../types.ts';
 
 type WrittenShape = NonNullable<WrittenNetwork['vpcs']>[string];
@@ -19,14 +20,21 @@ export const readShapes = (written: WrittenNetwork, context: SectionContext): Ma
   new Map(
     Object.entries(written.vpcs ?? {}).map(([name, shape]) => {
       tellFlowLogs(name, shape, context);
-      return [name, { ...shapeOf(shape, context), tiers: readTiers(name, shape, context) }];
+      return [name, readShape(name, shape, context)];
     }),
   );
+
+const readShape = (name: string, shape: WrittenShape, context: SectionContext): VpcShape => {
+  const tiers = readTiers(name, shape, context);
+  return { ...shapeOf(shape, context), tiers, deny: readDenials([...at, name], shape?.deny, tiers, context) };
+};
 
 const shapeOf = (written: WrittenShape, { words }: SectionContext): VpcShape => ({
   zones: written?.zones ?? 3,
   tiers: defaultTiers,
   flowLogs: written?.flowLogs === undefined ? words.logging : written.flowLogs === 'archive',
+  encryption: written?.encryption === 'monitor',
+  deny: [],
 });
 
 /** Stands in for a shape that is not known. */
