@@ -1,5 +1,6 @@
 import { hubTable } from '../config/sections/network/names.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
+import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
 import type { GroupOf } from './matrix.ts';
 import type { Network, Subnet, Vpc } from './model.ts';
 
@@ -22,7 +23,7 @@ export const subjectsOf = (
 };
 
 /** Subnets that are meant to reach what is outside of their VPC. */
-export const isOpen = ({ tier }: Subnet): boolean => tier === 'private' || tier === 'public';
+export const isOpen = ({ tier }: Subnet): boolean => isOfKind(tier, 'private') || isOfKind(tier, 'public');
 
 /** A group of subnets in a matrix of segments. */
 export interface SegmentGroup {

@@ -7,6 +7,7 @@ import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
 import { hubTable } from '../config/sections/network/names.ts';
+import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
 import { endpointsNotAsMeant } from './verify-endpoints.ts';
 
 /** Something that the proof does not bear out, with two places that show it: names of subnets, or `internet`, or a block. */
@@ -86,7 +87,7 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
     if (segment === undefined || segment === hubTable) continue;
     const internet = internetOf(section, segment);
     // Guardrails may leave it to NAT gateways.
-    const byNat = subnet.tier === 'public' && vpc.publicAccess?.allows === 'nat gateways';
+    const byNat = isOfKind(subnet.tier, 'public') && vpc.publicAccess?.allows === 'nat gateways';
     const meant = internet !== 'none' && isOpen(subnet) && !byNat;
     const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
     const what =

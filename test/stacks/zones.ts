@@ -89,7 +89,7 @@ network:
   segments: { prod: { size: /14 }, shared: { size: /16 } }
   connect: [[prod, shared]]
   internet: ${internet}
-  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 }, deny: [192.0.2.0/24, { port: 3389 }], encryption: monitor } }
+  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /23, private-app: /24, isolated: /26 }, deny: [192.0.2.0/24, { port: 3389 }], encryption: monitor } }
   attach:
     - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Workloads] }
     - { vpc: standard, size: /20, segment: shared, accounts: [tools], addresses: static }

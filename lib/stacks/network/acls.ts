@@ -7,7 +7,7 @@ import {
   type CfnSubnet,
   type CfnVPC,
 } from 'aws-cdk-lib/aws-ec2';
-import type { Tier, VpcShape } from '../../config/sections/network/types.ts';
+import type { VpcShape } from '../../config/sections/network/types.ts';
 import { accept } from '../definition.ts';
 import { everywhere } from './internet.ts';
 import { named } from './tags.ts';
@@ -29,7 +29,7 @@ const allowed = 32_000;
 /** A network ACL for a tier that has rules: those first, then everything is allowed, because an ACL knows nothing of connections. */
 export const networkAcl = (
   vpc: CfnVPC,
-  tier: Tier['name'],
+  tier: string,
   { deny }: Pick<VpcShape, 'deny'>,
   subnets: readonly { readonly subnet: CfnSubnet; readonly name: string }[],
 ): void => {

@@ -25,6 +25,7 @@ import {
 } from '../../config/sections/network/names.ts';
 import { internetOf as wayOf } from '../../config/sections/network/internet.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
+import { isOfKind, type TierKind } from '../../config/sections/network/vpcs/tiers.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
 import { networkAcl } from './acls.ts';
 import { gatewayEndpoints } from './endpoints.ts';
@@ -80,7 +81,8 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
   accept(vpc, closedByConfig);
   const planned = layoutOf(shape, size) ?? [];
   const made = planned.map((one) => ({ ...one, subnet: makeSubnet(stack, vpc, one, { size, region }) }));
-  const of = (tier: PlannedSubnet['tier']) => made.filter((one) => one.tier === tier);
+  const of = (tier: string) => made.filter((one) => one.tier === tier);
+  const ofKind = (kind: TierKind) => made.filter(({ tier }) => isOfKind(tier, kind));
   const attachment = new CfnTransitGatewayAttachment(stack, 'Attachment', {
     transitGatewayId: gatewayId,
     vpcId: vpc.ref,
@@ -88,7 +90,8 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     tags: named(`${group.vpc}-${segment}`),
   });
   const way = wayOf(network, segment);
-  const elsewhere = way === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
+  const ours = network.regions.map(({ block }) => block);
+  const elsewhere = way === 'central' ? [everywhere] : ours;
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
     for (const block of blocks)
       new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {
@@ -109,29 +112,31 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     return one;
   };
   table('Gateway', of('gateway'));
-  const internet = way === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
-  const nats = internet
-    ? of('public').map(({ name: own, subnet }) => {
-        const ids = { id: `${idOf(own)}Nat`, addressId: `${idOf(own)}Address`, name: own };
-        return natGateway(stack, ids, subnet, internet);
-      })
-    : [];
-  if (of('public').length > 0) {
-    const one = table('Public', of('public'));
-    toGateway('Public', one, elsewhere);
-    if (internet) routeToInternet(stack, 'PublicToInternet', one, internet);
+  const open = ofKind('public');
+  const internet = open.length > 0 ? internetOf(stack, vpc, 'internet') : undefined;
+  const nats =
+    internet && way === 'local'
+      ? of(open[0]?.tier ?? '').map(({ name: own, subnet }) => {
+          const ids = { id: `${idOf(own)}Nat`, addressId: `${idOf(own)}Address`, name: own };
+          return natGateway(stack, ids, subnet, internet);
+        })
+      : [];
+  if (internet) {
+    const one = table('Public', open);
+    toGateway('Public', one, ours);
+    routeToInternet(stack, 'PublicToInternet', one, internet);
   }
   if (nats.length === 0) {
-    if (of('private').length > 0) toGateway('Private', table('Private', of('private')), elsewhere);
+    if (ofKind('private').length > 0) toGateway('Private', table('Private', ofKind('private')), elsewhere);
   } else
-    for (const one of of('private')) {
+    for (const one of ofKind('private')) {
       const id = idOf(one.name);
       const own = table(id, [one]);
       toGateway(id, own, elsewhere);
       const nat = nats[one.zone];
       if (nat) routeToNat(stack, `${id}ToInternet`, own, nat);
     }
-  if (of('isolated').length > 0) table('Isolated', of('isolated'));
+  if (ofKind('isolated').length > 0) table('Isolated', ofKind('isolated'));
   for (const { name: tier } of shape.tiers) networkAcl(vpc, tier, shape, of(tier));
   gatewayEndpoints(stack, vpc, tables);
   if (hasProfile(network))

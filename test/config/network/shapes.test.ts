@@ -22,7 +22,7 @@ describe('shapes', () => {
     ],
     [
       { vpcs: '{ standard: { tiers: { privat: /22 } } }' },
-      '7:32: the name "privat" is not a tier -> use public, private, or isolated',
+      '7:32: the name "privat" is not a tier -> use public, private, or isolated, or one of these with a name, such as private-app',
     ],
     [
       { vpcs: '{ standard: { tiers: { private: /30, isolated: /15 } } }' },
@@ -39,7 +39,16 @@ describe('shapes', () => {
     ],
     [
       { vpcs: '{ standard: { tiers: { private: /24, public: /26 } } }' },
-      '7:46: a public tier requires internet: local -> remove it, or set internet: local',
+      '7:46: a public tier requires internet: central or local -> remove it, or set internet: central',
+    ],
+    [{ internet: 'central', vpcs: '{ standard: { tiers: { private-app: /24, private-db: /24, public-lb: /26 } } }' }],
+    [
+      {
+        internet: 'central',
+        inspect: '[[dev, internet]]',
+        vpcs: '{ standard: { tiers: { public-lb: /26 } } }',
+      },
+      '7:32: a public tier reaches the internet past the firewall, but a segment of the shape is inspected -> use another shape, or remove the pair with internet from inspect',
     ],
     [
       { internet: 'local' },
@@ -55,7 +64,7 @@ describe('shapes', () => {
         segments: '{ prod: { size: /16, internet: local }, dev: { size: /16 } }',
         vpcs: '{ standard: { tiers: { private: /24, public: /26 } } }',
       },
-      '7:46: a public tier requires internet: local -> remove it, or set internet: local',
+      '7:46: a public tier requires internet: central or local -> remove it, or set internet: central',
     ],
     [
       { addresses: '{ eu-west-1: 10.0.0.0/12, us-west-1: 10.16.0.0/12 }' },

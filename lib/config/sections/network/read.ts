@@ -36,7 +36,7 @@ export const readNetwork = (
   const firewall = readFirewall(written, context);
   const shapes = readShapes(written, context);
   const attachments = readAttachments(written, { account, regions, segments, shapes }, context);
-  tellUses(shapes, usesOf(attachments, segments), written, context);
+  tellUses(shapes, usesOf(attachments, { segments, inspect }), written, context);
   tellUnused(segments, written, context);
   const kept = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
   const sites = readBlocks(kept, { attachments, segments, regions }, context);
@@ -78,13 +78,17 @@ const notManagement = {
 };
 
 /** The regions of each shape, and how its VPCs reach the internet. */
-const usesOf = (attachments: readonly Attachment[], segments: readonly Segment[]): Map<string, Use> => {
+const usesOf = (
+  attachments: readonly Attachment[],
+  { segments, inspect }: Pick<Network, 'segments' | 'inspect'>,
+): Map<string, Use> => {
   const uses = new Map<string, Use>();
   for (const { vpc, regions, segment } of attachments) {
-    const before = uses.get(vpc) ?? { regions: [], internet: [] };
+    const before = uses.get(vpc) ?? { regions: [], internet: [], inspected: false };
     uses.set(vpc, {
       regions: [...new Set([...before.regions, ...regions])],
       internet: [...new Set([...before.internet, internetOf({ segments }, segment)])],
+      inspected: before.inspected || inspect.internet.includes(segment),
     });
   }
   return uses;

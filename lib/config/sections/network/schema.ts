@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { block, blocksByRegion, region } from '../../schema/values.ts';
+import { tierName } from './vpcs/tiers.ts';
 
 const notASize = 'is not a block size -> use one such as /20';
 const size = z.string(notASize).regex(/^\/\d{1,2}$/, notASize);
@@ -58,7 +59,12 @@ const segment = z
   })
   .describe('VPCs that can reach one another, unless the segment is isolated.');
 
-const tier = z.string().regex(/^(public|private|isolated)$/, 'is not a tier -> use public, private, or isolated');
+const tier = z
+  .string()
+  .regex(
+    tierName,
+    'is not a tier -> use public, private, or isolated, or one of these with a name, such as private-app',
+  );
 
 const deny = z.union(
   [
@@ -86,7 +92,7 @@ const vpc = z
       .record(tier, size)
       .optional()
       .describe(
-        'Size of the subnets of each tier: public (NAT gateways and load balancers; only with internet: local), private, and isolated (no route out of the VPC). Append new tiers at the end. Default: { private: /22, isolated: /24 }.',
+        'Size of the subnets of each tier: public (load balancers, and NAT gateways with internet: local), private, and isolated (no route out of the VPC); several of a kind have names: private-app. Append new tiers at the end. Default: { private: /22, isolated: /24 }.',
       ),
     flowLogs: z
       .enum(['archive', 'none'])

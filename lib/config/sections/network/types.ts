@@ -106,7 +106,7 @@ export interface VpcShape {
 
 /** Packets that the network ACLs of some tiers drop. */
 export interface Denial {
-  readonly tiers: readonly Tier['name'][];
+  readonly tiers: readonly string[];
   /** `in`: those from the block; `out`: those to it. */
   readonly direction: 'in' | 'out';
   readonly block: string;
@@ -115,7 +115,8 @@ export interface Denial {
 }
 
 export interface Tier {
-  readonly name: 'public' | 'private' | 'isolated';
+  /** As `tierName` has it: its kind, or `private-app`. */
+  readonly name: string;
   /** Prefix length of its subnets. */
   readonly length: number;
 }

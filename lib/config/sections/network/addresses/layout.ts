@@ -1,10 +1,11 @@
 import { fit, type Prefix } from '../../../words/prefix.ts';
-import type { Tier, VpcShape } from '../types.ts';
+import type { VpcShape } from '../types.ts';
 
 export interface PlannedSubnet {
   /** Tier and number of the zone: `private-1`. */
   readonly name: string;
-  readonly tier: 'gateway' | Tier['name'];
+  /** `gateway`: for the attachment. */
+  readonly tier: string;
   /** From 0. */
   readonly zone: number;
   /** Prefix length. */

@@ -37,12 +37,7 @@ export const readDenials = (
   return denials;
 };
 
-const readDenial = (
-  at: Path,
-  one: Written[number],
-  names: readonly Tier['name'][],
-  context: SectionContext,
-): Denial[] => {
+const readDenial = (at: Path, one: Written[number], names: readonly string[], context: SectionContext): Denial[] => {
   const { report } = context;
   if (typeof one === 'string') {
     const block = readBlock(at, one, report);
@@ -60,7 +55,7 @@ const readDenial = (
   if (from === undefined && to === undefined && port === undefined)
     report.key(at, 'the rule denies nothing', 'add from: BLOCK, to: BLOCK, or port: PORT');
   tiers?.forEach((tier, index) => {
-    if (!names.some((name) => name === tier) && !report.unreadWithin([...at, 'tiers']))
+    if (!names.includes(tier) && !report.unreadWithin([...at, 'tiers']))
       report.value([...at, 'tiers', index], `the shape has no tier "${tier}"`, `use ${names.join(' or ')}`);
   });
   const text = from ?? to ?? '0.0.0.0/0';

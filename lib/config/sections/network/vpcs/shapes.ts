@@ -5,6 +5,7 @@ import { addressesIn, layoutOf, lengths } from '../addresses/layout.ts';
 import type { WrittenNetwork } from '../schema.ts';
 import { readDenials } from './denials.ts';
 import type { Segment, Tier, VpcShape } from '../types.ts';
+import { isOfKind } from './tiers.ts';
 
 type WrittenShape = NonNullable<WrittenNetwork['vpcs']>[string];
 
@@ -59,7 +60,7 @@ const readTiers = (name: string, written: WrittenShape, { report }: SectionConte
     const length = lengthOf(size);
     const good = length >= lengths.largest && length <= lengths.smallest;
     if (!good) report.value([...here, tier], `a subnet cannot be a ${size}`, 'use a size from /16 to /28');
-    return good ? [{ name: tier as Tier['name'], length }] : [];
+    return good ? [{ name: tier, length }] : [];
   });
   if (!layoutOf({ zones: 3, tiers: read }, lengths.largest))
     report.key(
@@ -74,6 +75,8 @@ const readTiers = (name: string, written: WrittenShape, { report }: SectionConte
 export interface Use {
   readonly regions: readonly string[];
   readonly internet: readonly Segment['internet'][];
+  /** Whether any of them is to reach it through the firewall. */
+  readonly inspected: boolean;
 }
 
 /** Reports what is wrong with shapes for those who use them: `uses` has the regions of each. */
@@ -97,14 +100,20 @@ export const tellUses = (
       const message = `VPC shape "${name}" has ${zones} zones, but only ${most} of ${region} are open to all accounts`;
       if (most < zones) report.value([...here, 'zones'], message, `set zones: ${most}`);
     }
-    const isPublic = vpcs[name]?.tiers?.public !== undefined;
-    if (isPublic && use.internet.some((one) => one !== 'local') && !report.unread(['network', 'internet']))
+    const open = Object.keys(vpcs[name]?.tiers ?? {}).find((tier) => isOfKind(tier, 'public'));
+    if (open !== undefined && use.internet.includes('none') && !report.unread(['network', 'internet']))
       report.key(
-        [...here, 'tiers', 'public'],
-        'a public tier requires internet: local',
-        'remove it, or set internet: local',
+        [...here, 'tiers', open],
+        'a public tier requires internet: central or local',
+        'remove it, or set internet: central',
       );
-    if (use.internet.includes('local') && !isPublic && !report.unreadWithin([...here, 'tiers']))
+    if (open !== undefined && use.inspected)
+      report.key(
+        [...here, 'tiers', open],
+        'a public tier reaches the internet past the firewall, but a segment of the shape is inspected',
+        'use another shape, or remove the pair with internet from inspect',
+      );
+    if (use.internet.includes('local') && open === undefined && !report.unreadWithin([...here, 'tiers']))
       report.key(
         here,
         `VPC shape "${name}" has no public tier for the NAT gateways of internet: local`,
