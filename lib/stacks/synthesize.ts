@@ -2,7 +2,9 @@ import { stackSetsService, templateBucketName } from '../config/deployment/names
 import { templateText, type Template } from '../config/deployment/template.ts';
 import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { scopedStatements } from '../config/sections/network/access-scopes.ts';
 import { accountsByStack } from '../config/sections/network/vpcs/accounts-by-stack.ts';
+import type { Expectation, Network } from '../config/sections/network/types.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
@@ -86,7 +88,7 @@ const groundOf = ({
   ...zone
 }: LandingZone): LandingZone => ({
   ...zone,
-  ...(network ? { network: { ...network, sites: [], expect: [], place: nowhere } } : {}),
+  ...(network ? { network: { ...network, sites: [], expect: scopesOf(network), place: nowhere } } : {}),
   root: { guardrails: [], scpStrategy: 'deny-list' },
   organizationalUnits: [],
   accounts: [],
@@ -97,6 +99,10 @@ const groundOf = ({
   stacks: [],
   deployments: [],
 });
+
+/** Statements that templates are made of. */
+const scopesOf = (network: Network): Expectation[] =>
+  scopedStatements(network).map((one) => ({ ...one, place: nowhere }));
 
 const nowhere: Place = { file: '', line: 0, column: 0 };
 

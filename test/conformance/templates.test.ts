@@ -17,6 +17,7 @@ import {
   everyBaseline,
   everyEndpoint,
   everyInspection,
+  everyScope,
   everyObservation,
   everyRecording,
   everything,
@@ -94,7 +95,9 @@ test.each([
 test.each([
   ['eu-west-1', 'us-east-1', 'central', everyInspection],
   ['eu-west-1', 'us-east-1', 'local', ''],
+  ['eu-west-1', 'us-east-1', 'none', everyScope],
   ['us-gov-west-1', 'us-gov-east-1', 'central', everyInspection],
+  ['us-gov-west-1', 'us-gov-east-1', 'none', everyScope],
 ])('cfn-lint has nothing against networks in %s and %s with %s internet', async (home, other, internet, more) => {
   const { deployments } = await withDeployments(networks(internet, home, other, more));
   for (const region of [home, other]) {

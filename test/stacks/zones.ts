@@ -99,6 +99,11 @@ export const everyEndpoint = `  outside: [192.168.0.0/16]
     queryLogs: archive
 `;
 
+/** A scope of each sort. */
+export const everyScope = `  accessScopes: true
+  expect: [prod cannot reach 192.168.0.0/16, web cannot reach any, any cannot reach internet]
+`;
+
 /** Rules of both sorts. */
 export const everyInspection = `  inspect: [[any, any], [any, internet]]
   firewall: { rules: [firewall/web.rules], domains: [.amazonaws.com, example.com] }

@@ -21,8 +21,11 @@ const some = (values: Readonly<Record<string, fc.Arbitrary<string>>>) =>
         .join(', ')} }`,
   );
 
-const keys: Readonly<Record<keyof typeof right | 'outside' | 'endpoints' | 'dns', fc.Arbitrary<string>>> = {
+const keys: Readonly<
+  Record<keyof typeof right | 'outside' | 'endpoints' | 'dns' | 'accessScopes', fc.Arbitrary<string>>
+> = {
   account: name,
+  accessScopes: fc.constantFrom('true', 'false', 'null', '1'),
   addresses: map(region, block),
   outside: list(block),
   endpoints: list(fc.constantFrom('ssm', 's3', 'constructor', 'ecr.api', '5', 'null', 'com.amazonaws.eu-west-1.ssm')),

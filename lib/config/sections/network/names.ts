@@ -1,4 +1,5 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
+import { scopedStatements } from './access-scopes.ts';
 import { hasProfile } from './dns/hub.ts';
 import type { Network } from './types.ts';
 
@@ -13,6 +14,9 @@ export const endpointsName = (region: string): string => `landing-zone-endpoints
 /** The VPCs of a group in a region: one stack set, because the pool of addresses is another in each. */
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
+
+/** Network Access Scopes of the statements about a segment, an account, or `any`. */
+export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
 
 /** The firewall of a region. */
 export const firewallName = (region: string): string => `landing-zone-firewall-${region}`;
@@ -54,5 +58,6 @@ export const networkStacks = (network: Network): string[] => {
     ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
     ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
     ...groups.flatMap(({ vpc, segment, regions: own }) => own.map((region) => vpcsName(vpc, segment, region))),
+    ...new Set(scopedStatements(network).map(({ from }) => accessScopesName(from.name))),
   ];
 };

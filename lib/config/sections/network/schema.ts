@@ -158,6 +158,12 @@ export const network = z
       .describe(
         'Statements to prove, such as "prod cannot reach dev", "any cannot reach internet", or "dev can reach shared through the firewall".',
       ),
+    accessScopes: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether accounts get a Network Access Scope of Network Access Analyzer for each "cannot reach" of expect. Default: false.',
+      ),
   })
   .meta({ required: ['account', 'addresses', 'segments'] })
   .describe('Transit gateways with segments, and the VPCs of accounts.');

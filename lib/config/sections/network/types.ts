@@ -21,6 +21,8 @@ export interface Network {
   /** One for each account and region. */
   readonly sites: readonly Site[];
   readonly expect: readonly Expectation[];
+  /** Whether accounts have a Network Access Scope for what they must not reach. */
+  readonly accessScopes: boolean;
   /** Where the section stands. */
   readonly place: Place;
 }
