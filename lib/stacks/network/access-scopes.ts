@@ -1,7 +1,7 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnNetworkInsightsAccessScope } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { scopedStatements } from '../../config/sections/network/access-scopes.ts';
+import { addressesOf, scopedStatements } from '../../config/sections/network/access-scopes.ts';
 import { accessScopesName } from '../../config/sections/network/names.ts';
 import type { Expectation, Network, Party } from '../../config/sections/network/types.ts';
 import type { Definition } from '../definition.ts';
@@ -43,15 +43,14 @@ const makeStack = (app: App, network: Network, statements: readonly Expectation[
  * ways that pass it by: internet gateways, VPC peering connections, and virtual private gateways.
  * https://docs.aws.amazon.com/vpc/latest/network-access-analyzer/resource-statement.html
  */
-const pathTo = (
-  { regions, segments }: Network,
-  { kind, name }: Party,
-): CfnNetworkInsightsAccessScope.AccessScopePathRequestProperty => {
-  const own = regions.map(({ block }) => block);
-  const to = kind === 'block' ? [name] : Object.values(segments.find((one) => one.name === name)?.blocks ?? {});
-  const destinationAddresses = kind === 'any' ? own : to;
-  const header = { sourceAddresses: own, ...(kind === 'internet' ? {} : { destinationAddresses }) };
-  const resourceTypes =
-    kind === 'internet' ? ['AWS::EC2::InternetGateway'] : ['AWS::EC2::VPCPeeringConnection', 'AWS::EC2::VPNGateway'];
+const pathTo = (network: Network, to: Party): CfnNetworkInsightsAccessScope.AccessScopePathRequestProperty => {
+  const toInternet = to.kind === 'internet';
+  const header = {
+    sourceAddresses: network.regions.map(({ block }) => block),
+    ...(toInternet ? {} : { destinationAddresses: addressesOf(to, network) }),
+  };
+  const resourceTypes = toInternet
+    ? ['AWS::EC2::InternetGateway']
+    : ['AWS::EC2::VPCPeeringConnection', 'AWS::EC2::VPNGateway'];
   return { source: { packetHeaderStatement: header }, destination: { resourceStatement: { resourceTypes } } };
 };
