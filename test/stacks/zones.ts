@@ -94,6 +94,8 @@ ${more}`);
 export const everyEndpoint = `  outside: [192.168.0.0/16]
   endpoints: [ssm, ssmmessages, kms, secretsmanager, ecr.api, ecr.dkr]
   dns:
+    zones: [internal.example.com, example.org]
+    inbound: true
     forward: { corp.example.com: [192.168.1.2, 192.168.1.3] }
     firewall: { block: [bad.example.net, '*.bad.example.net'] }
     queryLogs: archive

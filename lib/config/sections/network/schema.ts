@@ -88,6 +88,18 @@ const attachment = z
 
 const dns = z
   .strictObject({
+    zones: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Domains with a private hosted zone of the network account, which all VPCs resolve, such as [internal.example.com]. 0.50 USD per month each. Default: none.',
+      ),
+    inbound: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether name servers in the blocks of outside can query the resolver, by an inbound endpoint in each region. About 91.25 USD per month and Availability Zone. Default: false.',
+      ),
     forward: z
       .record(z.string(), z.array(z.string()).min(1))
       .optional()

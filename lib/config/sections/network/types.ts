@@ -36,6 +36,10 @@ export interface NetworkRegion {
 
 /** What the resolvers of all VPCs do. */
 export interface Dns {
+  /** Domains with a private hosted zone. */
+  readonly zones: readonly string[];
+  /** Whether name servers elsewhere can ask them. */
+  readonly inbound: boolean;
   readonly forward: readonly Forward[];
   /** Domains that have no answer; `*.` at the beginning stands for all subdomains. */
   readonly block: readonly string[];
