@@ -7,6 +7,7 @@ import { idIn, madeIn, poolsOf, speaksOfNetworks, type Stack } from './made.ts';
 import type { Network } from './model.ts';
 import { peeringsOf, type Peering } from './peerings.ts';
 import { placesOf, type Place } from './places.ts';
+import { withPublicAccess } from './public-access.ts';
 import { exportOfTarget, routesOf, type TableRoutes } from './routes.ts';
 import type { NetworkResource, Placements } from './resources/resource.ts';
 import { networkOf } from './resources/network-of.ts';
@@ -31,7 +32,7 @@ export const partsOf = (zone: LandingZone): Parts => ({
 });
 
 /** The network that a zone makes. */
-export const plannedNetwork = (zone: LandingZone): Network => networkFrom(partsOf(zone));
+export const plannedNetwork = (zone: LandingZone): Network => withPublicAccess(networkFrom(partsOf(zone)), zone);
 
 /**
  * The network that these parts make, from nothing. Ids are made up, and pools give their blocks in the order of the accounts: which one an

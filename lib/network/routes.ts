@@ -5,6 +5,7 @@ import {
   firewallTable,
   regionsTable,
 } from '../config/sections/network/names.ts';
+import { internetOf } from '../config/sections/network/internet.ts';
 import type { Network } from '../config/sections/network/types.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 
@@ -38,7 +39,7 @@ export const routesOf = (network: Network): TableRoutes[] =>
 const everywhere = '0.0.0.0/0';
 
 const tableRoutes = (network: Network, region: string, table: string): Record<string, string> => {
-  const { segments, regions, internet, inspect } = network;
+  const { segments, regions, inspect } = network;
   const blocksOf = (name: string, of: string): string[] =>
     segments.flatMap((one) => (one.name === name ? (one.blocks[of] ?? []) : []));
   const lead = (names: readonly string[], of: string, to: string): [string, string][] =>
@@ -66,7 +67,7 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
             toFirewall,
           ),
           ...others.flatMap((other) => lead(connectedTo(table), other, between.includes(table) ? toFirewall : other)),
-          ...(internet === 'central'
+          ...(internetOf(network, table) === 'central'
             ? [[everywhere, inspect.internet.includes(table) ? toFirewall : toEgress] as [string, string]]
             : []),
         ];

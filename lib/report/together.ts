@@ -1,6 +1,8 @@
+import { templateChanges } from '../cloudformation/template-diff.ts';
 import type { Assignment } from '../config/sections/access/types.ts';
 import type { Change } from '../plan/change.ts';
 import type { Note } from '../plan/diff.ts';
+import type { Hazard } from '../plan/safety.ts';
 import { push } from '../plan/multimap.ts';
 import { addressKind, addressName, type Address } from '../plan/resource.ts';
 import type { AttachmentSpec } from '../resources/attachment/spec.ts';
@@ -33,11 +35,21 @@ export const entriesOf = (changes: readonly Change[]): Entry[] => {
     const { change, spot } = first;
     const alike = rest.map((one) => one.change);
     if (!spot) return [{ change, alike, joining: alike.length > 0 ? first.joining : undefined }];
-    const places = group.flatMap((one) => one.spot?.place ?? []);
+    const places = placesOf(group.flatMap((one) => one.spot ?? []));
     // The root is above all others, and is not to be among those that are left out.
     if (change.kind === 'attachment') places.sort((a, b) => Number(b === 'root') - Number(a === 'root'));
-    return [{ change, alike, spread: { what: spot.what, where: `${spot.preposition} ${enough(places)}` } }];
+    const where = spot.region === undefined ? enough(places) : places.join(', ');
+    return [{ change, alike, spread: { what: spot.what, where: `${spot.preposition} ${where}` } }];
   });
+};
+
+/** Places; those in regions by the regions that they have in common: `web, shop (eu-central-1, eu-west-1)`. */
+const placesOf = (spots: readonly Spot[]): string[] => {
+  const regions = new Map<string, string[]>();
+  for (const { place, region } of spots) push(regions, place, region ?? '');
+  const names = new Map<string, string[]>();
+  for (const [place, own] of regions) push(names, own.join(', '), place);
+  return [...names].flatMap(([own, places]) => (own === '' ? places : `${enough(places)} (${own})`));
 };
 
 interface Seen {
@@ -49,7 +61,17 @@ interface Seen {
 /** Equal for changes that are printed as one. */
 const keyOf = ({ change, joining, spot }: Seen): string => {
   if (joining) return JSON.stringify(joining);
+  const template = templateOf(change);
+  if (template) return JSON.stringify(template);
   return spot ? JSON.stringify([change.kind, change.action, spot.what, detailsOf(change)]) : change.address;
+};
+
+/** What becomes of the template of a stack set, where nothing else changes of it. */
+const templateOf = (change: Change): unknown => {
+  if (change.kind !== 'stack-set' || change.action !== 'update') return undefined;
+  if (change.differences.some(({ path }) => path[0] !== 'template')) return undefined;
+  const [before, after] = [change.before.spec, change.after.spec].map((spec) => (spec as StackSetSpec).template);
+  return before && after && templateChanges(before, after);
 };
 
 /** All that a change says but for the place where it happens. */
@@ -70,7 +92,8 @@ export const createdSummary = (kind: string, spec: unknown): string =>
   deploymentSummary(kind, spec) ?? networkSummary(kind, spec) ?? summaryOf(kind, spec);
 
 const networkSummary = (kind: string, spec: unknown): string | undefined => {
-  if (kind === 'placement') return `reached from ${(spec as PlacementSpec).reachedFrom.join(', ') || 'nowhere'}`;
+  if (kind === 'placement') return `reached from ${enough((spec as PlacementSpec).reachedFrom) || 'nowhere'}`;
+  if (kind === 'peering') return '';
   if (kind !== 'routes') return undefined;
   const targets = new Map<string, number>();
   for (const target of Object.values((spec as TableRoutes).routes)) targets.set(target, (targets.get(target) ?? 0) + 1);
@@ -81,6 +104,7 @@ const networkSummary = (kind: string, spec: unknown): string | undefined => {
 interface Spot {
   readonly what: string;
   readonly place: string;
+  readonly region?: string;
   readonly preposition: 'in' | 'on' | 'from';
 }
 
@@ -106,7 +130,7 @@ const spotOf = (change: Change): Spot | undefined => {
   if (kind === 'placement') {
     const { region, segment } = spec as PlacementSpec;
     const name = addressName(address).slice(region.length + 1);
-    return { what: `segment ${segment}`, place: `${name} (${region})`, preposition: 'in' };
+    return { what: `segment ${segment}`, place: name, region, preposition: 'in' };
   }
   if (kind === 'stack') {
     // stack:REGION/NAME
@@ -142,4 +166,15 @@ export const notesTogether = (notes: readonly Note[]): { readonly addresses: rea
   const byText = new Map<string, Address[]>();
   for (const { address, text } of notes) push(byText, text, address);
   return [...byText].map(([text, addresses]) => ({ addresses, text }));
+};
+
+/** Hazards that are the same for several things are one. */
+export const hazardsTogether = (
+  hazards: readonly Hazard[],
+): (Pick<Hazard, 'why' | 'risk'> & { readonly addresses: readonly Address[] })[] => {
+  const alike = new Map<string, Hazard[]>();
+  for (const hazard of hazards) push(alike, JSON.stringify([hazard.risk, hazard.why]), hazard);
+  return [...alike.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ why, risk }) => ({ why, risk, addresses: group.map(({ address }) => address) })),
+  );
 };

@@ -1,4 +1,5 @@
 import type { World } from '../world/world.ts';
+import { expectImport } from './imports.ts';
 import { beginRelease } from './releases.ts';
 import { changeAssociation, propagate } from './placement.ts';
 import type { NetworkResource } from './state/records.ts';
@@ -22,6 +23,11 @@ export function takeEffect(world: World, resource: NetworkResource, old: Network
       break;
     case types.attachment:
       if (!old) placeByDefault(world, resource);
+      break;
+    case types.vpc:
+    case types.vpcBlock:
+    case types.pool:
+      expectImport(world, resource);
   }
 }
 

@@ -9,7 +9,7 @@ import { logicalId } from '../logical-id.ts';
 import { named } from './tags.ts';
 
 /**
- * Network Access Scopes of the statements about a party, in the accounts that it is (`accountsByStack`). They stand apart from the VPCs,
+ * Network Access Scopes of the statements about a party, in the accounts that it is (`accountsByScopes`). They stand apart from the VPCs,
  * so that one that can not be deleted holds up none of these.
  */
 export const accessScopes = ({ network }: LandingZone): Definition[] => {

@@ -6,6 +6,7 @@ import {
   CfnSubnetRouteTableAssociation,
   CfnTransitGatewayAttachment,
   CfnVPC,
+  CfnVPCEncryptionControl,
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import type { LandingZone } from '../../config/landing-zone.ts';
@@ -13,15 +14,19 @@ import { hasProfile } from '../../config/sections/network/dns/hub.ts';
 import { layoutOf, type PlannedSubnet } from '../../config/sections/network/addresses/layout.ts';
 import {
   addressesName,
+  blockParameter,
   endpointsName,
   gatewayName,
   gatewayPlaceholder,
+  noBlock,
   poolPlaceholder,
   profilePlaceholder,
   vpcsName,
 } from '../../config/sections/network/names.ts';
+import { internetOf as wayOf } from '../../config/sections/network/internet.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
+import { networkAcl } from './acls.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
 import { everywhere, internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
@@ -30,7 +35,7 @@ import { closedByConfig, idOf, inZone } from './zones.ts';
 
 /**
  * The VPCs of accounts, each attached to the transit gateway of its region. Which accounts get one is no matter of the template, and is
- * filled in later (`accountsByStack`), so that an account that comes makes no template anew.
+ * filled in later (`sitesByStack`), so that an account that comes makes no template anew.
  */
 export const vpcs = (zone: LandingZone): Definition[] => {
   const { network } = zone;
@@ -60,14 +65,14 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
   const { shape, size, segment } = group;
   const stack = new Stack(app, name, { description: `Landing zone: a VPC in segment ${segment}.` });
   const gatewayId = idParameter(stack, 'GatewayId', gatewayPlaceholder(network, region), 'Id of the transit gateway.');
+  const pool = (): string => {
+    const id = poolPlaceholder(network, zone.homeRegion, segment, region);
+    return idParameter(stack, 'PoolId', id, 'Id of the pool that the block of the VPC comes from.');
+  };
   const vpc = new CfnVPC(stack, 'Vpc', {
-    ipv4IpamPoolId: idParameter(
-      stack,
-      'PoolId',
-      poolPlaceholder(network, zone.homeRegion, segment, region),
-      'Id of the pool that the block of the VPC comes from.',
-    ),
-    ipv4NetmaskLength: size,
+    ...(group.static
+      ? { cidrBlock: idParameter(stack, blockParameter, noBlock, 'Block of the VPC, another one in each account.') }
+      : { ipv4IpamPoolId: pool(), ipv4NetmaskLength: size }),
     enableDnsHostnames: true,
     enableDnsSupport: true,
     tags: named(`${group.vpc}-${segment}`),
@@ -82,7 +87,8 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     subnetIds: of('gateway').map(({ subnet }) => subnet.ref),
     tags: named(`${group.vpc}-${segment}`),
   });
-  const elsewhere = network.internet === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
+  const way = wayOf(network, segment);
+  const elsewhere = way === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
     for (const block of blocks)
       new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {
@@ -103,7 +109,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     return one;
   };
   table('Gateway', of('gateway'));
-  const internet = network.internet === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
+  const internet = way === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
   const nats = internet
     ? of('public').map(({ name: own, subnet }) => {
         const ids = { id: `${idOf(own)}Nat`, addressId: `${idOf(own)}Address`, name: own };
@@ -126,6 +132,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       if (nat) routeToNat(stack, `${id}ToInternet`, own, nat);
     }
   if (of('isolated').length > 0) table('Isolated', of('isolated'));
+  for (const { name: tier } of shape.tiers) networkAcl(vpc, tier, shape, of(tier));
   gatewayEndpoints(stack, vpc, tables);
   if (hasProfile(network))
     new CfnProfileAssociation(stack, 'Dns', {
@@ -133,7 +140,9 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       profileId: idParameter(stack, 'ProfileId', profilePlaceholder(network, region), 'Id of the Route 53 Profile.'),
       resourceId: vpc.ref,
     });
-  if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
+  if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion, shape.encryption);
+  if (shape.encryption)
+    new CfnVPCEncryptionControl(stack, 'Encryption', { vpcId: vpc.ref, mode: 'monitor', tags: named('monitor') });
   return stack;
 };
 

@@ -1,6 +1,7 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
 import { scopedStatements } from './access-scopes.ts';
 import { hasProfile } from './dns/hub.ts';
+import { hasEgress } from './internet.ts';
 import type { Network } from './types.ts';
 
 /** Address pools, in the home region. */
@@ -19,6 +20,11 @@ export const vpcsName = (vpc: string, segment: string, region: string): string =
 
 /** Network Access Scopes of the statements about a segment, an account, or `any`. */
 export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
+
+/** The parameter for the block of a VPC, of stacks of entries with static blocks. */
+export const blockParameter = 'Block';
+/** Its value where an account has no block of its own. EC2 makes no VPC of it: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+export const noBlock = '0.0.0.0/0';
 
 /** The firewall of a region. */
 export const firewallName = (region: string): string => `landing-zone-firewall-${region}`;
@@ -57,11 +63,11 @@ export const poolPlaceholder = (
 
 /** The stacks that come of it. */
 export const networkStacks = (network: Network): string[] => {
-  const { regions, groups, internet, firewall } = network;
+  const { regions, groups, firewall } = network;
   return [
     addressesName,
     ...regions.map(({ region }) => gatewayName(region)),
-    ...(internet === 'central' ? regions.map(({ region }) => egressName(region)) : []),
+    ...(hasEgress(network) ? regions.map(({ region }) => egressName(region)) : []),
     ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
     ...(network.dns.zones.length > 0 ? [zonesName] : []),
     ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),

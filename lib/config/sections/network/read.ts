@@ -10,11 +10,13 @@ import { readEndpoints } from './dns/endpoints.ts';
 import { readExpectations } from './expectations.ts';
 import { readFirewall } from './firewall/rules.ts';
 import { readInspection } from './firewall/inspection.ts';
+import { internetOf } from './internet.ts';
 import { readKeep } from './vpcs/keep.ts';
 import { tellQuotas } from './quotas.ts';
 import type { WrittenNetwork } from './schema.ts';
 import { readSegments, reservedNames } from './addresses/segments.ts';
-import { readShapes, tellUses } from './vpcs/shapes.ts';
+import { readShapes, tellUses, type Use } from './vpcs/shapes.ts';
+import { readBlocks } from './vpcs/static.ts';
 import { readSites } from './vpcs/sites.ts';
 import type { Network, Segment } from './types.ts';
 
@@ -23,19 +25,22 @@ export const readNetwork = (
   written: WrittenNetwork | null | undefined,
   context: SectionContext,
 ): Network | undefined => {
-  if (!written) return undefined;
+  if (!written) {
+    tellAddresses(context);
+    return undefined;
+  }
   const account = readAccount(written, context);
-  const internet = written.internet ?? 'none';
   const { regions, outside } = readAddresses(written, context);
   const segments = readSegments(written, regions, context);
   const connect = readConnections(written, segments, context);
-  const inspect = readInspection(written, { segments, connect, internet }, context);
+  const inspect = readInspection(written, { segments, connect }, context);
   const firewall = readFirewall(written, context);
   const shapes = readShapes(written, context);
   const attachments = readAttachments(written, { account, regions, segments, shapes }, context);
-  tellUses(shapes, usesOf(attachments), internet, context);
+  tellUses(shapes, usesOf(attachments, segments), written, context);
   tellUnused(segments, written, context);
-  const sites = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
+  const kept = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
+  const sites = readBlocks(kept, { attachments, segments, regions }, context);
   tellCapacity(attachments, segments, sites, context);
   const groups = attachments.map(({ at: _, except: __, ...group }) => group);
   const endpoints = readEndpoints(written, regions, context);
@@ -43,10 +48,21 @@ export const readNetwork = (
   const expect = readExpectations(written, segments, sites, context);
   const accessScopes = readAccessScopes(written, { expect, regions, segments }, context);
   const place = context.report.place(['network'], 'key');
-  const rules = { connect, internet, inspect, firewall, endpoints, dns };
+  const rules = { connect, inspect, firewall, endpoints, dns };
   const network = { account, regions, segments, ...rules, outside, groups, sites, expect, accessScopes, place };
   tellQuotas(network, context);
   return network;
+};
+
+const tellAddresses = ({ accounts, report }: SectionContext): void => {
+  if (report.unread(['network'])) return;
+  for (const { key, addresses } of accounts)
+    if (addresses)
+      report.warn(
+        ['accounts', key, 'addresses'],
+        'addresses have no effect without network',
+        'add network, or remove them',
+      );
 };
 
 const readAccount = ({ account }: WrittenNetwork, context: SectionContext): string => {
@@ -63,10 +79,16 @@ const notManagement = {
   fix: 'use a member account',
 };
 
-/** The regions of each shape. */
-const usesOf = (attachments: readonly Attachment[]): Map<string, readonly string[]> => {
-  const uses = new Map<string, readonly string[]>();
-  for (const { vpc, regions } of attachments) uses.set(vpc, [...new Set([...(uses.get(vpc) ?? []), ...regions])]);
+/** The regions of each shape, and how its VPCs reach the internet. */
+const usesOf = (attachments: readonly Attachment[], segments: readonly Segment[]): Map<string, Use> => {
+  const uses = new Map<string, Use>();
+  for (const { vpc, regions, segment } of attachments) {
+    const before = uses.get(vpc) ?? { regions: [], internet: [] };
+    uses.set(vpc, {
+      regions: [...new Set([...before.regions, ...regions])],
+      internet: [...new Set([...before.internet, internetOf({ segments }, segment)])],
+    });
+  }
   return uses;
 };
 

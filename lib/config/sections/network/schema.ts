@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { region } from '../../schema/values.ts';
+import { block, blocksByRegion, region } from '../../schema/values.ts';
+import { dns } from './dns/schema.ts';
 
-const notABlock = 'is not an IPv4 block -> use one such as 10.0.0.0/12';
-const block = z.string(notABlock).regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, notABlock);
 const notASize = 'is not a block size -> use one such as /20';
 const size = z.string(notASize).regex(/^\/\d{1,2}$/, notASize);
 const name = z
@@ -11,7 +10,6 @@ const name = z
     /^[a-z][a-z0-9-]{0,23}$/,
     'is not a valid name -> use at most 24 lower-case letters, digits, and dashes; begin with a letter',
   );
-const byRegion = z.record(region, block);
 
 const notAPair = 'is not a pair of segments -> use one such as [prod, shared]';
 const pair = z
@@ -43,20 +41,44 @@ const firewall = z
   })
   .describe('Rules of the firewalls. Default: everything passes, and no alerts.');
 
+const internet = z.enum(['central', 'local', 'none']);
+
 const segment = z
   .strictObject({
     size: size
       .optional()
       .describe('Size of the segment in each region: the next free block of the addresses of the region.'),
-    addresses: byRegion.optional().describe('Blocks of the segment by region, in place of size.'),
+    addresses: blocksByRegion.optional().describe('Blocks of the segment by region, in place of size.'),
     isolated: z
       .boolean()
       .optional()
       .describe('Whether the VPCs of the segment are apart from one another. Default: false.'),
+    internet: internet
+      .optional()
+      .describe('How private subnets of the segment reach the internet. Default: network.internet.'),
   })
   .describe('VPCs that can reach one another, unless the segment is isolated.');
 
 const tier = z.string().regex(/^(public|private|isolated)$/, 'is not a tier -> use public, private, or isolated');
+
+const deny = z.union(
+  [
+    block,
+    z.strictObject({
+      from: block.optional().describe('Block that packets come from.'),
+      to: block.optional().describe('Block that packets go to.'),
+      port: z
+        .union(
+          [z.int().min(0).max(65_535), z.string().regex(/^\d{1,5}-\d{1,5}$/)],
+          'is not a port -> use one such as 22, or 137-139',
+        )
+        .optional()
+        .describe('Destination port over TCP and UDP, or a range such as 137-139. Default: all protocols.'),
+      tiers: z.array(tier).min(1).optional().describe('Tiers with this rule. Default: all.'),
+    }),
+  ],
+  'is not a rule -> use a block such as 192.0.2.0/24, or { from: BLOCK }, { to: BLOCK }, or { port: 22 }',
+);
 
 const vpc = z
   .strictObject({
@@ -71,6 +93,19 @@ const vpc = z
       .enum(['archive', 'none'])
       .optional()
       .describe('Destination of VPC flow logs: the log archive, or none. Default: archive where there is one.'),
+    encryption: z
+      .enum(['monitor', 'none'])
+      .optional()
+      .describe(
+        'VPC encryption controls: monitor reports resources and traffic without encryption, and is billed by the hour for each VPC. Default: none.',
+      ),
+    deny: z
+      .array(deny)
+      .min(1)
+      .optional()
+      .describe(
+        'Packets that network ACLs drop in both directions (a block), or one: { from: BLOCK }, { to: BLOCK }, { port: 3389 } from anywhere. All others pass. Default: none.',
+      ),
   })
   .describe('Shape of a VPC.');
 
@@ -83,49 +118,19 @@ const attachment = z
     except: z.array(z.string()).optional().describe('Accounts in those OUs that get none.'),
     accounts: z.array(z.string()).min(1).optional().describe('Accounts that each get a VPC, by key.'),
     regions: z.array(region).min(1).optional().describe('Regions of the VPCs. Default: all with addresses.'),
+    addresses: z
+      .enum(['ipam', 'static'])
+      .optional()
+      .describe(
+        'Where the blocks of the VPCs come from: ipam (AWS chooses within the segment), or static (addresses of each account). Default: ipam.',
+      ),
   })
   .describe('VPCs of accounts, attached to the transit gateway of each region.');
-
-const dns = z
-  .strictObject({
-    zones: z
-      .array(z.string())
-      .optional()
-      .describe(
-        'Domains with a private hosted zone of the network account, which all VPCs resolve, such as [internal.example.com]. 0.50 USD per month each. Default: none.',
-      ),
-    inbound: z
-      .boolean()
-      .optional()
-      .describe(
-        'Whether name servers in the blocks of outside can query the resolver, by an inbound endpoint in each region. About 91.25 USD per month and Availability Zone. Default: false.',
-      ),
-    forward: z
-      .record(z.string(), z.array(z.string()).min(1))
-      .optional()
-      .describe(
-        'Addresses of the name servers for each domain and its subdomains, such as corp.example.com: [10.200.0.2, 10.200.0.3].',
-      ),
-    firewall: z
-      .strictObject({
-        block: z
-          .array(z.string())
-          .optional()
-          .describe('Domains without an answer (NXDOMAIN). *.example.com stands for all subdomains of example.com.'),
-      })
-      .optional()
-      .describe('DNS Firewall of Route 53 Resolver for all VPCs. Default: none.'),
-    queryLogs: z
-      .enum(['archive', 'none'])
-      .optional()
-      .describe('Destination of the DNS query logs of all VPCs: the log archive, or none. Default: none.'),
-  })
-  .describe('DNS of all VPCs, by a Route 53 Profile in each region: 0.75 USD per hour.');
 
 export const network = z
   .strictObject({
     account: z.string().min(1).optional().describe('Account of the transit gateways and address pools, by key.'),
-    addresses: byRegion.optional().describe('Block of each region that has a network.'),
+    addresses: blocksByRegion.optional().describe('Block of each region that has a network.'),
     outside: z
       .array(block)
       .optional()
@@ -135,11 +140,10 @@ export const network = z
       .optional()
       .describe('Segments. Append new ones at the end, or give their addresses.'),
     connect: z.array(pair).optional().describe('Pairs of segments that can reach one another. All others are apart.'),
-    internet: z
-      .enum(['central', 'local', 'none'])
+    internet: internet
       .optional()
       .describe(
-        'How private subnets reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
+        'How private subnets of all segments reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
       ),
     inspect: z
       .array(inspected)

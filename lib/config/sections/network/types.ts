@@ -9,7 +9,6 @@ export interface Network {
   readonly segments: readonly Segment[];
   /** Pairs of names, each pair once and in the order of the segments. */
   readonly connect: readonly (readonly [string, string])[];
-  readonly internet: 'central' | 'local' | 'none';
   readonly inspect: Inspection;
   /** Undefined: nothing is inspected. */
   readonly firewall: Firewall | undefined;
@@ -58,6 +57,8 @@ export interface Segment {
   /** By region. */
   readonly blocks: Readonly<Record<string, string>>;
   readonly isolated: boolean;
+  /** How its private subnets reach it: by NAT gateways of the network account, by those of each VPC, or not at all. */
+  readonly internet: 'central' | 'local' | 'none';
 }
 
 /** What passes the firewall of its region. */
@@ -89,6 +90,8 @@ export interface VpcGroup {
   readonly segment: string;
   /** Prefix length. */
   readonly size: number;
+  /** Whether the blocks stand in the lines of the accounts; otherwise IPAM chooses them. */
+  readonly static: boolean;
   readonly regions: readonly string[];
   readonly shape: VpcShape;
   /** Who may attach; the empty path is the root. */
@@ -102,6 +105,19 @@ export interface VpcShape {
   /** In the order of the config. */
   readonly tiers: readonly Tier[];
   readonly flowLogs: boolean;
+  /** Whether VPC encryption controls report what travels in clear text. */
+  readonly encryption: boolean;
+  readonly deny: readonly Denial[];
+}
+
+/** Packets that the network ACLs of some tiers drop. */
+export interface Denial {
+  readonly tiers: readonly Tier['name'][];
+  /** `in`: those from the block; `out`: those to it. */
+  readonly direction: 'in' | 'out';
+  readonly block: string;
+  /** First and last destination port, over TCP and UDP; undefined: of all protocols. */
+  readonly ports: readonly [number, number] | undefined;
 }
 
 export interface Tier {
@@ -119,6 +135,8 @@ export interface Site {
   readonly segment: string;
   /** The segment that its addresses are of: another one only after a move. */
   readonly addresses: string;
+  /** The one that the line of the account gives it; left out where IPAM chooses. */
+  readonly block?: string;
 }
 
 /** A statement that is proved. */

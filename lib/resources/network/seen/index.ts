@@ -51,7 +51,7 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
     );
   const clientOf = async (id: string, region: string): Promise<EC2Client> => {
     if (id === live.managementId) return aws.client(EC2Client, region);
-    const { client } = await aws.member({ account: id, role: zone.roles.automation });
+    const { client } = await aws.member({ account: id, role: zone.roles.automation, wait: false });
     return client(EC2Client, region);
   };
   const regions = section.regions.map(({ region }) => region);

@@ -51,7 +51,12 @@ export const readSegments = (
       return [[region.region, prefixText(block)] as const];
     });
     tellServices(name, blocks, context);
-    return { name, blocks: Object.fromEntries(blocks), isolated: segment.isolated ?? false };
+    return {
+      name,
+      blocks: Object.fromEntries(blocks),
+      isolated: segment.isolated ?? false,
+      internet: segment.internet ?? written.internet ?? 'none',
+    };
   });
 };
 
