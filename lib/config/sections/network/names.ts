@@ -1,4 +1,5 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
+import { scopedStatements } from './access-scopes.ts';
 import { hasProfile } from './dns/hub.ts';
 import { hasEgress } from './internet.ts';
 import type { Network } from './types.ts';
@@ -11,9 +12,14 @@ export const gatewayName = (region: string): string => `landing-zone-gateway-${r
 export const egressName = (region: string): string => `landing-zone-egress-${region}`;
 /** Interface endpoints and DNS of a region, for all VPCs. */
 export const endpointsName = (region: string): string => `landing-zone-endpoints-${region}`;
+/** Private hosted zones, in the home region. */
+export const zonesName = 'landing-zone-zones';
 /** The VPCs of a group in a region: one stack set, because the pool of addresses is another in each. */
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
+
+/** Network Access Scopes of the statements about a segment, an account, or `any`. */
+export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
 
 /** The parameter for the block of a VPC, of stacks of entries with static blocks. */
 export const blockParameter = 'Block';
@@ -36,6 +42,9 @@ export const egressExport = 'landing-zone-egress';
 export const firewallExport = 'landing-zone-firewall';
 export const tableExport = (table: string): string => `landing-zone-table-${table}`;
 export const profileExport = 'landing-zone-dns-profile';
+/** Names of exports have letters, digits, colons, and dashes. */
+export const zoneExport = (domain: string): string =>
+  `landing-zone-zone:${domain.replaceAll('.', ':').replaceAll('_', '::')}`;
 export const poolPrefix = 'landing-zone-pool-';
 export const poolExport = (segment: string, region: string): string => `${poolPrefix}${segment}-${region}`;
 
@@ -43,6 +52,8 @@ export const gatewayPlaceholder = ({ account }: Pick<Network, 'account'>, region
   exportPlaceholder({ region, name: gatewayExport, account });
 export const profilePlaceholder = ({ account }: Pick<Network, 'account'>, region: string): string =>
   exportPlaceholder({ region, name: profileExport, account });
+export const zonePlaceholder = ({ account }: Pick<Network, 'account'>, homeRegion: string, domain: string): string =>
+  exportPlaceholder({ region: homeRegion, name: zoneExport(domain), account });
 export const poolPlaceholder = (
   { account }: Pick<Network, 'account'>,
   homeRegion: string,
@@ -58,7 +69,9 @@ export const networkStacks = (network: Network): string[] => {
     ...regions.map(({ region }) => gatewayName(region)),
     ...(hasEgress(network) ? regions.map(({ region }) => egressName(region)) : []),
     ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
+    ...(network.dns.zones.length > 0 ? [zonesName] : []),
     ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
     ...groups.flatMap(({ vpc, segment, regions: own }) => own.map((region) => vpcsName(vpc, segment, region))),
+    ...new Set(scopedStatements(network).map(({ from }) => accessScopesName(from.name))),
   ];
 };

@@ -1,6 +1,7 @@
 import { tellMember } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
 import { readAddresses } from './addresses/regions.ts';
+import { readAccessScopes } from './access-scopes.ts';
 import { readAttachments, type Attachment } from './vpcs/attachments.ts';
 import { tellCapacity } from './addresses/capacity.ts';
 import { readConnections } from './connections.ts';
@@ -45,9 +46,10 @@ export const readNetwork = (
   const endpoints = readEndpoints(written, regions, context);
   const dns = readDns(written, { regions, outside }, context);
   const expect = readExpectations(written, segments, sites, context);
+  const accessScopes = readAccessScopes(written, { expect, regions, segments }, context);
   const place = context.report.place(['network'], 'key');
   const rules = { connect, inspect, firewall, endpoints, dns };
-  const network = { account, regions, segments, ...rules, outside, groups, sites, expect, place };
+  const network = { account, regions, segments, ...rules, outside, groups, sites, expect, accessScopes, place };
   tellQuotas(network, context);
   return network;
 };

@@ -20,6 +20,8 @@ export interface Network {
   /** One for each account and region. */
   readonly sites: readonly Site[];
   readonly expect: readonly Expectation[];
+  /** Whether accounts have a Network Access Scope for what they must not reach. */
+  readonly accessScopes: boolean;
   /** Where the section stands. */
   readonly place: Place;
 }
@@ -33,6 +35,10 @@ export interface NetworkRegion {
 
 /** What the resolvers of all VPCs do. */
 export interface Dns {
+  /** Domains with a private hosted zone. */
+  readonly zones: readonly string[];
+  /** Whether name servers elsewhere can ask them. */
+  readonly inbound: boolean;
   readonly forward: readonly Forward[];
   /** Domains that have no answer; `*.` at the beginning stands for all subdomains. */
   readonly block: readonly string[];
