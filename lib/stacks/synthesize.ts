@@ -88,7 +88,7 @@ const groundOf = ({
   ...zone
 }: LandingZone): LandingZone => ({
   ...zone,
-  ...(network ? { network: { ...network, sites: [], expect: [], place: nowhere } } : {}),
+  ...(network ? { network: { ...network, sites: [], shared: [], expect: [], place: nowhere } } : {}),
   root: { guardrails: [], scpStrategy: 'deny-list' },
   organizationalUnits: [],
   accounts: [],
