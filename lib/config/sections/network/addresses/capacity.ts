@@ -34,7 +34,7 @@ export const tellCapacity = (
       else if (needed > holds)
         report.value(
           [...at, 'size'],
-          `segment "${segment}" has room for ${holds} ${holds === 1 ? 'VPC' : 'VPCs'} of /${length} in ${region}, and ${share ? 'the shared VPC is one' : `${needed} accounts get one`}`,
+          `segment "${segment}" has room for ${holds} ${holds === 1 ? 'VPC' : 'VPCs'} of /${length} in ${region}, and ${share ? 'the shared VPC is one' : `${needed} ${needed === 1 ? 'account gets' : 'accounts get'} one`}`,
           'use a smaller size, or another segment for some of the accounts',
         );
     }
