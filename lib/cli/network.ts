@@ -6,7 +6,7 @@ import { didYouMean } from '../config/words/nearest.ts';
 import type { Network } from '../network/model.ts';
 import { plannedNetwork } from '../network/planned.ts';
 import { prove, type Proof } from '../network/proof.ts';
-import { isOpen, subjectsOf } from '../network/subjects.ts';
+import { isOpen, subjectsOf, type Members } from '../network/subjects.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
@@ -86,7 +86,7 @@ const answerTo = (question: readonly string[], section: Subjects, proof: Proof, 
   return why(section, proof, from, to, json);
 };
 
-type Subjects = Pick<Section, 'account' | 'sites' | 'segments'>;
+type Subjects = Members & Pick<Section, 'segments'>;
 
 const why = (section: Subjects, proof: Proof, from: string, to: string, json: boolean): string => {
   const sources = subnetsOf(section, proof.network, from);
@@ -133,8 +133,8 @@ interface Found {
 const subnetsOf = (section: Subjects, network: Network, name: string): Found[] => {
   const subjects = subjectsOf(section, network);
   const all = network.vpcs.flatMap((vpc) => {
-    const { account, segment } = subjects.get(vpc.name) ?? {};
-    const whole = [vpc.name, account, segment].includes(name);
+    const { users = [], segment } = subjects.get(vpc.name) ?? {};
+    const whole = [vpc.name, ...users, segment].includes(name);
     return vpc.subnets
       .filter((subnet) => whole || subnet.name === name)
       .map((subnet) => ({ open: isOpen(subnet), name: subnet.name, vpc: vpc.name, region: vpc.region }));
@@ -145,7 +145,11 @@ const subnetsOf = (section: Subjects, network: Network, name: string): Found[] =
 const unknown = (section: Subjects, network: Network, name: string, more: readonly string[]): UserError => {
   const names = [
     ...section.segments.map((one) => one.name),
-    ...network.vpcs.flatMap((vpc) => [vpc.account, vpc.name, ...vpc.subnets.map((subnet) => subnet.name)]),
+    ...network.vpcs.flatMap((vpc) => [
+      ...(subjectsOf(section, network).get(vpc.name)?.users ?? []),
+      vpc.name,
+      ...vpc.subnets.map((subnet) => subnet.name),
+    ]),
     ...more,
   ];
   return new UserError(`"${name}" has no VPC\n    -> ${didYouMean(name, [...new Set(names)])}`);

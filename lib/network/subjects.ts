@@ -3,22 +3,33 @@ import type { Network as Section } from '../config/sections/network/types.ts';
 import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
 import type { GroupOf } from './matrix.ts';
 import type { Network, Subnet, Vpc } from './model.ts';
+import { vpcName } from './resources/names.ts';
 
 /** What a VPC is to people: of which account and segment. */
 export interface Subject {
   readonly account: string;
+  /** Keys of the accounts that use it: that account, or those that share it. */
+  readonly users: readonly string[];
   /** `hub` for VPCs of the network account; undefined: of no segment. */
   readonly segment: string | undefined;
 }
 
-/** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone. */
+/** What of a section tells who is in which segment. */
+export type Members = Pick<Section, 'account' | 'sites'> & Partial<Pick<Section, 'shared'>>;
+
+/** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone, and shared ones. */
 export const subjectsOf = (
-  { account: owner, sites }: Pick<Section, 'account' | 'sites'>,
+  { account: owner, sites, shared = [] }: Members,
   { vpcs }: Network,
 ): ReadonlyMap<string, Subject> => {
-  const segments = new Map(sites.map((site) => [`${site.account} (${site.region})`, site.segment]));
+  const segments = new Map(sites.map((site) => [vpcName(site.account, site.region), site.segment]));
+  const sharing = new Map(shared.map((one) => [vpcName(one.name, one.region), one]));
   return new Map(
-    vpcs.map(({ name, account }) => [name, { account, segment: account === owner ? hubTable : segments.get(name) }]),
+    vpcs.map(({ name, account }) => {
+      const { segment, accounts } = sharing.get(name) ?? {};
+      const own = account === owner ? hubTable : segments.get(name);
+      return [name, { account, users: accounts ?? [account], segment: segment ?? own }];
+    }),
   );
 };
 

@@ -53,7 +53,10 @@ export const networkText = (
   live?: LiveLines,
 ): string => {
   const vpcs = rows.reduce((sum, row) => sum + row.vpcs, 0);
-  const accounts = new Set(section.sites.map(({ account }) => account)).size;
+  const accounts = new Set([
+    ...section.sites.map(({ account }) => account),
+    ...section.shared.flatMap((one) => one.accounts),
+  ]).size;
   return [
     `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}, ${live ? 'as AWS has it' : 'as the templates and routes have it'}.`,
     '',

@@ -9,6 +9,8 @@ import {
   gatewayName,
   poolExport,
   roleTables,
+  sharedExport,
+  sharedIn,
   tableExport,
 } from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
@@ -21,7 +23,7 @@ import type { Inventory } from '../inventory/index.ts';
 export interface Place {
   readonly aws: Aws;
   readonly inventory: Inventory;
-  readonly network: Pick<Network, 'account' | 'segments' | 'sites'>;
+  readonly network: Pick<Network, 'account' | 'segments' | 'sites' | 'shared'>;
   readonly region: string;
 }
 
@@ -57,15 +59,25 @@ export const exportsOf = (place: Place): ExportName[] => {
 };
 
 /** Of stacks that the config or AWS has. */
-const attachmentExports = ({ inventory: { zone, deployed }, region }: Place): string[] => {
+const attachmentExports = (place: Place): string[] => {
+  const {
+    inventory: { zone, deployed },
+    region,
+  } = place;
   const there = new Set([...zone.deployments, ...deployed.stackSets].map(({ name }) => name));
   return [
     ...(there.has(egressName(region)) ? [egressExport] : []),
     ...(there.has(firewallName(region)) ? [firewallExport] : []),
+    ...sharedNames(place).map(sharedExport),
   ];
 };
 
-/** The id of the attachment of the egress VPC, or of the firewall. */
+/** Shared VPCs of a region that the config or AWS has. */
+export const sharedNames = ({ inventory: { zone, deployed }, region }: Place): string[] => [
+  ...new Set([...zone.deployments, ...deployed.stackSets].flatMap(({ name }) => sharedIn(name, region) ?? [])),
+];
+
+/** The id of the attachment of the egress VPC, of a shared one, or of the firewall. */
 export const attachmentOf = ({ inventory, network, region }: Place, name: string): string | undefined =>
   inventory.find(exportAddress({ region, name, account: network.account }));
 
@@ -78,7 +90,12 @@ export const gatewayOf = ({ inventory, network, region }: Place): string | undef
 
 /** A region of the network of the config; of the network that is left where the config has none. */
 export const placeIn = (aws: Aws, inventory: Inventory, region: string): Place => {
-  const network = inventory.zone.network ?? { account: networkAccountOf(inventory), segments: [], sites: [] };
+  const network = inventory.zone.network ?? {
+    account: networkAccountOf(inventory),
+    segments: [],
+    sites: [],
+    shared: [],
+  };
   return { aws, inventory, network, region };
 };
 

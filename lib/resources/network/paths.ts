@@ -1,6 +1,7 @@
 import { opened, type Opened } from '../../network/compare.ts';
 import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { Place } from '../../network/places.ts';
+import { vpcName } from '../../network/resources/names.ts';
 import { networkFrom, type Parts } from '../../network/planned.ts';
 import { overlaps, prefixOf, prefixText, type Prefix } from '../../config/words/prefix.ts';
 import { prove } from '../../network/proof.ts';
@@ -53,7 +54,7 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
 };
 
 /** As the proof names the VPC of a place. */
-const nameOf = ({ account, region }: Pick<Place, 'account' | 'region'>): string => `${account} (${region})`;
+const nameOf = ({ holder, region }: Pick<Place, 'holder' | 'region'>): string => vpcName(holder, region);
 
 /** The same with no other VPCs of accounts than these. */
 const only = ({ places, stacks, ...parts }: Parts, names: ReadonlySet<string>): Parts => {
@@ -76,7 +77,7 @@ const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: Readon
   const places = causes.filter(({ kind, address }) => {
     if (kind !== 'placement') return false;
     const [region = '', account = ''] = addressName(address).split(/\/(.*)/s);
-    const segment = wanted.get(nameOf({ account, region }))?.segment ?? '';
+    const segment = wanted.get(nameOf({ holder: account, region }))?.segment ?? '';
     return concerned.includes(account) || concerned.includes(segment);
   });
   const routes = causes.filter(({ kind }) => kind === 'routes');

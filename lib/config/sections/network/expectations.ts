@@ -9,7 +9,7 @@ import type { Expectation, Party, Segment, Site } from './types.ts';
 
 interface Known {
   readonly segments: readonly string[];
-  /** Keys of accounts that get a VPC. */
+  /** Keys of accounts that get a VPC, or share one. */
   readonly accounts: readonly string[];
 }
 
@@ -17,12 +17,12 @@ interface Known {
 export const readExpectations = (
   { expect = [] }: WrittenNetwork,
   segments: readonly Segment[],
-  sites: readonly Site[],
+  members: readonly Pick<Site, 'account'>[],
   context: SectionContext,
 ): Expectation[] => {
   const known = {
     segments: segments.map(({ name }) => name),
-    accounts: [...new Set(sites.map(({ account }) => account))],
+    accounts: [...new Set(members.map(({ account }) => account))],
   };
   const read: Expectation[] = [];
   expect.forEach((text, index) => {

@@ -3,6 +3,7 @@ import type { Kind } from '../../kind.ts';
 import { governedRegions, placeIn } from '../gateway.ts';
 import { pathNotes, reachRisk } from '../reach-risk.ts';
 import { replacedParts } from '../replaced.ts';
+import { unshared } from '../unshared.ts';
 import { placements, type PlacementSpec } from './spec.ts';
 
 /**
@@ -34,6 +35,7 @@ export const placement: Kind<PlacementSpec> = {
   obstacles: replacedParts,
   notes: (sides) => [
     ...pathNotes(sides),
+    ...unshared(sides),
     ...[...sides.changes.values()].flatMap((change) =>
       isMove(change)
         ? [

@@ -2,10 +2,10 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { isOpen, readOrganization } from '../../../aws/live/organization.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
-import type { Network as Section } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Network } from '../../../network/model.ts';
 import { networkOf } from '../../../network/resources/network-of.ts';
+import type { Members } from '../../../network/subjects.ts';
 import { matchAccounts } from '../../inventory/accounts.ts';
 import { gatewayResources } from './gateway-resources.ts';
 import { readGateways } from './gateways.ts';
@@ -36,7 +36,7 @@ interface Asked {
 const width = 40;
 
 /** What of a section says where to look. */
-export interface Where extends Pick<Section, 'account' | 'sites'> {
+export interface Where extends Members {
   readonly regions: readonly { readonly region: string }[];
 }
 
@@ -101,7 +101,10 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
   });
   const known = new Set(resources.flatMap(({ type, id }) => (type === 'AWS::EC2::TransitGateway' ? id : [])));
   return {
-    network: networkOf([...resources, ...inOrder(vpcs).flatMap((one) => vpcResources(one, known))], placed),
+    network: networkOf(
+      [...resources, ...inOrder(vpcs).flatMap((one) => vpcResources(one, known, section.account))],
+      placed,
+    ),
     unread: inOrder(unread),
   };
 };

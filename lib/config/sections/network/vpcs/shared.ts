@@ -1,0 +1,104 @@
+import type { SectionContext } from '../../section.ts';
+import { countText } from '../addresses/blocks.ts';
+import { hasProfile } from '../dns/hub.ts';
+import { hasEgress } from '../internet.ts';
+import { sharedIn, sharedVpcName } from '../names.ts';
+import type { Network, SharedVpc } from '../types.ts';
+import type { Attachment } from './attachments.ts';
+import type { Placed } from './sites.ts';
+
+/** The VPCs of entries that share, in their order. An OU may have no accounts yet. */
+export const sharedVpcs = (attachments: readonly Attachment[], placed: readonly Placed[]): SharedVpc[] =>
+  attachments
+    .filter(({ share }) => share)
+    .flatMap((entry) =>
+      entry.regions.map((region) => {
+        const { vpc, segment } = entry;
+        const users = placed.filter((one) => one.from === entry && one.region === region);
+        return {
+          ...{ name: sharedIn(sharedVpcName(vpc, segment, region), region) ?? '', region, vpc, segment },
+          accounts: users.map(({ account }) => account),
+        };
+      }),
+    );
+
+/** Reports the entries that cannot share, and what would let in more than they say. */
+export const tellShared = (
+  attachments: readonly Attachment[],
+  { segments, inspect }: Pick<Network, 'segments' | 'inspect'>,
+  context: SectionContext,
+): void => {
+  for (const entry of attachments.filter(({ share }) => share)) {
+    const { at, segment } = entry;
+    tellTargets(entry, context);
+    if (entry.static)
+      context.report.value(
+        [...at, 'addresses'],
+        'a shared VPC gets its block from IPAM',
+        'remove addresses: static, or remove share to give each account a VPC',
+      );
+    const within = segments.some(({ name, isolated }) => name === segment && isolated)
+      ? `segment "${segment}" is isolated`
+      : inspect.pairs.some((pair) => pair.every((name) => name === segment))
+        ? `connections within segment "${segment}" are inspected`
+        : undefined;
+    if (within !== undefined)
+      context.report.key(
+        [...at, 'share'],
+        `accounts that share a VPC reach each other in it, but ${within}`,
+        'remove share, or use another segment',
+      );
+  }
+};
+
+/** RAM shares with whole OUs, and with all accounts of an organization, the management account too. */
+const tellTargets = ({ at, organizationalUnits, except }: Attachment, { report }: SectionContext): void => {
+  if (except.length > 0)
+    report.key(
+      [...at, 'except'],
+      'subnets are shared with whole OUs, and except has no effect',
+      'use OUs without these accounts, or accounts: [ACCOUNT]',
+    );
+  const root = organizationalUnits.indexOf('');
+  if (root >= 0)
+    report.value(
+      [...at, 'organizationalUnits', root],
+      'root would share the subnets with the management account, too',
+      'use the OUs below it',
+    );
+};
+
+/**
+ * Accounts that a VPC is shared with, and VPCs of an account in a region.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
+const most = { participants: 100, vpcs: 5 } as const;
+
+/** Warns of default quotas that shared VPCs exceed. */
+export const tellSharedQuotas = (
+  network: Network,
+  attachments: readonly Attachment[],
+  { report }: SectionContext,
+): void => {
+  const { account, regions, shared } = network;
+  for (const { at, vpc, segment } of attachments.filter(({ share }) => share)) {
+    const own = shared.filter((one) => one.vpc === vpc && one.segment === segment);
+    const count = own[0]?.accounts.length ?? 0;
+    if (count > most.participants)
+      report.warn(
+        [...at, 'share'],
+        `the VPC is shared with ${countText(count)} accounts; the default quota is ${most.participants}`,
+        `request an increase of "Participant accounts per VPC" for account "${account}" before apply`,
+      );
+  }
+  const central = [hasEgress(network), hasProfile(network)].filter(Boolean).length;
+  for (const { region } of regions) {
+    const own = shared.filter((one) => one.region === region).length;
+    if (own > 0 && own + central > most.vpcs)
+      report.warn(
+        ['network', 'attach'],
+        `account "${account}" needs ${own + central} VPCs in ${region}; the default quota is ${most.vpcs}`,
+        'request an increase of "VPCs per Region" before apply',
+      );
+  }
+};
