@@ -36,7 +36,8 @@ const published: Readonly<Record<string, readonly Row[]>> = {
   /**
    * aws-samples/landing-zone-accelerator-on-aws-for-cccs-medium, config/network-config.yaml.ipam (46c88b8f): eleven pools, and eight VPCs
    * with two accounts for experiments. `Segregated`, of dev, test, and prod, learns central only and has blackholes for these three; `Shared`,
-   * of central, learns all. Both lead the rest to the perimeter, where the firewall is between NAT gateways and the internet.
+   * of central, learns all. Both lead the rest to the perimeter, where the firewall is between NAT gateways and the internet. Network ACLs let
+   * subnets for data answer nobody outside of their VPC, so that they are isolated here.
    */
   'ipam-hub': [
     ['', 'central', 'dev', 'test', 'prod', 'sandbox', 'internet'],
@@ -48,7 +49,8 @@ const published: Readonly<Record<string, readonly Row[]>> = {
   ],
   /**
    * awslabs/landing-zone-accelerator-on-aws, reference/sample-configurations/aws-best-practices-tse-se/config/network-config.yaml (21269a44):
-   * a firewall, a resolver endpoint, and 24 shared subnets. As above, but without blackholes: what dev sends to test goes to the perimeter,
+   * a firewall, a resolver endpoint, and 24 shared subnets; those of central are in an account of their own here, because the network account
+   * has the egress VPC as well, and may have five. As above, but without blackholes: what dev sends to test goes to the perimeter,
    * through the firewall, and by 10.0.0.0/8 back to the gateway, where `Core` knows both. The firewall drops it between prod and the others.
    */
   'shared-subnets': [
