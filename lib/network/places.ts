@@ -25,8 +25,10 @@ export const placesOf = (network: Network): Place[] => {
   const placed = ({ region, segment }: Pick<Place, 'region' | 'segment'>) => ({
     ...{ region, segment, reachedFrom: reachedFrom.get(segment) ?? [] },
   });
+  const attached = new Set(network.segments.flatMap((one) => (one.attached ? one.name : [])));
+  const sites = network.sites.filter(({ segment }) => attached.has(segment));
   return [
-    ...network.sites.map((site) => ({
+    ...sites.map((site) => ({
       ...{ holder: site.account, account: site.account, stack: stackOf(site), ...placed(site) },
       ...(site.block === undefined ? {} : { block: site.block }),
     })),

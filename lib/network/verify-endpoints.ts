@@ -36,18 +36,19 @@ export const endpointsNotAsMeant = (
   const tell = (what: string, witness: Pair): void => {
     if (!found.has(what)) found.set(what, { what, witness });
   };
+  const attached = new Set<string | undefined>(section.segments.flatMap((one) => (one.attached ? one.name : [])));
   const there = new Set(proof.network.vpcs.filter(isEndpoints).map(({ region }) => region));
   for (const vpc of proof.network.vpcs) {
     const segment = subjects.get(vpc.name)?.segment;
     const [first] = vpc.subnets.filter(isOpen);
-    if (first && !there.has(vpc.region) && segment !== undefined && segment !== hubTable)
+    if (first && !there.has(vpc.region) && segment !== hubTable && attached.has(segment))
       tell(`there are no endpoints in ${vpc.region}`, { from: first.name, to: blocks.get(vpc.region) ?? '' });
     if (isEndpoints(vpc))
       for (const { name } of vpc.subnets)
         if (proof.trace({ subnet: name }, 'internet').outcome.kind === 'internet')
           tell(`endpoints of ${vpc.region} can reach the internet`, { from: name, to: 'internet' });
   }
-  const { groupOf, meaning } = grouping(subjects, isEndpoints);
+  const { groupOf, meaning } = grouping(subjects, isEndpoints, attached);
   for (const tally of proof.matrix(groupOf)) {
     const [from, to] = [meaning(tally.from), meaning(tally.to)];
     const finding = from && to ? judge(from, to, tally) : undefined;
@@ -73,7 +74,11 @@ const judge = (from: Group, to: Group, { pairs, verdicts, witnesses }: Tally): F
   return witness && { what: `${from.name} can reach ${to.name}`, witness };
 };
 
-const grouping = (subjects: ReadonlyMap<string, Subject>, isEndpoints: (vpc: Vpc) => boolean) => {
+const grouping = (
+  subjects: ReadonlyMap<string, Subject>,
+  isEndpoints: (vpc: Vpc) => boolean,
+  attached: ReadonlySet<string | undefined>,
+) => {
   const groups = new Map<string, Group>();
   const groupOf: GroupOf = (subnet, vpc) => {
     const group = groupAt(subnet, vpc);
@@ -93,7 +98,7 @@ const grouping = (subjects: ReadonlyMap<string, Subject>, isEndpoints: (vpc: Vpc
       };
     }
     if (segment === undefined || segment === hubTable) return { name: 'other', region, is: 'other', open: false };
-    const open = isOpen(subnet);
+    const open = isOpen(subnet) && attached.has(segment);
     return { name: `${open ? segment : `isolated subnets of ${segment}`} in ${region}`, region, is: 'segment', open };
   };
   return { groupOf, meaning: (name: string): Group | undefined => groups.get(name) };

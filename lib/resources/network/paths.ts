@@ -8,9 +8,9 @@ import { prove } from '../../network/proof.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import { isOfNetwork, isOfVpcs, partsOfSides } from './sides.ts';
+import { isOfNetwork, isOfVpcs, partsOfSides, unattachedIn } from './sides.ts';
 
-/** What a plan opens or closes between VPCs that have a place before and after, and the change that does. */
+/** What a plan opens or closes between VPCs that have a place, or are to have none, before and after, and the change that does. */
 interface PathChange {
   readonly cause: Address;
   readonly opens: boolean;
@@ -33,13 +33,16 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
   const { before, after } = partsOfSides(sides);
   const placeOf = (places: readonly Place[]) => new Map(places.map((one) => [nameOf(one), one]));
   const [old, wanted] = [placeOf(before.places), placeOf(after.places)];
-  const lasting = new Set([...old.keys()].filter((name) => wanted.has(name)));
+  const namesOf = ({ stacks, places }: Parts) => new Set([...places, ...unattachedIn(stacks)].map(nameOf));
+  const there = namesOf(after);
+  const lasting = new Set([...namesOf(before)].filter((name) => there.has(name)));
   if (lasting.size === 0) return [];
   const proofOf = (parts: Parts) => prove(networkFrom(only(parts, lasting)));
   const [left, right] = [proofOf(before), proofOf(after)];
   const groupOf = (vpc: Vpc): string => {
     const [from, to] = [old.get(vpc.name)?.segment, wanted.get(vpc.name)?.segment];
-    return from === undefined || to === undefined ? 'the network account' : from === to ? to : vpc.account;
+    if (!lasting.has(vpc.name)) return 'the network account';
+    return from !== undefined && from === to ? to : vpc.account;
   };
   const groups = (_: Subnet, vpc: Vpc): string => groupOf(vpc);
   const blocks = lastingBlocks(left.network, right.network);
@@ -59,13 +62,14 @@ const nameOf = ({ holder, region }: Pick<Place, 'holder' | 'region'>): string =>
 /** The same with no other VPCs of accounts than these. */
 const only = ({ places, stacks, ...parts }: Parts, names: ReadonlySet<string>): Parts => {
   const lasting = places.filter((one) => names.has(nameOf(one)));
-  const stackOfPlace = new Set(lasting.map(({ account, stack }) => `${stack} ${account}`));
+  const vpcs = [...lasting, ...unattachedIn(stacks).filter((one) => names.has(nameOf(one)))];
+  const ofThem = new Set(vpcs.map(({ account, stack }) => `${stack} ${account}`));
   return {
     ...parts,
     places: lasting,
     stacks: stacks.map((one) =>
       isOfVpcs(one)
-        ? { ...one, accounts: one.accounts.filter((account) => stackOfPlace.has(`${one.name} ${account}`)) }
+        ? { ...one, accounts: one.accounts.filter((account) => ofThem.has(`${one.name} ${account}`)) }
         : one,
     ),
   };

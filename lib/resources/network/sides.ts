@@ -62,6 +62,15 @@ export const vpcsIn = (stacks: readonly Stack[]) =>
       ),
     );
 
+/** VPCs that are made without an attachment, and therefore have no place. */
+export const unattachedIn = (stacks: readonly Stack[]) =>
+  vpcsIn(
+    stacks.filter(
+      ({ template }) =>
+        !Object.values(template.Resources).some(({ Type }) => Type === 'AWS::EC2::TransitGatewayAttachment'),
+    ),
+  );
+
 /** Whether a change is of a network. */
 export const isOfNetwork = (change: Change): boolean => {
   if (['placement', 'peering', 'routes'].includes(change.kind)) return true;

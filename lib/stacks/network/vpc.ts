@@ -68,7 +68,10 @@ interface Given {
 const makeStack = (app: App, name: string, { zone, network, group, region }: Given): Stack => {
   const { shape, size, segment } = group;
   const stack = new Stack(app, name, { description: `Landing zone: a VPC in segment ${segment}.` });
-  const gatewayId = idParameter(stack, 'GatewayId', gatewayPlaceholder(network, region), 'Id of the transit gateway.');
+  const isAttached = network.segments.some(({ name: own, attached }) => own === segment && attached);
+  const gatewayId = isAttached
+    ? idParameter(stack, 'GatewayId', gatewayPlaceholder(network, region), 'Id of the transit gateway.')
+    : '';
   const pool = (): string => {
     const id = poolPlaceholder(network, zone.homeRegion, segment, region);
     return idParameter(stack, 'PoolId', id, 'Id of the pool that the block of the VPC comes from.');
@@ -82,20 +85,23 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     tags: named(`${group.vpc}-${segment}`),
   });
   accept(vpc, closedByConfig);
-  const planned = layoutOf(shape, size) ?? [];
+  const planned = (layoutOf(shape, size) ?? []).filter(({ tier }) => isAttached || tier !== 'gateway');
   const made = planned.map((one) => ({ ...one, subnet: makeSubnet(stack, vpc, one, { size, region }) }));
   const of = (tier: string) => made.filter((one) => one.tier === tier);
   const ofKind = (kind: TierKind) => made.filter(({ tier }) => isOfKind(tier, kind));
-  const attachment = new CfnTransitGatewayAttachment(stack, 'Attachment', {
-    transitGatewayId: gatewayId,
-    vpcId: vpc.ref,
-    subnetIds: of('gateway').map(({ subnet }) => subnet.ref),
-    tags: named(`${group.vpc}-${segment}`),
-  });
+  const attachment = isAttached
+    ? new CfnTransitGatewayAttachment(stack, 'Attachment', {
+        transitGatewayId: gatewayId,
+        vpcId: vpc.ref,
+        subnetIds: of('gateway').map(({ subnet }) => subnet.ref),
+        tags: named(`${group.vpc}-${segment}`),
+      })
+    : undefined;
   const way = wayOf(network, segment);
   const ours = network.regions.map(({ block }) => block);
   const elsewhere = way === 'central' ? [everywhere] : ours;
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
+    if (!attachment) return;
     for (const block of blocks)
       new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {
         routeTableId: table.ref,
@@ -114,7 +120,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     if (id !== 'Gateway') tables.push(one);
     return one;
   };
-  table('Gateway', of('gateway'));
+  if (attachment) table('Gateway', of('gateway'));
   const open = ofKind('public');
   const internet = open.length > 0 ? internetOf(stack, vpc, 'internet') : undefined;
   const nats =
@@ -142,7 +148,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
   if (ofKind('isolated').length > 0) table('Isolated', ofKind('isolated'));
   for (const { name: tier } of shape.tiers) networkAcl(vpc, tier, shape, of(tier));
   gatewayEndpoints(stack, vpc, tables);
-  if (hasProfile(network))
+  if (attachment && hasProfile(network))
     new CfnProfileAssociation(stack, 'Dns', {
       name: 'landing-zone',
       profileId: idParameter(stack, 'ProfileId', profilePlaceholder(network, region), 'Id of the Route 53 Profile.'),
@@ -152,7 +158,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
   if (shape.encryption)
     new CfnVPCEncryptionControl(stack, 'Encryption', { vpcId: vpc.ref, mode: 'monitor', tags: named('monitor') });
   const shared = sharedIn(name, region);
-  if (shared !== undefined) {
+  if (attachment && shared !== undefined) {
     const subnets = made.filter(({ tier }) => tier !== 'gateway').map(({ subnet }) => subnet);
     shareSubnets(stack, { name: shared, group, subnets, attachment });
   }

@@ -12,6 +12,14 @@ describe('accounts that keep their addresses', () => {
       '11:48: account "old" gets no VPC -> remove it',
       '11:58: account "net" gets no VPC -> remove it',
     ],
+    [
+      {
+        keep: '{ web: dev }',
+        connect: '[]',
+        segments: '{ prod: { size: /16 }, dev: { size: /16, attached: false } }',
+      },
+      '11:16: segment "dev" is not attached: its VPCs cannot change segments -> remove it, and replace the VPC',
+    ],
     [{ keep: '{ web: dve }' }, '11:16: unknown segment "dve" -> did you mean "dev"?'],
     [{ keep: '{ web: prod }' }, '11:11: warning: account "web" is in segment "prod"; keep has no effect -> remove it'],
     [

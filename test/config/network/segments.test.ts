@@ -11,6 +11,14 @@ describe('the blocks of segments', () => {
       { segments: '{ prod: { size: /16 }, dev: }' },
       '4:36: network.segments.dev has no value -> set a value, or remove the key',
     ],
+    [
+      { internet: 'central', segments: '{ prod: { size: /16 }, dev: { size: /16, attached: false } }' },
+      '4:64: segment "dev" reaches the internet through the transit gateway -> set internet: local or none in the segment, or remove attached: false',
+    ],
+    [
+      { segments: '{ prod: { size: /16 }, dev: { size: /16, attached: false } }', connect: '[[prod, dev]]' },
+      '5:13: segment "dev" is not attached -> remove the pair, or attached: false from the segment',
+    ],
     [{ segments: '{ prod: { size: /16 }, dev: {} }' }, '4:36: segment "dev" has no addresses -> add size: /16'],
     [
       { segments: '{ prod: { size: /16 }, dev: { size: 16 } }' },

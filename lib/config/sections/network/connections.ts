@@ -20,7 +20,10 @@ export const readConnections = (
     if (isOne !== true || isOther !== true) return;
     const pair = names.indexOf(one) < names.indexOf(other) ? ([one, other] as const) : ([other, one] as const);
     const key = pair.join(' ');
-    if (one === other) report.key(at, `segment "${one}" is connected to itself`, toItself(one, segments));
+    const apart = segments.find(({ name, attached }) => pair.includes(name) && !attached);
+    if (apart)
+      report.key(at, `segment "${apart.name}" is not attached`, 'remove the pair, or attached: false from the segment');
+    else if (one === other) report.key(at, `segment "${one}" is connected to itself`, toItself(one, segments));
     else if (pairs.has(key))
       report.key(at, `segments "${one}" and "${other}" are connected twice`, 'remove the duplicate');
     else pairs.set(key, pair);

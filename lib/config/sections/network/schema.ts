@@ -54,6 +54,12 @@ const segment = z
       .boolean()
       .optional()
       .describe('Whether the VPCs of the segment are apart from one another. Default: false.'),
+    attached: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether the VPCs are attached to the transit gateway. false: they reach nothing but the internet, and have no central endpoints and DNS. Default: true.',
+      ),
     internet: internet
       .optional()
       .describe('How private subnets of the segment reach the internet. Default: network.internet.'),

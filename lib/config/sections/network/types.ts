@@ -59,6 +59,8 @@ export interface Segment {
   /** By region. */
   readonly blocks: Readonly<Record<string, string>>;
   readonly isolated: boolean;
+  /** Whether its VPCs have an attachment to the gateway. Without one, the segment is isolated and connected to nothing. */
+  readonly attached: boolean;
   /** How its private subnets reach it: by NAT gateways of the network account, by those of each VPC, or not at all. */
   readonly internet: 'central' | 'local' | 'none';
 }

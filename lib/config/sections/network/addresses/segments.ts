@@ -51,12 +51,16 @@ export const readSegments = (
       return [[region.region, prefixText(block)] as const];
     });
     tellServices(name, blocks, context);
-    return {
-      name,
-      blocks: Object.fromEntries(blocks),
-      isolated: segment.isolated ?? false,
-      internet: segment.internet ?? written.internet ?? 'none',
-    };
+    const attached = segment.attached ?? true;
+    const internet = segment.internet ?? written.internet ?? 'none';
+    if (!attached && internet === 'central')
+      report.value(
+        [...at, name, 'attached'],
+        `segment "${name}" reaches the internet through the transit gateway`,
+        'set internet: local or none in the segment, or remove attached: false',
+      );
+    const isolated = !attached || (segment.isolated ?? false);
+    return { name, blocks: Object.fromEntries(blocks), isolated, attached, internet };
   });
 };
 

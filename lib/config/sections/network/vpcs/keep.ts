@@ -21,7 +21,17 @@ export const readKeep = (
     const at = ['network', 'keep', account];
     const sites = placed.filter((site) => site.account === account);
     const isKnown = tellAccount(account, sites, placed, context);
-    if (isSegment(at, segment, names, context) && isKnown) tellEarlier(account, segment, sites, attachments, context);
+    const apart = segments.find(
+      ({ name, attached }) => !attached && (name === segment || sites.some((site) => site.segment === name)),
+    );
+    if (apart)
+      context.report.value(
+        at,
+        `segment "${apart.name}" is not attached: its VPCs cannot change segments`,
+        'remove it, and replace the VPC',
+      );
+    else if (isSegment(at, segment, names, context) && isKnown)
+      tellEarlier(account, segment, sites, attachments, context);
   }
   return placed.map(({ from: _, ...site }) => ({ ...site, addresses: kept.get(site.account) ?? site.segment }));
 };
