@@ -20,12 +20,14 @@ test('a network is read with its defaults filled in', () => {
     {
       name: 'prod',
       isolated: false,
+      attached: true,
       internet: 'none',
       blocks: { 'eu-west-1': '10.0.0.0/16', 'eu-central-1': '10.16.0.0/16' },
     },
     {
       name: 'dev',
       isolated: false,
+      attached: true,
       internet: 'none',
       blocks: { 'eu-west-1': '10.1.0.0/16', 'eu-central-1': '10.17.0.0/16' },
     },
