@@ -22,6 +22,7 @@ import {
   everything,
   logging,
   networks,
+  sharedVpc,
   observing,
   recordings,
 } from '../stacks/zones.ts';
@@ -93,7 +94,7 @@ test.each([
 
 test.each([
   ['eu-west-1', 'us-east-1', 'central', everyInspection],
-  ['eu-west-1', 'us-east-1', 'local', ''],
+  ['eu-west-1', 'us-east-1', 'local', sharedVpc],
   ['us-gov-west-1', 'us-gov-east-1', 'central', everyInspection],
 ])('cfn-lint has nothing against networks in %s and %s with %s internet', async (home, other, internet, more) => {
   const { deployments } = await withDeployments(networks(internet, home, other, more));
