@@ -2,9 +2,11 @@ import { stackSetsService, templateBucketName } from '../config/deployment/names
 import { templateText, type Template } from '../config/deployment/template.ts';
 import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { scopedStatements } from '../config/sections/network/access-scopes.ts';
 import { sitesByStack } from '../config/sections/network/vpcs/sites-by-stack.ts';
 import { blockParameter } from '../config/sections/network/names.ts';
-import type { Site } from '../config/sections/network/types.ts';
+import { accountsByScopes } from '../config/sections/network/scoped-accounts.ts';
+import type { Expectation, Network, Site } from '../config/sections/network/types.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
@@ -57,7 +59,8 @@ const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
   const written = (kind: DeclaredStack['source']['kind']): Deployment[] =>
     declared.flatMap(({ one, made }) => (made && one.source.kind === kind ? made : []));
   const sites = sitesByStack(zone.network);
-  const placed = builtIn.map((one) => inAccounts(one, sites.get(one.name)));
+  const scoped = accountsByScopes(zone.network);
+  const placed = builtIn.map((one) => withAccounts(inAccounts(one, sites.get(one.name)), scoped.get(one.name)));
   const made = [...placed, ...written('code'), ...written('template')];
   const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
   return { made, tooLarge, bucketRegions: bucketRegionsOf(zone, tooLarge) };
@@ -88,7 +91,7 @@ const groundOf = ({
   ...zone
 }: LandingZone): LandingZone => ({
   ...zone,
-  ...(network ? { network: { ...network, sites: [], shared: [], expect: [], place: nowhere } } : {}),
+  ...(network ? { network: { ...network, sites: [], shared: [], expect: scopesOf(network), place: nowhere } } : {}),
   root: { guardrails: [], scpStrategy: 'deny-list' },
   organizationalUnits: [],
   accounts: [],
@@ -100,7 +103,15 @@ const groundOf = ({
   deployments: [],
 });
 
+/** Statements that templates are made of. */
+const scopesOf = (network: Network): Expectation[] =>
+  scopedStatements(network).map((one) => ({ ...one, place: nowhere }));
+
 const nowhere: Place = { file: '', line: 0, column: 0 };
+
+/** A stack that only these accounts get, where it is such a one. */
+const withAccounts = (deployment: Deployment, accounts: readonly string[] | undefined): Deployment =>
+  accounts ? { ...deployment, targets: { ...deployment.targets, accounts } } : deployment;
 
 /** A stack that only the accounts of these sites get, each with its block, where it is such a one. */
 const inAccounts = (deployment: Deployment, sites: readonly Site[] | undefined): Deployment => {

@@ -17,6 +17,7 @@ import {
   everyBaseline,
   everyEndpoint,
   everyInspection,
+  everyScope,
   everyObservation,
   everyRecording,
   everything,
@@ -95,7 +96,9 @@ test.each([
 test.each([
   ['eu-west-1', 'us-east-1', 'central', everyInspection],
   ['eu-west-1', 'us-east-1', 'local', sharedVpc],
+  ['eu-west-1', 'us-east-1', 'none', everyScope],
   ['us-gov-west-1', 'us-gov-east-1', 'central', everyInspection],
+  ['us-gov-west-1', 'us-gov-east-1', 'none', everyScope],
 ])('cfn-lint has nothing against networks in %s and %s with %s internet', async (home, other, internet, more) => {
   const { deployments } = await withDeployments(networks(internet, home, other, more));
   for (const region of [home, other]) {
@@ -111,8 +114,10 @@ test.each([
 ])('cfn-lint has nothing against endpoints and DNS in %s and %s', async (home, other) => {
   const { deployments } = await withDeployments(networks('none', home, other, everyEndpoint));
   for (const region of [home, other]) {
-    const made = deployments.filter(({ regions, name }) => regions.includes(region) && /-(endpoints|vpc)-/.test(name));
-    expect(made.length).toBe(3);
+    const made = deployments.filter(
+      ({ regions, name }) => regions.includes(region) && /-(endpoints|vpc|zones)/.test(name),
+    );
+    expect(made.length).toBe(region === home ? 4 : 3);
     expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
   }
 });

@@ -2,7 +2,7 @@ import type { Network as Section } from '../../lib/config/sections/network/types
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
-import { converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
+import { applyOn, converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
 import { networked } from '../support/networked.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 
@@ -18,6 +18,8 @@ const unproved = (on: Stage, zone: LandingZone): string[] =>
 const more = `  outside: [192.168.0.0/16]
   endpoints: [ssm, ecr.api]
   dns:
+    zones: [internal.example.com, example.org]
+    inbound: true
     forward: { corp.example.com: [192.168.1.2, 192.168.1.3] }
     firewall: { block: [bad.example.net, '*.bad.example.net'] }
 `;
@@ -38,6 +40,35 @@ test('they are switched on in a network that is there, and off again', async () 
   const without = await networked();
   await converge(on, without);
   expect(unproved(on, without)).toEqual([]);
+});
+
+test('zones come and go one by one, and stay when the profiles of some regions go', async () => {
+  const on = stage();
+  const names = () =>
+    [...on.simulator.world.network.resources.values()].flatMap(({ type, properties: { Name } }) =>
+      type === 'AWS::Route53::HostedZone' ? String(Name) : [],
+    );
+  const of = (dns: string, small = false) => networked({ small, internet: 'none', more: `  dns: ${dns}\n` });
+  for (const [dns, small, expected] of [
+    ['{ zones: [a.example, b.example] }', false, ['a.example', 'b.example']],
+    ['{ zones: [c.example, b.example] }', false, ['c.example', 'b.example']],
+    ['{ zones: [b.example] }', true, ['b.example']],
+    ['{ firewall: { block: [bad.example] } }', true, []],
+  ] as const) {
+    const zone = await of(dns, small);
+    await converge(on, zone);
+    expect(unproved(on, zone)).toEqual([]);
+    expect(names().sort()).toEqual([...expected].sort());
+  }
+});
+
+test('zones go after the profiles that they are in', async () => {
+  const on = stage();
+  await converge(on, await networked({ internet: 'none', more: '  dns: { zones: [a.example] }\n' }));
+  const done = (await applyOn(on, await networked({ internet: 'none' }))).outcome.done.map(({ address }) => address);
+  const at = (name: string): number => done.indexOf(`stack-set:landing-zone-${name}`);
+  expect(at('zones')).toBeGreaterThan(Math.max(at('endpoints-eu-west-1'), at('endpoints-eu-central-1')));
+  expect(at('endpoints-eu-west-1')).toBeGreaterThan(-1);
 });
 
 test('a region goes', async () => {

@@ -101,9 +101,16 @@ export const sharedVpc = '    - { vpc: standard, size: /20, segment: prod, accou
 export const everyEndpoint = `  outside: [192.168.0.0/16]
   endpoints: [ssm, ssmmessages, kms, secretsmanager, ecr.api, ecr.dkr]
   dns:
+    zones: [internal.example.com, example.org]
+    inbound: true
     forward: { corp.example.com: [192.168.1.2, 192.168.1.3] }
     firewall: { block: [bad.example.net, '*.bad.example.net'] }
     queryLogs: archive
+`;
+
+/** A scope of each sort. */
+export const everyScope = `  accessScopes: true
+  expect: [prod cannot reach 192.168.0.0/16, web cannot reach any, any cannot reach internet]
 `;
 
 /** Rules of both sorts. */

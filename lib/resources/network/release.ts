@@ -3,13 +3,13 @@ import type { Aws } from '../../aws/aws.ts';
 import { all } from '../../aws/paging.ts';
 import { endIfStopped } from '../../aws/stop.ts';
 import type { Template } from '../../config/deployment/template.ts';
-import { poolPrefix } from '../../config/sections/network/names.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { learnExports } from '../deployment/exports.ts';
 import { exportAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { clientOf } from './client.ts';
 import { placeIn } from './gateway.ts';
+import { lostPools } from './lost-pools.ts';
 
 interface Target {
   readonly aws: Aws;
@@ -30,8 +30,7 @@ export const waitForRelease = async (
   before: Template | undefined,
   after: Template | undefined,
 ): Promise<void> => {
-  const kept = new Set(poolsIn(after));
-  const going = poolsIn(before).filter((name) => !kept.has(name));
+  const going = lostPools(before, after);
   const { homeRegion: region } = inventory.zone;
   const place = placeIn(aws, inventory, region);
   const { account } = place.network;
@@ -57,12 +56,6 @@ export const waitForRelease = async (
     await aws.clock.sleep(pause);
   }
 };
-
-/** Names of the exports of pools. */
-const poolsIn = (template: Template | undefined): string[] =>
-  Object.values(template?.Outputs ?? {}).flatMap(({ Export }) =>
-    typeof Export?.Name === 'string' && Export.Name.startsWith(poolPrefix) ? Export.Name : [],
-  );
 
 const stillAllocated = (left: readonly IpamPoolAllocation[]): UserError => {
   const names = left.map(

@@ -1,4 +1,4 @@
-import { addressesName, endpointsName, gatewayName } from '../../config/sections/network/names.ts';
+import { addressesName, endpointsName, gatewayName, zonesName } from '../../config/sections/network/names.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
@@ -7,6 +7,7 @@ import { isOfNetwork, isOfVpcs } from './sides.ts';
 /**
  * What stack sets have to do before one of the network loses what they use: AWS deletes no gateway with attachments, no pool with addresses
  * in use, no profile that VPCs are associated with, and no export that a stack imports.
+ * Zones go after the profiles that they are in.
  * An update may take away the pool or the table of a segment, which VPCs use.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeprovisionIpamPoolCidr.html, API_DeleteTransitGateway.html
  */
@@ -16,6 +17,8 @@ export const usersBefore = (change: Change, changes: Iterable<Change>): Address[
   const sets = [...changes].filter((one) => one.kind === 'stack-set' && one.action !== 'create');
   if (action === 'delete' && address.startsWith(stackSetAddress(endpointsName(''))))
     return sets.flatMap((one) => (isOfVpcs({ name: addressName(one.address) }) ? one.address : []));
+  if (action === 'delete' && address === stackSetAddress(zonesName))
+    return sets.flatMap((one) => (one.address.startsWith(stackSetAddress(endpointsName(''))) ? one.address : []));
   if (!isUsed(address)) return [];
   const isUser = (one: Change): boolean =>
     action === 'delete' ? isOfNetwork(one) && !isUsed(one.address) : isOfVpcs({ name: addressName(one.address) });

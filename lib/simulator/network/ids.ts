@@ -87,6 +87,8 @@ export function networkId(
       return `${given('IpamPoolId')}|${idFrom('ipam-pool-cidr', seed)}`;
     case types.address:
       return addressFrom(seed);
+    case types.hostedZone:
+      return `Z${digest(seed).slice(0, 20).toUpperCase()}`;
     case types.share:
       return `arn:${partition}:ram:${region}:${account}:resource-share/${uuid(seed)}`;
     default:

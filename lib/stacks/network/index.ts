@@ -1,9 +1,20 @@
 import type { StacksOf } from '../definition.ts';
+import { accessScopes } from './access-scopes.ts';
 import { addresses } from './addresses.ts';
 import { central } from './central/index.ts';
 import { egress } from './egress.ts';
 import { firewalls } from './firewall.ts';
 import { gateways } from './gateway.ts';
+import { hostedZones } from './hosted-zones.ts';
 import { vpcs } from './vpc.ts';
 
-export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, firewalls, central, vpcs];
+export const networkStacks: readonly StacksOf[] = [
+  addresses,
+  gateways,
+  egress,
+  firewalls,
+  hostedZones,
+  central,
+  vpcs,
+  accessScopes,
+];

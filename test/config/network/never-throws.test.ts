@@ -21,12 +21,17 @@ const some = (values: Readonly<Record<string, fc.Arbitrary<string>>>) =>
         .join(', ')} }`,
   );
 
-const keys: Readonly<Record<keyof typeof right | 'outside' | 'endpoints' | 'dns', fc.Arbitrary<string>>> = {
+const keys: Readonly<
+  Record<keyof typeof right | 'outside' | 'endpoints' | 'dns' | 'accessScopes', fc.Arbitrary<string>>
+> = {
   account: name,
+  accessScopes: fc.constantFrom('true', 'false', 'null', '1'),
   addresses: map(region, block),
   outside: list(block),
   endpoints: list(fc.constantFrom('ssm', 's3', 'constructor', 'ecr.api', '5', 'null', 'com.amazonaws.eu-west-1.ssm')),
   dns: some({
+    zones: list(fc.constantFrom('a.example', '"*.b"', 'C.', 'corp.example.com', '5', 'null')),
+    inbound: fc.constantFrom('true', 'false', 'null', '1'),
     forward: map(
       fc.constantFrom('corp.example.com', 'constructor', '__proto__', 'Corp.', '"*.a"', '""'),
       list(fc.constantFrom('10.0.0.1', '10.16.0.1', '192.168.1.2', '1', '256.1.1.1', 'null')),

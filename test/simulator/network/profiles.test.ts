@@ -73,6 +73,31 @@ test('a VPC has one profile', async () => {
   expect(await put(hub, 'dns', { ...profile, ...vpc(), One, Two })).toContain('ResourceExistsException');
 });
 
+/** A hosted zone, private to a VPC of the stack. */
+const zone = (Name = 'a.example', VPCs: unknown = [{ VPCId: ref('Vpc'), VPCRegion: 'eu-west-1' }]) =>
+  made('Route53::HostedZone', { Name, VPCs });
+const zoneArn = { 'Fn::Sub': 'arn:aws:route53:::hostedzone/${Zone}' };
+
+test('a profile takes private zones, of other regions as well', async () => {
+  const on = await stage();
+  const hub = at(on, accounts.security);
+  expect(await put(hub, 'zones', { ...vpc(), Zone: zone() }, { Id: ref('Zone') })).toBe('CREATE_COMPLETE');
+  const { Id = '' } = await outputs(hub, 'zones');
+  expect(Id).toMatch(/^Z[0-9A-F]{20}$/);
+  const elsewhere = at(on, accounts.security, 'eu-central-1');
+  const arn = `arn:aws:route53:::hostedzone/${Id}`;
+  expect(await put(elsewhere, 'dns', { ...profile, One: inProfile(arn) })).toBe('CREATE_COMPLETE');
+});
+
+test('a zone of another account comes into no profile', async () => {
+  const on = await stage();
+  const [hub, api] = [at(on, accounts.security), at(on, accounts.api)];
+  await put(api, 'zones', { ...vpc(), Zone: zone() }, { Id: ref('Zone') });
+  const { Id = '' } = await outputs(api, 'zones');
+  const arn = `arn:aws:route53:::hostedzone/${Id}`;
+  expect(await put(hub, 'dns', { ...profile, One: inProfile(arn) })).toContain('ResourceNotFoundException');
+});
+
 test('a profile takes endpoints, rules, and groups of the DNS firewall with a priority', async () => {
   const on = at(await stage(), accounts.security);
   const resources = {
@@ -96,6 +121,17 @@ describe('is refused', () => {
       'ResourceNotFoundException',
     ],
     ['a group of the DNS firewall without priority', { One: inProfile(groupArn) }, 'priority between 100 and 9900'],
+    ['a zone that is not there', { One: inProfile('arn:aws:route53:::hostedzone/Z0') }, 'ResourceNotFoundException'],
+    [
+      'a public zone',
+      { Zone: zone('a.example', { Ref: 'AWS::NoValue' }), One: inProfile(zoneArn) },
+      'is a public hosted zone',
+    ],
+    [
+      'two zones of a VPC with the same name',
+      { Zone: zone(), Other: { ...zone(), DependsOn: 'Zone' } },
+      'ConflictingDomainExists',
+    ],
     ['what no profile takes', { One: inProfile('arn:aws:s3:::bucket') }, 'cannot be associated with a Profile'],
     [
       'the same endpoint twice',

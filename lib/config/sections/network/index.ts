@@ -23,6 +23,7 @@ export const network = {
 const dutiesOf = (section: Network): string[] => [
   'transit gateways and address pools',
   ...(section.endpoints.length > 0 ? [`interface endpoints for ${section.endpoints.join(', ')}`] : []),
+  ...(section.dns.zones.length > 0 ? [`private hosted zones ${section.dns.zones.join(', ')}`] : []),
   ...(hasProfile(section) ? ['DNS of all VPCs'] : []),
   ...namesOf(section.shared).map((name) => `VPC ${name} (${regionsOf(section.shared, name)})`),
 ];

@@ -1,4 +1,5 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
+import { scopedStatements } from './access-scopes.ts';
 import { hasProfile } from './dns/hub.ts';
 import { hasEgress } from './internet.ts';
 import type { Network, VpcGroup } from './types.ts';
@@ -11,6 +12,8 @@ export const gatewayName = (region: string): string => `landing-zone-gateway-${r
 export const egressName = (region: string): string => `landing-zone-egress-${region}`;
 /** Interface endpoints and DNS of a region, for all VPCs. */
 export const endpointsName = (region: string): string => `landing-zone-endpoints-${region}`;
+/** Private hosted zones, in the home region. */
+export const zonesName = 'landing-zone-zones';
 /** The VPCs of a group in a region: one stack set, because the pool of addresses is another in each. */
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
@@ -26,6 +29,8 @@ export const sharedIn = (stackSet: string, region: string): string | undefined =
     : undefined;
 /** Whether it is the name of a shared VPC, and not the key of an account. */
 export const isShared = (holder: string): boolean => holder.startsWith('shared/');
+/** Network Access Scopes of the statements about a segment, an account, or `any`. */
+export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
 
 /** The parameter for the block of a VPC, of stacks of entries with static blocks. */
 export const blockParameter = 'Block';
@@ -50,6 +55,9 @@ export const tableExport = (table: string): string => `landing-zone-table-${tabl
 export const profileExport = 'landing-zone-dns-profile';
 /** The id of the attachment of a VPC that is shared. */
 export const sharedExport = (name: string): string => `landing-zone-${name.replace('/', '-')}`;
+/** Names of exports have letters, digits, colons, and dashes. */
+export const zoneExport = (domain: string): string =>
+  `landing-zone-zone:${domain.replaceAll('.', ':').replaceAll('_', '::')}`;
 export const poolPrefix = 'landing-zone-pool-';
 export const poolExport = (segment: string, region: string): string => `${poolPrefix}${segment}-${region}`;
 
@@ -57,6 +65,8 @@ export const gatewayPlaceholder = ({ account }: Pick<Network, 'account'>, region
   exportPlaceholder({ region, name: gatewayExport, account });
 export const profilePlaceholder = ({ account }: Pick<Network, 'account'>, region: string): string =>
   exportPlaceholder({ region, name: profileExport, account });
+export const zonePlaceholder = ({ account }: Pick<Network, 'account'>, homeRegion: string, domain: string): string =>
+  exportPlaceholder({ region: homeRegion, name: zoneExport(domain), account });
 export const poolPlaceholder = (
   { account }: Pick<Network, 'account'>,
   homeRegion: string,
@@ -78,7 +88,9 @@ export const networkStacks = (network: Network): string[] => {
     ...regions.map(({ region }) => gatewayName(region)),
     ...(hasEgress(network) ? regions.map(({ region }) => egressName(region)) : []),
     ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
+    ...(network.dns.zones.length > 0 ? [zonesName] : []),
     ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
     ...groups.flatMap((group) => group.regions.map((region) => stackOfGroup(group, region))),
+    ...new Set(scopedStatements(network).map(({ from }) => accessScopesName(from.name))),
   ];
 };

@@ -1,6 +1,7 @@
 import { tellMember } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
 import { readAddresses } from './addresses/regions.ts';
+import { readAccessScopes } from './access-scopes.ts';
 import { readAttachments, type Attachment } from './vpcs/attachments.ts';
 import { tellCapacity } from './addresses/capacity.ts';
 import { readConnections } from './connections.ts';
@@ -51,9 +52,10 @@ export const readNetwork = (
   const endpoints = readEndpoints(written, regions, context);
   const dns = readDns(written, { regions, outside }, context);
   const expect = readExpectations(written, segments, members, context);
+  const accessScopes = readAccessScopes(written, { expect, regions, segments }, context);
   const place = context.report.place(['network'], 'key');
   const rules = { connect, inspect, firewall, endpoints, dns };
-  const network = { account, regions, segments, ...rules, outside, groups, sites, shared, expect, place };
+  const network = { account, regions, segments, ...rules, outside, groups, sites, shared, expect, accessScopes, place };
   tellQuotas(network, context);
   tellSharedQuotas(network, attachments, context);
   return network;

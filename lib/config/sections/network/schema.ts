@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { block, blocksByRegion, region } from '../../schema/values.ts';
+import { dns } from './dns/schema.ts';
 
 const notASize = 'is not a block size -> use one such as /20';
 const size = z.string(notASize).regex(/^\/\d{1,2}$/, notASize);
@@ -132,30 +133,6 @@ const attachment = z
   })
   .describe('VPCs of accounts, attached to the transit gateway of each region.');
 
-const dns = z
-  .strictObject({
-    forward: z
-      .record(z.string(), z.array(z.string()).min(1))
-      .optional()
-      .describe(
-        'Addresses of the name servers for each domain and its subdomains, such as corp.example.com: [10.200.0.2, 10.200.0.3].',
-      ),
-    firewall: z
-      .strictObject({
-        block: z
-          .array(z.string())
-          .optional()
-          .describe('Domains without an answer (NXDOMAIN). *.example.com stands for all subdomains of example.com.'),
-      })
-      .optional()
-      .describe('DNS Firewall of Route 53 Resolver for all VPCs. Default: none.'),
-    queryLogs: z
-      .enum(['archive', 'none'])
-      .optional()
-      .describe('Destination of the DNS query logs of all VPCs: the log archive, or none. Default: none.'),
-  })
-  .describe('DNS of all VPCs, by a Route 53 Profile in each region: 0.75 USD per hour.');
-
 export const network = z
   .strictObject({
     account: z.string().min(1).optional().describe('Account of the transit gateways and address pools, by key.'),
@@ -202,6 +179,12 @@ export const network = z
       .optional()
       .describe(
         'Statements to prove, such as "prod cannot reach dev", "any cannot reach internet", or "dev can reach shared through the firewall".',
+      ),
+    accessScopes: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether accounts get a Network Access Scope of Network Access Analyzer for each "cannot reach" of expect. Default: false.',
       ),
   })
   .meta({ required: ['account', 'addresses', 'segments'] })

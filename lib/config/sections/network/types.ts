@@ -22,6 +22,8 @@ export interface Network {
   /** One for each region of an entry that shares. */
   readonly shared: readonly SharedVpc[];
   readonly expect: readonly Expectation[];
+  /** Whether accounts have a Network Access Scope for what they must not reach. */
+  readonly accessScopes: boolean;
   /** Where the section stands. */
   readonly place: Place;
 }
@@ -35,6 +37,10 @@ export interface NetworkRegion {
 
 /** What the resolvers of all VPCs do. */
 export interface Dns {
+  /** Domains with a private hosted zone. */
+  readonly zones: readonly string[];
+  /** Whether name servers elsewhere can ask them. */
+  readonly inbound: boolean;
   readonly forward: readonly Forward[];
   /** Domains that have no answer; `*.` at the beginning stands for all subdomains. */
   readonly block: readonly string[];

@@ -34,6 +34,7 @@ import { linksBefore } from '../links.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
 import { follow } from './follow.ts';
+import { laneOf } from './lane.ts';
 import { operate, setArguments, type Failure, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
@@ -44,7 +45,7 @@ import { byRegions, stepsOf } from './steps.ts';
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
 export const stackSet: Kind<StackSetSpec> = {
   name: 'stack-set',
-  lane: () => ({ name: 'stack sets', width: 10, seconds: 120, stage: 1 }),
+  lane: laneOf,
   desired: (zone) =>
     zone.deployments
       .filter(({ targets }) => hasMembers(targets))

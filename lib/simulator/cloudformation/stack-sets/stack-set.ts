@@ -13,10 +13,8 @@ import {
   type WorkRecord,
 } from '../records.ts';
 import { override } from './overrides.ts';
+import { secondsOf } from './seconds.ts';
 import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
-
-/** What AWS takes for one stack of a set, however many go side by side. */
-const secondsPerWave = 40;
 
 export const instanceId = (account: string, region: string): string => [account, region].join(' ');
 export const operationId = (set: StackSetRecord, operation: Pick<OperationRecord, 'id'>): string =>
@@ -64,7 +62,7 @@ export function startOperations(world: World, now: string): void {
     const [first] = next.waves;
     schedule(world, {
       kind: 'wave-ends',
-      at: after(now, first ? secondsPerWave : 2),
+      at: after(now, first ? secondsOf(world, set, next, first) : 2),
       set: set.name,
       operation: next.id,
     });
@@ -86,8 +84,9 @@ export function endWave(world: World, name: string, operation: string, now: stri
     const result = stopped.has(work.region) ? cancelled(set, work) : carryOut(world, set, running, work, settings);
     if (result) running.results.push(result);
   }
-  if (running.waves.length > 0) {
-    schedule(world, { kind: 'wave-ends', at: after(now, secondsPerWave), set: name, operation });
+  const [next] = running.waves;
+  if (next) {
+    schedule(world, { kind: 'wave-ends', at: after(now, secondsOf(world, set, running, next)), set: name, operation });
     return;
   }
   running.status = failedRegions(running).size > 0 ? 'FAILED' : 'SUCCEEDED';

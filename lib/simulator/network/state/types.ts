@@ -30,6 +30,7 @@ export const types = {
   profile: 'AWS::Route53Profiles::Profile',
   profileVpc: 'AWS::Route53Profiles::ProfileAssociation',
   profileMember: 'AWS::Route53Profiles::ProfileResourceAssociation',
+  hostedZone: 'AWS::Route53::HostedZone',
   resolverEndpoint: 'AWS::Route53Resolver::ResolverEndpoint',
   resolverRule: 'AWS::Route53Resolver::ResolverRule',
 } as const;

@@ -1,13 +1,15 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import { hasEndpointVpc, hasProfile } from '../../../config/sections/network/dns/hub.ts';
-import { endpointsName, gatewayName } from '../../../config/sections/network/names.ts';
+import { endpointsName, gatewayName, zonesName } from '../../../config/sections/network/names.ts';
 import type { Network, NetworkRegion } from '../../../config/sections/network/types.ts';
 import { inAccount, type Definition } from '../../definition.ts';
 import { dnsFirewall } from './firewall.ts';
 import { forwarding } from './forwarding.ts';
+import { inbound } from './inbound.ts';
 import { interfaceEndpoints } from './interface-endpoints.ts';
-import { profile } from './profile.ts';
+import { privateZones } from './private-zones.ts';
+import { makeProfile } from './profile.ts';
 import { queryLogs } from './query-logs.ts';
 import { endpointVpc } from './vpc.ts';
 
@@ -19,7 +21,7 @@ export const central = (zone: LandingZone): Definition[] => {
     name: endpointsName(own.region),
     targets: inAccount(network.account),
     regions: [own.region],
-    dependsOn: [gatewayName(own.region)],
+    dependsOn: [gatewayName(own.region), ...(network.dns.zones.length > 0 ? [zonesName] : [])],
     trustedAccess: ['ram.amazonaws.com'],
     make: (app) => makeStack(app, zone, network, own),
   }));
@@ -30,11 +32,13 @@ const makeStack = (app: App, zone: LandingZone, network: Network, own: NetworkRe
     description: 'Landing zone: interface endpoints and DNS for all VPCs of this region.',
   });
   const vpc = hasEndpointVpc(network) ? endpointVpc(stack, zone, network, own) : undefined;
-  profile(stack, network, own.region, [
+  const made = makeProfile(stack, network, own.region, [
     ...(vpc ? interfaceEndpoints(stack, network.endpoints, vpc) : []),
     ...(vpc ? forwarding(stack, network.dns.forward, vpc) : []),
     ...dnsFirewall(stack, network.dns.block),
     ...(network.dns.queryLogs && zone.logging ? queryLogs(stack, zone.logging.archive, zone.homeRegion) : []),
+    ...privateZones(stack, network, zone.homeRegion),
   ]);
+  if (vpc && network.dns.inbound) inbound(stack, network.outside, vpc, made);
   return stack;
 };

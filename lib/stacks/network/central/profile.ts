@@ -1,4 +1,4 @@
-import { CfnOutput, type CfnResource, type Stack } from 'aws-cdk-lib';
+import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import { CfnProfile, CfnProfileResourceAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { profileExport } from '../../../config/sections/network/names.ts';
 import type { Network } from '../../../config/sections/network/types.ts';
@@ -15,13 +15,24 @@ export interface InProfile {
   readonly priority?: number;
 }
 
+/** A profile, and the last that came into it: AWS may refuse a change while another one is under way (ConflictException). */
+export interface MadeProfile {
+  readonly profile: CfnProfile;
+  readonly last: CfnProfileResourceAssociation | undefined;
+}
+
 /**
  * How names are resolved in all VPCs that are associated with it, shared with the accounts that have VPCs in the region.
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html
  */
-export const profile = (stack: Stack, { groups }: Network, region: string, members: readonly InProfile[]): void => {
+export const makeProfile = (
+  stack: Stack,
+  { groups }: Network,
+  region: string,
+  members: readonly InProfile[],
+): MadeProfile => {
   const made = new CfnProfile(stack, 'Profile', { name: 'landing-zone', tags: named('landing-zone') });
-  let before: CfnResource | undefined;
+  let last: CfnProfileResourceAssociation | undefined;
   for (const { id, name, arn, priority } of members) {
     const association = new CfnProfileResourceAssociation(stack, id, {
       // Not of digits alone, and without dots.
@@ -30,9 +41,8 @@ export const profile = (stack: Stack, { groups }: Network, region: string, membe
       resourceArn: arn,
       ...(priority === undefined ? {} : { resourceProperties: JSON.stringify({ priority }) }),
     });
-    // One at a time: AWS may refuse a change of a profile while another one is under way (ConflictException).
-    if (before) association.addResourceDependency(before);
-    before = association;
+    if (last) association.addResourceDependency(last);
+    last = association;
   }
   share(stack, 'Share', {
     name: 'landing-zone-dns',
@@ -40,4 +50,5 @@ export const profile = (stack: Stack, { groups }: Network, region: string, membe
     principals: principalsOf(groups.filter((one) => one.regions.includes(region))),
   });
   new CfnOutput(stack, 'ProfileId', { value: made.ref, exportName: profileExport });
+  return { profile: made, last };
 };

@@ -101,8 +101,9 @@ const zonesIn = (region: string, { groups }: Network): number => {
   return zoneCount(region, most);
 };
 
-/** Blocks in use elsewhere in which the resolver asks name servers. */
+/** Blocks in use elsewhere in which the resolver asks name servers, or that ask it. */
 const outsideOf = ({ outside, dns }: Network): string[] => {
+  if (dns.inbound) return [...outside];
   const targets = dns.forward.flatMap((one) => one.targets).flatMap((text) => parseAddress(text) ?? []);
   return outside.filter((text) => targets.some((base) => contains(prefixOf(text), { base, length: 32 })));
 };

@@ -5,6 +5,7 @@ import { judgeDomain } from './domains.ts';
 import { tellRegions } from './endpoints.ts';
 import type { WrittenNetwork } from '../schema.ts';
 import type { Dns, Forward, NetworkRegion } from '../types.ts';
+import { readZones } from './zones.ts';
 
 const at = ['network', 'dns'];
 
@@ -32,10 +33,23 @@ export const readDns = ({ dns }: WrittenNetwork, known: Known, context: SectionC
   const block = readBlocked(dns?.firewall?.block ?? [], context);
   if (dns?.firewall && !dns.firewall.block?.length && !report.unreadWithin([...at, 'firewall']))
     report.key([...at, 'firewall'], 'the DNS firewall blocks nothing', 'add block: [DOMAIN], or remove firewall');
-  const read = { forward, block, queryLogs };
-  if (forward.length > 0 || block.length > 0 || queryLogs)
+  const zones = readZones(dns?.zones ?? [], { forward, block }, context);
+  const inbound = readInbound(dns?.inbound ?? false, known, context);
+  const read = { zones, inbound, forward, block, queryLogs };
+  if (zones.length > 0 || inbound || forward.length > 0 || block.length > 0 || queryLogs)
     tellRegions(at, 'whether there are Route 53 Profiles', known.regions, context);
   return read;
+};
+
+/** Whether there is an inbound endpoint, which answers to known blocks only. */
+const readInbound = (inbound: boolean, { outside }: Known, { report }: SectionContext): boolean => {
+  if (inbound && outside.length === 0 && !report.unreadWithin(['network', 'outside']))
+    report.key(
+      [...at, 'inbound'],
+      'network.dns.inbound has no effect: network.outside has no blocks',
+      'add the blocks of your name servers to network.outside, or remove it',
+    );
+  return inbound;
 };
 
 const readForward = (domain: string, targets: readonly string[], known: Known, context: SectionContext): Forward => {

@@ -4,6 +4,7 @@ import { acl, aclAssociation, aclEntry } from './acls.ts';
 import { endpoint } from './endpoints.ts';
 import { firewall } from './firewalls.ts';
 import { attachment, gateway, peering, table } from './gateways.ts';
+import { hostedZone } from './hosted-zones.ts';
 import { address, internetAttachment, internetGateway, nat } from './internet.ts';
 import { ipam, pool, poolBlock } from './ipam.ts';
 import { association, gatewayRoute, propagation } from './placements.ts';
@@ -43,6 +44,7 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.firewall]: firewall,
   [types.profileVpc]: profileVpc,
   [types.profileMember]: profileMember,
+  [types.hostedZone]: hostedZone,
   [types.resolverEndpoint]: resolverEndpoint,
   [types.resolverRule]: resolverRule,
 };

@@ -27,12 +27,12 @@ const isOnlyOne: Rule = (on) =>
 export const profileVpc = each(isVisibleProfile, isOnlyOne);
 
 /** By the service in the ARN and the sort: what the world knows of it, and undefined if anything of it may be there. */
-const members: Readonly<Record<string, 'ec2' | 'rule' | 'group' | 'other'>> = {
+const members: Readonly<Record<string, 'ec2' | 'rule' | 'group' | 'zone' | 'other'>> = {
   'ec2:vpc-endpoint': 'ec2',
   'route53resolver:resolver-rule': 'rule',
   'route53resolver:firewall-rule-group': 'group',
   'route53resolver:resolver-query-log-config': 'other',
-  'route53:hostedzone': 'other',
+  'route53:hostedzone': 'zone',
 };
 
 /** https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53profiles_AssociateResourceToProfile.html */
@@ -45,8 +45,18 @@ const isResource: Rule = (on) => {
   if (region !== '' && region !== on.place.region) return notFound(arn);
   if (member === 'group') return hasPriority(on);
   if (member === 'other') return undefined;
+  if (member === 'zone') return isZone(on, arn, id);
   const found = on.view.find(member === 'ec2' ? types.endpoint : types.resolverRule, id);
   return found?.account === on.place.account && on.isThere(found) ? undefined : notFound(arn);
+};
+
+/** A private one of the account, of whichever region: zones are global. */
+const isZone = (on: On, arn: string, id: string): Refusal | undefined => {
+  const found = on.view.find(types.hostedZone, id);
+  if (found?.account !== on.place.account || !on.isThere(found)) return notFound(arn);
+  return found.properties.VPCs === undefined
+    ? refusal('InvalidParameterException', `${arn} is a public hosted zone`)
+    : undefined;
 };
 
 const hasPriority = ({ properties: { ResourceProperties: text } }: On): Refusal | undefined => {
