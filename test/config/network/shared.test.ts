@@ -1,6 +1,5 @@
-import { networkOf, toldOf } from './zone.ts';
 import { tellsEach } from './mistakes.ts';
-import { entries } from './zone.ts';
+import { entries, networkOf, organization, toldOf } from './zone.ts';
 
 const one = (entry: string): string => `[{ vpc: standard, size: /20, segment: dev, ${entry} }]`;
 const dev = { segments: '{ dev: { size: /16 } }' };
@@ -81,8 +80,11 @@ test('an account of the OU shares the VPC of each region, and an OU without acco
       ...{ name: 'shared/standard-dev', region, vpc: 'standard', segment: 'dev', accounts: ['lab'] },
     })),
   );
-  const empty = networkOf({ attach: entries('accounts: [toy], regions: [eu-west-1], share: true') });
-  expect(empty.shared.map(({ region, accounts }) => [region, accounts])).toEqual([['eu-west-1', ['toy']]]);
+  const empty = networkOf(
+    { attach: entries('organizationalUnits: [Empty], regions: [eu-west-1], share: true') },
+    { 'a.yaml': organization.replace('Sandbox:', 'Sandbox: , Empty:') },
+  );
+  expect(empty.shared.map(({ region, accounts }) => [region, accounts])).toEqual([['eu-west-1', []]]);
 });
 
 const many = (count: number, text: (index: number) => string): string =>
@@ -115,6 +117,19 @@ ${many(count, (index) => `  a${index}: { ou: Sandbox }\n`)}`,
       .join(', ')}]`,
   });
   const accounts = { 'c.yaml': 'accounts: { more: }\n' };
+  const local = (count: number): string[] =>
+    toldOf(
+      {
+        ...shapes(count),
+        internet: 'local',
+        vpcs: shapes(count).vpcs.replaceAll(': ,', ': { tiers: { public: /26, private: /22 } },'),
+      },
+      accounts,
+    );
+  expect(local(1)).toEqual([]);
+  expect(local(2)).toEqual([
+    'b.yaml:8:3: warning: account "net" needs 6 Elastic IP addresses in eu-west-1; the default quota is 5 -> request an increase of "EC2-VPC Elastic IPs" before apply',
+  ]);
   expect(toldOf(shapes(4), accounts)).toEqual([]);
   expect(toldOf(shapes(5), accounts)).toEqual([
     'b.yaml:8:3: warning: account "net" needs 6 VPCs in eu-west-1; the default quota is 5 -> request an increase of "VPCs per Region" before apply',

@@ -18,9 +18,6 @@ export const zonesName = 'landing-zone-zones';
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
 
-/** Network Access Scopes of the statements about a segment, an account, or `any`. */
-export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
-
 export const sharedPrefix = 'landing-zone-shared-';
 /** The VPC of a group in a region that accounts share. */
 export const sharedVpcName = (vpc: string, segment: string, region: string): string =>
@@ -32,6 +29,8 @@ export const sharedIn = (stackSet: string, region: string): string | undefined =
     : undefined;
 /** Whether it is the name of a shared VPC, and not the key of an account. */
 export const isShared = (holder: string): boolean => holder.startsWith('shared/');
+/** Network Access Scopes of the statements about a segment, an account, or `any`. */
+export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
 
 /** The parameter for the block of a VPC, of stacks of entries with static blocks. */
 export const blockParameter = 'Block';
@@ -54,11 +53,11 @@ export const egressExport = 'landing-zone-egress';
 export const firewallExport = 'landing-zone-firewall';
 export const tableExport = (table: string): string => `landing-zone-table-${table}`;
 export const profileExport = 'landing-zone-dns-profile';
+/** The id of the attachment of a VPC that is shared. */
+export const sharedExport = (name: string): string => `landing-zone-${name.replace('/', '-')}`;
 /** Names of exports have letters, digits, colons, and dashes. */
 export const zoneExport = (domain: string): string =>
   `landing-zone-zone:${domain.replaceAll('.', ':').replaceAll('_', '::')}`;
-/** The id of the attachment of a VPC that is shared. */
-export const sharedExport = (name: string): string => `landing-zone-${name.replace('/', '-')}`;
 export const poolPrefix = 'landing-zone-pool-';
 export const poolExport = (segment: string, region: string): string => `${poolPrefix}${segment}-${region}`;
 

@@ -1,7 +1,8 @@
+import { zoneIdsOf } from '../../../words/zones.ts';
 import type { SectionContext } from '../../section.ts';
 import { countText } from '../addresses/blocks.ts';
 import { hasProfile } from '../dns/hub.ts';
-import { hasEgress } from '../internet.ts';
+import { hasEgress, internetOf } from '../internet.ts';
 import { sharedIn, sharedVpcName } from '../names.ts';
 import type { Network, SharedVpc } from '../types.ts';
 import type { Attachment } from './attachments.ts';
@@ -69,10 +70,10 @@ const tellTargets = ({ at, organizationalUnits, except }: Attachment, { report }
 };
 
 /**
- * Accounts that a VPC is shared with, and VPCs of an account in a region.
+ * Accounts that a VPC is shared with; VPCs and Elastic IP addresses of an account in a region.
  * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
  */
-const most = { participants: 100, vpcs: 5 } as const;
+const most = { participants: 100, vpcs: 5, addresses: 5 } as const;
 
 /** Warns of default quotas that shared VPCs exceed. */
 export const tellSharedQuotas = (
@@ -81,7 +82,8 @@ export const tellSharedQuotas = (
   { report }: SectionContext,
 ): void => {
   const { account, regions, shared } = network;
-  for (const { at, vpc, segment } of attachments.filter(({ share }) => share)) {
+  const sharing = attachments.filter(({ share }) => share);
+  for (const { at, vpc, segment } of sharing) {
     const own = shared.filter((one) => one.vpc === vpc && one.segment === segment);
     const count = own[0]?.accounts.length ?? 0;
     if (count > most.participants)
@@ -91,14 +93,23 @@ export const tellSharedQuotas = (
         `request an increase of "Participant accounts per VPC" for account "${account}" before apply`,
       );
   }
-  const central = [hasEgress(network), hasProfile(network)].filter(Boolean).length;
   for (const { region } of regions) {
-    const own = shared.filter((one) => one.region === region).length;
-    if (own > 0 && own + central > most.vpcs)
-      report.warn(
-        ['network', 'attach'],
-        `account "${account}" needs ${own + central} VPCs in ${region}; the default quota is ${most.vpcs}`,
-        'request an increase of "VPCs per Region" before apply',
-      );
+    const here = sharing.filter((one) => one.regions.includes(region));
+    if (here.length === 0) continue;
+    const central = [hasEgress(network), hasProfile(network)].filter(Boolean).length;
+    const local = here.filter(({ segment }) => internetOf(network, segment) === 'local');
+    const zones = (count: number): number => Math.min(count, zoneIdsOf(region)?.length ?? count);
+    const addresses = local.reduce((sum, { shape }) => sum + zones(shape.zones), hasEgress(network) ? zones(3) : 0);
+    const needs = [
+      { what: 'VPCs', quota: 'VPCs per Region', count: here.length + central, top: most.vpcs },
+      { what: 'Elastic IP addresses', quota: 'EC2-VPC Elastic IPs', count: addresses, top: most.addresses },
+    ];
+    for (const { what, quota, count, top } of needs)
+      if (count > top)
+        report.warn(
+          ['network', 'attach'],
+          `account "${account}" needs ${count} ${what} in ${region}; the default quota is ${top}`,
+          `request an increase of "${quota}" before apply`,
+        );
   }
 };
