@@ -16,6 +16,8 @@ const accountOf = { prod: 'web-prod', dev: 'web-dev', lab: 'web-lab', shared: 't
 interface Intent {
   readonly used: readonly string[];
   readonly isolated: readonly string[];
+  /** Without attachments. */
+  readonly apart: readonly string[];
   readonly pairs: readonly (readonly [string, string])[];
   readonly inspected: readonly (readonly [string, string])[];
   readonly central: readonly string[];
@@ -29,20 +31,23 @@ const intent: fc.Arbitrary<Intent> = fc
   .record({
     used: fc.subarray([...names], { minLength: 2 }),
     isolated: fc.subarray([...names], { maxLength: 1 }),
+    apart: fc.subarray([...names], { maxLength: 1 }),
     connect: fc.subarray(pairs),
     inspect: fc.subarray([...pairs, ...names.map((name) => [name, name] as const)], { maxLength: 4 }),
     central: fc.subarray([...names]),
     toInternet: fc.subarray([...names]),
     regions: fc.constantFrom(1 as const, 2 as const),
   })
-  .map(({ used, isolated, connect, inspect, central, toInternet, regions }) => {
-    const usable = connect.filter(([one, other]) => used.includes(one) && used.includes(other));
+  .map(({ used, isolated, apart, connect, inspect, central: wanted, toInternet, regions }) => {
+    const isThere = (name: (typeof names)[number]): boolean => used.includes(name) && !apart.includes(name);
+    const usable = connect.filter(([one, other]) => isThere(one) && isThere(other));
+    const central = wanted.filter((name) => !apart.includes(name));
     return {
-      ...{ used, isolated, central, regions },
+      ...{ used, isolated, apart, central, regions },
       pairs: usable,
       inspected: inspect.filter(([one, other]) =>
         one === other
-          ? used.includes(one) && !isolated.includes(one)
+          ? isThere(one) && !isolated.includes(one)
           : usable.some((pair) => pair[0] === one && pair[1] === other),
       ),
       toInternet: toInternet.filter((name) => central.includes(name)),
@@ -53,7 +58,7 @@ const intent: fc.Arbitrary<Intent> = fc
 const fixed = fc.subarray([...names]);
 
 const zoneOf = (given: Intent, ownBlocks: readonly string[]): Promise<LandingZone> => {
-  const { used, isolated, central, regions } = given;
+  const { used, isolated, apart, central, regions } = given;
   const account = (key: string, name: (typeof names)[number], part: number): string => {
     const index = names.indexOf(name);
     const second = regions === 2 ? `, eu-central-1: 10.${16 + index}.${part}.0/24` : '';
@@ -63,7 +68,7 @@ const zoneOf = (given: Intent, ownBlocks: readonly string[]): Promise<LandingZon
   };
   const inspect = [...given.inspected, ...given.toInternet.map((name) => [name, 'internet'])];
   const segment = (name: string, index: number): string =>
-    `    ${name}: { addresses: { eu-west-1: 10.${index}.0.0/16${regions === 2 ? `, eu-central-1: 10.${16 + index}.0.0/16` : ''} }${isolated.includes(name) ? ', isolated: true' : ''}${central.includes(name) ? ', internet: central' : ''} }`;
+    `    ${name}: { addresses: { eu-west-1: 10.${index}.0.0/16${regions === 2 ? `, eu-central-1: 10.${16 + index}.0.0/16` : ''} }${isolated.includes(name) ? ', isolated: true' : ''}${apart.includes(name) ? ', attached: false' : ''}${central.includes(name) ? ', internet: central' : ''} }`;
   return deployedZoneOf(`
 organization:
   homeRegion: eu-west-1
