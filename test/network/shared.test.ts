@@ -43,9 +43,7 @@ test('accounts that share a VPC reach each other, and by no firewall', async () 
     'web-dev cannot reach any',
     'api-dev can reach web-dev through the firewall',
   ];
-  expect(await failing(...wrong)).toEqual(
-    wrong.map((statement) => `"${statement}" does not hold`),
-  );
+  expect(await failing(...wrong)).toEqual(wrong.map((statement) => `"${statement}" does not hold`));
   expect(await failing('web-dev can reach api-dev', 'lab cannot reach prod')).toEqual([]);
 });
 
