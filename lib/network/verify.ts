@@ -4,6 +4,7 @@ import type { Pair, Tally } from './matrix.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
+import { onPremisesTier } from './resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
 import { hubTable } from '../config/sections/network/names.ts';
 import { endpointsNotAsMeant } from './verify-endpoints.ts';
@@ -83,7 +84,7 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
   for (const { subnet, vpc } of all(proof)) {
     const segment = subjects.get(vpc.name)?.segment;
     if (segment === undefined || segment === hubTable) continue;
-    const meant = section.internet !== 'none' && isOpen(subnet);
+    const meant = section.internet !== 'none' && isOpen(subnet) && subnet.tier !== onPremisesTier;
     const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
     const what =
       reachesInternet(proof, subnet) !== meant

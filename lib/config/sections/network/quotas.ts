@@ -1,6 +1,7 @@
 import type { SectionContext } from '../section.ts';
 import { countText } from './addresses/blocks.ts';
 import { roleTables } from './names.ts';
+import { isOnPremises } from './on-premises/segments.ts';
 import { tablesTo } from './firewall/tables-to.ts';
 import type { Network } from './types.ts';
 
@@ -22,7 +23,7 @@ export const tellQuotas = (network: Network, { report }: SectionContext): void =
       `each transit gateway needs ${countText(tables)} route tables; the default quota is ${most.tables}`,
       byRequest,
     );
-  const pools = regions.length * (segments.length + 1);
+  const pools = regions.length * (segments.filter((one) => !isOnPremises(one)).length + 1);
   if (pools > most.pools)
     report.warn(
       ['network', 'segments'],

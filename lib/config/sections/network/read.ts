@@ -6,6 +6,8 @@ import { tellCapacity } from './addresses/capacity.ts';
 import { readConnections } from './connections.ts';
 import { readDns } from './dns/read.ts';
 import { readEndpoints } from './dns/endpoints.ts';
+import { readOnPremises } from './on-premises/read.ts';
+import { segmentsOnPremises, tellMembers } from './on-premises/segments.ts';
 import { readExpectations } from './expectations.ts';
 import { readFirewall } from './firewall/rules.ts';
 import { readInspection } from './firewall/inspection.ts';
@@ -28,6 +30,8 @@ export const readNetwork = (
   const { regions, outside } = readAddresses(written, context);
   const segments = readSegments(written, regions, context);
   const connect = readConnections(written, segments, context);
+  const onPremises = readOnPremises(written, { regions, segments }, context);
+  tellMembers(written, onPremises, connect, context);
   const inspect = readInspection(written, { segments, connect, internet }, context);
   const firewall = readFirewall(written, context);
   const shapes = readShapes(written, context);
@@ -38,11 +42,11 @@ export const readNetwork = (
   tellCapacity(attachments, segments, sites, context);
   const groups = attachments.map(({ at: _, except: __, ...group }) => group);
   const endpoints = readEndpoints(written, regions, context);
-  const dns = readDns(written, { regions, outside }, context);
-  const expect = readExpectations(written, segments, sites, context);
+  const dns = readDns(written, { regions, outside, onPremises }, context);
+  const expect = readExpectations(written, { segments, sites, onPremises }, context);
   const place = context.report.place(['network'], 'key');
-  const rules = { connect, internet, inspect, firewall, endpoints, dns };
-  const network = { account, regions, segments, ...rules, outside, groups, sites, expect, place };
+  const rules = { connect, internet, inspect, firewall, endpoints, dns, prefixLists: written.prefixLists ?? false };
+  const network = { account, regions, segments, ...rules, outside, onPremises, groups, sites, expect, place };
   tellQuotas(network, context);
   return network;
 };
@@ -70,11 +74,12 @@ const usesOf = (attachments: readonly Attachment[]): Map<string, readonly string
 
 const tellUnused = (
   segments: readonly Segment[],
-  { attach = [], connect = [] }: WrittenNetwork,
+  written: WrittenNetwork,
   { report }: SectionContext,
 ): void => {
-  if (report.unreadWithin(['network', 'attach']) || report.unreadWithin(['network', 'connect'])) return;
-  const used = new Set([...attach.map(({ segment }) => segment), ...connect.flat()]);
+  const { attach = [], connect = [] } = written;
+  if (['attach', 'connect', 'onPremises'].some((key) => report.unreadWithin(['network', key]))) return;
+  const used = new Set([...attach.map(({ segment }) => segment), ...connect.flat(), ...segmentsOnPremises(written)]);
   // An unknown name may have been meant as any of them.
   if ([...used].some((name) => !segments.some((one) => one.name === name))) return;
   for (const { name } of segments)

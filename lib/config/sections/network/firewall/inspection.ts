@@ -7,11 +7,12 @@ type Given = Pick<Network, 'segments' | 'connect' | 'internet'>;
 
 /** What passes the firewall, after everything wrong with it has been reported. */
 export const readInspection = (
-  { inspect = [] }: WrittenNetwork,
+  network: WrittenNetwork,
   { segments, connect, internet }: Given,
   context: SectionContext,
 ): Inspection => {
   const { report } = context;
+  const { inspect = [] } = network;
   const names = segments.map(({ name }) => name);
   const pairs = new Map<string, readonly [string, string]>();
   const toInternet = new Set<string>();
@@ -35,7 +36,10 @@ export const readInspection = (
           `with internet: ${internet}, no connection to the internet passes the transit gateway`,
           'set internet: central, or remove the pair',
         );
-      for (const name of segment === 'any' ? names : [segment]) toInternet.add(name);
+      const withVpcs = names.filter((name) => hasVpcs(name, network));
+      if (segment !== 'any' && !withVpcs.includes(segment) && !report.unreadWithin(['network', 'segments', segment]))
+        report.key(at, `segment "${segment}" has no VPCs, and does not reach the internet`, 'remove the pair');
+      for (const name of withVpcs) if (segment === 'any' || segment === name) toInternet.add(name);
     } else {
       const found = matching(one, other, { segments, connect });
       if (found.length === 0 && !report.unreadWithin(['network', 'connect']))
@@ -50,6 +54,9 @@ export const readInspection = (
     internet: names.filter((name) => toInternet.has(name)),
   };
 };
+
+const hasVpcs = (name: string, { segments = {} }: WrittenNetwork): boolean =>
+  segments[name]?.size !== undefined || segments[name]?.addresses !== undefined;
 
 const isWord = (name: string): boolean => name === 'any' || name === 'internet';
 
