@@ -72,7 +72,7 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
     switch (target.kind) {
       case 'attachment': {
         const to = attachments.get(target.attachment)?.attachment.to;
-        if ((to?.kind !== 'vpc' && to?.kind !== 'on premises') || to.vpc !== vpc.name) return { led: dropped('blackhole') };
+        if (!to || !('vpc' in to) || to.vpc !== vpc.name) return { led: dropped('blackhole') };
         return enter(target.attachment, { kind: 'gateway', attachment: target.attachment });
       }
       case 'nat': {
@@ -101,7 +101,7 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
       case 'on premises': {
         const arrival = arrivals.get(to.vpc);
         if (!arrival) return { led: dropped('blackhole') };
-        return { led: { kind: 'vpc', attachment: name, subnet: to.vpc }, next: arrival };
+        return { led: { kind: 'on premises', name: to.vpc }, next: arrival };
       }
       case 'peering':
         return enter(to.attachment, { kind: 'peering', attachment: name, other: to.attachment });

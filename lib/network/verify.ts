@@ -127,7 +127,13 @@ const contradiction = (
     if (subject?.segment === undefined || subject.segment === hubTable) return false;
     return party.kind === 'any' || party.name === (party.kind === 'segment' ? subject.segment : subject.account);
   };
-  const sources = all(proof).filter((place) => isOf(from, place) && (!reach || isOpen(place.subnet)));
+  const sources = all(proof).filter(
+    (place) =>
+      isOf(from, place) &&
+      (!reach || isOpen(place.subnet)) &&
+      // They have a way of their own.
+      !(reach && from.kind === 'any' && to.kind === 'internet' && place.subnet.tier === onPremisesTier),
+  );
   if (to.kind === 'internet') {
     const wrong = sources.find(
       ({ subnet }) =>

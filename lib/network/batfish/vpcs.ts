@@ -1,10 +1,11 @@
 import { addressText, parseAddress, prefixOf } from '../../config/words/prefix.ts';
+import { isOnPremises } from '../resources/on-premises.ts';
 import type { Route, Subnet, Vpc } from '../model.ts';
 import { named, type Context, type Item } from './context.ts';
 
 /** VPCs and what is in them, in the folders of their accounts. */
 export const addVpcs = (context: Context): void => {
-  for (const vpc of context.network.vpcs) addVpc(context, vpc);
+  for (const vpc of context.network.vpcs) if (!isOnPremises(vpc)) addVpc(context, vpc);
 };
 
 const addVpc = (context: Context, vpc: Vpc): void => {

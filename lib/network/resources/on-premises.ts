@@ -1,8 +1,11 @@
 import type { Attachment, Vpc } from '../model.ts';
 import type { OnPremisesAttachment } from './resource.ts';
 
-/** Of the one subnet or more of such a network. */
+/** Of the subnets that stand for the blocks of such a network. */
 export const onPremisesTier = 'on-premises';
+
+export const isOnPremises = ({ subnets }: Pick<Vpc, 'subnets'>): boolean =>
+  subnets.some(({ tier }) => tier === onPremisesTier);
 
 /** A network on premises as a packet sees it: addresses that send everything else to AWS. */
 export const vpcOnPremises = ({ name, region, blocks }: OnPremisesAttachment): Vpc => ({

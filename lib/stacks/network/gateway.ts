@@ -3,6 +3,7 @@ import { CfnTransitGateway, CfnTransitGatewayRoute, CfnTransitGatewayRouteTable 
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { isPrivate, privateBlocks } from '../../config/sections/network/addresses/blocks.ts';
 import {
+  asnOf,
   firewallTable,
   gatewayExport,
   gatewayName,
@@ -37,8 +38,7 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
   });
   const gateway = new CfnTransitGateway(stack, 'Gateway', {
     description: 'Connects the VPCs of the landing zone.',
-    // Another one in each region, so that they can be peered.
-    amazonSideAsn: firstAsn + index,
+    amazonSideAsn: asnOf(index),
     autoAcceptSharedAttachments: 'enable',
     defaultRouteTableAssociation: 'disable',
     defaultRouteTablePropagation: 'disable',
@@ -69,9 +69,6 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
   });
   return stack;
 };
-
-/** The first of the private ones. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html */
-const firstAsn = 64_512;
 
 /**
  * What no default route may carry: by way of the NAT gateways of a VPC that all segments share, or of a firewall, two that are apart would

@@ -4,6 +4,17 @@ import { central } from './central/index.ts';
 import { egress } from './egress.ts';
 import { firewalls } from './firewall.ts';
 import { gateways } from './gateway.ts';
+import { networksOnPremises } from './on-premises/index.ts';
+import { prefixLists } from './prefix-lists.ts';
 import { vpcs } from './vpc.ts';
 
-export const networkStacks: readonly StacksOf[] = [addresses, gateways, egress, firewalls, central, vpcs];
+export const networkStacks: readonly StacksOf[] = [
+  addresses,
+  gateways,
+  egress,
+  firewalls,
+  networksOnPremises,
+  prefixLists,
+  central,
+  vpcs,
+];

@@ -21,6 +21,7 @@ import {
   vpcsName,
 } from '../../config/sections/network/names.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
+import { onPremisesFor } from '../../config/sections/network/on-premises/reached.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
@@ -82,7 +83,10 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     subnetIds: of('gateway').map(({ subnet }) => subnet.ref),
     tags: named(`${group.vpc}-${segment}`),
   });
-  const elsewhere = network.internet === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
+  const elsewhere =
+    network.internet === 'central'
+      ? [everywhere]
+      : [...network.regions.map(({ block }) => block), ...onPremisesFor(network, group)];
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
     for (const block of blocks)
       new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {

@@ -1,7 +1,5 @@
 import {
-  AssociateTransitGatewayRouteTableCommand,
   DisableTransitGatewayRouteTablePropagationCommand,
-  DisassociateTransitGatewayRouteTableCommand,
   EnableTransitGatewayRouteTablePropagationCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
@@ -12,6 +10,7 @@ import type { Site } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
+import { associate, leave, tableOf } from '../association.ts';
 import { clientOf } from '../client.ts';
 import { placeIn, tablesOf, type Place } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';
@@ -56,22 +55,7 @@ export const place = async (target: Target, after: PlacementSpec): Promise<strin
   const lead = leader(client, found.id, tables);
   await waitFor(at, client, found.id, ({ State }) => State === 'available', 'become available');
   await lead('away', without(found.reachedFrom, after.reachedFrom));
-  if (tableOf(found) !== after.segment) {
-    await leave(at, client, found);
-    if (found.table !== undefined)
-      await waitFor(at, client, found.id, ({ Association }) => !Association, 'leave its route table');
-    const table = tables.get(after.segment) ?? '';
-    const input = { TransitGatewayAttachmentId: found.id, TransitGatewayRouteTableId: table };
-    await unlessNamed('Resource.AlreadyAssociated', () =>
-      client.send(new AssociateTransitGatewayRouteTableCommand(input)),
-    );
-    const { Association } = await waitFor(at, client, found.id, (one) => one.Association !== undefined, 'join it');
-    if (Association?.TransitGatewayRouteTableId !== table)
-      throw new UserError(
-        `the attachment is associated with another route table (${Association?.TransitGatewayRouteTableId ?? ''})\n` +
-          '    -> find out who associates it, then run again',
-      );
-  }
+  await associate(at, client, found, after.segment);
   await lead('to', without(after.reachedFrom, found.reachedFrom));
   return found.id;
 };
@@ -104,10 +88,6 @@ const theOne = (attachments: Attachments, at: Place, account: string): LiveAttac
   return fitting.length === 1 ? fitting[0] : undefined;
 };
 
-/** The table that it goes by: one that it is leaving counts no more. */
-const tableOf = ({ association = '', table = '' }: LiveAttachment): string =>
-  association.startsWith('disassociat') ? '' : table;
-
 const without = (names: readonly string[], others: readonly string[]): string[] =>
   names.filter((name) => !others.includes(name));
 
@@ -127,18 +107,6 @@ const leader =
         );
     }
   };
-
-const leave = async (at: Place, client: EC2Client, found: LiveAttachment): Promise<void> => {
-  const name = tableOf(found);
-  if (name === '') return;
-  // One that is still under way can not be ended.
-  if (found.association === 'associating')
-    await waitFor(at, client, found.id, ({ Association }) => Association?.State !== 'associating', 'join its table');
-  const input = { TransitGatewayAttachmentId: found.id, TransitGatewayRouteTableId: tablesOf(at).get(name) ?? name };
-  await unlessNamed('InvalidAssociation.NotFound', () =>
-    client.send(new DisassociateTransitGatewayRouteTableCommand(input)),
-  );
-};
 
 const recent = new WeakMap<Inventory, Map<string, { at: number; read: Promise<Attachments> }>>();
 
