@@ -147,7 +147,11 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
   }
   for (const { to } of [...attachments.values()].map(({ attachment }) => attachment)) {
     const vpc = to.kind === 'on premises' ? network.vpcs.find(({ name }) => name === to.vpc) : undefined;
-    if (vpc) arrivals.set(vpc.name, node({ kind: 'subnet', vpc: vpc.name, subnet: vpc.name }, () => arriving(vpc)));
+    if (vpc)
+      arrivals.set(
+        vpc.name,
+        node({ kind: 'subnet', vpc: vpc.name, subnet: vpc.name }, () => arriving(vpc)),
+      );
   }
   const places = new Map<string, Lookup<string>>();
   for (const vpc of network.vpcs) {

@@ -105,10 +105,7 @@ const placementsOf = (
 };
 
 /** Networks on premises that a template attaches to a gateway. */
-const attachedIn = (
-  { account, onPremises }: Parts,
-  resources: readonly NetworkResource[],
-): OnPremisesAttachment[] =>
+const attachedIn = ({ account, onPremises }: Parts, resources: readonly NetworkResource[]): OnPremisesAttachment[] =>
   onPremises.flatMap(({ name, region, blocks }): OnPremisesAttachment[] => {
     const stack = idIn(account, region, onPremisesName(name), '');
     const link = resources.find(({ id, type }) => id.startsWith(stack) && links.has(type));

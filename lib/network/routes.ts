@@ -40,10 +40,12 @@ export const exportOfTarget = (target: string): string | undefined =>
  */
 export const routesOf = (network: Network): TableRoutes[] =>
   network.regions.flatMap(({ region }) =>
-    [...network.segments.map(({ name }) => name), egressTable, regionsTable, firewallTable, hubTable].flatMap((table) => {
-      const routes = tableRoutes(network, region, table);
-      return Object.keys(routes).length === 0 ? [] : { region, table, routes };
-    }),
+    [...network.segments.map(({ name }) => name), egressTable, regionsTable, firewallTable, hubTable].flatMap(
+      (table) => {
+        const routes = tableRoutes(network, region, table);
+        return Object.keys(routes).length === 0 ? [] : { region, table, routes };
+      },
+    ),
   );
 
 const everywhere = '0.0.0.0/0';

@@ -12,7 +12,10 @@ export interface Subject {
 }
 
 /** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone. */
-export const subjectsOf = ({ account: owner, sites, onPremises }: Section, { vpcs }: Network): ReadonlyMap<string, Subject> => {
+export const subjectsOf = (
+  { account: owner, sites, onPremises }: Section,
+  { vpcs }: Network,
+): ReadonlyMap<string, Subject> => {
   const segments = new Map([
     ...sites.map((site) => [`${site.account} (${site.region})`, site.segment] as const),
     ...onPremises.map(({ name, segment }) => [name, segment] as const),
@@ -23,8 +26,7 @@ export const subjectsOf = ({ account: owner, sites, onPremises }: Section, { vpc
 };
 
 /** Subnets that are meant to reach what is outside of their VPC, and networks on premises. */
-export const isOpen = ({ tier }: Subnet): boolean =>
-  tier === 'private' || tier === 'public' || tier === onPremisesTier;
+export const isOpen = ({ tier }: Subnet): boolean => tier === 'private' || tier === 'public' || tier === onPremisesTier;
 
 /** A group of subnets in a matrix of segments. */
 export interface SegmentGroup {

@@ -1,5 +1,5 @@
 import { templateChanges } from '../../cloudformation/template-diff.ts';
-import { addressesName } from '../../config/sections/network/names.ts';
+import { addressesName, onPremisesPrefix } from '../../config/sections/network/names.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
@@ -36,13 +36,16 @@ const replacedResources = ({ changes }: Sides): Note[] =>
     );
     if (replaced.length === 0) return [];
     const names = replaced.map(({ name }) => name).join(', ');
-    const text = `would replace ${names}: undo the change of sizes or zones, or give new VPCs another name in network.vpcs`;
-    return [{ address: change.address, text }];
+    const fix = isOnPremises.test(change.address)
+      ? 'to change how the network is attached, take it out of network.onPremises, apply with --allow-delete, and add it again'
+      : 'undo the change of sizes or zones, or give new VPCs another name in network.vpcs';
+    return [{ address: change.address, text: `would replace ${names}: ${fix}` }];
   });
 
-const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|vpc-)/;
+const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|on-premises-|vpc-)/;
+const isOnPremises = new RegExp(`^stack-set:${onPremisesPrefix}`);
 const lasting =
-  /^AWS::NetworkFirewall::Firewall$|^AWS::EC2::(VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
+  /^AWS::NetworkFirewall::Firewall$|^AWS::DirectConnect::|^AWS::EC2::(CustomerGateway|VPNConnection|VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
 
 /** Pools that would lose a block that they have: VPCs hold parts of it, and AWS refuses. */
 const movedPools = ({ changes }: Sides): Note[] =>

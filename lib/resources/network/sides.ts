@@ -55,12 +55,10 @@ const premisesOf = ({ name: stack, template, regions }: Stack, segments: Readonl
   if (!stack.startsWith(onPremisesPrefix)) return [];
   const name = stack.slice(onPremisesPrefix.length);
   const { Blocks: blocks } = template.Outputs ?? {};
-  return regions.map(
-    (region): PlacedOnPremises => ({
-      ...{ name, region, segment: segments.get(name) ?? '' },
-      blocks: typeof blocks?.Value === 'string' ? blocks.Value.split(' ') : [],
-    }),
-  );
+  return regions.map((region): PlacedOnPremises => ({
+    ...{ name, region, segment: segments.get(name) ?? '' },
+    blocks: typeof blocks?.Value === 'string' ? blocks.Value.split(' ') : [],
+  }));
 };
 
 const vpcsPrefix = vpcsName('', '', '').replace(/-+$/, '-');

@@ -19,6 +19,9 @@ const prefixes: Readonly<Partial<Record<string, string>>> = {
   [types.ipam]: 'ipam',
   [types.scope]: 'ipam-scope',
   [types.pool]: 'ipam-pool',
+  [types.customerGateway]: 'cgw',
+  [types.vpn]: 'vpn',
+  [types.prefixList]: 'pl',
   [types.profile]: 'rp',
   [types.profileVpc]: 'rpassoc',
   [types.profileMember]: 'rpr',
@@ -84,6 +87,10 @@ export function networkId(
       return `${given('IpamPoolId')}|${idFrom('ipam-pool-cidr', seed)}`;
     case types.address:
       return addressFrom(seed);
+    case types.directConnect:
+      return `arn:${partition}:directconnect::${account}:dx-gateway/${uuid(seed)}`;
+    case types.directConnectAssociation:
+      return uuid(seed);
     case types.share:
       return `arn:${partition}:ram:${region}:${account}:resource-share/${uuid(seed)}`;
     default:

@@ -80,7 +80,13 @@ const readParty = (
   else if (name === 'internet' && side === 'to') return { kind: 'internet', name };
   else if (name === 'internet') report.value(at, 'statements cannot begin with internet', 'put internet at the end');
   else if (isBlock(name)) return readTarget(at, name, side, context);
-  else tellUnknown(at, name, [...segments, ...accounts, ...onPremises, 'any', ...(side === 'to' ? ['internet'] : [])], context);
+  else
+    tellUnknown(
+      at,
+      name,
+      [...segments, ...accounts, ...onPremises, 'any', ...(side === 'to' ? ['internet'] : [])],
+      context,
+    );
   return undefined;
 };
 

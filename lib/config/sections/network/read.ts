@@ -72,11 +72,7 @@ const usesOf = (attachments: readonly Attachment[]): Map<string, readonly string
   return uses;
 };
 
-const tellUnused = (
-  segments: readonly Segment[],
-  written: WrittenNetwork,
-  { report }: SectionContext,
-): void => {
+const tellUnused = (segments: readonly Segment[], written: WrittenNetwork, { report }: SectionContext): void => {
   const { attach = [], connect = [] } = written;
   if (['attach', 'connect', 'onPremises'].some((key) => report.unreadWithin(['network', key]))) return;
   const used = new Set([...attach.map(({ segment }) => segment), ...connect.flat(), ...segmentsOnPremises(written)]);

@@ -1,27 +1,25 @@
 import { DescribeTransitGatewayAttachmentsCommand } from '@aws-sdk/client-ec2';
 import { all } from '../../../aws/paging.ts';
-import { onPremisesExport, onPremisesPrefix } from '../../../config/sections/network/names.ts';
-import { learnExports } from '../../deployment/exports.ts';
-import { exportAddress } from '../../inventory/addresses.ts';
+import { onPremisesExport } from '../../../config/sections/network/names.ts';
 import type { Associated } from '../association.ts';
 import { clientOf } from '../client.ts';
-import { findIds, gatewayOf, tablesOf, type Place } from '../gateway.ts';
+import { attachmentOf, findIds, gatewayOf, namesOnPremises, tablesOf, type Place } from '../gateway.ts';
 
 /** The attachment of a network on premises. */
 export interface LiveOnPremises extends Associated {
   readonly name: string;
+  /** Id of the VPN connection or Direct Connect gateway. */
+  readonly link: string;
 }
 
 /** AWS makes the attachment with the VPN connection or the association, and tells its id nowhere else. */
 export const attachmentsOnPremises = async (place: Place): Promise<LiveOnPremises[]> => {
-  const names = namesIn(place);
+  const names = namesOnPremises(place);
   if (names.length === 0) return [];
-  const { aws, inventory, network, region } = place;
-  const exportsOf = (name: string) => ({ region, name: onPremisesExport(name), account: network.account });
-  await Promise.all([findIds(place), learnExports(aws, inventory, names.map(exportsOf))]);
+  await findIds(place);
   const gateway = gatewayOf(place);
   if (gateway === undefined) return [];
-  const byLink = new Map(names.map((name) => [inventory.find(exportAddress(exportsOf(name))) ?? '', name]));
+  const byLink = new Map(names.map((name) => [attachmentOf(place, onPremisesExport(name)) ?? '', name]));
   const client = await clientOf(place);
   const found = await all(async (NextToken) => {
     const Filters = [
@@ -39,7 +37,7 @@ export const attachmentsOnPremises = async (place: Place): Promise<LiveOnPremise
     const { TransitGatewayRouteTableId: table, State: association } = Association ?? {};
     return [
       {
-        ...{ name, id },
+        ...{ name, id, link },
         ...(table === undefined ? {} : { table: tables.get(table) ?? table }),
         ...(association === undefined ? {} : { association }),
       },
@@ -48,15 +46,3 @@ export const attachmentsOnPremises = async (place: Place): Promise<LiveOnPremise
 };
 
 const isGone = (state: string): boolean => /^(delet|fail|reject)/.test(state);
-
-/** Of the config, and of stacks that are left. */
-const namesIn = ({ inventory: { zone, deployed }, region }: Place): string[] => [
-  ...new Set([
-    ...(zone.network?.onPremises ?? []).flatMap((one) => (one.region === region ? one.name : [])),
-    ...deployed.stackSets.flatMap(({ name, instances }) =>
-      name.startsWith(onPremisesPrefix) && instances.some((one) => one.region === region)
-        ? name.slice(onPremisesPrefix.length)
-        : [],
-    ),
-  ]),
-];

@@ -5,7 +5,14 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { UserError } from '../../../config/text/problems.ts';
-import { exportOfTarget, onPremisesOf, toEgress, toFirewall, toOnPremises, type TableRoutes } from '../../../network/routes.ts';
+import {
+  exportOfTarget,
+  onPremisesOf,
+  toEgress,
+  toFirewall,
+  toOnPremises,
+  type TableRoutes,
+} from '../../../network/routes.ts';
 import type { Note } from '../../../plan/diff.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { notesOfTables } from '../by-hand.ts';

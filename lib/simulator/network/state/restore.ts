@@ -1,6 +1,8 @@
 import type { LivePeering } from '../../../resources/network/live.ts';
 import type { World } from '../../world/world.ts';
+import { attachmentsOf } from '../attachments.ts';
 import { keyOf, put } from './state.ts';
+import { viewOf } from './view.ts';
 import { types } from './types.ts';
 
 /** What the network account has said of the attachments of accounts, and of peerings, by ids. */
@@ -12,6 +14,14 @@ export interface LivePlacements {
     readonly table: string | undefined;
     readonly reachedFrom: readonly string[];
   }[];
+  readonly onPremises: readonly {
+    readonly gateway: string;
+    /** Id of the VPN connection or Direct Connect gateway. */
+    readonly link: string;
+    /** Its id in AWS. */
+    readonly attachment: string;
+    readonly table: string | undefined;
+  }[];
   readonly peerings: readonly LivePeering[];
   /** Static ones. */
   readonly routes: readonly { readonly table: string; readonly to: string; readonly attachment: string }[];
@@ -21,7 +31,7 @@ export interface LivePlacements {
 export function restorePlacements(
   world: World,
   account: string,
-  { placements, peerings, routes }: LivePlacements,
+  { placements, onPremises, peerings, routes }: LivePlacements,
 ): void {
   const { network, time } = world;
   const associate = (gateway: string, attachment: string, table: string): void =>
@@ -53,5 +63,14 @@ export function restorePlacements(
     network.accepted.set(id, time);
     for (const { gateway, table } of sides) if (table !== undefined) associate(gateway, id, table);
   }
-  for (const one of routes) network.routes.set(keyOf(one.table, one.to), one);
+  // AWS chooses their ids, and a copy does: they are found by what they attach.
+  const own = new Map<string, string>();
+  for (const { gateway, link, attachment, table } of onPremises) {
+    const found = attachmentsOf(viewOf(network), gateway).find(({ resource }) => resource === link);
+    if (!found) continue;
+    own.set(attachment, found.id);
+    if (table !== undefined) associate(gateway, found.id, table);
+  }
+  for (const one of routes)
+    network.routes.set(keyOf(one.table, one.to), { ...one, attachment: own.get(one.attachment) ?? one.attachment });
 }

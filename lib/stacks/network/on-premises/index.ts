@@ -1,5 +1,10 @@
 import { CfnOutput, Fn, Stack, type App } from 'aws-cdk-lib';
-import { onPremisesExport, onPremisesName, gatewayExport, gatewayName } from '../../../config/sections/network/names.ts';
+import {
+  onPremisesExport,
+  onPremisesName,
+  gatewayExport,
+  gatewayName,
+} from '../../../config/sections/network/names.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import type { Network, OnPremises } from '../../../config/sections/network/types.ts';
 import { inAccount, type Definition } from '../../definition.ts';
@@ -27,7 +32,9 @@ const makeStack = (app: App, network: Network, one: OnPremises): Stack => {
   });
   const gatewayId = Fn.importValue(gatewayExport);
   const id =
-    one.link.kind === 'vpn' ? vpn(stack, one.name, one.link, gatewayId) : directConnect(stack, network, one, one.link, gatewayId);
+    one.link.kind === 'vpn'
+      ? vpn(stack, one.name, one.link, gatewayId)
+      : directConnect(stack, network, one, one.link, gatewayId);
   new CfnOutput(stack, 'LinkId', { value: id, exportName: onPremisesExport(one.name) });
   // What a plan takes the network for, before and after.
   new CfnOutput(stack, 'Blocks', { value: one.blocks.join(' ') });

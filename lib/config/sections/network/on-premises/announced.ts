@@ -9,6 +9,8 @@ export const announcedTo = (network: Network, { segment, region, name }: OnPremi
   return [
     ...segments.filter((one) => connected(one.name)).flatMap(({ blocks }) => Object.values(blocks)),
     ...onPremises.filter((one) => one.name !== name && connected(one.segment)).flatMap(({ blocks }) => blocks),
-    ...(hasEndpointVpc(network) ? regions.flatMap((one) => (one.region === region ? hubBlock(one.hub, 'endpoints') : [])) : []),
+    ...(hasEndpointVpc(network)
+      ? regions.flatMap((one) => (one.region === region ? hubBlock(one.hub, 'endpoints') : []))
+      : []),
   ].sort();
 };

@@ -46,7 +46,11 @@ const readVpn = (
   );
   if (base === undefined) report.value(here, `"${address}" is not an IPv4 address`, 'use one such as 198.51.100.10');
   else if (notPublic.some((one) => overlaps(prefixOf(one), { base, length: 32 })))
-    report.value(here, `${address} is not a public address`, 'use the address that the customer gateway has on the internet');
+    report.value(
+      here,
+      `${address} is not a public address`,
+      'use the address that the customer gateway has on the internet',
+    );
   // AWS gives the customer gateway that is there: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html
   else if (twin)
     report.value(
@@ -84,5 +88,6 @@ const readDirectConnect = (
 /** A gateway does not take routes with its own ASN in their path. */
 const tellOwn = (at: Path, asn: number, regions: readonly NetworkRegion[], report: SectionContext['report']): void => {
   const own = regions.find((_, index) => asnOf(index) === asn);
-  if (own) report.value(at, `${asn} is the ASN of the transit gateway of ${own.region}`, 'use another number, such as 65010');
+  if (own)
+    report.value(at, `${asn} is the ASN of the transit gateway of ${own.region}`, 'use another number, such as 65010');
 };

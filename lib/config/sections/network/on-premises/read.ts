@@ -17,7 +17,10 @@ const at = ['network', 'onPremises'];
 
 /** Networks outside of AWS, after everything wrong with each has been reported. */
 export const readOnPremises = (written: WrittenNetwork, known: Known, context: SectionContext): OnPremises[] => {
-  const taken: Taken[] = known.regions.map(({ region, block }) => ({ block, whose: `the block of ${region}, ${block}` }));
+  const taken: Taken[] = known.regions.map(({ region, block }) => ({
+    block,
+    whose: `the block of ${region}, ${block}`,
+  }));
   const before: OnPremises[] = [];
   for (const [name, one] of Object.entries(written.onPremises ?? {})) {
     const { segment, region } = one;
@@ -41,8 +44,7 @@ const tellName = (name: string, { segments }: Known, { accounts, report }: Secti
       : undefined;
   if (isTaken !== undefined)
     report.key([...at, name], `"${name}" is also ${isTaken}`, 'use another name for the on-premises network');
-  else if (reservedNames.includes(name))
-    report.key([...at, name], `"${name}" is a reserved name`, 'use another name');
+  else if (reservedNames.includes(name)) report.key([...at, name], `"${name}" is a reserved name`, 'use another name');
 };
 
 const tellRegion = (
@@ -52,7 +54,8 @@ const tellRegion = (
   { report }: SectionContext,
 ): void => {
   const here = [...at, name, 'region'];
-  if (Object.hasOwn(addresses, region) || report.unread(here) || report.unread(['network', 'addresses', region])) return;
+  if (Object.hasOwn(addresses, region) || report.unread(here) || report.unread(['network', 'addresses', region]))
+    return;
   const fix =
     judgeRegion(region).known === 'no'
       ? didYouMean(region, Object.keys(addresses))

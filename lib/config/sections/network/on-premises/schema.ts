@@ -16,7 +16,9 @@ const directConnect = z
   .strictObject({
     asn: z
       .int()
-      .describe('BGP ASN of the Direct Connect gateway on the side of AWS: 64512 to 65534, or 4200000000 to 4294967294.'),
+      .describe(
+        'BGP ASN of the Direct Connect gateway on the side of AWS: 64512 to 65534, or 4200000000 to 4294967294.',
+      ),
   })
   .describe('Direct Connect gateway, associated with the transit gateway. You create the transit virtual interface.');
 
