@@ -35,7 +35,10 @@ export const right = {
 } as const;
 
 type Keys = Partial<
-  Record<keyof typeof right | 'outside' | 'inspect' | 'firewall' | 'endpoints' | 'dns', string | undefined>
+  Record<
+    keyof typeof right | 'outside' | 'onPremises' | 'prefixLists' | 'inspect' | 'firewall' | 'endpoints' | 'dns',
+    string | undefined
+  >
 >;
 
 /** That network, with other values for some keys; undefined: without the key. */

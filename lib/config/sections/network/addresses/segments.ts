@@ -86,8 +86,10 @@ const tellAddresses = (
       );
 };
 
+/** An unknown name may have been meant as any of them. */
 const maybeOnPremises = (name: string, written: WrittenNetwork, report: SectionContext['report']): boolean =>
-  segmentsOnPremises(written).has(name) || report.unreadWithin(['network', 'onPremises']);
+  [...segmentsOnPremises(written)].some((one) => one === name || !Object.hasOwn(written.segments ?? {}, one)) ||
+  report.unreadWithin(['network', 'onPremises']);
 
 const blockIn = (
   region: Region,

@@ -66,21 +66,14 @@ const readVpn = (
 };
 
 /** https://docs.aws.amazon.com/directconnect/latest/APIReference/API_CreateDirectConnectGateway.html */
-const readDirectConnect = (
-  at: Path,
-  asn: number,
-  { regions, before }: Known,
-  { report }: SectionContext,
-): DirectConnect => {
+const readDirectConnect = (at: Path, asn: number, { regions }: Known, { report }: SectionContext): DirectConnect => {
   const isIn = ([first, last]: readonly [number, number]): boolean => asn >= first && asn <= last;
-  const twin = before.find(({ link }) => link.kind === 'direct connect' && link.asn === asn);
   if (!isIn(asns.private) && !isIn(asns.extended))
     report.value(
       at,
       `${asn} is not a private BGP ASN`,
       `use a number from ${asns.private.join(' to ')}, or from ${asns.extended.join(' to ')}`,
     );
-  else if (twin) report.value(at, `${asn} is also the ASN of "${twin.name}"`, 'use another number');
   else tellOwn(at, asn, regions, report);
   return { kind: 'direct connect', asn };
 };
