@@ -135,4 +135,4 @@ test('an edit between any two converges in one apply, replaces nothing, and open
     }),
     runs(30),
   );
-});
+}, 120_000);
