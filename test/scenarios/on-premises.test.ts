@@ -3,7 +3,8 @@ import type { Network as Section } from '../../lib/config/sections/network/types
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
-import { networked, type Edit } from '../support/networked.ts';
+import { networked } from '../support/networked.ts';
+import { frankfurt, london, withSites } from '../support/on-premises.ts';
 import { converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { arrivals } from '../support/arrivals.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
@@ -16,20 +17,6 @@ const sectionOf = ({ network }: LandingZone): Section => {
 
 const unproved = (on: Stage, zone: LandingZone): string[] =>
   verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
-
-const london =
-  'london: { segment: datacenter, region: eu-west-1, blocks: [192.168.0.0/16], vpn: { address: 198.51.100.10, asn: 65010 } }';
-const frankfurt =
-  'frankfurt: { segment: datacenter, region: eu-central-1, blocks: [172.20.0.0/16], directConnect: { asn: 64600 } }';
-
-/** The network with a data center that reaches prod. */
-const withSites = (sites: readonly string[], more: Edit = {}): Promise<LandingZone> =>
-  networked({
-    connect: '[[prod, shared], [dev, shared], [prod, datacenter]]',
-    segments: '    datacenter: {}\n',
-    ...more,
-    more: `  onPremises:\n${sites.map((one) => `    ${one}\n`).join('')}${more.more ?? ''}`,
-  });
 
 test('networks on premises are what the templates prove, and converge', async () => {
   const zone = await withSites([london, frankfurt]);

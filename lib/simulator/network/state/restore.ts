@@ -27,6 +27,9 @@ export interface LivePlacements {
   readonly routes: readonly { readonly table: string; readonly to: string; readonly attachment: string }[];
 }
 
+/** What is there in AWS is not on its way. */
+const longAgo = '2020-01-01T00:00:00.000Z';
+
 /** Puts the attachments of accounts to the places that they have in live AWS, and peers gateways as they are. */
 export function restorePlacements(
   world: World,
@@ -58,9 +61,9 @@ export function restorePlacements(
     };
     put(network, {
       ...{ type: types.peering, id, account, region: one.region, properties },
-      ...{ logicalId: '', identity: '', retained: false, since: time },
+      ...{ logicalId: '', identity: '', retained: false, since: longAgo },
     });
-    network.accepted.set(id, time);
+    network.accepted.set(id, longAgo);
     for (const { gateway, table } of sides) if (table !== undefined) associate(gateway, id, table);
   }
   // AWS chooses their ids, and a copy does: they are found by what they attach.
