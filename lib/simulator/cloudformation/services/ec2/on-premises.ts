@@ -4,6 +4,7 @@ import { blockOf } from '../../../network/blocks.ts';
 import { associationsOf } from '../../../network/direct-connect.ts';
 import { quotas } from '../../../network/quotas.ts';
 import { isRefusal, refusal } from '../../../network/refusal.ts';
+import type { NetworkResource } from '../../../network/state/records.ts';
 import { asText } from '../../../network/state/text.ts';
 import { types } from '../../../network/state/types.ts';
 import { visibleGateway } from './gateways.ts';
@@ -103,18 +104,22 @@ export const directConnectAssociation: Rule = (on) => {
     return refusal('DirectConnectClientException', 'Allowed prefixes are required for a transit gateway association.');
   if (blocks.length > quotas.prefixesToDirectConnect)
     return refusal('DirectConnectClientException', 'The limit of allowed prefixes has been reached.');
-  const gateway = on.view
-    .at(types.directConnect, on.place)
-    .find(({ properties }) => properties.DirectConnectGatewayId === on.properties.DirectConnectGatewayId);
+  const isOf = ({ type, properties }: NetworkResource): boolean =>
+    type === types.directConnect && properties.DirectConnectGatewayId === on.properties.DirectConnectGatewayId;
+  // It is in no region: another stack may have it anywhere.
+  const gateway =
+    on.view.at(types.directConnect, on.place).find(isOf) ?? [...on.view.network.resources.values()].find(isOf);
   if (!gateway) return undefined;
-  if (Number(gateway.properties.AmazonSideAsn) === Number(owner.properties.AmazonSideAsn))
+  if (Number(gateway.properties.AmazonSideAsn ?? 64_512) === Number(owner.properties.AmazonSideAsn ?? 64_512))
     return refusal(
       'DirectConnectClientException',
       'The Amazon ASN of the Direct Connect gateway and of the transit gateway must be different.',
     );
-  const before = others(on, associationsOf(on.view, gateway));
-  const isTwice = before.some(({ properties }) => properties.AssociatedGatewayId === id);
-  return isTwice || before.length >= quotas.gatewaysPerDirectConnect
+  const own = gateway.properties.DirectConnectGatewayId;
+  const isTwice = others(on, on.view.naming(owner.id, types.directConnectAssociation)).some(
+    ({ properties }) => properties.DirectConnectGatewayId === own,
+  );
+  return isTwice || others(on, associationsOf(on.view, gateway)).length >= quotas.gatewaysPerDirectConnect
     ? refusal(
         'DirectConnectClientException',
         'The transit gateway can not be associated with the Direct Connect gateway.',
