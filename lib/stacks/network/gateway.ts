@@ -10,6 +10,7 @@ import {
   roleTables,
   tableExport,
 } from '../../config/sections/network/names.ts';
+import { isOnPremises } from '../../config/sections/network/on-premises/segments.ts';
 import type { Network } from '../../config/sections/network/types.ts';
 import { prefixOf } from '../../config/words/prefix.ts';
 import { inAccount, type Definition } from '../definition.ts';
@@ -54,7 +55,9 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
       tags: named(table),
     });
     new CfnOutput(stack, `TableId${logicalId(table)}`, { value: made.ref, exportName: tableExport(table) });
-    if (roleTables.includes(table) && table !== firewallTable) continue;
+    // Without a default route there is nothing to drop, and the gateway tells routers on premises what is in their table.
+    const isOutside = segments.some((one) => one.name === table && isOnPremises(one));
+    if (isOutside || (roleTables.includes(table) && table !== firewallTable)) continue;
     for (const block of blackholes(regions.map((one) => one.block)))
       new CfnTransitGatewayRoute(stack, `Blackhole${logicalId(`${table} ${block}`)}`, {
         transitGatewayRouteTableId: made.ref,
