@@ -8,6 +8,7 @@ import { frankfurt, london, withSites } from '../support/on-premises.ts';
 import { converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { arrivals } from '../support/arrivals.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
+import { networkResources } from '../../lib/simulator/network/state/resources.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 
 const sectionOf = ({ network }: LandingZone): Section => {
@@ -19,11 +20,14 @@ const unproved = (on: Stage, zone: LandingZone): string[] =>
   verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
 
 test('networks on premises are what the templates prove, and converge', async () => {
-  const zone = await withSites([london, frankfurt]);
+  const zone = await withSites([london, frankfurt], { more: '  prefixLists: true\n' });
   expect(verify(sectionOf(zone), prove(plannedNetwork(zone))).map(({ what }) => what)).toEqual([]);
   const on = stage();
   await converge(on, zone);
   expect(unproved(on, zone)).toEqual([]);
+  await converge(on, await networked({ gone: true }));
+  const left = networkResources(on.simulator.world).map(({ type }) => type);
+  expect(left).toEqual([]);
 });
 
 test('one more is a few lines in the plan', async () => {
