@@ -10,5 +10,5 @@ export default {
   testEnvironment: 'node',
   runtime: undefined,
   testTimeout: 300_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -53,6 +53,14 @@ const sampleWith = (accounts) => {
   return join(at, 'config');
 };
 
+/** The sample organization without a network, which older builds do not know. */
+const sampleWithoutNetwork = () => {
+  const at = join(folder, 'sample-without-network');
+  for (const name of ['config', 'policies']) cpSync(join(here, name), join(at, name), { recursive: true });
+  rmSync(join(at, 'config/network.yaml'));
+  return join(at, 'config');
+};
+
 /** Reports the largest memory of the process beside what it did. */
 const probe = join(folder, 'probe.mjs');
 writeFileSync(
@@ -110,6 +118,8 @@ const measurements = {
   help: command(['--help']),
   'validate, first time': command(['validate', '--config', sample]),
   'validate, again': command(['validate', '--config', sample], { again: true }),
+  'validate without a network, first time': command(() => ['validate', '--config', sampleWithoutNetwork()]),
+  'validate without a network, again': command(() => ['validate', '--config', sampleWithoutNetwork()], { again: true }),
   'rehearse, first time': command(['rehearse', '--config', sample]),
   'rehearse, again': command(['rehearse', '--config', sample], { again: true }),
   'plan of 1000x4-detection': benchmark('stacks', '1000x4-detection', (lines) => {

@@ -11,9 +11,15 @@ import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
 import { readOwnDeployed } from '../resources/inventory/deployed.ts';
 import { connectLive } from './connect.ts';
+import { readZone } from './load.ts';
 
 /** Writes the config of the organization that AWS has. */
-export const writeLive = async (config: string, policies: string, region: string): Promise<void> => {
+export const writeLive = async (
+  config: string,
+  policies: string,
+  region: string,
+  networkAccount: string | undefined,
+): Promise<void> => {
   const aws = connectLive(partitionOf(region), undefined);
   const [live, readTags, deployed] = await Promise.all([
     readOrganization(aws, [], () => true),
@@ -39,6 +45,15 @@ export const writeLive = async (config: string, policies: string, region: string
   ] as const)
     for (const [name, content] of Object.entries(files))
       write(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+  if (networkAccount === undefined) return;
+  try {
+    const { proposedFile, seeExisting } = await import('./network-existing.ts');
+    const zone = readZone({ config, policies });
+    write(join(config, 'network.yaml'), proposedFile(await seeExisting(zone, networkAccount, undefined)));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`created ${config} and ${policies}, but not the description of networks: ${error.message}`);
+  }
 };
 
 const write = (file: string, text: string): void => {

@@ -8,12 +8,13 @@ import { style } from '../report/style.ts';
 interface Arguments {
   folder: string;
   fromLive: boolean;
+  networkAccount?: string | undefined;
   email?: string | undefined;
   region?: string | undefined;
 }
 
 /** Writes a config to start from: the sample, or the organization that AWS has. Never overwrites anything. */
-export const init = async ({ folder, fromLive, email, region }: Arguments): Promise<number> => {
+export const init = async ({ folder, fromLive, networkAccount, email, region }: Arguments): Promise<number> => {
   const [config, policies] = [join(folder, 'config'), join(folder, 'policies')];
   for (const path of [config, policies]) {
     if (existsSync(path) && readdirSync(path).length > 0) {
@@ -22,9 +23,11 @@ export const init = async ({ folder, fromLive, email, region }: Arguments): Prom
       );
     }
   }
+  if (networkAccount !== undefined && !fromLive)
+    throw new UserError('--network-account describes existing networks\n    -> add --from-live');
   if (fromLive) {
     const { writeLive } = await import('./init-from-live.ts');
-    await writeLive(config, policies, region ?? 'us-east-1');
+    await writeLive(config, policies, region ?? 'us-east-1', networkAccount);
   } else copySample(folder, email, region);
   process.stdout.write(
     `${style.good('Created')} ${config} and ${policies}. Next:\n` +

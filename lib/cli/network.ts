@@ -6,7 +6,7 @@ import { didYouMean } from '../config/words/nearest.ts';
 import type { Network } from '../network/model.ts';
 import { plannedNetwork } from '../network/planned.ts';
 import { prove, type Proof } from '../network/proof.ts';
-import { isOpen, subjectsOf } from '../network/subjects.ts';
+import { isOpen, subjectsOf, type Members } from '../network/subjects.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
@@ -18,6 +18,7 @@ import type { ConfigArguments } from './options.ts';
 interface Arguments extends ConfigArguments, FileArguments {
   json: boolean;
   live: boolean;
+  account?: string | undefined;
   throttle?: boolean | undefined;
   question?: string[] | undefined;
 }
@@ -30,14 +31,12 @@ export const network = async (args: Arguments): Promise<number> => {
     );
   checkFolder(args);
   const zone = await loadZone(args, false);
+  if (args.account !== undefined) return existing(zone, args.account, args);
   const section = sectionOf(zone);
   const seen = args.live ? await seenIn(zone, section, args.throttle) : undefined;
   const proof = prove(seen?.network ?? plannedNetwork(zone));
-  const [verb, from, to, ...more] = args.question ?? [];
-  if (verb !== undefined) {
-    if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
-      throw new UserError(`unknown question "${(args.question ?? []).join(' ')}"\n    -> write why FROM TO`);
-    process.stdout.write(`${why(section, proof, from, to, args.json)}\n`);
+  if (args.question?.length) {
+    process.stdout.write(`${answerTo(args.question, section, proof, args.json)}\n`);
     return 0;
   }
   // Standard output stays JSON.
@@ -59,6 +58,20 @@ export const network = async (args: Arguments): Promise<number> => {
   return findings.length > 0 ? 1 : 0;
 };
 
+/** Of an account's transit gateways, whoever made them. */
+const existing = async (zone: LandingZone, account: string, args: Arguments): Promise<number> => {
+  if (!args.live || args.svg !== undefined || args.batfish !== undefined)
+    throw new UserError('--account describes existing networks in AWS\n    -> use it with --live only');
+  const { seeExisting, toldOfExisting } = await import('./network-existing.ts');
+  const seen = await seeExisting(zone, account, args.throttle);
+  const section = { account, sites: [], segments: [] };
+  const answer = args.question
+    ? answerTo(args.question, section, seen.proof, args.json)
+    : toldOfExisting(seen, args.json);
+  process.stdout.write(`${answer}\n`);
+  return 0;
+};
+
 const sectionOf = ({ network: section }: LandingZone): Section => {
   if (section) return section;
   throw new UserError(
@@ -66,7 +79,16 @@ const sectionOf = ({ network: section }: LandingZone): Section => {
   );
 };
 
-const why = (section: Section, proof: Proof, from: string, to: string, json: boolean): string => {
+const answerTo = (question: readonly string[], section: Subjects, proof: Proof, json: boolean): string => {
+  const [verb, from, to, ...more] = question;
+  if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
+    throw new UserError(`unknown question "${question.join(' ')}"\n    -> write why FROM TO`);
+  return why(section, proof, from, to, json);
+};
+
+type Subjects = Members & Pick<Section, 'segments'>;
+
+const why = (section: Subjects, proof: Proof, from: string, to: string, json: boolean): string => {
   const sources = subnetsOf(section, proof.network, from);
   const [source] = sources;
   if (!source) throw unknown(section, proof.network, from, []);
@@ -108,7 +130,7 @@ interface Found {
 }
 
 /** The subnets that a name means, of a subnet, a VPC, an account, or a segment: those first that are meant to reach others. */
-const subnetsOf = (section: Section, network: Network, name: string): Found[] => {
+const subnetsOf = (section: Subjects, network: Network, name: string): Found[] => {
   const subjects = subjectsOf(section, network);
   const all = network.vpcs.flatMap((vpc) => {
     const { account, segment } = subjects.get(vpc.name) ?? {};
@@ -120,7 +142,7 @@ const subnetsOf = (section: Section, network: Network, name: string): Found[] =>
   return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];
 };
 
-const unknown = (section: Section, network: Network, name: string, more: readonly string[]): UserError => {
+const unknown = (section: Subjects, network: Network, name: string, more: readonly string[]): UserError => {
   const names = [
     ...section.segments.map((one) => one.name),
     ...network.vpcs.flatMap((vpc) => [vpc.account, vpc.name, ...vpc.subnets.map((subnet) => subnet.name)]),

@@ -11,9 +11,12 @@ export interface Subject {
   readonly segment: string | undefined;
 }
 
+/** What of a section tells who is in which segment. */
+export type Members = Pick<Section, 'account' | 'sites'> & Partial<Pick<Section, 'onPremises'>>;
+
 /** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone. */
 export const subjectsOf = (
-  { account: owner, sites, onPremises }: Section,
+  { account: owner, sites, onPremises = [] }: Members,
   { vpcs }: Network,
 ): ReadonlyMap<string, Subject> => {
   const segments = new Map([

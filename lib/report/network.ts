@@ -42,7 +42,7 @@ export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
   });
 };
 
-const answerOf = ({ pairs, verdicts, inspected }: Tally): Answer => {
+export const answerOf = ({ pairs, verdicts, inspected }: Tally): Answer => {
   if (verdicts.connected === pairs) return inspected === pairs ? 'inspected' : 'yes';
   if (verdicts.connected + verdicts.partly > 0) return 'part';
   return verdicts['one-way'] > 0 ? 'one way' : 'no';
@@ -85,7 +85,7 @@ const findingLines = (finding: Finding, live: boolean): string[] => [
 const widest = 80;
 
 /** A table where it fits, else a line for each segment. */
-const matrixLines = (rows: readonly SegmentRow[]): string[] => {
+export const matrixLines = (rows: readonly SegmentRow[]): string[] => {
   const names = rows.map(({ segment }) => segment);
   const first = Math.max(...names.map((name) => name.length), 'from'.length);
   const columns = [...names, 'internet'];

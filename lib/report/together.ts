@@ -33,11 +33,21 @@ export const entriesOf = (changes: readonly Change[]): Entry[] => {
     const { change, spot } = first;
     const alike = rest.map((one) => one.change);
     if (!spot) return [{ change, alike, joining: alike.length > 0 ? first.joining : undefined }];
-    const places = group.flatMap((one) => one.spot?.place ?? []);
+    const places = placesOf(group.flatMap((one) => one.spot ?? []));
     // The root is above all others, and is not to be among those that are left out.
     if (change.kind === 'attachment') places.sort((a, b) => Number(b === 'root') - Number(a === 'root'));
-    return [{ change, alike, spread: { what: spot.what, where: `${spot.preposition} ${enough(places)}` } }];
+    const where = spot.region === undefined ? enough(places) : places.join(', ');
+    return [{ change, alike, spread: { what: spot.what, where: `${spot.preposition} ${where}` } }];
   });
+};
+
+/** Places; those in regions by the regions that they have in common: `web, shop (eu-central-1, eu-west-1)`. */
+const placesOf = (spots: readonly Spot[]): string[] => {
+  const regions = new Map<string, string[]>();
+  for (const { place, region } of spots) push(regions, place, region ?? '');
+  const names = new Map<string, string[]>();
+  for (const [place, own] of regions) push(names, own.join(', '), place);
+  return [...names].flatMap(([own, places]) => (own === '' ? places : `${enough(places)} (${own})`));
 };
 
 interface Seen {
@@ -70,7 +80,7 @@ export const createdSummary = (kind: string, spec: unknown): string =>
   deploymentSummary(kind, spec) ?? networkSummary(kind, spec) ?? summaryOf(kind, spec);
 
 const networkSummary = (kind: string, spec: unknown): string | undefined => {
-  if (kind === 'placement') return `reached from ${(spec as PlacementSpec).reachedFrom.join(', ') || 'nowhere'}`;
+  if (kind === 'placement') return `reached from ${enough((spec as PlacementSpec).reachedFrom) || 'nowhere'}`;
   if (kind !== 'routes') return undefined;
   const targets = new Map<string, number>();
   for (const target of Object.values((spec as TableRoutes).routes)) targets.set(target, (targets.get(target) ?? 0) + 1);
@@ -81,6 +91,7 @@ const networkSummary = (kind: string, spec: unknown): string | undefined => {
 interface Spot {
   readonly what: string;
   readonly place: string;
+  readonly region?: string;
   readonly preposition: 'in' | 'on' | 'from';
 }
 
@@ -106,7 +117,7 @@ const spotOf = (change: Change): Spot | undefined => {
   if (kind === 'placement') {
     const { region, segment } = spec as PlacementSpec;
     const name = addressName(address).slice(region.length + 1);
-    return { what: `segment ${segment}`, place: `${name} (${region})`, preposition: 'in' };
+    return { what: `segment ${segment}`, place: name, region, preposition: 'in' };
   }
   if (kind === 'stack') {
     // stack:REGION/NAME

@@ -2,13 +2,13 @@ import { backupStacks } from './backup/index.ts';
 import { baselineStacks } from './baseline/index.ts';
 import { configStacks } from './config/index.ts';
 import { costStacks } from './cost/index.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
 import type { StacksOf } from './definition.ts';
 import { loggingStacks } from './logging/index.ts';
-import { networkStacks } from './network/index.ts';
 import { observabilityStacks } from './observability/index.ts';
 import { securityStacks } from './security/index.ts';
 
-/** Every stack that comes with the tool, section by section. */
+/** Stacks that come with the tool, section by section. */
 export const registry: readonly StacksOf[] = [
   ...loggingStacks,
   ...configStacks,
@@ -17,5 +17,8 @@ export const registry: readonly StacksOf[] = [
   ...costStacks,
   ...backupStacks,
   ...observabilityStacks,
-  ...networkStacks,
 ];
+
+/** Every stack that comes with the tool and may be of use. Those of networks need many modules of the CDK, which are loaded for them alone. */
+export const registryFor = async ({ network }: LandingZone): Promise<readonly StacksOf[]> =>
+  network ? [...registry, ...(await import('./network/index.ts')).networkStacks] : registry;

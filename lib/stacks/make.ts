@@ -4,7 +4,7 @@ import type { LandingZone } from '../config/landing-zone.ts';
 import { UserError } from '../config/text/problems.ts';
 import { templatesOf } from './app.ts';
 import { parametersOf, type Definition, type StacksOf } from './definition.ts';
-import { registry } from './index.ts';
+import { registryFor } from './index.ts';
 import { loadStackClass, makeOwnStack, stackLoader } from './own.ts';
 import { templateBucket } from './template-bucket.ts';
 
@@ -21,8 +21,8 @@ export interface OwnStack {
 }
 
 /** All stacks that are written with the CDK. Throws a UserError with every mistake when those of the user's can not be made. */
-export const makeStacks = async (zone: LandingZone, listed: readonly StacksOf[] = registry): Promise<Made> => {
-  const builtIn = listed.flatMap((entry) => entry(zone));
+export const makeStacks = async (zone: LandingZone, more: readonly StacksOf[] = []): Promise<Made> => {
+  const builtIn = [...(await registryFor(zone)), ...more].flatMap((entry) => entry(zone));
   const own = await ownDefinitions(zone);
   const made = synthesize([...builtIn, ...own]);
   return {
@@ -41,7 +41,7 @@ export const makeBucket = (zone: LandingZone, regions: readonly string[]): Deplo
 
 /** Every stack that is written with the CDK. */
 export const definitionsOf = async (zone: LandingZone, bucketRegions: readonly string[]): Promise<Definition[]> => [
-  ...registry.flatMap((entry) => entry(zone)),
+  ...(await registryFor(zone)).flatMap((entry) => entry(zone)),
   ...(await ownDefinitions(zone)),
   ...(bucketRegions.length > 0 ? [templateBucket(bucketRegions)] : []),
 ];

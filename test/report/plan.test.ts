@@ -168,3 +168,17 @@ test('of many places, the first are named, and how to see all', () => {
       .join(', ')} and 2 more (--json shows all)`,
   ]);
 });
+
+test('VPCs with the same place are told by account, those of the same regions together', () => {
+  const placement = (account: string, region: string) =>
+    create(`placement:${region}/${account}`, { region, segment: 'prod', reachedFrom: ['hub', 'prod'] });
+  expect(
+    linesOf([
+      placement('a', 'eu'),
+      placement('a', 'us'),
+      placement('b', 'eu'),
+      placement('b', 'us'),
+      placement('c', 'eu'),
+    ]),
+  ).toEqual(['  + segment prod  in a, b (eu, us), c (eu): reached from hub, prod']);
+});

@@ -116,3 +116,13 @@ export const regionsWithGateway = ({ deployed }: Inventory): string[] => {
   const prefix = gatewayName('');
   return deployed.stackSets.flatMap(({ name }) => (name.startsWith(prefix) ? name.slice(prefix.length) : []));
 };
+
+/**
+ * The same, but none where the config has gateways as stacks of its own, as `init --from-live` writes them: what belongs to these is not
+ * this tool's to take away.
+ */
+export const governedRegions = (inventory: Inventory): string[] => {
+  const { network, deployments } = inventory.zone;
+  const isForeign = !network && deployments.some(({ name }) => name.startsWith(gatewayName('')));
+  return isForeign ? [] : regionsWithGateway(inventory);
+};

@@ -4,7 +4,8 @@ import { administratorStackIn } from '../../config/deployment/names.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { organizationRulesName, recorderName } from '../../config/sections/config/names.ts';
 import type { Recording } from '../../config/sections/config/types.ts';
-import { idParameter, type Definition, inAccount } from '../definition.ts';
+import { accountList } from '../account-list.ts';
+import { type Definition, inAccount } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { conditionOf, regionsOf } from './places.ts';
 
@@ -33,12 +34,7 @@ const makeStack = (app: App, name: string, { rules, except }: Recording): Stack 
   const excluded =
     except.length === 0
       ? undefined
-      : idParameter(
-          stack,
-          'ExceptAccountIds',
-          except.map((key) => `{{account.${key}}}`).join(','),
-          'Ids of the accounts that are left alone.',
-        );
+      : accountList(stack, 'ExceptAccountIds', except, 'Ids of the accounts that are left alone.');
   for (const { name: rule, identifier, scope, parameters, places } of rules.organization) {
     const made = new CfnOrganizationConfigRule(stack, logicalId(rule), {
       organizationConfigRuleName: ruleNameOf(rule),

@@ -2,9 +2,9 @@ import { Fn, Stack, type App } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { createHash } from 'node:crypto';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { idsInParameter } from '../../config/sections/cost/budgets.ts';
 import type { Budget, Cost } from '../../config/sections/cost/types.ts';
-import { idParameter, type Definition, inManagement } from '../definition.ts';
+import { accountList } from '../account-list.ts';
+import { type Definition, inManagement } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 
 /** Budgets of the organization and its OUs in one stack, those of accounts in others, by their keys: a stack takes 200 parameters. */
@@ -42,16 +42,8 @@ const addBudget = (stack: Stack, budget: Budget, cost: Cost): void => {
 };
 
 /** Undefined: all accounts. */
-const accountIds = (stack: Stack, id: string, { subject, accounts }: Budget): string[] | undefined => {
-  if (!accounts) return undefined;
-  const parts = Array.from({ length: Math.ceil(accounts.length / idsInParameter) }, (_, index) => {
-    const keys = accounts.slice(index * idsInParameter, (index + 1) * idsInParameter);
-    const name = `${id}Accounts${index === 0 ? '' : index + 1}`;
-    return idParameter(stack, name, keys.map((key) => `{{account.${key}}}`).join(','), `Accounts of ${subject}.`);
-  });
-  const [only = ''] = parts;
-  return Fn.split(',', parts.length === 1 ? only : Fn.join(',', parts));
-};
+const accountIds = (stack: Stack, id: string, { subject, accounts }: Budget): string[] | undefined =>
+  accounts && Fn.split(',', accountList(stack, `${id}Accounts`, accounts, `Accounts of ${subject}.`));
 
 const notificationsOf = ({ alerts, email }: Cost): CfnBudget.NotificationWithSubscribersProperty[] => {
   const subscribers = email.map((address) => ({ subscriptionType: 'EMAIL', address }));

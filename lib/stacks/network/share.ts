@@ -1,6 +1,7 @@
-import { Aws, type Stack } from 'aws-cdk-lib';
+import { Aws, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { logicalId } from '../logical-id.ts';
+import { accountList } from '../account-list.ts';
 import { idParameter } from '../definition.ts';
 
 /** Who may use something of the network account: accounts of OUs, by path, the empty path being the root; and accounts by key. */
@@ -24,13 +25,13 @@ export const share = (
   id: string,
   { name, arns, principals }: { name: string; arns: string[]; principals: Principals },
 ): void => {
-  const all = [
-    ...principals.organizationalUnits.map((path) => unitArn(stack, path)),
-    ...principals.accounts.map((key) =>
-      idParameter(stack, `Account${logicalId(key)}`, `{{account.${key}}}`, 'Id of an account.'),
-    ),
-  ];
-  if (all.length === 0) return;
+  const units = principals.organizationalUnits.map((path) => unitArn(stack, path));
+  const { accounts } = principals;
+  if (units.length + accounts.length === 0) return;
+  const all =
+    accounts.length === 0
+      ? units
+      : Fn.split(',', Fn.join(',', [...units, accountList(stack, `${id}Accounts`, accounts, 'Ids of accounts.')]));
   new CfnResourceShare(stack, id, { name, allowExternalPrincipals: false, resourceArns: arns, principals: all });
 };
 

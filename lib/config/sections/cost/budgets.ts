@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { idsInParameter } from '../../deployment/parameters.ts';
 import type { Report } from '../../text/report.ts';
 import type { Path } from '../../text/yaml.ts';
 import type { Partition } from '../../words/partition.ts';
@@ -6,9 +7,6 @@ import { quotas } from '../../words/quotas.ts';
 import type { SectionContext } from '../section.ts';
 import { budgetsStackName } from './names.ts';
 import type { Budget, Currency } from './types.ts';
-
-/** Account ids, with a comma each, that fit into 4,096 bytes, with room to spare. */
-export const idsInParameter = 300;
 
 /** Every budget of the config. OUs without open accounts have none: a budget of no accounts would be one of all. */
 export const readBudgets = (organization: string | undefined, section: boolean, context: SectionContext): Budget[] => {

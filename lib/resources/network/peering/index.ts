@@ -4,7 +4,7 @@ import { peeringsOf, type Peering } from '../../../network/peerings.ts';
 import type { Resource } from '../../../plan/resource.ts';
 import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import type { Kind } from '../../kind.ts';
-import { networkAccountOf, regionsWithGateway } from '../gateway.ts';
+import { governedRegions, networkAccountOf } from '../gateway.ts';
 import { peeringAddress } from './address.ts';
 
 /**
@@ -19,11 +19,9 @@ export const peering: Kind<Peering> = {
   desired: ({ network, deployments }) =>
     network && deployments.length > 0 ? peeringsOf(network).map((one) => resource(network, one)) : [],
   read: async (aws, inventory) => {
-    const { network, deployments } = inventory.zone;
-    const regions = regionsWithGateway(inventory);
-    // Gateways that the config has as stacks of its own have peerings that are not ours.
-    const foreign = !network && deployments.some(({ name }) => name.startsWith(gatewayName('')));
-    if (regions.length === 0 || foreign) return [];
+    const { network } = inventory.zone;
+    const regions = governedRegions(inventory);
+    if (regions.length === 0) return [];
     const { readPeerings } = await calls();
     const order = [...new Set([...(network?.regions ?? []).map(({ region }) => region), ...regions])];
     const found = await readPeerings(

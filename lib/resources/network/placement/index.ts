@@ -1,6 +1,6 @@
 import type { Change } from '../../../plan/change.ts';
 import type { Kind } from '../../kind.ts';
-import { placeIn, regionsWithGateway } from '../gateway.ts';
+import { governedRegions, placeIn } from '../gateway.ts';
 import { pathNotes, reachRisk } from '../reach-risk.ts';
 import { replacedParts } from '../replaced.ts';
 import { placements, type PlacementSpec } from './spec.ts';
@@ -17,7 +17,7 @@ export const placement: Kind<PlacementSpec> = {
   // Of VPCs whose stacks have been made: there are zones whose templates have not.
   desired: ({ network, deployments }) => (network && deployments.length > 0 ? placements(network) : []),
   read: async (aws, inventory) => {
-    const regions = regionsWithGateway(inventory);
+    const regions = governedRegions(inventory);
     if (regions.length === 0) return [];
     const { readPlacements } = await calls();
     return (await Promise.all(regions.map((region) => readPlacements(placeIn(aws, inventory, region))))).flat();

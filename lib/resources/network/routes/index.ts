@@ -1,5 +1,5 @@
 import { routesOf, type TableRoutes } from '../../../network/routes.ts';
-import { networkAccountOf, regionsWithGateway } from '../gateway.ts';
+import { governedRegions, networkAccountOf } from '../gateway.ts';
 import type { Kind } from '../../kind.ts';
 import { reachRisk } from '../reach-risk.ts';
 import { bypass, outages } from './inspection.ts';
@@ -20,7 +20,7 @@ export const routes: Kind<TableRoutes> = {
     return routesOf(network).map((one) => routesResource(network, regions, one));
   },
   read: async (aws, inventory) => {
-    const regions = regionsWithGateway(inventory);
+    const regions = governedRegions(inventory);
     if (regions.length === 0) return [];
     const { readRoutes } = await calls();
     const { routes: found, notes } = await readRoutes(aws, inventory, regions);

@@ -2,9 +2,9 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { isOpen, readOrganization } from '../../../aws/live/organization.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
-import type { Network as Section } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Network } from '../../../network/model.ts';
+import type { Members } from '../../../network/subjects.ts';
 import { networkOf } from '../../../network/resources/network-of.ts';
 import { matchAccounts } from '../../inventory/accounts.ts';
 import { gatewayResources } from './gateway-resources.ts';
@@ -36,8 +36,13 @@ interface Asked {
 /** Accounts that are read at once. A call is one of the throttles of its own account and region. */
 const width = 40;
 
+/** What of a section says where to look. */
+export interface Where extends Members {
+  readonly regions: readonly { readonly region: string }[];
+}
+
 /** The network as AWS has it: gateways of the network account, and VPCs of every account that has one by the config or is attached. */
-export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Section): Promise<SeenNetwork> => {
+export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where): Promise<SeenNetwork> => {
   const live = await readOrganization(aws, []);
   const accounts = matchAccounts(zone.accounts, live);
   const owner = accounts.of(section.account)?.id;
@@ -47,7 +52,7 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Sectio
     );
   const clientOf = async (id: string, region: string): Promise<EC2Client> => {
     if (id === live.managementId) return aws.client(EC2Client, region);
-    const { client } = await aws.member({ account: id, role: zone.roles.automation });
+    const { client } = await aws.member({ account: id, role: zone.roles.automation, wait: false });
     return client(EC2Client, region);
   };
   const regions = section.regions.map(({ region }) => region);

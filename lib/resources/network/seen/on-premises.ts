@@ -10,7 +10,7 @@ import type { Network, OnPremises } from '../../../config/sections/network/types
  */
 export const linksOnPremises = async (
   aws: Aws,
-  { onPremises }: Pick<Network, 'onPremises'>,
+  { onPremises = [] }: Partial<Pick<Network, 'onPremises'>>,
   owner: { readonly account: string; readonly role: string },
 ): Promise<ReadonlyMap<string, OnPremises>> => {
   if (onPremises.length === 0) return new Map();

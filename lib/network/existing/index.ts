@@ -1,0 +1,128 @@
+import type { Tally } from '../matrix.ts';
+import type { Network, Subnet, Vpc } from '../model.ts';
+import { remembered } from '../packets/remembered.ts';
+import type { Proof } from '../proof.ts';
+import { segmentsIn, type ExistingSegment } from './segments.ts';
+
+/** A network that landing-zone did not make, in the words of one that it would. */
+export interface Existing {
+  readonly segments: readonly ExistingSegment[];
+  /** Pairs of names that reach each other everywhere, each pair once. */
+  readonly connect: readonly (readonly [string, string])[];
+  /** Those of them that pass a firewall everywhere. */
+  readonly inspect: readonly (readonly [string, string])[];
+  readonly internet: 'central' | 'local' | 'none';
+  /** Names of segments that reach the internet. */
+  readonly exits: ReadonlySet<string>;
+  /** By names of segments. */
+  readonly tallies: readonly Tally[];
+  /** What segments and connections do not say, in a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * What the transit gateways of an account look like as segments: the VPCs that go by one route table are a segment, in all regions that
+ * have a table of this name. VPCs of the account itself are its hub. `owner`: the account, as VPCs name it.
+ */
+export const describeExisting = (proof: Proof, owner: string): Existing => {
+  const { network } = proof;
+  const { segments, notes } = segmentsIn(network, owner);
+  const segmentOf = new Map(segments.flatMap(({ name, vpcs }) => vpcs.map((vpc) => [vpc.name, name] as const)));
+  const tallies = proof
+    .matrix((subnet, vpc) => (leavesVpc(subnet) ? (segmentOf.get(vpc.name) ?? '') : ''))
+    .filter(({ from, to }) => from !== '' && to !== '');
+  const connected = tallies.filter(({ pairs, verdicts }) => verdicts.connected === pairs);
+  const exits = exitsOf(proof, segments);
+  const pairs = (of: readonly Tally[]) => of.flatMap(({ from, to }) => (from < to ? [[from, to] as const] : []));
+  return {
+    segments: segments.map((one) => ({
+      ...one,
+      isolated: one.vpcs.length > 1 && !connected.some(({ from, to }) => from === one.name && to === one.name),
+    })),
+    connect: pairs(connected),
+    inspect: pairs(connected.filter((one) => one.inspected === one.pairs)),
+    internet: exits.kind,
+    exits: exits.names,
+    tallies,
+    notes: [
+      ...notes,
+      ...inSeveral(segments),
+      ...tallies.flatMap(unlikeConnections),
+      ...exits.notes,
+      ...outsidesIn(network),
+    ],
+  };
+};
+
+const inSeveral = (segments: readonly Pick<ExistingSegment, 'name' | 'vpcs'>[]): string[] => {
+  const found = new Map<string, Set<string>>();
+  for (const { name, vpcs } of segments)
+    for (const { account } of vpcs) remembered(found, account, () => new Set<string>()).add(name);
+  return [...found].flatMap(([account, names]) =>
+    names.size > 1 ? `account ${account} has VPCs in several segments: ${[...names].join(', ')}` : [],
+  );
+};
+
+/** Others are not meant to reach another VPC. */
+const leavesVpc = ({ routes }: Subnet): boolean => routes.some(({ via }) => via.kind === 'attachment');
+
+/** What is neither connected nor apart, each pair once. */
+const unlikeConnections = ({ from, to, pairs, verdicts, witnesses }: Tally): string[] => {
+  if (from > to || verdicts.apart === pairs || verdicts.connected === pairs) return [];
+  const [who, witness] = [
+    from === to ? `VPCs of ${from} reach each other` : `${from} reaches ${to}`,
+    witnesses['one-way'] ?? witnesses.partly ?? witnesses.apart,
+  ];
+  const example = witness ? `: see why "${witness.from}" "${witness.to}"` : '';
+  return [`${who} in part only${example}`];
+};
+
+const exitsOf = (
+  proof: Proof,
+  segments: readonly Pick<ExistingSegment, 'name' | 'vpcs'>[],
+): { readonly kind: Existing['internet']; readonly names: ReadonlySet<string>; readonly notes: string[] } => {
+  const kinds = new Map(
+    segments.map(({ name, vpcs }) => [
+      name,
+      new Set(vpcs.flatMap((vpc) => vpc.subnets.flatMap((one) => exitOf(proof, vpc, one)))),
+    ]),
+  );
+  const found = new Set([...kinds.values()].flatMap((one) => [...one]));
+  const kind = found.has('central') ? 'central' : found.has('local') ? 'local' : 'none';
+  const unlike = [...kinds].flatMap(([name, own]) =>
+    kind === 'none' || (own.size === 1 && own.has(kind)) ? [] : `${name} ${exitText(own)}`,
+  );
+  const names = new Set([...kinds].flatMap(([name, own]) => (own.size > 0 ? name : [])));
+  return { kind, names, notes: unlike };
+};
+
+const exitText = (kinds: ReadonlySet<string>): string =>
+  kinds.size === 0
+    ? 'does not reach the internet'
+    : `reaches the internet ${kinds.has('central') ? 'through another VPC and ' : ''}from its own VPCs`;
+
+/** Of subnets that reach the internet and get answers: where packets leave. */
+const exitOf = (proof: Proof, vpc: Vpc, { name }: Subnet): ('central' | 'local')[] => {
+  const { verdict, there } = proof.connection(name, 'internet');
+  if (verdict !== 'connected') return [];
+  const last = there.hops.findLast((hop) => hop.kind === 'table');
+  return [last?.kind === 'table' && last.led.kind === 'internet' && last.led.vpc !== vpc.name ? 'central' : 'local'];
+};
+
+const outsidesIn = ({ gateways }: Network): string[] =>
+  gateways.flatMap(({ name: gateway, attachments, tables }) =>
+    attachments.flatMap(({ name, to, table }) => {
+      if (to.kind !== 'outside') return [];
+      const routes = tables.flatMap((one) => one.routes.flatMap((route) => (route.via === name ? [route.to] : [])));
+      const where = table === undefined ? 'no route table' : `route table ${table}`;
+      return `${to.what} is attached to the gateway in ${gateway}, with ${where}${routesText([...new Set(routes)])}`;
+    }),
+  );
+
+const routesText = (blocks: readonly string[]): string => {
+  if (blocks.length === 0) return '';
+  const rest = blocks.length > most ? ` and ${blocks.length - most} more` : '';
+  return `; routes lead to it for ${blocks.slice(0, most).join(', ')}${rest}`;
+};
+
+const most = 4;
