@@ -39,6 +39,8 @@ export const network: fc.Arbitrary<Network> = fc
     /** Which tables of a gateway send everything there, as bits. */
     inspected: fc.constantFrom(0, 1, 2, 3, 3),
     outside: fc.boolean(),
+    /** Whether the first attachment is that of a network on premises. */
+    onPremises: fc.boolean(),
     propagated: fc.array(fc.constantFrom(true, true, true, false), { minLength: 9, maxLength: 9 }),
     defaults: fc.array(fc.nat(20), { minLength: 9, maxLength: 9 }),
     gatewayRoutes: fc.array(
@@ -84,7 +86,10 @@ export const network: fc.Arbitrary<Network> = fc
       if (vpc.attached === 0) continue;
       attach(vpc.region, {
         name: `${vpc.name}-a`,
-        to: { kind: 'vpc', vpc: vpc.name, subnets: subnets.slice(0, 1) },
+        to:
+          seed.onPremises && vpc === vpcs[0]
+            ? { kind: 'on premises', vpc: vpc.name }
+            : { kind: 'vpc', vpc: vpc.name, subnets: subnets.slice(0, 1) },
         ...(vpc.segment === undefined ? {} : { table: tableName(vpc.region, vpc.segment) }),
       });
     }

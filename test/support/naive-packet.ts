@@ -107,8 +107,9 @@ export const walk = (network: Network, from: string, address: string, choose: Ch
       const { vpc: name } = out.to;
       const there = network.vpcs.find((vpc) => vpc.name === name);
       if (!there) return ended('blackhole');
+      if (!there.blocks.some((block) => bits.startsWith(headOf(block)))) return ended(`outside: ${name}`);
       const own = there.subnets.find(({ block }) => bits.startsWith(headOf(block)));
-      return ended(own ? `${name}/${own.name}` : `outside: ${name}`);
+      return ended(`${name}/${own?.name ?? ''}`);
     } else {
       const subnet = out.to.subnets[0] ?? '';
       if (vpcOf(network, subnet)?.vpc.name !== out.to.vpc) return ended('blackhole');
