@@ -21,10 +21,24 @@ const some = (values: Readonly<Record<string, fc.Arbitrary<string>>>) =>
         .join(', ')} }`,
   );
 
-const keys: Readonly<Record<keyof typeof right | 'outside' | 'endpoints' | 'dns', fc.Arbitrary<string>>> = {
+const keys: Readonly<
+  Record<keyof typeof right | 'outside' | 'onPremises' | 'prefixLists' | 'endpoints' | 'dns', fc.Arbitrary<string>>
+> = {
   account: name,
   addresses: map(region, block),
   outside: list(block),
+  onPremises: map(
+    name,
+    some({
+      ...{ segment: name, region, blocks: list(block) },
+      vpn: some({
+        address: fc.constantFrom('198.51.100.1', '10.0.0.1', '1', '256.1.1.1', 'null'),
+        asn: fc.constantFrom('65010', '64512', '0', '-1', '1.5', '99999999999', 'big'),
+      }),
+      directConnect: some({ asn: fc.constantFrom('64600', '64512', '0', '4294967295', 'null') }),
+    }),
+  ),
+  prefixLists: fc.constantFrom('true', 'false', 'maybe'),
   endpoints: list(fc.constantFrom('ssm', 's3', 'constructor', 'ecr.api', '5', 'null', 'com.amazonaws.eu-west-1.ssm')),
   dns: some({
     forward: map(

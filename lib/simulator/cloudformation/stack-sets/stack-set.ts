@@ -17,6 +17,21 @@ import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 /** What AWS takes for one stack of a set, however many go side by side. */
 const secondsPerWave = 40;
 
+/**
+ * Types that take longer to come: https://docs.aws.amazon.com/vpn/latest/s2svpn/SetUpVPNConnections.html ("might take a few minutes"),
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dx_gateway_association (waits for up to 30 minutes)
+ */
+const slow: Readonly<Record<string, number>> = {
+  'AWS::EC2::VPNConnection': 300,
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': 600,
+};
+
+const secondsFor = ({ templates }: World, { template }: StackSetRecord, action: OperationRecord['action']): number => {
+  const text = templates.get(template) ?? '';
+  const waits = Object.entries(slow).flatMap(([type, seconds]) => (text.includes(`"${type}"`) ? seconds : []));
+  return action === 'CREATE' ? Math.max(secondsPerWave, ...waits) : secondsPerWave;
+};
+
 export const instanceId = (account: string, region: string): string => [account, region].join(' ');
 export const operationId = (set: StackSetRecord, operation: Pick<OperationRecord, 'id'>): string =>
   `${set.name} ${operation.id}`;
@@ -63,7 +78,7 @@ export function startOperations(world: World, now: string): void {
     const [first] = next.waves;
     schedule(world, {
       kind: 'wave-ends',
-      at: after(now, first ? secondsPerWave : 2),
+      at: after(now, first ? secondsFor(world, set, next.action) : 2),
       set: set.name,
       operation: next.id,
     });
@@ -86,7 +101,8 @@ export function endWave(world: World, name: string, operation: string, now: stri
     if (result) running.results.push(result);
   }
   if (running.waves.length > 0) {
-    schedule(world, { kind: 'wave-ends', at: after(now, secondsPerWave), set: name, operation });
+    const at = after(now, secondsFor(world, set, running.action));
+    schedule(world, { kind: 'wave-ends', at, set: name, operation });
     return;
   }
   running.status = failedRegions(running).size > 0 ? 'FAILED' : 'SUCCEEDED';
