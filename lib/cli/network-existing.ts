@@ -32,7 +32,7 @@ export const seeExisting = async (
       `account "${account}" has no transit gateway in ${zone.regions.join(', ')}\n    -> use the account that owns the transit gateways`,
     );
   const proof = prove(network);
-  return { account, proof, existing: describeExisting(proof, account), unread };
+  return { account, proof, existing: describeExisting(proof, account, keys), unread };
 };
 
 export const toldOfExisting = ({ account, proof, existing, unread }: SeenExisting, json: boolean): string => {

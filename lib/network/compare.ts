@@ -48,7 +48,8 @@ interface Reach {
 interface Part {
   readonly group: string;
   readonly node: Node;
-  readonly vpc: string;
+  /** One of them. */
+  readonly home: Home;
   /** The VPC that all of them are in. */
   readonly only: string | undefined;
 }
@@ -60,8 +61,8 @@ const reached = (proof: Proof, groupOf: GroupOf): Map<string, Reach> => {
   const result = new Map<string, Reach>();
   for (const range of atoms.within(everywhere)) {
     const ends = follow(range.first);
-    for (const { group, node, vpc, only } of parts) {
-      const outcome = outcomeOf(graph, ends(node), vpc, range.first);
+    for (const { group, node, home, only } of parts) {
+      const outcome = outcomeOf(graph, ends(node), home, range.first);
       if (outcome.kind === 'dropped' || (outcome.kind === 'delivered' && outcome.vpc === only)) continue;
       const to: Destination | undefined =
         outcome.kind !== 'delivered' ? outcome : arrived(groups.get(outcome.subnet ?? ''));
@@ -97,11 +98,12 @@ const partsOf = ({ graph, network }: Proof, groups: ReadonlyMap<string, string>)
   return [...homes.values()].flatMap((members): Part[] => {
     const [first] = members;
     if (!first) return [];
-    const vpc = first.vpc.name;
     const alone = members.every((home) => home.vpc === first.vpc);
     // What is local to one of several VPCs is not so to the others.
     const node = alone ? first.node : graph.foreign(first);
-    return [{ group: groups.get(first.subnet.name) ?? '', node, vpc, only: alone ? vpc : undefined }];
+    return [
+      { group: groups.get(first.subnet.name) ?? '', node, home: first, only: alone ? first.vpc.name : undefined },
+    ];
   });
 };
 

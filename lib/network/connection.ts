@@ -1,3 +1,4 @@
+import { admission } from './packets/acl.ts';
 import type { Atoms } from './packets/atoms.ts';
 import { outcomeOf, type Follow } from './packets/follow.ts';
 import type { Graph, Home } from './graph.ts';
@@ -32,22 +33,27 @@ export const connections = (
   at: (address: number) => Follow,
   atoms: Atoms,
 ): ((from: Home, to: Stop) => Connection) => {
-  const legs = (from: Stop, to: Stop): readonly Leg[] => {
-    if (from === 'internet') return to === 'internet' ? [] : [fromInternet(to, vias)];
+  const legs = (from: Stop, to: Stop, origin = from): readonly Leg[] => {
+    if (from === 'internet') return to === 'internet' ? [] : [fromInternet(graph, to, vias)];
+    const [source, inside] = [origin === 'internet' ? internet : origin, to === 'internet' ? undefined : to];
     const ranges = to === 'internet' ? [{ first: internet }] : atoms.within(rangeOf(prefixOf(to.subnet.block)));
-    return ranges.map(({ first }) => {
+    return ranges.flatMap(({ first }): Leg[] => {
       const end = at(first)(from.node);
-      const outcome = outcomeOf(graph, end, from.vpc.name, first);
-      const arrived =
-        to === 'internet' ? outcome.kind === 'internet' : end.led.kind === 'local' && end.led.vpc === to.vpc.name;
-      return { arrived, via: end.via, trace: traced(from.node, first, end, outcome) };
+      const outcome = outcomeOf(graph, end, from, first, source);
+      const arrived = inside
+        ? outcome.kind === 'delivered' && outcome.vpc === inside.vpc.name
+        : outcome.kind === 'internet';
+      const leg = { arrived, via: end.via, trace: traced(from.node, first, end, outcome) };
+      const refused = arrived ? admission(graph, source, end.via.nats, inside) : undefined;
+      if (!refused) return [leg];
+      return [leg, { ...leg, arrived: false, trace: traced(from.node, first, end, refused.drop) }];
     });
   };
   return (from, to) => {
     const there = legs(from, to);
     const back = ({ via }: Way): readonly (readonly Leg[])[] => {
       const stops = [to, ...via.nats.flatMap((name) => graph.homes.get(name) ?? []).reverse(), from];
-      return stops.slice(1).map((stop, index) => legs(stops[index] ?? stop, stop));
+      return stops.slice(1).map((stop, index) => legs(stops[index] ?? stop, stop, to));
     };
     const judgement = judge(there, (way) => answers(back(way)));
     const failing = (leg: Leg): boolean => !leg.arrived || answers(back(leg)).some((answer) => !answer.arrived);
@@ -58,16 +64,20 @@ export const connections = (
 };
 
 /** An internet gateway knows whom an answer is for. */
-const fromInternet = ({ subnet, vpc }: Home, vias: Vias): Leg => ({
-  arrived: true,
-  via: vias.none,
-  trace: {
-    hops: [{ kind: 'from internet', vpc: vpc.name }],
-    outcome: { kind: 'delivered', vpc: vpc.name, subnet: subnet.name },
-    nats: [],
-    firewalls: [],
-  },
-});
+const fromInternet = (graph: Graph, home: Home, vias: Vias): Leg => {
+  const { subnet, vpc } = home;
+  const refused = admission(graph, internet, [], home)?.drop;
+  return {
+    arrived: !refused,
+    via: vias.none,
+    trace: {
+      hops: [{ kind: 'from internet', vpc: vpc.name }],
+      outcome: refused ?? { kind: 'delivered', vpc: vpc.name, subnet: subnet.name },
+      nats: [],
+      firewalls: [],
+    },
+  };
+};
 
 /** An answer over its legs, up to the first one that fails at some address. */
 const joined = (legs: readonly (readonly Leg[])[]): Trace | undefined => {

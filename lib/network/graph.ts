@@ -1,5 +1,6 @@
 import { lookupOf, type Entry, type Lookup } from './lookup.ts';
 import type { Attachment, Gateway, Network, Subnet, Table, Target, Vpc } from './model.ts';
+import { closedText, exitOf, sourcesOf } from './packets/denials.ts';
 import { preferred } from './packets/preference.ts';
 import { prefixOf } from '../config/words/prefix.ts';
 import { remembered } from './packets/remembered.ts';
@@ -20,8 +21,8 @@ type Onward = Pick<Step, 'led' | 'next'>;
 export interface Node {
   readonly id: number;
   readonly place: Place;
-  /** Made when it is first asked for: of most subnets nobody does. */
-  readonly lookup: () => Lookup<Step>;
+  /** What decides about packets to an address. Made when it is first asked for: of most subnets nobody does. */
+  readonly at: (address: number) => Step | undefined;
 }
 
 export interface Home {
@@ -41,6 +42,10 @@ export interface Graph {
   readonly foreign: (home: Home) => Node;
   /** The same text for subnets from which other VPCs are reached alike. */
   readonly behavior: (home: Home) => string;
+  /** By VPC, where not everything passes its internet gateway. */
+  readonly publicAccess: ReadonlyMap<string, NonNullable<Vpc['publicAccess']>>;
+  /** Whether a network ACL denies anything. */
+  readonly hasAcls: boolean;
 }
 
 /** How a lookup is built; a test puts in a wrong one. */
@@ -52,10 +57,13 @@ const dropped = (why: Drop): Led => ({ kind: 'dropped', why });
 
 export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
   let count = 0;
-  const node = (place: Place, entries: () => Entry<Step>[]): Node => {
+  const node = (place: Place, entries: () => Entry<Step>[], exit?: (address: number) => Step | undefined): Node => {
     let lookup: Lookup<Step> | undefined;
-    return { id: count++, place, lookup: () => (lookup ??= build(entries())) };
+    const at = (address: number): Step | undefined => (lookup ??= build(entries())).at(address);
+    return { id: count++, place, at: exit ? (address) => exit(address) ?? at(address) : at };
   };
+  const sourceText = sourcesOf(network);
+  const hasAcls = network.vpcs.some(({ subnets }) => subnets.some(({ closed }) => closed !== undefined));
   const attachments = new Map<string, { readonly attachment: Attachment; readonly gateway: Gateway }>();
   const tables = new Map<string, { readonly node: Node; readonly gateway: Gateway }>();
   const homes = new Map<string, Home>();
@@ -126,7 +134,9 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
   ];
   const foreignNodes = new Map<Home, Node>();
   const foreign = (home: Home): Node =>
-    remembered(foreignNodes, home, () => node(home.node.place, () => routesOf(home.subnet, home.vpc).map(abroad)));
+    remembered(foreignNodes, home, () =>
+      node(home.node.place, () => routesOf(home.subnet, home.vpc).map(abroad), exitOf(home.subnet, false)),
+    );
   /** A NAT gateway is in the same VPC. */
   const abroad = ({ prefix, value }: Entry<Step>): Entry<Step> => {
     const home = value.led.kind === 'nat' ? homes.get(value.led.subnet) : undefined;
@@ -160,7 +170,7 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
       const place: Place = { kind: 'subnet', vpc: vpc.name, subnet: subnet.name };
       // Of equally long prefixes the local one wins.
       const entries = () => [...localsOf(vpc), ...routesOf(subnet, vpc)];
-      homes.set(subnet.name, { subnet, vpc, node: node(place, entries) });
+      homes.set(subnet.name, { subnet, vpc, node: node(place, entries, exitOf(subnet, true)) });
     }
   }
   return {
@@ -170,9 +180,24 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
     subnetAt: (vpc, address) => places.get(vpc)?.at(address),
     foreign,
     behavior: ({ subnet, vpc }) =>
-      subnet.routes.map(({ to, via }) => `${to} ${leadsTo(fromSubnet(via, vpc), via, homes)}`).join('\n'),
+      [
+        ...subnet.routes.map(({ to, via }) => `${to} ${leadsTo(fromSubnet(via, vpc), via, homes)}`),
+        ...(vpc.publicAccess ? [vpc.publicAccess.allows] : []),
+        ...(hasAcls ? [sourceText(subnet), closedText(subnet), ...natsWithAcls(subnet, homes)] : []),
+      ].join('\n'),
+    publicAccess: new Map(
+      network.vpcs.flatMap(({ name, publicAccess }) => (publicAccess ? [[name, publicAccess] as const] : [])),
+    ),
+    hasAcls,
   };
 };
+
+/** NAT gateways that let out, or in, what others do not. */
+const natsWithAcls = ({ name, routes }: Subnet, homes: ReadonlyMap<string, Home>): string[] =>
+  routes.flatMap(({ via }) => {
+    const nat = via.kind === 'nat' ? homes.get(via.subnet)?.subnet : undefined;
+    return nat?.closed ? `${nat.name === name ? 'own ' : ''}${nat.name}` : [];
+  });
 
 /** What tells a step of a subnet apart from that of another subnet. */
 const leadsTo = ({ led, next }: Onward, via: Target, homes: ReadonlyMap<string, Home>): string => {

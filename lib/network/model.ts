@@ -14,6 +14,8 @@ export interface Vpc {
   readonly region: string;
   readonly blocks: readonly string[];
   readonly subnets: readonly Subnet[];
+  /** What VPC Block Public Access lets pass its internet gateway, by which guardrail; left out: everything. */
+  readonly publicAccess?: { readonly allows: 'nothing' | 'nat gateways'; readonly by: string };
 }
 
 export interface Subnet {
@@ -22,6 +24,22 @@ export interface Subnet {
   readonly block: string;
   /** What its route table says besides the local routes, which every table has. */
   readonly routes: readonly Route[];
+  /** Left out: its network ACL lets everything through. */
+  readonly closed?: Closed;
+}
+
+/** What a network ACL denies for all protocols and ports; each list without overlaps. A rule about some ports closes no block. */
+export interface Closed {
+  /** Sources of packets that do not get into the subnet. */
+  readonly from: readonly Denial[];
+  /** Destinations of packets that do not get out of it. */
+  readonly to: readonly Denial[];
+}
+
+export interface Denial {
+  readonly block: string;
+  /** The number of the rule that decides; `*` for the last one, which every ACL has. */
+  readonly rule: string;
 }
 
 /** The longest prefix decides. Of equally long ones in a table of a gateway, the static one does. */

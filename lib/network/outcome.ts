@@ -12,6 +12,10 @@ export type Drop =
   | 'loop'
   /** To a target that is not followed; `what` names it. */
   | 'other target'
+  /** A rule of the ACL of a subnet that it leaves or gets to; `what` names it. */
+  | 'network ACL'
+  /** At an internet gateway; `what` names the guardrail. */
+  | 'VPC Block Public Access'
   /** An internet gateway lets out only what has an address of its own VPC, by NAT if need be. */
   | 'foreign source';
 

@@ -61,15 +61,15 @@ export const prove = (network: Network, build?: Builder): Proof => {
     matrix: (groupOf) => matrixOf(allClasses(), groupOf),
     connection: (from, to) => connect(homeOf(from), to === 'internet' ? to : homeOf(to)),
     reach: (subnet) => {
-      const { node, vpc } = homeOf(subnet);
-      return reachOf(graph, { node, vpc: vpc.name }, follow, atoms);
+      const home = homeOf(subnet);
+      return reachOf(graph, { node: home.node, home }, follow, atoms);
     },
     trace: ({ subnet }, to) => {
-      const { node, vpc } = homeOf(subnet);
+      const home = homeOf(subnet);
       const range = destination(to);
       const [trace, ...others] = atoms.within(range).map(({ first }) => {
-        const end = follow(first)(node);
-        return traced(node, first, end, outcomeOf(graph, end, vpc.name, first));
+        const end = follow(first)(home.node);
+        return traced(home.node, first, end, outcomeOf(graph, end, home, first));
       });
       if (!trace || others.some((other) => JSON.stringify(other) !== JSON.stringify(trace)))
         throw new Error(`the addresses of ${to} are not alike from ${subnet}`);

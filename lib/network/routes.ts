@@ -6,7 +6,7 @@ import {
   hubTable,
   regionsTable,
 } from '../config/sections/network/names.ts';
-import { reachesEgress } from '../config/sections/network/on-premises/segments.ts';
+import { internetOf } from '../config/sections/network/internet.ts';
 import { routedBlocks } from '../config/sections/network/on-premises/routed.ts';
 import { tablesTo } from '../config/sections/network/firewall/tables-to.ts';
 import type { Network, OnPremises } from '../config/sections/network/types.ts';
@@ -85,7 +85,7 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
             toFirewall,
           ),
           ...others.flatMap((other) => lead(connectedTo(table), other, between.includes(table) ? toFirewall : other)),
-          ...(reachesEgress(network, table)
+          ...(internetOf(network, table) === 'central'
             ? [[everywhere, inspect.internet.includes(table) ? toFirewall : toEgress] as [string, string]]
             : []),
         ];

@@ -33,7 +33,7 @@ const hopsFrom = (from: Node, address: number): Hop[] => {
   const seen = new Set<Node>();
   for (let node: Node | undefined = from; node && !seen.has(node);) {
     seen.add(node);
-    const step = node.lookup().at(address);
+    const step = node.at(address);
     const led: Led = step?.led ?? { kind: 'dropped', why: 'no route' };
     hops.push({ kind: 'table', place: node.place, route: step?.route, led });
     node = step?.next;

@@ -1,4 +1,5 @@
 import type { Expectation, Network as Section, Party } from '../config/sections/network/types.ts';
+import { internetOf } from '../config/sections/network/internet.ts';
 import type { Subnet, Vpc } from './model.ts';
 import type { Pair, Tally } from './matrix.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
@@ -84,11 +85,14 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
   for (const { subnet, vpc } of all(proof)) {
     const segment = subjects.get(vpc.name)?.segment;
     if (segment === undefined || segment === hubTable) continue;
-    const meant = section.internet !== 'none' && isOpen(subnet) && subnet.tier !== onPremisesTier;
+    const internet = internetOf(section, segment);
+    // Guardrails may leave it to NAT gateways.
+    const byNat = subnet.tier === 'public' && vpc.publicAccess?.allows === 'nat gateways';
+    const meant = internet !== 'none' && isOpen(subnet) && !byNat;
     const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
     const what =
       reachesInternet(proof, subnet) !== meant
-        ? `${who} ${meant ? 'cannot' : 'can'} reach the internet, which is ${section.internet}`
+        ? `${who} ${meant ? 'cannot' : 'can'} reach the internet, which is ${internet}`
         : meant && section.firewall
           ? uninspected(proof, subnet, who, section.inspect.internet.includes(segment))
           : undefined;

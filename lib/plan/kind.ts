@@ -17,13 +17,18 @@ export interface Sides {
   readonly changes: ReadonlyMap<Address, Change>;
 }
 
+export interface RiskTold {
+  readonly risk: Risk;
+  readonly why: string;
+}
+
 /** What planning needs to know of a kind; how it is carried out is not the plan's business. */
 export interface Rules {
   readonly name: string;
   /** False: a resource of this kind that the config no longer asks for is left, and said to be left. */
   readonly deletable: boolean;
   /** The risk of a change that is not one by its action alone (every deletion is a `delete` unless this says otherwise). */
-  risk?(change: Change, sides: Sides): { risk: Risk; why: string } | 'none' | undefined;
+  risk?(change: Change, sides: Sides): RiskTold | readonly RiskTold[] | 'none' | undefined;
   /** What follows from the plan as a whole, to be told. */
   notes?(sides: Sides): readonly Note[];
   /** What AWS would refuse at the end of this plan: quotas that things of others use up as well. */

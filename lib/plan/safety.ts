@@ -20,7 +20,8 @@ const judge = (change: Change, sides: Sides, rules: ReadonlyMap<string, Rules>):
   const { address, action } = change;
   const told = rules.get(change.kind)?.risk?.(change, sides);
   if (told === 'none') return [];
-  if (told) return [{ address, ...told }];
+  const found = told ? [told].flat() : [];
+  if (found.length > 0) return found.map((one) => ({ address, ...one }));
   return action === 'delete' ? [{ address, risk: 'delete', why: 'is deleted' }] : [];
 };
 

@@ -14,12 +14,12 @@ interface Told {
 }
 
 /** As `segmentRows` has them for a network of the configuration. */
-export const existingRows = ({ segments, tallies, exits }: Existing): SegmentRow[] =>
-  segments.map(({ name, vpcs }) => ({
+export const existingRows = ({ segments, tallies }: Existing): SegmentRow[] =>
+  segments.map(({ name, vpcs, internet }) => ({
     segment: name,
     vpcs: vpcs.length,
     onPremises: 0,
-    internet: exits.has(name),
+    internet: internet !== 'none',
     reaches: Object.fromEntries(tallies.flatMap((tally) => (tally.from === name ? [[tally.to, answerOf(tally)]] : []))),
   }));
 

@@ -39,6 +39,8 @@ const hopText = (hop: Hop): string => {
   if (hop.kind === 'translated back') return `the NAT gateway in ${hop.subnet} sends it on to who asked`;
   if (hop.kind === 'from internet') return `from the internet into VPC ${hop.vpc}`;
   const { place, route, led } = hop;
+  if (led.kind === 'dropped' && led.why === 'network ACL' && place.kind === 'subnet')
+    return `network ACL of ${place.subnet}: ${route ?? ''} -> denied`;
   const table = place.kind === 'subnet' ? `routes of ${place.subnet}` : `gateway table ${place.table}`;
   return `${table}: ${route === undefined ? 'no route' : `${route} -> ${ledText(led)}`}`;
 };
@@ -68,6 +70,8 @@ const ledText = (led: Led): string => {
   }
 };
 
+const explained: readonly string[] = ['network ACL', 'VPC Block Public Access'];
+
 const outcomeText = (outcome: Outcome): string => {
   switch (outcome.kind) {
     case 'delivered':
@@ -77,6 +81,6 @@ const outcomeText = (outcome: Outcome): string => {
     case 'outside':
       return `delivered to ${outcome.what}`;
     case 'dropped':
-      return `dropped: ${outcome.why}`;
+      return `dropped: ${outcome.why}${explained.includes(outcome.why) ? ` (${outcome.what ?? ''})` : ''}`;
   }
 };

@@ -10,7 +10,7 @@ export const reviewText = (reviewed: readonly Reviewed[]): string =>
       [style.bold(pillar), ...reviewed.filter((one) => one.pillar === pillar).flatMap(lines)].join('\n'),
     ),
     summary(reviewed),
-    style.dim('Not reviewed: networks. To see who reaches whom: landing-zone network'),
+    style.dim('Who reaches whom in the network is not reviewed, but proved: landing-zone network'),
   ].join('\n\n');
 
 const signs = { yes: style.good('✓'), partly: style.update('~'), no: style.error('✗') };

@@ -1,6 +1,8 @@
+import { templateChanges } from '../cloudformation/template-diff.ts';
 import type { Assignment } from '../config/sections/access/types.ts';
 import type { Change } from '../plan/change.ts';
 import type { Note } from '../plan/diff.ts';
+import type { Hazard } from '../plan/safety.ts';
 import { push } from '../plan/multimap.ts';
 import { addressKind, addressName, type Address } from '../plan/resource.ts';
 import type { AttachmentSpec } from '../resources/attachment/spec.ts';
@@ -59,7 +61,17 @@ interface Seen {
 /** Equal for changes that are printed as one. */
 const keyOf = ({ change, joining, spot }: Seen): string => {
   if (joining) return JSON.stringify(joining);
+  const template = templateOf(change);
+  if (template) return JSON.stringify(template);
   return spot ? JSON.stringify([change.kind, change.action, spot.what, detailsOf(change)]) : change.address;
+};
+
+/** What becomes of the template of a stack set, where nothing else changes of it. */
+const templateOf = (change: Change): unknown => {
+  if (change.kind !== 'stack-set' || change.action !== 'update') return undefined;
+  if (change.differences.some(({ path }) => path[0] !== 'template')) return undefined;
+  const [before, after] = [change.before.spec, change.after.spec].map((spec) => (spec as StackSetSpec).template);
+  return before && after && templateChanges(before, after);
 };
 
 /** All that a change says but for the place where it happens. */
@@ -81,6 +93,7 @@ export const createdSummary = (kind: string, spec: unknown): string =>
 
 const networkSummary = (kind: string, spec: unknown): string | undefined => {
   if (kind === 'placement') return `reached from ${enough((spec as PlacementSpec).reachedFrom) || 'nowhere'}`;
+  if (kind === 'peering') return '';
   if (kind !== 'routes') return undefined;
   const targets = new Map<string, number>();
   for (const target of Object.values((spec as TableRoutes).routes)) targets.set(target, (targets.get(target) ?? 0) + 1);
@@ -153,4 +166,15 @@ export const notesTogether = (notes: readonly Note[]): { readonly addresses: rea
   const byText = new Map<string, Address[]>();
   for (const { address, text } of notes) push(byText, text, address);
   return [...byText].map(([text, addresses]) => ({ addresses, text }));
+};
+
+/** Hazards that are the same for several things are one. */
+export const hazardsTogether = (
+  hazards: readonly Hazard[],
+): (Pick<Hazard, 'why' | 'risk'> & { readonly addresses: readonly Address[] })[] => {
+  const alike = new Map<string, Hazard[]>();
+  for (const hazard of hazards) push(alike, JSON.stringify([hazard.risk, hazard.why]), hazard);
+  return [...alike.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ why, risk }) => ({ why, risk, addresses: group.map(({ address }) => address) })),
+  );
 };

@@ -1,4 +1,5 @@
 import type { LandingZone } from '../config/landing-zone.ts';
+import { assigned, effective } from '../guardrails/management/effective.ts';
 import type { PolicyType } from '../config/words/policy-types.ts';
 import { coverage } from './coverage.ts';
 import { guardrailsOver } from './places.ts';
@@ -15,30 +16,4 @@ export const comesTo = (zone: LandingZone, type: PolicyType, path: readonly stri
     if (value !== wanted) return undefined;
     const by = levels.flat().filter(({ content }) => assigned(content, path) === wanted);
     return by.slice(0, 1).map(({ name }) => name);
-  });
-
-/**
- * A lower level's value stands, unless one above lets nobody change it. Two of one level that do not agree are not counted on.
- * https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
- */
-const effective = (levels: readonly (readonly unknown[])[], path: readonly string[]): unknown => {
-  let value: unknown;
-  for (const documents of levels) {
-    const values = new Set(documents.flatMap((one) => assigned(one, path) ?? []));
-    if (values.size > 0) value = values.size === 1 ? [...values][0] : undefined;
-    if (documents.some((one) => closes(one, path))) return value;
-  }
-  return value;
-};
-
-const at = (content: unknown, keys: readonly string[]): unknown =>
-  keys.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], content);
-
-/** The value that one document assigns. */
-const assigned = (content: unknown, path: readonly string[]): unknown => at(content, [...path, '@@assign']);
-
-const closes = (content: unknown, path: readonly string[]): boolean =>
-  path.some((_, index) => {
-    const allowed = at(content, [...path.slice(0, index + 1), '@@operators_allowed_for_child_policies']);
-    return Array.isArray(allowed) && !allowed.some((one) => one === '@@all' || one === '@@assign');
   });

@@ -3,6 +3,7 @@ import { cost } from './cost.ts';
 import { data } from './data.ts';
 import { detection } from './detection.ts';
 import { identity } from './identity.ts';
+import { network } from './network.ts';
 import { operations } from './operations.ts';
 import { perimeter } from './perimeter.ts';
 import { pillars, type Judgement, type Pillar, type Practice } from './practice.ts';
@@ -17,6 +18,7 @@ export const practices: readonly Practice[] = [
   ...detection,
   ...protection,
   ...perimeter,
+  ...network,
   ...data,
   ...reliability,
   ...cost,

@@ -15,6 +15,15 @@ import { networkOf, spoke } from '../support/small-network.ts';
 const edits: readonly (readonly [string, Edit])[] = [
   ['two regions', {}],
   ['one region, inspected', { small: true, inspect: '[[prod, shared], [any, internet]]' }],
+  [
+    'a segment without internet',
+    {
+      segments: '    lab: { size: /16, internet: none }\n',
+      connect: '[[prod, shared], [lab, shared]]',
+      more: '    - { vpc: standard, size: /20, segment: lab, accounts: [lab-1] }\n',
+      accounts: '  lab-1: { ou: Infrastructure }\n',
+    },
+  ],
   ['nothing connected, no internet', { connect: '[]', internet: 'none' }],
   [
     'internet access of each VPC',
@@ -31,7 +40,11 @@ test.each(edits)('what is described, proposed, and proved is the same network: %
   expect(existing.notes).toEqual([]);
   expect(existingRows(existing)).toEqual(segmentRows(section, prove(before)));
   const proposal = proposalFor(existing, before, section.account);
-  const beside = await networked({ ...edit, gone: true, accounts: stringify({ network: proposal }) });
+  const beside = await networked({
+    ...edit,
+    gone: true,
+    accounts: `${edit.accounts ?? ''}\n${stringify({ network: proposal })}`,
+  });
   if (!beside.network) throw new Error('no network');
   const after = prove(plannedNetwork(beside));
   expect(verify(beside.network, after)).toEqual([]);
@@ -48,9 +61,9 @@ test('names of tables become names of segments, each once', () => {
     Object.fromEntries(tables.map((table) => [table, []])),
     Object.fromEntries(vpcs.map(({ name }, index) => [name, tables[index] ?? ''])),
   );
-  expect(describeExisting(prove(network), 'owner').segments.map(({ name }) => name)).toEqual([
+  expect(describeExisting(prove(network), 'owner', ['prod-eu-2']).segments.map(({ name }) => name)).toEqual([
     'prod-eu',
-    'prod-eu-2',
+    'prod-eu-3',
     'hub-2',
     'segment',
   ]);

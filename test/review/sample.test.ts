@@ -14,10 +14,11 @@ test('the sample leaves out what costs, what is for its owner to say, and what i
     'Limit the impact of failed rollouts',
     'Detect unused access',
     'Scan workloads for vulnerabilities',
+    'Inspect traffic with network firewalls',
     'Enable trusted access for Compute Optimizer',
     'Export detailed cost and usage data',
   ]);
-  expect(byState(sample, 'partly')).toEqual([]);
+  expect(byState(sample, 'partly')).toEqual(['Reach AWS services through VPC endpoints']);
 });
 
 test.each([
@@ -41,6 +42,7 @@ test.each([
   ['data-perimeter', 'Deny access from outside the organization'],
   ['enforce-tls', 'Require encryption in transit'],
   ['protect-log-archive', 'Protect archived logs from deletion'],
+  ['protect-network', 'Prevent changes to landing zone networks'],
   ['secure-defaults', 'Set IMDSv2 as the default'],
   ['block-public-access', 'Block public S3 access in every account'],
   ['opt-out-of-all', 'Opt out of content use by AI services'],

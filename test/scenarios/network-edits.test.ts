@@ -18,7 +18,7 @@ interface Intent {
   readonly isolated: readonly string[];
   readonly pairs: readonly (readonly [string, string])[];
   readonly inspected: readonly (readonly [string, string])[];
-  readonly internet: 'central' | 'none';
+  readonly central: readonly string[];
   readonly toInternet: readonly string[];
   readonly regions: 1 | 2;
   /** Networks on premises in segment dc. */
@@ -42,11 +42,11 @@ const intent: fc.Arbitrary<Intent> = fc
     sites: fc.subarray(Object.keys(sites) as Site[]),
     connect: fc.subarray(pairs),
     inspect: fc.subarray([...pairs, ...members.map((name) => [name, name] as const)], { maxLength: 4 }),
-    internet: fc.constantFrom('central' as const, 'none' as const),
+    central: fc.subarray([...names]),
     toInternet: fc.subarray([...names]),
     regions: fc.constantFrom(1 as const, 2 as const),
   })
-  .map(({ used: withVpcs, isolated, connect, inspect, internet, toInternet, regions, sites: all }) => {
+  .map(({ used: withVpcs, isolated, connect, inspect, central, toInternet, regions, sites: all }) => {
     const there = regions === 2 ? all : all.filter((one) => one !== 'rome');
     const isIn = (name: string): boolean => (name === 'dc' ? there.length > 0 : withVpcs.some((one) => one === name));
     const usable = connect.filter(([one, other]) => isIn(one) && isIn(other));
@@ -55,7 +55,7 @@ const intent: fc.Arbitrary<Intent> = fc
     const left = isConnected ? there : there.filter((one) => one !== 'rome');
     const used = [...withVpcs, ...(left.length > 0 ? ['dc'] : [])];
     return {
-      ...{ used, isolated, internet, regions },
+      ...{ used, isolated, central, regions },
       sites: left,
       pairs: usable,
       inspected: inspect.filter(([one, other]) =>
@@ -63,15 +63,15 @@ const intent: fc.Arbitrary<Intent> = fc
           ? used.includes(one) && !isolated.includes(one)
           : usable.some((pair) => pair[0] === one && pair[1] === other),
       ),
-      toInternet: internet === 'central' ? toInternet : [],
+      toInternet: toInternet.filter((name) => central.includes(name)),
     };
   });
 
 const zoneOf = (given: Intent): Promise<LandingZone> => {
-  const { used, isolated, internet, regions } = given;
+  const { used, isolated, central, regions } = given;
   const inspect = [...given.inspected, ...given.toInternet.map((name) => [name, 'internet'])];
   const segment = (name: string, index: number): string =>
-    `    ${name}: { addresses: { eu-west-1: 10.${index}.0.0/16${regions === 2 ? `, eu-central-1: 10.${16 + index}.0.0/16` : ''} }${isolated.includes(name) ? ', isolated: true' : ''} }`;
+    `    ${name}: { addresses: { eu-west-1: 10.${index}.0.0/16${regions === 2 ? `, eu-central-1: 10.${16 + index}.0.0/16` : ''} }${isolated.includes(name) ? ', isolated: true' : ''}${central.includes(name) ? ', internet: central' : ''} }`;
   return deployedZoneOf(`
 organization:
   homeRegion: eu-west-1
@@ -85,7 +85,6 @@ network:
 ${names.map(segment).join('\n')}
 ${given.sites.length > 0 ? `    dc: { isolated: ${isolated.includes('dc')} }\n  onPremises:\n` : ''}${given.sites.map((one) => `    ${one}: { segment: dc, region: ${sites[one]} }`).join('\n')}
   connect: [${given.pairs.map((pair) => `[${pair.join(', ')}]`).join(', ')}]
-  internet: ${internet}
 ${inspect.length > 0 ? `  inspect: [${inspect.map((pair) => `[${pair.join(', ')}]`).join(', ')}]\n` : ''}  vpcs: { standard: { zones: 1, tiers: { private: /27, isolated: /28 } } }
   attach:
 ${names

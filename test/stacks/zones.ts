@@ -91,7 +91,7 @@ network:
   segments: { prod: { size: /14 }, shared: { size: /16 }${segments} }
   connect: [[prod, shared]${connect}]
   internet: ${internet}
-  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 } } }
+  vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 }, deny: [192.0.2.0/24, { port: 3389 }], encryption: monitor } }
   attach:
     - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Workloads] }
     - { vpc: standard, size: /20, segment: shared, accounts: [tools] }

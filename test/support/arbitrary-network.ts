@@ -10,7 +10,7 @@ import type {
   Target,
   Vpc,
 } from '../../lib/network/model.ts';
-import { contains, prefixOf, prefixText, type Prefix } from '../../lib/config/words/prefix.ts';
+import { contains, overlaps, prefixOf, prefixText, type Prefix } from '../../lib/config/words/prefix.ts';
 
 /**
  * Networks of 1 to 3 regions: some that somebody could have meant, with segments, a way out and inspection, and then routes at random, which
@@ -55,6 +55,20 @@ export const network: fc.Arbitrary<Network> = fc
     subnetRoutes: fc.array(
       fc.record({ subnet: fc.nat(20), prefix: fc.nat(1000), kind: fc.nat(5), target: fc.nat(20) }),
       { maxLength: 4 },
+    ),
+    denials: fc.oneof(
+      { weight: 2, arbitrary: fc.constant<Denied[]>([]) },
+      {
+        weight: 1,
+        arbitrary: fc.array<Denied>(
+          fc.record({
+            subnet: fc.nat(20),
+            prefix: fc.nat(1000),
+            direction: fc.constantFrom('from' as const, 'to' as const),
+          }),
+          { minLength: 1, maxLength: 5 },
+        ),
+      },
     ),
   })
   .map((seed) => {
@@ -143,6 +157,7 @@ export const network: fc.Arbitrary<Network> = fc
     });
 
     let count = 0;
+    const allBlocks = vpcs.flatMap(subnetsOf).map(({ block }) => prefixOf(block));
     const built = vpcs.map((vpc): Vpc => {
       const all = subnetsOf(vpc);
       const names = all.map(({ name }) => name);
@@ -176,12 +191,25 @@ export const network: fc.Arbitrary<Network> = fc
         else if (vpc.style === 3) routes.push({ to: '0.0.0.0/0', via: { kind: 'internet' } });
         const known = new Set<string>();
         const once = routes.filter(({ to }) => !known.has(to) && known.add(to));
-        return { name, tier: index === all.length - 1 ? 'public' : 'private', block, routes: once };
+        const closed = closedBy(
+          seed.denials.flatMap(({ subnet, prefix, direction }) =>
+            subnet === own ? [{ direction, block: at(interesting, prefix) }] : [],
+          ),
+          allBlocks,
+        );
+        return { name, tier: index === all.length - 1 ? 'public' : 'private', block, routes: once, ...closed };
       });
       return { name: vpc.name, account: `account-${vpc.name}`, region: vpc.region, blocks: vpc.blocks, subnets };
     });
     return { vpcs: built, gateways };
   });
+
+/** A rule of a network ACL. */
+interface Denied {
+  readonly subnet: number;
+  readonly prefix: number;
+  readonly direction: 'from' | 'to';
+}
 
 const pool = [
   '10.0.0.0/16',
@@ -242,6 +270,23 @@ const prefixesOf = (texts: readonly string[]): string[] => {
       );
     }
   return [...result];
+};
+
+/** Without overlaps, and without blocks that tell addresses of one subnet apart by where packets come from. */
+const closedBy = (
+  denials: readonly { readonly direction: 'from' | 'to'; readonly block: string }[],
+  subnets: readonly Prefix[],
+): Pick<Subnet, 'closed'> => {
+  const blocksOf = (wanted: 'from' | 'to') => {
+    const kept: string[] = [];
+    for (const { direction, block } of denials) {
+      const isPart = subnets.some((one) => one.length < prefixOf(block).length && contains(one, prefixOf(block)));
+      if (direction !== wanted || (wanted === 'from' && isPart)) continue;
+      if (!kept.some((one) => overlaps(prefixOf(one), prefixOf(block)))) kept.push(block);
+    }
+    return kept.map((block) => ({ block, rule: '1' }));
+  };
+  return denials.length === 0 ? {} : { closed: { from: blocksOf('from'), to: blocksOf('to') } };
 };
 
 const onlyOnce = (routes: readonly GatewayRoute[]): GatewayRoute[] => {

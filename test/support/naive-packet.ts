@@ -50,7 +50,14 @@ export const longest: Choice = (matching) => {
   return best;
 };
 
-export const walk = (network: Network, from: string, address: string, choose: Choice = longest): Walked => {
+/** `sender`: of whose subnet its address is, if not of the one that it comes from. */
+export const walk = (
+  network: Network,
+  from: string,
+  address: string,
+  choose: Choice = longest,
+  sender = from,
+): Walked => {
   const bits = bitsOf(address);
   const matches = ({ to }: { readonly to: string }) => bits.startsWith(headOf(to));
   const nats: string[] = [];
@@ -59,24 +66,35 @@ export const walk = (network: Network, from: string, address: string, choose: Ch
 
   let at: { subnet: string } | { arrivedBy: string } = { subnet: from };
   let source = vpcOf(network, from)?.vpc.name;
+  let author = vpcOf(network, sender)?.subnet;
+  /** Of denials no block is a part of a subnet: the first address stands for all. */
+  const getsInto = (subnet: Subnet): boolean =>
+    author === subnet ||
+    !subnet.closed?.from.some(({ block }) => headOf(author?.block ?? '').startsWith(headOf(block)));
   for (let hop = 0; hop < 64; hop += 1) {
     if ('subnet' in at) {
       const home = vpcOf(network, at.subnet);
       if (!home) return ended('blackhole');
       const local = home.vpc.blocks.map((to) => ({ to, rank: '0', via: 'local' as const }));
       const others = home.subnet.routes.map(({ to, via }) => ({ to, rank: '1', via }));
+      const stays = local.some(matches) && bits.startsWith(headOf(home.subnet.block));
+      if (!stays && home.subnet.closed?.to.some(({ block }) => bits.startsWith(headOf(block))))
+        return ended('network ACL');
       const route = choose([...local, ...others].filter(matches));
       if (!route) return ended('no route');
       if (route.via === 'local') {
         const subnet = home.vpc.subnets.find(({ block }) => bits.startsWith(headOf(block)));
-        return ended(`${home.vpc.name}/${subnet?.name ?? ''}`);
+        return ended(subnet && !getsInto(subnet) ? 'network ACL' : `${home.vpc.name}/${subnet?.name ?? ''}`);
       }
       const { via } = route;
       if (via.kind === 'blackhole') return ended('blackhole');
       if (via.kind === 'other') return ended('other target');
       if (via.kind === 'internet') return ended(source === home.vpc.name ? 'internet' : 'foreign source');
       if (via.kind === 'nat') {
-        if (vpcOf(network, via.subnet)?.vpc !== home.vpc) return ended('blackhole');
+        const nat = vpcOf(network, via.subnet);
+        if (nat?.vpc !== home.vpc) return ended('blackhole');
+        if (!getsInto(nat.subnet)) return ended('network ACL');
+        author = nat.subnet;
         nats.push(via.subnet);
         source = home.vpc.name;
         at = { subnet: via.subnet };
@@ -146,7 +164,11 @@ export const boundaries = (network: Network): string[] => {
   const blocks = [
     ...network.vpcs.flatMap(({ blocks, subnets }) => [
       ...blocks,
-      ...subnets.flatMap(({ block, routes }) => [block, ...routes.map(({ to }) => to)]),
+      ...subnets.flatMap(({ block, routes, closed }) => [
+        block,
+        ...routes.map(({ to }) => to),
+        ...[...(closed?.from ?? []), ...(closed?.to ?? [])].map((denial) => denial.block),
+      ]),
     ]),
     ...network.gateways.flatMap(({ tables }) => tables.flatMap(({ routes }) => routes.map(({ to }) => to))),
   ];
@@ -170,8 +192,8 @@ export interface Judged {
   readonly asymmetric: boolean;
 }
 
-/** All that becomes of packets from a subnet to some of the addresses in another: each once. */
-export type AllWalked = (from: string, to: string) => readonly Walked[];
+/** All that becomes of packets from a subnet to some of the addresses in another: each once. `sender` as for one of them. */
+export type AllWalked = (from: string, to: string, sender?: string) => readonly Walked[];
 
 /** Two subnets, by every pair of addresses in them, and every address that a NAT gateway may have. */
 export const judgePair = (network: Network, from: string, to: string, walked: AllWalked): Judged => {
@@ -192,7 +214,7 @@ export const judgePair = (network: Network, from: string, to: string, walked: Al
         tried.push({ arrived: true, answered: true, there: there.firewalls.join(), back, both });
         return;
       }
-      for (const leg of walked(stops[stop] ?? '', next))
+      for (const leg of walked(stops[stop] ?? '', next, to))
         if (arrives(next, leg) && leg.nats.length === 0) answer(stop + 1, new Set([...firewalls, ...leg.firewalls]));
         else tried.push({ arrived: true, ...lost });
     };

@@ -1,11 +1,12 @@
 import { addressText, parseAddress, prefixOf } from '../../config/words/prefix.ts';
-import { isOnPremises } from '../resources/on-premises.ts';
 import type { Route, Subnet, Vpc } from '../model.ts';
 import { named, type Context, type Item } from './context.ts';
 
 /** VPCs and what is in them, in the folders of their accounts. */
 export const addVpcs = (context: Context): void => {
-  for (const vpc of context.network.vpcs) if (!isOnPremises(vpc)) addVpc(context, vpc);
+  const ends = [...context.attachments.values()].map(({ attachment }) => attachment.to);
+  const onPremises = new Set(ends.flatMap((to) => (to.kind === 'on premises' ? to.vpc : [])));
+  for (const vpc of context.network.vpcs) if (!onPremises.has(vpc.name)) addVpc(context, vpc);
 };
 
 const addVpc = (context: Context, vpc: Vpc): void => {
@@ -36,7 +37,16 @@ const addVpc = (context: Context, vpc: Vpc): void => {
       ],
     });
   }
-  add('NetworkAcls', openAcl(context, vpc));
+  add(
+    'NetworkAcls',
+    aclFor(
+      context,
+      vpc,
+      vpc.name,
+      vpc.subnets.filter(({ closed }) => closed === undefined),
+    ),
+  );
+  for (const subnet of vpc.subnets) if (subnet.closed) add('NetworkAcls', aclFor(context, vpc, subnet.name, [subnet]));
   const routes = vpc.subnets.flatMap((subnet) => subnet.routes);
   if (routes.some(({ via }) => via.kind === 'internet'))
     add('InternetGateways', { InternetGatewayId: ids.of('igw', vpc.name), Attachments: [{ VpcId }] });
@@ -70,18 +80,20 @@ const targetOf = ({ ids, attachments, leaveOut }: Context, vpc: Vpc, { via }: Ro
   }
 };
 
-const openAcl = ({ ids }: Context, { name, subnets }: Vpc): Item => ({
+/** The one of subnets that close the same. */
+const aclFor = ({ ids }: Context, vpc: Vpc, name: string, subnets: readonly Subnet[]): Item => ({
   NetworkAclId: ids.of('acl', name),
-  VpcId: ids.of('vpc', name),
-  IsDefault: true,
+  VpcId: ids.of('vpc', vpc.name),
+  IsDefault: name === vpc.name,
   Associations: subnets.map((subnet) => ({ SubnetId: ids.of('subnet', subnet.name) })),
-  Entries: [true, false].map((Egress) => ({
-    CidrBlock: '0.0.0.0/0',
-    Egress,
-    Protocol: '-1',
-    RuleAction: 'allow',
-    RuleNumber: 100,
-  })),
+  Entries: [true, false].flatMap((Egress) => {
+    const closed = name === vpc.name ? undefined : subnets[0]?.closed;
+    const rules = [
+      ...((Egress ? closed?.to : closed?.from) ?? []).map(({ block }) => ({ CidrBlock: block, RuleAction: 'deny' })),
+      { CidrBlock: '0.0.0.0/0', RuleAction: 'allow' },
+    ];
+    return rules.map((rule, index) => ({ ...rule, Egress, Protocol: '-1', RuleNumber: 100 + index }));
+  }),
 });
 
 /** Of the range for benchmarks (https://www.rfc-editor.org/rfc/rfc2544), which is nobody's. */

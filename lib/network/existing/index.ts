@@ -2,7 +2,7 @@ import type { Tally } from '../matrix.ts';
 import type { Network, Subnet, Vpc } from '../model.ts';
 import { remembered } from '../packets/remembered.ts';
 import type { Proof } from '../proof.ts';
-import { segmentsIn, type ExistingSegment } from './segments.ts';
+import { segmentsIn, type ExistingSegment, type FoundSegment } from './segments.ts';
 
 /** A network that landing-zone did not make, in the words of one that it would. */
 export interface Existing {
@@ -11,9 +11,6 @@ export interface Existing {
   readonly connect: readonly (readonly [string, string])[];
   /** Those of them that pass a firewall everywhere. */
   readonly inspect: readonly (readonly [string, string])[];
-  readonly internet: 'central' | 'local' | 'none';
-  /** Names of segments that reach the internet. */
-  readonly exits: ReadonlySet<string>;
   /** By names of segments. */
   readonly tallies: readonly Tally[];
   /** What segments and connections do not say, in a sentence each. */
@@ -22,39 +19,45 @@ export interface Existing {
 
 /**
  * What the transit gateways of an account look like as segments: the VPCs that go by one route table are a segment, in all regions that
- * have a table of this name. VPCs of the account itself are its hub. `owner`: the account, as VPCs name it.
+ * have a table of this name. VPCs of the account itself are its hub. `owner`: the account, as VPCs name it. `accounts`: names that no
+ * segment can have.
  */
-export const describeExisting = (proof: Proof, owner: string): Existing => {
+export const describeExisting = (proof: Proof, owner: string, accounts: readonly string[] = []): Existing => {
   const { network } = proof;
-  const { segments, notes } = segmentsIn(network, owner);
+  const { segments, notes } = segmentsIn(network, owner, accounts);
   const segmentOf = new Map(segments.flatMap(({ name, vpcs }) => vpcs.map((vpc) => [vpc.name, name] as const)));
   const tallies = proof
     .matrix((subnet, vpc) => (leavesVpc(subnet) ? (segmentOf.get(vpc.name) ?? '') : ''))
     .filter(({ from, to }) => from !== '' && to !== '');
   const connected = tallies.filter(({ pairs, verdicts }) => verdicts.connected === pairs);
-  const exits = exitsOf(proof, segments);
+  const exits = new Map(segments.map(({ name, vpcs }) => [name, exitsOf(proof, vpcs)]));
+  const wayOf = (name: string): ExistingSegment['internet'] => {
+    const ways = exits.get(name);
+    return ways?.has('central') ? 'central' : ways?.has('local') ? 'local' : 'none';
+  };
   const pairs = (of: readonly Tally[]) => of.flatMap(({ from, to }) => (from < to ? [[from, to] as const] : []));
   return {
     segments: segments.map((one) => ({
       ...one,
+      internet: wayOf(one.name),
       isolated: one.vpcs.length > 1 && !connected.some(({ from, to }) => from === one.name && to === one.name),
     })),
     connect: pairs(connected),
     inspect: pairs(connected.filter((one) => one.inspected === one.pairs)),
-    internet: exits.kind,
-    exits: exits.names,
     tallies,
     notes: [
       ...notes,
       ...inSeveral(segments),
       ...tallies.flatMap(unlikeConnections),
-      ...exits.notes,
+      ...[...exits].flatMap(([name, { size }]) =>
+        size > 1 ? `${name} reaches the internet through another VPC, and from its own VPCs` : [],
+      ),
       ...outsidesIn(network),
     ],
   };
 };
 
-const inSeveral = (segments: readonly Pick<ExistingSegment, 'name' | 'vpcs'>[]): string[] => {
+const inSeveral = (segments: readonly FoundSegment[]): string[] => {
   const found = new Map<string, Set<string>>();
   for (const { name, vpcs } of segments)
     for (const { account } of vpcs) remembered(found, account, () => new Set<string>()).add(name);
@@ -77,29 +80,9 @@ const unlikeConnections = ({ from, to, pairs, verdicts, witnesses }: Tally): str
   return [`${who} in part only${example}`];
 };
 
-const exitsOf = (
-  proof: Proof,
-  segments: readonly Pick<ExistingSegment, 'name' | 'vpcs'>[],
-): { readonly kind: Existing['internet']; readonly names: ReadonlySet<string>; readonly notes: string[] } => {
-  const kinds = new Map(
-    segments.map(({ name, vpcs }) => [
-      name,
-      new Set(vpcs.flatMap((vpc) => vpc.subnets.flatMap((one) => exitOf(proof, vpc, one)))),
-    ]),
-  );
-  const found = new Set([...kinds.values()].flatMap((one) => [...one]));
-  const kind = found.has('central') ? 'central' : found.has('local') ? 'local' : 'none';
-  const unlike = [...kinds].flatMap(([name, own]) =>
-    kind === 'none' || (own.size === 1 && own.has(kind)) ? [] : `${name} ${exitText(own)}`,
-  );
-  const names = new Set([...kinds].flatMap(([name, own]) => (own.size > 0 ? name : [])));
-  return { kind, names, notes: unlike };
-};
-
-const exitText = (kinds: ReadonlySet<string>): string =>
-  kinds.size === 0
-    ? 'does not reach the internet'
-    : `reaches the internet ${kinds.has('central') ? 'through another VPC and ' : ''}from its own VPCs`;
+/** The ways in which VPCs of a segment reach the internet. */
+const exitsOf = (proof: Proof, vpcs: readonly Vpc[]): ReadonlySet<'central' | 'local'> =>
+  new Set(vpcs.flatMap((vpc) => vpc.subnets.flatMap((one) => exitOf(proof, vpc, one))));
 
 /** Of subnets that reach the internet and get answers: where packets leave. */
 const exitOf = (proof: Proof, vpc: Vpc, { name }: Subnet): ('central' | 'local')[] => {

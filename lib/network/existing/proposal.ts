@@ -12,7 +12,11 @@ import type { ExistingSegment } from './segments.ts';
  * use there. Undefined if there are no segments, or no addresses left. `account`: the key of the network account.
  */
 export const proposalFor = (existing: Existing, network: Network, account: string): WrittenNetwork | undefined => {
-  const { segments, connect, inspect, internet } = existing;
+  const { segments, connect, inspect } = existing;
+  const [internet = 'none'] = (['central', 'local'] as const).filter((way) =>
+    segments.some((one) => one.internet === way),
+  );
+  const ways = new Set(segments.map((one) => one.internet === 'local'));
   const regions = [...new Set(segments.flatMap(({ vpcs }) => vpcs.map(({ region }) => region)))];
   const sizes = new Map(segments.map((one) => [one.name, lengthFor(one)]));
   const whole = Math.max(largest, Math.min(smallest, covering([...sizes.values(), hub].map(countOf))));
@@ -26,7 +30,6 @@ export const proposalFor = (existing: Existing, network: Network, account: strin
     addresses[region] = prefixText(block);
   }
   if (regions.length === 0) return undefined;
-  const isolated = new Set(segments.filter((one) => one.isolated).map(({ name }) => name));
   const apart = segments.flatMap(({ name }, index) =>
     segments
       .slice(index + 1)
@@ -39,21 +42,31 @@ export const proposalFor = (existing: Existing, network: Network, account: strin
     addresses,
     outside: merged(used).map(prefixText),
     segments: Object.fromEntries(
-      segments.map(({ name }) => [
-        name,
-        { size: `/${sizes.get(name) ?? smallest}`, ...(isolated.has(name) ? { isolated: true } : {}) },
+      segments.map((one) => [
+        one.name,
+        {
+          size: `/${sizes.get(one.name) ?? smallest}`,
+          ...(one.isolated ? { isolated: true } : {}),
+          ...(one.internet === internet ? {} : { internet: one.internet }),
+        },
       ]),
     ),
     ...(connect.length > 0 ? { connect: connect.map((pair) => [...pair]) } : {}),
     ...(inspect.length > 0 ? { inspect: inspect.map((pair) => [...pair]) } : {}),
     internet,
-    vpcs: { standard: { zones, ...(internet === 'local' ? { tiers } : {}) } },
+    vpcs: {
+      ...(ways.has(false) ? { [shapeFor('none')]: { zones } } : {}),
+      ...(ways.has(true) ? { [shapeFor('local')]: { zones, tiers } } : {}),
+    },
     attach: attachmentsOf(segments, regions),
     expect: apart,
   };
 };
 
-/** Of a network with internet access of its own in each VPC. */
+/** Names of shapes. */
+const shapeFor = (internet: ExistingSegment['internet']): string => (internet === 'local' ? 'public' : 'standard');
+
+/** Of VPCs with internet access of their own. */
 const tiers = { private: '/23', isolated: '/24', public: '/24' };
 
 /** Prefix lengths: of the block of a region, of the hub in it, and of the VPC that the default shape needs. */
@@ -89,13 +102,13 @@ const attachmentsOf = (
   regions: readonly string[],
 ): NonNullable<WrittenNetwork['attach']> => {
   const seen = new Set<string>();
-  return segments.flatMap(({ name, vpcs }) => {
+  return segments.flatMap(({ name, vpcs, internet }) => {
     const own = vpcs.filter(({ account }) => !seen.has(account));
     for (const { account } of own) seen.add(account);
     const where = regions.filter((region) => own.some((vpc) => vpc.region === region));
     if (where.length === 0) return [];
     return {
-      vpc: 'standard',
+      vpc: shapeFor(internet),
       size: `/${Math.min(vpcLength, ...own.flatMap(({ blocks }) => blocks.map((one) => Math.max(16, prefixOf(one).length))))}`,
       segment: name,
       accounts: [...new Set(own.map(({ account }) => account))],

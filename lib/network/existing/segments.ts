@@ -3,14 +3,19 @@ import { remembered } from '../packets/remembered.ts';
 import type { Network, Vpc } from '../model.ts';
 
 /** VPCs that go by the same route table. */
-export interface ExistingSegment {
+export interface FoundSegment {
   /** As the configuration would call it. */
   readonly name: string;
   /** Names of its route tables, one for each gateway. */
   readonly tables: readonly string[];
   readonly vpcs: readonly Vpc[];
+}
+
+export interface ExistingSegment extends FoundSegment {
   /** Its VPCs do not reach each other. */
   readonly isolated: boolean;
+  /** Through another VPC, from its own ones, or not at all. */
+  readonly internet: 'central' | 'local' | 'none';
 }
 
 interface Found {
@@ -22,10 +27,11 @@ interface Found {
 export const segmentsIn = (
   { vpcs, gateways }: Network,
   owner: string,
-): { readonly segments: Omit<ExistingSegment, 'isolated'>[]; readonly notes: string[] } => {
+  accounts: readonly string[],
+): { readonly segments: FoundSegment[]; readonly notes: string[] } => {
   const byName = new Map(vpcs.map((vpc) => [vpc.name, vpc]));
   const found = new Map<string, Found>();
-  const names = namer();
+  const names = namer([...reservedNames, ...accounts]);
   const placed = new Map<string, string>();
   const notes: string[] = [];
   for (const { name: gateway, attachments } of gateways)
@@ -48,8 +54,8 @@ export const segmentsIn = (
 };
 
 /** Names that the configuration takes, each once. */
-const namer = (): ((text: string) => string) => {
-  const taken = new Set(reservedNames);
+const namer = (used: readonly string[]): ((text: string) => string) => {
+  const taken = new Set(used);
   return (text) => {
     const plain = text
       .toLowerCase()

@@ -41,7 +41,7 @@ const arriving = ({ graph, network, follow, atoms }: Proof, isOurs: (vpc: string
         ({ place }) => place.kind === 'gateway' && place.gateway === gateway && place.table === table,
       );
       if (to.kind !== 'outside' || !node) return [];
-      const vpcs = reachOf(graph, { node, vpc: '' }, follow, atoms).flatMap(({ outcome }) =>
+      const vpcs = reachOf(graph, { node }, follow, atoms).flatMap(({ outcome }) =>
         outcome.kind === 'delivered' && outcome.subnet !== undefined && isOurs(outcome.vpc) ? outcome.vpc : [],
       );
       return vpcs.length === 0 ? [] : [`${to.what} can reach ${listed([...new Set(vpcs)].sort())}`];

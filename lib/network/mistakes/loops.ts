@@ -45,7 +45,7 @@ const loopFrom = (start: Node, address: number): readonly Node[] => {
   let node: Node | undefined = start;
   while (node && !way.includes(node)) {
     way.push(node);
-    node = node.lookup().at(address)?.next;
+    node = node.at(address)?.next;
   }
   const loop = node ? way.slice(way.indexOf(node)) : [];
   const first = loop.findIndex(({ id }) => loop.every((other) => id <= other.id));

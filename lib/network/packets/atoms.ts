@@ -45,7 +45,13 @@ const atomsOf = (blocks: readonly string[]): Atoms => {
 };
 
 const routed = ({ vpcs, gateways }: Network): string[] => [
-  ...vpcs.flatMap(({ blocks, subnets }) => [...blocks, ...subnets.flatMap(({ routes }) => routes.map(({ to }) => to))]),
+  ...vpcs.flatMap(({ blocks, subnets }) => [
+    ...blocks,
+    ...subnets.flatMap(({ routes, closed }) => [
+      ...routes.map(({ to }) => to),
+      ...(closed?.to.map(({ block }) => block) ?? []),
+    ]),
+  ]),
   ...gateways.flatMap(({ tables }) => tables.flatMap(({ routes }) => routes.map(({ to }) => to))),
 ];
 

@@ -38,11 +38,12 @@ export const classesOf = (known: Ways): Classes => {
   const classes = indexes.map((list, id): Class => ({ id, members: list.flatMap((index) => homes[index] ?? []) }));
 
   const idOf = (from: number, to: number): number => rowOf(from).cells[targetOf(to)] ?? 0;
-  const leg = (from: number, to: number): readonly Way[] => known.ways(idOf(from, to));
+  const leg = (from: number, to: number, source = from): readonly Way[] =>
+    source === from || !known.answers ? known.ways(idOf(from, to)) : known.answers(from, to, source);
   const judged = (from: number, to: number): Judgement =>
     judge(leg(from, to), ({ via }) => {
       const stops = [to, ...via.nats.map(indexOf).reverse(), from];
-      return answers(stops.slice(1).map((stop, index) => leg(stops[index] ?? stop, stop)));
+      return answers(stops.slice(1).map((stop, index) => leg(stops[index] ?? stop, stop, to)));
     });
   /** Without NAT gateways a verdict is one of a way there and a way back, of which there are few. */
   const judgements = new Map<number, Judgement>();

@@ -1,4 +1,5 @@
-import type { Graph, Node } from '../graph.ts';
+import type { Graph, Home, Node } from '../graph.ts';
+import { admission, type Source } from './acl.ts';
 import type { Led, Outcome } from '../outcome.ts';
 import type { Via, Vias } from './via.ts';
 
@@ -49,7 +50,7 @@ export const followers = (vias: Vias): ((address: number) => Follow) => {
         else if (seen === -own) end = lost;
         if (end) break;
         rounds[node.id] = -own;
-        const step = node.lookup().at(address);
+        const step = node.at(address);
         way.push({ node, led: step?.led ?? noRoute });
         if (!step?.next) end = endAt(step?.led ?? noRoute);
         node = step?.next;
@@ -67,14 +68,27 @@ export const followers = (vias: Vias): ((address: number) => Follow) => {
   };
 };
 
-/** What became of a packet of this VPC to an address. */
-export const outcomeOf = (graph: Graph, { led, via }: End, from: string, address: number): Outcome => {
+/** What became of a packet of this subnet to an address: of some of it, if a network ACL lets a part of the subnet through.
+ * An answer that a NAT gateway sends on has the address of its `source`. */
+export const outcomeOf = (
+  graph: Graph,
+  { led, via }: End,
+  from: Home | undefined,
+  address: number,
+  source: Source = from,
+): Outcome => {
+  const subnet = led.kind === 'local' ? graph.subnetAt(led.vpc, address) : undefined;
+  const refused = admission(graph, source, via.nats, graph.homes.get(subnet ?? ''));
+  if (refused && !refused.partly) return refused.drop;
   switch (led.kind) {
     case 'local':
-      return { kind: 'delivered', vpc: led.vpc, subnet: graph.subnetAt(led.vpc, address) };
+      return { kind: 'delivered', vpc: led.vpc, subnet };
     case 'internet': {
-      const source = graph.homes.get(via.nats.at(-1) ?? '')?.vpc.name ?? from;
-      return led.vpc === source ? { kind: 'internet' } : { kind: 'dropped', why: 'foreign source' };
+      const sender = (graph.homes.get(via.nats.at(-1) ?? '') ?? from)?.vpc.name;
+      const closed = graph.publicAccess.get(led.vpc);
+      if (closed && (closed.allows === 'nothing' || via.nats.length === 0))
+        return { kind: 'dropped', why: 'VPC Block Public Access', what: `guardrail ${closed.by}` };
+      return led.vpc === sender ? { kind: 'internet' } : { kind: 'dropped', why: 'foreign source' };
     }
     case 'outside':
     case 'dropped':

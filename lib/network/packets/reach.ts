@@ -1,6 +1,6 @@
 import { everywhere, type Atoms } from './atoms.ts';
 import { outcomeOf, type Follow } from './follow.ts';
-import type { Graph, Node } from '../graph.ts';
+import type { Graph, Home, Node } from '../graph.ts';
 import type { Outcome } from '../outcome.ts';
 import { spanned, united, type Prefix, type Range } from '../../config/words/prefix.ts';
 import { firewallsOf } from './via.ts';
@@ -18,14 +18,14 @@ export interface Reached {
 /** What becomes of packets to every address there is, in the order of the first of each. */
 export const reachOf = (
   graph: Graph,
-  from: { readonly node: Node; readonly vpc: string },
+  from: { readonly node: Node; readonly home?: Home },
   at: (address: number) => Follow,
   atoms: Atoms,
 ): Reached[] => {
   const found = new Map<string, Omit<Reached, 'prefixes'> & { readonly ranges: Range[] }>();
   for (const range of atoms.within(everywhere)) {
     const end = at(range.first)(from.node);
-    const outcome = outcomeOf(graph, end, from.vpc, range.first);
+    const outcome = outcomeOf(graph, end, from.home, range.first);
     const [{ nats }, firewalls] = [end.via, firewallsOf(end.via)];
     const key = JSON.stringify([outcome, nats, firewalls]);
     remembered(found, key, () => ({ outcome, nats, firewalls, ranges: [] })).ranges.push(range);

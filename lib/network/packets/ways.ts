@@ -1,6 +1,8 @@
 import { routingAtoms } from './atoms.ts';
 import { followers, type End } from './follow.ts';
-import type { Graph, Home, Node } from '../graph.ts';
+import { admission } from './acl.ts';
+import { closedText } from './denials.ts';
+import type { Graph, Home } from '../graph.ts';
 import { overlapsOf } from './overlap.ts';
 import type { Network } from '../model.ts';
 import { prefixOf, rangeOf } from '../../config/words/prefix.ts';
@@ -18,6 +20,8 @@ export interface Ways {
   readonly targetOf: (home: number) => number;
   /** The ways that a cell of a row stands for; equal cells, equal ways. */
   readonly ways: (cell: number) => readonly Way[];
+  /** Those from a NAT gateway on, for answers of another subnet; undefined: no network ACL asks who that is, and they are those of the cell. */
+  readonly answers?: (nat: number, to: number, source: number) => readonly Way[];
 }
 
 export interface Row {
@@ -30,6 +34,8 @@ export interface Row {
 /** Subnets of a VPC between which no route distinguishes. */
 export interface Target {
   readonly vpc: string;
+  /** One of them; their network ACLs are alike. */
+  readonly home: Home;
   /** One of each kind of addresses in them. */
   readonly addresses: readonly number[];
 }
@@ -44,12 +50,19 @@ export const waysOf = (graph: Graph, vias: Vias): Ways => {
   const { targets, targetOf } = targetsOf(graph.network, homes);
   const known = knownWays(vias);
   const at = followers(vias);
-  const fill = (nodes: readonly Node[], own: boolean): Row[] => {
+  const fill = (sources: readonly Home[], own: boolean): Row[] => {
+    const nodes = sources.map((home) => (own ? home.node : graph.foreign(home)));
     const rows = nodes.map((): Row => ({ cells: new Int32Array(targets.length), own }));
-    targets.forEach(({ vpc, addresses }, column) => {
-      const codes = addresses.map((address) => {
+    targets.forEach(({ vpc, addresses, home }, column) => {
+      const codes = addresses.flatMap((address) => {
         const follow = at(address);
-        return nodes.map((node) => known.code(follow(node), vpc));
+        if (!graph.hasAcls) return [nodes.map((node) => known.code(follow(node), vpc))];
+        const found = nodes.map((node, index) => {
+          const [end, source] = [follow(node), sources[index]];
+          const refused = source && admission(graph, source, end.via.nats, home);
+          return { code: known.code(end, vpc), some: !refused || refused.partly, all: !refused };
+        });
+        return [found.map(({ code, some }) => (some ? code : 0)), found.map(({ code, all }) => (all ? code : 0))];
       });
       rows.forEach(({ cells }, row) => (cells[column] = known.cellOf(codes, row)));
     });
@@ -63,7 +76,7 @@ export const waysOf = (graph: Graph, vias: Vias): Ways => {
     remembered(representatives, behavior, () => home);
     return behavior;
   });
-  const shared = fill([...representatives.values()].map(graph.foreign), false);
+  const shared = fill([...representatives.values()], false);
   const rowOfBehavior = new Map([...representatives.keys()].map((behavior, index) => [behavior, shared[index]]));
   const rowOf = behaviors.map((behavior) => rowOfBehavior.get(behavior));
 
@@ -72,7 +85,7 @@ export const waysOf = (graph: Graph, vias: Vias): Ways => {
   const rows = [...shared];
   for (let next = alone(); ; next = alone()) {
     const own = fill(
-      next.flatMap((index) => homes[index]?.node ?? []),
+      next.flatMap((index) => homes[index] ?? []),
       true,
     );
     next.forEach((index, position) => (rowOf[index] = own[position]));
@@ -90,6 +103,25 @@ export const waysOf = (graph: Graph, vias: Vias): Ways => {
     targets,
     targetOf: (home) => targetOf[home] ?? -1,
     ways: known.ways,
+    ...(graph.hasAcls ? { answers: answersIn(graph, homes, vias) } : {}),
+  };
+};
+
+const answersIn = (graph: Graph, homes: readonly Home[], vias: Vias): NonNullable<Ways['answers']> => {
+  const at = followers(vias);
+  const atoms = routingAtoms(graph.network);
+  return (nat, to, source) => {
+    const [from, home, origin] = [homes[nat], homes[to], homes[source]];
+    if (!from || !home || !origin) return [];
+    return atoms.within(rangeOf(prefixOf(home.subnet.block))).flatMap(({ first }): Way[] => {
+      const { led, via } = at(first)(from.node);
+      const arrived = led.kind === 'local' && led.vpc === home.vpc.name;
+      const refused = arrived ? admission(graph, origin, via.nats, home) : undefined;
+      return [
+        ...(arrived && (!refused || refused.partly) ? [{ arrived, via }] : []),
+        ...(!arrived || refused ? [{ arrived: false, via }] : []),
+      ];
+    });
   };
 };
 
@@ -97,11 +129,12 @@ const targetsOf = (network: Network, homes: readonly Home[]) => {
   const atoms = routingAtoms(network);
   const targets: Target[] = [];
   const known = new Map<string, number>();
-  const targetOf = homes.map(({ subnet, vpc }) => {
+  const targetOf = homes.map((home) => {
+    const { subnet, vpc } = home;
     const range = rangeOf(prefixOf(subnet.block));
-    const key = `${atoms.at(range.first)} ${atoms.at(range.last)} ${vpc.name}`;
+    const key = `${atoms.at(range.first)} ${atoms.at(range.last)} ${vpc.name} ${closedText(subnet)}`;
     const addresses = () => atoms.within(range).map(({ first }) => first);
-    return remembered(known, key, () => targets.push({ vpc: vpc.name, addresses: addresses() }) - 1);
+    return remembered(known, key, () => targets.push({ vpc: vpc.name, home, addresses: addresses() }) - 1);
   });
   return { targets, targetOf };
 };

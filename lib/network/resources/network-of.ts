@@ -1,3 +1,4 @@
+import { closedBy } from './acls.ts';
 import { byType, group, type Of } from './by-type.ts';
 import type { Attachment, Gateway, GatewayRoute, Network, Route, Subnet, Table, Target, Vpc } from '../model.ts';
 import { namesOf, tagName } from './names.ts';
@@ -25,6 +26,7 @@ export const networkOf = (resources: readonly NetworkResource[], said: Placement
   const internets = new Set(
     of('VPCGatewayAttachment').map((one) => `${text(one, 'VpcId')} ${text(one, 'InternetGatewayId')}`),
   );
+  const closedOf = closedBy(of);
   const moreBlocks = group(of('VPCCidrBlock'), (one) => text(one, 'VpcId'));
 
   const target = (route: NetworkResource, vpc: NetworkResource): Target => {
@@ -52,7 +54,9 @@ export const networkOf = (resources: readonly NetworkResource[], said: Placement
         const to = text(route, 'DestinationCidrBlock');
         return to === '' ? [] : [{ to, via: target(route, vpc) }];
       });
-      return { name: names(subnet.id), tier: tierOf(subnet), block: text(subnet, 'CidrBlock'), routes };
+      const closed = closedOf(subnet.id);
+      const block = text(subnet, 'CidrBlock');
+      return { name: names(subnet.id), tier: tierOf(subnet), block, routes, ...(closed && { closed }) };
     });
     return { name: names(vpc.id), account, region, blocks, subnets };
   });

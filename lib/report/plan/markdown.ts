@@ -3,7 +3,7 @@ import { deploymentLines } from '../deployment-text.ts';
 import { codeBlock, codeSpan, markdownText } from '../markdown.ts';
 import { printable } from '../printable.ts';
 import { few } from '../style.ts';
-import { createdSummary, entriesOf, notesTogether } from '../together.ts';
+import { createdSummary, entriesOf, hazardsTogether, notesTogether } from '../together.ts';
 import { shortValues } from '../values.ts';
 import { countsText, signs } from './text.ts';
 
@@ -17,7 +17,9 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
         ...joining.map((account) => `    + ${printable(account)} joins; AWS deploys them to it automatically`),
       ];
     const sign = signs[change.action] === '~' ? '!' : signs[change.action];
-    const head = printable(spread ? `${change.kind}:${spread.what} ${spread.where}` : change.address);
+    const head = printable(
+      spread ? `${change.kind}:${spread.what} ${spread.where}` : few([change, ...alike].map(({ address }) => address)),
+    );
     if (change.action !== 'update') {
       const summary = change.action === 'create' ? createdSummary(change.kind, change.after.spec) : '';
       return [`${sign} ${head}${summary === '' ? '' : `  (${summary})`}`];
@@ -35,11 +37,13 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
     `### Landing zone: ${countsText(changes)}`,
     ...list(
       'Blocked: AWS would reject this',
-      obstacles.map(({ address, text }) => `- ${codeSpan(address)} ${markdownText(text)}`),
+      notesTogether(obstacles).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
     ),
     ...list(
       'Needs approval',
-      hazards.map(({ address, why, risk }) => `- ${codeSpan(address)} ${markdownText(why)} (\`--allow-${risk}\`)`),
+      hazardsTogether(hazards).map(
+        ({ addresses, why, risk }) => `- ${codeSpan(few(addresses))} ${markdownText(why)} (\`--allow-${risk}\`)`,
+      ),
     ),
     '',
     `<details${lines.length <= 40 ? ' open' : ''}><summary>${lines.length === 1 ? '1 line' : `${lines.length} lines`}</summary>`,

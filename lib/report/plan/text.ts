@@ -5,7 +5,7 @@ import { addressName } from '../../plan/resource.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { printable } from '../printable.ts';
 import { few, plural, style } from '../style.ts';
-import { createdSummary, entriesOf, notesTogether, type Entry } from '../together.ts';
+import { createdSummary, entriesOf, hazardsTogether, notesTogether, type Entry } from '../together.ts';
 import { shortValues } from '../values.ts';
 
 export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
@@ -45,14 +45,16 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
     ),
     block(
       style.bold('Needs approval'),
-      hazards.map(
-        ({ address, why, risk }) =>
-          `  ${style.error('!')} ${printable(`${address} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
+      hazardsTogether(hazards).map(
+        ({ addresses, why, risk }) =>
+          `  ${style.error('!')} ${printable(`${few(addresses)} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
       ),
     ),
     block(
       style.bold('Blocked: AWS would reject this'),
-      obstacles.map(({ address, text }) => `  ${style.error('!')} ${printable(`${address} ${text}`)}`),
+      notesTogether(obstacles).map(
+        ({ addresses, text }) => `  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`,
+      ),
     ),
     changes.length === 0
       ? `${style.good('No changes.')} AWS matches the configuration. ${style.dim(`Plan hash: ${hash}`)}`
@@ -76,7 +78,7 @@ const section = (kind: string, changes: readonly Change[]): string =>
   block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
 
 const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
-  if (!joining) return changeLines(change, spread);
+  if (!joining) return changeLines(change, spread ?? namesOf(change, alike));
   const names = few([change, ...alike].map(({ address }) => addressName(address)));
   return [
     style.update(`  ~ ${printable(names)}`),
@@ -85,6 +87,12 @@ const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
     ),
   ];
 };
+
+/** Several that are alike wherever they are. */
+const namesOf = (change: Change, alike: readonly Change[]): Entry['spread'] =>
+  alike.length === 0
+    ? undefined
+    : { what: few([change, ...alike].map(({ address }) => addressName(address))), where: '' };
 
 const changeLines = (change: Change, spread: Entry['spread']): string[] => {
   const head = style[change.action](

@@ -2,7 +2,7 @@ import { opened, type Opened } from '../../network/compare.ts';
 import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { Place } from '../../network/places.ts';
 import { networkFrom, type Parts } from '../../network/planned.ts';
-import { overlaps, prefixOf, type Prefix } from '../../config/words/prefix.ts';
+import { overlaps, prefixOf, prefixText, type Prefix } from '../../config/words/prefix.ts';
 import { prove } from '../../network/proof.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
@@ -113,8 +113,10 @@ const isTarget = ({ to, prefixes }: Opened, { blocks }: Vpc, group: string): boo
   blocks.some((block) => prefixes.some((prefix) => overlaps(prefix, prefixOf(block))));
 
 /** Told by VPCs: their blocks are for AWS to choose. */
-const textOf = ({ from, to }: Opened, vpcs: readonly Vpc[], opens: boolean): string => {
-  const names = vpcs.map(({ name }) => name).sort();
+const textOf = ({ from, to, prefixes }: Opened, vpcs: readonly Vpc[], opens: boolean): string => {
+  // All of the internet is more than a few blocks.
+  const blocks = to.kind === 'internet' && prefixes.length <= most ? prefixes.map(prefixText) : [];
+  const names = [...vpcs.map(({ name }) => name).sort(), ...blocks];
   const rest = names.length > most ? ` and ${names.length - most} more` : '';
   const target = to.kind === 'group' ? to.group : to.kind === 'internet' ? 'the internet' : to.what;
   const where = names.length === 0 ? '' : `: ${names.slice(0, most).join(', ')}${rest}`;

@@ -117,9 +117,10 @@ const directConnect: Rule = (made, view) =>
 const { subnet, routeTable, attachment, endpoint, firewall, nat, subnetAssociation } = types;
 
 const rules: Readonly<Partial<Record<string, Rule>>> = {
-  [types.vpc]: after('vpc', subnet, routeTable, types.internetAttachment, endpoint, attachment, firewall),
+  [types.vpc]: after('vpc', subnet, routeTable, types.acl, types.internetAttachment, endpoint, attachment, firewall),
   [types.subnet]: after('subnet', attachment, nat, endpoint, firewall, types.resolverEndpoint),
   [types.routeTable]: after('routeTable', subnetAssociation),
+  [types.acl]: after('networkAcl', types.aclAssociation),
   [types.internetGateway]: after('internetGateway', types.internetAttachment),
   [types.gateway]: gateway,
   [types.table]: table,

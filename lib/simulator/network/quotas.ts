@@ -11,6 +11,10 @@ export const quotas = {
   subnetsPerVpc: 200,
   /** The main table counts. */
   routeTablesPerVpc: 200,
+  /** The default one counts. */
+  aclsPerVpc: 200,
+  /** Of a network ACL in one direction; the last one, which denies, counts. */
+  rulesPerAcl: 20,
   /** Of a VPC, the first one counts. */
   blocksPerVpc: 5,
   natGatewaysPerZone: 5,

@@ -11,6 +11,7 @@ import {
 import { subnets } from '../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { hubBlock } from '../../config/sections/network/dns/hub.ts';
+import { hasEgress } from '../../config/sections/network/internet.ts';
 import {
   egressExport,
   egressName,
@@ -29,7 +30,7 @@ import { closedByConfig, inZone, zoneCount } from './zones.ts';
 /** One way to the internet for all segments of a region: NAT gateways, one in each zone. What leads there is a matter of the kind `routes`. */
 export const egress = (zone: LandingZone): Definition[] => {
   const { network } = zone;
-  if (network?.internet !== 'central') return [];
+  if (!network || !hasEgress(network)) return [];
   return network.regions.map((own) => ({
     name: egressName(own.region),
     targets: inAccount(network.account),

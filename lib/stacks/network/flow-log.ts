@@ -5,7 +5,13 @@ import { logBucketName } from '../logging/bucket.ts';
 import { named } from './tags.ts';
 
 /** Who talked to whom in a VPC, into the log archive. With what AWS's own format leaves out: which way, by whom, and through what. */
-export const flowLog = (stack: Stack, vpc: CfnVPC, archive: string, archiveRegion: string): void => {
+export const flowLog = (
+  stack: Stack,
+  vpc: CfnVPC,
+  archive: string,
+  archiveRegion: string,
+  encryption = false,
+): void => {
   const archiveId = idParameter(
     stack,
     'ArchiveAccountId',
@@ -18,7 +24,7 @@ export const flowLog = (stack: Stack, vpc: CfnVPC, archive: string, archiveRegio
     trafficType: 'ALL',
     logDestinationType: 's3',
     logDestination: `arn:${Aws.PARTITION}:s3:::${logBucketName('flow-logs', archiveId, archiveRegion)}`,
-    logFormat: fields.map((field) => `\${${field}}`).join(' '),
+    logFormat: [...fields, ...(encryption ? ['encryption-status'] : [])].map((field) => `\${${field}}`).join(' '),
     destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
     maxAggregationInterval: 600,
     tags: named('flow-log'),

@@ -6,6 +6,7 @@ import {
   CfnSubnetRouteTableAssociation,
   CfnTransitGatewayAttachment,
   CfnVPC,
+  CfnVPCEncryptionControl,
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import type { LandingZone } from '../../config/landing-zone.ts';
@@ -20,9 +21,11 @@ import {
   profilePlaceholder,
   vpcsName,
 } from '../../config/sections/network/names.ts';
+import { internetOf as wayOf } from '../../config/sections/network/internet.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
 import { onPremisesFor } from '../../config/sections/network/on-premises/reached.ts';
 import { accept, idParameter, type Definition } from '../definition.ts';
+import { networkAcl } from './acls.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
 import { everywhere, internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
@@ -83,10 +86,9 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     subnetIds: of('gateway').map(({ subnet }) => subnet.ref),
     tags: named(`${group.vpc}-${segment}`),
   });
+  const way = wayOf(network, segment);
   const elsewhere =
-    network.internet === 'central'
-      ? [everywhere]
-      : [...network.regions.map(({ block }) => block), ...onPremisesFor(network, group)];
+    way === 'central' ? [everywhere] : [...network.regions.map(({ block }) => block), ...onPremisesFor(network, group)];
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
     for (const block of blocks)
       new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {
@@ -107,7 +109,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     return one;
   };
   table('Gateway', of('gateway'));
-  const internet = network.internet === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
+  const internet = way === 'local' ? internetOf(stack, vpc, 'internet') : undefined;
   const nats = internet
     ? of('public').map(({ name: own, subnet }) => {
         const ids = { id: `${idOf(own)}Nat`, addressId: `${idOf(own)}Address`, name: own };
@@ -130,6 +132,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       if (nat) routeToNat(stack, `${id}ToInternet`, own, nat);
     }
   if (of('isolated').length > 0) table('Isolated', of('isolated'));
+  for (const { name: tier } of shape.tiers) networkAcl(vpc, tier, shape, of(tier));
   gatewayEndpoints(stack, vpc, tables);
   if (hasProfile(network))
     new CfnProfileAssociation(stack, 'Dns', {
@@ -137,7 +140,9 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       profileId: idParameter(stack, 'ProfileId', profilePlaceholder(network, region), 'Id of the Route 53 Profile.'),
       resourceId: vpc.ref,
     });
-  if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
+  if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion, shape.encryption);
+  if (shape.encryption)
+    new CfnVPCEncryptionControl(stack, 'Encryption', { vpcId: vpc.ref, mode: 'monitor', tags: named('monitor') });
   return stack;
 };
 

@@ -20,6 +20,11 @@ test('without inspect there is no firewall', () => {
   expect(networkOf({ ...central, inspect: '[[any, internet]]' }).firewall).toEqual({ rules: [], domains: undefined });
 });
 
+test('of segments with internet access of different kinds, any stands for those with central access', () => {
+  const segments = '{ prod: { size: /16 }, dev: { size: /16, internet: none } }';
+  expect(networkOf({ ...central, segments, inspect: '[[any, internet]]' }).inspect.internet).toEqual(['prod']);
+});
+
 describe('what cannot be inspected', () => {
   tellsEach([
     [
@@ -35,6 +40,14 @@ describe('what cannot be inspected', () => {
       { internet: 'central', inspect: '[[any, dev]]' },
       '13:13: segment "dev" is not connected -> connect them, or remove the pair',
     ],
+    [
+      {
+        ...central,
+        segments: '{ prod: { size: /16 }, dev: { size: /16, internet: none } }',
+        inspect: '[[dev, internet]]',
+      },
+      '13:13: segment "dev" does not reach the internet through the transit gateway -> set internet: central, or remove the pair',
+    ],
     [{ inspect: '[[any, any]]' }, '13:13: no segments are connected -> connect them, or remove the pair'],
     [
       {
@@ -45,7 +58,7 @@ describe('what cannot be inspected', () => {
     ],
     [
       { inspect: '[[any, internet]]' },
-      '13:13: with internet: none, no connection to the internet passes the transit gateway -> set internet: central, or remove the pair',
+      '13:13: no segment reaches the internet through the transit gateway -> set internet: central, or remove the pair',
     ],
     [{ ...central, inspect: '[[internet, internet]]' }, '13:13: the pair has no segment -> use [any, internet]'],
     [

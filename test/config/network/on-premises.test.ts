@@ -163,7 +163,7 @@ describe('what its segment is for', () => {
         internet: 'central',
         onPremises: `{ london: { ${london}, ${vpn} } }`,
       },
-      '13:36: segment "dc" has addresses for VPCs, and with internet: central a default route, which "london" would get as well -> use a segment without size, and connect the two',
+      '13:36: segment "dc" has a default route by internet: central, which "london" would get as well -> set internet: none for the segment, or use another segment and connect the two',
     ],
     [
       {
@@ -179,7 +179,7 @@ describe('what its segment is for', () => {
         inspect: '[[dc, internet]]',
         onPremises: `{ london: { ${london}, ${vpn} } }`,
       },
-      '13:13: segment "dc" has no VPCs, and does not reach the internet -> remove the pair',
+      '13:13: segment "dc" does not reach the internet through the transit gateway -> set internet: central, or remove the pair',
     ],
     [
       {

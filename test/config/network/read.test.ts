@@ -17,8 +17,18 @@ test('a network is read with its defaults filled in', () => {
     { region: 'eu-central-1', block: '10.16.0.0/12', hub: '10.31.240.0/20' },
   ]);
   expect(segments).toEqual([
-    { name: 'prod', isolated: false, blocks: { 'eu-west-1': '10.0.0.0/16', 'eu-central-1': '10.16.0.0/16' } },
-    { name: 'dev', isolated: false, blocks: { 'eu-west-1': '10.1.0.0/16', 'eu-central-1': '10.17.0.0/16' } },
+    {
+      name: 'prod',
+      isolated: false,
+      internet: 'none',
+      blocks: { 'eu-west-1': '10.0.0.0/16', 'eu-central-1': '10.16.0.0/16' },
+    },
+    {
+      name: 'dev',
+      isolated: false,
+      internet: 'none',
+      blocks: { 'eu-west-1': '10.1.0.0/16', 'eu-central-1': '10.17.0.0/16' },
+    },
   ]);
   const tiers = [
     { name: 'private', length: 22 },
@@ -27,10 +37,10 @@ test('a network is read with its defaults filled in', () => {
   expect(groups[0]).toEqual({
     ...{ vpc: 'standard', segment: 'prod', size: 20, accounts: [], organizationalUnits: ['Workloads/Prod'] },
     regions: ['eu-west-1', 'eu-central-1'],
-    shape: { zones: 3, tiers, flowLogs: false },
+    shape: { zones: 3, tiers, flowLogs: false, encryption: false, deny: [] },
   });
   expect(groups).toHaveLength(2);
-  expect(rest).toMatchObject({ account: 'net', connect: [], internet: 'none', outside: [], expect: [] });
+  expect(rest).toMatchObject({ account: 'net', connect: [], outside: [], expect: [] });
 });
 
 test('every open account of an OU gets a VPC in each region, but for the network account and exceptions', () => {
@@ -87,6 +97,8 @@ test('pairs, regions, and tiers have an order, whatever order they are written i
       { name: 'public', length: 26 },
     ],
     flowLogs: false,
+    encryption: false,
+    deny: [],
   });
 });
 

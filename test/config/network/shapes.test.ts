@@ -47,6 +47,17 @@ describe('shapes', () => {
     ],
     [{ internet: 'local', vpcs: '{ standard: { tiers: { private: /24, public: /26 } } }' }],
     [
+      { segments: '{ prod: { size: /16, internet: local }, dev: { size: /16 } }' },
+      '7:11: VPC shape "standard" has no public tier for the NAT gateways of internet: local -> set tiers: { private: /22, isolated: /24, public: /26 }',
+    ],
+    [
+      {
+        segments: '{ prod: { size: /16, internet: local }, dev: { size: /16 } }',
+        vpcs: '{ standard: { tiers: { private: /24, public: /26 } } }',
+      },
+      '7:46: a public tier requires internet: local -> remove it, or set internet: local',
+    ],
+    [
       { addresses: '{ eu-west-1: 10.0.0.0/12, us-west-1: 10.16.0.0/12 }' },
       '7:11: VPC shape "standard" has 3 zones, but only 2 of us-west-1 are open to all accounts -> set zones: 2',
     ],

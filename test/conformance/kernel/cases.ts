@@ -1,4 +1,4 @@
-import type { Attachment, Network } from '../../../lib/network/model.ts';
+import type { Attachment, Closed, Network, Vpc } from '../../../lib/network/model.ts';
 import type { KernelVerdict } from './kernel.ts';
 import { gateway, spoke, vpc, type Routes } from './short.ts';
 
@@ -126,6 +126,34 @@ const asymmetric: Case = {
   expected: { 'prod dev': 'one-way', 'dev prod': 'one-way' },
 };
 
+/** A subnet with an ACL. */
+const denying = (vpcName: Vpc, closed: Partial<Closed>): Vpc => ({
+  ...vpcName,
+  subnets: vpcName.subnets.map((subnet) => ({ ...subnet, closed: { from: [], to: [], ...closed } })),
+});
+
+const toOthers: Routes = { '10.1.0.0/16': 'prod', '10.2.0.0/16': 'dev', '10.3.0.0/16': 'shared' };
+
+const walls: Case = {
+  name: 'network ACLs that deny what comes from one, and what goes to another',
+  network: {
+    vpcs: [
+      denying(prod, { from: [{ block: '10.2.0.0/16', rule: '1' }] }),
+      dev,
+      denying(shared, { to: [{ block: '10.1.0.0/17', rule: '1' }] }),
+    ],
+    gateways: [gateway('g', [prod, dev, shared], {}, { prod: toOthers, dev: toOthers, shared: toOthers })],
+  },
+  expected: {
+    'dev prod': 'apart',
+    'prod dev': 'one-way',
+    'prod shared': 'one-way',
+    'shared prod': 'apart',
+    'dev shared': 'connected',
+    'shared dev': 'connected',
+  },
+};
+
 const far = spoke('far', '10.4.0.0/16');
 
 const peered = (back: Routes): Network => ({
@@ -166,6 +194,7 @@ export const cases: readonly Case[] = [
   closed,
   inspected,
   asymmetric,
+  walls,
   peering,
   halfPeering,
 ];

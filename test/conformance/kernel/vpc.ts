@@ -22,7 +22,8 @@ export const vpcSpace = (
     .flatMap(({ name, to }) => {
       const device = links.attachment(name);
       if (!('vpc' in to) || to.vpc !== vpc.name || device === undefined) return [];
-      return [{ name, device, table: to.kind === 'vpc' ? (tables.get(to.subnets[0] ?? '') ?? 0) : arrivals }];
+      const subnet = to.kind === 'vpc' ? (to.subnets[0] ?? '') : '';
+      return [{ name, device, subnet, table: to.kind === 'vpc' ? (tables.get(subnet) ?? 0) : arrivals }];
     });
   const leadsTo = ({ via }: Route): string | undefined => {
     switch (via.kind) {
@@ -61,5 +62,38 @@ export const vpcSpace = (
   for (const block of vpc.blocks) ip.push(`route add throw ${block} table ${arrivals}`);
   // It would get 127.0.0.1 if it came up without any address.
   if (ip.some((line) => line.endsWith('dev lo'))) ip.push('link set lo up');
-  return { name: spaceOf.vpc(vpc.name), ip };
+  const nft = aclRules(vpc, links, addresses, attachments);
+  return { name: spaceOf.vpc(vpc.name), ip, ...(nft === undefined ? {} : { nft }) };
+};
+
+/** Network ACLs know nothing of connections: each packet is asked where it leaves a subnet, and where it gets into one. */
+const aclRules = (
+  { subnets }: Vpc,
+  links: Links,
+  addresses: ReadonlyMap<string, Addresses>,
+  attachments: readonly { readonly device: string; readonly subnet: string }[],
+): string | undefined => {
+  const leaving: string[] = [];
+  const hosts: string[] = [];
+  const entering: string[] = [];
+  const nats: string[] = [];
+  for (const { name, block, closed } of subnets) {
+    const { host } = addresses.get(name) ?? {};
+    const device = links.nat(name);
+    for (const { block: to } of closed?.to ?? []) {
+      const drop = `ip daddr ${to} ip daddr != ${block} drop`;
+      for (const one of attachments) if (one.subnet === name) leaving.push(`iifname "${one.device}" ${drop}`);
+      if (device !== undefined) leaving.push(`iifname "${device}" ${drop}`);
+      if (host !== undefined) hosts.push(`ip saddr ${host} ${drop}`);
+    }
+    for (const { block: from } of closed?.from ?? []) {
+      const drop = `ip saddr ${from} ip saddr != ${block} drop`;
+      if (host !== undefined) entering.push(`ip daddr ${host} ${drop}`);
+      if (device !== undefined) nats.push(`oifname "${device}" ${drop}`);
+    }
+  }
+  const chain = (hook: string, rules: readonly string[]): string =>
+    `  chain ${hook} {\n    type filter hook ${hook} priority 0\n${rules.map((one) => `    ${one}\n`).join('')}  }\n`;
+  if ([leaving, hosts, entering, nats].every((one) => one.length === 0)) return undefined;
+  return `table ip acl {\n${chain('prerouting', leaving)}${chain('output', hosts)}${chain('input', entering)}${chain('postrouting', nats)}}`;
 };

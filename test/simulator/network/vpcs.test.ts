@@ -105,6 +105,36 @@ const route = (more: object, options: object = {}) => ({
 });
 const subnet = (more: object) => ({ More: made('EC2::Subnet', { VpcId: ref('Vpc'), ...more }) });
 
+const rule = (more: object) =>
+  made('EC2::NetworkAclEntry', {
+    ...{ NetworkAclId: ref('Acl'), Protocol: -1, RuleAction: 'deny', CidrBlock: '10.0.0.0/8', ...more },
+  });
+const placed = (NetworkAclId: string) => ({
+  Placed: made('EC2::SubnetNetworkAclAssociation', { SubnetId: ref('First'), NetworkAclId: ref(NetworkAclId) }),
+});
+/** A network ACL with a rule. */
+const acl = { ...vpc(), Acl: made('EC2::NetworkAcl', { VpcId: ref('Vpc') }), Rule: rule({ RuleNumber: 7 }) };
+
+test('a VPC has a network ACL that allows everything, and those that are made, each with the subnets that go by it', async () => {
+  const on = await account();
+  await put(on, 'vpc', { ...acl, ...placed('Acl') }, { Acl: ref('Acl'), First: ref('First'), Second: ref('Second') });
+  const { Acl: id, First: first, Second: second } = await outputs(on, 'vpc');
+  const { NetworkAcls = [] } = await on.ec2.send(new e.DescribeNetworkAclsCommand({}));
+  expect(
+    NetworkAcls.map((one) => [
+      one.IsDefault,
+      one.Associations?.map(({ SubnetId }) => SubnetId),
+      one.Entries?.filter(({ Egress }) => !Egress).map(
+        ({ RuleNumber, RuleAction }) => `${RuleNumber ?? ''} ${RuleAction ?? ''}`,
+      ),
+    ]),
+  ).toEqual([
+    [true, [second], ['100 allow', '32767 deny']],
+    [false, [first], ['7 deny', '32767 deny']],
+  ]);
+  expect(NetworkAcls[1]?.NetworkAclId).toBe(id);
+});
+
 describe('EC2 refuses', () => {
   test.each<[string, object, string]>([
     ['a VPC larger than /16', { Vpc: vpc({ CidrBlock: '10.0.0.0/15' }).Vpc }, 'InvalidVpc.Range'],
@@ -215,6 +245,28 @@ describe('EC2 refuses', () => {
         More: made('EC2::VPCGatewayAttachment', { VpcId: ref('New'), InternetGatewayId: ref('Internet') }),
       },
       'is already attached to network',
+    ],
+    [
+      'a network ACL of another VPC for a subnet',
+      {
+        ...acl,
+        New: made('EC2::VPC', { CidrBlock: '10.2.0.0/24' }),
+        Other: made('EC2::NetworkAcl', { VpcId: ref('New') }),
+        ...placed('Other'),
+      },
+      'belong to different networks',
+    ],
+    ['a rule of a number that another has', { ...acl, More: rule({ RuleNumber: 7 }) }, 'NetworkAclEntryAlreadyExists'],
+    ['a rule with the number of the last one', { ...acl, More: rule({ RuleNumber: 32_767 }) }, 'ruleNumber is invalid'],
+    ['a rule about TCP without ports', { ...acl, More: rule({ RuleNumber: 8, Protocol: 6 }) }, 'portRange'],
+    ['a rule about no block', { ...acl, More: rule({ RuleNumber: 8, CidrBlock: '10.0.0.0' }) }, 'cidrBlock is invalid'],
+    [
+      'more rules than a network ACL has room for',
+      {
+        ...acl,
+        ...Object.fromEntries([...Array(19).keys()].map((one) => [`More${one}`, rule({ RuleNumber: 100 + one })])),
+      },
+      'NetworkAclEntryLimitExceeded',
     ],
     [
       'an attachment of nothing',

@@ -1,5 +1,6 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
 import { hasProfile } from './dns/hub.ts';
+import { hasEgress } from './internet.ts';
 import type { Network } from './types.ts';
 
 /** Address pools, in the home region. */
@@ -57,11 +58,11 @@ export const poolPlaceholder = (
 
 /** The stacks that come of it. */
 export const networkStacks = (network: Network): string[] => {
-  const { regions, groups, internet, firewall, onPremises, prefixLists } = network;
+  const { regions, groups, firewall, onPremises, prefixLists } = network;
   return [
     addressesName,
     ...regions.map(({ region }) => gatewayName(region)),
-    ...(internet === 'central' ? regions.map(({ region }) => egressName(region)) : []),
+    ...(hasEgress(network) ? regions.map(({ region }) => egressName(region)) : []),
     ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
     ...onPremises.map(({ name }) => onPremisesName(name)),
     ...(prefixLists ? regions.map(({ region }) => prefixListsName(region)) : []),

@@ -11,11 +11,12 @@ import { segmentsOnPremises, tellMembers } from './on-premises/segments.ts';
 import { readExpectations } from './expectations.ts';
 import { readFirewall } from './firewall/rules.ts';
 import { readInspection } from './firewall/inspection.ts';
+import { internetOf } from './internet.ts';
 import { readKeep } from './vpcs/keep.ts';
 import { tellQuotas } from './quotas.ts';
 import type { WrittenNetwork } from './schema.ts';
 import { readSegments, reservedNames } from './addresses/segments.ts';
-import { readShapes, tellUses } from './vpcs/shapes.ts';
+import { readShapes, tellUses, type Use } from './vpcs/shapes.ts';
 import { readSites } from './vpcs/sites.ts';
 import type { Network, Segment } from './types.ts';
 
@@ -26,17 +27,16 @@ export const readNetwork = (
 ): Network | undefined => {
   if (!written) return undefined;
   const account = readAccount(written, context);
-  const internet = written.internet ?? 'none';
   const { regions, outside } = readAddresses(written, context);
   const segments = readSegments(written, regions, context);
   const connect = readConnections(written, segments, context);
   const onPremises = readOnPremises(written, { regions, segments }, context);
-  tellMembers(written, onPremises, connect, context);
-  const inspect = readInspection(written, { segments, connect, internet }, context);
+  tellMembers(written, segments, onPremises, connect, context);
+  const inspect = readInspection(written, { segments, connect }, context);
   const firewall = readFirewall(written, context);
   const shapes = readShapes(written, context);
   const attachments = readAttachments(written, { account, regions, segments, shapes }, context);
-  tellUses(shapes, usesOf(attachments), internet, context);
+  tellUses(shapes, usesOf(attachments, segments), written, context);
   tellUnused(segments, written, context);
   const sites = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
   tellCapacity(attachments, segments, sites, context);
@@ -45,7 +45,7 @@ export const readNetwork = (
   const dns = readDns(written, { regions, outside, onPremises }, context);
   const expect = readExpectations(written, { segments, sites, onPremises }, context);
   const place = context.report.place(['network'], 'key');
-  const rules = { connect, internet, inspect, firewall, endpoints, dns, prefixLists: written.prefixLists ?? false };
+  const rules = { connect, inspect, firewall, endpoints, dns, prefixLists: written.prefixLists ?? false };
   const network = { account, regions, segments, ...rules, outside, onPremises, groups, sites, expect, place };
   tellQuotas(network, context);
   return network;
@@ -65,10 +65,16 @@ const notManagement = {
   fix: 'use a member account',
 };
 
-/** The regions of each shape. */
-const usesOf = (attachments: readonly Attachment[]): Map<string, readonly string[]> => {
-  const uses = new Map<string, readonly string[]>();
-  for (const { vpc, regions } of attachments) uses.set(vpc, [...new Set([...(uses.get(vpc) ?? []), ...regions])]);
+/** The regions of each shape, and how its VPCs reach the internet. */
+const usesOf = (attachments: readonly Attachment[], segments: readonly Segment[]): Map<string, Use> => {
+  const uses = new Map<string, Use>();
+  for (const { vpc, regions, segment } of attachments) {
+    const before = uses.get(vpc) ?? { regions: [], internet: [] };
+    uses.set(vpc, {
+      regions: [...new Set([...before.regions, ...regions])],
+      internet: [...new Set([...before.internet, internetOf({ segments }, segment)])],
+    });
+  }
   return uses;
 };
 

@@ -37,6 +37,8 @@ const firewall = z
   })
   .describe('Rules of the firewalls. Default: everything passes, and no alerts.');
 
+const internet = z.enum(['central', 'local', 'none']);
+
 const segment = z
   .strictObject({
     size: size
@@ -49,10 +51,32 @@ const segment = z
       .boolean()
       .optional()
       .describe('Whether the VPCs of the segment are apart from one another. Default: false.'),
+    internet: internet
+      .optional()
+      .describe('How private subnets of the segment reach the internet. Default: network.internet.'),
   })
   .describe('VPCs that can reach one another, unless the segment is isolated.');
 
 const tier = z.string().regex(/^(public|private|isolated)$/, 'is not a tier -> use public, private, or isolated');
+
+const deny = z.union(
+  [
+    block,
+    z.strictObject({
+      from: block.optional().describe('Block that packets come from.'),
+      to: block.optional().describe('Block that packets go to.'),
+      port: z
+        .union(
+          [z.int().min(0).max(65_535), z.string().regex(/^\d{1,5}-\d{1,5}$/)],
+          'is not a port -> use one such as 22, or 137-139',
+        )
+        .optional()
+        .describe('Destination port over TCP and UDP, or a range such as 137-139. Default: all protocols.'),
+      tiers: z.array(tier).min(1).optional().describe('Tiers with this rule. Default: all.'),
+    }),
+  ],
+  'is not a rule -> use a block such as 192.0.2.0/24, or { from: BLOCK }, { to: BLOCK }, or { port: 22 }',
+);
 
 const vpc = z
   .strictObject({
@@ -67,6 +91,19 @@ const vpc = z
       .enum(['archive', 'none'])
       .optional()
       .describe('Destination of VPC flow logs: the log archive, or none. Default: archive where there is one.'),
+    encryption: z
+      .enum(['monitor', 'none'])
+      .optional()
+      .describe(
+        'VPC encryption controls: monitor reports resources and traffic without encryption, and is billed by the hour for each VPC. Default: none.',
+      ),
+    deny: z
+      .array(deny)
+      .min(1)
+      .optional()
+      .describe(
+        'Packets that network ACLs drop in both directions (a block), or one: { from: BLOCK }, { to: BLOCK }, { port: 3389 } from anywhere. All others pass. Default: none.',
+      ),
   })
   .describe('Shape of a VPC.');
 
@@ -120,11 +157,10 @@ export const network = z
       .describe('Segments. Append new ones at the end, or give their addresses.'),
     onPremises: onPremises.optional(),
     connect: z.array(pair).optional().describe('Pairs of segments that can reach one another. All others are apart.'),
-    internet: z
-      .enum(['central', 'local', 'none'])
+    internet: internet
       .optional()
       .describe(
-        'How private subnets reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
+        'How private subnets of all segments reach the internet: central (NAT gateways of the network account), local (NAT gateways in each VPC), or none. Default: none.',
       ),
     inspect: z
       .array(inspected)

@@ -9,7 +9,6 @@ export interface Network {
   readonly segments: readonly Segment[];
   /** Pairs of names, each pair once and in the order of the segments. */
   readonly connect: readonly (readonly [string, string])[];
-  readonly internet: 'central' | 'local' | 'none';
   readonly inspect: Inspection;
   /** Undefined: nothing is inspected. */
   readonly firewall: Firewall | undefined;
@@ -56,6 +55,8 @@ export interface Segment {
   /** By region. None: only networks on premises are in it, and no VPCs. */
   readonly blocks: Readonly<Record<string, string>>;
   readonly isolated: boolean;
+  /** How its private subnets reach it: by NAT gateways of the network account, by those of each VPC, or not at all. */
+  readonly internet: 'central' | 'local' | 'none';
 }
 
 /** A network outside of AWS that is a member of a segment. */
@@ -124,6 +125,19 @@ export interface VpcShape {
   /** In the order of the config. */
   readonly tiers: readonly Tier[];
   readonly flowLogs: boolean;
+  /** Whether VPC encryption controls report what travels in clear text. */
+  readonly encryption: boolean;
+  readonly deny: readonly Denial[];
+}
+
+/** Packets that the network ACLs of some tiers drop. */
+export interface Denial {
+  readonly tiers: readonly Tier['name'][];
+  /** `in`: those from the block; `out`: those to it. */
+  readonly direction: 'in' | 'out';
+  readonly block: string;
+  /** First and last destination port, over TCP and UDP; undefined: of all protocols. */
+  readonly ports: readonly [number, number] | undefined;
 }
 
 export interface Tier {

@@ -116,7 +116,8 @@ export const stackSet: Kind<StackSetSpec> = {
     ...usersBefore(change, changes.values()),
     ...dismissalBefore(change, changes.values()),
   ],
-  risk: (change, sides) => riskOf(change, sides) ?? reachRisk(change, sides),
+  // It may take something away, and open a path by that.
+  risk: (change, sides) => [riskOf(change), reachRisk(change, sides)].flatMap((one) => one ?? []),
   obstacles: ({ changes }) =>
     [...changes.values()].flatMap((change) => {
       if (change.kind !== 'stack-set' || change.action !== 'update') return [];

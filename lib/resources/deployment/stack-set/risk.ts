@@ -1,10 +1,11 @@
-import type { Rules } from '../../../plan/kind.ts';
+import type { Change } from '../../../plan/change.ts';
+import type { RiskTold } from '../../../plan/kind.ts';
 import { templateRisk } from '../template-risk.ts';
 import { instanceOfKey, type StackSetSpec } from './spec.ts';
 import { unlinkedRegions } from './unlinked.ts';
 
 /** What a change of a stack set takes away: stacks with what they hold, or resources of them. */
-export const riskOf: NonNullable<Rules['risk']> = (change) => {
+export const riskOf = (change: Change): RiskTold | undefined => {
   if (change.action === 'create') return undefined;
   if (change.action === 'delete') return { risk: 'delete', why: 'is deleted with all its stacks' };
   const [before, after] = [change.before.spec as StackSetSpec, change.after.spec as StackSetSpec];

@@ -4,7 +4,7 @@ import type { SeenVpcs } from './vpcs.ts';
 
 /** VPCs as the proof takes them. `gateways` are those that are read: where a route leads beyond them, nobody here sees. */
 export const vpcResources = (
-  { account, region, vpcs, subnets, tables, nats }: SeenVpcs,
+  { account, region, vpcs, subnets, tables, acls, nats }: SeenVpcs,
   gateways: ReadonlySet<string>,
 ): NetworkResource[] => {
   const made = (
@@ -51,6 +51,19 @@ export const vpcResources = (
           : [one, made('VPCGatewayAttachment', one.id, { VpcId, InternetGatewayId: target.GatewayId })];
       }),
     ),
+    ...acls.flatMap(({ NetworkAclId = '', Entries: entries = [], Associations: associations = [] }) => [
+      ...entries
+        // The last one, which AWS shows as `*`, every ACL has.
+        .filter(({ CidrBlock, RuleNumber }) => CidrBlock !== undefined && RuleNumber !== 32_767)
+        .map(({ CidrBlock, Egress, Protocol, RuleAction, RuleNumber = 0 }) =>
+          made('NetworkAclEntry', `${NetworkAclId} ${String(Egress)} ${RuleNumber}`, {
+            ...{ NetworkAclId, CidrBlock, Egress, Protocol, RuleAction, RuleNumber },
+          }),
+        ),
+      ...associations.map(({ SubnetId = '' }) =>
+        made('SubnetNetworkAclAssociation', `${SubnetId} ACL`, { SubnetId, NetworkAclId }),
+      ),
+    ]),
     ...nats.flatMap(({ NatGatewayId: id = '', SubnetId }) =>
       SubnetId === undefined ? [] : [made('NatGateway', id, { SubnetId })],
     ),

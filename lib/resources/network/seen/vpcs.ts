@@ -1,10 +1,12 @@
 import {
   DescribeNatGatewaysCommand,
+  DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
   type EC2Client,
   type NatGateway,
+  type NetworkAcl,
   type RouteTable,
   type Subnet,
   type Vpc,
@@ -19,6 +21,7 @@ export interface SeenVpcs {
   readonly vpcs: readonly Vpc[];
   readonly subnets: readonly Subnet[];
   readonly tables: readonly RouteTable[];
+  readonly acls: readonly NetworkAcl[];
   readonly nats: readonly NatGateway[];
 }
 
@@ -28,7 +31,7 @@ export const readVpcs = async (
   { account, id, region }: { account: string; id: string; region: string },
 ): Promise<SeenVpcs> => {
   const Filters = [{ Name: 'owner-id', Values: [id] }];
-  const [vpcs, subnets, tables, nats] = await Promise.all([
+  const [vpcs, subnets, tables, acls, nats] = await Promise.all([
     all(async (NextToken) => {
       const page = await client.send(new DescribeVpcsCommand({ Filters, NextToken }));
       return { items: page.Vpcs, next: page.NextToken };
@@ -42,11 +45,15 @@ export const readVpcs = async (
       return { items: page.RouteTables, next: page.NextToken };
     }),
     all(async (NextToken) => {
+      const page = await client.send(new DescribeNetworkAclsCommand({ Filters, NextToken }));
+      return { items: page.NetworkAcls, next: page.NextToken };
+    }),
+    all(async (NextToken) => {
       // It has one filter by another name than the others: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNatGateways.html
       const Filter = [{ Name: 'state', Values: ['pending', 'available'] }];
       const page = await client.send(new DescribeNatGatewaysCommand({ Filter, NextToken }));
       return { items: page.NatGateways, next: page.NextToken };
     }),
   ]);
-  return { account, region, vpcs, subnets, tables, nats };
+  return { account, region, vpcs, subnets, tables, acls, nats };
 };

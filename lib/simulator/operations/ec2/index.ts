@@ -1,6 +1,7 @@
 import type { Operations } from '../../engine/call.ts';
 import { ipam } from './ipam.ts';
 import { natGateways } from './nat-gateways.ts';
+import { networkAcls } from './network-acls.ts';
 import { peerings } from './peerings.ts';
 import { placements } from './placements.ts';
 import { transitGatewayRoutes } from './transit-gateway-routes.ts';
@@ -16,6 +17,7 @@ export const ec2: Operations = {
   ...transitGatewayRoutes,
   ...vpcs,
   ...vpcAttachments,
+  ...networkAcls,
   ...natGateways,
   ...ipam,
 };

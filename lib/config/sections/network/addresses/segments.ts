@@ -52,7 +52,14 @@ export const readSegments = (
       return [[region.region, prefixText(block)] as const];
     });
     tellServices(name, blocks, context);
-    return { name, blocks: Object.fromEntries(blocks), isolated: segment.isolated ?? false };
+    return {
+      name,
+      blocks: Object.fromEntries(blocks),
+      isolated: segment.isolated ?? false,
+      // A network on premises has a way of its own.
+      internet:
+        segment.internet ?? (segment.size === undefined && !segment.addresses ? 'none' : written.internet) ?? 'none',
+    };
   });
 };
 

@@ -3,16 +3,15 @@ import { isSegment } from '../connections.ts';
 import type { WrittenNetwork } from '../schema.ts';
 import type { Inspection, Network } from '../types.ts';
 
-type Given = Pick<Network, 'segments' | 'connect' | 'internet'>;
+type Given = Pick<Network, 'segments' | 'connect'>;
 
 /** What passes the firewall, after everything wrong with it has been reported. */
 export const readInspection = (
-  network: WrittenNetwork,
-  { segments, connect, internet }: Given,
+  { inspect = [] }: WrittenNetwork,
+  { segments, connect }: Given,
   context: SectionContext,
 ): Inspection => {
   const { report } = context;
-  const { inspect = [] } = network;
   const names = segments.map(({ name }) => name);
   const pairs = new Map<string, readonly [string, string]>();
   const toInternet = new Set<string>();
@@ -30,16 +29,18 @@ export const readInspection = (
       report.key(at, 'the pair has no segment', 'use [any, internet]');
     } else if (pair.includes('internet')) {
       const segment = pair.find((name) => name !== 'internet') ?? '';
-      if (internet !== 'central' && !report.unread(['network', 'internet']))
+      const central = segments.filter(
+        (one) => one.internet === 'central' && (segment === 'any' || one.name === segment),
+      );
+      if (central.length === 0 && !report.unread(['network', 'internet']))
         report.key(
           at,
-          `with internet: ${internet}, no connection to the internet passes the transit gateway`,
+          segment === 'any'
+            ? 'no segment reaches the internet through the transit gateway'
+            : `segment "${segment}" does not reach the internet through the transit gateway`,
           'set internet: central, or remove the pair',
         );
-      const withVpcs = names.filter((name) => hasVpcs(name, network));
-      if (segment !== 'any' && !withVpcs.includes(segment) && !report.unreadWithin(['network', 'segments', segment]))
-        report.key(at, `segment "${segment}" has no VPCs, and does not reach the internet`, 'remove the pair');
-      for (const name of withVpcs) if (segment === 'any' || segment === name) toInternet.add(name);
+      for (const { name } of central) toInternet.add(name);
     } else {
       const found = matching(one, other, { segments, connect });
       if (found.length === 0 && !report.unreadWithin(['network', 'connect']))
@@ -54,9 +55,6 @@ export const readInspection = (
     internet: names.filter((name) => toInternet.has(name)),
   };
 };
-
-const hasVpcs = (name: string, { segments = {} }: WrittenNetwork): boolean =>
-  segments[name]?.size !== undefined || segments[name]?.addresses !== undefined;
 
 const isWord = (name: string): boolean => name === 'any' || name === 'internet';
 

@@ -1,7 +1,7 @@
 import { isBehindFirewall, isConnected, isInspected, isInspectedBetweenRegions } from './connected.ts';
 import { hasEndpointVpc } from '../dns/hub.ts';
+import { internetOf } from '../internet.ts';
 import { egressTable, firewallTable, hubTable, regionsTable } from '../names.ts';
-import { reachesEgress } from '../on-premises/segments.ts';
 import type { Network } from '../types.ts';
 
 /**
@@ -14,7 +14,7 @@ export const tablesTo = (network: Network, name: string): string[] => {
   const direct = connected.filter((other) => !isInspected(network, name, other));
   return [
     ...direct,
-    ...(reachesEgress(network, name) && !network.inspect.internet.includes(name) ? [egressTable] : []),
+    ...(internetOf(network, name) === 'central' && !network.inspect.internet.includes(name) ? [egressTable] : []),
     ...(regions.length > 1 && !isInspectedBetweenRegions(network, name) ? [regionsTable] : []),
     ...(hasEndpointVpc(network) ? [hubTable] : []),
     ...(isBehindFirewall(network, name) ? [firewallTable] : []),

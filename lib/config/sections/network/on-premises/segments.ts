@@ -1,13 +1,10 @@
 import type { SectionContext } from '../../section.ts';
+import { internetOf } from '../internet.ts';
 import type { WrittenNetwork } from '../schema.ts';
 import type { Network, OnPremises, Segment } from '../types.ts';
 
 /** Whether no VPC can be in a segment, only networks on premises: it has no addresses in AWS. */
 export const isOnPremises = ({ blocks }: Pick<Segment, 'blocks'>): boolean => Object.keys(blocks).length === 0;
-
-/** Whether its VPCs reach the internet by the network account. A network on premises has a way of its own. */
-export const reachesEgress = ({ internet, segments }: Pick<Network, 'internet' | 'segments'>, name: string): boolean =>
-  internet === 'central' && segments.some((one) => one.name === name && !isOnPremises(one));
 
 /** Names of segments that networks on premises are in, as they are written. */
 export const segmentsOnPremises = ({ onPremises = {} }: WrittenNetwork): ReadonlySet<string> =>
@@ -16,11 +13,12 @@ export const segmentsOnPremises = ({ onPremises = {} }: WrittenNetwork): Readonl
 /** Reports segments that can not be what their members need. */
 export const tellMembers = (
   written: WrittenNetwork,
+  known: readonly Segment[],
   onPremises: readonly OnPremises[],
   connect: Network['connect'],
   { report }: SectionContext,
 ): void => {
-  const { segments = {}, attach = [], internet } = written;
+  const { segments = {}, attach = [] } = written;
   const hasAddresses = (name: string): boolean =>
     segments[name]?.size !== undefined || segments[name]?.addresses !== undefined;
   const isUnread = (name: string): boolean => report.unreadWithin(['network', 'segments', name]);
@@ -35,11 +33,12 @@ export const tellMembers = (
   for (const { name, segment, link } of onPremises) {
     const here = ['network', 'onPremises', name, 'segment'];
     // The gateway tells the other side all that the table of the segment has: a default route would draw its internet traffic to AWS.
-    if (internet === 'central' && Object.hasOwn(segments, segment) && hasAddresses(segment) && !isUnread(segment))
+    const isCentral = internetOf({ segments: known }, segment) === 'central' && !report.unread(['network', 'internet']);
+    if (isCentral && !isUnread(segment))
       report.value(
         here,
-        `segment "${segment}" has addresses for VPCs, and with internet: central a default route, which "${name}" would get as well`,
-        'use a segment without size, and connect the two',
+        `segment "${segment}" has a default route by internet: central, which "${name}" would get as well`,
+        'set internet: none for the segment, or use another segment and connect the two',
       );
     const isConnected = connect.some((pair) => pair.includes(segment)) || hasAddresses(segment);
     if (link.kind === 'direct connect' && !isConnected && !report.unreadWithin(['network', 'connect']))

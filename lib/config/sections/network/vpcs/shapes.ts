@@ -3,7 +3,8 @@ import type { SectionContext } from '../../section.ts';
 import { countText, lengthOf } from '../addresses/blocks.ts';
 import { addressesIn, layoutOf, lengths } from '../addresses/layout.ts';
 import type { WrittenNetwork } from '../schema.ts';
-import type { Network, Tier, VpcShape } from '../types.ts';
+import { readDenials } from './denials.ts';
+import type { Segment, Tier, VpcShape } from '../types.ts';
 
 type WrittenShape = NonNullable<WrittenNetwork['vpcs']>[string];
 
@@ -19,14 +20,21 @@ export const readShapes = (written: WrittenNetwork, context: SectionContext): Ma
   new Map(
     Object.entries(written.vpcs ?? {}).map(([name, shape]) => {
       tellFlowLogs(name, shape, context);
-      return [name, { ...shapeOf(shape, context), tiers: readTiers(name, shape, written, context) }];
+      return [name, readShape(name, shape, context)];
     }),
   );
+
+const readShape = (name: string, shape: WrittenShape, context: SectionContext): VpcShape => {
+  const tiers = readTiers(name, shape, context);
+  return { ...shapeOf(shape, context), tiers, deny: readDenials([...at, name], shape?.deny, tiers, context) };
+};
 
 const shapeOf = (written: WrittenShape, { words }: SectionContext): VpcShape => ({
   zones: written?.zones ?? 3,
   tiers: defaultTiers,
   flowLogs: written?.flowLogs === undefined ? words.logging : written.flowLogs === 'archive',
+  encryption: written?.encryption === 'monitor',
+  deny: [],
 });
 
 /** Stands in for a shape that is not known. */
@@ -41,19 +49,12 @@ const tellFlowLogs = (name: string, written: WrittenShape, { words, report }: Se
     );
 };
 
-const readTiers = (
-  name: string,
-  written: WrittenShape,
-  { internet = 'none' }: WrittenNetwork,
-  { report }: SectionContext,
-): readonly Tier[] => {
+const readTiers = (name: string, written: WrittenShape, { report }: SectionContext): readonly Tier[] => {
   const here = [...at, name, 'tiers'];
   if (!written?.tiers) return defaultTiers;
   const tiers = Object.entries(written.tiers);
   if (tiers.length === 0 && !report.unreadWithin(here))
     report.key(here, `VPC shape "${name}" has no subnets`, 'add private: /22 under tiers, or remove tiers');
-  if (written.tiers.public !== undefined && internet !== 'local' && !report.unread(['network', 'internet']))
-    report.key([...here, 'public'], 'a public tier requires internet: local', 'remove it, or set internet: local');
   const read = tiers.flatMap(([tier, size]) => {
     const length = lengthOf(size);
     const good = length >= lengths.largest && length <= lengths.smallest;
@@ -69,32 +70,41 @@ const readTiers = (
   return read;
 };
 
+/** Where VPCs of a shape are, and how they reach the internet. */
+export interface Use {
+  readonly regions: readonly string[];
+  readonly internet: readonly Segment['internet'][];
+}
+
 /** Reports what is wrong with shapes for those who use them: `uses` has the regions of each. */
 export const tellUses = (
   shapes: ReadonlyMap<string, VpcShape>,
-  uses: ReadonlyMap<string, readonly string[]>,
-  internet: Network['internet'],
+  uses: ReadonlyMap<string, Use>,
+  { vpcs = {} }: WrittenNetwork,
   { report }: SectionContext,
 ): void => {
   // An unknown name may have been meant as any of them.
   const sure = !report.unreadWithin(['network', 'attach']) && [...uses.keys()].every((name) => shapes.has(name));
   for (const [name, { zones, tiers }] of shapes) {
     const here = [...at, name];
-    const regions = uses.get(name);
-    if (!regions) {
+    const use = uses.get(name);
+    if (!use) {
       if (sure) report.warn(here, `VPC shape "${name}" is not used`, 'use it in attach, or remove it');
       continue;
     }
-    for (const region of regions) {
+    for (const region of use.regions) {
       const most = zoneIdsOf(region)?.length ?? zones;
       const message = `VPC shape "${name}" has ${zones} zones, but only ${most} of ${region} are open to all accounts`;
       if (most < zones) report.value([...here, 'zones'], message, `set zones: ${most}`);
     }
-    if (
-      internet === 'local' &&
-      !tiers.some((tier) => tier.name === 'public') &&
-      !report.unreadWithin([...here, 'tiers'])
-    )
+    const isPublic = vpcs[name]?.tiers?.public !== undefined;
+    if (isPublic && use.internet.some((one) => one !== 'local') && !report.unread(['network', 'internet']))
+      report.key(
+        [...here, 'tiers', 'public'],
+        'a public tier requires internet: local',
+        'remove it, or set internet: local',
+      );
+    if (use.internet.includes('local') && !isPublic && !report.unreadWithin([...here, 'tiers']))
       report.key(
         here,
         `VPC shape "${name}" has no public tier for the NAT gateways of internet: local`,

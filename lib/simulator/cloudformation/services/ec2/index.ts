@@ -1,5 +1,6 @@
 import { types } from '../../../network/state/types.ts';
 import type { Check } from '../check.ts';
+import { acl, aclAssociation, aclEntry } from './acls.ts';
 import { endpoint } from './endpoints.ts';
 import { firewall } from './firewalls.ts';
 import { attachment, gateway, peering, table } from './gateways.ts';
@@ -28,6 +29,9 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.routeTable]: routeTable,
   [types.route]: route,
   [types.subnetAssociation]: subnetAssociation,
+  [types.acl]: acl,
+  [types.aclEntry]: aclEntry,
+  [types.aclAssociation]: aclAssociation,
   [types.nat]: nat,
   [types.internetGateway]: internetGateway,
   [types.internetAttachment]: internetAttachment,

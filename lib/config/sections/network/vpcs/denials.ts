@@ -1,0 +1,91 @@
+import type { Path } from '../../../text/yaml.ts';
+import { prefixText } from '../../../words/prefix.ts';
+import type { SectionContext } from '../../section.ts';
+import { readBlock } from '../addresses/blocks.ts';
+import type { WrittenNetwork } from '../schema.ts';
+import type { Denial, Tier } from '../types.ts';
+
+type Written = NonNullable<NonNullable<NonNullable<WrittenNetwork['vpcs']>[string]>['deny']>;
+
+/**
+ * Of one direction of a network ACL; the rule that allows the rest and the last one, which every ACL has, count.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
+const most = 20 - 2;
+
+/** The rules of a shape, after everything wrong with each has been reported. A rule without a direction stands for both. */
+export const readDenials = (
+  shape: Path,
+  written: Written | undefined,
+  tiers: readonly Tier[],
+  context: SectionContext,
+): Denial[] => {
+  const names = tiers.map(({ name }) => name);
+  const denials = (written ?? []).flatMap((one, index) => readDenial([...shape, 'deny', index], one, names, context));
+  tellTwins(shape, written ?? [], context);
+  for (const tier of names)
+    for (const direction of ['in', 'out'] as const) {
+      const own = denials.filter((one) => one.tiers.includes(tier) && one.direction === direction);
+      const count = own.reduce((sum, { ports }) => sum + (ports ? 2 : 1), 0);
+      if (count > most)
+        context.report.key(
+          [...shape, 'deny'],
+          `the network ACL of tier "${tier}" has ${count} rules that deny packets ${direction === 'in' ? 'into' : 'out of'} it; the quota leaves room for ${most}`,
+          'use larger blocks, or ranges of ports',
+        );
+    }
+  return denials;
+};
+
+const readDenial = (
+  at: Path,
+  one: Written[number],
+  names: readonly Tier['name'][],
+  context: SectionContext,
+): Denial[] => {
+  const { report } = context;
+  if (typeof one === 'string') {
+    const block = readBlock(at, one, report);
+    const both = block ? { tiers: names, block: prefixText(block), ports: undefined } : undefined;
+    return both
+      ? [
+          { ...both, direction: 'in' },
+          { ...both, direction: 'out' },
+        ]
+      : [];
+  }
+  const { from, to, port, tiers } = one;
+  if (from !== undefined && to !== undefined)
+    report.key([...at, 'to'], 'a rule has either from or to', 'use two rules');
+  if (from === undefined && to === undefined && port === undefined)
+    report.key(at, 'the rule denies nothing', 'add from: BLOCK, to: BLOCK, or port: PORT');
+  tiers?.forEach((tier, index) => {
+    if (!names.some((name) => name === tier) && !report.unreadWithin([...at, 'tiers']))
+      report.value([...at, 'tiers', index], `the shape has no tier "${tier}"`, `use ${names.join(' or ')}`);
+  });
+  const text = from ?? to ?? '0.0.0.0/0';
+  const block = readBlock([...at, from === undefined ? 'to' : 'from'], text, report);
+  const ports = port === undefined ? undefined : portsOf([...at, 'port'], port, context);
+  if (!block || (port !== undefined && !ports)) return [];
+  const own = names.filter((name) => tiers?.includes(name) ?? true);
+  return [{ tiers: own, direction: to === undefined ? 'in' : 'out', block: prefixText(block), ports }];
+};
+
+const portsOf = (
+  at: Path,
+  port: number | string,
+  { report }: SectionContext,
+): readonly [number, number] | undefined => {
+  const [first = 0, last = first] = String(port).split('-').map(Number);
+  if (first <= last && last <= 65_535) return [first, last];
+  report.value(at, `${port} is not a range of ports`, 'use the smaller port first, and none above 65535');
+  return undefined;
+};
+
+const tellTwins = (shape: Path, written: Written, { report }: SectionContext): void => {
+  const texts = written.map((one) => JSON.stringify(one));
+  texts.forEach((text, index) => {
+    if (texts.indexOf(text) < index)
+      report.value([...shape, 'deny', index], 'the rule is there twice', 'remove one of the two');
+  });
+};

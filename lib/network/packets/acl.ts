@@ -1,0 +1,48 @@
+import { contains, overlaps, prefixOf } from '../../config/words/prefix.ts';
+import type { Graph, Home } from '../graph.ts';
+import type { Subnet } from '../model.ts';
+import { dropBy, type Dropped } from './denials.ts';
+
+/** Packets that the ACL of a subnet does not let in. */
+export interface Refused {
+  readonly drop: Dropped;
+  /** Only those of some of the addresses that they come from. */
+  readonly partly: boolean;
+}
+
+/** Whose address a packet has: that of a subnet, or one outside of all VPCs; undefined: nobody knows, and every ACL lets it in. */
+export type Source = Home | number | undefined;
+
+/**
+ * Whether the ACLs of the NAT gateways on the way, and at last of the subnet, let in what comes from the one before; undefined: all of it.
+ * Whether it gets out of a subnet depends on where it goes, and is a matter of `exitOf`.
+ */
+export const admission = (
+  graph: Graph,
+  from: Source,
+  nats: readonly string[],
+  to: Home | undefined,
+): Refused | undefined => {
+  if (!graph.hasAcls) return undefined;
+  let [source, found]: [Source, Refused | undefined] = [from, undefined];
+  for (const next of [...nats.map((name) => graph.homes.get(name)), to]) {
+    if (!next) continue;
+    const refused = source === undefined || source === next ? undefined : entry(source, next.subnet);
+    if (refused && !refused.partly) return refused;
+    found ??= refused;
+    source = next;
+  }
+  return found;
+};
+
+const entry = (from: Home | number, { name, closed }: Subnet): Refused | undefined => {
+  const source = typeof from === 'number' ? { base: from, length: 32 } : prefixOf(from.subnet.block);
+  const denial = closed?.from.find((one) => overlaps(prefixOf(one.block), source));
+  if (!denial) return undefined;
+  const parts = closed?.from.filter((one) => contains(source, prefixOf(one.block))) ?? [];
+  const covered = parts.reduce((sum, one) => sum + 2 ** (source.length - prefixOf(one.block).length), 0);
+  return {
+    drop: dropBy(denial, name, 'into'),
+    partly: !contains(prefixOf(denial.block), source) && covered < 1,
+  };
+};
