@@ -13,6 +13,8 @@ import { traceText, whyText } from '../report/network-why.ts';
 import { loadZone } from './load.ts';
 import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
+import { networkNext } from './network-next.ts';
+import { sectionOf } from './network-section.ts';
 import type { ConfigArguments } from './options.ts';
 
 interface Arguments extends ConfigArguments, FileArguments {
@@ -21,10 +23,15 @@ interface Arguments extends ConfigArguments, FileArguments {
   account?: string | undefined;
   throttle?: boolean | undefined;
   question?: string[] | undefined;
+  region?: string | undefined;
+  size?: string | undefined;
 }
 
-/** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes. Exit code 1: not as it should be. */
+/** Tells who reaches whom, as the templates and planned routes have it, or with `live` as AWS has it; with `why FROM TO`, by which routes; with `next`, which blocks are free. Exit code 1: not as it should be. */
 export const network = async (args: Arguments): Promise<number> => {
+  if (args.question?.[0] === 'next') return networkNext(args, args.question.slice(1));
+  if ((args.region ?? args.size) !== undefined)
+    throw new UserError('--region and --size are options of next\n    -> write landing-zone network next');
   if (args.question && (args.svg ?? args.batfish) !== undefined)
     throw new UserError(
       '--svg and --batfish write the whole network, and why is about two ends of it\n    -> use one at a time',
@@ -72,17 +79,10 @@ const existing = async (zone: LandingZone, account: string, args: Arguments): Pr
   return 0;
 };
 
-const sectionOf = ({ network: section }: LandingZone): Section => {
-  if (section) return section;
-  throw new UserError(
-    'network is not set\n    -> add network: with account:, addresses:, and segments: (see docs/network.md)',
-  );
-};
-
 const answerTo = (question: readonly string[], section: Subjects, proof: Proof, json: boolean): string => {
   const [verb, from, to, ...more] = question;
   if (verb !== 'why' || from === undefined || to === undefined || more.length > 0)
-    throw new UserError(`unknown question "${question.join(' ')}"\n    -> write why FROM TO`);
+    throw new UserError(`unknown question "${question.join(' ')}"\n    -> write why FROM TO, or next`);
   return why(section, proof, from, to, json);
 };
 

@@ -3,11 +3,15 @@ import { resolveParameters } from '../cloudformation/parameters.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { Template } from '../config/deployment/template.ts';
 import type { Deployment } from '../config/deployment/types.ts';
+import { noBlock } from '../config/sections/network/names.ts';
 import { parsePrefix, prefixText, without, type Prefix } from '../config/words/prefix.ts';
 import type { NetworkResource } from './resources/resource.ts';
 
 /** A template, and where it goes. */
-export interface Stack extends Pick<Deployment, 'name' | 'template' | 'parameters' | 'regions' | 'dependsOn'> {
+export interface Stack extends Pick<
+  Deployment,
+  'name' | 'template' | 'parameters' | 'overrides' | 'regions' | 'dependsOn'
+> {
   readonly accounts: readonly string[];
 }
 
@@ -33,12 +37,17 @@ interface Given {
 
 /** What a stack makes of a network in an account and region. */
 export const madeIn = ({ stack, account, region, exported, pools }: Given): NetworkResource[] => {
-  const { template, name, parameters } = stack;
+  const { template, name, parameters, overrides = {} } = stack;
   const idOf = (logicalId: string): string => idIn(account, region, name, logicalId);
   const exportedAs = (other: string): string => exportPlaceholder({ region, name: other, account });
   const values = resolveParameters(
     template,
-    Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, exported.get(value) ?? value])),
+    Object.fromEntries(
+      Object.entries({ ...parameters, ...overrides[account] }).map(([key, value]) => [
+        key,
+        exported.get(value) ?? value,
+      ]),
+    ),
   );
   const pseudo: Readonly<Record<string, string>> = {
     'AWS::AccountId': account,
@@ -94,6 +103,8 @@ export const madeIn = ({ stack, account, region, exported, pools }: Given): Netw
 const attributeOf = (made: NetworkResource | undefined, id: string, attribute: string): unknown => {
   const given = made?.properties[attribute];
   if (given !== undefined) return given;
+  // Of a VPC whose pool is not known.
+  if (attribute === 'CidrBlock') return noBlock;
   return attribute === 'Id' || attribute.endsWith('PoolId') || attribute === 'VpcId' ? id : `${id}.${attribute}`;
 };
 

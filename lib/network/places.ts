@@ -1,4 +1,4 @@
-import { stackOf } from '../config/sections/network/vpcs/accounts-by-stack.ts';
+import { stackOf } from '../config/sections/network/vpcs/sites-by-stack.ts';
 import { tablesTo } from '../config/sections/network/firewall/tables-to.ts';
 import type { Network } from '../config/sections/network/types.ts';
 
@@ -12,6 +12,8 @@ export interface Place {
   readonly segment: string;
   /** Tables that lead to it, sorted. */
   readonly reachedFrom: readonly string[];
+  /** The only one that the VPC may have; left out where IPAM chooses. */
+  readonly block?: string;
 }
 
 /** The places that the config asks for. */
@@ -23,5 +25,6 @@ export const placesOf = (network: Network): Place[] => {
     stack: stackOf(site),
     segment: site.segment,
     reachedFrom: reachedFrom.get(site.segment) ?? [],
+    ...(site.block === undefined ? {} : { block: site.block }),
   }));
 };

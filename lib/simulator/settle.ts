@@ -7,6 +7,7 @@ import { arriveAt } from './cloudformation/run.ts';
 import { endWave } from './cloudformation/stack-sets/stack-set.ts';
 import { end as endAccessOperation } from './identity-center/operate.ts';
 import { endAssociation } from './network/placement.ts';
+import { importVpcs } from './network/imports.ts';
 import { endAllocation } from './network/releases.ts';
 import { stackSetsFollow } from './world/follow.ts';
 import { setTags } from './world/tags.ts';
@@ -57,7 +58,10 @@ function happen(world: World, due: Pending, settings: Settings): void {
       endAssociation(world.network, due);
       break;
     case 'allocation-ends':
-      endAllocation(world.network, due);
+      endAllocation(world, due);
+      break;
+    case 'vpcs-found':
+      importVpcs(world, due.at);
       break;
     case 'wave-ends':
       endWave(world, due.set, due.operation, due.at, settings);

@@ -2,7 +2,9 @@ import { stackSetsService, templateBucketName } from '../config/deployment/names
 import { templateText, type Template } from '../config/deployment/template.ts';
 import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import { accountsByStack } from '../config/sections/network/vpcs/accounts-by-stack.ts';
+import { sitesByStack } from '../config/sections/network/vpcs/sites-by-stack.ts';
+import { blockParameter } from '../config/sections/network/names.ts';
+import type { Site } from '../config/sections/network/types.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
@@ -54,7 +56,7 @@ const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
     throw new UserError(mistakes.length === 1 ? '1 error' : `${mistakes.length} errors`, mistakes);
   const written = (kind: DeclaredStack['source']['kind']): Deployment[] =>
     declared.flatMap(({ one, made }) => (made && one.source.kind === kind ? made : []));
-  const sites = accountsByStack(zone.network);
+  const sites = sitesByStack(zone.network);
   const placed = builtIn.map((one) => inAccounts(one, sites.get(one.name)));
   const made = [...placed, ...written('code'), ...written('template')];
   const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
@@ -100,9 +102,18 @@ const groundOf = ({
 
 const nowhere: Place = { file: '', line: 0, column: 0 };
 
-/** A stack that only these accounts get, where it is such a one. */
-const inAccounts = (deployment: Deployment, accounts: readonly string[] | undefined): Deployment =>
-  accounts ? { ...deployment, targets: { ...deployment.targets, accounts } } : deployment;
+/** A stack that only the accounts of these sites get, each with its block, where it is such a one. */
+const inAccounts = (deployment: Deployment, sites: readonly Site[] | undefined): Deployment => {
+  if (!sites) return deployment;
+  const blocks = sites.flatMap(({ account, block }) =>
+    block === undefined ? [] : [[account, { [blockParameter]: block }] as const],
+  );
+  return {
+    ...deployment,
+    targets: { ...deployment.targets, accounts: sites.map(({ account }) => account) },
+    ...(blocks.length > 0 ? { overrides: Object.fromEntries(blocks) } : {}),
+  };
+};
 
 const ownDeployment = ({ source, ...declared }: DeclaredStack, own: Made['own']): Deployment | undefined => {
   const { name, targets, regions, dependsOn, tags, rollout } = declared;

@@ -73,7 +73,7 @@ observability: { account: security${more} }
 export const everyObservation =
   ', share: [metrics, logs, traces, application-insights, internet-monitors, application-signals]';
 
-/** Two segments in two regions, that reach the internet. */
+/** Two segments in two regions, one with static blocks, that reach the internet. */
 export const networks = (
   internet = 'central',
   home = 'eu-west-1',
@@ -83,7 +83,11 @@ export const networks = (
 ): LandingZone =>
   zoneOf(`organization: { homeRegion: ${home}, regions: [${home}, ${other}], accountEmail: 'aws+{account}@example.com' }
 organizationalUnits: { Workloads: { organizationalUnits: { Prod: } } }
-accounts: { log-archive: , network: , tools: , web: { ou: Workloads/Prod } }
+accounts:
+  log-archive:
+  network:
+  tools: { addresses: { ${home}: 10.4.0.0/20, ${other}: 10.20.0.0/20 } }
+  web: { ou: Workloads/Prod }
 logging: { archive: log-archive, trail: { enabled: false } }
 network:
   account: network
@@ -94,7 +98,7 @@ network:
   vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /22, isolated: /26 }, deny: [192.0.2.0/24, { port: 3389 }], encryption: monitor } }
   attach:
     - { vpc: standard, size: /20, segment: prod, organizationalUnits: [Workloads] }
-    - { vpc: standard, size: /20, segment: shared, accounts: [tools] }
+    - { vpc: standard, size: /20, segment: shared, accounts: [tools], addresses: static }
 ${more}`);
 
 export const everyEndpoint = `  outside: [192.168.0.0/16]

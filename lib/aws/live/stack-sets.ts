@@ -1,5 +1,6 @@
 import {
   CloudFormationClient,
+  DescribeStackInstanceCommand,
   DescribeStackSetCommand,
   ListStackInstancesCommand,
   ListStackSetAutoDeploymentTargetsCommand,
@@ -38,6 +39,8 @@ export interface LiveInstance {
   readonly reason: string;
   /** Id of the root or OU that it was deployed for. */
   readonly unit: string | undefined;
+  /** Parameters that it has values of its own for, where they have been asked for. */
+  readonly overrides?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -145,6 +148,25 @@ export const readInstances = async (
       : await list({});
   // An endpoint that does not know the filter (moto) tells all of them each time.
   return [...new Map(found.map((one) => [`${one.account} ${one.region}`, one])).values()];
+};
+
+/** The same set with the parameters that instances have values of their own for: a call for each instance. */
+export const withOverrides = async (aws: Aws, region: string, set: LiveStackSet): Promise<LiveStackSet> => {
+  const client = aws.client(CloudFormationClient, region);
+  const instances = set.instances.map(async (one): Promise<LiveInstance> => {
+    const { StackInstance: told } = await client.send(
+      new DescribeStackInstanceCommand({
+        StackSetName: set.name,
+        StackInstanceAccount: one.account,
+        StackInstanceRegion: one.region,
+      }),
+    );
+    const overrides = (told?.ParameterOverrides ?? []).map(
+      ({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue] as const,
+    );
+    return { ...one, overrides: Object.fromEntries(overrides) };
+  });
+  return { ...set, instances: await Promise.all(instances) };
 };
 
 const instanceOf = (summary: StackInstanceSummary): LiveInstance => ({

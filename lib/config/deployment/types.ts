@@ -45,6 +45,8 @@ export interface Deployment extends Pick<
   'name' | 'targets' | 'regions' | 'parameters' | 'dependsOn' | 'tags' | 'rollout'
 > {
   readonly template: Template;
+  /** Parameters that accounts have values of their own for, by key. */
+  readonly overrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Services that must have trusted access before it can work. */
   readonly trustedAccess: readonly string[];
 }

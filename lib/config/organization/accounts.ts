@@ -66,6 +66,7 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenAccoun
     ...(written.id === undefined ? {} : { id: written.id }),
     ...(written.ou === undefined ? {} : { ou: written.ou }),
     ...(written.budget === undefined ? {} : { budget: written.budget }),
+    ...(written.addresses ? { addresses: written.addresses } : {}),
   };
 };
 

@@ -3,6 +3,7 @@ import { rollout } from '../deployment/schema.ts';
 import {
   accountId,
   amount,
+  blocksByRegion,
   contacts,
   email,
   emailTemplate,
@@ -64,6 +65,9 @@ export const account = z.strictObject({
     .optional()
     .describe('Previous key or name, to rename the account instead of creating a new one.'),
   contacts: contacts.optional(),
+  addresses: blocksByRegion
+    .optional()
+    .describe('Block of the VPC by region, for accounts whose entry in network.attach has addresses: static.'),
   closed: z
     .boolean()
     .optional()

@@ -58,6 +58,8 @@ export interface Account extends Governed {
   readonly management: boolean;
   /** What it may cost a month: `200 USD`. */
   readonly budget?: string;
+  /** Blocks of its VPCs by region, as they are written: the network section looks at them. */
+  readonly addresses?: Readonly<Record<string, string>>;
 }
 
 export interface Guardrail {

@@ -13,6 +13,9 @@ export const key = z
   );
 /** Whether there is such a region or service is told with the other names. */
 export const region = z.string().meta({ pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$' });
+const notABlock = 'is not an IPv4 block -> use one such as 10.0.0.0/12';
+export const block = z.string(notABlock).regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, notABlock);
+export const blocksByRegion = z.record(region, block);
 export const servicePrincipal = z.string().meta({ pattern: '^[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?$' });
 const notAnAddress = 'is not an email address that AWS accepts -> use one such as team@example.com';
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */

@@ -1,15 +1,22 @@
 import { templateChanges } from '../../cloudformation/template-diff.ts';
-import { addressesName, onPremisesPrefix } from '../../config/sections/network/names.ts';
+import type { Template } from '../../config/deployment/template.ts';
+import { addressesName, blockParameter, onPremisesPrefix } from '../../config/sections/network/names.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
+import type { Address } from '../../plan/resource.ts';
 import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
+import { addressName } from '../../plan/resource.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
+import type { PlacementSpec } from './placement/spec.ts';
 import { isOfNetwork, partsOfSides, vpcsIn } from './sides.ts';
 
 /** What no edit of the config shall delete and make anew, with all that is in it. */
 export const replacedParts = (sides: Sides): Note[] => {
   if (![...sides.changes.values()].some(isOfNetwork)) return [];
-  return [...movedVpcs(sides), ...replacedResources(sides), ...movedPools(sides)];
+  const replaced = replacedResources(sides);
+  // Where the stacks themselves make VPCs anew, to write the blocks that they have helps nothing.
+  const blocks = replaced.length > 0 ? [] : otherBlocks(sides);
+  return [...movedVpcs(sides), ...blocks, ...replaced, ...movedPools(sides)];
 };
 
 /** VPCs of accounts that go from one stack of VPCs to another one. */
@@ -25,6 +32,20 @@ const movedVpcs = (sides: Sides): Note[] => {
   });
 };
 
+/** VPCs whose block the config now says is another one. */
+const otherBlocks = ({ changes }: Sides): Note[] =>
+  [...changes.values()].flatMap((change) => {
+    if (change.kind !== 'placement' || change.action !== 'update') return [];
+    const { region, block: has = '' } = change.before.spec as PlacementSpec;
+    const { block } = change.after.spec as PlacementSpec;
+    if (block === undefined || has.split(' and ').includes(block)) return [];
+    const account = addressName(change.address).slice(region.length + 1);
+    const fix = `to keep it, write ${has} in accounts.${account}.addresses; to replace it, take the account out of network.attach and apply first`;
+    return [
+      { address: change.address, text: `would replace the VPC of ${account} in ${region}, which has ${has}: ${fix}` },
+    ];
+  });
+
 /** Gateways, tables, VPCs, subnets, and attachments in stacks of the network that a template replaces. */
 const replacedResources = ({ changes }: Sides): Note[] =>
   [...changes.values()].flatMap((change) => {
@@ -36,11 +57,19 @@ const replacedResources = ({ changes }: Sides): Note[] =>
     );
     if (replaced.length === 0) return [];
     const names = replaced.map(({ name }) => name).join(', ');
-    const fix = isOnPremises.test(change.address)
-      ? 'to change how the network is attached, take it out of network.onPremises, apply with --allow-delete, and add it again'
-      : 'undo the change of sizes or zones, or give new VPCs another name in network.vpcs';
-    return [{ address: change.address, text: `would replace ${names}: ${fix}` }];
+    return [{ address: change.address, text: `would replace ${names}: ${wayAround(change.address, before, after)}` }];
   });
+
+const wayAround = (address: Address, before: StackSetSpec, after: StackSetSpec): string => {
+  if (isOnPremises.test(address))
+    return 'to change how the network is attached, take it out of network.onPremises, apply with --allow-delete, and add it again';
+  return hasOwnBlocks(before.template) === hasOwnBlocks(after.template)
+    ? 'undo the change of sizes or zones, or give new VPCs another name in network.vpcs'
+    : 'undo the change of addresses in network.attach, and attach new accounts to another segment';
+};
+
+const hasOwnBlocks = (template: Template | undefined): boolean =>
+  Object.hasOwn(template?.Parameters ?? {}, blockParameter);
 
 const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|on-premises-|vpc-)/;
 const isOnPremises = new RegExp(`^stack-set:${onPremisesPrefix}`);

@@ -86,13 +86,15 @@ export const isOfNetwork = (change: Change): boolean => {
 };
 
 /** Those of single accounts: no other ones make networks of ours. */
-const stackOf = (name: string, { template, parameters, targets, only: wanted, instances }: StackSetSpec): Stack[] => {
+const stackOf = (
+  name: string,
+  { template, parameters, overrides, targets, only: wanted, instances }: StackSetSpec,
+): Stack[] => {
   if (!template || !wanted || !speaksOfNetworks(template)) return [];
   const those = (state: string): string[] =>
     Object.entries(instances).flatMap(([key, one]) => (one === state ? instanceOfKey(key).account : []));
   const missing = new Set(those('missing'));
   const accounts = [...wanted.filter((key) => !missing.has(key)), ...those('not wanted')];
-  return [
-    { name, template, parameters, accounts, regions: [...new Set(Object.values(targets).flat())], dependsOn: [] },
-  ];
+  const regions = [...new Set(Object.values(targets).flat())];
+  return [{ name, template, parameters, ...(overrides ? { overrides } : {}), accounts, regions, dependsOn: [] }];
 };

@@ -132,6 +132,8 @@ export interface InstanceRecord {
   reason?: string;
   stack?: string | undefined;
   operation: string;
+  /** Values of its own for parameters of the set. */
+  overrides?: Readonly<Record<string, string>>;
 }
 
 export interface OperationRecord {
@@ -143,6 +145,8 @@ export interface OperationRecord {
   /** Operations of other sets that come first, as `set operation`. */
   readonly after: readonly string[];
   readonly retain: boolean;
+  /** Parameters of the instances that it is about; undefined: they stay as they are. */
+  readonly overrides?: readonly OverrideRecord[];
   readonly preferences: {
     readonly inOrder: boolean;
     readonly regions: readonly string[];
@@ -154,6 +158,12 @@ export interface OperationRecord {
   /** What it is asked for; undefined until its turn comes: all instances that there are then. */
   work?: readonly WorkRecord[];
   readonly results: ResultRecord[];
+}
+
+export interface OverrideRecord {
+  readonly parameter: string;
+  /** Undefined: the one that the instance has. */
+  readonly value: string | undefined;
 }
 
 export interface WorkRecord {

@@ -82,7 +82,7 @@ function restoreStackSet(world: World, live: LiveStackSet): (() => boolean)[] {
     operations: [],
   };
   world.stackSets.set(name, set);
-  return live.instances.flatMap(({ account, region, status, reason, unit = '' }) => {
+  return live.instances.flatMap(({ account, region, status, reason, unit = '', overrides }) => {
     const stack = newStack(world, set, { account, region, unit });
     const instance: InstanceRecord = {
       ...{ account, region, unit },
@@ -90,11 +90,12 @@ function restoreStackSet(world: World, live: LiveStackSet): (() => boolean)[] {
       operation: '',
       stack: stack.id,
       ...(reason === '' ? {} : { reason }),
+      ...(overrides ? { overrides } : {}),
     };
     set.instances[instanceId(account, region)] = instance;
     const put = (): boolean => {
-      const { failed } = deploy(world, stack, { template: set.template, parameters, tags }, settingsOf({}));
-      if (failed) return false;
+      const wanted = { template: set.template, parameters: { ...parameters, ...overrides }, tags };
+      if (deploy(world, stack, wanted, settingsOf({})).failed) return false;
       stack.status = 'CREATE_COMPLETE';
       world.stacks.set(stack.id, stack);
       world.stackNames.set(stackKey(stack), stack.id);

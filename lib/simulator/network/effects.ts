@@ -1,5 +1,6 @@
 import type { World } from '../world/world.ts';
 import { attachmentIn } from './attachments.ts';
+import { expectImport } from './imports.ts';
 import { beginRelease } from './releases.ts';
 import { changeAssociation, propagate } from './placement.ts';
 import type { NetworkResource } from './state/records.ts';
@@ -25,6 +26,11 @@ export function takeEffect(world: World, resource: NetworkResource, old: Network
     case types.vpn:
     case types.directConnectAssociation:
       if (!old) placeByDefault(world, resource);
+      break;
+    case types.vpc:
+    case types.vpcBlock:
+    case types.pool:
+      expectImport(world, resource);
   }
 }
 

@@ -38,10 +38,11 @@ export function allocationsOf(view: View, pool: string): Allocation[] {
       region: one.region,
     }));
   });
-  const going = [...view.network.releasing.values()].flatMap(({ pool: from, ...one }): Allocation[] =>
+  const { imported, releasing } = view.network;
+  const others = [...imported.values(), ...releasing.values()].flatMap(({ pool: from, ...one }): Allocation[] =>
     from === pool ? [{ ...one, type: 'vpc' }] : [],
   );
-  return [...vpcs, ...pools, ...going];
+  return [...vpcs, ...pools, ...others];
 }
 
 /** What of a pool is taken already. */

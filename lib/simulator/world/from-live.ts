@@ -6,10 +6,12 @@ import {
 import type { Aws } from '../../aws/aws.ts';
 import { isOpen, readOrganization, type LiveOrganization } from '../../aws/live/organization.ts';
 import { apiTypeOf } from '../../aws/live/policies.ts';
+import { withOverrides } from '../../aws/live/stack-sets.ts';
 import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { tagReader } from '../../aws/tags.ts';
 import { contactTypes } from '../../config/words/contact-types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { blockParameter, noBlock } from '../../config/sections/network/names.ts';
 import { sinkName } from '../../config/sections/observability/names.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
 import { ipamService } from '../../config/words/services.ts';
@@ -108,14 +110,24 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
     ...(await costsOf(aws, zone, live.managementId)),
   };
   const world = importWorld(fixture);
-  restoreDeployments(world, deployed, {
-    logsKey: inventory.find(logsKeyAddress),
-    exported: await networkExports(aws, inventory),
-    sinks: (zone.observability?.regions ?? []).flatMap(
-      (region) =>
-        inventory.find(exportAddress({ region, name: sinkName, account: zone.observability?.account ?? '' })) ?? [],
+  // Each account has a block of its own there.
+  const stackSets = await Promise.all(
+    deployed.stackSets.map(async (set) =>
+      set.parameters[blockParameter] === noBlock ? withOverrides(aws, zone.homeRegion, set) : set,
     ),
-  });
+  );
+  restoreDeployments(
+    world,
+    { ...deployed, stackSets },
+    {
+      logsKey: inventory.find(logsKeyAddress),
+      exported: await networkExports(aws, inventory),
+      sinks: (zone.observability?.regions ?? []).flatMap(
+        (region) =>
+          inventory.find(exportAddress({ region, name: sinkName, account: zone.observability?.account ?? '' })) ?? [],
+      ),
+    },
+  );
   if (regionsWithGateway(inventory).length > 0) {
     const { readNetwork } = await import('../../resources/network/live.ts');
     restorePlacements(

@@ -93,5 +93,6 @@ export type Pending =
   | { readonly kind: 'access-changes'; readonly at: string; readonly operation: string }
   | { readonly kind: 'association-changes'; readonly at: string; readonly gateway: string; readonly attachment: string }
   | { readonly kind: 'allocation-ends'; readonly at: string; readonly pool: string; readonly cidr: string }
+  | { readonly kind: 'vpcs-found'; readonly at: string }
   | { readonly kind: 'wave-ends'; readonly at: string; readonly set: string; readonly operation: string }
   | { readonly kind: 'stack-sets-follow'; readonly at: string; readonly account: string };

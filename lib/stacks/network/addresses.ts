@@ -34,6 +34,7 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
     tier: 'advanced',
     tags: named('landing-zone'),
   });
+  const ofGroups = (name: string) => groups.filter(({ segment }) => segment === name);
   const pool = (id: string, name: string, region: string, block: string, source?: CfnIPAMPool): CfnIPAMPool =>
     new CfnIPAMPool(stack, id, {
       addressFamily: 'ipv4',
@@ -42,6 +43,8 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
       description: `Addresses of ${name} in ${region}.`,
       provisionedCidrs: [{ cidr: block }],
       ...(source ? { sourceIpamPoolId: source.ref } : {}),
+      // Blocks that the config has chosen become allocations too: they tell the network account which VPC has which.
+      ...(source && ofGroups(name).some((one) => one.static) ? { autoImport: true } : {}),
       tags: named(`${name}-${region}`),
     });
   const arns = new Map<string, string[]>();
@@ -60,7 +63,7 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
     share(stack, `Share${logicalId(name)}`, {
       name: `landing-zone-addresses-${name}`,
       arns: arns.get(name) ?? [],
-      principals: principalsOf(groups.filter(({ segment }) => segment === name)),
+      principals: principalsOf(ofGroups(name).filter((one) => !one.static)),
     });
   return stack;
 };

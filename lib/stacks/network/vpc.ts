@@ -14,9 +14,11 @@ import { hasProfile } from '../../config/sections/network/dns/hub.ts';
 import { layoutOf, type PlannedSubnet } from '../../config/sections/network/addresses/layout.ts';
 import {
   addressesName,
+  blockParameter,
   endpointsName,
   gatewayName,
   gatewayPlaceholder,
+  noBlock,
   poolPlaceholder,
   profilePlaceholder,
   vpcsName,
@@ -34,7 +36,7 @@ import { closedByConfig, idOf, inZone } from './zones.ts';
 
 /**
  * The VPCs of accounts, each attached to the transit gateway of its region. Which accounts get one is no matter of the template, and is
- * filled in later (`accountsByStack`), so that an account that comes makes no template anew.
+ * filled in later (`sitesByStack`), so that an account that comes makes no template anew.
  */
 export const vpcs = (zone: LandingZone): Definition[] => {
   const { network } = zone;
@@ -64,14 +66,14 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
   const { shape, size, segment } = group;
   const stack = new Stack(app, name, { description: `Landing zone: a VPC in segment ${segment}.` });
   const gatewayId = idParameter(stack, 'GatewayId', gatewayPlaceholder(network, region), 'Id of the transit gateway.');
+  const pool = (): string => {
+    const id = poolPlaceholder(network, zone.homeRegion, segment, region);
+    return idParameter(stack, 'PoolId', id, 'Id of the pool that the block of the VPC comes from.');
+  };
   const vpc = new CfnVPC(stack, 'Vpc', {
-    ipv4IpamPoolId: idParameter(
-      stack,
-      'PoolId',
-      poolPlaceholder(network, zone.homeRegion, segment, region),
-      'Id of the pool that the block of the VPC comes from.',
-    ),
-    ipv4NetmaskLength: size,
+    ...(group.static
+      ? { cidrBlock: idParameter(stack, blockParameter, noBlock, 'Block of the VPC, another one in each account.') }
+      : { ipv4IpamPoolId: pool(), ipv4NetmaskLength: size }),
     enableDnsHostnames: true,
     enableDnsSupport: true,
     tags: named(`${group.vpc}-${segment}`),

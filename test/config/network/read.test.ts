@@ -35,7 +35,14 @@ test('a network is read with its defaults filled in', () => {
     { name: 'isolated', length: 24 },
   ];
   expect(groups[0]).toEqual({
-    ...{ vpc: 'standard', segment: 'prod', size: 20, accounts: [], organizationalUnits: ['Workloads/Prod'] },
+    ...{
+      vpc: 'standard',
+      segment: 'prod',
+      size: 20,
+      static: false,
+      accounts: [],
+      organizationalUnits: ['Workloads/Prod'],
+    },
     regions: ['eu-west-1', 'eu-central-1'],
     shape: { zones: 3, tiers, flowLogs: false, encryption: false, deny: [] },
   });

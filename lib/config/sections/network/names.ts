@@ -15,6 +15,11 @@ export const endpointsName = (region: string): string => `landing-zone-endpoints
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
 
+/** The parameter for the block of a VPC, of stacks of entries with static blocks. */
+export const blockParameter = 'Block';
+/** Its value where an account has no block of its own. EC2 makes no VPC of it: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+export const noBlock = '0.0.0.0/0';
+
 /** The firewall of a region. */
 export const firewallName = (region: string): string => `landing-zone-firewall-${region}`;
 

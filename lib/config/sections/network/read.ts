@@ -17,6 +17,7 @@ import { tellQuotas } from './quotas.ts';
 import type { WrittenNetwork } from './schema.ts';
 import { readSegments, reservedNames } from './addresses/segments.ts';
 import { readShapes, tellUses, type Use } from './vpcs/shapes.ts';
+import { readBlocks } from './vpcs/static.ts';
 import { readSites } from './vpcs/sites.ts';
 import type { Network, Segment } from './types.ts';
 
@@ -25,7 +26,10 @@ export const readNetwork = (
   written: WrittenNetwork | null | undefined,
   context: SectionContext,
 ): Network | undefined => {
-  if (!written) return undefined;
+  if (!written) {
+    tellAddresses(context);
+    return undefined;
+  }
   const account = readAccount(written, context);
   const { regions, outside } = readAddresses(written, context);
   const segments = readSegments(written, regions, context);
@@ -38,7 +42,8 @@ export const readNetwork = (
   const attachments = readAttachments(written, { account, regions, segments, shapes }, context);
   tellUses(shapes, usesOf(attachments, segments), written, context);
   tellUnused(segments, written, context);
-  const sites = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
+  const kept = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
+  const sites = readBlocks(kept, { attachments, segments, regions }, context);
   tellCapacity(attachments, segments, sites, context);
   const groups = attachments.map(({ at: _, except: __, ...group }) => group);
   const endpoints = readEndpoints(written, regions, context);
@@ -49,6 +54,17 @@ export const readNetwork = (
   const network = { account, regions, segments, ...rules, outside, onPremises, groups, sites, expect, place };
   tellQuotas(network, context);
   return network;
+};
+
+const tellAddresses = ({ accounts, report }: SectionContext): void => {
+  if (report.unread(['network'])) return;
+  for (const { key, addresses } of accounts)
+    if (addresses)
+      report.warn(
+        ['accounts', key, 'addresses'],
+        'addresses have no effect without network',
+        'add network, or remove them',
+      );
 };
 
 const readAccount = ({ account }: WrittenNetwork, context: SectionContext): string => {

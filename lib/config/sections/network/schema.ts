@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { region } from '../../schema/values.ts';
+import { block, blocksByRegion, region } from '../../schema/values.ts';
 import { onPremises } from './on-premises/schema.ts';
-import { block, name } from './values.ts';
+import { name } from './values.ts';
 
 const notASize = 'is not a block size -> use one such as /20';
 const size = z.string(notASize).regex(/^\/\d{1,2}$/, notASize);
-const byRegion = z.record(region, block);
 
 const notAPair = 'is not a pair of segments -> use one such as [prod, shared]';
 const pair = z
@@ -46,7 +45,7 @@ const segment = z
       .describe(
         'Size of the segment in each region: the next free block of the addresses of the region. Not for segments of on-premises networks only.',
       ),
-    addresses: byRegion.optional().describe('Blocks of the segment by region, in place of size.'),
+    addresses: blocksByRegion.optional().describe('Blocks of the segment by region, in place of size.'),
     isolated: z
       .boolean()
       .optional()
@@ -116,6 +115,12 @@ const attachment = z
     except: z.array(z.string()).optional().describe('Accounts in those OUs that get none.'),
     accounts: z.array(z.string()).min(1).optional().describe('Accounts that each get a VPC, by key.'),
     regions: z.array(region).min(1).optional().describe('Regions of the VPCs. Default: all with addresses.'),
+    addresses: z
+      .enum(['ipam', 'static'])
+      .optional()
+      .describe(
+        'Where the blocks of the VPCs come from: ipam (AWS chooses within the segment), or static (addresses of each account). Default: ipam.',
+      ),
   })
   .describe('VPCs of accounts, attached to the transit gateway of each region.');
 
@@ -146,7 +151,7 @@ const dns = z
 export const network = z
   .strictObject({
     account: z.string().min(1).optional().describe('Account of the transit gateways and address pools, by key.'),
-    addresses: byRegion.optional().describe('Block of each region that has a network.'),
+    addresses: blocksByRegion.optional().describe('Block of each region that has a network.'),
     outside: z
       .array(block)
       .optional()

@@ -112,6 +112,8 @@ export interface VpcGroup {
   readonly segment: string;
   /** Prefix length. */
   readonly size: number;
+  /** Whether the blocks stand in the lines of the accounts; otherwise IPAM chooses them. */
+  readonly static: boolean;
   readonly regions: readonly string[];
   readonly shape: VpcShape;
   /** Who may attach; the empty path is the root. */
@@ -155,6 +157,8 @@ export interface Site {
   readonly segment: string;
   /** The segment that its addresses are of: another one only after a move. */
   readonly addresses: string;
+  /** The one that the line of the account gives it; left out where IPAM chooses. */
+  readonly block?: string;
 }
 
 /** A statement that is proved. */

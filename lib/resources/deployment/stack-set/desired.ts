@@ -20,6 +20,7 @@ export const specOf = (deployment: Deployment, zone: LandingZone): StackSetSpec 
     targets: Object.fromEntries(units.map((path) => [path === '' ? rootName : path, regions])),
     deployAfter: only ? [] : automaticAmong(deployment.dependsOn, zone).sort(),
     instances: {},
+    ...(deployment.overrides ? { overrides: deployment.overrides } : {}),
   };
 };
 

@@ -88,10 +88,20 @@ export const operate = async (
   };
   const sent =
     step.kind === 'create'
-      ? await client.send(new CreateStackInstancesCommand(common))
+      ? await client.send(new CreateStackInstancesCommand({ ...common, ...overridesIn(step) }))
       : await client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: false }));
   return outcome(target, sent.OperationId ?? '');
 };
+
+const overridesIn = ({ overrides }: Extract<Step, { kind: 'create' | 'delete' }>) =>
+  overrides
+    ? {
+        ParameterOverrides: Object.entries(overrides).map(([ParameterKey, ParameterValue]) => ({
+          ParameterKey,
+          ParameterValue,
+        })),
+      }
+    : {};
 
 /** Undefined when none of the accounts is there. */
 const deploymentTargets = (

@@ -28,6 +28,7 @@ export const readStackSet = (
     deployAfter: live.autoDeployment ? live.autoDeployment.dependsOn.map(nameIn).sort() : (wanted?.deployAfter ?? []),
     rollout: wanted?.rollout ?? { concurrency: 100, failureTolerance: 100, regionOrder: [] },
     instances: wanted ? deviations(live, targets, wanted, inventory) : {},
+    ...(wanted?.overrides && isDeclared(wanted.overrides, live) ? { overrides: wanted.overrides } : {}),
   };
   return {
     address,
@@ -40,6 +41,12 @@ export const readStackSet = (
     spec,
   };
 };
+
+/** Whether the live template has the parameters. */
+const isDeclared = (overrides: NonNullable<StackSetSpec['overrides']>, { template }: LiveStackSet): boolean =>
+  Object.values(overrides).every((values) =>
+    Object.keys(values).every((name) => Object.hasOwn(template?.Parameters ?? {}, name)),
+  );
 
 /** A set without automatic deployment goes to single accounts; to which, its instances tell. */
 const onlyOf = (

@@ -6,6 +6,11 @@ export interface StackSetSpec {
   readonly template: Template | undefined;
   /** Values with {{placeholders}} for ids. */
   readonly parameters: Readonly<Record<string, string>>;
+  /**
+   * Parameters that accounts have values of their own for, by key. They are given when a stack is made, and with every retry; what AWS has is
+   * not read, for that is a call for each account.
+   */
+  readonly overrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Besides ours. */
   readonly tags: Tags;
   /** Regions by the path of the OU; `root` is the root. */

@@ -8,6 +8,8 @@ export type Step =
       readonly units: readonly string[];
       readonly regions: readonly string[];
       readonly accounts?: readonly string[];
+      /** Values of parameters for these accounts alone. */
+      readonly overrides?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'update' }
   /** Wait for AWS to deploy to accounts that come, and to take it from accounts that go. */
@@ -20,7 +22,7 @@ export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): 
   const keysOf = (...states: string[]): string[] =>
     deviations.filter(([, state]) => states.includes(state.split(':')[0] ?? '')).map(([key]) => key);
   const only = after.only === undefined ? {} : { accounts: after.only };
-  return [
+  const steps = [
     ...groups(without(left, right)).map((group): Step => ({ kind: 'delete', ...group })),
     ...byRegions(keysOf('not wanted'), Object.keys(left)).map((group): Step => ({ kind: 'delete', ...group })),
     ...(before && needsUpdate(before, after) ? [{ kind: 'update' } as const] : []),
@@ -34,7 +36,18 @@ export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): 
       instances.length > 0 ? [{ kind: 'follow', instances }] : [],
     ),
   ];
+  return steps.flatMap((step) => apart(step, after));
 };
+
+/**
+ * An operation gives all its accounts the same values, and AWS runs those of a set one after the other.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ManagedExecution.html
+ */
+const apart = (step: Step, { overrides }: StackSetSpec): Step[] =>
+  step.kind === 'create' && overrides && step.accounts
+    ? step.accounts.map((account) => ({ ...step, accounts: [account], overrides: overrides[account] ?? {} }))
+    : [step];
 
 const needsUpdate = (before: StackSetSpec, after: StackSetSpec): boolean =>
   (['template', 'parameters', 'tags', 'deployAfter'] as const).some((field) => !equal(before[field], after[field])) ||

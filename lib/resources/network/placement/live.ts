@@ -19,6 +19,8 @@ export interface LiveAttachment extends Associated {
   readonly account: string;
   /** The segment of its addresses. */
   readonly addresses: string;
+  /** What it has of our pools. */
+  readonly blocks: readonly string[];
   /** As AWS tells it: `available`, `pending`. */
   readonly state: string;
   /** Names of tables that lead to it. */
@@ -63,12 +65,14 @@ export const readAttachments = async (place: Place): Promise<Attachments> => {
   return attachments;
 };
 
-/** Whose VPC has a block of which segment, by the id of the VPC. */
-const readVpcs = async (place: Place): Promise<Map<string, Pick<LiveAttachment, 'account' | 'addresses'>>> => {
+type Owner = Pick<LiveAttachment, 'account' | 'addresses' | 'blocks'>;
+
+/** Whose VPC has which blocks of which segment, by the id of the VPC. */
+const readVpcs = async (place: Place): Promise<Map<string, Owner>> => {
   const { inventory, network, region } = place;
   const { homeRegion } = inventory.zone;
   const client = await clientOf(place, homeRegion);
-  const vpcs = new Map<string, Pick<LiveAttachment, 'account' | 'addresses'>>();
+  const vpcs = new Map<string, Owner>();
   const ask = async (segment: string): Promise<void> => {
     const name = poolExport(segment, region);
     const pool = inventory.find(exportAddress({ region: homeRegion, name, account: network.account }));
@@ -77,10 +81,11 @@ const readVpcs = async (place: Place): Promise<Map<string, Pick<LiveAttachment, 
       const page = await client.send(new GetIpamPoolAllocationsCommand({ IpamPoolId: pool, NextToken }));
       return { items: page.IpamPoolAllocations, next: page.NextToken };
     });
-    for (const { ResourceId: vpc, ResourceOwner: owner = '', ResourceType: type } of allocations) {
+    for (const { Cidr: block = '', ResourceId: vpc, ResourceOwner: owner = '', ResourceType: type } of allocations) {
+      if (vpc === undefined || type !== 'vpc') continue;
       const address = inventory.addressOf(owner);
-      if (vpc !== undefined && type === 'vpc')
-        vpcs.set(vpc, { account: address === undefined ? owner : addressName(address), addresses: segment });
+      const account = address === undefined ? owner : addressName(address);
+      vpcs.set(vpc, { account, addresses: segment, blocks: [...(vpcs.get(vpc)?.blocks ?? []), block] });
     }
   };
   await Promise.all(network.segments.map(({ name }) => ask(name)));

@@ -11,14 +11,16 @@ export interface PlacementSpec {
   readonly segment: string;
   /** Tables that lead to it, sorted. */
   readonly reachedFrom: readonly string[];
+  /** The block of the VPC as IPAM has it, where the config has chosen it: no VPC with another one gets a place. */
+  readonly block?: string;
 }
 
 export const placementAddress = (region: string, account: string): Address => `placement:${region}/${account}`;
 
 export const placements = (network: Network): Resource<PlacementSpec>[] =>
-  placesOf(network).map(({ account, region, stack, segment, reachedFrom }) => ({
+  placesOf(network).map(({ account, region, stack, segment, reachedFrom, block }) => ({
     address: placementAddress(region, account),
-    spec: { region, segment, reachedFrom },
+    spec: { region, segment, reachedFrom, ...(block === undefined ? {} : { block }) },
     dependsOn: dependenciesOf(network, { account, region, stack }),
   }));
 

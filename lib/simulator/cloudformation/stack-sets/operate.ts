@@ -1,10 +1,11 @@
-import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
+import type { DeploymentTargets, Parameter, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../engine/call.ts';
 import { newNumber } from '../../world/ids.ts';
 import { validationError } from '../refusals.ts';
 import { isParent } from '../../operations/organizations/find.ts';
 import { uuid } from '../../world/digest.ts';
 import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
+import { overridesIn } from './overrides.ts';
 import { accountsUnder, instanceId, startOperations } from './stack-set.ts';
 
 /** Where an operation on a stack set goes, and how. */
@@ -13,6 +14,7 @@ export interface WorkInput {
   Regions?: string[];
   OperationPreferences?: StackSetOperationPreferences;
   RetainStacks?: boolean;
+  ParameterOverrides?: Parameter[];
 }
 
 /** Which accounts and regions an operation is about; each once, also where it is below several of the OUs. */
@@ -55,6 +57,7 @@ export function beginOperation(
   { world, now }: Call,
 ): string {
   const preferences = preferencesIn(input);
+  const overrides = overridesIn(input, set, world);
   const operation: OperationRecord = {
     id: uuid(`${set.name} ${newNumber(world)}`),
     action,
@@ -65,6 +68,7 @@ export function beginOperation(
     preferences,
     waves: [],
     ...(work ? { work } : {}),
+    ...(overrides ? { overrides } : {}),
     results: [],
   };
   set.operations.push(operation);

@@ -12,6 +12,7 @@ import {
   type StackSetRecord,
   type WorkRecord,
 } from '../records.ts';
+import { override } from './overrides.ts';
 import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 
 /** What AWS takes for one stack of a set, however many go side by side. */
@@ -120,7 +121,7 @@ function cancelled(set: StackSetRecord, work: WorkRecord): ResultRecord {
 function carryOut(
   world: World,
   set: StackSetRecord,
-  { action, id, retain }: OperationRecord,
+  { action, id, retain, overrides }: OperationRecord,
   work: WorkRecord,
   settings: Settings,
 ): ResultRecord | undefined {
@@ -130,12 +131,16 @@ function carryOut(
   if (action === 'DELETE') return remove(world, set, instance, work, retain, settings);
   set.instances[key] = instance;
   instance.operation = id;
+  override(instance, overrides);
   if (world.accounts.get(account)?.state !== 'ACTIVE') {
     Object.assign(instance, { status: 'OUTDATED', detail: 'SKIPPED_SUSPENDED_ACCOUNT' });
     return undefined;
   }
   const stack = world.stacks.get(instance.stack ?? '') ?? newStack(world, set, work);
-  const wanted = { template: set.template, parameters: set.parameters, tags: set.tags };
+  const wanted = {
+    ...{ template: set.template, tags: set.tags },
+    parameters: { ...set.parameters, ...instance.overrides },
+  };
   const { failed } = deploy(world, stack, wanted, settings);
   if (!failed) {
     stack.status = stack.status === 'CREATE_IN_PROGRESS' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';

@@ -43,8 +43,8 @@ export interface StaticRouteRecord {
   readonly attachment?: string;
 }
 
-/** A block that a VPC had from a pool, which has not seen yet that it is gone. */
-export interface ReleaseRecord {
+/** A block of a VPC that a pool has allocated: one that it has found, or one that it has not yet seen to be gone. */
+export interface AllocationRecord {
   readonly pool: string;
   readonly cidr: string;
   /** Of the VPC. */
@@ -62,5 +62,6 @@ export interface NetworkFixture {
   routes?: StaticRouteRecord[];
   /** When attachments were accepted by the owner of a gateway. */
   accepted?: Record<string, string>;
-  releasing?: ReleaseRecord[];
+  releasing?: AllocationRecord[];
+  imported?: AllocationRecord[];
 }

@@ -1,6 +1,7 @@
 import type { LivePeering } from '../../../resources/network/live.ts';
-import type { World } from '../../world/world.ts';
+import { after, type World } from '../../world/world.ts';
 import { attachmentsOf } from '../attachments.ts';
+import { importVpcs } from '../imports.ts';
 import { keyOf, put } from './state.ts';
 import { viewOf } from './view.ts';
 import { types } from './types.ts';
@@ -37,6 +38,8 @@ export function restorePlacements(
   { placements, onPremises, peerings, routes }: LivePlacements,
 ): void {
   const { network, time } = world;
+  // What is copied is not new.
+  importVpcs(world, after(time, 86_400));
   const associate = (gateway: string, attachment: string, table: string): void =>
     void network.associations.set(keyOf(gateway, attachment), {
       ...{ gateway, attachment, table, state: 'associated' },

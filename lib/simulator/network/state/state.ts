@@ -1,9 +1,9 @@
 import type {
+  AllocationRecord,
   AssociationRecord,
   NetworkFixture,
   NetworkResource,
   PropagationRecord,
-  ReleaseRecord,
   StaticRouteRecord,
 } from './records.ts';
 
@@ -28,7 +28,8 @@ export interface Network {
   /** When attachments were accepted, by id. */
   readonly accepted: Map<string, string>;
   /** By `pool block`. */
-  readonly releasing: Map<string, ReleaseRecord>;
+  readonly releasing: Map<string, AllocationRecord>;
+  readonly imported: Map<string, AllocationRecord>;
 }
 
 export const keyOf = (...parts: readonly string[]): string => parts.join(' ');
@@ -45,11 +46,15 @@ export function importNetwork(fixture: NetworkFixture = {}): Network {
     propagations: new Map((fixture.propagations ?? []).map((one) => [keyOf(one.table, one.attachment), one])),
     routes: new Map((fixture.routes ?? []).map((one) => [keyOf(one.table, one.to), one])),
     accepted: new Map(Object.entries(fixture.accepted ?? {})),
-    releasing: new Map((fixture.releasing ?? []).map((one) => [keyOf(one.pool, one.cidr), one])),
+    releasing: byPool(fixture.releasing),
+    imported: byPool(fixture.imported),
   };
   for (const resource of fixture.resources ?? []) put(network, resource);
   return network;
 }
+
+const byPool = (records: readonly AllocationRecord[] = []): Map<string, AllocationRecord> =>
+  new Map(records.map((one) => [keyOf(one.pool, one.cidr), one]));
 
 export const exportNetwork = (network: Network): NetworkFixture => ({
   sharing: network.sharing,
@@ -60,6 +65,7 @@ export const exportNetwork = (network: Network): NetworkFixture => ({
   routes: [...network.routes.values()],
   accepted: Object.fromEntries(network.accepted),
   releasing: [...network.releasing.values()],
+  imported: [...network.imported.values()],
 });
 
 /** Whether nobody has made anything of it. */

@@ -1,10 +1,16 @@
-import type { ListStackInstancesOutput } from '@aws-sdk/client-cloudformation';
+import {
+  StackInstanceNotFoundException,
+  type DescribeStackInstanceOutput,
+  type ListStackInstancesOutput,
+} from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../../engine/call.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
 import { instanceId, newInstance } from '../../cloudformation/stack-sets/stack-set.ts';
 import type { PageRequest } from '../../engine/paging.ts';
+import type { InstanceRecord, StackSetRecord, WorkRecord } from '../../cloudformation/records.ts';
+import { refusal } from '../../engine/refuse.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 
 type InstancesInput = NamedSet & WorkInput & { RetainStacks?: boolean };
@@ -21,6 +27,34 @@ export const stackInstances = {
       set.targets[unit] = [...new Set([...(set.targets[unit] ?? []), ...(input.Regions ?? [])])];
     for (const one of work) set.instances[instanceId(one.account, one.region)] ??= newInstance(one, operation);
     return { OperationId: operation };
+  },
+
+  UpdateStackInstances(input: InstancesInput, call: Call) {
+    const set = stackSetOf(input, call);
+    demandIdle(set, call);
+    const work = workOf(set, { Regions: [], ...input }, call);
+    const missing = work.find(({ account, region }) => !Object.hasOwn(set.instances, instanceId(account, region)));
+    if (missing) throw noInstance(set.name, missing);
+    return { OperationId: beginOperation(set, 'UPDATE', work, input, call) };
+  },
+
+  DescribeStackInstance(
+    input: NamedSet & { StackInstanceAccount?: string; StackInstanceRegion?: string },
+    call: Call,
+  ): DescribeStackInstanceOutput {
+    const set = stackSetOf(input, call);
+    const { StackInstanceAccount: account = '', StackInstanceRegion: region = '' } = input;
+    const one = set.instances[instanceId(account, region)];
+    if (!one) throw noInstance(set.name, { account, region });
+    return {
+      StackInstance: {
+        ...summaryOf(set, one),
+        ParameterOverrides: Object.entries(one.overrides ?? {}).map(([ParameterKey, ParameterValue]) => ({
+          ParameterKey,
+          ParameterValue,
+        })),
+      },
+    };
   },
 
   DeleteStackInstances(input: InstancesInput, call: Call) {
@@ -54,22 +88,29 @@ export const stackInstances = {
       chosen,
       (key) => {
         const one = set.instances[key];
-        return (
-          one && {
-            StackSetId: `${set.name}:${set.uuid}`,
-            Account: one.account,
-            Region: one.region,
-            ...(one.stack === undefined ? {} : { StackId: one.stack }),
-            Status: one.status,
-            ...(one.reason === undefined ? {} : { StatusReason: one.reason }),
-            StackInstanceStatus: { DetailedStatus: one.detail as never },
-            OrganizationalUnitId: one.unit,
-            DriftStatus: 'NOT_CHECKED' as const,
-            LastOperationId: one.operation,
-          }
-        );
+        return one && summaryOf(set, one);
       },
     );
     return { Summaries: items, ...more };
   },
 } satisfies Operations;
+
+const summaryOf = (set: StackSetRecord, one: InstanceRecord) => ({
+  StackSetId: `${set.name}:${set.uuid}`,
+  Account: one.account,
+  Region: one.region,
+  ...(one.stack === undefined ? {} : { StackId: one.stack }),
+  Status: one.status,
+  ...(one.reason === undefined ? {} : { StatusReason: one.reason }),
+  StackInstanceStatus: { DetailedStatus: one.detail as never },
+  OrganizationalUnitId: one.unit,
+  DriftStatus: 'NOT_CHECKED' as const,
+  LastOperationId: one.operation,
+});
+
+const noInstance = (name: string, { account, region }: Pick<WorkRecord, 'account' | 'region'>): Error =>
+  refusal(
+    StackInstanceNotFoundException,
+    `Stack instance of stack set ${name} in account ${account} and region ${region} does not exist`,
+    404,
+  );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { region } from '../../../schema/values.ts';
-import { block, name } from '../values.ts';
+import { block, region } from '../../../schema/values.ts';
+import { name } from '../values.ts';
 
 const vpn = z
   .strictObject({

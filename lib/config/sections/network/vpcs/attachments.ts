@@ -41,11 +41,13 @@ export const readAttachments = (written: WrittenNetwork, known: Known, context: 
     const { organizationalUnits, except, accounts } = targetsOf(at, one, known.account, context);
     return {
       ...{ at, vpc: one.vpc, segment: one.segment, size: lengthOf(one.size), shape, organizationalUnits, except },
+      static: one.addresses === 'static',
       regions: regionsOf(at, one, known.regions, written, context),
       accounts: accounts.filter((key) => key !== known.account),
     };
   });
   tellTwins(attachments, context);
+  tellMixed(attachments, context);
   return attachments;
 };
 
@@ -134,3 +136,16 @@ const tellTwins = (attachments: readonly Attachment[], { report }: SectionContex
         'rename one of them',
       );
   });
+
+/** IPAM does not know of blocks that stand in the config, and would give them away until their VPCs are there. */
+const tellMixed = (attachments: readonly Attachment[], { report }: SectionContext): void => {
+  for (const { at, segment, static: isStatic } of attachments) {
+    const other = isStatic && attachments.find((one) => one.segment === segment && !one.static);
+    if (other && !report.unread([...other.at, 'addresses']))
+      report.value(
+        [...at, 'addresses'],
+        `segment "${segment}" has static blocks here, and blocks from IPAM at ${report.where(other.at)}`,
+        'use another segment for one of the entries, and connect the two',
+      );
+  }
+};
