@@ -6,7 +6,7 @@ import { didYouMean } from '../config/words/nearest.ts';
 import type { Network } from '../network/model.ts';
 import { plannedNetwork } from '../network/planned.ts';
 import { prove, type Proof } from '../network/proof.ts';
-import { isOpen, subjectsOf } from '../network/subjects.ts';
+import { isOpen, subjectsOf, type Members } from '../network/subjects.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
@@ -86,7 +86,7 @@ const answerTo = (question: readonly string[], section: Subjects, proof: Proof, 
   return why(section, proof, from, to, json);
 };
 
-type Subjects = Pick<Section, 'account' | 'sites' | 'segments'>;
+type Subjects = Members & Pick<Section, 'segments'>;
 
 const why = (section: Subjects, proof: Proof, from: string, to: string, json: boolean): string => {
   const sources = subnetsOf(section, proof.network, from);

@@ -1,4 +1,5 @@
 import { hubTable } from '../config/sections/network/names.ts';
+import { onPremisesTier } from './resources/on-premises.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import type { GroupOf } from './matrix.ts';
 import type { Network, Subnet, Vpc } from './model.ts';
@@ -10,19 +11,25 @@ export interface Subject {
   readonly segment: string | undefined;
 }
 
+/** What of a section tells who is in which segment. */
+export type Members = Pick<Section, 'account' | 'sites'> & Partial<Pick<Section, 'onPremises'>>;
+
 /** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone. */
 export const subjectsOf = (
-  { account: owner, sites }: Pick<Section, 'account' | 'sites'>,
+  { account: owner, sites, onPremises = [] }: Members,
   { vpcs }: Network,
 ): ReadonlyMap<string, Subject> => {
-  const segments = new Map(sites.map((site) => [`${site.account} (${site.region})`, site.segment]));
+  const segments = new Map([
+    ...sites.map((site) => [`${site.account} (${site.region})`, site.segment] as const),
+    ...onPremises.map(({ name, segment }) => [name, segment] as const),
+  ]);
   return new Map(
     vpcs.map(({ name, account }) => [name, { account, segment: account === owner ? hubTable : segments.get(name) }]),
   );
 };
 
-/** Subnets that are meant to reach what is outside of their VPC. */
-export const isOpen = ({ tier }: Subnet): boolean => tier === 'private' || tier === 'public';
+/** Subnets that are meant to reach what is outside of their VPC, and networks on premises. */
+export const isOpen = ({ tier }: Subnet): boolean => tier === 'private' || tier === 'public' || tier === onPremisesTier;
 
 /** A group of subnets in a matrix of segments. */
 export interface SegmentGroup {

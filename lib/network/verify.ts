@@ -5,6 +5,7 @@ import type { Pair, Tally } from './matrix.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
+import { onPremisesTier } from './resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
 import { hubTable } from '../config/sections/network/names.ts';
 import { endpointsNotAsMeant } from './verify-endpoints.ts';
@@ -130,7 +131,13 @@ const contradiction = (
     if (subject?.segment === undefined || subject.segment === hubTable) return false;
     return party.kind === 'any' || party.name === (party.kind === 'segment' ? subject.segment : subject.account);
   };
-  const sources = all(proof).filter((place) => isOf(from, place) && (!reach || isOpen(place.subnet)));
+  const sources = all(proof).filter(
+    (place) =>
+      isOf(from, place) &&
+      (!reach || isOpen(place.subnet)) &&
+      // They have a way of their own.
+      !(reach && from.kind === 'any' && to.kind === 'internet' && place.subnet.tier === onPremisesTier),
+  );
   if (to.kind === 'internet') {
     const wrong = sources.find(
       ({ subnet }) =>

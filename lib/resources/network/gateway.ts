@@ -7,6 +7,8 @@ import {
   firewallName,
   gatewayExport,
   gatewayName,
+  onPremisesExport,
+  onPremisesPrefix,
   poolExport,
   roleTables,
   tableExport,
@@ -57,15 +59,32 @@ export const exportsOf = (place: Place): ExportName[] => {
 };
 
 /** Of stacks that the config or AWS has. */
-const attachmentExports = ({ inventory: { zone, deployed }, region }: Place): string[] => {
+const attachmentExports = (place: Place): string[] => {
+  const {
+    inventory: { zone, deployed },
+    region,
+  } = place;
   const there = new Set([...zone.deployments, ...deployed.stackSets].map(({ name }) => name));
   return [
     ...(there.has(egressName(region)) ? [egressExport] : []),
     ...(there.has(firewallName(region)) ? [firewallExport] : []),
+    ...namesOnPremises(place).map(onPremisesExport),
   ];
 };
 
-/** The id of the attachment of the egress VPC, or of the firewall. */
+/** Networks on premises that the config attaches in a region, or a stack that is left. */
+export const namesOnPremises = ({ inventory: { zone, deployed }, region }: Place): string[] => [
+  ...new Set([
+    ...(zone.network?.onPremises ?? []).flatMap((one) => (one.region === region ? one.name : [])),
+    ...deployed.stackSets.flatMap(({ name, instances }) =>
+      name.startsWith(onPremisesPrefix) && instances.some((one) => one.region === region)
+        ? name.slice(onPremisesPrefix.length)
+        : [],
+    ),
+  ]),
+];
+
+/** The id of the attachment of the egress VPC or of the firewall, or what one of a network on premises is found by. */
 export const attachmentOf = ({ inventory, network, region }: Place, name: string): string | undefined =>
   inventory.find(exportAddress({ region, name, account: network.account }));
 
