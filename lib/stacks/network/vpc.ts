@@ -26,6 +26,7 @@ import {
 } from '../../config/sections/network/names.ts';
 import { internetOf as wayOf } from '../../config/sections/network/internet.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
+import { onPremisesFor } from '../../config/sections/network/on-premises/reached.ts';
 import { accept, idParameter, inAccount, nowhere, type Definition } from '../definition.ts';
 import { networkAcl } from './acls.ts';
 import { gatewayEndpoints } from './endpoints.ts';
@@ -91,7 +92,8 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
     tags: named(`${group.vpc}-${segment}`),
   });
   const way = wayOf(network, segment);
-  const elsewhere = way === 'central' ? [everywhere] : network.regions.map(({ block }) => block);
+  const elsewhere =
+    way === 'central' ? [everywhere] : [...network.regions.map(({ block }) => block), ...onPremisesFor(network, group)];
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
     for (const block of blocks)
       new CfnRoute(stack, `${id}To${block.replaceAll(/[^0-9]/g, 'x')}`, {
