@@ -51,6 +51,8 @@ export interface Graph {
 /** How a lookup is built; a test puts in a wrong one. */
 export type Builder = <Value>(entries: readonly Entry<Value>[]) => Lookup<Value>;
 
+const everything = '0.0.0.0/0';
+
 const dropped = (why: Drop): Led => ({ kind: 'dropped', why });
 
 export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
@@ -65,6 +67,7 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
   const attachments = new Map<string, { readonly attachment: Attachment; readonly gateway: Gateway }>();
   const tables = new Map<string, { readonly node: Node; readonly gateway: Gateway }>();
   const homes = new Map<string, Home>();
+  const arrivals = new Map<string, Node>();
 
   /** On into the gateway of an attachment by the table of it. */
   const enter = (name: string, led: Led): Onward => {
@@ -77,7 +80,7 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
     switch (target.kind) {
       case 'attachment': {
         const to = attachments.get(target.attachment)?.attachment.to;
-        if (to?.kind !== 'vpc' || to.vpc !== vpc.name) return { led: dropped('blackhole') };
+        if (!to || !('vpc' in to) || to.vpc !== vpc.name) return { led: dropped('blackhole') };
         return enter(target.attachment, { kind: 'gateway', attachment: target.attachment });
       }
       case 'nat': {
@@ -103,6 +106,11 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
         if (home?.vpc.name !== to.vpc) return { led: dropped('blackhole') };
         return { led: { kind: 'vpc', attachment: name, subnet: home.subnet.name }, next: home.node };
       }
+      case 'on premises': {
+        const arrival = arrivals.get(to.vpc);
+        if (!arrival) return { led: dropped('blackhole') };
+        return { led: { kind: 'on premises', name: to.vpc }, next: arrival };
+      }
       case 'peering':
         return enter(to.attachment, { kind: 'peering', attachment: name, other: to.attachment });
       case 'firewall':
@@ -119,6 +127,11 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
       prefix: prefixOf(block),
       value: { route: 'local', led: { kind: 'local', vpc: vpc.name } },
     }));
+  /** Its own addresses, and whatever else a table leads there. */
+  const arriving = (vpc: Vpc): Entry<Step>[] => [
+    ...localsOf(vpc),
+    { prefix: prefixOf(everything), value: { route: everything, led: { kind: 'outside', what: vpc.name } } },
+  ];
   const foreignNodes = new Map<Home, Node>();
   const foreign = (home: Home): Node =>
     remembered(foreignNodes, home, () =>
@@ -141,6 +154,14 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
       const place: Place = { kind: 'gateway', gateway: gateway.name, table: table.name };
       tables.set(table.name, { node: node(place, () => tableRoutes(table, gateway)), gateway });
     }
+  }
+  for (const { to } of [...attachments.values()].map(({ attachment }) => attachment)) {
+    const vpc = to.kind === 'on premises' ? network.vpcs.find(({ name }) => name === to.vpc) : undefined;
+    if (vpc)
+      arrivals.set(
+        vpc.name,
+        node({ kind: 'subnet', vpc: vpc.name, subnet: vpc.name }, () => arriving(vpc)),
+      );
   }
   const places = new Map<string, Lookup<string>>();
   for (const vpc of network.vpcs) {

@@ -9,7 +9,7 @@ export interface Network {
 
 export interface Vpc {
   readonly name: string;
-  /** Key of the account, or its id where the config does not know it. */
+  /** Key of the account, or its id where the config does not know it; of a network on premises its name. */
   readonly account: string;
   readonly region: string;
   readonly blocks: readonly string[];
@@ -72,6 +72,8 @@ export interface Attachment {
   readonly to:
     /** What arrives goes by the route tables of `subnets`, which are in different zones and have the same routes. */
     | { readonly kind: 'vpc'; readonly vpc: string; readonly subnets: readonly string[] }
+    /** A network on premises, which stands for a VPC: what arrives and is not in its blocks goes on to where nobody sees it. */
+    | { readonly kind: 'on premises'; readonly vpc: string }
     /** What arrives goes on in the gateway at the other end, by the table of its attachment. */
     | { readonly kind: 'peering'; readonly attachment: string }
     /** A firewall: what it lets through goes on by the table of the same attachment. */

@@ -27,6 +27,7 @@ export type Led =
   | { readonly kind: 'gateway'; readonly attachment: string }
   /** Out of a transit gateway into an attached VPC, where the table of this subnet decides. */
   | { readonly kind: 'vpc'; readonly attachment: string; readonly subnet: string }
+  | { readonly kind: 'on premises'; readonly name: string }
   | { readonly kind: 'peering'; readonly attachment: string; readonly other: string }
   | { readonly kind: 'firewall'; readonly attachment: string }
   /** Through the NAT gateway in this subnet, whose table decides. */

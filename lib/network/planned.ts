@@ -2,14 +2,16 @@ import type { Deployment } from '../config/deployment/types.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { isUnder } from '../config/organization/unit-path.ts';
-import { gatewayExport, regionsTable, tableExport } from '../config/sections/network/names.ts';
+import { gatewayExport, onPremisesName, regionsTable, tableExport } from '../config/sections/network/names.ts';
 import { idIn, madeIn, poolsOf, speaksOfNetworks, type Stack } from './made.ts';
 import type { Network } from './model.ts';
+import type { OnPremises } from '../config/sections/network/types.ts';
 import { peeringsOf, type Peering } from './peerings.ts';
 import { placesOf, type Place } from './places.ts';
 import { withPublicAccess } from './public-access.ts';
-import { exportOfTarget, routesOf, type TableRoutes } from './routes.ts';
-import type { NetworkResource, Placements } from './resources/resource.ts';
+import { exportOfTarget, onPremisesOf, routesOf, type TableRoutes } from './routes.ts';
+import { text } from './resources/properties.ts';
+import type { NetworkResource, OnPremisesAttachment, Placements } from './resources/resource.ts';
 import { networkOf } from './resources/network-of.ts';
 
 /** Everything that makes a network: templates with the accounts that get them, and what the network account says besides. */
@@ -20,7 +22,11 @@ export interface Parts {
   readonly places: readonly Place[];
   readonly peerings: readonly Peering[];
   readonly routes: readonly TableRoutes[];
+  readonly onPremises: readonly PlacedOnPremises[];
 }
+
+/** A network on premises; the empty segment: its attachment is in no table, and what comes from there goes nowhere. */
+export type PlacedOnPremises = Pick<OnPremises, 'name' | 'region' | 'segment' | 'blocks'>;
 
 /** What the config of a zone makes. The templates must have been made. */
 export const partsOf = (zone: LandingZone): Parts => ({
@@ -29,6 +35,7 @@ export const partsOf = (zone: LandingZone): Parts => ({
   places: zone.network ? placesOf(zone.network) : [],
   peerings: zone.network ? peeringsOf(zone.network) : [],
   routes: zone.network ? routesOf(zone.network) : [],
+  onPremises: zone.network?.onPremises ?? [],
 });
 
 /** The network that a zone makes. */
@@ -45,13 +52,14 @@ export const networkFrom = (parts: Parts): Network => {
   for (const stack of inOrder(parts.stacks.filter(({ template }) => speaksOfNetworks(template))))
     for (const region of stack.regions)
       for (const account of stack.accounts) resources.push(...madeIn({ stack, account, region, exported, pools }));
-  return networkOf(resources, placementsOf(parts, exported));
+  return networkOf(resources, placementsOf(parts, exported, attachedIn(parts, resources)));
 };
 
 /** What the network account says of the attachments of accounts, and of peerings. */
 const placementsOf = (
-  { account, places, peerings, routes }: Parts,
+  { account, places, peerings, routes, onPremises }: Parts,
   exported: ReadonlyMap<string, string>,
+  attached: readonly OnPremisesAttachment[],
 ): Placements => {
   const idOf = (region: string, name: string): string =>
     exported.get(exportPlaceholder({ region, name, account })) ?? '';
@@ -66,6 +74,8 @@ const placementsOf = (
   ]);
   const attachmentTo = (region: string, target: string): string => {
     const exported = exportOfTarget(target);
+    const premises = onPremisesOf(target);
+    if (premises !== undefined) return attached.find(({ name }) => name === premises)?.id ?? '';
     return exported === undefined ? peeringId(region, target) : idOf(region, exported);
   };
   return {
@@ -75,7 +85,13 @@ const placementsOf = (
       ...sides.flatMap(({ id, region, isPlaced }) =>
         isPlaced ? { attachment: id, table: table(region, regionsTable) } : [],
       ),
+      ...attached.flatMap(({ id, name, region }) =>
+        onPremises.flatMap((one) =>
+          one.name === name && one.segment !== '' ? { attachment: id, table: table(region, one.segment) } : [],
+        ),
+      ),
     ],
+    onPremises: attached,
     propagations: placed.flatMap(({ attachment, reachedFrom, region }) =>
       reachedFrom.map((name) => ({ attachment, table: table(region, name) })),
     ),
@@ -88,6 +104,21 @@ const placementsOf = (
     ),
   };
 };
+
+/** Networks on premises that a template attaches to a gateway. */
+const attachedIn = ({ account, onPremises }: Parts, resources: readonly NetworkResource[]): OnPremisesAttachment[] =>
+  onPremises.flatMap(({ name, region, blocks }): OnPremisesAttachment[] => {
+    const stack = idIn(account, region, onPremisesName(name), '');
+    const link = resources.find(({ id, type }) => id.startsWith(stack) && links.has(type));
+    const gateway = link && text(link, links.get(link.type) ?? '');
+    return gateway ? [{ id: `${stack}Attachment`, gateway, region, name, blocks }] : [];
+  });
+
+/** The property that names the gateway. */
+const links: ReadonlyMap<string, string> = new Map([
+  ['AWS::EC2::VPNConnection', 'TransitGatewayId'],
+  ['AWS::DirectConnect::DirectConnectGatewayAssociation', 'AssociatedGatewayId'],
+]);
 
 const peeringId = (one: string, other: string): string => `peering/${one}/${other}`;
 

@@ -76,15 +76,15 @@ const metIn = (network: Network, block: Prefix): ((table: string) => ReadonlySet
   );
   return (first) => {
     const met = new Set<string>();
-    for (const { to, table } of attachments.values()) if (to.kind === 'vpc' && table === first) met.add(to.vpc);
+    for (const { to, table } of attachments.values()) if ('vpc' in to && table === first) met.add(to.vpc);
     const visited = new Set([first]);
     for (const name of visited)
       for (const { to, via } of tables.get(name)?.routes ?? []) {
         const attachment = attachments.get(via ?? '');
         if (!attachment || !overlaps(prefixOf(to), block)) continue;
-        if (attachment.to.kind === 'vpc') met.add(attachment.to.vpc);
+        if ('vpc' in attachment.to) met.add(attachment.to.vpc);
         const next = attachment.to.kind === 'peering' ? attachments.get(attachment.to.attachment) : attachment;
-        if (attachment.to.kind !== 'vpc' && next?.table !== undefined) visited.add(next.table);
+        if (!('vpc' in attachment.to) && next?.table !== undefined) visited.add(next.table);
       }
     return met;
   };

@@ -3,45 +3,61 @@ import {
   egressTable,
   firewallExport,
   firewallTable,
+  hubTable,
   regionsTable,
 } from '../config/sections/network/names.ts';
 import { internetOf } from '../config/sections/network/internet.ts';
-import type { Network } from '../config/sections/network/types.ts';
+import { routedBlocks } from '../config/sections/network/on-premises/routed.ts';
+import { tablesTo } from '../config/sections/network/firewall/tables-to.ts';
+import type { Network, OnPremises } from '../config/sections/network/types.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 
 /** Static routes of a table of a gateway, besides blackholes. */
 export interface TableRoutes {
   readonly region: string;
   readonly table: string;
-  /** Where a block leads: to the `egress` VPC, the `firewall`, or the gateway of another region, by its name. */
+  /** Where a block leads: to the `egress` VPC, the `firewall`, a network `on premises NAME`, or the gateway of another region, by its name. */
   readonly routes: Readonly<Record<string, string>>;
 }
 
 export const toEgress = 'egress';
 export const toFirewall = 'firewall';
+const premises = 'on premises ';
+export const toOnPremises = (name: string): string => `${premises}${name}`;
 
-/** What the stack of such a target exports the id of its attachment as; undefined: the target is another region. */
+/** The network on premises that a target is. */
+export const onPremisesOf = (target: string): string | undefined =>
+  target.startsWith(premises) ? target.slice(premises.length) : undefined;
+
+/** What the stack of such a target exports the id of its attachment as; undefined: the target is on premises, or another region. */
 export const exportOfTarget = (target: string): string | undefined =>
   target === toEgress ? egressExport : target === toFirewall ? firewallExport : undefined;
 
 /**
  * The routes that the config asks for. In its own region a segment is led to by propagation, but where the firewall stands before it, a
- * static route leads to the firewall. Peerings do not propagate: another region is a static route for each segment.
+ * static route leads to the firewall. Peerings do not propagate: another region is a static route for each segment. Nor does a network on
+ * premises: what a router there announces would count, also a part of somebody else's block. It is a static route for each of its blocks.
  */
 export const routesOf = (network: Network): TableRoutes[] =>
   network.regions.flatMap(({ region }) =>
-    [...network.segments.map(({ name }) => name), egressTable, regionsTable, firewallTable].flatMap((table) => {
-      const routes = tableRoutes(network, region, table);
-      return Object.keys(routes).length === 0 ? [] : { region, table, routes };
-    }),
+    [...network.segments.map(({ name }) => name), egressTable, regionsTable, firewallTable, hubTable].flatMap(
+      (table) => {
+        const routes = tableRoutes(network, region, table);
+        return Object.keys(routes).length === 0 ? [] : { region, table, routes };
+      },
+    ),
   );
 
 const everywhere = '0.0.0.0/0';
 
 const tableRoutes = (network: Network, region: string, table: string): Record<string, string> => {
-  const { segments, regions, inspect } = network;
-  const blocksOf = (name: string, of: string): string[] =>
-    segments.flatMap((one) => (one.name === name ? (one.blocks[of] ?? []) : []));
+  const { segments, regions, inspect, onPremises } = network;
+  const blocksOf = (name: string, of: string, except?: OnPremises): string[] => [
+    ...segments.flatMap((one) => (one.name === name ? (one.blocks[of] ?? []) : [])),
+    ...onPremises.flatMap((one) =>
+      one.segment === name && one.region === of && one !== except ? routedBlocks(one.blocks) : [],
+    ),
+  ];
   const lead = (names: readonly string[], of: string, to: string): [string, string][] =>
     names.flatMap((name) => blocksOf(name, of).map((block): [string, string] => [block, to]));
   const names = segments.map(({ name }) => name);
@@ -59,6 +75,8 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
           ...others.flatMap((other) => lead([...new Set(between.flatMap(connectedTo))], other, other)),
           ...(inspect.internet.length > 0 ? [[everywhere, toEgress] as [string, string]] : []),
         ];
+      case hubTable:
+        return [];
       default:
         return [
           ...lead(
@@ -73,5 +91,12 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
         ];
     }
   };
-  return Object.fromEntries(entries().sort(([one], [other]) => (one < other ? -1 : 1)));
+  // A route that nobody else needs would be told to the router there, as a way to its own network.
+  const isAlone = (one: OnPremises): boolean => blocksOf(one.segment, region, one).length === 0;
+  const own = onPremises.flatMap((one): [string, string][] =>
+    one.region === region && tablesTo(network, one.segment).includes(table) && !(table === one.segment && isAlone(one))
+      ? routedBlocks(one.blocks).map((block) => [block, toOnPremises(one.name)])
+      : [],
+  );
+  return Object.fromEntries([...entries(), ...own].sort(([one], [other]) => (one < other ? -1 : 1)));
 };

@@ -1,4 +1,5 @@
 import { hubTable } from '../config/sections/network/names.ts';
+import { onPremisesTier } from './resources/on-premises.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
 import type { GroupOf } from './matrix.ts';
@@ -15,14 +16,17 @@ export interface Subject {
 }
 
 /** What of a section tells who is in which segment. */
-export type Members = Pick<Section, 'account' | 'sites'> & Partial<Pick<Section, 'shared'>>;
+export type Members = Pick<Section, 'account' | 'sites'> & Partial<Pick<Section, 'onPremises' | 'shared'>>;
 
 /** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone, and shared ones. */
 export const subjectsOf = (
-  { account: owner, sites, shared = [] }: Members,
+  { account: owner, sites, shared = [], onPremises = [] }: Members,
   { vpcs }: Network,
 ): ReadonlyMap<string, Subject> => {
-  const segments = new Map(sites.map((site) => [vpcName(site.account, site.region), site.segment]));
+  const segments = new Map([
+    ...sites.map((site) => [vpcName(site.account, site.region), site.segment] as const),
+    ...onPremises.map(({ name, segment }) => [name, segment] as const),
+  ]);
   const sharing = new Map(shared.map((one) => [vpcName(one.name, one.region), one]));
   return new Map(
     vpcs.map(({ name, account }) => {
@@ -33,8 +37,9 @@ export const subjectsOf = (
   );
 };
 
-/** Subnets that are meant to reach what is outside of their VPC. */
-export const isOpen = ({ tier }: Subnet): boolean => isOfKind(tier, 'private') || isOfKind(tier, 'public');
+/** Subnets that are meant to reach what is outside of their VPC, and networks on premises. */
+export const isOpen = ({ tier }: Subnet): boolean =>
+  isOfKind(tier, 'private') || isOfKind(tier, 'public') || tier === onPremisesTier;
 
 /** A group of subnets in a matrix of segments. */
 export interface SegmentGroup {

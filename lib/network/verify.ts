@@ -5,6 +5,7 @@ import type { Pair, Tally } from './matrix.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 import { overlaps, prefixOf } from '../config/words/prefix.ts';
 import type { Proof } from './proof.ts';
+import { onPremisesTier } from './resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
 import { hubTable } from '../config/sections/network/names.ts';
 import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
@@ -132,7 +133,13 @@ const contradiction = (
     if (party.kind === 'any') return true;
     return party.kind === 'segment' ? party.name === subject.segment : subject.users.includes(party.name);
   };
-  const sources = all(proof).filter((place) => isOf(from, place) && (!reach || isOpen(place.subnet)));
+  const sources = all(proof).filter(
+    (place) =>
+      isOf(from, place) &&
+      (!reach || isOpen(place.subnet)) &&
+      // They have a way of their own.
+      !(reach && from.kind === 'any' && to.kind === 'internet' && place.subnet.tier === onPremisesTier),
+  );
   if (to.kind === 'internet') {
     const wrong = sources.find(
       ({ subnet }) =>
@@ -167,11 +174,12 @@ const withinShared = (
 ): Pair | undefined => {
   for (const { name, subnets } of proof.network.vpcs) {
     const { users = [], segment } = subjects.get(name) ?? {};
-    const usersOf = (party: Party): readonly string[] =>
-      party.kind === 'account' ? users.filter((key) => key === party.name) : users;
-    const isMeant = ({ kind, name: of }: Party): boolean => kind !== 'segment' || of === segment;
+    const usersOf = ({ kind, name: of }: Party): readonly string[] => {
+      if (kind === 'account') return users.filter((key) => key === of);
+      return kind === 'any' || (kind === 'segment' && of === segment) ? users : [];
+    };
     const [first, second = first] = subnets.filter(isOpen);
-    if (!first || !second || segment === undefined || ![from, to].every(isMeant)) continue;
+    if (!first || !second || segment === undefined) continue;
     if (usersOf(from).some((one) => usersOf(to).some((other) => other !== one)))
       return { from: first.name, to: second.name };
   }

@@ -18,6 +18,7 @@ export const existingRows = ({ segments, tallies }: Existing): SegmentRow[] =>
   segments.map(({ name, vpcs, internet }) => ({
     segment: name,
     vpcs: vpcs.length,
+    onPremises: 0,
     internet: internet !== 'none',
     reaches: Object.fromEntries(tallies.flatMap((tally) => (tally.from === name ? [[tally.to, answerOf(tally)]] : []))),
   }));

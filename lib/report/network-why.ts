@@ -53,6 +53,8 @@ const ledText = (led: Led): string => {
       return 'transit gateway';
     case 'vpc':
       return `VPC of attachment ${led.attachment}`;
+    case 'on premises':
+      return `on-premises network ${led.name}`;
     case 'peering':
       return `peering ${led.attachment}`;
     case 'firewall':

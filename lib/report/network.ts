@@ -1,6 +1,7 @@
 import type { Network as Section } from '../config/sections/network/types.ts';
 import type { Tally } from '../network/matrix.ts';
 import type { Proof } from '../network/proof.ts';
+import { isOnPremises } from '../network/resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf } from '../network/subjects.ts';
 import { reachesInternet, whyCommand, type Finding } from '../network/verify.ts';
 import type { LiveLines } from './network-live.ts';
@@ -15,6 +16,7 @@ export interface SegmentRow {
   readonly reaches: Readonly<Record<string, Answer>>;
   readonly internet: boolean;
   readonly vpcs: number;
+  readonly onPremises: number;
 }
 
 /** As the proof has it, not as the config says. */
@@ -27,7 +29,8 @@ export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
     const open = vpcs.flatMap(({ subnets }) => subnets.filter(isOpen));
     return {
       segment: name,
-      vpcs: vpcs.length,
+      vpcs: vpcs.filter((vpc) => !isOnPremises(vpc)).length,
+      onPremises: vpcs.filter(isOnPremises).length,
       internet: open.some((subnet) => reachesInternet(proof, subnet)),
       reaches: Object.fromEntries(
         section.segments.flatMap((other) => {
@@ -53,12 +56,14 @@ export const networkText = (
   live?: LiveLines,
 ): string => {
   const vpcs = rows.reduce((sum, row) => sum + row.vpcs, 0);
+  const premises = rows.reduce((sum, row) => sum + row.onPremises, 0);
+  const more = premises === 0 ? '' : ` and ${plural(premises, 'on-premises network')}`;
   const accounts = new Set([
     ...section.sites.map(({ account }) => account),
     ...section.shared.flatMap((one) => one.accounts),
   ]).size;
   return [
-    `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}, ${live ? 'as AWS has it' : 'as the templates and routes have it'}.`,
+    `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}${more}, ${live ? 'as AWS has it' : 'as the templates and routes have it'}.`,
     '',
     ...matrixLines(rows),
     '',

@@ -11,6 +11,7 @@ import type { Kind } from './kind.ts';
 import { organization } from './organization/index.ts';
 import { ou } from './ou/index.ts';
 import { permissionSet } from './access/permission-set/index.ts';
+import { onPremises } from './network/on-premises/index.ts';
 import { peering } from './network/peering/index.ts';
 import { placement } from './network/placement/index.ts';
 import { routes } from './network/routes/index.ts';
@@ -42,6 +43,7 @@ export const kinds: readonly Kind[] = [
   stack,
   placement,
   peering,
+  onPremises,
   routes,
   costAllocationTag,
   user,

@@ -9,6 +9,7 @@ import { prove } from '../../lib/network/proof.ts';
 import { networkFrom, partsOf } from '../../lib/network/planned.ts';
 import { network } from '../support/arbitrary-network.ts';
 import { networked } from '../support/networked.ts';
+import { london, withSites } from '../support/on-premises.ts';
 import { cases, halves, type Case } from './kernel/cases.ts';
 import { hubs } from './kernel/hubs.ts';
 import { asked, kernelVerdicts, type KernelVerdict } from './kernel/kernel.ts';
@@ -87,6 +88,34 @@ test('the generated networks have all verdicts in them, about thousands of pairs
   expect(Math.min(count('connected'), count('one-way'), count('apart'))).toBeGreaterThan(50);
   expect(verdicts.length).toBeGreaterThan(1000);
 });
+
+test.concurrent(
+  'networks on premises: Linux comes to the same verdicts, with a firewall in between and without',
+  async () => {
+    const paris =
+      'paris: { segment: partners, region: eu-west-1, blocks: [172.21.0.0/16], vpn: { address: 198.51.100.11 } }';
+    const zones = await Promise.all(
+      ['', '[[prod, datacenter]]'].map((inspect) =>
+        withSites([london, paris], {
+          ...{ small: true, internet: 'none', inspect, vpcs: '{ standard: { zones: 1, tiers: { private: /26 } } }' },
+          segments: '    datacenter: {}\n    partners: {}\n',
+          connect: '[[prod, shared], [prod, datacenter], [dev, partners]]',
+        }),
+      ),
+    );
+    for (const zone of zones) {
+      const given = networkFrom(partsOf(zone));
+      expect(await differences(given)).toEqual([]);
+      const kernel = await kernelOf(given);
+      const asked = (from: string, to: string) => kernel.get(`${from}\u0000${to}`);
+      expect(asked('london 192.168.0.0/16', 'web-prod (eu-west-1) private-1')).toBe('connected');
+      expect(asked('web-prod (eu-west-1) private-1', 'london 192.168.0.0/16')).toBe('connected');
+      expect(asked('london 192.168.0.0/16', 'web-dev (eu-west-1) private-1')).toBe('apart');
+      expect(asked('london 192.168.0.0/16', 'paris 172.21.0.0/16')).toBe('apart');
+      expect(asked('paris 172.21.0.0/16', 'web-dev (eu-west-1) private-1')).toBe('connected');
+    }
+  },
+);
 
 const wrong: Readonly<Record<string, Builder>> = {
   'takes the shortest prefix': (entries) =>

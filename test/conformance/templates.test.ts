@@ -24,6 +24,7 @@ import {
   logging,
   networks,
   sharedVpc,
+  onPremises,
   observing,
   recordings,
 } from '../stacks/zones.ts';
@@ -118,6 +119,20 @@ test.each([
       ({ regions, name }) => regions.includes(region) && /-(endpoints|vpc|zones)/.test(name),
     );
     expect(made.length).toBe(region === home ? 4 : 3);
+    expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
+  }
+});
+
+test.each([
+  ['eu-west-1', 'us-east-1'],
+  ['us-gov-west-1', 'us-gov-east-1'],
+])('cfn-lint has nothing against networks on premises in %s and %s', async (home, other) => {
+  const { deployments } = await withDeployments(onPremises(home, other));
+  for (const region of [home, other]) {
+    const made = deployments.filter(
+      ({ regions, name }) => regions.includes(region) && /-(on-premises|prefix-lists)-/.test(name),
+    );
+    expect(made.length).toBe(region === home ? 3 : 2);
     expect(lint(Object.fromEntries(made.map(({ name, template }) => [name, template])), region)).toBe('');
   }
 });

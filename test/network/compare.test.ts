@@ -83,7 +83,8 @@ const walked = (network: Network, addresses: readonly string[]): Set<string> => 
       const target = subnets.find((one) => end === `${one.vpc.name}/${one.subnet.name}`);
       if (target && target.vpc !== vpc)
         result.add(`${subnet.tier} ${vpc.region} to ${target.subnet.tier} ${target.vpc.region}: ${address}`);
-      if (end.startsWith('outside')) result.add(`${subnet.tier} ${vpc.region} to office: ${address}`);
+      const [, outside] = /^outside: (.*)/.exec(end) ?? [];
+      if (outside !== undefined) result.add(`${subnet.tier} ${vpc.region} to ${outside}: ${address}`);
     }
   return result;
 };

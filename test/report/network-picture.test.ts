@@ -56,6 +56,7 @@ const named = (seeds: readonly { answers: readonly (Answer | undefined)[]; out: 
   seeds.map(({ answers, out }, index) => ({
     segment: `s${index}`,
     vpcs: 2,
+    onPremises: 0,
     toInternet: out ? 'yes' : 'no',
     reaches: Object.fromEntries(answers.flatMap((one, other) => (one === undefined ? [] : [[`s${other}`, one]]))),
   }));

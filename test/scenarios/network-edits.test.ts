@@ -23,31 +23,49 @@ interface Intent {
   readonly central: readonly string[];
   readonly toInternet: readonly string[];
   readonly regions: 1 | 2;
+  /** Networks on premises in segment dc. */
+  readonly sites: readonly Site[];
 }
 
-const pairs = names.flatMap((one, index) => names.slice(index + 1).map((other) => [one, other] as const));
+const sites = {
+  london: 'eu-west-1, blocks: [192.168.0.0/16], vpn: { address: 198.51.100.10, asn: 65010 }',
+  paris: 'eu-west-1, blocks: [172.21.0.0/16, 10.200.0.0/24], vpn: { address: 198.51.100.11 }',
+  rome: 'eu-central-1, blocks: [172.22.0.0/16], directConnect: { asn: 64600 }',
+} as const;
+type Site = keyof typeof sites;
+
+const members = [...names, 'dc'] as const;
+const pairs = members.flatMap((one, index) => members.slice(index + 1).map((other) => [one, other] as const));
 
 const intent: fc.Arbitrary<Intent> = fc
   .record({
     used: fc.subarray([...names], { minLength: 2 }),
-    isolated: fc.subarray([...names], { maxLength: 1 }),
+    isolated: fc.subarray([...members], { maxLength: 1 }),
     apart: fc.subarray([...names], { maxLength: 1 }),
+    sites: fc.subarray(Object.keys(sites) as Site[]),
     connect: fc.subarray(pairs),
-    inspect: fc.subarray([...pairs, ...names.map((name) => [name, name] as const)], { maxLength: 4 }),
+    inspect: fc.subarray([...pairs, ...members.map((name) => [name, name] as const)], { maxLength: 4 }),
     central: fc.subarray([...names]),
     toInternet: fc.subarray([...names]),
     regions: fc.constantFrom(1 as const, 2 as const),
   })
-  .map(({ used, isolated, apart, connect, inspect, central: wanted, toInternet, regions }) => {
-    const isThere = (name: (typeof names)[number]): boolean => used.includes(name) && !apart.includes(name);
-    const usable = connect.filter(([one, other]) => isThere(one) && isThere(other));
+  .map(({ used: withVpcs, isolated, apart, connect, inspect, central: wanted, toInternet, regions, sites: all }) => {
+    const there = regions === 2 ? all : all.filter((one) => one !== 'rome');
+    const isIn = (name: string): boolean =>
+      name === 'dc' ? there.length > 0 : withVpcs.some((one) => one === name) && !apart.some((one) => one === name);
     const central = wanted.filter((name) => !apart.includes(name));
+    const usable = connect.filter(([one, other]) => isIn(one) && isIn(other));
+    // A Direct Connect gateway needs something to announce.
+    const isConnected = usable.some((pair) => pair.includes('dc'));
+    const left = isConnected ? there : there.filter((one) => one !== 'rome');
+    const used = [...withVpcs, ...(left.length > 0 ? ['dc'] : [])];
     return {
       ...{ used, isolated, apart, central, regions },
+      sites: left,
       pairs: usable,
       inspected: inspect.filter(([one, other]) =>
         one === other
-          ? isThere(one) && !isolated.includes(one)
+          ? used.includes(one) && !isolated.includes(one) && !apart.some((name) => name === one)
           : usable.some((pair) => pair[0] === one && pair[1] === other),
       ),
       toInternet: toInternet.filter((name) => central.includes(name)),
@@ -86,6 +104,7 @@ network:
   addresses: { eu-west-1: 10.0.0.0/12${regions === 2 ? ', eu-central-1: 10.16.0.0/12' : ''} }
   segments:
 ${names.map(segment).join('\n')}
+${given.sites.length > 0 ? `    dc: { isolated: ${isolated.includes('dc')} }\n  onPremises:\n` : ''}${given.sites.map((one) => `    ${one}: { segment: dc, region: ${sites[one]} }`).join('\n')}
   connect: [${given.pairs.map((pair) => `[${pair.join(', ')}]`).join(', ')}]
 ${inspect.length > 0 ? `  inspect: [${inspect.map((pair) => `[${pair.join(', ')}]`).join(', ')}]\n` : ''}  vpcs: { standard: { zones: 1, tiers: { private: /27, isolated: /28 } } }
   attach:
@@ -136,4 +155,4 @@ test('an edit between any two converges in one apply, replaces nothing, and open
     }),
     runs(30),
   );
-});
+}, 120_000);

@@ -103,6 +103,23 @@ test.each(Object.entries(edits))(
   },
 );
 
+test('from VPCs of accounts to one that they share, a run that stops at any call is completed', async () => {
+  const on = stage();
+  await converge(on, await networked({ small: true }));
+  const zone = await networked(sharing);
+  const wrong: string[] = [];
+  for (const [index, world] of (await worldsOnTheWay(zone, on)).entries())
+    if (index % 4 === 0 || process.env.LAWS === 'all') wrong.push(...(await resume(continuedFrom(world), zone)));
+  expect(wrong).toEqual([]);
+});
+
+test('a network that goes takes its shared VPCs along', async () => {
+  const on = stage();
+  await converge(on, await networked(sharing));
+  await converge(on, await networked({ gone: true }));
+  expect(simulatedNetwork(on.simulator.world).vpcs).toEqual([]);
+});
+
 test('an entry that shares from now on tells that it deletes VPCs, and wants the flag', async () => {
   const on = stage();
   await converge(on, await networked({ small: true }));

@@ -38,7 +38,7 @@ test.each(['eu-west-1', 'us-east-1'])('the profile of %s leads to the same zones
 test('the inbound endpoint answers to blocks outside, on port 53, and its VPC resolves as all others do', async () => {
   const name = 'landing-zone-endpoints-eu-west-1';
   const groups = await of(name, 'AWS::EC2::SecurityGroup');
-  const [group] = groups.filter(({ GroupDescription: text }) => String(text).startsWith('DNS from the blocks'));
+  const [group] = groups.filter(({ GroupDescription: text }) => String(text).startsWith('DNS from networks'));
   const rule = { CidrIp: '192.168.0.0/16', FromPort: 53, ToPort: 53 };
   expect(group?.SecurityGroupIngress).toMatchObject(['udp', 'tcp'].map((IpProtocol) => ({ ...rule, IpProtocol })));
   const endpoints = await of(name, 'AWS::Route53Resolver::ResolverEndpoint');

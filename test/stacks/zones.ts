@@ -74,7 +74,13 @@ export const everyObservation =
   ', share: [metrics, logs, traces, application-insights, internet-monitors, application-signals]';
 
 /** Two segments in two regions, one with static blocks, that reach the internet. */
-export const networks = (internet = 'central', home = 'eu-west-1', other = 'us-east-1', more = ''): LandingZone =>
+export const networks = (
+  internet = 'central',
+  home = 'eu-west-1',
+  other = 'us-east-1',
+  more = '',
+  { segments = '', connect = '' } = {},
+): LandingZone =>
   zoneOf(`organization: { homeRegion: ${home}, regions: [${home}, ${other}], accountEmail: 'aws+{account}@example.com' }
 organizationalUnits: { Workloads: { organizationalUnits: { Prod: } } }
 accounts:
@@ -86,8 +92,8 @@ logging: { archive: log-archive, trail: { enabled: false } }
 network:
   account: network
   addresses: { ${home}: 10.0.0.0/12, ${other}: 10.16.0.0/12 }
-  segments: { prod: { size: /14 }, shared: { size: /16 } }
-  connect: [[prod, shared]]
+  segments: { prod: { size: /14 }, shared: { size: /16 }${segments} }
+  connect: [[prod, shared]${connect}]
   internet: ${internet}
   vpcs: { standard: { tiers: { ${internet === 'local' ? 'public: /26, ' : ''}private: /23, private-app: /24, isolated: /26 }, deny: [192.0.2.0/24, { port: 3389 }], encryption: monitor } }
   attach:
@@ -112,6 +118,20 @@ export const everyEndpoint = `  outside: [192.168.0.0/16]
 export const everyScope = `  accessScopes: true
   expect: [prod cannot reach 192.168.0.0/16, web cannot reach any, any cannot reach internet]
 `;
+/** Networks on premises by VPN, with BGP and without, and by Direct Connect; and prefix lists. */
+export const onPremises = (home = 'eu-west-1', other = 'us-east-1'): LandingZone =>
+  networks(
+    'central',
+    home,
+    other,
+    `  onPremises:
+    london: { segment: datacenter, region: ${home}, blocks: [192.168.0.0/16], vpn: { address: 198.51.100.10, asn: 65010 } }
+    paris: { segment: datacenter, region: ${home}, blocks: [172.20.0.0/16], vpn: { address: 198.51.100.11 } }
+    rome: { segment: datacenter, region: ${other}, blocks: [172.21.0.0/16], directConnect: { asn: 64600 } }
+  prefixLists: true
+`,
+    { segments: ', datacenter: { }', connect: ', [prod, datacenter]' },
+  );
 
 /** Rules of both sorts. */
 export const everyInspection = `  inspect: [[any, any], [any, internet]]

@@ -39,6 +39,8 @@ export const network: fc.Arbitrary<Network> = fc
     /** Which tables of a gateway send everything there, as bits. */
     inspected: fc.constantFrom(0, 1, 2, 3, 3),
     outside: fc.boolean(),
+    /** Whether the first attachment is that of a network on premises. */
+    onPremises: fc.boolean(),
     propagated: fc.array(fc.constantFrom(true, true, true, false), { minLength: 9, maxLength: 9 }),
     defaults: fc.array(fc.nat(20), { minLength: 9, maxLength: 9 }),
     gatewayRoutes: fc.array(
@@ -90,6 +92,9 @@ export const network: fc.Arbitrary<Network> = fc
       ...vpcs.flatMap(subnetsOf).map(({ block }) => block),
     ]);
 
+    // There are no network ACLs.
+    const isOnPremises = (vpc: (typeof vpcs)[number]): boolean => seed.onPremises && vpc === vpcs[0];
+
     const tableName = (region: string, index: number) => `${region}-t${index % seed.tables}`;
     const attachments = new Map<string, Attachment[]>(regions.map((region) => [region, []]));
     const attach = (region: string, attachment: Attachment) => attachments.get(region)?.push(attachment);
@@ -98,7 +103,9 @@ export const network: fc.Arbitrary<Network> = fc
       if (vpc.attached === 0) continue;
       attach(vpc.region, {
         name: `${vpc.name}-a`,
-        to: { kind: 'vpc', vpc: vpc.name, subnets: subnets.slice(0, 1) },
+        to: isOnPremises(vpc)
+          ? { kind: 'on premises', vpc: vpc.name }
+          : { kind: 'vpc', vpc: vpc.name, subnets: subnets.slice(0, 1) },
         ...(vpc.segment === undefined ? {} : { table: tableName(vpc.region, vpc.segment) }),
       });
     }
@@ -192,7 +199,13 @@ export const network: fc.Arbitrary<Network> = fc
           ),
           allBlocks,
         );
-        return { name, tier: index === all.length - 1 ? 'public' : 'private', block, routes: once, ...closed };
+        return {
+          name,
+          tier: index === all.length - 1 ? 'public' : 'private',
+          block,
+          routes: once,
+          ...(isOnPremises(vpc) ? {} : closed),
+        };
       });
       return { name: vpc.name, account: `account-${vpc.name}`, region: vpc.region, blocks: vpc.blocks, subnets };
     });

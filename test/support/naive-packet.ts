@@ -101,7 +101,7 @@ export const walk = (
         continue;
       }
       const to = attachmentOf(network, via.attachment)?.attachment.to;
-      if (to?.kind !== 'vpc' || to.vpc !== home.vpc.name) return ended('blackhole');
+      if (!to || !('vpc' in to) || to.vpc !== home.vpc.name) return ended('blackhole');
       at = { arrivedBy: via.attachment };
       continue;
     }
@@ -121,6 +121,13 @@ export const walk = (
       // Of use only where it lets through.
       if (gateway.tables.some(({ name }) => name === out.table)) firewalls.add(out.name);
       at = { arrivedBy: out.name };
+    } else if (out.to.kind === 'on premises') {
+      const { vpc: name } = out.to;
+      const there = network.vpcs.find((vpc) => vpc.name === name);
+      if (!there) return ended('blackhole');
+      if (!there.blocks.some((block) => bits.startsWith(headOf(block)))) return ended(`outside: ${name}`);
+      const own = there.subnets.find(({ block }) => bits.startsWith(headOf(block)));
+      return ended(`${name}/${own?.name ?? ''}`);
     } else {
       const subnet = out.to.subnets[0] ?? '';
       if (vpcOf(network, subnet)?.vpc.name !== out.to.vpc) return ended('blackhole');

@@ -6,6 +6,7 @@ import {
   networkResources,
   networkRoutes,
 } from '../../lib/simulator/network/state/resources.ts';
+import { attachmentIn } from '../../lib/simulator/network/attachments.ts';
 import type { World } from '../../lib/simulator/world/world.ts';
 
 /** The network as it is at this moment in a simulated AWS, in the words of the config: accounts by their names. */
@@ -42,6 +43,7 @@ export const simulatedNetwork = (world: World): Network => {
       to,
       ...(attachment === undefined ? {} : { via: sideOf(attachment, table) }),
     })),
+    onPremises: onPremisesIn(world),
     peerings: peerings.flatMap(({ id, properties }) => {
       const [one, other] = [String(properties.TransitGatewayId), String(properties.PeerTransitGatewayId)];
       return [
@@ -60,3 +62,17 @@ const sharedIn = ({ network }: World): ReadonlyMap<string, string> =>
       return type === 'AWS::EC2::VPC' && name !== undefined ? [[id, `shared/${name} (${region})`] as const] : [];
     }),
   );
+
+/** Which addresses are on premises only the stacks that attach them tell. */
+const onPremisesIn = (world: World) =>
+  [...world.network.resources.values()].flatMap((made) => {
+    const { TransitGatewayId, AssociatedGatewayId } = made.properties;
+    const gateway = { 'AWS::EC2::VPNConnection': TransitGatewayId, [association]: AssociatedGatewayId }[made.type];
+    const stack = world.stacks.get(made.stack ?? '');
+    const [, name = ''] = /landing-zone-on-premises-([a-z]+)/.exec(stack?.name ?? '') ?? [];
+    if (typeof gateway !== 'string') return [];
+    const blocks = stack?.outputs.find(({ key }) => key === 'Blocks')?.value.split(' ') ?? [];
+    return [{ id: attachmentIn(made, gateway).id, gateway, region: made.region, name, blocks }];
+  });
+
+const association = 'AWS::DirectConnect::DirectConnectGatewayAssociation';

@@ -4,7 +4,9 @@ import { named, type Context, type Item } from './context.ts';
 
 /** VPCs and what is in them, in the folders of their accounts. */
 export const addVpcs = (context: Context): void => {
-  for (const vpc of context.network.vpcs) addVpc(context, vpc);
+  const ends = [...context.attachments.values()].map(({ attachment }) => attachment.to);
+  const onPremises = new Set(ends.flatMap((to) => (to.kind === 'on premises' ? to.vpc : [])));
+  for (const vpc of context.network.vpcs) if (!onPremises.has(vpc.name)) addVpc(context, vpc);
 };
 
 const addVpc = (context: Context, vpc: Vpc): void => {

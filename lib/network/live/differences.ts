@@ -1,3 +1,4 @@
+import { isOnPremises } from '../resources/on-premises.ts';
 import type { Attachment, Gateway, Network, Target, Vpc } from '../model.ts';
 
 /** What the network of the config has and the one of AWS has not, or the other way round, in a sentence each. */
@@ -10,7 +11,8 @@ export const differencesOf = (wanted: Network, seen: Network, unread: ReadonlySe
       return other ? inGateway(gateway, other) : [`${gateway.region} has no transit gateway of the landing zone`];
     }),
     ...wanted.vpcs.flatMap((vpc) => {
-      if (unread.has(vpc.name)) return [];
+      // Of a network on premises there is only the attachment.
+      if (unread.has(vpc.name) || isOnPremises(vpc)) return [];
       const other = vpcs.get(vpc.name);
       return other ? inVpc(vpc, other) : [`the VPC ${vpc.name} does not exist`];
     }),

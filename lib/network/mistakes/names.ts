@@ -41,7 +41,7 @@ const wrongRoute = (
   }
   if (via.kind !== 'attachment') return [];
   const found = attachments.get(via.attachment);
-  if (found?.to.kind === 'vpc' && found.to.vpc === vpc.name) return [];
+  if (found && 'vpc' in found.to && found.to.vpc === vpc.name) return [];
   const what = found ? `"${via.attachment}" is not an attachment of the VPC "${vpc.name}"` : unknown(via.attachment);
   return [{ what, where, fix: `send it to an attachment of the VPC "${vpc.name}", or remove the route` }];
 };

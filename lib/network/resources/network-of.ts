@@ -3,13 +3,16 @@ import { byType, group, type Of } from './by-type.ts';
 import type { Attachment, Gateway, GatewayRoute, Network, Route, Subnet, Table, Target, Vpc } from '../model.ts';
 import { namesOf, tagName } from './names.ts';
 import { firewallsIn } from './firewalls.ts';
+import { endOnPremises, vpcOnPremises } from './on-premises.ts';
 import { list, text } from './properties.ts';
 import type { NetworkResource, Placements } from './resource.ts';
 
 /** The network that these resources make. */
 export const networkOf = (resources: readonly NetworkResource[], said: Placements): Network => {
   const of = byType(resources);
-  const placed = { ...said, others: [...firewallsIn(of), ...(said.others ?? [])] };
+  const premises = said.onPremises ?? [];
+  const ends = premises.map((one) => ({ ...one, to: endOnPremises(one) }));
+  const placed = { ...said, others: [...ends, ...firewallsIn(of), ...(said.others ?? [])] };
   const names = namesOf(of, placed);
   const attached = new Map<string, NetworkResource>();
   for (const one of of('TransitGatewayAttachment'))
@@ -58,7 +61,7 @@ export const networkOf = (resources: readonly NetworkResource[], said: Placement
     return { name: names(vpc.id), account, region, blocks, subnets };
   });
   const blocksOf = new Map(vpcs.map(({ name, blocks }) => [name, blocks]));
-  return { vpcs, gateways: gatewaysOf(of, names, blocksOf, placed) };
+  return { vpcs: [...vpcs, ...premises.map(vpcOnPremises)], gateways: gatewaysOf(of, names, blocksOf, placed) };
 };
 
 const gatewaysOf = (

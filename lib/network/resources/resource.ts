@@ -19,6 +19,7 @@ export interface Placements {
   readonly routes: readonly PlacedRoute[];
   /** Both sides of each peering; `id` and `other` are those of its attachments. */
   readonly peerings: readonly PeeringSide[];
+  readonly onPremises?: readonly OnPremisesAttachment[];
   /** Attachments of what is no VPC or gateway among these resources. */
   readonly others?: readonly OtherAttachment[];
 }
@@ -35,6 +36,16 @@ interface PlacedRoute {
   readonly via?: string;
   /** Left out: static. */
   readonly origin?: 'propagated';
+}
+
+/** A VPN or Direct Connect, with the network at its other end. */
+export interface OnPremisesAttachment {
+  readonly id: string;
+  readonly gateway: string;
+  readonly region: string;
+  /** Of the network. */
+  readonly name: string;
+  readonly blocks: readonly string[];
 }
 
 export interface OtherAttachment {

@@ -5,7 +5,7 @@ import { reachesInternet } from '../../network/verify.ts';
 import { segmentRows, type SegmentRow } from '../network.ts';
 
 /** What a segment reaches, and the internet: `inspected` if all of it passes a firewall. */
-export interface Row extends Pick<SegmentRow, 'segment' | 'reaches' | 'vpcs'> {
+export interface Row extends Pick<SegmentRow, 'segment' | 'reaches' | 'vpcs' | 'onPremises'> {
   readonly toInternet: 'yes' | 'inspected' | 'no';
 }
 
@@ -16,10 +16,11 @@ export const pictureRows = (section: Section, proof: Proof): Row[] => {
       .filter(({ name }) => subjects.get(name)?.segment === segment)
       .flatMap(({ subnets }) => subnets.filter((subnet) => isOpen(subnet) && reachesInternet(proof, subnet)))
       .some(({ name }) => !proof.connection(name, 'internet').inspected);
-  return segmentRows(section, proof).map(({ segment, reaches, vpcs, internet }) => ({
+  return segmentRows(section, proof).map(({ segment, reaches, vpcs, onPremises, internet }) => ({
     segment,
     reaches,
     vpcs,
+    onPremises,
     toInternet: internet ? (isBare(segment) ? 'yes' : 'inspected') : 'no',
   }));
 };

@@ -18,8 +18,8 @@ export const segmentTexts = ({ rows }: Box): Text[] => {
   ];
 };
 
-const withinNote = ({ segment, reaches, vpcs }: Row): string | undefined => {
-  if (vpcs === 0) return 'no VPCs';
+const withinNote = ({ segment, reaches, vpcs, onPremises }: Row): string | undefined => {
+  if (vpcs === 0) return onPremises > 0 ? 'on premises' : 'no VPCs';
   const within = reaches[segment];
   return within === undefined || within === 'yes' ? undefined : withinNotes[within];
 };

@@ -7,6 +7,8 @@ import {
   firewallName,
   gatewayExport,
   gatewayName,
+  onPremisesExport,
+  onPremisesPrefix,
   poolExport,
   roleTables,
   sharedExport,
@@ -69,15 +71,28 @@ const attachmentExports = (place: Place): string[] => {
     ...(there.has(egressName(region)) ? [egressExport] : []),
     ...(there.has(firewallName(region)) ? [firewallExport] : []),
     ...sharedNames(place).map(sharedExport),
+    ...namesOnPremises(place).map(onPremisesExport),
   ];
 };
+
+/** Networks on premises that the config attaches in a region, or a stack that is left. */
+export const namesOnPremises = ({ inventory: { zone, deployed }, region }: Place): string[] => [
+  ...new Set([
+    ...(zone.network?.onPremises ?? []).flatMap((one) => (one.region === region ? one.name : [])),
+    ...deployed.stackSets.flatMap(({ name, instances }) =>
+      name.startsWith(onPremisesPrefix) && instances.some((one) => one.region === region)
+        ? name.slice(onPremisesPrefix.length)
+        : [],
+    ),
+  ]),
+];
 
 /** Shared VPCs of a region that the config or AWS has. */
 export const sharedNames = ({ inventory: { zone, deployed }, region }: Place): string[] => [
   ...new Set([...zone.deployments, ...deployed.stackSets].flatMap(({ name }) => sharedIn(name, region) ?? [])),
 ];
 
-/** The id of the attachment of the egress VPC, of a shared one, or of the firewall. */
+/** The id of the attachment of the egress VPC, of a shared one, or of the firewall, or what one of a network on premises is found by. */
 export const attachmentOf = ({ inventory, network, region }: Place, name: string): string | undefined =>
   inventory.find(exportAddress({ region, name, account: network.account }));
 

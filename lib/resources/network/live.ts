@@ -1,11 +1,13 @@
 import type { Aws } from '../../aws/aws.ts';
 import { isShared, regionsTable } from '../../config/sections/network/names.ts';
-import { exportOfTarget } from '../../network/routes.ts';
+import { exportOfTarget, onPremisesOf } from '../../network/routes.ts';
 import { addressName } from '../../plan/resource.ts';
 import { accountAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
+import { tableOf } from './association.ts';
 import { attachmentOf, gatewayOf, placeIn, regionsWithGateway, tablesOf } from './gateway.ts';
 import { readPeerings } from './peering/calls.ts';
+import { attachmentsOnPremises } from './on-premises/live.ts';
 import { readPlacements } from './placement/calls.ts';
 import { readRoutes } from './routes/calls.ts';
 
@@ -26,13 +28,20 @@ interface PeeringSide {
 export const readNetwork = async (aws: Aws, inventory: Inventory) => {
   const regions = regionsWithGateway(inventory);
   const places = regions.map((region) => placeIn(aws, inventory, region));
-  const [placed, peered, { routes }] = await Promise.all([
+  const [premises, placed, peered, { routes }] = await Promise.all([
+    Promise.all(
+      places.map(async (place) =>
+        (await attachmentsOnPremises(place)).map((one) => ({ ...one, region: place.region })),
+      ),
+    ),
     Promise.all(places.map(readPlacements)),
     readPeerings(aws, inventory, regions),
     readRoutes(aws, inventory, regions),
   ]);
   const idOf = (region: string, target: string): string => {
     const exported = exportOfTarget(target);
+    const name = onPremisesOf(target);
+    if (name !== undefined) return premises.flat().find((one) => one.name === name)?.id ?? '';
     if (exported !== undefined) return attachmentOf(placeIn(aws, inventory, region), exported) ?? '';
     return peered.find((one) => one.regions.includes(region) && one.regions.includes(target))?.id ?? '';
   };
@@ -52,6 +61,11 @@ export const readNetwork = async (aws: Aws, inventory: Inventory) => {
         table: segment === '' ? undefined : table(segment),
         reachedFrom: reachedFrom.map(table),
       };
+    }),
+    onPremises: premises.flat().map((one) => {
+      const { gateway, table } = at(one.region);
+      const segment = tableOf(one);
+      return { gateway, link: one.link, attachment: one.id, table: segment === '' ? undefined : table(segment) };
     }),
     peerings: peered.map(({ id, regions: pair, placed: isPlaced }): LivePeering => {
       const side = (region: string): PeeringSide => {

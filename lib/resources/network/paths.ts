@@ -31,16 +31,16 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
   const causes = [...sides.changes.values()].filter(isOfNetwork);
   if (causes.length === 0) return [];
   const { before, after } = partsOfSides(sides);
-  const placeOf = (places: readonly Place[]) => new Map(places.map((one) => [nameOf(one), one]));
-  const [old, wanted] = [placeOf(before.places), placeOf(after.places)];
-  const namesOf = ({ stacks, places }: Parts) => new Set([...places, ...unattachedIn(stacks)].map(nameOf));
-  const there = namesOf(after);
-  const lasting = new Set([...namesOf(before)].filter((name) => there.has(name)));
+  const [old, wanted] = [segmentsOf(before), segmentsOf(after)];
+  const there = new Set([...wanted.keys(), ...unattachedIn(after.stacks).map(nameOf)]);
+  const lasting = new Set(
+    [...old.keys(), ...unattachedIn(before.stacks).map(nameOf)].filter((name) => there.has(name)),
+  );
   if (lasting.size === 0) return [];
   const proofOf = (parts: Parts) => prove(networkFrom(only(parts, lasting)));
   const [left, right] = [proofOf(before), proofOf(after)];
   const groupOf = (vpc: Vpc): string => {
-    const [from, to] = [old.get(vpc.name)?.segment, wanted.get(vpc.name)?.segment];
+    const [from, to] = [old.get(vpc.name), wanted.get(vpc.name)];
     if (!lasting.has(vpc.name)) return 'the network account';
     return from !== undefined && from === to ? to : vpc.account;
   };
@@ -56,17 +56,25 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
   return [...told(opened(left, right, groups), true), ...told(opened(right, left, groups), false)];
 };
 
+/** Of what has a place, by the name that the proof has for it. */
+const segmentsOf = ({ places, onPremises }: Parts): Map<string, string> =>
+  new Map([
+    ...places.map((one) => [nameOf(one), one.segment] as const),
+    ...onPremises.flatMap(({ name, segment }) => (segment === '' ? [] : [[name, segment] as const])),
+  ]);
+
 /** As the proof names the VPC of a place. */
 const nameOf = ({ holder, region }: Pick<Place, 'holder' | 'region'>): string => vpcName(holder, region);
 
-/** The same with no other VPCs of accounts than these. */
-const only = ({ places, stacks, ...parts }: Parts, names: ReadonlySet<string>): Parts => {
+/** The same with no other VPCs of accounts, and networks on premises, than these. */
+const only = ({ places, onPremises, stacks, ...parts }: Parts, names: ReadonlySet<string>): Parts => {
   const lasting = places.filter((one) => names.has(nameOf(one)));
   const vpcs = [...lasting, ...unattachedIn(stacks).filter((one) => names.has(nameOf(one)))];
   const ofThem = new Set(vpcs.map(({ account, stack }) => `${stack} ${account}`));
   return {
     ...parts,
     places: lasting,
+    onPremises: onPremises.filter(({ name }) => names.has(name)),
     stacks: stacks.map((one) =>
       isOfVpcs(one)
         ? { ...one, accounts: one.accounts.filter((account) => ofThem.has(`${one.name} ${account}`)) }
@@ -76,13 +84,15 @@ const only = ({ places, stacks, ...parts }: Parts, names: ReadonlySet<string>): 
 };
 
 /** The change of a place of one of the two, else of the routes of one, else of other routes, else of a stack. */
-const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: ReadonlyMap<string, Place>): Address => {
+const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: ReadonlyMap<string, string>): Address => {
   const concerned = [from, to.kind === 'group' ? to.group : ''];
   const places = causes.filter(({ kind, address }) => {
+    const name = addressName(address);
+    if (kind === 'on-premises') return concerned.includes(name) || concerned.includes(wanted.get(name) ?? '');
     if (kind !== 'placement') return false;
-    const [region = '', account = ''] = addressName(address).split(/\/(.*)/s);
-    const segment = wanted.get(nameOf({ holder: account, region }))?.segment ?? '';
-    return concerned.includes(account) || concerned.includes(segment);
+    const [region = '', holder = ''] = name.split(/\/(.*)/s);
+    const segment = wanted.get(nameOf({ holder, region })) ?? '';
+    return concerned.includes(holder) || concerned.includes(segment);
   });
   const routes = causes.filter(({ kind }) => kind === 'routes');
   const own = routes.filter(({ address }) => concerned.includes(address.slice(address.indexOf('/') + 1)));

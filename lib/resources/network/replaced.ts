@@ -1,8 +1,9 @@
 import { templateChanges } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';
-import { addressesName, blockParameter } from '../../config/sections/network/names.ts';
+import { addressesName, blockParameter, onPremisesPrefix } from '../../config/sections/network/names.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
+import type { Address } from '../../plan/resource.ts';
 import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
 import { addressName } from '../../plan/resource.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
@@ -56,18 +57,24 @@ const replacedResources = ({ changes }: Sides): Note[] =>
     );
     if (replaced.length === 0) return [];
     const names = replaced.map(({ name }) => name).join(', ');
-    const fix =
-      hasOwnBlocks(before.template) === hasOwnBlocks(after.template)
-        ? 'undo the change of sizes or zones, or give new VPCs another name in network.vpcs'
-        : 'undo the change of addresses in network.attach, and attach new accounts to another segment';
-    return [{ address: change.address, text: `would replace ${names}: ${fix}` }];
+    return [{ address: change.address, text: `would replace ${names}: ${wayAround(change.address, before, after)}` }];
   });
 
-const hasOwnBlocks = ({ Parameters = {} }: Template): boolean => Object.hasOwn(Parameters, blockParameter);
+const wayAround = (address: Address, before: StackSetSpec, after: StackSetSpec): string => {
+  if (isOnPremises.test(address))
+    return 'to change how the network is attached, take it out of network.onPremises, apply with --allow-delete, and add it again';
+  return hasOwnBlocks(before.template) === hasOwnBlocks(after.template)
+    ? 'undo the change of sizes or zones, or give new VPCs another name in network.vpcs'
+    : 'undo the change of addresses in network.attach, and attach new accounts to another segment';
+};
 
-const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|vpc-|shared-)/;
+const hasOwnBlocks = (template: Template | undefined): boolean =>
+  Object.hasOwn(template?.Parameters ?? {}, blockParameter);
+
+const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|on-premises-|vpc-|shared-)/;
+const isOnPremises = new RegExp(`^stack-set:${onPremisesPrefix}`);
 const lasting =
-  /^AWS::NetworkFirewall::Firewall$|^AWS::EC2::(VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
+  /^AWS::NetworkFirewall::Firewall$|^AWS::DirectConnect::|^AWS::EC2::(CustomerGateway|VPNConnection|VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;
 
 /** Pools that would lose a block that they have: VPCs hold parts of it, and AWS refuses. */
 const movedPools = ({ changes }: Sides): Note[] =>

@@ -1,13 +1,20 @@
-import { gatewayName, sharedIn, sharedPrefix, vpcsName } from '../../config/sections/network/names.ts';
+import {
+  gatewayName,
+  onPremisesPrefix,
+  sharedIn,
+  sharedPrefix,
+  vpcsName,
+} from '../../config/sections/network/names.ts';
 import { speaksOfNetworks, type Stack } from '../../network/made.ts';
 import type { TableRoutes } from '../../network/routes.ts';
 import type { Peering } from '../../network/peerings.ts';
 import type { Place } from '../../network/places.ts';
-import type { Parts } from '../../network/planned.ts';
+import type { Parts, PlacedOnPremises } from '../../network/planned.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Resource } from '../../plan/resource.ts';
 import { instanceOfKey, type StackSetSpec } from '../deployment/stack-set/spec.ts';
+import type { OnPremisesSpec } from './on-premises/spec.ts';
 import type { PlacementSpec } from './placement/spec.ts';
 
 const known = new WeakMap<Sides, { readonly before: Parts; readonly after: Parts }>();
@@ -24,10 +31,12 @@ const partsOf = (resources: Iterable<Resource>): Parts => {
   const places: Omit<Place, 'stack' | 'account'>[] = [];
   const peerings: Peering[] = [];
   const routes: TableRoutes[] = [];
+  const segments = new Map<string, string>();
   for (const { address, spec } of resources) {
     const name = addressName(address);
     if (address.startsWith('stack-set:')) stacks.push(...stackOf(name, spec as StackSetSpec));
     if (address.startsWith('peering:')) peerings.push(spec as Peering);
+    if (address.startsWith('on-premises:')) segments.set(name, (spec as OnPremisesSpec).segment);
     if (address.startsWith('routes:')) routes.push(spec as TableRoutes);
     if (!address.startsWith('placement:')) continue;
     const { region, segment, reachedFrom } = spec as PlacementSpec;
@@ -39,11 +48,23 @@ const partsOf = (resources: Iterable<Resource>): Parts => {
     stacks,
     peerings,
     routes,
+    onPremises: stacks.flatMap((one) => premisesOf(one, segments)),
     places: places.flatMap((one) => {
       const vpc = vpcs.get(`${one.region} ${one.holder}`);
       return vpc ? [{ ...one, ...vpc }] : [];
     }),
   };
+};
+
+/** Its blocks stand in its template: AWS knows them only as routes, which there may be none of. */
+const premisesOf = ({ name: stack, template, regions }: Stack, segments: ReadonlyMap<string, string>) => {
+  if (!stack.startsWith(onPremisesPrefix)) return [];
+  const name = stack.slice(onPremisesPrefix.length);
+  const { Blocks: blocks } = template.Outputs ?? {};
+  return regions.map((region): PlacedOnPremises => ({
+    ...{ name, region, segment: segments.get(name) ?? '' },
+    blocks: typeof blocks?.Value === 'string' ? blocks.Value.split(' ') : [],
+  }));
 };
 
 const vpcsPrefix = vpcsName('', '', '').replace(/-+$/, '-');
@@ -73,7 +94,7 @@ export const unattachedIn = (stacks: readonly Stack[]) =>
 
 /** Whether a change is of a network. */
 export const isOfNetwork = (change: Change): boolean => {
-  if (['placement', 'peering', 'routes'].includes(change.kind)) return true;
+  if (['placement', 'on-premises', 'peering', 'routes'].includes(change.kind)) return true;
   if (change.kind !== 'stack-set') return false;
   const sides = [
     ...(change.action === 'create' ? [] : [change.before.spec]),

@@ -1,5 +1,6 @@
 import type { World } from '../world/world.ts';
 import { after } from '../world/world.ts';
+import { idFrom } from './ids.ts';
 import type { NetworkResource } from './state/records.ts';
 import { types } from './state/types.ts';
 import type { View } from './state/view.ts';
@@ -8,15 +9,19 @@ import type { View } from './state/view.ts';
 export interface Attachment {
   readonly id: string;
   readonly gateway: string;
-  readonly type: 'vpc' | 'peering' | 'network-function';
-  /** Id of the VPC, of the gateway at the other end, or ARN of the firewall. */
+  readonly type: 'vpc' | 'peering' | 'network-function' | 'vpn' | 'direct-connect-gateway';
+  /** Id of the VPC, of the gateway at the other end, of the VPN connection or Direct Connect gateway; or ARN of the firewall. */
   readonly resource: string;
   readonly made: NetworkResource;
 }
 
+/** What AWS makes an attachment for, with an id that is not that of the resource. */
+const withoutOwnId = [types.firewall, types.vpn, types.directConnectAssociation];
+
 export function attachmentsOf(view: View, gateway: string): Attachment[] {
-  const kinds = [types.attachment, types.peering, types.firewall];
-  return kinds.flatMap((type) => view.naming(gateway, type).map((made) => attachmentIn(made, gateway)));
+  return [types.attachment, types.peering, ...withoutOwnId].flatMap((type) =>
+    view.naming(gateway, type).map((made) => attachmentIn(made, gateway)),
+  );
 }
 
 /** An attachment of a gateway, by its id. */
@@ -24,9 +29,8 @@ export function findAttachment(view: View, gateway: string, id: string): Attachm
   const made =
     view.find(types.attachment, id) ??
     view.find(types.peering, id) ??
-    view.naming(gateway, types.firewall).find(({ properties }) => properties.TransitGatewayAttachmentId === id);
-  const { TransitGatewayId: own, PeerTransitGatewayId: peer } = made?.properties ?? {};
-  return made && (own === gateway || peer === gateway) ? attachmentIn(made, gateway) : undefined;
+    withoutOwnId.flatMap((type) => view.naming(gateway, type)).find((one) => attachmentIn(one, gateway).id === id);
+  return made && gatewaysOf(made).includes(gateway) ? attachmentIn(made, gateway) : undefined;
 }
 
 /** The attachment that a resource is, seen by one of its gateways. */
@@ -40,13 +44,26 @@ export function attachmentIn(made: NetworkResource, gateway: string): Attachment
   if (made.type === types.attachment) return { id: made.id, gateway, type: 'vpc', resource: String(vpc), made };
   if (made.type === types.peering)
     return { id: made.id, gateway, type: 'peering', resource: String(own === gateway ? peer : own), made };
+  if (made.type === types.vpn)
+    return { id: idFrom('tgw-attach', made.id), gateway, type: 'vpn', resource: made.id, made };
+  if (made.type === types.directConnectAssociation) {
+    const resource = String(made.properties.DirectConnectGatewayId);
+    return { id: idFrom('tgw-attach', made.id), gateway, type: 'direct-connect-gateway', resource, made };
+  }
   return { id: String(id), gateway, type: 'network-function', resource: made.id, made };
 }
+
+/** The gateways that it is attached to. */
+const gatewaysOf = ({ properties }: NetworkResource): unknown[] => [
+  properties.TransitGatewayId,
+  properties.PeerTransitGatewayId,
+  properties.AssociatedGatewayId,
+];
 
 export type AttachmentState = 'initiatingRequest' | 'pendingAcceptance' | 'pending' | 'available';
 
 /** What AWS takes, at most: CloudFormation waits for it. */
-const seconds = { toAsk: 5, toAttach: 60, toPeer: 15 };
+const seconds = { toAsk: 5, toAttach: 60, toPeer: 15, toConnect: 300, toAssociate: 600 };
 
 /**
  * A VPC of another account waits for the owner of the gateway, unless the gateway accepts whom it is shared with; a peering always waits
@@ -62,7 +79,9 @@ export function attachmentState(world: World, view: View, attachment: Attachment
     return world.time < after(accepted, seconds.toPeer) ? 'pending' : 'available';
   }
   const isBeingMade = made.since !== '' && world.stacks.get(made.stack ?? '')?.status.endsWith('_IN_PROGRESS') === true;
-  return isBeingMade && world.time < after(made.since, seconds.toAttach) ? 'pending' : 'available';
+  const most = { vpn: seconds.toConnect, 'direct-connect-gateway': seconds.toAssociate, other: seconds.toAttach };
+  const wait = attachment.type === 'vpn' || attachment.type === 'direct-connect-gateway' ? attachment.type : 'other';
+  return isBeingMade && world.time < after(made.since, most[wait]) ? 'pending' : 'available';
 }
 
 function needsAcceptance(view: View, { gateway, type, made }: Attachment): boolean {

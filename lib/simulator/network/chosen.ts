@@ -44,6 +44,10 @@ export function chosenFor({ type, id, properties, region, allot }: Asked): Prope
       };
     case types.address:
       return { AllocationId: idFrom('eipalloc', id) };
+    case types.prefixList:
+      return { PrefixListId: id, Version: 1 };
+    case types.directConnect:
+      return { DirectConnectGatewayId: id.slice(id.indexOf('/') + 1) };
     case types.firewall:
       return firewallEnds(id, properties, region);
     default:

@@ -2,6 +2,7 @@ import type { World } from '../world/world.ts';
 import { attachmentsOf } from './attachments.ts';
 import { contains } from '../../config/words/prefix.ts';
 import { blockOf } from './blocks.ts';
+import { associationsOf } from './direct-connect.ts';
 import { allocationsOf, blocksIn } from './pools.ts';
 import type { NetworkResource } from './state/records.ts';
 import { passedOn, refusal, type Refusal } from './refusal.ts';
@@ -101,6 +102,18 @@ const profile: Rule = ({ id }, view) =>
     ? refusal('ConflictException', `${id} is associated with VPCs; disassociate it from all VPCs first.`)
     : undefined;
 
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+const customerGateway: Rule = ({ id }, view) =>
+  view.naming(id, types.vpn).length > 0
+    ? refusal('IncorrectState', `The customer gateway is in use: ${id}`)
+    : undefined;
+
+/** https://docs.aws.amazon.com/directconnect/latest/APIReference/API_DeleteDirectConnectGateway.html */
+const directConnect: Rule = (made, view) =>
+  associationsOf(view, made).length > 0
+    ? refusal('DirectConnectClientException', 'Direct Connect gateway has associations or attached virtual interfaces.')
+    : undefined;
+
 const { subnet, routeTable, attachment, endpoint, firewall, nat, subnetAssociation } = types;
 
 const rules: Readonly<Partial<Record<string, Rule>>> = {
@@ -114,6 +127,8 @@ const rules: Readonly<Partial<Record<string, Rule>>> = {
   [types.internetAttachment]: internetAttachment,
   [types.address]: address,
   [types.vpcBlock]: vpcBlock,
+  [types.customerGateway]: customerGateway,
+  [types.directConnect]: directConnect,
   [types.ipam]: ipam,
   [types.pool]: pool,
   [types.poolBlock]: poolBlock,

@@ -1,4 +1,5 @@
 import type { World } from '../world/world.ts';
+import { attachmentIn } from './attachments.ts';
 import { expectImport } from './imports.ts';
 import { beginRelease } from './releases.ts';
 import { changeAssociation, propagate } from './placement.ts';
@@ -22,6 +23,8 @@ export function takeEffect(world: World, resource: NetworkResource, old: Network
       network.routes.set(keyOf(table, to), { table, to, ...(attachment === '' ? {} : { attachment }) });
       break;
     case types.attachment:
+    case types.vpn:
+    case types.directConnectAssociation:
       if (!old) placeByDefault(world, resource);
       break;
     case types.vpc:
@@ -32,9 +35,11 @@ export function takeEffect(world: World, resource: NetworkResource, old: Network
 }
 
 /** A gateway may place what is attached to it by itself: https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html */
-function placeByDefault(world: World, { id, properties: { TransitGatewayId: to } }: NetworkResource): void {
+function placeByDefault(world: World, resource: NetworkResource): void {
+  const { TransitGatewayId: one, AssociatedGatewayId: to = one } = resource.properties;
   const gateway = viewOf(world.network).find(types.gateway, to);
   if (!gateway) return;
+  const { id } = attachmentIn(resource, gateway.id);
   const { AssociationDefaultRouteTableId: first, PropagationDefaultRouteTableId: second } = gateway.properties;
   if (typeof first === 'string')
     changeAssociation(world, { gateway: gateway.id, attachment: id, table: first, state: 'associated' }, world.time);
@@ -67,9 +72,10 @@ export function undo(world: World, resource: NetworkResource): void {
       break;
     case types.attachment:
     case types.peering:
+    case types.vpn:
+    case types.directConnectAssociation:
     case types.firewall: {
-      const id =
-        resource.type === types.firewall ? String(resource.properties.TransitGatewayAttachmentId) : resource.id;
+      const { id } = attachmentIn(resource, '');
       for (const [key, one] of associations) if (one.attachment === id) associations.delete(key);
       for (const [key, one] of propagations) if (one.attachment === id) propagations.delete(key);
       for (const [key, { attachment: via, ...one }] of routes) if (via === id) routes.set(key, one);

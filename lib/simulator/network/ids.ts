@@ -22,6 +22,9 @@ const prefixes: Readonly<Partial<Record<string, string>>> = {
   [types.ipam]: 'ipam',
   [types.scope]: 'ipam-scope',
   [types.pool]: 'ipam-pool',
+  [types.customerGateway]: 'cgw',
+  [types.vpn]: 'vpn',
+  [types.prefixList]: 'pl',
   [types.profile]: 'rp',
   [types.profileVpc]: 'rpassoc',
   [types.profileMember]: 'rpr',
@@ -89,6 +92,10 @@ export function networkId(
       return addressFrom(seed);
     case types.hostedZone:
       return `Z${digest(seed).slice(0, 20).toUpperCase()}`;
+    case types.directConnect:
+      return `arn:${partition}:directconnect::${account}:dx-gateway/${uuid(seed)}`;
+    case types.directConnectAssociation:
+      return uuid(seed);
     case types.share:
       return `arn:${partition}:ram:${region}:${account}:resource-share/${uuid(seed)}`;
     default:

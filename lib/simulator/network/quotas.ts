@@ -28,6 +28,15 @@ export const quotas = {
   pendingPeeringsPerGateway: 10,
   /** In all tables of a gateway. */
   gatewayRoutes: 10_000,
+  /** In a region: https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html */
+  customerGateways: 50,
+  vpnConnections: 50,
+  /** Of an account, of such a gateway, and of an association: https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html */
+  directConnectGateways: 200,
+  gatewaysPerDirectConnect: 6,
+  prefixesToDirectConnect: 200,
+  prefixLists: 100,
+  entriesPerPrefixList: 1_000,
   /** In a region. */
   ipams: 1,
   poolsPerScope: 50,

@@ -58,5 +58,6 @@ const kinds: Readonly<Partial<Record<string, string>>> = {
   [types.gateway]: 'ec2:transit-gateway',
   [types.pool]: 'ec2:ipam-pool',
   [types.subnet]: 'ec2:subnet',
+  [types.prefixList]: 'ec2:prefix-list',
   [types.profile]: 'route53profiles:profile',
 };

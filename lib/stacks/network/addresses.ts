@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type App } from 'aws-cdk-lib';
 import { CfnIPAM, CfnIPAMPool } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { addressesName, poolExport } from '../../config/sections/network/names.ts';
+import { isOnPremises } from '../../config/sections/network/on-premises/segments.ts';
 import type { Network } from '../../config/sections/network/types.ts';
 import { inAccount, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
@@ -49,7 +50,7 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
   const arns = new Map<string, string[]>();
   for (const { region, block } of regions) {
     const whole = pool(`Region${logicalId(region)}`, 'landing-zone', region, block);
-    for (const { name, blocks } of segments) {
+    for (const { name, blocks } of segments.filter((one) => !isOnPremises(one))) {
       const made = pool(`Segment${logicalId(`${name} ${region}`)}`, name, region, blocks[region] ?? '', whole);
       arns.set(name, [...(arns.get(name) ?? []), made.attrArn]);
       new CfnOutput(stack, `Pool${logicalId(`${name} ${region}`)}`, {
@@ -58,7 +59,7 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
       });
     }
   }
-  for (const { name } of segments)
+  for (const { name } of segments.filter((one) => !isOnPremises(one)))
     share(stack, `Share${logicalId(name)}`, {
       name: `landing-zone-addresses-${name}`,
       arns: arns.get(name) ?? [],

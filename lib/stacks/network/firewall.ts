@@ -62,8 +62,8 @@ const makeStack = (app: App, network: Network, rules: Firewall, region: string):
 const name = 'landing-zone';
 
 /** Rules are asked in order: those of the files, then which domains may be reached. What none of them decides passes. */
-const policyOf = (stack: Stack, { regions }: Network, { rules, domains }: Firewall): CfnFirewallPolicy => {
-  const home = regions.map(({ block }) => block);
+const policyOf = (stack: Stack, { regions, onPremises }: Network, { rules, domains }: Firewall): CfnFirewallPolicy => {
+  const home = [...regions.map(({ block }) => block), ...onPremises.flatMap(({ blocks }) => blocks)];
   const groups = [
     ...rules.map((file) => ruleGroup(stack, file.name, file.count, { rulesString: file.text }, home)),
     ...(domains ? [...domainRules(stack, domains, home)] : []),

@@ -3,12 +3,14 @@ import { CfnTransitGateway, CfnTransitGatewayRoute, CfnTransitGatewayRouteTable 
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { isPrivate, privateBlocks } from '../../config/sections/network/addresses/blocks.ts';
 import {
+  asnOf,
   firewallTable,
   gatewayExport,
   gatewayName,
   roleTables,
   tableExport,
 } from '../../config/sections/network/names.ts';
+import { isOnPremises } from '../../config/sections/network/on-premises/segments.ts';
 import type { Network } from '../../config/sections/network/types.ts';
 import { prefixOf } from '../../config/words/prefix.ts';
 import { inAccount, type Definition } from '../definition.ts';
@@ -37,8 +39,7 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
   });
   const gateway = new CfnTransitGateway(stack, 'Gateway', {
     description: 'Connects the VPCs of the landing zone.',
-    // Another one in each region, so that they can be peered.
-    amazonSideAsn: firstAsn + index,
+    amazonSideAsn: asnOf(index),
     autoAcceptSharedAttachments: 'enable',
     defaultRouteTableAssociation: 'disable',
     defaultRouteTablePropagation: 'disable',
@@ -54,7 +55,9 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
       tags: named(table),
     });
     new CfnOutput(stack, `TableId${logicalId(table)}`, { value: made.ref, exportName: tableExport(table) });
-    if (roleTables.includes(table) && table !== firewallTable) continue;
+    // Without a default route there is nothing to drop, and the gateway tells routers on premises what is in their table.
+    const isOutside = segments.some((one) => one.name === table && isOnPremises(one));
+    if (isOutside || (roleTables.includes(table) && table !== firewallTable)) continue;
     for (const block of blackholes(regions.map((one) => one.block)))
       new CfnTransitGatewayRoute(stack, `Blackhole${logicalId(`${table} ${block}`)}`, {
         transitGatewayRouteTableId: made.ref,
@@ -69,9 +72,6 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
   });
   return stack;
 };
-
-/** The first of the private ones. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html */
-const firstAsn = 64_512;
 
 /**
  * What no default route may carry: by way of the NAT gateways of a VPC that all segments share, or of a firewall, two that are apart would

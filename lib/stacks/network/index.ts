@@ -6,6 +6,8 @@ import { egress } from './egress.ts';
 import { firewalls } from './firewall.ts';
 import { gateways } from './gateway.ts';
 import { hostedZones } from './hosted-zones.ts';
+import { networksOnPremises } from './on-premises/index.ts';
+import { prefixLists } from './prefix-lists.ts';
 import { vpcs } from './vpc.ts';
 
 export const networkStacks: readonly StacksOf[] = [
@@ -14,6 +16,8 @@ export const networkStacks: readonly StacksOf[] = [
   egress,
   firewalls,
   hostedZones,
+  networksOnPremises,
+  prefixLists,
   central,
   vpcs,
   accessScopes,

@@ -26,6 +26,7 @@ import {
 } from '../../config/sections/network/names.ts';
 import { internetOf as wayOf } from '../../config/sections/network/internet.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
+import { onPremisesFor } from '../../config/sections/network/on-premises/reached.ts';
 import { isOfKind, type TierKind } from '../../config/sections/network/vpcs/tiers.ts';
 import { accept, idParameter, inAccount, nowhere, type Definition } from '../definition.ts';
 import { networkAcl } from './acls.ts';
@@ -98,7 +99,7 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
       })
     : undefined;
   const way = wayOf(network, segment);
-  const ours = network.regions.map(({ block }) => block);
+  const ours = [...network.regions.map(({ block }) => block), ...onPremisesFor(network, group)];
   const elsewhere = way === 'central' ? [everywhere] : ours;
   const toGateway = (id: string, table: CfnRouteTable, blocks: readonly string[]): void => {
     if (!attachment) return;

@@ -22,12 +22,27 @@ const some = (values: Readonly<Record<string, fc.Arbitrary<string>>>) =>
   );
 
 const keys: Readonly<
-  Record<keyof typeof right | 'outside' | 'endpoints' | 'dns' | 'accessScopes', fc.Arbitrary<string>>
+  Record<
+    keyof typeof right | 'outside' | 'onPremises' | 'prefixLists' | 'endpoints' | 'dns' | 'accessScopes',
+    fc.Arbitrary<string>
+  >
 > = {
   account: name,
   accessScopes: fc.constantFrom('true', 'false', 'null', '1'),
   addresses: map(region, block),
   outside: list(block),
+  onPremises: map(
+    name,
+    some({
+      ...{ segment: name, region, blocks: list(block) },
+      vpn: some({
+        address: fc.constantFrom('198.51.100.1', '10.0.0.1', '1', '256.1.1.1', 'null'),
+        asn: fc.constantFrom('65010', '64512', '0', '-1', '1.5', '99999999999', 'big'),
+      }),
+      directConnect: some({ asn: fc.constantFrom('64600', '64512', '0', '4294967295', 'null') }),
+    }),
+  ),
+  prefixLists: fc.constantFrom('true', 'false', 'maybe'),
   endpoints: list(fc.constantFrom('ssm', 's3', 'constructor', 'ecr.api', '5', 'null', 'com.amazonaws.eu-west-1.ssm')),
   dns: some({
     zones: list(fc.constantFrom('a.example', '"*.b"', 'C.', 'corp.example.com', '5', 'null')),

@@ -42,3 +42,28 @@ test('more routes than the default quota are a warning, and more attachments tha
     'b.yaml:8:3: 5,001 VPCs are attached in eu-west-1; the quota is 5,000 -> attach fewer accounts',
   ]);
 });
+
+test('more VPN connections than the default quota are a warning, and more blocks than a Direct Connect gateway announces a mistake', () => {
+  const sites = (count: number): string =>
+    many(
+      count,
+      (index) =>
+        `s${index}: { segment: dc, region: eu-west-1, blocks: [192.168.${index}.0/24], vpn: { address: 198.51.100.${index} } }, `,
+    );
+  const rome = (count: number): string =>
+    `paris: { segment: dc, region: eu-west-1, blocks: [${many(count, (index) => `172.20.${index}.0/24, `)}], vpn: { address: 198.51.101.1 } }, rome: { segment: dc, region: eu-west-1, blocks: [172.21.0.0/16], directConnect: { asn: 64600 } }`;
+  const base = {
+    ...{ addresses: '{ eu-west-1: 10.0.0.0/12 }', connect: '[[prod, dc]]' },
+    segments: '{ prod: { size: /16 }, dev: { size: /16 }, dc: {} }',
+  };
+  expect(toldOf({ ...base, onPremises: `{ ${sites(50)} }` })).toEqual([]);
+  expect(toldOf({ ...base, onPremises: `{ ${sites(51)} }` })).toEqual([
+    'b.yaml:13:3: warning: 51 VPN connections in eu-west-1; the default quota is 50 -> request an increase in Service Quotas before apply',
+  ]);
+  expect(toldOf({ ...base, onPremises: `{ ${rome(199)} }` })).toEqual([]);
+  expect(toldOf({ ...base, onPremises: `{ ${rome(200)} }` })).toEqual([
+    expect.stringContaining(
+      'the Direct Connect gateway of "rome" announces 201 blocks; the quota is 200 -> connect fewer segments',
+    ),
+  ]);
+});

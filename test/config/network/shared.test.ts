@@ -87,6 +87,24 @@ test('an account of the OU shares the VPC of each region, and an OU without acco
   expect(empty.shared.map(({ region, accounts }) => [region, accounts])).toEqual([['eu-west-1', []]]);
 });
 
+test('a stack set whose stacks would have too long a name is a mistake', () => {
+  const [shape, segment] = ['s'.repeat(24), 'd'.repeat(24)];
+  const told = toldOf(
+    {
+      ...{
+        segments: `{ ${segment}: { size: /16 } }`,
+        vpcs: `{ ${shape}: }`,
+        addresses: '{ ap-southeast-1: 10.0.0.0/12 }',
+      },
+      attach: one(ofDev).replace('dev', segment).replace('standard', shape),
+    },
+    { 'a.yaml': organization.replace('us-west-1', 'ap-southeast-1') },
+  );
+  expect(told).toEqual([
+    `b.yaml:8:19: the names of VPC shape "${shape}" and segment "${segment}" are too long for the name of a stack -> shorten them by 2 characters`,
+  ]);
+});
+
 const many = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join('');
 

@@ -36,7 +36,15 @@ export const right = {
 
 type Keys = Partial<
   Record<
-    keyof typeof right | 'outside' | 'inspect' | 'firewall' | 'endpoints' | 'dns' | 'accessScopes',
+    | keyof typeof right
+    | 'outside'
+    | 'onPremises'
+    | 'prefixLists'
+    | 'inspect'
+    | 'firewall'
+    | 'endpoints'
+    | 'dns'
+    | 'accessScopes',
     string | undefined
   >
 >;

@@ -36,7 +36,14 @@ describe('inbound', () => {
     [dns('inbound: false')],
     [
       { dns: '{ inbound: true }' },
-      '13:10: network.dns.inbound has no effect: network.outside has no blocks -> add the blocks of your name servers to network.outside, or remove it',
+      '13:10: network.dns.inbound has no effect: there are no blocks in network.outside or network.onPremises -> add the blocks of your name servers to network.outside, or remove it',
+    ],
+    [
+      {
+        onPremises:
+          '{ office: { segment: dev, region: eu-west-1, blocks: [192.168.0.0/16], vpn: { address: 198.51.100.1 } } }',
+        dns: '{ inbound: true }',
+      },
     ],
     [
       { outside: '[5]', dns: '{ inbound: true }' },

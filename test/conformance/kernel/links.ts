@@ -35,6 +35,7 @@ export const linksOf = ({ vpcs, gateways }: Network): Links => {
       if (to.kind === 'firewall') link([`attachment ${name}`], here, spaceOf.firewall(name));
       if (to.kind === 'vpc' && vpcs.some((vpc) => vpc.name === to.vpc && vpc.subnets.some(isFirst(to))))
         link([`attachment ${name}`], here, spaceOf.vpc(to.vpc));
+      if (to.kind === 'on premises') link([`attachment ${name}`], here, spaceOf.vpc(to.vpc));
       if (to.kind === 'peering' && name < to.attachment) {
         const other = gatewayOf.get(to.attachment);
         const back = other?.attachments.find((one) => one.name === to.attachment)?.to;

@@ -3,8 +3,11 @@ import type { Addresses } from './addresses.ts';
 import { spaceOf, type Links } from './links.ts';
 import { decides, onlyOurs, type Space } from './plan.ts';
 
+/** The table of what arrives in a network on premises: its own addresses. */
+const arrivals = 999;
+
 /**
- * A VPC. A local route is `throw`: where it is the longest, the next rule asks the table `local`, which has the hosts on `lo` and leads to the
+ * A VPC, or a network on premises. A local route is `throw`: where it is the longest, the next rule asks the table `local`, which has the hosts on `lo` and leads to the
  * NAT gateways; the rest of the VPC is nobody.
  */
 export const vpcSpace = (
@@ -18,9 +21,9 @@ export const vpcSpace = (
     .flatMap((gateway) => gateway.attachments)
     .flatMap(({ name, to }) => {
       const device = links.attachment(name);
-      return to.kind === 'vpc' && to.vpc === vpc.name && device !== undefined
-        ? [{ name, device, subnet: to.subnets[0] ?? '', table: tables.get(to.subnets[0] ?? '') ?? 0 }]
-        : [];
+      if (!('vpc' in to) || to.vpc !== vpc.name || device === undefined) return [];
+      const subnet = to.kind === 'vpc' ? (to.subnets[0] ?? '') : '';
+      return [{ name, device, subnet, table: to.kind === 'vpc' ? (tables.get(subnet) ?? 0) : arrivals }];
     });
   const leadsTo = ({ via }: Route): string | undefined => {
     switch (via.kind) {
@@ -55,6 +58,8 @@ export const vpcSpace = (
       ip.push(`route add ${out === undefined ? `blackhole ${route.to}` : `${route.to} dev ${out}`} table ${table}`);
     }
   }
+  // What comes to a network on premises and is not of it nobody sees any more.
+  for (const block of vpc.blocks) ip.push(`route add throw ${block} table ${arrivals}`);
   // It would get 127.0.0.1 if it came up without any address.
   if (ip.some((line) => line.endsWith('dev lo'))) ip.push('link set lo up');
   const nft = aclRules(vpc, links, addresses, attachments);

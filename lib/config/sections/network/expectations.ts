@@ -5,24 +5,26 @@ import { didYouMean } from '../../words/nearest.ts';
 import type { SectionContext } from '../section.ts';
 import { judgeBlock } from './addresses/blocks.ts';
 import type { WrittenNetwork } from './schema.ts';
-import type { Expectation, Party, Segment, Site } from './types.ts';
+import type { Expectation, Network, Party, Site } from './types.ts';
 
 interface Known {
   readonly segments: readonly string[];
   /** Keys of accounts that get a VPC, or share one. */
   readonly accounts: readonly string[];
+  readonly onPremises: readonly string[];
 }
 
 /** The statements that are to be proved, after everything wrong with them has been reported. */
 export const readExpectations = (
   { expect = [] }: WrittenNetwork,
-  segments: readonly Segment[],
+  { segments, onPremises }: Pick<Network, 'segments' | 'onPremises'>,
   members: readonly Pick<Site, 'account'>[],
   context: SectionContext,
 ): Expectation[] => {
   const known = {
     segments: segments.map(({ name }) => name),
     accounts: [...new Set(members.map(({ account }) => account))],
+    onPremises: onPremises.map(({ name }) => name),
   };
   const read: Expectation[] = [];
   expect.forEach((text, index) => {
@@ -65,7 +67,7 @@ const readParty = (
   at: Path,
   name: string,
   side: 'from' | 'to',
-  { segments, accounts }: Known,
+  { segments, accounts, onPremises }: Known,
   context: SectionContext,
 ): Party | undefined => {
   const { report } = context;
@@ -75,10 +77,17 @@ const readParty = (
   if (isSegment && isAccount)
     report.value(at, `"${name}" is both a segment and an account`, 'use another name for the segment');
   else if (isSegment || isAccount) return { kind: isSegment ? 'segment' : 'account', name };
+  else if (onPremises.includes(name)) return { kind: 'on premises', name };
   else if (name === 'internet' && side === 'to') return { kind: 'internet', name };
   else if (name === 'internet') report.value(at, 'statements cannot begin with internet', 'put internet at the end');
   else if (isBlock(name)) return readTarget(at, name, side, context);
-  else tellUnknown(at, name, [...segments, ...accounts, 'any', ...(side === 'to' ? ['internet'] : [])], context);
+  else
+    tellUnknown(
+      at,
+      name,
+      [...segments, ...accounts, ...onPremises, 'any', ...(side === 'to' ? ['internet'] : [])],
+      context,
+    );
   return undefined;
 };
 
@@ -98,6 +107,7 @@ const tellUnknown = (
   { accounts, report }: SectionContext,
 ): void => {
   const isAccount = accounts.some(({ key }) => key === name);
+  if (report.unread(['network', 'onPremises', name])) return;
   if (report.unread(['network', 'segments', name]) || report.unread(['accounts', name])) return;
   if (!isAccount) report.value(at, `unknown segment or account "${name}"`, didYouMean(name, candidates));
   else if (!report.unreadWithin(['network', 'attach']))

@@ -40,6 +40,15 @@ export const noBlock = '0.0.0.0/0';
 /** The firewall of a region. */
 export const firewallName = (region: string): string => `landing-zone-firewall-${region}`;
 
+/** The attachment of a network on premises. */
+export const onPremisesPrefix = 'landing-zone-on-premises-';
+export const onPremisesName = (name: string): string => `${onPremisesPrefix}${name}`;
+
+export const prefixListsName = (region: string): string => `landing-zone-prefix-lists-${region}`;
+
+/** The ASN of a gateway, by the place of its region in the config: the first of the private ones, and another one in each region, so that they can be peered. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html */
+export const asnOf = (index: number): number => 64_512 + index;
+
 /** Tables of what is no segment: of other VPCs of the network account, of the egress VPC, of peerings, and of the firewall. */
 export const hubTable = 'hub';
 export const egressTable = 'egress';
@@ -58,6 +67,8 @@ export const sharedExport = (name: string): string => `landing-zone-${name.repla
 /** Names of exports have letters, digits, colons, and dashes. */
 export const zoneExport = (domain: string): string =>
   `landing-zone-zone:${domain.replaceAll('.', ':').replaceAll('_', '::')}`;
+/** The id of the VPN connection or Direct Connect gateway, which an attachment is found by. */
+export const onPremisesExport = (name: string): string => `landing-zone-on-premises-${name}`;
 export const poolPrefix = 'landing-zone-pool-';
 export const poolExport = (segment: string, region: string): string => `${poolPrefix}${segment}-${region}`;
 
@@ -82,13 +93,15 @@ export const stackOfGroup = (
 
 /** The stacks that come of it. */
 export const networkStacks = (network: Network): string[] => {
-  const { regions, groups, firewall } = network;
+  const { regions, groups, firewall, onPremises, prefixLists } = network;
   return [
     addressesName,
     ...regions.map(({ region }) => gatewayName(region)),
     ...(hasEgress(network) ? regions.map(({ region }) => egressName(region)) : []),
     ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
     ...(network.dns.zones.length > 0 ? [zonesName] : []),
+    ...onPremises.map(({ name }) => onPremisesName(name)),
+    ...(prefixLists ? regions.map(({ region }) => prefixListsName(region)) : []),
     ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
     ...groups.flatMap((group) => group.regions.map((region) => stackOfGroup(group, region))),
     ...new Set(scopedStatements(network).map(({ from }) => accessScopesName(from.name))),

@@ -7,6 +7,8 @@ import { tellCapacity } from './addresses/capacity.ts';
 import { readConnections } from './connections.ts';
 import { readDns } from './dns/read.ts';
 import { readEndpoints } from './dns/endpoints.ts';
+import { readOnPremises } from './on-premises/read.ts';
+import { segmentsOnPremises, tellMembers } from './on-premises/segments.ts';
 import { readExpectations } from './expectations.ts';
 import { readFirewall } from './firewall/rules.ts';
 import { readInspection } from './firewall/inspection.ts';
@@ -34,6 +36,8 @@ export const readNetwork = (
   const { regions, outside } = readAddresses(written, context);
   const segments = readSegments(written, regions, context);
   const connect = readConnections(written, segments, context);
+  const onPremises = readOnPremises(written, { regions, segments }, context);
+  tellMembers(written, segments, onPremises, connect, context);
   const inspect = readInspection(written, { segments, connect }, context);
   const firewall = readFirewall(written, context);
   const shapes = readShapes(written, context);
@@ -50,12 +54,27 @@ export const readNetwork = (
   tellCapacity(attachments, segments, sites, context);
   const groups = attachments.map(({ at: _, except: __, ...group }) => group);
   const endpoints = readEndpoints(written, regions, context);
-  const dns = readDns(written, { regions, outside }, context);
-  const expect = readExpectations(written, segments, members, context);
+  const dns = readDns(written, { regions, outside, onPremises }, context);
+  const expect = readExpectations(written, { segments, onPremises }, members, context);
   const accessScopes = readAccessScopes(written, { expect, regions, segments }, context);
   const place = context.report.place(['network'], 'key');
-  const rules = { connect, inspect, firewall, endpoints, dns };
-  const network = { account, regions, segments, ...rules, outside, groups, sites, shared, expect, accessScopes, place };
+  const rules = { connect, inspect, firewall, endpoints, dns, prefixLists: written.prefixLists ?? false };
+  const network = {
+    ...{
+      account,
+      regions,
+      segments,
+      ...rules,
+      outside,
+      onPremises,
+      groups,
+      sites,
+      shared,
+      expect,
+      accessScopes,
+      place,
+    },
+  };
   tellQuotas(network, context);
   tellSharedQuotas(network, attachments, context);
   return network;
@@ -103,13 +122,10 @@ const usesOf = (
   return uses;
 };
 
-const tellUnused = (
-  segments: readonly Segment[],
-  { attach = [], connect = [] }: WrittenNetwork,
-  { report }: SectionContext,
-): void => {
-  if (report.unreadWithin(['network', 'attach']) || report.unreadWithin(['network', 'connect'])) return;
-  const used = new Set([...attach.map(({ segment }) => segment), ...connect.flat()]);
+const tellUnused = (segments: readonly Segment[], written: WrittenNetwork, { report }: SectionContext): void => {
+  const { attach = [], connect = [] } = written;
+  if (['attach', 'connect', 'onPremises'].some((key) => report.unreadWithin(['network', key]))) return;
+  const used = new Set([...attach.map(({ segment }) => segment), ...connect.flat(), ...segmentsOnPremises(written)]);
   // An unknown name may have been meant as any of them.
   if ([...used].some((name) => !segments.some((one) => one.name === name))) return;
   for (const { name } of segments)

@@ -2,15 +2,11 @@ import { z } from 'zod';
 import { block, blocksByRegion, region } from '../../schema/values.ts';
 import { tierName } from './vpcs/tiers.ts';
 import { dns } from './dns/schema.ts';
+import { onPremises } from './on-premises/schema.ts';
+import { name } from './values.ts';
 
 const notASize = 'is not a block size -> use one such as /20';
 const size = z.string(notASize).regex(/^\/\d{1,2}$/, notASize);
-const name = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,23}$/,
-    'is not a valid name -> use at most 24 lower-case letters, digits, and dashes; begin with a letter',
-  );
 
 const notAPair = 'is not a pair of segments -> use one such as [prod, shared]';
 const pair = z
@@ -48,7 +44,9 @@ const segment = z
   .strictObject({
     size: size
       .optional()
-      .describe('Size of the segment in each region: the next free block of the addresses of the region.'),
+      .describe(
+        'Size of the segment in each region: the next free block of the addresses of the region. Not for segments of on-premises networks only.',
+      ),
     addresses: blocksByRegion.optional().describe('Blocks of the segment by region, in place of size.'),
     isolated: z
       .boolean()
@@ -157,6 +155,7 @@ export const network = z
       .record(name, segment)
       .optional()
       .describe('Segments. Append new ones at the end, or give their addresses.'),
+    onPremises: onPremises.optional(),
     connect: z.array(pair).optional().describe('Pairs of segments that can reach one another. All others are apart.'),
     internet: internet
       .optional()
@@ -178,6 +177,12 @@ export const network = z
         'AWS services with a central interface endpoint in each region, such as [ssm, ssmmessages, ecr.api, ecr.dkr]. Each costs about 7.30 USD per month and Availability Zone. Default: none.',
       ),
     dns: dns.optional(),
+    prefixLists: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether each region has a managed prefix list for each segment and on-premises network, shared with the accounts in attach, for rules of security groups. Default: false.',
+      ),
     vpcs: z.record(name, vpc.nullable()).optional().describe('Shapes of VPCs.'),
     attach: z.array(attachment).optional().describe('Which accounts get a VPC, and in which segment.'),
     keep: z

@@ -13,9 +13,13 @@ export interface Network {
   /** Undefined: nothing is inspected. */
   readonly firewall: Firewall | undefined;
   readonly outside: readonly string[];
+  /** In the order of the config. */
+  readonly onPremises: readonly OnPremises[];
   /** Services with a central interface endpoint in each region: `ecr.api`. */
   readonly endpoints: readonly string[];
   readonly dns: Dns;
+  /** Whether prefix lists are shared with the accounts that get a VPC. */
+  readonly prefixLists: boolean;
   readonly groups: readonly VpcGroup[];
   /** One for each account and region. */
   readonly sites: readonly Site[];
@@ -56,13 +60,37 @@ export interface Forward {
 
 export interface Segment {
   readonly name: string;
-  /** By region. */
+  /** By region. None: only networks on premises are in it, and no VPCs. */
   readonly blocks: Readonly<Record<string, string>>;
   readonly isolated: boolean;
   /** Whether its VPCs have an attachment to the gateway. Without one, the segment is isolated and connected to nothing. */
   readonly attached: boolean;
   /** How its private subnets reach it: by NAT gateways of the network account, by those of each VPC, or not at all. */
   readonly internet: 'central' | 'local' | 'none';
+}
+
+/** A network outside of AWS that is a member of a segment. */
+export interface OnPremises {
+  readonly name: string;
+  readonly segment: string;
+  /** Of the transit gateway that it is attached to. */
+  readonly region: string;
+  readonly blocks: readonly string[];
+  readonly link: Vpn | DirectConnect;
+}
+
+export interface Vpn {
+  readonly kind: 'vpn';
+  /** Of the customer gateway. */
+  readonly address: string;
+  /** Undefined: without BGP. */
+  readonly asn: number | undefined;
+}
+
+export interface DirectConnect {
+  readonly kind: 'direct connect';
+  /** Of the Direct Connect gateway. */
+  readonly asn: number;
 }
 
 /** What passes the firewall of its region. */
@@ -160,7 +188,7 @@ export interface SharedVpc {
 /** A statement that is proved. */
 export interface Expectation {
   readonly text: string;
-  /** A segment, an account, or `any`. */
+  /** A segment, an account, a network on premises, or `any`. */
   readonly from: Party;
   readonly reach: boolean;
   /** Through the firewall, there and back. */
@@ -172,6 +200,6 @@ export interface Expectation {
 }
 
 export interface Party {
-  readonly kind: 'segment' | 'account' | 'any' | 'internet' | 'block';
+  readonly kind: 'segment' | 'account' | 'on premises' | 'any' | 'internet' | 'block';
   readonly name: string;
 }

@@ -6,9 +6,16 @@ import type { StackSetSpec } from './spec.ts';
 
 const usual: Lane = { name: 'stack sets', width: 10, seconds: 120, stage: 1 };
 
-/** AWS makes a firewall in some 6 minutes and deletes it in some 21. https://github.com/hashicorp/terraform-provider-aws/issues/34888 */
-const newFirewalls: Lane = { ...usual, name: 'new firewalls', seconds: 420 };
-const oldFirewalls: Lane = { ...usual, name: 'old firewalls', seconds: 1_320 };
+/**
+ * Those with a resource of these types take longer, in seconds. https://github.com/hashicorp/terraform-provider-aws/issues/34888 (firewalls),
+ * https://docs.aws.amazon.com/vpn/latest/s2svpn/SetUpVPNConnections.html,
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dx_gateway_association
+ */
+const slow: Readonly<Record<string, { readonly made: number; readonly deleted: number }>> = {
+  'AWS::NetworkFirewall::Firewall': { made: 420, deleted: 1_320 },
+  'AWS::EC2::VPNConnection': { made: 360, deleted: 360 },
+  'AWS::DirectConnect::DirectConnectGatewayAssociation': { made: 660, deleted: 660 },
+};
 
 /** IPAM releases blocks of VPCs that other stack sets have deleted, in up to half an hour (network/release.ts). */
 const releases: Lane = { name: 'releases of addresses', width: 1, seconds: 1_920, stage: 1.5 };
@@ -18,9 +25,13 @@ export const laneOf = (change: Change<StackSetSpec>): Lane => {
   const before = change.action === 'create' ? undefined : change.before.spec.template;
   const after = change.action === 'delete' ? undefined : change.after.spec.template;
   if (lostPools(before, after).length > 0) return releases;
-  if (hasFirewall(before) === hasFirewall(after)) return usual;
-  return hasFirewall(after) ? newFirewalls : oldFirewalls;
+  const [had, has] = [typesIn(before), typesIn(after)];
+  const waits = Object.entries(slow).flatMap(([type, { made, deleted }]) =>
+    had.has(type) === has.has(type) ? [] : has.has(type) ? made : deleted,
+  );
+  const seconds = Math.max(...waits);
+  return waits.length === 0 ? usual : { ...usual, name: `stack sets of ${seconds} seconds`, seconds };
 };
 
-const hasFirewall = (template: Template | undefined): boolean =>
-  Object.values(template?.Resources ?? {}).some(({ Type }) => Type === 'AWS::NetworkFirewall::Firewall');
+const typesIn = (template: Template | undefined): ReadonlySet<string> =>
+  new Set(Object.values(template?.Resources ?? {}).map(({ Type }) => Type));

@@ -1,22 +1,20 @@
 import {
-  AssociateTransitGatewayRouteTableCommand,
   DisableTransitGatewayRouteTablePropagationCommand,
-  DisassociateTransitGatewayRouteTableCommand,
   EnableTransitGatewayRouteTablePropagationCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { sharedVpcName } from '../../../config/sections/network/names.ts';
 import { stackOf } from '../../../config/sections/network/vpcs/sites-by-stack.ts';
-import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
+import { associate, leave, tableOf } from '../association.ts';
 import { clientOf } from '../client.ts';
 import { placeIn, tablesOf, type Place } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';
 import { waitFor } from '../wait.ts';
 import { blockText, findAttachment, siteOf, theOne } from './find.ts';
-import { readAttachments, type LiveAttachment } from './live.ts';
+import { readAttachments } from './live.ts';
 import { dependenciesOf, placementAddress, type PlacementSpec } from './spec.ts';
 
 /** The placements of a region. An attachment that has none yet is none. */
@@ -67,22 +65,7 @@ export const place = async (target: Target, after: PlacementSpec): Promise<strin
   const lead = leader(client, found.id, tables);
   await waitFor(at, client, found.id, ({ State }) => State === 'available', 'become available');
   await lead('away', without(found.reachedFrom, after.reachedFrom));
-  if (tableOf(found) !== after.segment) {
-    await leave(at, client, found);
-    if (found.table !== undefined)
-      await waitFor(at, client, found.id, ({ Association }) => !Association, 'leave its route table');
-    const table = tables.get(after.segment) ?? '';
-    const input = { TransitGatewayAttachmentId: found.id, TransitGatewayRouteTableId: table };
-    await unlessNamed('Resource.AlreadyAssociated', () =>
-      client.send(new AssociateTransitGatewayRouteTableCommand(input)),
-    );
-    const { Association } = await waitFor(at, client, found.id, (one) => one.Association !== undefined, 'join it');
-    if (Association?.TransitGatewayRouteTableId !== table)
-      throw new UserError(
-        `the attachment is associated with another route table (${Association?.TransitGatewayRouteTableId ?? ''})\n` +
-          '    -> find out who associates it, then run again',
-      );
-  }
+  await associate(at, client, found, after.segment);
   await lead('to', without(after.reachedFrom, found.reachedFrom));
   return found.id;
 };
@@ -98,10 +81,6 @@ export const remove = async (target: Target, { region }: PlacementSpec): Promise
 };
 
 const holderOf = ({ address }: Target, region: string): string => addressName(address).slice(region.length + 1);
-
-/** The table that it goes by: one that it is leaving counts no more. */
-const tableOf = ({ association = '', table = '' }: LiveAttachment): string =>
-  association.startsWith('disassociat') ? '' : table;
 
 const without = (names: readonly string[], others: readonly string[]): string[] =>
   names.filter((name) => !others.includes(name));
@@ -122,15 +101,3 @@ const leader =
         );
     }
   };
-
-const leave = async (at: Place, client: EC2Client, found: LiveAttachment): Promise<void> => {
-  const name = tableOf(found);
-  if (name === '') return;
-  // One that is still under way can not be ended.
-  if (found.association === 'associating')
-    await waitFor(at, client, found.id, ({ Association }) => Association?.State !== 'associating', 'join its table');
-  const input = { TransitGatewayAttachmentId: found.id, TransitGatewayRouteTableId: tablesOf(at).get(name) ?? name };
-  await unlessNamed('InvalidAssociation.NotFound', () =>
-    client.send(new DisassociateTransitGatewayRouteTableCommand(input)),
-  );
-};

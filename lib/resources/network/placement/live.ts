@@ -9,12 +9,12 @@ import { poolExport, sharedExport } from '../../../config/sections/network/names
 import { push } from '../../../plan/multimap.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { exportAddress } from '../../inventory/addresses.ts';
+import type { Associated } from '../association.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, sharedNames, tablesOf, type Place } from '../gateway.ts';
 
 /** A VPC whose block is from one of our pools, and its attachment to our gateway. */
-export interface LiveAttachment {
-  readonly id: string;
+export interface LiveAttachment extends Associated {
   /** Key of its account, or its id where the config does not know it. */
   readonly account: string;
   /** The segment of its addresses. */
@@ -23,10 +23,6 @@ export interface LiveAttachment {
   readonly blocks: readonly string[];
   /** As AWS tells it: `available`, `pending`. */
   readonly state: string;
-  /** The name of the table, or its id where it is none of ours. */
-  readonly table?: string;
-  /** Of the association: `associating`, `associated`, `disassociating`. */
-  readonly association?: string;
   /** Names of tables that lead to it. */
   readonly reachedFrom: readonly string[];
 }

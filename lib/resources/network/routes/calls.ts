@@ -5,12 +5,20 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { UserError } from '../../../config/text/problems.ts';
-import { exportOfTarget, toEgress, toFirewall, type TableRoutes } from '../../../network/routes.ts';
+import {
+  exportOfTarget,
+  onPremisesOf,
+  toEgress,
+  toFirewall,
+  toOnPremises,
+  type TableRoutes,
+} from '../../../network/routes.ts';
 import type { Note } from '../../../plan/diff.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { notesOfTables } from '../by-hand.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, placeIn, tablesOf, type Place } from '../gateway.ts';
+import { attachmentsOnPremises } from '../on-premises/live.ts';
 import { findPeering } from '../peering/read.ts';
 import { routesIn } from '../seen/routes.ts';
 import { unlessNamed } from '../unless-named.ts';
@@ -33,12 +41,13 @@ export const readRoutes = async (aws: Aws, inventory: Inventory, regions: readon
 const readIn = async (place: Place, byGateway: ReadonlyMap<string, string>): Promise<Found> => {
   if (gatewayOf(place) === undefined) return { routes: [], notes: [] };
   const client = await clientOf(place);
-  const own = new Map(
-    [toEgress, toFirewall].flatMap((target) => {
+  const own = new Map([
+    ...[toEgress, toFirewall].flatMap((target) => {
       const id = attachmentOf(place, exportOfTarget(target) ?? '');
       return id === undefined ? [] : [[id, target] as const];
     }),
-  );
+    ...(await attachmentsOnPremises(place)).map(({ id, name }) => [id, toOnPremises(name)] as const),
+  ]);
   const tables = await Promise.all(
     [...tablesOf(place)].map(async ([name, id]) => ({ name, id, routes: await routesIn(client, id, ['static']) })),
   );
@@ -103,7 +112,13 @@ export const route = async (
 
 const idOf = async (place: Place, target: string): Promise<string> => {
   const exported = exportOfTarget(target);
-  const id = exported === undefined ? await peeringTo(place, target) : attachmentOf(place, exported);
+  const premises = onPremisesOf(target);
+  const id =
+    premises !== undefined
+      ? (await attachmentsOnPremises(place)).find(({ name }) => name === premises)?.id
+      : exported === undefined
+        ? await peeringTo(place, target)
+        : attachmentOf(place, exported);
   if (id === undefined)
     throw new UserError(
       `the transit gateway of ${place.region} has no attachment to ${target}\n    -> look at the change that creates it, then run again`,

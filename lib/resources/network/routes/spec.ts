@@ -1,6 +1,6 @@
-import { egressName, firewallName, gatewayName } from '../../../config/sections/network/names.ts';
+import { egressName, firewallName, gatewayName, onPremisesName } from '../../../config/sections/network/names.ts';
 import type { Network } from '../../../config/sections/network/types.ts';
-import { toEgress, toFirewall, type TableRoutes } from '../../../network/routes.ts';
+import { onPremisesOf, toEgress, toFirewall, type TableRoutes } from '../../../network/routes.ts';
 import type { Address, Resource } from '../../../plan/resource.ts';
 import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import { peeringAddress } from '../peering/address.ts';
@@ -19,6 +19,8 @@ export const routesResource = (
   const leadsTo = (target: string): Address => {
     if (target === toEgress) return stackSetAddress(egressName(region));
     if (target === toFirewall) return stackSetAddress(firewallName(region));
+    const premises = onPremisesOf(target);
+    if (premises !== undefined) return stackSetAddress(onPremisesName(premises));
     const isFirst = regions.indexOf(region) < regions.indexOf(target);
     return peeringAddress(isFirst ? [region, target] : [target, region]);
   };

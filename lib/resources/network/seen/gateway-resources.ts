@@ -1,7 +1,13 @@
 import type { TransitGateway, TransitGatewayAttachment } from '@aws-sdk/client-ec2';
 import { unreadText } from '../../../network/live/index.ts';
 import { firewallLabel } from '../../../network/resources/firewalls.ts';
-import type { NetworkResource, OtherAttachment, PeeringSide, Placements } from '../../../network/resources/resource.ts';
+import type {
+  NetworkResource,
+  OnPremisesAttachment,
+  OtherAttachment,
+  PeeringSide,
+  Placements,
+} from '../../../network/resources/resource.ts';
 import type { SeenGateways } from './gateways.ts';
 
 /** What is told of a gateway by what else is known. */
@@ -11,6 +17,8 @@ export interface Known {
   /** Ids of VPCs that were read. */
   readonly vpcs: ReadonlySet<string>;
   /** Names of those that could not be: of an account of the config, in a region. */
+  /** Networks on premises, by the id of the VPN connection or Direct Connect gateway. */
+  readonly onPremises: ReadonlyMap<string, { readonly name: string; readonly blocks: readonly string[] }>;
   readonly unread: (attachment: TransitGatewayAttachment, region: string) => string | undefined;
 }
 
@@ -21,6 +29,7 @@ export const gatewayResources = (
 ): { readonly resources: NetworkResource[]; readonly placed: Placements } => {
   const resources: NetworkResource[] = [];
   const others: OtherAttachment[] = [];
+  const onPremises: OnPremisesAttachment[] = [];
   const routes: Placements['routes'][number][] = [];
   const associations: Placements['associations'][number][] = [];
   const sides = new Map<string, PeeringSide>();
@@ -56,7 +65,9 @@ export const gatewayResources = (
       if (table !== undefined && !Association?.State?.startsWith('disassociat'))
         associations.push({ attachment: side, table });
       const other = ends.get(id)?.find((end) => end !== gateway);
-      if (other !== undefined) sides.set(side, { id: side, gateway, other: sideOf(id, other) });
+      const premises = known.onPremises.get(ResourceId);
+      if (premises) onPremises.push({ id, gateway, region, name: premises.name, blocks: premises.blocks });
+      else if (other !== undefined) sides.set(side, { id: side, gateway, other: sideOf(id, other) });
       else if (known.vpcs.has(ResourceId))
         made('TransitGatewayAttachment', id, {
           ...{ TransitGatewayId: gateway, VpcId: ResourceId, SubnetIds: subnets.get(id) ?? [] },
@@ -70,7 +81,10 @@ export const gatewayResources = (
       }
     }
   }
-  return { resources, placed: { associations, propagations: [], routes, peerings: [...sides.values()], others } };
+  return {
+    resources,
+    placed: { associations, propagations: [], routes, peerings: [...sides.values()], onPremises, others },
+  };
 };
 
 /** Others may be in the network account as well. */

@@ -4,12 +4,13 @@ import { isOpen, readOrganization } from '../../../aws/live/organization.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Network } from '../../../network/model.ts';
-import { networkOf } from '../../../network/resources/network-of.ts';
 import type { Members } from '../../../network/subjects.ts';
+import { networkOf } from '../../../network/resources/network-of.ts';
 import { matchAccounts } from '../../inventory/accounts.ts';
 import { gatewayResources } from './gateway-resources.ts';
 import { readGateways } from './gateways.ts';
 import { inTurns } from './in-turns.ts';
+import { linksOnPremises } from './on-premises.ts';
 import { vpcResources } from './vpc-resources.ts';
 import { readVpcs, type SeenVpcs } from './vpcs.ts';
 
@@ -92,6 +93,7 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
   const notRead = new Set(unread.map(({ account, region }) => `${account} (${region})`));
   const { resources, placed } = gatewayResources(gateways, {
     account: section.account,
+    onPremises: await linksOnPremises(aws, section, { account: owner, role: zone.roles.automation }),
     vpcs: new Set(vpcs.flatMap((one) => one.vpcs.flatMap(({ VpcId }) => VpcId ?? []))),
     unread: ({ ResourceOwnerId: id = '' }, region) => {
       const one = asked.get(`${id} ${region}`);

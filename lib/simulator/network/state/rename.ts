@@ -17,4 +17,4 @@ export function renameResources(world: World, ids: ReadonlyMap<string, string>):
   world.pending.splice(0, world.pending.length, ...renamed(world.pending));
 }
 
-const anyId = /(?:[a-z]+-)+[0-9a-f]{17}/g;
+const anyId = /(?:[a-z]+-)+[0-9a-f]{17}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;

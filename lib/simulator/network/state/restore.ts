@@ -1,7 +1,9 @@
 import type { LivePeering } from '../../../resources/network/live.ts';
 import { after, type World } from '../../world/world.ts';
+import { attachmentsOf } from '../attachments.ts';
 import { importVpcs } from '../imports.ts';
 import { keyOf, put } from './state.ts';
+import { viewOf } from './view.ts';
 import { types } from './types.ts';
 
 /** What the network account has said of the attachments of accounts, and of peerings, by ids. */
@@ -15,16 +17,27 @@ export interface LivePlacements {
     readonly table: string | undefined;
     readonly reachedFrom: readonly string[];
   }[];
+  readonly onPremises: readonly {
+    readonly gateway: string;
+    /** Id of the VPN connection or Direct Connect gateway. */
+    readonly link: string;
+    /** Its id in AWS. */
+    readonly attachment: string;
+    readonly table: string | undefined;
+  }[];
   readonly peerings: readonly LivePeering[];
   /** Static ones. */
   readonly routes: readonly { readonly table: string; readonly to: string; readonly attachment: string }[];
 }
 
+/** What is there in AWS is not on its way. */
+const longAgo = '2020-01-01T00:00:00.000Z';
+
 /** Puts the attachments of accounts to the places that they have in live AWS, and peers gateways as they are. */
 export function restorePlacements(
   world: World,
   account: string,
-  { placements, peerings, routes }: LivePlacements,
+  { placements, onPremises, peerings, routes }: LivePlacements,
 ): void {
   const { network, time } = world;
   // What is copied is not new.
@@ -56,10 +69,19 @@ export function restorePlacements(
     };
     put(network, {
       ...{ type: types.peering, id, account, region: one.region, properties },
-      ...{ logicalId: '', identity: '', retained: false, since: time },
+      ...{ logicalId: '', identity: '', retained: false, since: longAgo },
     });
-    network.accepted.set(id, time);
+    network.accepted.set(id, longAgo);
     for (const { gateway, table } of sides) if (table !== undefined) associate(gateway, id, table);
   }
-  for (const one of routes) network.routes.set(keyOf(one.table, one.to), one);
+  // AWS chooses their ids, and a copy does: they are found by what they attach.
+  const own = new Map<string, string>();
+  for (const { gateway, link, attachment, table } of onPremises) {
+    const found = attachmentsOf(viewOf(network), gateway).find(({ resource }) => resource === link);
+    if (!found) continue;
+    own.set(attachment, found.id);
+    if (table !== undefined) associate(gateway, found.id, table);
+  }
+  for (const one of routes)
+    network.routes.set(keyOf(one.table, one.to), { ...one, attachment: own.get(one.attachment) ?? one.attachment });
 }

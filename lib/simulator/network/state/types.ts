@@ -31,6 +31,11 @@ export const types = {
   profileVpc: 'AWS::Route53Profiles::ProfileAssociation',
   profileMember: 'AWS::Route53Profiles::ProfileResourceAssociation',
   hostedZone: 'AWS::Route53::HostedZone',
+  customerGateway: 'AWS::EC2::CustomerGateway',
+  vpn: 'AWS::EC2::VPNConnection',
+  directConnect: 'AWS::DirectConnect::DirectConnectGateway',
+  directConnectAssociation: 'AWS::DirectConnect::DirectConnectGatewayAssociation',
+  prefixList: 'AWS::EC2::PrefixList',
   resolverEndpoint: 'AWS::Route53Resolver::ResolverEndpoint',
   resolverRule: 'AWS::Route53Resolver::ResolverRule',
 } as const;

@@ -20,8 +20,8 @@ export const inbound = (
 ): void => {
   const group = new CfnSecurityGroup(stack, 'InboundAccess', {
     vpcId: vpc.ref,
-    groupDescription: 'DNS from the blocks of network.outside to the resolver.',
-    securityGroupIngress: blocks.flatMap((cidrIp) =>
+    groupDescription: 'DNS from networks elsewhere to the resolver.',
+    securityGroupIngress: [...new Set(blocks)].flatMap((cidrIp) =>
       ['udp', 'tcp'].map((ipProtocol) => ({
         ...{ ipProtocol, fromPort: 53, toPort: 53, cidrIp },
         description: 'Name servers',

@@ -11,7 +11,7 @@ import { interfaceEndpoints } from './interface-endpoints.ts';
 import { privateZones } from './private-zones.ts';
 import { makeProfile } from './profile.ts';
 import { queryLogs } from './query-logs.ts';
-import { endpointVpc } from './vpc.ts';
+import { endpointVpc, onPremisesIn } from './vpc.ts';
 
 /** Interface endpoints for all VPCs of a region, and how names are resolved in these: by a profile that is shared with their accounts. */
 export const central = (zone: LandingZone): Definition[] => {
@@ -39,6 +39,6 @@ const makeStack = (app: App, zone: LandingZone, network: Network, own: NetworkRe
     ...(network.dns.queryLogs && zone.logging ? queryLogs(stack, zone.logging.archive, zone.homeRegion) : []),
     ...privateZones(stack, network, zone.homeRegion),
   ]);
-  if (vpc && network.dns.inbound) inbound(stack, network.outside, vpc, made);
+  if (vpc && network.dns.inbound) inbound(stack, [...network.outside, ...onPremisesIn(network, own.region)], vpc, made);
   return stack;
 };

@@ -27,7 +27,10 @@ export const interfaceEndpoints = (
   const group = new CfnSecurityGroup(stack, 'EndpointAccess', {
     vpcId: vpc.ref,
     groupDescription: 'HTTPS from VPCs of the landing zone to interface endpoints.',
-    securityGroupIngress: [{ ...https, cidrIp: visitors, description: 'VPCs of the landing zone in this region' }],
+    securityGroupIngress: visitors.map((cidrIp, index) => ({
+      ...{ ...https, cidrIp },
+      description: index === 0 ? 'VPCs of the landing zone in this region' : 'An on-premises network',
+    })),
     securityGroupEgress: [nothing],
     tags: named('endpoints'),
   });

@@ -25,7 +25,7 @@ import { closedByConfig, inZone, zoneCount } from '../zones.ts';
 export interface EndpointVpc {
   readonly vpc: CfnVPC;
   readonly block: string;
-  readonly visitors: string;
+  readonly visitors: readonly string[];
   readonly subnets: readonly CfnSubnet[];
 }
 
@@ -77,7 +77,8 @@ export const endpointVpc = (
   };
   table('Gateway');
   const routes = table('Endpoint');
-  for (const destinationCidrBlock of [block, ...outsideOf(network)])
+  const visitors = [block, ...onPremisesIn(network, region)];
+  for (const destinationCidrBlock of new Set([...visitors, ...outsideOf(network)]))
     new CfnRoute(stack, `EndpointTo${destinationCidrBlock.replaceAll(/[^0-9]/g, 'x')}`, {
       ...{ routeTableId: routes.ref, destinationCidrBlock, transitGatewayId: gatewayId },
     }).addResourceDependency(attachment);
@@ -92,7 +93,7 @@ export const endpointVpc = (
       transitGatewayAttachmentId: attachment.ref,
     });
   if (zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion);
-  return { vpc, block: own, visitors: block, subnets: zonal.map(({ endpoint }) => endpoint) };
+  return { vpc, block: own, visitors, subnets: zonal.map(({ endpoint }) => endpoint) };
 };
 
 /** As many as the VPCs of the region have, and two at least, which an endpoint of the resolver needs. */
@@ -100,6 +101,10 @@ const zonesIn = (region: string, { groups }: Network): number => {
   const most = Math.max(2, ...groups.filter((one) => one.regions.includes(region)).map(({ shape }) => shape.zones));
   return zoneCount(region, most);
 };
+
+/** Networks on premises come to the endpoints of their own region. */
+export const onPremisesIn = ({ onPremises }: Network, region: string): string[] =>
+  onPremises.flatMap((one) => (one.region === region ? one.blocks : []));
 
 /** Blocks in use elsewhere in which the resolver asks name servers, or that ask it. */
 const outsideOf = ({ outside, dns }: Network): string[] => {

@@ -3,6 +3,7 @@ import type { SectionContext } from '../../section.ts';
 import { lengthOf, readBlock, usedByServices } from './blocks.ts';
 import { lengths } from './layout.ts';
 import { roleTables } from '../names.ts';
+import { segmentsOnPremises } from '../on-premises/segments.ts';
 import type { WrittenNetwork } from '../schema.ts';
 import type { NetworkRegion, Segment } from '../types.ts';
 
@@ -52,7 +53,9 @@ export const readSegments = (
     });
     tellServices(name, blocks, context);
     const attached = segment.attached ?? true;
-    const internet = segment.internet ?? written.internet ?? 'none';
+    // A network on premises has a way of its own.
+    const usual = segment.size === undefined && !segment.addresses ? 'none' : written.internet;
+    const internet = segment.internet ?? usual ?? 'none';
     if (!attached && internet === 'central')
       report.value(
         [...at, name, 'attached'],
@@ -68,13 +71,14 @@ export const readSegments = (
 const tellAddresses = (
   name: string,
   { size, addresses }: WrittenSegment,
-  { addresses: known = {} }: WrittenNetwork,
+  written: WrittenNetwork,
   { report }: SectionContext,
 ): void => {
+  const { addresses: known = {} } = written;
   const here = [...at, name];
   if (size !== undefined && addresses)
     report.key([...here, 'size'], `segment "${name}" has both size and addresses`, 'remove one of them');
-  else if (size === undefined && !addresses && !report.unreadWithin(here))
+  else if (size === undefined && !addresses && !report.unreadWithin(here) && !maybeOnPremises(name, written, report))
     report.key(here, `segment "${name}" has no addresses`, 'add size: /16');
   if (!addresses) return;
   for (const region of Object.keys(known))
@@ -92,6 +96,11 @@ const tellAddresses = (
         `remove it, or add ${region}: BLOCK under network.addresses`,
       );
 };
+
+/** An unknown name may have been meant as any of them. */
+const maybeOnPremises = (name: string, written: WrittenNetwork, report: SectionContext['report']): boolean =>
+  [...segmentsOnPremises(written)].some((one) => one === name || !Object.hasOwn(written.segments ?? {}, one)) ||
+  report.unreadWithin(['network', 'onPremises']);
 
 const blockIn = (
   region: Region,

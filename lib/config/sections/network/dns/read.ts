@@ -4,7 +4,7 @@ import { isPrivate } from '../addresses/blocks.ts';
 import { judgeDomain } from './domains.ts';
 import { tellRegions } from './endpoints.ts';
 import type { WrittenNetwork } from '../schema.ts';
-import type { Dns, Forward, NetworkRegion } from '../types.ts';
+import type { Dns, Forward, NetworkRegion, OnPremises } from '../types.ts';
 import { readZones } from './zones.ts';
 
 const at = ['network', 'dns'];
@@ -15,6 +15,7 @@ const most = 6;
 interface Known {
   readonly regions: readonly NetworkRegion[];
   readonly outside: readonly string[];
+  readonly onPremises: readonly OnPremises[];
 }
 
 /** What the resolver of each VPC does besides, after everything wrong with it has been reported. */
@@ -42,11 +43,12 @@ export const readDns = ({ dns }: WrittenNetwork, known: Known, context: SectionC
 };
 
 /** Whether there is an inbound endpoint, which answers to known blocks only. */
-const readInbound = (inbound: boolean, { outside }: Known, { report }: SectionContext): boolean => {
-  if (inbound && outside.length === 0 && !report.unreadWithin(['network', 'outside']))
+const readInbound = (inbound: boolean, { outside, onPremises }: Known, { report }: SectionContext): boolean => {
+  const unread = report.unreadWithin(['network', 'outside']) || report.unreadWithin(['network', 'onPremises']);
+  if (inbound && outside.length + onPremises.length === 0 && !unread)
     report.key(
       [...at, 'inbound'],
-      'network.dns.inbound has no effect: network.outside has no blocks',
+      'network.dns.inbound has no effect: there are no blocks in network.outside or network.onPremises',
       'add the blocks of your name servers to network.outside, or remove it',
     );
   return inbound;
@@ -77,13 +79,20 @@ const tellUnreachable = (
   place: (string | number)[],
   text: string,
   address: Prefix,
-  { regions, outside }: Known,
+  { regions, outside, onPremises }: Known,
   { report }: SectionContext,
 ): void => {
   // Of blocks that are not known for sure, nothing is.
-  if (report.unreadWithin(['network', 'addresses']) || report.unreadWithin(['network', 'outside'])) return;
+  if (['addresses', 'outside', 'onPremises'].some((key) => report.unreadWithin(['network', key]))) return;
   const isIn = (block: string): boolean => contains(prefixOf(block), address);
-  if (outside.some(isIn)) return;
+  const site = onPremises.find(({ blocks }) => blocks.some(isIn));
+  if (site && regions.length > 1)
+    report.value(
+      place,
+      `${text} is on premises at "${site.name}", which the resolvers of other regions than ${site.region} cannot reach`,
+      'use name servers in a block of network.outside that is connected in each region',
+    );
+  if (site || outside.some(isIn)) return;
   const own = regions.find(({ block }) => isIn(block));
   if (!own && !isPrivate(address))
     report.value(

@@ -5,7 +5,7 @@ import { egressTable, firewallTable, hubTable, regionsTable } from '../names.ts'
 import type { Network } from '../types.ts';
 
 /**
- * Names of the tables that the VPCs of a segment are propagated to, sorted: its own, unless the segment keeps its VPCs apart, and those of the segments that it is connected to; those of the egress VPC, of
+ * Names of the tables that lead to the members of a segment, sorted: its own, unless the segment keeps its VPCs apart, and those of the segments that it is connected to; those of the egress VPC, of
  * endpoints, and of the peerings, where answers come in. In place of those from which the firewall has to be passed: that of the firewall.
  */
 export const tablesTo = (network: Network, name: string): string[] => {

@@ -32,6 +32,7 @@ export const tellShared = (
   for (const entry of attachments.filter(({ share }) => share)) {
     const { at, segment } = entry;
     tellTargets(entry, context);
+    tellNames(entry, context);
     if (entry.static)
       context.report.value(
         [...at, 'addresses'],
@@ -50,6 +51,19 @@ export const tellShared = (
         'remove share, or use another segment',
       );
   }
+};
+
+/** A stack of a stack set is called StackSet-NAME-ID, and has 128 characters at most: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
+const longest = 128 - 'StackSet-'.length - '-00000000-0000-0000-0000-000000000000'.length;
+
+const tellNames = ({ at, vpc, segment, regions }: Attachment, { report }: SectionContext): void => {
+  const over = Math.max(0, ...regions.map((region) => sharedVpcName(vpc, segment, region).length - longest));
+  if (over > 0)
+    report.value(
+      [...at, 'vpc'],
+      `the names of VPC shape "${vpc}" and segment "${segment}" are too long for the name of a stack`,
+      `shorten them by ${over} ${over === 1 ? 'character' : 'characters'}`,
+    );
 };
 
 /** RAM shares with whole OUs, and with all accounts of an organization, the management account too. */

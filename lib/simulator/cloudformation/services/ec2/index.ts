@@ -7,6 +7,7 @@ import { attachment, gateway, peering, table } from './gateways.ts';
 import { hostedZone } from './hosted-zones.ts';
 import { address, internetAttachment, internetGateway, nat } from './internet.ts';
 import { ipam, pool, poolBlock } from './ipam.ts';
+import { customerGateway, directConnect, directConnectAssociation, prefixList, vpn } from './on-premises.ts';
 import { association, gatewayRoute, propagation } from './placements.ts';
 import { profileMember, profileVpc } from './profiles.ts';
 import { resolverEndpoint, resolverRule } from './resolver.ts';
@@ -42,6 +43,11 @@ const rules: Readonly<Record<string, Rule>> = {
   [types.poolBlock]: poolBlock,
   [types.share]: share,
   [types.firewall]: firewall,
+  [types.customerGateway]: customerGateway,
+  [types.vpn]: vpn,
+  [types.directConnect]: directConnect,
+  [types.directConnectAssociation]: directConnectAssociation,
+  [types.prefixList]: prefixList,
   [types.profileVpc]: profileVpc,
   [types.profileMember]: profileMember,
   [types.hostedZone]: hostedZone,

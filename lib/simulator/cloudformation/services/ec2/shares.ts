@@ -10,6 +10,7 @@ const known: Readonly<Record<string, NetworkType>> = {
   'ec2:transit-gateway': types.gateway,
   'ec2:ipam-pool': types.pool,
   'ec2:subnet': types.subnet,
+  'ec2:prefix-list': types.prefixList,
   'route53profiles:profile': types.profile,
 };
 
