@@ -131,6 +131,25 @@ test('the templates and routes of any segmentation allow exactly what its config
   );
 });
 
+const apartWithoutVpcs: Intent = {
+  ...{
+    used: ['dev', 'shared'],
+    isolated: [],
+    apart: [],
+    sites: [],
+    pairs: [],
+    inspected: [],
+    central: [],
+    toInternet: [],
+  },
+  regions: 2,
+};
+/** Its first VPCs come when the routes between its regions go. */
+const apartWithVpcs: Intent = {
+  ...apartWithoutVpcs,
+  ...{ used: ['prod', 'dev', 'shared'], isolated: ['prod'], pairs: [['prod', 'dev']], inspected: [['prod', 'dev']] },
+};
+
 test('an edit between any two converges in one apply, replaces nothing, and opens no path on the way that neither has', async () => {
   await fc.assert(
     fc.asyncProperty(intent, intent, fixed, async (from, to, ownBlocks) => {
@@ -153,6 +172,6 @@ test('an edit between any two converges in one apply, replaces nothing, and open
       expect(told(await planOn(on, after))).toEqual([]);
       expect(findings(after, simulatedNetwork(on.simulator.world))).toEqual([]);
     }),
-    runs(30),
+    { ...runs(30), examples: [[apartWithoutVpcs, apartWithVpcs, []]] },
   );
 }, 120_000);

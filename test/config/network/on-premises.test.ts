@@ -36,6 +36,13 @@ test('networks on premises are read in the order of the config', () => {
 
 describe('where a network is, and whose', () => {
   tellsEach([
+    [
+      {
+        segments: '{ prod: { size: /16 }, dev: { size: /16 }, dc: { attached: false } }',
+        onPremises: `{ london: { ${london}, ${vpn} } }`,
+      },
+      '13:36: segment "dc" is not attached -> use another segment, or remove attached: false from it',
+    ],
     site(
       `london: { segment: dc, region: eu-west-1, ${vpn} }`,
       '13:17: network.onPremises.london.blocks is required -> add blocks: VALUE under network.onPremises.london',
