@@ -3,6 +3,7 @@ import type { Kind } from '../../kind.ts';
 import { governedRegions, placeIn } from '../gateway.ts';
 import { pathNotes, reachRisk } from '../reach-risk.ts';
 import { replacedParts } from '../replaced.ts';
+import { tablesFirst } from '../tables-first.ts';
 import { placements, type PlacementSpec } from './spec.ts';
 
 /**
@@ -27,6 +28,7 @@ export const placement: Kind<PlacementSpec> = {
     await (await calls()).place({ aws, inventory, address }, after.spec);
   },
   delete: async (aws, inventory, { address, spec }) => (await calls()).remove({ aws, inventory, address }, spec),
+  follows: tablesFirst,
   risk: (change, sides) =>
     change.action === 'delete'
       ? { risk: 'delete', why: 'its VPC no longer reaches anything, and nothing reaches it' }
