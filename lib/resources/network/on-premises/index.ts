@@ -2,6 +2,7 @@ import { addressName } from '../../../plan/resource.ts';
 import type { Kind } from '../../kind.ts';
 import { placeIn, regionsWithGateway } from '../gateway.ts';
 import { reachRisk } from '../reach-risk.ts';
+import { tablesFirst } from '../tables-first.ts';
 import { onPremisesResource, type OnPremisesSpec } from './spec.ts';
 
 /**
@@ -28,6 +29,7 @@ export const onPremises: Kind<OnPremisesSpec> = {
   },
   delete: async (aws, inventory, { address, spec }) =>
     (await calls()).remove(aws, inventory, addressName(address), spec),
+  follows: tablesFirst,
   risk: (change, sides) =>
     change.action === 'delete'
       ? { risk: 'delete', why: 'it no longer reaches anything, and nothing reaches it' }

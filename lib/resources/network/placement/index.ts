@@ -1,9 +1,9 @@
-import type { TableRoutes } from '../../../network/routes.ts';
 import type { Change } from '../../../plan/change.ts';
 import type { Kind } from '../../kind.ts';
 import { governedRegions, placeIn } from '../gateway.ts';
 import { pathNotes, reachRisk } from '../reach-risk.ts';
 import { replacedParts } from '../replaced.ts';
+import { tablesFirst } from '../tables-first.ts';
 import { unshared } from '../unshared.ts';
 import { placements, type PlacementSpec } from './spec.ts';
 
@@ -29,9 +29,7 @@ export const placement: Kind<PlacementSpec> = {
     await (await calls()).place({ aws, inventory, address }, after.spec);
   },
   delete: async (aws, inventory, { address, spec }) => (await calls()).remove({ aws, inventory, address }, spec),
-  // A new VPC must not go by a route that the same plan takes away.
-  follows: (change, { changes }) =>
-    change.action === 'delete' ? [] : [...changes.values()].filter(takesRoutes).map(({ address }) => address),
+  follows: tablesFirst,
   risk: (change, sides) =>
     change.action === 'delete'
       ? { risk: 'delete', why: 'its VPC no longer reaches anything, and nothing reaches it' }
@@ -55,13 +53,6 @@ export const placement: Kind<PlacementSpec> = {
 
 /** EC2's client is large: only where there is a network is it loaded. */
 const calls = () => import('./calls.ts');
-
-const takesRoutes = (change: Change): boolean => {
-  if (change.kind !== 'routes' || change.action === 'create') return false;
-  const routesIn = (spec: unknown): TableRoutes['routes'] => (spec as TableRoutes).routes;
-  const kept = change.action === 'delete' ? {} : routesIn(change.after.spec);
-  return Object.keys(routesIn(change.before.spec)).some((to) => !Object.hasOwn(kept, to));
-};
 
 const isMove = (change: Change): boolean =>
   change.kind === 'placement' &&

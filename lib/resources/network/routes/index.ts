@@ -3,6 +3,7 @@ import { governedRegions, networkAccountOf } from '../gateway.ts';
 import type { Kind } from '../../kind.ts';
 import { reachRisk } from '../reach-risk.ts';
 import { bypass, outages } from './inspection.ts';
+import { tablesFirst } from '../tables-first.ts';
 import { routesResource } from './spec.ts';
 
 /**
@@ -42,6 +43,7 @@ export const routes: Kind<TableRoutes> = {
   delete: async (aws, inventory, { spec }) => {
     await (await calls()).route(aws, inventory, spec.routes, { ...spec, routes: {} });
   },
+  follows: tablesFirst,
   risk: (change, sides) => {
     const past = bypass(change, sides);
     if (past !== undefined) return { risk: 'unguard', why: past };
