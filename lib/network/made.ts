@@ -4,7 +4,7 @@ import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { Template } from '../config/deployment/template.ts';
 import type { Deployment } from '../config/deployment/types.ts';
 import { noBlock, sharedIn } from '../config/sections/network/names.ts';
-import { parsePrefix, prefixText, without, type Prefix } from '../config/words/prefix.ts';
+import { parsePrefix, prefixOf, prefixText, without, type Prefix } from '../config/words/prefix.ts';
 import { vpcName } from './resources/names.ts';
 import type { NetworkResource } from './resources/resource.ts';
 
@@ -34,10 +34,12 @@ interface Given {
   /** Values of exports, by placeholder; those of this stack come with it. */
   readonly exported: Map<string, string>;
   readonly pools: Pools;
+  /** The block that its VPC has from a pool, where that is known. */
+  readonly block?: string | undefined;
 }
 
 /** What a stack makes of a network in an account and region. */
-export const madeIn = ({ stack, account, region, exported, pools }: Given): NetworkResource[] => {
+export const madeIn = ({ stack, account, region, exported, pools, block: given }: Given): NetworkResource[] => {
   const { template, name, parameters, overrides = {} } = stack;
   const idOf = (logicalId: string): string => idIn(account, region, name, logicalId);
   const exportedAs = (other: string): string => exportPlaceholder({ region, name: other, account });
@@ -84,7 +86,7 @@ export const madeIn = ({ stack, account, region, exported, pools }: Given): Netw
     if (known || !resource || !types.test(resource.Type)) return known;
     if (resource.Condition !== undefined && !scope.condition(resource.Condition)) return undefined;
     const properties = (evaluate(resource.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
-    const block = resource.Type === 'AWS::EC2::VPC' ? pools.take(properties) : undefined;
+    const block = resource.Type === 'AWS::EC2::VPC' ? pools.take(properties, given) : undefined;
     const shared = resource.Type === 'AWS::EC2::VPC' ? sharedIn(name, region) : undefined;
     const one: NetworkResource = {
       ...{ type: resource.Type, account, region, id: idOf(logicalId) },
@@ -114,10 +116,12 @@ const attributeOf = (made: NetworkResource | undefined, id: string, attribute: s
 export interface Pools {
   add(pool: NetworkResource): void;
   /** A block for a VPC; undefined where it does not take one from a pool that is known. */
-  take(vpc: Readonly<Record<string, unknown>>): string | undefined;
+  take(vpc: Readonly<Record<string, unknown>>, known?: string): string | undefined;
 }
 
-export const poolsOf = (): Pools => {
+/** `known`: blocks that are taken, and by whom it is known. */
+export const poolsOf = (known: readonly string[] = []): Pools => {
+  const taken = known.map(prefixOf);
   /** What is free of each, in order. */
   const pools = new Map<string, Prefix[]>();
   return {
@@ -125,18 +129,22 @@ export const poolsOf = (): Pools => {
       const cidrs = (properties.ProvisionedCidrs ?? []) as readonly { readonly Cidr?: unknown }[];
       pools.set(
         id,
-        cidrs.flatMap(({ Cidr }) => parsePrefix(String(Cidr)) ?? []),
+        cidrs.flatMap(({ Cidr }) => {
+          const whole = parsePrefix(String(Cidr));
+          return whole ? without(whole, taken) : [];
+        }),
       );
     },
-    take: ({ Ipv4IpamPoolId, Ipv4NetmaskLength }) => {
+    take: ({ Ipv4IpamPoolId, Ipv4NetmaskLength }, block) => {
+      if (Ipv4IpamPoolId !== undefined && block !== undefined) return block;
       const free = pools.get(String(Ipv4IpamPoolId)) ?? [];
       const length = Number(Ipv4NetmaskLength);
       const index = free.findIndex((one) => one.length <= length);
       const from = free[index];
       if (!from) return undefined;
-      const block = { base: from.base, length };
-      free.splice(index, 1, ...without(from, [block]));
-      return prefixText(block);
+      const first = { base: from.base, length };
+      free.splice(index, 1, ...without(from, [first]));
+      return prefixText(first);
     },
   };
 };

@@ -9,7 +9,7 @@ import type { OnPremises } from '../config/sections/network/types.ts';
 import { peeringsOf, type Peering } from './peerings.ts';
 import { placesOf, type Place } from './places.ts';
 import { withPublicAccess } from './public-access.ts';
-import { exportOfTarget, onPremisesOf, routesOf, type TableRoutes } from './routes.ts';
+import { exportOfTarget, onPremisesOf, routesOf, toNowhere, type TableRoutes } from './routes.ts';
 import { text } from './resources/properties.ts';
 import type { NetworkResource, OnPremisesAttachment, Placements } from './resources/resource.ts';
 import { networkOf } from './resources/network-of.ts';
@@ -47,11 +47,19 @@ export const plannedNetwork = (zone: LandingZone): Network => withPublicAccess(n
  */
 export const networkFrom = (parts: Parts): Network => {
   const exported = new Map<string, string>();
-  const pools = poolsOf();
+  const blocks = new Map(
+    parts.places.flatMap(({ account, region, stack, block }) =>
+      block === undefined ? [] : [[idIn(account, region, stack, ''), block] as const],
+    ),
+  );
+  const pools = poolsOf([...blocks.values()]);
   const resources: NetworkResource[] = [];
   for (const stack of inOrder(parts.stacks.filter(({ template }) => speaksOfNetworks(template))))
     for (const region of stack.regions)
-      for (const account of stack.accounts) resources.push(...madeIn({ stack, account, region, exported, pools }));
+      for (const account of stack.accounts) {
+        const block = blocks.get(idIn(account, region, stack.name, ''));
+        resources.push(...madeIn({ stack, account, region, exported, pools, block }));
+      }
   return networkOf(resources, placementsOf(parts, exported, attachedIn(parts, resources)));
 };
 
@@ -99,7 +107,7 @@ const placementsOf = (
       Object.entries(those).map(([to, target]) => ({
         table: table(region, name),
         to,
-        via: attachmentTo(region, target),
+        ...(target === toNowhere ? {} : { via: attachmentTo(region, target) }),
       })),
     ),
   };

@@ -16,12 +16,15 @@ import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/s
 export interface TableRoutes {
   readonly region: string;
   readonly table: string;
-  /** Where a block leads: to the `egress` VPC, the `firewall`, a network `on premises NAME`, or the gateway of another region, by its name. */
+  /** Where a block leads: to the `egress` VPC, the `firewall`, a network `on premises NAME`, the gateway of another region, by its
+   * name, or to a `blackhole`. */
   readonly routes: Readonly<Record<string, string>>;
 }
 
 export const toEgress = 'egress';
 export const toFirewall = 'firewall';
+/** A blackhole. */
+export const toNowhere = 'blackhole';
 const premises = 'on premises ';
 export const toOnPremises = (name: string): string => `${premises}${name}`;
 
@@ -51,7 +54,7 @@ export const routesOf = (network: Network): TableRoutes[] =>
 const everywhere = '0.0.0.0/0';
 
 const tableRoutes = (network: Network, region: string, table: string): Record<string, string> => {
-  const { segments, regions, inspect, onPremises } = network;
+  const { segments, regions, inspect, onPremises, sites } = network;
   const blocksOf = (name: string, of: string, except?: OnPremises): string[] => [
     ...segments.flatMap((one) => (one.name === name ? (one.blocks[of] ?? []) : [])),
     ...onPremises.flatMap((one) =>
@@ -63,6 +66,10 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
   const names = segments.map(({ name }) => name);
   const others = regions.flatMap((one) => (one.region === region ? [] : one.region));
   const connectedTo = (name: string): string[] => names.filter((other) => isConnected(network, name, other));
+  // Their blocks go another way than the segment that these are of.
+  const keptElsewhere = sites.filter(
+    (site) => site.region !== region && site.addresses !== site.segment && site.block !== undefined,
+  );
   const between = names.filter((name) => isInspectedBetweenRegions(network, name));
   const entries = (): [string, string][] => {
     switch (table) {
@@ -88,6 +95,12 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
           ...(internetOf(network, table) === 'central'
             ? [[everywhere, inspect.internet.includes(table) ? toFirewall : toEgress] as [string, string]]
             : []),
+          ...keptElsewhere.flatMap(({ region: of, segment, addresses, block = '' }): [string, string][] => {
+            const [isReached, wasReached] = [segment, addresses].map((name) => connectedTo(table).includes(name));
+            if (isReached === wasReached) return [];
+            const to = between.includes(table) ? toFirewall : of;
+            return [[block, isReached ? to : toNowhere]];
+          }),
         ];
     }
   };

@@ -116,8 +116,10 @@ const withAccounts = (deployment: Deployment, accounts: readonly string[] | unde
 /** A stack that only the accounts of these sites get, each with its block, where it is such a one. */
 const inAccounts = (deployment: Deployment, sites: readonly Site[] | undefined): Deployment => {
   if (!sites) return deployment;
+  // A VPC that keeps a block of IPAM has it for its routes alone.
+  const isStatic = Object.hasOwn(deployment.parameters, blockParameter);
   const blocks = sites.flatMap(({ account, block }) =>
-    block === undefined ? [] : [[account, { [blockParameter]: block }] as const],
+    block === undefined || !isStatic ? [] : [[account, { [blockParameter]: block }] as const],
   );
   return {
     ...deployment,

@@ -1,6 +1,6 @@
 import type { Aws } from '../../aws/aws.ts';
 import { isShared, regionsTable } from '../../config/sections/network/names.ts';
-import { exportOfTarget, onPremisesOf } from '../../network/routes.ts';
+import { exportOfTarget, onPremisesOf, toNowhere } from '../../network/routes.ts';
 import { addressName } from '../../plan/resource.ts';
 import { accountAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -78,7 +78,7 @@ export const readNetwork = async (aws: Aws, inventory: Inventory) => {
       Object.entries(those).map(([to, target]) => ({
         table: at(region).table(table),
         to,
-        attachment: idOf(region, target),
+        ...(target === toNowhere ? {} : { attachment: idOf(region, target) }),
       })),
     ),
   };

@@ -39,6 +39,15 @@ test('an account that moves keeps the block of its earlier segment', () => {
   ]);
 });
 
+test('an account that moves in a network of several regions says the blocks that it has from IPAM', () => {
+  const blocks = '{ eu-west-1: 10.1.0.0/20, eu-central-1: 10.17.0.0/20 }';
+  const { sites } = networkOf({ keep: '{ web: dev }' }, { 'a.yaml': withBlocks({ web: blocks }) });
+  expect(sites.filter(({ account }) => account === 'web')).toMatchObject([
+    { segment: 'prod', addresses: 'dev', block: '10.17.0.0/20' },
+    { segment: 'prod', addresses: 'dev', block: '10.1.0.0/20' },
+  ]);
+});
+
 test.each<[name: string, lines: Lines, ...told: string[]]>([
   [
     'accounts without a block are told one that is free, each another one',

@@ -5,11 +5,13 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { UserError } from '../../../config/text/problems.ts';
+import { contains, prefixOf } from '../../../config/words/prefix.ts';
 import {
   exportOfTarget,
   onPremisesOf,
   toEgress,
   toFirewall,
+  toNowhere,
   toOnPremises,
   type TableRoutes,
 } from '../../../network/routes.ts';
@@ -53,12 +55,9 @@ const readIn = async (place: Place, byGateway: ReadonlyMap<string, string>): Pro
   );
   const read = tables.map(({ name, routes: found }): TableRoutes => {
     const routes = found.flatMap(
-      ({ DestinationCidrBlock: to, TransitGatewayAttachments: [via] = [] }): [string, string][] => {
-        const {
-          TransitGatewayAttachmentId: attachment = '',
-          ResourceType: type,
-          ResourceId: resource = '',
-        } = via ?? {};
+      ({ DestinationCidrBlock: to, State, TransitGatewayAttachments: [via] = [] }): [string, string][] => {
+        if (!via) return to !== undefined && State === 'blackhole' && isKept(place, to) ? [[to, toNowhere]] : [];
+        const { TransitGatewayAttachmentId: attachment = '', ResourceType: type, ResourceId: resource = '' } = via;
         const target = type === 'peering' ? byGateway.get(resource) : own.get(attachment);
         return to === undefined || target === undefined ? [] : [[to, target]];
       },
@@ -73,6 +72,12 @@ const readIn = async (place: Place, byGateway: ReadonlyMap<string, string>): Pro
     notes: await notesOfTables(place, tables, (id) => own.has(id)),
   };
 };
+
+/** Of a VPC of another region that keeps the addresses of a segment: stacks make larger blackholes only. */
+const isKept = ({ network: { segments }, region }: Place, to: string): boolean =>
+  segments.some(({ blocks }) =>
+    Object.entries(blocks).some(([of, block]) => of !== region && contains(prefixOf(block), prefixOf(to))),
+  );
 
 /** What goes goes first. */
 export const route = async (
@@ -96,7 +101,7 @@ export const route = async (
     const input = {
       TransitGatewayRouteTableId: table,
       DestinationCidrBlock: block,
-      TransitGatewayAttachmentId: await idOf(place, target),
+      ...(target === toNowhere ? { Blackhole: true } : { TransitGatewayAttachmentId: await idOf(place, target) }),
     };
     const replace = () => client.send(new ReplaceTransitGatewayRouteCommand(input));
     if (before[block] !== undefined) await replace();

@@ -27,7 +27,7 @@ export interface LivePlacements {
   }[];
   readonly peerings: readonly LivePeering[];
   /** Static ones. */
-  readonly routes: readonly { readonly table: string; readonly to: string; readonly attachment: string }[];
+  readonly routes: readonly { readonly table: string; readonly to: string; readonly attachment?: string }[];
 }
 
 /** What is there in AWS is not on its way. */
@@ -82,6 +82,8 @@ export function restorePlacements(
     own.set(attachment, found.id);
     if (table !== undefined) associate(gateway, found.id, table);
   }
-  for (const one of routes)
-    network.routes.set(keyOf(one.table, one.to), { ...one, attachment: own.get(one.attachment) ?? one.attachment });
+  for (const { attachment, ...one } of routes) {
+    const via = attachment === undefined ? {} : { attachment: own.get(attachment) ?? attachment };
+    network.routes.set(keyOf(one.table, one.to), { ...one, ...via });
+  }
 }

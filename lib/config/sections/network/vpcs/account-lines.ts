@@ -47,7 +47,9 @@ export const readLine = (
     return undefined;
   }
   const { entry, whole } = site;
-  if (!entry.static) {
+  // Of a VPC that has its block already: in other regions, routes lead to it.
+  const isKept = site.segment !== site.addresses;
+  if (!entry.static && !isKept) {
     report.key(
       at,
       `account "${key}" has its block in ${region} from IPAM (${report.where(entry.at)})`,

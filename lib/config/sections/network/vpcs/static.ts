@@ -1,4 +1,5 @@
 import { fit, prefixText, type Prefix } from '../../../words/prefix.ts';
+import { andList } from '../../../words/list.ts';
 import type { SectionContext } from '../../section.ts';
 import { blockOf, takenIn } from '../addresses/next.ts';
 import type { NetworkRegion, Segment, Site } from '../types.ts';
@@ -14,7 +15,9 @@ interface Given {
 /** The sites with the blocks that lines of accounts give them, after everything wrong with those has been reported. */
 export const readBlocks = (sites: readonly Site[], given: Given, context: SectionContext): Site[] => {
   const { accounts } = context;
-  if (!given.attachments.some((one) => one.static) && !accounts.some(({ addresses }) => addresses)) return [...sites];
+  const isKept = given.regions.length > 1 && sites.some(({ segment, addresses }) => segment !== addresses);
+  if (!isKept && !given.attachments.some((one) => one.static) && !accounts.some(({ addresses }) => addresses))
+    return [...sites];
   const entries = new Map(given.attachments.map((one) => [`${one.vpc} ${one.segment}`, one]));
   const own = new Map<string, OwnSite>();
   for (const site of sites) {
@@ -42,10 +45,39 @@ export const readBlocks = (sites: readonly Site[], given: Given, context: Sectio
       lines,
     );
   }
+  if (isKept)
+    tellKept(
+      sites.filter(({ region, account }) => !blocks.has(`${region} ${account}`)),
+      own,
+      context,
+    );
   return sites.map((site) => {
     const block = blocks.get(`${site.region} ${site.account}`);
     return block === undefined ? site : { ...site, block };
   });
+};
+
+/** Reports accounts that keep the addresses of a segment where peerings route whole segments. */
+const tellKept = (
+  sites: readonly Site[],
+  own: ReadonlyMap<string, OwnSite>,
+  { accounts, report }: SectionContext,
+): void => {
+  for (const { key } of accounts) {
+    const missing = sites.filter(
+      ({ account, region, segment, addresses }) =>
+        account === key &&
+        segment !== addresses &&
+        own.get(`${region} ${key}`)?.entry.static === false &&
+        !report.unreadWithin(['accounts', key, 'addresses']),
+    );
+    if (missing.length > 0)
+      report.key(
+        ['network', 'keep', key],
+        `the block of account "${key}" in ${andList(missing.map(({ region }) => region))} needs routes of its own in the other regions`,
+        `add addresses: { ${missing.map(({ region }) => `${region}: BLOCK`).join(', ')} } to the account, with the block of its VPC`,
+      );
+  }
 };
 
 /** Free blocks to write, none of them twice. */

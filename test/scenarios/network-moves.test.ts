@@ -1,0 +1,61 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { plannedNetwork } from '../../lib/network/planned.ts';
+import { prove } from '../../lib/network/proof.ts';
+import { verify } from '../../lib/network/verify.ts';
+import { keyOf } from '../../lib/simulator/network/state/state.ts';
+import { arrivals } from '../support/arrivals.ts';
+import { networked, type Edit } from '../support/networked.ts';
+import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { simulatedNetwork } from '../support/simulated-network.ts';
+
+/* An account moves to another segment in a network of two regions, and keeps its VPCs with the addresses that IPAM gave them. */
+
+const blocksOf = (on: Stage, name: string): string => {
+  const { accounts, network } = on.simulator.world;
+  const account = [...accounts.values()].find((one) => one.name === name)?.id;
+  const vpcs = [...network.resources.values()].filter(
+    (one) => one.type === 'AWS::EC2::TransitGatewayAttachment' && one.account === account,
+  );
+  const lines = vpcs.map(({ region, properties }) => {
+    const vpc = network.resources.get(keyOf('AWS::EC2::VPC', String(properties.VpcId)));
+    return `${region}: ${String(vpc?.properties.CidrBlock)}`;
+  });
+  return `{ ${lines.join(', ')} }`;
+};
+
+const findings = ({ network }: LandingZone, seen: Parameters<typeof prove>[0]): string[] =>
+  network ? verify(network, prove(seen)).map(({ what }) => what) : ['no network'];
+
+test.each<[string, Edit]>([
+  ['segments that are connected alike', {}],
+  ['a segment that reaches more', { connect: '[[prod, shared], [prod, dev]]' }],
+  ['a segment that reaches less', { connect: '[[dev, shared]]' }],
+  ['a segment apart from all', { connect: '[]' }],
+])('to %s', async (_, edit) => {
+  const on = stage();
+  const before = await networked(edit);
+  await converge(on, before);
+  const after = await networked({
+    ...edit,
+    ou: `Prod, addresses: ${blocksOf(on, 'web-dev')}`,
+    keep: '{ web-dev: dev }',
+  });
+  expect(findings(after, plannedNetwork(after))).toEqual([]);
+  const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);
+  const open = new Set<string>();
+  on.fault = ({ operation }) => {
+    if (/^(Create|Replace|Delete|Associate|Disassociate|Enable|Disable|Update)/.test(operation))
+      for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) open.add(pair);
+    return undefined;
+  };
+  const { outcome } = await applyOn(on, after);
+  on.fault = undefined;
+  expect(outcome.failed).toEqual([]);
+  expect([...open]).toEqual([]);
+  expect(told(await planOn(on, after))).toEqual([]);
+  expect(findings(after, simulatedNetwork(on.simulator.world))).toEqual([]);
+  // And back again.
+  await applyOn(on, before);
+  expect(told(await planOn(on, before))).toEqual([]);
+  expect(findings(before, simulatedNetwork(on.simulator.world))).toEqual([]);
+});
