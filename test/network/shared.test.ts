@@ -68,3 +68,14 @@ test('why goes from an account into the VPC that it shares', async () => {
 test('the matrix counts accounts that share', async () => {
   expect(await said()).toContain('3 segments in 1 region: 4 VPCs in 5 accounts');
 });
+
+test('a network on premises is not one of the accounts that share', async () => {
+  const made = await networked({
+    ...{ small: true, dev: ', share: true', accounts, segments: '    datacenter: {}\n' },
+    connect: '[[prod, shared], [dev, shared], [prod, datacenter]]',
+    expect: '[london cannot reach web-dev, web-dev cannot reach london, london cannot reach dev]',
+    more: '  onPremises: { london: { segment: datacenter, region: eu-west-1, blocks: [192.168.0.0/16], vpn: { address: 198.51.100.10, asn: 65010 } } }\n',
+  });
+  if (!made.network) throw new Error('no network');
+  expect(verify(made.network, prove(plannedNetwork(made))).map(({ what }) => what)).toEqual([]);
+});
