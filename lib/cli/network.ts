@@ -133,8 +133,8 @@ interface Found {
 const subnetsOf = (section: Subjects, network: Network, name: string): Found[] => {
   const subjects = subjectsOf(section, network);
   const all = network.vpcs.flatMap((vpc) => {
-    const { account, segment } = subjects.get(vpc.name) ?? {};
-    const whole = [vpc.name, account, segment].includes(name);
+    const { users = [], segment } = subjects.get(vpc.name) ?? {};
+    const whole = [vpc.name, ...users, segment].includes(name);
     return vpc.subnets
       .filter((subnet) => whole || subnet.name === name)
       .map((subnet) => ({ open: isOpen(subnet), name: subnet.name, vpc: vpc.name, region: vpc.region }));
@@ -145,7 +145,11 @@ const subnetsOf = (section: Subjects, network: Network, name: string): Found[] =
 const unknown = (section: Subjects, network: Network, name: string, more: readonly string[]): UserError => {
   const names = [
     ...section.segments.map((one) => one.name),
-    ...network.vpcs.flatMap((vpc) => [vpc.account, vpc.name, ...vpc.subnets.map((subnet) => subnet.name)]),
+    ...network.vpcs.flatMap((vpc) => [
+      ...(subjectsOf(section, network).get(vpc.name)?.users ?? []),
+      vpc.name,
+      ...vpc.subnets.map((subnet) => subnet.name),
+    ]),
     ...more,
   ];
   return new UserError(`"${name}" has no VPC\n    -> ${didYouMean(name, [...new Set(names)])}`);

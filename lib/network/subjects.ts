@@ -3,28 +3,36 @@ import { onPremisesTier } from './resources/on-premises.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import type { GroupOf } from './matrix.ts';
 import type { Network, Subnet, Vpc } from './model.ts';
+import { vpcName } from './resources/names.ts';
 
 /** What a VPC is to people: of which account and segment. */
 export interface Subject {
   readonly account: string;
+  /** Keys of the accounts that use it: that account, or those that share it. */
+  readonly users: readonly string[];
   /** `hub` for VPCs of the network account; undefined: of no segment. */
   readonly segment: string | undefined;
 }
 
 /** What of a section tells who is in which segment. */
-export type Members = Pick<Section, 'account' | 'sites'> & Partial<Pick<Section, 'onPremises'>>;
+export type Members = Pick<Section, 'account' | 'sites'> & Partial<Pick<Section, 'onPremises' | 'shared'>>;
 
-/** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone. */
+/** Of each VPC, by name. The VPCs that the config asks for are those that are told by account and region alone, and shared ones. */
 export const subjectsOf = (
-  { account: owner, sites, onPremises = [] }: Members,
+  { account: owner, sites, shared = [], onPremises = [] }: Members,
   { vpcs }: Network,
 ): ReadonlyMap<string, Subject> => {
   const segments = new Map([
-    ...sites.map((site) => [`${site.account} (${site.region})`, site.segment] as const),
+    ...sites.map((site) => [vpcName(site.account, site.region), site.segment] as const),
     ...onPremises.map(({ name, segment }) => [name, segment] as const),
   ]);
+  const sharing = new Map(shared.map((one) => [vpcName(one.name, one.region), one]));
   return new Map(
-    vpcs.map(({ name, account }) => [name, { account, segment: account === owner ? hubTable : segments.get(name) }]),
+    vpcs.map(({ name, account }) => {
+      const { segment, accounts } = sharing.get(name) ?? {};
+      const own = account === owner ? hubTable : segments.get(name);
+      return [name, { account, users: accounts ?? [account], segment: segment ?? own }];
+    }),
   );
 };
 

@@ -129,7 +129,8 @@ const contradiction = (
   const isOf = (party: Party, { vpc }: Place): boolean => {
     const subject = subjects.get(vpc.name);
     if (subject?.segment === undefined || subject.segment === hubTable) return false;
-    return party.kind === 'any' || party.name === (party.kind === 'segment' ? subject.segment : subject.account);
+    if (party.kind === 'any') return true;
+    return party.kind === 'segment' ? party.name === subject.segment : subject.users.includes(party.name);
   };
   const sources = all(proof).filter(
     (place) =>
@@ -159,6 +160,27 @@ const contradiction = (
     if (!one.startsWith('from') || !other.endsWith('to')) continue;
     const wrong = reach ? (notConnected(witnesses) ?? (inspected ? bare : undefined)) : arriving(witnesses);
     if (wrong) return wrong;
+  }
+  return reach && !inspected ? undefined : withinShared(from, to, proof, subjects);
+};
+
+/** Accounts that share a VPC reach each other in it, and pass no firewall. */
+const withinShared = (
+  from: Party,
+  to: Party,
+  proof: Proof,
+  subjects: ReadonlyMap<string, Subject>,
+): Pair | undefined => {
+  for (const { name, subnets } of proof.network.vpcs) {
+    const { users = [], segment } = subjects.get(name) ?? {};
+    const usersOf = ({ kind, name: of }: Party): readonly string[] => {
+      if (kind === 'account') return users.filter((key) => key === of);
+      return kind === 'any' || (kind === 'segment' && of === segment) ? users : [];
+    };
+    const [first, second = first] = subnets.filter(isOpen);
+    if (!first || !second || segment === undefined) continue;
+    if (usersOf(from).some((one) => usersOf(to).some((other) => other !== one)))
+      return { from: first.name, to: second.name };
   }
   return undefined;
 };

@@ -58,7 +58,10 @@ export const networkText = (
   const vpcs = rows.reduce((sum, row) => sum + row.vpcs, 0);
   const premises = rows.reduce((sum, row) => sum + row.onPremises, 0);
   const more = premises === 0 ? '' : ` and ${plural(premises, 'on-premises network')}`;
-  const accounts = new Set(section.sites.map(({ account }) => account)).size;
+  const accounts = new Set([
+    ...section.sites.map(({ account }) => account),
+    ...section.shared.flatMap((one) => one.accounts),
+  ]).size;
   return [
     `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}${more}, ${live ? 'as AWS has it' : 'as the templates and routes have it'}.`,
     '',

@@ -17,7 +17,8 @@ export interface Definition
 /** A stack that comes with the tool: what the config asks of it, and where it goes; none where it is off. */
 export type StacksOf = (zone: LandingZone) => Definition[];
 
-const nowhere: Targets = { organizationalUnits: [], except: [], accounts: [], management: false };
+/** No account yet. */
+export const nowhere: Targets = { organizationalUnits: [], except: [], accounts: [], management: false };
 
 export const inManagement: Targets = { ...nowhere, management: true };
 /** A member account, by its key. */

@@ -91,7 +91,7 @@ const groundOf = ({
   ...zone
 }: LandingZone): LandingZone => ({
   ...zone,
-  ...(network ? { network: { ...network, sites: [], expect: scopesOf(network), place: nowhere } } : {}),
+  ...(network ? { network: { ...network, sites: [], shared: [], expect: scopesOf(network), place: nowhere } } : {}),
   root: { guardrails: [], scpStrategy: 'deny-list' },
   organizationalUnits: [],
   accounts: [],

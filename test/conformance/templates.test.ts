@@ -23,6 +23,7 @@ import {
   everything,
   logging,
   networks,
+  sharedVpc,
   onPremises,
   observing,
   recordings,
@@ -95,7 +96,7 @@ test.each([
 
 test.each([
   ['eu-west-1', 'us-east-1', 'central', everyInspection],
-  ['eu-west-1', 'us-east-1', 'local', ''],
+  ['eu-west-1', 'us-east-1', 'local', sharedVpc],
   ['eu-west-1', 'us-east-1', 'none', everyScope],
   ['us-gov-west-1', 'us-gov-east-1', 'central', everyInspection],
   ['us-gov-west-1', 'us-gov-east-1', 'none', everyScope],

@@ -22,6 +22,7 @@ import {
   everything,
   logging,
   networks,
+  sharedVpc,
   onPremises,
   observing,
   recordings,
@@ -69,7 +70,7 @@ test.each([
   ['a network with central internet', () => networks()],
   ['a network with firewalls', () => networks('central', 'eu-west-1', 'us-east-1', everyInspection)],
   ['a network with Network Access Scopes', () => networks('none', 'eu-west-1', 'us-east-1', everyScope)],
-  ['a network with local internet', () => networks('local')],
+  ['a network with local internet, and a shared VPC', () => networks('local', 'eu-west-1', 'us-east-1', sharedVpc)],
   ['a network with networks on premises', () => onPremises()],
   ['a network with endpoints and DNS', () => networks('none', 'eu-west-1', 'us-east-1', everyEndpoint)],
 ])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {

@@ -101,6 +101,9 @@ network:
     - { vpc: standard, size: /20, segment: shared, accounts: [tools], addresses: static }
 ${more}`);
 
+/** One more entry: a VPC of the network account that another one shares. */
+export const sharedVpc = '    - { vpc: standard, size: /20, segment: prod, accounts: [log-archive], share: true }\n';
+
 export const everyEndpoint = `  outside: [192.168.0.0/16]
   endpoints: [ssm, ssmmessages, kms, secretsmanager, ecr.api, ecr.dkr]
   dns:

@@ -13,6 +13,10 @@ export interface Edit {
   readonly devSize?: string;
   readonly attachDev?: boolean;
   readonly keep?: string;
+  /** What the entry of segment dev says besides. */
+  readonly dev?: string;
+  /** More entries, a line each. */
+  readonly attach?: string;
   /** OU of web-dev. */
   readonly ou?: string;
   readonly inspect?: string;
@@ -38,6 +42,8 @@ export const networked = ({
   devSize = '/15',
   attachDev = true,
   keep = '',
+  dev = '',
+  attach = '',
   ou = 'Dev',
   more = '',
   small = false,
@@ -59,9 +65,9 @@ ${segments}
   vpcs: ${vpcs}
   attach:
     - { vpc: standard, size: ${size}, segment: prod, organizationalUnits: [Prod] }
-    - { vpc: standard, size: ${size}, segment: dev, organizationalUnits: [Dev] }
+    - { vpc: standard, size: ${size}, segment: dev, organizationalUnits: [Dev]${dev} }
     - { vpc: standard, size: ${size}, segment: shared, accounts: [tools] }
-${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}${statements === '' ? '' : `  expect: ${statements}\n`}${more}`;
+${attach}${keep === '' ? '' : `  keep: ${keep}\n`}${inspect === '' ? '' : `  inspect: ${inspect}\n`}${statements === '' ? '' : `  expect: ${statements}\n`}${more}`;
   return deployedZoneOf(`
 organization:
   homeRegion: eu-west-1

@@ -11,10 +11,12 @@ import type { World } from '../../lib/simulator/world/world.ts';
 
 /** The network as it is at this moment in a simulated AWS, in the words of the config: accounts by their names. */
 export const simulatedNetwork = (world: World): Network => {
-  const resources = networkResources(world).map((one) => ({
-    ...one,
-    account: world.accounts.get(one.account)?.name ?? one.account,
-  }));
+  const shared = sharedIn(world);
+  const resources = networkResources(world).map((one) => {
+    const name = shared.get(one.id);
+    const account = world.accounts.get(one.account)?.name ?? one.account;
+    return { ...one, account, ...(name === undefined ? {} : { name }) };
+  });
   const peerings = resources.filter(({ type }) => type === 'AWS::EC2::TransitGatewayPeeringAttachment');
   // A peering has one id, and is an attachment of both gateways.
   const side = (gateway: string, id: string): string => `${id} of ${gateway}`;
@@ -51,6 +53,15 @@ export const simulatedNetwork = (world: World): Network => {
     }),
   });
 };
+
+/** What VPCs that accounts share are called, by id: after the stack sets that make them. */
+const sharedIn = ({ network }: World): ReadonlyMap<string, string> =>
+  new Map(
+    [...network.resources.values()].flatMap(({ id, type, region, stack = '' }) => {
+      const [, name] = new RegExp(`:stack/StackSet-landing-zone-shared-(.+)-${region}-[0-9a-f]`).exec(stack) ?? [];
+      return type === 'AWS::EC2::VPC' && name !== undefined ? [[id, `shared/${name} (${region})`] as const] : [];
+    }),
+  );
 
 /** Which addresses are on premises only the stacks that attach them tell. */
 const onPremisesIn = (world: World) =>

@@ -2,8 +2,11 @@ import type { Of } from './by-type.ts';
 import { text } from './properties.ts';
 import type { NetworkResource, Placements } from './resource.ts';
 
+/** Of the VPC of an account, or of a shared one by its name. */
+export const vpcName = (holder: string, region: string): string => `${holder} (${region})`;
+
 /**
- * Names that people know, each once: `web-dev (eu-west-1)` for the VPC of an account in a region, `web-dev (eu-west-1) private-1` for a
+ * Names that people know, each once: `web-dev (eu-west-1)` for the VPC of an account in a region, `shared/standard-dev (eu-west-1)` for one that is shared, `web-dev (eu-west-1) private-1` for a
  * subnet, `eu-west-1` for a gateway, `eu-west-1 prod` for a table; an attachment goes by the name of its VPC, that of a
  * peering is `eu-west-1 to eu-central-1`. What has no name goes by id.
  */
@@ -16,7 +19,7 @@ export const namesOf = (of: Of, { peerings, others = [] }: Placements): ((id: st
     names.set(id, count === 1 ? name : `${name} #${count}`);
   };
   const name = (id: string): string => names.get(id) ?? id;
-  for (const one of of('VPC')) give(one, 'vpc', one.name ?? `${one.account} (${one.region})`);
+  for (const one of of('VPC')) give(one, 'vpc', one.name ?? vpcName(one.account, one.region));
   for (const one of of('Subnet')) give(one, 'subnet', `${name(text(one, 'VpcId'))} ${tagName(one) ?? one.id}`);
   for (const one of of('TransitGateway')) give(one, 'gateway', one.region);
   for (const one of of('TransitGatewayRouteTable'))

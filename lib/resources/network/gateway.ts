@@ -11,6 +11,8 @@ import {
   onPremisesPrefix,
   poolExport,
   roleTables,
+  sharedExport,
+  sharedIn,
   tableExport,
 } from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
@@ -23,7 +25,7 @@ import type { Inventory } from '../inventory/index.ts';
 export interface Place {
   readonly aws: Aws;
   readonly inventory: Inventory;
-  readonly network: Pick<Network, 'account' | 'segments' | 'sites'>;
+  readonly network: Pick<Network, 'account' | 'segments' | 'sites' | 'shared'>;
   readonly region: string;
 }
 
@@ -68,6 +70,7 @@ const attachmentExports = (place: Place): string[] => {
   return [
     ...(there.has(egressName(region)) ? [egressExport] : []),
     ...(there.has(firewallName(region)) ? [firewallExport] : []),
+    ...sharedNames(place).map(sharedExport),
     ...namesOnPremises(place).map(onPremisesExport),
   ];
 };
@@ -84,7 +87,12 @@ export const namesOnPremises = ({ inventory: { zone, deployed }, region }: Place
   ]),
 ];
 
-/** The id of the attachment of the egress VPC or of the firewall, or what one of a network on premises is found by. */
+/** Shared VPCs of a region that the config or AWS has. */
+export const sharedNames = ({ inventory: { zone, deployed }, region }: Place): string[] => [
+  ...new Set([...zone.deployments, ...deployed.stackSets].flatMap(({ name }) => sharedIn(name, region) ?? [])),
+];
+
+/** The id of the attachment of the egress VPC, of a shared one, or of the firewall, or what one of a network on premises is found by. */
 export const attachmentOf = ({ inventory, network, region }: Place, name: string): string | undefined =>
   inventory.find(exportAddress({ region, name, account: network.account }));
 
@@ -97,7 +105,12 @@ export const gatewayOf = ({ inventory, network, region }: Place): string | undef
 
 /** A region of the network of the config; of the network that is left where the config has none. */
 export const placeIn = (aws: Aws, inventory: Inventory, region: string): Place => {
-  const network = inventory.zone.network ?? { account: networkAccountOf(inventory), segments: [], sites: [] };
+  const network = inventory.zone.network ?? {
+    account: networkAccountOf(inventory),
+    segments: [],
+    sites: [],
+    shared: [],
+  };
   return { aws, inventory, network, region };
 };
 

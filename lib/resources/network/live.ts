@@ -1,5 +1,5 @@
 import type { Aws } from '../../aws/aws.ts';
-import { regionsTable } from '../../config/sections/network/names.ts';
+import { isShared, regionsTable } from '../../config/sections/network/names.ts';
 import { exportOfTarget, onPremisesOf, toNowhere } from '../../network/routes.ts';
 import { addressName } from '../../plan/resource.ts';
 import { accountAddress } from '../inventory/addresses.ts';
@@ -51,11 +51,13 @@ export const readNetwork = async (aws: Aws, inventory: Inventory) => {
     return { gateway: gatewayOf(place) ?? '', table: (name: string): string => tables.get(name) ?? '' };
   };
   return {
-    placements: placed.flat().map(({ address, spec: { region, segment, reachedFrom } }) => {
+    placements: placed.flat().map(({ address, id, spec: { region, segment, reachedFrom } }) => {
       const { gateway, table } = at(region);
-      const account = inventory.find(accountAddress(addressName(address).slice(region.length + 1))) ?? '';
+      const holder = addressName(address).slice(region.length + 1);
+      const account = inventory.find(accountAddress(holder)) ?? '';
       return {
-        ...{ account, gateway },
+        ...(isShared(holder) ? { attachment: id } : { account }),
+        gateway,
         table: segment === '' ? undefined : table(segment),
         reachedFrom: reachedFrom.map(table),
       };

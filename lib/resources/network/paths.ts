@@ -1,6 +1,7 @@
 import { opened, type Opened } from '../../network/compare.ts';
 import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { Place } from '../../network/places.ts';
+import { vpcName } from '../../network/resources/names.ts';
 import { networkFrom, type Parts } from '../../network/planned.ts';
 import { overlaps, prefixOf, prefixText, type Prefix } from '../../config/words/prefix.ts';
 import { prove } from '../../network/proof.ts';
@@ -59,7 +60,7 @@ const segmentsOf = ({ places, onPremises }: Parts): Map<string, string> =>
   ]);
 
 /** As the proof names the VPC of a place. */
-const nameOf = ({ account, region }: Pick<Place, 'account' | 'region'>): string => `${account} (${region})`;
+const nameOf = ({ holder, region }: Pick<Place, 'holder' | 'region'>): string => vpcName(holder, region);
 
 /** The same with no other VPCs of accounts, and networks on premises, than these. */
 const only = ({ places, onPremises, stacks, ...parts }: Parts, names: ReadonlySet<string>): Parts => {
@@ -84,9 +85,9 @@ const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: Readon
     const name = addressName(address);
     if (kind === 'on-premises') return concerned.includes(name) || concerned.includes(wanted.get(name) ?? '');
     if (kind !== 'placement') return false;
-    const [region = '', account = ''] = name.split(/\/(.*)/s);
-    const segment = wanted.get(nameOf({ account, region })) ?? '';
-    return concerned.includes(account) || concerned.includes(segment);
+    const [region = '', holder = ''] = name.split(/\/(.*)/s);
+    const segment = wanted.get(nameOf({ holder, region })) ?? '';
+    return concerned.includes(holder) || concerned.includes(segment);
   });
   const routes = causes.filter(({ kind }) => kind === 'routes');
   const own = routes.filter(({ address }) => concerned.includes(address.slice(address.indexOf('/') + 1)));

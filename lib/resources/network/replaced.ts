@@ -22,9 +22,9 @@ export const replacedParts = (sides: Sides): Note[] => {
 /** VPCs of accounts that go from one stack of VPCs to another one. */
 const movedVpcs = (sides: Sides): Note[] => {
   const { before, after } = partsOfSides(sides);
-  const wanted = new Map(vpcsIn(after.stacks).map(({ account, region, stack }) => [`${region} ${account}`, stack]));
-  return vpcsIn(before.stacks).flatMap(({ account, region, stack }) => {
-    const next = wanted.get(`${region} ${account}`);
+  const wanted = new Map(vpcsIn(after.stacks).map(({ holder, region, stack }) => [`${region} ${holder}`, stack]));
+  return vpcsIn(before.stacks).flatMap(({ holder, account, region, stack }) => {
+    const next = wanted.get(`${region} ${holder}`);
     if (next === undefined || next === stack) return [];
     const why = `would replace the VPC of ${account} in ${region}, which ${stack} has`;
     const fix = `to keep it, add ${account} to network.keep; to replace it, take it out of network.attach and apply first`;
@@ -71,7 +71,7 @@ const wayAround = (address: Address, before: StackSetSpec, after: StackSetSpec):
 const hasOwnBlocks = (template: Template | undefined): boolean =>
   Object.hasOwn(template?.Parameters ?? {}, blockParameter);
 
-const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|on-premises-|vpc-)/;
+const isOurs = /^stack-set:landing-zone-(addresses$|gateway-|egress-|endpoints-|firewall-|on-premises-|vpc-|shared-)/;
 const isOnPremises = new RegExp(`^stack-set:${onPremisesPrefix}`);
 const lasting =
   /^AWS::NetworkFirewall::Firewall$|^AWS::DirectConnect::|^AWS::EC2::(CustomerGateway|VPNConnection|VPC|Subnet|TransitGateway|TransitGatewayRouteTable|TransitGatewayAttachment|IPAMPool)$/;

@@ -1,4 +1,10 @@
-import { gatewayName, onPremisesPrefix, vpcsName } from '../../config/sections/network/names.ts';
+import {
+  gatewayName,
+  onPremisesPrefix,
+  sharedIn,
+  sharedPrefix,
+  vpcsName,
+} from '../../config/sections/network/names.ts';
 import { speaksOfNetworks, type Stack } from '../../network/made.ts';
 import type { TableRoutes } from '../../network/routes.ts';
 import type { Peering } from '../../network/peerings.ts';
@@ -22,7 +28,7 @@ export const partsOfSides = (sides: Sides) => {
 
 const partsOf = (resources: Iterable<Resource>): Parts => {
   const stacks: Stack[] = [];
-  const places: Omit<Place, 'stack'>[] = [];
+  const places: Omit<Place, 'stack' | 'account'>[] = [];
   const peerings: Peering[] = [];
   const routes: TableRoutes[] = [];
   const segments = new Map<string, string>();
@@ -34,9 +40,9 @@ const partsOf = (resources: Iterable<Resource>): Parts => {
     if (address.startsWith('routes:')) routes.push(spec as TableRoutes);
     if (!address.startsWith('placement:')) continue;
     const { region, segment, reachedFrom } = spec as PlacementSpec;
-    places.push({ account: name.slice(region.length + 1), region, segment, reachedFrom });
+    places.push({ holder: name.slice(region.length + 1), region, segment, reachedFrom });
   }
-  const vpcs = new Map(vpcsIn(stacks).map(({ account, region, stack }) => [`${region} ${account}`, stack]));
+  const vpcs = new Map(vpcsIn(stacks).map((one) => [`${one.region} ${one.holder}`, one]));
   return {
     account: stacks.find(({ name }) => name.startsWith(gatewayName('')))?.accounts[0] ?? '',
     stacks,
@@ -44,8 +50,8 @@ const partsOf = (resources: Iterable<Resource>): Parts => {
     routes,
     onPremises: stacks.flatMap((one) => premisesOf(one, segments)),
     places: places.flatMap((one) => {
-      const stack = vpcs.get(`${one.region} ${one.account}`);
-      return stack === undefined ? [] : [{ ...one, stack }];
+      const vpc = vpcs.get(`${one.region} ${one.holder}`);
+      return vpc ? [{ ...one, ...vpc }] : [];
     }),
   };
 };
@@ -63,15 +69,18 @@ const premisesOf = ({ name: stack, template, regions }: Stack, segments: Readonl
 
 const vpcsPrefix = vpcsName('', '', '').replace(/-+$/, '-');
 
-/** Whether it is a stack of VPCs of accounts. */
-export const isOfVpcs = ({ name }: Pick<Stack, 'name'>): boolean => name.startsWith(vpcsPrefix);
+/** Whether it is a stack of VPCs of accounts, or of one that they share. */
+export const isOfVpcs = ({ name }: Pick<Stack, 'name'>): boolean =>
+  [vpcsPrefix, sharedPrefix].some((prefix) => name.startsWith(prefix));
 
 /** Where VPCs of accounts are, and in which stacks. */
 export const vpcsIn = (stacks: readonly Stack[]) =>
   stacks
     .filter(isOfVpcs)
     .flatMap(({ name, accounts, regions }) =>
-      accounts.flatMap((account) => regions.map((region) => ({ account, region, stack: name }))),
+      accounts.flatMap((account) =>
+        regions.map((region) => ({ holder: sharedIn(name, region) ?? account, account, region, stack: name })),
+      ),
     );
 
 /** Whether a change is of a network. */

@@ -38,6 +38,8 @@ export function restoreDeployments(
   for (const stack of stacks) restoreStack(world, stack);
   // Those of an account that stacks make the administrator of a service.
   for (const put of waiting) put();
+  // Shared VPCs are among these, and have exports too.
+  renameExported(world, exported);
   // How old they are is not told: what can not be changed after a while may be so old.
   for (const [name, found] of world.claims)
     if (found.since !== undefined) world.claims.set(name, { ...found, since: new Date(0).toISOString() });
@@ -134,7 +136,7 @@ function renameExported(world: World, exported: readonly LiveExport[]): void {
   const ids = new Map<string, string>();
   for (const { account, region, name, value } of exported) {
     const made = world.exports.get(exportKey(account, region, name))?.value;
-    if (made !== undefined) ids.set(made, value);
+    if (made !== undefined && made !== value) ids.set(made, value);
   }
   if (ids.size > 0) renameResources(world, ids);
 }

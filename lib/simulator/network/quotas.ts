@@ -18,6 +18,8 @@ export const quotas = {
   /** Of a VPC, the first one counts. */
   blocksPerVpc: 5,
   natGatewaysPerZone: 5,
+  /** Accounts that its subnets are shared with. */
+  participantsPerVpc: 100,
   tablesPerGateway: 20,
   attachmentsPerGateway: 5_000,
   gatewaysPerVpc: 5,

@@ -35,7 +35,7 @@ export interface Share {
 }
 
 /** Whether a principal is an account, or a root, OU or organization above it; accounts outside of the organization have to accept. */
-function includes(world: World, principal: string, account: string): boolean {
+export function includes(world: World, principal: string, account: string): boolean {
   if (!world.accounts.has(account)) return false;
   if (principal === account) return true;
   const [, , , , , path = ''] = principal.split(':');

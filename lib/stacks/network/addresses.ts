@@ -34,7 +34,7 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
     tier: 'advanced',
     tags: named('landing-zone'),
   });
-  const ofGroups = (name: string) => groups.filter(({ segment }) => segment === name);
+  const ofGroups = (name: string) => groups.filter(({ segment, share: isShared }) => segment === name && !isShared);
   const pool = (id: string, name: string, region: string, block: string, source?: CfnIPAMPool): CfnIPAMPool =>
     new CfnIPAMPool(stack, id, {
       addressFamily: 'ipv4',

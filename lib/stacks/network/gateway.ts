@@ -68,7 +68,7 @@ const makeStack = (app: App, name: string, { regions, segments, groups }: Networ
   share(stack, 'Share', {
     name: 'landing-zone-gateway',
     arns: [`arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:transit-gateway/${gateway.ref}`],
-    principals: principalsOf(groups),
+    principals: principalsOf(groups.filter((one) => !one.share)),
   });
   return stack;
 };

@@ -24,15 +24,15 @@ export const share = (
   stack: Stack,
   id: string,
   { name, arns, principals }: { name: string; arns: string[]; principals: Principals },
-): void => {
+): CfnResourceShare | undefined => {
   const units = principals.organizationalUnits.map((path) => unitArn(stack, path));
   const { accounts } = principals;
-  if (units.length + accounts.length === 0) return;
+  if (units.length + accounts.length === 0) return undefined;
   const all =
     accounts.length === 0
       ? units
       : Fn.split(',', Fn.join(',', [...units, accountList(stack, `${id}Accounts`, accounts, 'Ids of accounts.')]));
-  new CfnResourceShare(stack, id, { name, allowExternalPrincipals: false, resourceArns: arns, principals: all });
+  return new CfnResourceShare(stack, id, { name, allowExternalPrincipals: false, resourceArns: arns, principals: all });
 };
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html#awsorganizations-resources-for-iam-policies */

@@ -21,33 +21,36 @@ import {
   noBlock,
   poolPlaceholder,
   profilePlaceholder,
-  vpcsName,
+  sharedIn,
+  stackOfGroup,
 } from '../../config/sections/network/names.ts';
 import { internetOf as wayOf } from '../../config/sections/network/internet.ts';
 import type { Network, VpcGroup } from '../../config/sections/network/types.ts';
 import { onPremisesFor } from '../../config/sections/network/on-premises/reached.ts';
-import { accept, idParameter, type Definition } from '../definition.ts';
+import { accept, idParameter, inAccount, nowhere, type Definition } from '../definition.ts';
 import { networkAcl } from './acls.ts';
 import { gatewayEndpoints } from './endpoints.ts';
 import { flowLog } from './flow-log.ts';
 import { everywhere, internetOf, natGateway, routeToInternet, routeToNat } from './internet.ts';
+import { shareSubnets } from './shared.ts';
 import { named } from './tags.ts';
 import { closedByConfig, idOf, inZone } from './zones.ts';
 
 /**
- * The VPCs of accounts, each attached to the transit gateway of its region. Which accounts get one is no matter of the template, and is
- * filled in later (`sitesByStack`), so that an account that comes makes no template anew.
+ * The VPCs of accounts, each attached to the transit gateway of its region, and those that accounts share. Which accounts get one is no
+ * matter of the template, and is filled in later (`sitesByStack`), so that an account that comes makes no template anew.
  */
 export const vpcs = (zone: LandingZone): Definition[] => {
   const { network } = zone;
   if (!network) return [];
   return network.groups.flatMap((group) =>
     group.regions.map((region): Definition => {
-      const name = vpcsName(group.vpc, group.segment, region);
+      const name = stackOfGroup(group, region);
       return {
         name,
-        targets: { organizationalUnits: [], except: [], accounts: [], management: false },
+        targets: group.share ? inAccount(network.account) : nowhere,
         regions: [region],
+        ...(group.share ? { trustedAccess: ['ram.amazonaws.com'] } : {}),
         dependsOn: [addressesName, gatewayName(region), ...(hasProfile(network) ? [endpointsName(region)] : [])],
         make: (app) => makeStack(app, name, { zone, network, group, region }),
       };
@@ -145,6 +148,11 @@ const makeStack = (app: App, name: string, { zone, network, group, region }: Giv
   if (shape.flowLogs && zone.logging) flowLog(stack, vpc, zone.logging.archive, zone.homeRegion, shape.encryption);
   if (shape.encryption)
     new CfnVPCEncryptionControl(stack, 'Encryption', { vpcId: vpc.ref, mode: 'monitor', tags: named('monitor') });
+  const shared = sharedIn(name, region);
+  if (shared !== undefined) {
+    const subnets = made.filter(({ tier }) => tier !== 'gateway').map(({ subnet }) => subnet);
+    shareSubnets(stack, { name: shared, group, subnets, attachment });
+  }
   return stack;
 };
 

@@ -70,6 +70,7 @@ const keys: Readonly<
   attach: list(
     some({
       ...{ vpc: name, size, segment: name, accounts: list(name), except: list(name), regions: list(region) },
+      share: fc.constantFrom('true', 'false', 'null'),
       organizationalUnits: list(fc.constantFrom('root', 'Workloads', 'Workloads/Prod', '/', 'constructor')),
     }),
   ),

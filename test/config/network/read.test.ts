@@ -40,6 +40,7 @@ test('a network is read with its defaults filled in', () => {
       segment: 'prod',
       size: 20,
       static: false,
+      share: false,
       accounts: [],
       organizationalUnits: ['Workloads/Prod'],
     },
@@ -150,6 +151,18 @@ test('what it does in an account is shown', () => {
     net: ['transit gateways and address pools'],
     web: ['VPC in segment prod (eu-central-1, eu-west-1)'],
     toy: [],
+  });
+});
+
+test('so are VPCs that it shares, or that others share', () => {
+  const share = filesOf({ attach: entries(`${ofDev}, share: true`) });
+  const duties = withFolder(share, (root) => {
+    const { zone } = loadConfig(join(root, 'config'), checks);
+    return zone?.accounts.map((account) => [account.key, settingsOf(zone, account).duties] as const) ?? [];
+  });
+  expect(Object.fromEntries(duties)).toMatchObject({
+    net: ['transit gateways and address pools', 'VPC shared/standard-dev (eu-west-1, eu-central-1)'],
+    lab: ['subnets of VPC shared/standard-dev in segment dev (eu-west-1, eu-central-1)'],
   });
 });
 

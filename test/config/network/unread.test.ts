@@ -42,7 +42,7 @@ tellsEach([
   ],
   [
     { attach: '[{ vpc: standard, size: /20, segment: prod, things: [web] }]', expect: '[web can reach prod]' },
-    '8:55: unknown key "things" in network.attach.0 -> use one of vpc, size, segment, organizationalUnits, except, accounts, regions, addresses',
+    '8:55: unknown key "things" in network.attach.0 -> use one of vpc, size, segment, organizationalUnits, except, accounts, share, regions and 1 more',
   ],
   [
     { attach: '[{ vpc: standard, size: big, segment: prod, accounts: [web] }]', keep: '{ web: prod }' },

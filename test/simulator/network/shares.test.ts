@@ -4,7 +4,7 @@ import { importWorld } from '../../../lib/simulator/index.ts';
 import { simulate } from '../clients.ts';
 import { organization } from '../cloudformation/stage.ts';
 import { refused } from '../refused.ts';
-import { addresses, att, gateway, gatewayArn, organizationArn, ref, share, unitArn } from './parts.ts';
+import { addresses, att, gateway, gatewayArn, organizationArn, ref, share, unitArn, vpc } from './parts.ts';
 import { accounts, at, outputs, put, stage } from './stage.ts';
 
 const enable = new EnableSharingWithAwsOrganizationCommand({});
@@ -98,4 +98,12 @@ test('a share may go outside of the organization, and name what the world does n
   const rule = `arn:aws:route53resolver:eu-west-1:${accounts.security}:resolver-rule/rslvr-rr-1`;
   const all = { ...gateway, ...addresses, Share: share([gatewayArn, att('Pool', 'Arn'), rule], [accounts.nowhere]) };
   expect(await put(on, 'network', all)).toBe('CREATE_COMPLETE');
+});
+
+test('subnets are shared within the organization, and with nobody else', async () => {
+  const on = at(await stage(), accounts.security);
+  const arn = { 'Fn::Sub': 'arn:aws:ec2:${AWS::Region}:${AWS::AccountId}:subnet/${First}' };
+  const shared = (principal: string) => put(on, `vpc-${principal}`, { ...vpc(), Share: share([arn], [principal]) });
+  expect(await shared(accounts.nowhere)).toContain('Subnets can be shared only with accounts of the same organization');
+  expect(await shared(accounts.api)).toBe('CREATE_COMPLETE');
 });

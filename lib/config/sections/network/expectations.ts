@@ -5,11 +5,11 @@ import { didYouMean } from '../../words/nearest.ts';
 import type { SectionContext } from '../section.ts';
 import { judgeBlock } from './addresses/blocks.ts';
 import type { WrittenNetwork } from './schema.ts';
-import type { Expectation, Network, Party } from './types.ts';
+import type { Expectation, Network, Party, Site } from './types.ts';
 
 interface Known {
   readonly segments: readonly string[];
-  /** Keys of accounts that get a VPC. */
+  /** Keys of accounts that get a VPC, or share one. */
   readonly accounts: readonly string[];
   readonly onPremises: readonly string[];
 }
@@ -17,12 +17,13 @@ interface Known {
 /** The statements that are to be proved, after everything wrong with them has been reported. */
 export const readExpectations = (
   { expect = [] }: WrittenNetwork,
-  { segments, sites, onPremises }: Pick<Network, 'segments' | 'sites' | 'onPremises'>,
+  { segments, onPremises }: Pick<Network, 'segments' | 'onPremises'>,
+  members: readonly Pick<Site, 'account'>[],
   context: SectionContext,
 ): Expectation[] => {
   const known = {
     segments: segments.map(({ name }) => name),
-    accounts: [...new Set(sites.map(({ account }) => account))],
+    accounts: [...new Set(members.map(({ account }) => account))],
     onPremises: onPremises.map(({ name }) => name),
   };
   const read: Expectation[] = [];

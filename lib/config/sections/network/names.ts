@@ -2,7 +2,7 @@ import { exportPlaceholder } from '../../deployment/exports.ts';
 import { scopedStatements } from './access-scopes.ts';
 import { hasProfile } from './dns/hub.ts';
 import { hasEgress } from './internet.ts';
-import type { Network } from './types.ts';
+import type { Network, VpcGroup } from './types.ts';
 
 /** Address pools, in the home region. */
 export const addressesName = 'landing-zone-addresses';
@@ -18,6 +18,17 @@ export const zonesName = 'landing-zone-zones';
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
   `landing-zone-vpc-${vpc}-${segment}-${region}`;
 
+export const sharedPrefix = 'landing-zone-shared-';
+/** The VPC of a group in a region that accounts share. */
+export const sharedVpcName = (vpc: string, segment: string, region: string): string =>
+  `${sharedPrefix}${vpc}-${segment}-${region}`;
+/** What the VPC of such a stack set is called; undefined: it is none. */
+export const sharedIn = (stackSet: string, region: string): string | undefined =>
+  stackSet.startsWith(sharedPrefix) && stackSet.endsWith(`-${region}`)
+    ? `shared/${stackSet.slice(sharedPrefix.length, -region.length - 1)}`
+    : undefined;
+/** Whether it is the name of a shared VPC, and not the key of an account. */
+export const isShared = (holder: string): boolean => holder.startsWith('shared/');
 /** Network Access Scopes of the statements about a segment, an account, or `any`. */
 export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
 
@@ -51,6 +62,8 @@ export const egressExport = 'landing-zone-egress';
 export const firewallExport = 'landing-zone-firewall';
 export const tableExport = (table: string): string => `landing-zone-table-${table}`;
 export const profileExport = 'landing-zone-dns-profile';
+/** The id of the attachment of a VPC that is shared. */
+export const sharedExport = (name: string): string => `landing-zone-${name.replace('/', '-')}`;
 /** Names of exports have letters, digits, colons, and dashes. */
 export const zoneExport = (domain: string): string =>
   `landing-zone-zone:${domain.replaceAll('.', ':').replaceAll('_', '::')}`;
@@ -72,6 +85,12 @@ export const poolPlaceholder = (
   region: string,
 ): string => exportPlaceholder({ region: homeRegion, name: poolExport(segment, region), account });
 
+/** The stack set of the VPCs of a group in a region. */
+export const stackOfGroup = (
+  { vpc, segment, share }: Pick<VpcGroup, 'vpc' | 'segment' | 'share'>,
+  region: string,
+): string => (share ? sharedVpcName : vpcsName)(vpc, segment, region);
+
 /** The stacks that come of it. */
 export const networkStacks = (network: Network): string[] => {
   const { regions, groups, firewall, onPremises, prefixLists } = network;
@@ -84,7 +103,7 @@ export const networkStacks = (network: Network): string[] => {
     ...onPremises.map(({ name }) => onPremisesName(name)),
     ...(prefixLists ? regions.map(({ region }) => prefixListsName(region)) : []),
     ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
-    ...groups.flatMap(({ vpc, segment, regions: own }) => own.map((region) => vpcsName(vpc, segment, region))),
+    ...groups.flatMap((group) => group.regions.map((region) => stackOfGroup(group, region))),
     ...new Set(scopedStatements(network).map(({ from }) => accessScopesName(from.name))),
   ];
 };

@@ -17,7 +17,7 @@ const byRequest = 'request an increase in Service Quotas before apply';
 
 /** Reports what exceeds a quota: as a warning, if AWS raises it. */
 export const tellQuotas = (network: Network, { report }: SectionContext): void => {
-  const { regions, segments, sites } = network;
+  const { regions, segments, sites, shared } = network;
   const tables = segments.length + roleTables.length;
   if (tables > most.tables)
     report.warn(
@@ -35,7 +35,7 @@ export const tellQuotas = (network: Network, { report }: SectionContext): void =
   tellOnPremises(network, report);
   const tablesWith = new Map(segments.map(({ name }) => [name, tablesTo(network, name).length]));
   for (const { region } of regions) {
-    const own = sites.filter((site) => site.region === region);
+    const own = [...sites, ...shared].filter((site) => site.region === region);
     const routes = own.reduce((sum, { segment }) => sum + (tablesWith.get(segment) ?? 0), 0);
     if (own.length > most.attachments)
       report.key(

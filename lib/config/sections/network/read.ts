@@ -17,6 +17,7 @@ import { readKeep } from './vpcs/keep.ts';
 import { tellQuotas } from './quotas.ts';
 import type { WrittenNetwork } from './schema.ts';
 import { readSegments, reservedNames } from './addresses/segments.ts';
+import { sharedVpcs, tellShared, tellSharedQuotas } from './vpcs/shared.ts';
 import { readShapes, tellUses, type Use } from './vpcs/shapes.ts';
 import { readBlocks } from './vpcs/static.ts';
 import { readSites } from './vpcs/sites.ts';
@@ -43,20 +44,39 @@ export const readNetwork = (
   const attachments = readAttachments(written, { account, regions, segments, shapes }, context);
   tellUses(shapes, usesOf(attachments, segments), written, context);
   tellUnused(segments, written, context);
-  const kept = readKeep(written, readSites(attachments, account, context), segments, attachments, context);
-  const sites = readBlocks(kept, { attachments, segments, regions }, context);
+  tellShared(attachments, { segments, inspect }, context);
+  const members = readSites(attachments, account, context);
+  const own = attachments.filter(({ share }) => !share);
+  const placed = members.filter(({ from }) => !from.share);
+  const kept = readKeep(written, placed, segments, own, context);
+  const sites = readBlocks(kept, { attachments: own, segments, regions }, context);
+  const shared = sharedVpcs(attachments, members);
   tellCapacity(attachments, segments, sites, context);
   const groups = attachments.map(({ at: _, except: __, ...group }) => group);
   const endpoints = readEndpoints(written, regions, context);
   const dns = readDns(written, { regions, outside, onPremises }, context);
-  const expect = readExpectations(written, { segments, sites, onPremises }, context);
+  const expect = readExpectations(written, { segments, onPremises }, members, context);
   const accessScopes = readAccessScopes(written, { expect, regions, segments }, context);
   const place = context.report.place(['network'], 'key');
   const rules = { connect, inspect, firewall, endpoints, dns, prefixLists: written.prefixLists ?? false };
   const network = {
-    ...{ account, regions, segments, ...rules, outside, onPremises, groups, sites, expect, accessScopes, place },
+    ...{
+      account,
+      regions,
+      segments,
+      ...rules,
+      outside,
+      onPremises,
+      groups,
+      sites,
+      shared,
+      expect,
+      accessScopes,
+      place,
+    },
   };
   tellQuotas(network, context);
+  tellSharedQuotas(network, attachments, context);
   return network;
 };
 

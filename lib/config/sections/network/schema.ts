@@ -115,6 +115,12 @@ const attachment = z
     organizationalUnits: z.array(z.string()).min(1).optional().describe('OUs whose accounts each get a VPC, by path.'),
     except: z.array(z.string()).optional().describe('Accounts in those OUs that get none.'),
     accounts: z.array(z.string()).min(1).optional().describe('Accounts that each get a VPC, by key.'),
+    share: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether it is one VPC of the network account in each region, whose subnets the accounts share. Default: false.',
+      ),
     regions: z.array(region).min(1).optional().describe('Regions of the VPCs. Default: all with addresses.'),
     addresses: z
       .enum(['ipam', 'static'])

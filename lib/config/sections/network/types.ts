@@ -23,6 +23,8 @@ export interface Network {
   readonly groups: readonly VpcGroup[];
   /** One for each account and region. */
   readonly sites: readonly Site[];
+  /** One for each region of an entry that shares. */
+  readonly shared: readonly SharedVpc[];
   readonly expect: readonly Expectation[];
   /** Whether accounts have a Network Access Scope for what they must not reach. */
   readonly accessScopes: boolean;
@@ -120,6 +122,8 @@ export interface VpcGroup {
   readonly size: number;
   /** Whether the blocks stand in the lines of the accounts; otherwise IPAM chooses them. */
   readonly static: boolean;
+  /** Whether it is one VPC of the network account in each region, whose subnets the accounts share. */
+  readonly share: boolean;
   readonly regions: readonly string[];
   readonly shape: VpcShape;
   /** Who may attach; the empty path is the root. */
@@ -165,6 +169,17 @@ export interface Site {
   readonly addresses: string;
   /** The one that the line of the account gives it; left out where IPAM chooses. */
   readonly block?: string;
+}
+
+/** A VPC of the network account, whose subnets accounts share. */
+export interface SharedVpc {
+  /** What it is called in each of its regions: `shared/standard-dev`. No account has such a key. */
+  readonly name: string;
+  readonly region: string;
+  readonly vpc: string;
+  readonly segment: string;
+  /** Keys of the accounts that its subnets are shared with now. */
+  readonly accounts: readonly string[];
 }
 
 /** A statement that is proved. */

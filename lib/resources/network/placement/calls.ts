@@ -4,6 +4,7 @@ import {
   type EC2Client,
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
+import { sharedVpcName } from '../../../config/sections/network/names.ts';
 import { stackOf } from '../../../config/sections/network/vpcs/sites-by-stack.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
@@ -20,22 +21,30 @@ import { dependenciesOf, placementAddress, type PlacementSpec } from './spec.ts'
 export const readPlacements = async (place: Place): Promise<LiveResource<PlacementSpec>[]> => {
   const { network, region } = place;
   const attachments = await readAttachments(place);
-  return [...attachments.keys()].flatMap((account) => {
-    const found = theOne(attachments, place, account);
+  return [...attachments.keys()].flatMap((holder) => {
+    const found = theOne(attachments, place, holder);
     const segment = found ? tableOf(found) : '';
     if (!found || (segment === '' && found.reachedFrom.length === 0)) return [];
-    const site = siteOf(place, account);
+    const [site, stack] = [siteOf(place, holder), stackOfHolder(place, holder)];
     return {
-      address: placementAddress(region, account),
+      address: placementAddress(region, holder),
       id: found.id,
       managed: true,
-      dependsOn: site ? dependenciesOf(network, { ...site, stack: stackOf(site) }) : [],
+      dependsOn: stack === undefined ? [] : dependenciesOf(network, { account: found.account, region, stack }),
       spec: {
         ...{ region, segment, reachedFrom: found.reachedFrom },
         ...(site?.block === undefined ? {} : { block: blockText(found) }),
       },
     };
   });
+};
+
+/** Undefined: the config does not have the VPC. */
+const stackOfHolder = (place: Place, holder: string): string | undefined => {
+  const site = siteOf(place, holder);
+  if (site) return stackOf(site);
+  const shared = place.network.shared.find((one) => one.name === holder && one.region === place.region);
+  return shared && sharedVpcName(shared.vpc, shared.segment, shared.region);
 };
 
 interface Target {
@@ -51,8 +60,7 @@ interface Target {
 export const place = async (target: Target, after: PlacementSpec): Promise<string> => {
   const at = placeIn(target.aws, target.inventory, after.region);
   const client = await clientOf(at);
-  const account = accountOf(target, after.region);
-  const found = await findAttachment(at, account, after.block);
+  const found = await findAttachment(at, holderOf(target, after.region), after.block);
   const tables = tablesOf(at);
   const lead = leader(client, found.id, tables);
   await waitFor(at, client, found.id, ({ State }) => State === 'available', 'become available');
@@ -65,14 +73,14 @@ export const place = async (target: Target, after: PlacementSpec): Promise<strin
 /** Nothing leads to the VPC any more, and it reaches nothing. */
 export const remove = async (target: Target, { region }: PlacementSpec): Promise<void> => {
   const at = placeIn(target.aws, target.inventory, region);
-  const found = theOne(await readAttachments(at), at, accountOf(target, region));
+  const found = theOne(await readAttachments(at), at, holderOf(target, region));
   if (!found) return;
   const client = await clientOf(at);
   await leader(client, found.id, tablesOf(at))('away', found.reachedFrom);
   await leave(at, client, found);
 };
 
-const accountOf = ({ address }: Target, region: string): string => addressName(address).slice(region.length + 1);
+const holderOf = ({ address }: Target, region: string): string => addressName(address).slice(region.length + 1);
 
 const without = (names: readonly string[], others: readonly string[]): string[] =>
   names.filter((name) => !others.includes(name));

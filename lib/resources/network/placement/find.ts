@@ -1,4 +1,5 @@
 import { endIfStopped } from '../../../aws/stop.ts';
+import { isShared } from '../../../config/sections/network/names.ts';
 import type { Site } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Inventory } from '../../inventory/index.ts';
@@ -69,7 +70,7 @@ const notFound = (account: string, region: string, attachments: Attachments, blo
     count > 1
       ? `account ${account} has ${count} VPCs with landing zone addresses attached in ${region}\n` +
           '    -> delete those that the landing zone did not create, then run again'
-      : `the transit gateway of ${region} has no attachment of account ${account}\n` +
+      : `the transit gateway of ${region} has no attachment of ${isShared(account) ? 'VPC' : 'account'} ${account}\n` +
           '    -> look at the stack of its VPC in CloudFormation, then run again',
   );
 };

@@ -4,6 +4,7 @@ import { governedRegions, placeIn } from '../gateway.ts';
 import { pathNotes, reachRisk } from '../reach-risk.ts';
 import { replacedParts } from '../replaced.ts';
 import { tablesFirst } from '../tables-first.ts';
+import { unshared } from '../unshared.ts';
 import { placements, type PlacementSpec } from './spec.ts';
 
 /**
@@ -36,6 +37,7 @@ export const placement: Kind<PlacementSpec> = {
   obstacles: replacedParts,
   notes: (sides) => [
     ...pathNotes(sides),
+    ...unshared(sides),
     ...[...sides.changes.values()].flatMap((change) =>
       isMove(change)
         ? [

@@ -5,13 +5,13 @@ import {
   type EC2Client,
 } from '@aws-sdk/client-ec2';
 import { all } from '../../../aws/paging.ts';
-import { poolExport } from '../../../config/sections/network/names.ts';
+import { poolExport, sharedExport } from '../../../config/sections/network/names.ts';
 import { push } from '../../../plan/multimap.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { exportAddress } from '../../inventory/addresses.ts';
 import type { Associated } from '../association.ts';
 import { clientOf } from '../client.ts';
-import { findIds, gatewayOf, tablesOf, type Place } from '../gateway.ts';
+import { attachmentOf, findIds, gatewayOf, sharedNames, tablesOf, type Place } from '../gateway.ts';
 
 /** A VPC whose block is from one of our pools, and its attachment to our gateway. */
 export interface LiveAttachment extends Associated {
@@ -29,7 +29,10 @@ export interface LiveAttachment extends Associated {
 
 export type Attachments = ReadonlyMap<string, readonly LiveAttachment[]>;
 
-/** Attachments of VPCs that have their addresses from us, by account. What others attach has no place, and gets none. */
+/**
+ * Attachments of VPCs that have their addresses from us, by account, and shared ones by name. What others attach has no place, and gets
+ * none; nor does what the network account attaches, if no stack of a shared VPC exports it.
+ */
 export const readAttachments = async (place: Place): Promise<Attachments> => {
   const attachments = new Map<string, LiveAttachment[]>();
   await findIds(place);
@@ -53,11 +56,13 @@ export const readAttachments = async (place: Place): Promise<Attachments> => {
     readPropagations(place, client),
   ]);
   const names = new Map([...tablesOf(place)].map(([name, id]) => [id, name]));
+  const shared = new Map(sharedNames(place).map((name) => [attachmentOf(place, sharedExport(name)), name]));
   for (const { TransitGatewayAttachmentId: id = '', ResourceId: vpc = '', State: state = '', Association } of found) {
     const owner = vpcs.get(vpc);
     if (!owner || /^(delet|fail|reject)/.test(state)) continue;
     const table = Association?.TransitGatewayRouteTableId;
-    push(attachments, owner.account, {
+    const holder = owner.account === place.network.account ? (shared.get(id) ?? owner.account) : owner.account;
+    push(attachments, holder, {
       ...{ id, state, ...owner, reachedFrom: reachedFrom.get(id) ?? [] },
       ...(table === undefined ? {} : { table: names.get(table) ?? table, association: Association?.State ?? '' }),
     });

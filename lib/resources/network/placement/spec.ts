@@ -15,11 +15,12 @@ export interface PlacementSpec {
   readonly block?: string;
 }
 
-export const placementAddress = (region: string, account: string): Address => `placement:${region}/${account}`;
+/** By the account of the VPC, or by the name of a shared one: `placement:eu-west-1/shared/standard-dev`. */
+export const placementAddress = (region: string, holder: string): Address => `placement:${region}/${holder}`;
 
 export const placements = (network: Network): Resource<PlacementSpec>[] =>
-  placesOf(network).map(({ account, region, stack, segment, reachedFrom, block }) => ({
-    address: placementAddress(region, account),
+  placesOf(network).map(({ holder, account, region, stack, segment, reachedFrom, block }) => ({
+    address: placementAddress(region, holder),
     spec: { region, segment, reachedFrom, ...(block === undefined ? {} : { block }) },
     dependsOn: dependenciesOf(network, { account, region, stack }),
   }));

@@ -103,7 +103,10 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
   });
   const known = new Set(resources.flatMap(({ type, id }) => (type === 'AWS::EC2::TransitGateway' ? id : [])));
   return {
-    network: networkOf([...resources, ...inOrder(vpcs).flatMap((one) => vpcResources(one, known))], placed),
+    network: networkOf(
+      [...resources, ...inOrder(vpcs).flatMap((one) => vpcResources(one, known, section.account))],
+      placed,
+    ),
     unread: inOrder(unread),
   };
 };

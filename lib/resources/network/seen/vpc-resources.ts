@@ -1,12 +1,21 @@
 import type { Route, RouteTable, Tag, Vpc } from '@aws-sdk/client-ec2';
+import { sharedIn } from '../../../config/sections/network/names.ts';
+import { vpcName } from '../../../network/resources/names.ts';
 import type { NetworkResource } from '../../../network/resources/resource.ts';
 import type { SeenVpcs } from './vpcs.ts';
 
-/** VPCs as the proof takes them. `gateways` are those that are read: where a route leads beyond them, nobody here sees. */
+/** VPCs as the proof takes them. `owner` is the key of the network account, whose shared VPCs go by their names; `gateways` are those that are read: where a route leads beyond them, nobody here sees. */
 export const vpcResources = (
   { account, region, vpcs, subnets, tables, acls, nats }: SeenVpcs,
   gateways: ReadonlySet<string>,
+  owner?: string,
 ): NetworkResource[] => {
+  const nameOf = (id: string, tags: readonly Tag[] | undefined): string | undefined => {
+    const stack = stackName(tags);
+    if (stack === undefined) return `${account} (${region}) ${id}`;
+    const shared = account === owner ? sharedIn(stackSetOf(stack), region) : undefined;
+    return shared === undefined ? undefined : vpcName(shared, region);
+  };
   const made = (
     type: string,
     id: string,
@@ -22,7 +31,7 @@ export const vpcResources = (
   const tableOf = tableOfSubnet(tables);
   return [
     ...inOrder(vpcs).flatMap(({ VpcId: id = '', CidrBlock, CidrBlockAssociationSet: blocks = [], Tags }) => [
-      made('VPC', id, { CidrBlock, Tags }, stackName(Tags) === undefined ? `${account} (${region}) ${id}` : undefined),
+      made('VPC', id, { CidrBlock, Tags }, nameOf(id, Tags)),
       ...blocks
         .filter((one) => one.CidrBlock !== CidrBlock && one.CidrBlockState?.State === 'associated')
         .map((one) => made('VPCCidrBlock', `${id} ${one.CidrBlock ?? ''}`, { VpcId: id, CidrBlock: one.CidrBlock })),
@@ -75,6 +84,10 @@ const stackName = (tags: readonly Tag[] = []): string | undefined =>
   tags.find(
     ({ Key, Value }) => Key === 'aws:cloudformation:stack-name' && /^(StackSet-)?landing-zone-/.test(Value ?? ''),
   )?.Value;
+
+/** `StackSet-NAME-ID` without what comes before and after the name. */
+const stackSetOf = (stack: string): string =>
+  stack.replace(/^StackSet-/, '').replace(/-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '');
 
 /** Those of the landing zone first: they are told by account and region. */
 const inOrder = (vpcs: readonly Vpc[]): Vpc[] =>

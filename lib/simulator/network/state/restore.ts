@@ -9,7 +9,9 @@ import { types } from './types.ts';
 /** What the network account has said of the attachments of accounts, and of peerings, by ids. */
 export interface LivePlacements {
   readonly placements: readonly {
-    readonly account: string;
+    /** Left out: the attachment is known by its id. */
+    readonly account?: string;
+    readonly attachment?: string;
     readonly gateway: string;
     /** Undefined: associated with none. */
     readonly table: string | undefined;
@@ -45,9 +47,12 @@ export function restorePlacements(
       ...{ gateway, attachment, table, state: 'associated' },
       since: time,
     });
-  for (const { account: owner, gateway, table, reachedFrom } of placements) {
+  for (const { account: owner, attachment: id, gateway, table, reachedFrom } of placements) {
     const attachment = [...network.resources.values()].find(
-      (one) => one.type === types.attachment && one.account === owner && one.properties.TransitGatewayId === gateway,
+      (one) =>
+        one.type === types.attachment &&
+        (id === undefined ? one.account === owner : one.id === id) &&
+        one.properties.TransitGatewayId === gateway,
     );
     if (!attachment) continue;
     if (table !== undefined) associate(gateway, attachment.id, table);

@@ -12,7 +12,7 @@ export const tellCapacity = (
   { report }: SectionContext,
 ): void => {
   const left = new Map<string, number>();
-  for (const { at, vpc, segment, size: length, regions } of attachments)
+  for (const { at, vpc, segment, size: length, share, regions } of attachments)
     for (const region of regions) {
       const blocks = segments.find(({ name }) => name === segment)?.blocks ?? {};
       const block = Object.hasOwn(blocks, region) ? blocks[region] : undefined;
@@ -22,20 +22,19 @@ export const tellCapacity = (
       const each = 2 ** (32 - length);
       const room = left.get(key) ?? size(prefixOf(block));
       const holds = Math.floor(room / each);
-      const accounts = sites.filter(
-        (site) => site.region === region && site.addresses === segment && site.vpc === vpc,
-      ).length;
-      left.set(key, Math.max(0, room - accounts * each));
+      const own = sites.filter((site) => site.region === region && site.addresses === segment && site.vpc === vpc);
+      const needed = share ? 1 : own.length;
+      left.set(key, Math.max(0, room - needed * each));
       if (length < whole)
         report.value(
           [...at, 'size'],
           `a VPC of /${length} does not fit into segment "${segment}", which is ${block} in ${region}`,
           whole <= lengths.smallest ? `use /${whole} or a smaller size, or a larger segment` : 'use a larger segment',
         );
-      else if (accounts > holds)
+      else if (needed > holds)
         report.value(
           [...at, 'size'],
-          `segment "${segment}" has room for ${holds} ${holds === 1 ? 'VPC' : 'VPCs'} of /${length} in ${region}, and ${accounts} accounts get one`,
+          `segment "${segment}" has room for ${holds} ${holds === 1 ? 'VPC' : 'VPCs'} of /${length} in ${region}, and ${share ? 'the shared VPC is one' : `${needed} ${needed === 1 ? 'account gets' : 'accounts get'} one`}`,
           'use a smaller size, or another segment for some of the accounts',
         );
     }

@@ -42,6 +42,7 @@ export const readAttachments = (written: WrittenNetwork, known: Known, context: 
     return {
       ...{ at, vpc: one.vpc, segment: one.segment, size: lengthOf(one.size), shape, organizationalUnits, except },
       static: one.addresses === 'static',
+      share: one.share ?? false,
       regions: regionsOf(at, one, known.regions, written, context),
       accounts: accounts.filter((key) => key !== known.account),
     };
@@ -118,9 +119,9 @@ const targetsOf = (at: Path, written: Written, account: string, context: Section
 };
 
 const tellTwins = (attachments: readonly Attachment[], { report }: SectionContext): void =>
-  attachments.forEach(({ at, vpc, segment }, index) => {
+  attachments.forEach(({ at, vpc, segment, share }, index) => {
     if (report.unread([...at, 'vpc']) || report.unread([...at, 'segment'])) return;
-    const before = attachments.slice(0, index);
+    const before = attachments.slice(0, index).filter((one) => one.share === share);
     const same = before.find((one) => one.vpc === vpc && one.segment === segment);
     const alike = before.find((one) => `${one.vpc}-${one.segment}` === `${vpc}-${segment}`);
     if (same)

@@ -5,11 +5,11 @@ import type { Network, Site } from '../types.ts';
 export const stackOf = ({ vpc, addresses, region }: Pick<Site, 'vpc' | 'addresses' | 'region'>): string =>
   vpcsName(vpc, addresses, region);
 
-/** The VPCs by the name of the stack. */
+/** The VPCs of accounts by the name of the stack. */
 export const sitesByStack = (network: Network | undefined): ReadonlyMap<string, readonly Site[]> => {
   const found = new Map<string, Site[]>();
-  for (const { vpc, segment, regions } of network?.groups ?? [])
-    for (const region of regions) found.set(vpcsName(vpc, segment, region), []);
+  for (const { vpc, segment, share, regions } of network?.groups ?? [])
+    if (!share) for (const region of regions) found.set(vpcsName(vpc, segment, region), []);
   for (const site of network?.sites ?? []) found.get(stackOf(site))?.push(site);
   return found;
 };

@@ -9,7 +9,7 @@ export interface Placed extends Omit<Site, 'addresses'> {
   readonly from: Attachment;
 }
 
-/** The VPC of each account and region, sorted, after those that would get two have been reported. */
+/** The VPC of each account and region, its own or a shared one, sorted, after those that would get two have been reported. */
 export const readSites = (
   attachments: readonly Attachment[],
   networkAccount: string,
@@ -23,7 +23,7 @@ export const readSites = (
         const key = `${account}\u0000${region}`;
         const before = sites.get(key)?.from;
         if (!before) sites.set(key, { account, region, vpc: from.vpc, segment: from.segment, from });
-        else if (before.vpc !== from.vpc || before.segment !== from.segment) {
+        else if (before.vpc !== from.vpc || before.segment !== from.segment || before.share !== from.share) {
           const pair = `${before.at.join()} ${from.at.join()}`;
           const accounts = clashes.get(pair)?.accounts ?? new Set<string>();
           clashes.set(pair, { before, from, accounts: accounts.add(account) });
@@ -67,6 +67,10 @@ const tellClash = ({ before, from, accounts }: Clash, { report }: SectionContext
   const index = from.accounts.findIndex((key) => accounts.has(key));
   if (index < 0) {
     const except = keys.length > 3 ? 'except' : `except: [${keys.join(', ')}]`;
-    report.key([...from.at, 'organizationalUnits'], message, `add ${except} to one of the entries`);
+    const fix =
+      before.share && from.share
+        ? 'use OUs without accounts in common'
+        : `add ${except} to ${before.share || from.share ? 'the entry without share' : 'one of the entries'}`;
+    report.key([...from.at, 'organizationalUnits'], message, fix);
   } else report.value([...from.at, 'accounts', index], message, 'remove the account from one of the entries');
 };

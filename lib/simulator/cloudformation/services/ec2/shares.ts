@@ -1,6 +1,7 @@
 import { isIntegratedFor } from '../../../network/ipam-administrator.ts';
 import { refusal, type Refusal } from '../../../network/refusal.ts';
-import { arnOf, sharesWithOrganization, type Share } from '../../../network/sharing.ts';
+import { quotas } from '../../../network/quotas.ts';
+import { arnOf, includes, sharesWithOrganization, type Share } from '../../../network/sharing.ts';
 import { types, type NetworkType } from '../../../network/state/types.ts';
 import { each, isTrue, type On, type Rule } from './rule.ts';
 
@@ -42,6 +43,38 @@ const mayShareAddresses: Rule = ({ world, properties, place: { account } }) => {
     : undefined;
 };
 
+/**
+ * Subnets are shared only within the organization: https://docs.aws.amazon.com/ram/latest/userguide/shareable.html#shareable-vpc. The words
+ * are ours.
+ */
+const staysInside: Rule = ({ world, properties }) => {
+  const { ResourceArns: arns = [], Principals: principals = [] } = properties as Share;
+  if (!arns.some((arn) => arn.includes(':subnet/'))) return undefined;
+  const other = principals.find(
+    (one) => /^\d{12}$/.test(one) && !(world.accounts.has(one) && sharesWithOrganization(world)),
+  );
+  return other === undefined
+    ? undefined
+    : refusal(
+        'OperationNotPermittedException',
+        `Subnets can be shared only with accounts of the same organization, and ${other} is not in one that resources are shared with`,
+      );
+};
+
+/** Of a VPC, in one share. What AWS does with an OU that has more is not written: the words are ours. */
+const fewParticipants: Rule = ({ world, properties, place }) => {
+  const { ResourceArns: arns = [], Principals: principals = [] } = properties as Share;
+  if (!arns.some((arn) => arn.includes(':subnet/'))) return undefined;
+  const others = [...world.accounts.keys()].filter((account) => account !== place.account);
+  const count = others.filter((account) => principals.some((one) => includes(world, one, account))).length;
+  return count > quotas.participantsPerVpc
+    ? refusal(
+        'ResourceShareLimitExceededException',
+        `The subnets of a VPC can be shared with ${quotas.participantsPerVpc} accounts, not with ${count}`,
+      )
+    : undefined;
+};
+
 const mayShare: Rule = (on) => {
   for (const principal of (on.properties as Share).Principals ?? []) {
     const refused = /^\d{12}$/.test(principal) ? withAccount(on, principal) : withPartOf(on, principal);
@@ -77,4 +110,4 @@ function withPartOf({ world }: On, arn: string): Refusal | undefined {
     : refusal('OperationNotPermittedException', 'Sharing with your AWS Organization is not enabled.');
 }
 
-export const share = each(ownsResources, mayShareAddresses, mayShare);
+export const share = each(ownsResources, mayShareAddresses, staysInside, fewParticipants, mayShare);

@@ -1,0 +1,81 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { plannedNetwork } from '../../lib/network/planned.ts';
+import { prove } from '../../lib/network/proof.ts';
+import { verify } from '../../lib/network/verify.ts';
+import { listening } from '../support/command-line.ts';
+import { networked } from '../support/networked.ts';
+
+let zone: LandingZone;
+jest.mock('../../lib/cli/load.ts', () => ({ loadZone: () => Promise.resolve(zone) }));
+
+const accounts = '  api-dev: { ou: Dev }\n  lab: { ou: Infrastructure }\n';
+const attach = '    - { vpc: standard, size: /20, segment: dev, accounts: [lab] }\n';
+
+const zoneWith = (statements: readonly string[]): Promise<LandingZone> =>
+  networked({ small: true, dev: ', share: true', accounts, attach, expect: `[${statements.join(', ')}]` });
+
+const failing = async (...statements: string[]): Promise<string[]> => {
+  const { network, ...rest } = await zoneWith(statements);
+  if (!network) throw new Error('no network');
+  return verify(network, prove(plannedNetwork({ network, ...rest }))).map(({ what }) => what);
+};
+
+test('statements about an account mean the VPC that it shares', async () => {
+  expect(
+    await failing(
+      'web-dev cannot reach web-prod',
+      'api-dev can reach tools',
+      'web-dev can reach lab',
+      'lab can reach dev',
+      'web-prod cannot reach api-dev',
+    ),
+  ).toEqual([]);
+  expect(await failing('web-dev can reach prod', 'tools cannot reach web-dev')).toEqual([
+    '"web-dev can reach prod" does not hold',
+    '"tools cannot reach web-dev" does not hold',
+  ]);
+});
+
+test('accounts that share a VPC reach each other, and by no firewall', async () => {
+  const wrong = [
+    'web-dev cannot reach api-dev',
+    'dev cannot reach dev',
+    'web-dev cannot reach any',
+    'api-dev can reach web-dev through the firewall',
+  ];
+  expect(await failing(...wrong)).toEqual(wrong.map((statement) => `"${statement}" does not hold`));
+  expect(await failing('web-dev can reach api-dev', 'lab cannot reach prod')).toEqual([]);
+});
+
+const said = async (...question: string[]): Promise<string> => {
+  zone = await zoneWith([]);
+  const { network } = await import('../../lib/cli/network.ts');
+  let text = '';
+  await listening(
+    () => network({ config: '', json: false, live: false, ...(question.length > 0 ? { question } : {}) }),
+    (part) => (text += part),
+  );
+  return text;
+};
+
+test('why goes from an account into the VPC that it shares', async () => {
+  const text = await said('why', 'web-dev', 'web-prod');
+  expect(text).toContain('shared/standard-dev (eu-west-1) private-1 -> web-prod (eu-west-1) private-1: apart');
+  expect(await said('why', 'api-dev', 'lab')).toContain('lab (eu-west-1) private-1: connected');
+  expect(await said('why', 'web-dev', 'api-dev')).toContain('into VPC shared/standard-dev (eu-west-1)');
+});
+
+test('the matrix counts accounts that share', async () => {
+  expect(await said()).toContain('3 segments in 1 region: 4 VPCs in 5 accounts');
+});
+
+test('a network on premises is not one of the accounts that share', async () => {
+  const made = await networked({
+    ...{ small: true, dev: ', share: true', accounts, segments: '    datacenter: {}\n' },
+    connect: '[[prod, shared], [dev, shared], [prod, datacenter]]',
+    expect: '[london cannot reach web-dev, web-dev cannot reach london, london cannot reach dev]',
+    more: '  onPremises: { london: { segment: datacenter, region: eu-west-1, blocks: [192.168.0.0/16], vpn: { address: 198.51.100.10, asn: 65010 } } }\n',
+  });
+  if (!made.network) throw new Error('no network');
+  expect(verify(made.network, prove(plannedNetwork(made))).map(({ what }) => what)).toEqual([]);
+});
