@@ -29,13 +29,22 @@ test('made with the ids of AWS, the templates say what AWS has', async () => {
   const on = stage();
   await applyOn(on, sampleOrganization());
   const { world } = on.simulator;
-  for (const { name, template, mapping } of await ejected(on)) {
+  const all = await ejected(on);
+  const exported = new Map(
+    all.flatMap(({ template: { Outputs = {} }, mapping }) =>
+      Object.values(Outputs).map(({ Export, Value }) => [
+        String(Export?.Name),
+        mapping[(Value as { Ref: string }).Ref]?.Id,
+      ]),
+    ),
+  );
+  for (const { name, template, mapping } of all) {
     const made = make(
       template,
       {},
       {
         ...{ partition: 'aws', account: world.management.id, region: 'us-east-1', stackName: name, stackId: name },
-        exported: () => '',
+        exported: (one) => exported.get(one),
       },
     );
     // References to resources of the stack come to made-up ids here; all else is literal.
