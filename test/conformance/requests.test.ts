@@ -1,4 +1,5 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
 import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
@@ -104,6 +105,25 @@ const sequences: readonly Sequence[] = [
       const zone = await networked();
       await applied(world, zone);
       if (zone.network) await readNetworkOf(world.connect(), zone, zone.network);
+    },
+  },
+  {
+    name: 'a network with static blocks and members on premises is copied',
+    play: async (world) => {
+      const zone = await networked({
+        accounts:
+          '  lab-1: { ou: Infrastructure, addresses: { eu-west-1: 10.5.0.0/20, eu-central-1: 10.21.0.0/20 } }\n',
+        segments: '    lab: { size: /16 }\n    office: { }\n',
+        connect: '[[prod, shared], [lab, office]]',
+        more: `    - { vpc: standard, size: /20, segment: lab, accounts: [lab-1], addresses: static }
+    - { vpc: standard, size: /20, segment: shared, share: true, organizationalUnits: [Elsewhere] }
+  onPremises:
+    london: { segment: office, region: eu-west-1, blocks: [192.168.0.0/16], vpn: { address: 198.51.100.1 } }
+  prefixLists: true
+`,
+      });
+      await inTurn(() => zone)(world);
+      await copyOfLive(world.connect(), zone);
     },
   },
   {
