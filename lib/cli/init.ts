@@ -31,7 +31,7 @@ export const init = async ({ folder, fromLive, networkAccount, email, region }: 
   } else copySample(folder, email, region);
   process.stdout.write(
     `${style.good('Created')} ${config} and ${policies}. Next:\n` +
-      `  landing-zone validate --config ${config}\n  landing-zone rehearse --config ${config}\n  landing-zone plan --config ${config}\n`,
+      ['validate', 'rehearse', 'plan'].map((command) => `  npx landing-zone ${command} --config ${config}\n`).join(''),
   );
   return 0;
 };

@@ -15,8 +15,10 @@ export interface FileArguments {
 /** Marks a folder as written by this command. */
 const marker = 'landing-zone.json';
 
-/** Refuses a folder with files of others, before anything is read of AWS. */
-export const checkFolder = ({ batfish }: FileArguments): void => {
+/** Refuses empty paths, and a folder with files of others, before anything is read of AWS. */
+export const checkFolder = ({ svg, batfish }: FileArguments): void => {
+  for (const [option, value] of Object.entries({ svg, batfish }))
+    if (value === '') throw new UserError(`--${option} has no value\n    -> add the path to write to`);
   if (batfish === undefined || !existsSync(batfish) || existsSync(join(batfish, marker))) return;
   if (readdirSync(batfish).length > 0)
     throw new UserError(`${batfish} already exists and is not empty\n    -> use another folder: --batfish FOLDER`);

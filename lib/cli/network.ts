@@ -1,7 +1,7 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import { UserError } from '../config/text/problems.ts';
-import { addressText, contains, overlaps, parsePrefix, prefixOf } from '../config/words/prefix.ts';
+import { addressText, contains, overlaps, parsePrefix, prefixOf, prefixText } from '../config/words/prefix.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import type { Network } from '../network/model.ts';
 import { plannedNetwork } from '../network/planned.ts';
@@ -96,9 +96,10 @@ const why = (section: Subjects, proof: Proof, from: string, to: string, json: bo
   if (/^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(to)) {
     if (to.includes('/') && !parsePrefix(to))
       throw new UserError(`${to} is not a canonical IPv4 block\n    -> use one such as 10.0.0.0/12`);
-    // Of a block in which not all is alike, an address is asked about.
     const parts = to.includes('/') ? partsOf(proof, source.name, to) : [to];
-    const traces = parts.map((part) => ({ part, trace: proof.trace({ subnet: source.name }, part) }));
+    // All addresses of a part end alike, and the first one shows how.
+    const first = (part: string): string => (part.includes('/') ? addressText(prefixOf(part).base) : part);
+    const traces = parts.map((part) => ({ part, trace: proof.trace({ subnet: source.name }, first(part)) }));
     return json
       ? JSON.stringify(traces, null, 2)
       : traces.map(({ part, trace }) => traceText(source.name, part, trace)).join('\n\n');
@@ -117,7 +118,7 @@ const partsOf = (proof: Proof, subnet: string, block: string): string[] => {
   return proof
     .reach(subnet)
     .flatMap(({ prefixes }) => prefixes.filter((one) => overlaps(one, whole)))
-    .map((one) => addressText((contains(whole, one) ? one : whole).base));
+    .map((one) => prefixText(contains(whole, one) ? one : whole));
 };
 
 const told = (connection: ReturnType<Proof['connection']>, from: string, to: string, json: boolean): string =>
@@ -152,5 +153,10 @@ const unknown = (section: Subjects, network: Network, name: string, more: readon
     ]),
     ...more,
   ];
-  return new UserError(`"${name}" has no VPC\n    -> ${didYouMean(name, [...new Set(names)])}`);
+  const isKnown = section.segments.some((one) => one.name === name);
+  return new UserError(
+    isKnown
+      ? `segment "${name}" has no VPC\n    -> attach accounts to it, or ask about another segment`
+      : `"${name}" is no segment, account, VPC, or subnet of this network\n    -> ${didYouMean(name, [...new Set(names)])}`,
+  );
 };

@@ -15,11 +15,12 @@ interface Told {
 
 /** As `segmentRows` has them for a network of the configuration. */
 export const existingRows = ({ segments, tallies }: Existing): SegmentRow[] =>
-  segments.map(({ name, vpcs, internet }) => ({
+  segments.map(({ name, vpcs, internet, internetInspected }) => ({
     segment: name,
     vpcs: vpcs.length,
     onPremises: 0,
     internet: internet !== 'none',
+    internetInspected,
     reaches: Object.fromEntries(tallies.flatMap((tally) => (tally.from === name ? [[tally.to, answerOf(tally)]] : []))),
   }));
 

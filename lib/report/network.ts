@@ -1,4 +1,5 @@
 import type { Network as Section } from '../config/sections/network/types.ts';
+import type { Subnet } from '../network/model.ts';
 import type { Tally } from '../network/matrix.ts';
 import type { Proof } from '../network/proof.ts';
 import { isOnPremises } from '../network/resources/on-premises.ts';
@@ -15,6 +16,8 @@ export interface SegmentRow {
   /** By segment; left out where there are no two VPCs to ask about. */
   readonly reaches: Readonly<Record<string, Answer>>;
   readonly internet: boolean;
+  /** Whether all that gets there passes a firewall. */
+  readonly internetInspected: boolean;
   readonly vpcs: number;
   readonly onPremises: number;
 }
@@ -31,7 +34,7 @@ export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
       segment: name,
       vpcs: vpcs.filter((vpc) => !isOnPremises(vpc)).length,
       onPremises: vpcs.filter(isOnPremises).length,
-      internet: open.some((subnet) => reachesInternet(proof, subnet)),
+      ...internetOf(proof, open),
       reaches: Object.fromEntries(
         section.segments.flatMap((other) => {
           const tally = tallies.get(`${name} ${other.name}`);
@@ -40,6 +43,16 @@ export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
       ),
     };
   });
+};
+
+/** Whether packets get there, and whether all of them pass a firewall. */
+const internetOf = (proof: Proof, subnets: readonly Subnet[]): Pick<SegmentRow, 'internet' | 'internetInspected'> => {
+  const reaching = subnets.filter((subnet) => reachesInternet(proof, subnet));
+  const internet = reaching.length > 0;
+  return {
+    internet,
+    internetInspected: internet && reaching.every(({ name }) => proof.connection(name, 'internet').inspected),
+  };
 };
 
 export const answerOf = ({ pairs, verdicts, inspected }: Tally): Answer => {
@@ -68,16 +81,21 @@ export const networkText = (
     ...matrixLines(rows),
     '',
     ...(live?.before ?? []),
-    ...(section.expect.length > 0 ? [statements(section, findings)] : []),
+    ...(section.expect.length > 0 ? [statements(section, findings, rows)] : []),
     ...(findings.length === 0 && (live?.after ?? []).length === 0
       ? [style.good('The network is as the configuration says.')]
       : [...findings.flatMap((one) => findingLines(one, live !== undefined)), ...(live?.after ?? [])]),
   ].join('\n');
 };
 
-const statements = ({ expect }: Section, findings: readonly Finding[]): string => {
+const statements = ({ expect }: Section, findings: readonly Finding[], rows: readonly SegmentRow[]): string => {
   const failed = findings.filter(({ expectation }) => expectation).length;
-  return `${plural(expect.length, 'statement')}: ${expect.length - failed} proved, ${failed} not.`;
+  const empty = new Set(rows.filter((row) => row.vpcs + row.onPremises === 0).map(({ segment }) => segment));
+  const ofNobody = expect.filter(({ from, to }) =>
+    [from, to].some(({ kind, name }) => kind === 'segment' && empty.has(name)),
+  ).length;
+  const why = ofNobody === 0 ? '' : ` (${ofNobody} because a segment has no VPCs)`;
+  return `${plural(expect.length, 'statement')}: ${expect.length - failed} proved${why}, ${failed} not.`;
 };
 
 const findingLines = (finding: Finding, live: boolean): string[] => [
@@ -98,8 +116,8 @@ export const matrixLines = (rows: readonly SegmentRow[]): string[] => {
     [head.padEnd(first), ...cells.map((cell, index) => cell.padEnd(columnWidth(columns[index])))].join('  ').trimEnd();
   return [
     style.bold(line('from', columns)),
-    ...rows.map(({ segment, reaches, internet }) =>
-      line(segment, [...names.map((name) => shown(reaches[name])), internet ? 'yes' : '-']),
+    ...rows.map(({ segment, reaches, internet, internetInspected }) =>
+      line(segment, [...names.map((name) => shown(reaches[name])), internetText(internet, internetInspected)]),
     ),
   ];
 };
@@ -107,6 +125,9 @@ export const matrixLines = (rows: readonly SegmentRow[]): string[] => {
 const columnWidth = (name = ''): number => Math.max(name.length, 'inspected'.length);
 
 const shown = (answer: Answer | undefined): string => (answer === 'no' ? '-' : (answer ?? ''));
+
+const internetText = (internet: boolean, inspected: boolean): string =>
+  internet ? (inspected ? 'inspected' : 'yes') : '-';
 
 const listLines = ({ segment, reaches, internet }: SegmentRow): string[] => {
   const those = Object.entries(reaches).flatMap(([name, answer]) =>

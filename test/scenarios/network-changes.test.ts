@@ -13,10 +13,18 @@ const planned = async (from: Edit, to: Edit): Promise<string> => {
   return text.replaceAll(/Plan hash: \w+/g, 'Plan hash: HASH');
 };
 
-test('an account moves to another segment', async () => {
-  expect(await planned(small(), small({ ou: 'Prod', keep: '{ web-dev: dev }' }))).toBe(`account
+test('an account moves to another segment, and is shared the pool of its addresses by itself', async () => {
+  const text = await planned(small(), small({ ou: 'Prod', keep: '{ web-dev: dev }' }));
+  expect(text.replace(/^ {6}~ {5}Principals: .*$/m, '      ~     Principals: MORE')).toBe(`account
   ~ web-dev
       ou: Dev -> Prod
+
+stack-set
+  ~ landing-zone-addresses
+      ~ parameters.ShareDevEF260E9AAccounts: (none) -> {{account.web-dev}}
+      ~ AWS::RAM::ResourceShare ShareDevEF260E9A
+      ~     Principals: MORE
+      + Parameters ShareDevEF260E9AAccounts
 
 placement
   ~ segment prod  in web-dev (eu-west-1)
@@ -29,7 +37,7 @@ Notes
 Needs approval
   ! placement:eu-west-1/web-dev prod can now reach web-dev: web-dev (eu-west-1); web-dev can now reach prod: web-prod (eu-west-1)  --allow-reach
 
-Plan: 0 to create, 2 to update, 0 to delete. Plan hash: HASH`);
+Plan: 0 to create, 3 to update, 0 to delete. Plan hash: HASH`);
 });
 
 test('a zone is added: what happens alike to all VPCs is told once', async () => {

@@ -2,10 +2,11 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
+import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { keyOf } from '../../lib/simulator/network/state/state.ts';
 import { arrivals } from '../support/arrivals.ts';
 import { networked, type Edit } from '../support/networked.ts';
-import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 
 /* An account moves to another segment in a network of two regions, and keeps its VPCs with the addresses that IPAM gave them. */
@@ -54,8 +55,17 @@ test.each<[string, Edit]>([
   expect([...open]).toEqual([]);
   expect(told(await planOn(on, after))).toEqual([]);
   expect(findings(after, simulatedNetwork(on.simulator.world))).toEqual([]);
+  const copy = stage({ world: await copyOfLive(connectTo(on), after) });
+  expect(told(await planOn(copy, after))).toEqual([]);
   // And back again.
   await applyOn(on, before);
   expect(told(await planOn(on, before))).toEqual([]);
   expect(findings(before, simulatedNetwork(on.simulator.world))).toEqual([]);
+});
+
+test('a configuration with an account that moved makes the whole network from nothing, too', async () => {
+  const on = stage();
+  const zone = await networked({ ou: 'Prod', keep: '{ web-dev: dev }', small: true });
+  await converge(on, zone);
+  expect(findings(zone, simulatedNetwork(on.simulator.world))).toEqual([]);
 });

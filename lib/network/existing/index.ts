@@ -40,6 +40,7 @@ export const describeExisting = (proof: Proof, owner: string, accounts: readonly
     segments: segments.map((one) => ({
       ...one,
       internet: wayOf(one.name),
+      internetInspected: isInspected(proof, one.vpcs),
       isolated: one.vpcs.length > 1 && !connected.some(({ from, to }) => from === one.name && to === one.name),
     })),
     connect: pairs(connected),
@@ -83,6 +84,13 @@ const unlikeConnections = ({ from, to, pairs, verdicts, witnesses }: Tally): str
 /** The ways in which VPCs of a segment reach the internet. */
 const exitsOf = (proof: Proof, vpcs: readonly Vpc[]): ReadonlySet<'central' | 'local'> =>
   new Set(vpcs.flatMap((vpc) => vpc.subnets.flatMap((one) => exitOf(proof, vpc, one))));
+
+const isInspected = (proof: Proof, vpcs: readonly Vpc[]): boolean => {
+  const ways = vpcs
+    .flatMap(({ subnets }) => subnets.map(({ name }) => proof.connection(name, 'internet')))
+    .filter(({ verdict }) => verdict === 'connected');
+  return ways.length > 0 && ways.every(({ inspected }) => inspected);
+};
 
 /** Of subnets that reach the internet and get answers: where packets leave. */
 const exitOf = (proof: Proof, vpc: Vpc, { name }: Subnet): ('central' | 'local')[] => {

@@ -30,6 +30,8 @@ export const proposalFor = (existing: Existing, network: Network, account: strin
     addresses[region] = prefixText(block);
   }
   if (regions.length === 0) return undefined;
+  const toInternet = segments.filter((one) => one.internet === 'central' && one.internetInspected);
+  const inspected = [...inspect.map((pair) => [...pair]), ...toInternet.map(({ name }) => [name, 'internet'])];
   const apart = segments.flatMap(({ name }, index) =>
     segments
       .slice(index + 1)
@@ -52,7 +54,7 @@ export const proposalFor = (existing: Existing, network: Network, account: strin
       ]),
     ),
     ...(connect.length > 0 ? { connect: connect.map((pair) => [...pair]) } : {}),
-    ...(inspect.length > 0 ? { inspect: inspect.map((pair) => [...pair]) } : {}),
+    ...(inspected.length > 0 ? { inspect: inspected } : {}),
     internet,
     vpcs: {
       ...(ways.has(false) ? { [shapeFor('none')]: { zones } } : {}),

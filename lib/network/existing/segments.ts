@@ -16,6 +16,8 @@ export interface ExistingSegment extends FoundSegment {
   readonly isolated: boolean;
   /** Through another VPC, from its own ones, or not at all. */
   readonly internet: 'central' | 'local' | 'none';
+  /** Whether all that gets there passes a firewall. */
+  readonly internetInspected: boolean;
 }
 
 interface Found {

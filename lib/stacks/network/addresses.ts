@@ -23,7 +23,7 @@ export const addresses = ({ network, homeRegion, regions }: LandingZone): Defini
       ]
     : [];
 
-const makeStack = (app: App, { regions, segments, groups }: Network, governed: readonly string[]): Stack => {
+const makeStack = (app: App, { regions, segments, groups, kept }: Network, governed: readonly string[]): Stack => {
   const stack = new Stack(app, addressesName, {
     description: 'Landing zone: pools of IP addresses for the VPCs of each segment.',
   });
@@ -59,11 +59,15 @@ const makeStack = (app: App, { regions, segments, groups }: Network, governed: r
       });
     }
   }
-  for (const { name } of segments.filter((one) => !isOnPremises(one)))
+  for (const { name } of segments.filter((one) => !isOnPremises(one))) {
+    const from = ofGroups(name).filter((one) => !one.static);
+    // A stack that is updated, or comes anew, asks for its pool again, wherever its account is by now.
+    const keeping = kept.flatMap(({ account, segment }) => (segment === name && from.length > 0 ? account : []));
     share(stack, `Share${logicalId(name)}`, {
       name: `landing-zone-addresses-${name}`,
       arns: arns.get(name) ?? [],
-      principals: principalsOf(ofGroups(name).filter((one) => !one.static)),
+      principals: principalsOf([...from, { organizationalUnits: [], accounts: keeping }]),
     });
+  }
   return stack;
 };

@@ -74,7 +74,7 @@ test.each<[name: string, lines: Lines, ...told: string[]]>([
     },
     'a.yaml:8:54: "10.0.16.1/20" has host bits -> use 10.0.16.0/20',
     'a.yaml:8:82: 10.16.0.0/21 is not a /20, the size at b.yaml:8:12 -> use 10.16.0.0/20',
-    'a.yaml:9:54: 10.1.16.0/20 is not in segment "prod", which is 10.0.0.0/16 in eu-west-1 -> use 10.0.0.0/20',
+    'a.yaml:9:54: 10.1.16.0/20 is not in segment "prod", which is 10.0.0.0/16 in eu-west-1 -> add keep: { api: dev } under network, if the account moved and its VPC has this block; otherwise use 10.0.0.0/20',
     'a.yaml:9:82: 10.31.240.0/20 is not in segment "prod", which is 10.16.0.0/16 in eu-central-1 -> use 10.16.16.0/20',
   ],
   [

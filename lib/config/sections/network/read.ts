@@ -21,7 +21,7 @@ import { sharedVpcs, tellShared, tellSharedQuotas } from './vpcs/shared.ts';
 import { readShapes, tellUses, type Use } from './vpcs/shapes.ts';
 import { readBlocks } from './vpcs/static.ts';
 import { readSites } from './vpcs/sites.ts';
-import type { Network, Segment } from './types.ts';
+import type { Network, Segment, Site } from './types.ts';
 
 /** Undefined where the config does not speak of it. */
 export const readNetwork = (
@@ -69,6 +69,7 @@ export const readNetwork = (
       onPremises,
       groups,
       sites,
+      kept: keptIn(sites),
       shared,
       expect,
       accessScopes,
@@ -78,6 +79,13 @@ export const readNetwork = (
   tellQuotas(network, context);
   tellSharedQuotas(network, attachments, context);
   return network;
+};
+
+const keptIn = (sites: readonly Site[]): Network['kept'] => {
+  const kept = new Map(
+    sites.flatMap(({ account, segment, addresses }) => (segment === addresses ? [] : [[account, addresses] as const])),
+  );
+  return [...kept].map(([account, segment]) => ({ account, segment }));
 };
 
 const tellAddresses = ({ accounts, report }: SectionContext): void => {

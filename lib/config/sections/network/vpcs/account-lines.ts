@@ -23,6 +23,8 @@ export interface Lines {
   readonly context: SectionContext;
   /** A block that is free. */
   readonly propose: (site: OwnSite) => string | undefined;
+  /** The segment that a block is in. */
+  readonly segmentOf: (block: Prefix, region: string) => string | undefined;
 }
 
 const pathOf = (account: string, region: string): Path => ['accounts', account, 'addresses', region];
@@ -33,7 +35,7 @@ export const readLine = (
   region: string,
   site: OwnSite | undefined,
   before: Taken[],
-  { context: { report }, propose }: Lines,
+  { context: { report }, propose, segmentOf }: Lines,
 ): string | undefined => {
   const text = Object.hasOwn(addresses, region) ? addresses[region] : undefined;
   const at = pathOf(key, region);
@@ -69,7 +71,15 @@ export const readLine = (
         : `${text} is not in segment "${entry.segment}", which is ${prefixText(whole)} in ${region}`;
   if (message === undefined) return text;
   const free = propose(site);
-  report.value(at, message, free === undefined ? 'use a larger segment' : `use ${free}`);
+  const earlier = other || contains(whole, block) ? undefined : segmentOf(block, region);
+  const fix = free === undefined ? 'use a larger segment' : `use ${free}`;
+  report.value(
+    at,
+    message,
+    earlier === undefined
+      ? fix
+      : `add keep: { ${key}: ${earlier} } under network, if the account moved and its VPC has this block; otherwise ${fix}`,
+  );
   return undefined;
 };
 

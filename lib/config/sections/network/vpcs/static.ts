@@ -1,4 +1,4 @@
-import { fit, prefixText, type Prefix } from '../../../words/prefix.ts';
+import { contains, fit, prefixText, type Prefix } from '../../../words/prefix.ts';
 import { andList } from '../../../words/list.ts';
 import type { SectionContext } from '../../section.ts';
 import { blockOf, takenIn } from '../addresses/next.ts';
@@ -15,7 +15,9 @@ interface Given {
 /** The sites with the blocks that lines of accounts give them, after everything wrong with those has been reported. */
 export const readBlocks = (sites: readonly Site[], given: Given, context: SectionContext): Site[] => {
   const { accounts } = context;
-  const isKept = given.regions.length > 1 && sites.some(({ segment, addresses }) => segment !== addresses);
+  const attached = new Set(given.segments.flatMap((one) => (one.attached ? one.name : [])));
+  const moved = sites.filter(({ segment, addresses }) => segment !== addresses && attached.has(addresses));
+  const isKept = given.regions.length > 1 && moved.length > 0;
   if (!isKept && !given.attachments.some((one) => one.static) && !accounts.some(({ addresses }) => addresses))
     return [...sites];
   const entries = new Map(given.attachments.map((one) => [`${one.vpc} ${one.segment}`, one]));
@@ -25,7 +27,15 @@ export const readBlocks = (sites: readonly Site[], given: Given, context: Sectio
     const whole = blockOf(given.segments, site.addresses, site.region);
     if (entry && whole) own.set(`${site.region} ${site.account}`, { ...site, entry, whole });
   }
-  const lines: Lines = { context, propose: proposer(context) };
+  const lines: Lines = {
+    context,
+    propose: proposer(context),
+    segmentOf: (block, region) =>
+      given.segments.find(({ name }) => {
+        const whole = blockOf(given.segments, name, region);
+        return whole && contains(whole, block);
+      })?.name,
+  };
   const blocks = new Map<string, string>();
   for (const { region } of given.regions) {
     const before: Taken[] = [];
@@ -47,7 +57,7 @@ export const readBlocks = (sites: readonly Site[], given: Given, context: Sectio
   }
   if (isKept)
     tellKept(
-      sites.filter(({ region, account }) => !blocks.has(`${region} ${account}`)),
+      moved.filter(({ region, account }) => !blocks.has(`${region} ${account}`)),
       own,
       context,
     );
@@ -65,9 +75,8 @@ const tellKept = (
 ): void => {
   for (const { key } of accounts) {
     const missing = sites.filter(
-      ({ account, region, segment, addresses }) =>
+      ({ account, region }) =>
         account === key &&
-        segment !== addresses &&
         own.get(`${region} ${key}`)?.entry.static === false &&
         !report.unreadWithin(['accounts', key, 'addresses']),
     );
