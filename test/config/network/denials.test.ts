@@ -26,6 +26,18 @@ describe('rules of network ACLs', () => {
       '7:38: 90-80 is not a range of ports -> use the smaller port first, and none above 65535',
       '7:55: 70000-70001 is not a range of ports -> use the smaller port first, and none above 65535',
     ],
+    [
+      shape(`[{ port: '22' }]`),
+      '7:38: network.vpcs.standard.deny.0.port is not a port -> use one such as 22, or 137-139',
+    ],
+    [
+      shape('[{ port: 65536 }]'),
+      '7:38: network.vpcs.standard.deny.0.port must be at most 65535 -> use a smaller number',
+    ],
+    [
+      shape('[{ port: 1024-65535 }]'),
+      '7:32: warning: 1024-65535 contains the ports 32768 to 60999, at which clients get their answers -> deny smaller ranges, or no ports but a block',
+    ],
     [shape('[{ port: 22, tiers: [public] }]'), '7:50: the shape has no tier "public" -> use private or isolated'],
     [shape('[{ prt: 22 }]'), '7:32: unknown key "prt" in network.vpcs.standard.deny.0 -> did you mean "port"?'],
     [shape('[192.0.2.0/24, 192.0.2.0/24]'), '7:44: the rule is there twice -> remove one of the two'],

@@ -117,6 +117,10 @@ describe('how it is attached', () => {
       '13:101: 10.0.0.1 is not a public address -> use the address that the customer gateway has on the internet',
     ),
     site(
+      by('vpn: { address: 198.51.100.10, asn: 9059 }'),
+      '13:121: AWS reserves the ASN 9059 in eu-west-1 -> use another number, such as 65010',
+    ),
+    site(
       by('vpn: { address: 198.51.100.10, asn: 0 }'),
       '13:121: 0 is not a BGP ASN -> use a number from 1 to 4294967294, such as 65010',
     ),

@@ -71,6 +71,8 @@ const tier = z
     'is not a tier -> use public, private, or isolated, or one of these with a name, such as private-app',
   );
 
+const notAPort = 'is not a port -> use one such as 22, or 137-139';
+
 const deny = z.union(
   [
     block,
@@ -78,10 +80,7 @@ const deny = z.union(
       from: block.optional().describe('Block that packets come from.'),
       to: block.optional().describe('Block that packets go to.'),
       port: z
-        .union(
-          [z.int().min(0).max(65_535), z.string().regex(/^\d{1,5}-\d{1,5}$/)],
-          'is not a port -> use one such as 22, or 137-139',
-        )
+        .union([z.int().min(0).max(65_535), z.string().regex(/^\d{1,5}-\d{1,5}$/, notAPort)], notAPort)
         .optional()
         .describe('Destination port over TCP and UDP, or a range such as 137-139. Default: all protocols.'),
       tiers: z.array(tier).min(1).optional().describe('Tiers with this rule. Default: all.'),

@@ -33,6 +33,9 @@ export const readLink = (
 /** https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-options.html */
 const asns = { most: 4_294_967_294, private: [64_512, 65_534], extended: [4_200_000_000, 4_294_967_294] } as const;
 
+/** https://docs.aws.amazon.com/sdkfornet/latest/apidocs/items/MEC2IEC2CreateCustomerGatewayCreateCustomerGatewayRequestNET35.html */
+const reserved: Readonly<Record<string, number>> = { 'us-east-1': 7224, 'eu-west-1': 9059 };
+
 const readVpn = (
   at: Path,
   { address, asn }: NonNullable<WrittenOnPremises['vpn']>,
@@ -61,6 +64,8 @@ const readVpn = (
   if (asn === undefined) return { kind: 'vpn', address, asn };
   if (asn < 1 || asn > asns.most)
     report.value([...at, 'asn'], `${asn} is not a BGP ASN`, `use a number from 1 to ${asns.most}, such as 65010`);
+  else if (reserved[region] === asn)
+    report.value([...at, 'asn'], `AWS reserves the ASN ${asn} in ${region}`, 'use another number, such as 65010');
   else tellOwn([...at, 'asn'], asn, regions, report);
   return { kind: 'vpn', address, asn };
 };

@@ -52,7 +52,7 @@ const readDenial = (at: Path, one: Written[number], names: readonly string[], co
   const { from, to, port, tiers } = one;
   if (from !== undefined && to !== undefined)
     report.key([...at, 'to'], 'a rule has either from or to', 'use two rules');
-  if (from === undefined && to === undefined && port === undefined)
+  if (from === undefined && to === undefined && port === undefined && !report.unreadWithin(at))
     report.key(at, 'the rule denies nothing', 'add from: BLOCK, to: BLOCK, or port: PORT');
   tiers?.forEach((tier, index) => {
     if (!names.includes(tier) && !report.unreadWithin([...at, 'tiers']))
@@ -66,13 +66,24 @@ const readDenial = (at: Path, one: Written[number], names: readonly string[], co
   return [{ tiers: own, direction: to === undefined ? 'in' : 'out', block: prefixText(block), ports }];
 };
 
+/** Those that Linux chooses from. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html */
+const answers = { first: 32_768, last: 60_999 } as const;
+
 const portsOf = (
   at: Path,
   port: number | string,
   { report }: SectionContext,
 ): readonly [number, number] | undefined => {
   const [first = 0, last = first] = String(port).split('-').map(Number);
-  if (first <= last && last <= 65_535) return [first, last];
+  if (first <= last && last <= 65_535) {
+    if (first <= answers.first && last >= answers.last)
+      report.warn(
+        at,
+        `${port} contains the ports ${answers.first} to ${answers.last}, at which clients get their answers`,
+        'deny smaller ranges, or no ports but a block',
+      );
+    return [first, last];
+  }
   report.value(at, `${port} is not a range of ports`, 'use the smaller port first, and none above 65535');
   return undefined;
 };
