@@ -36,7 +36,7 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
   return [
     `### Landing zone: ${countsText(changes)}`,
     ...list(
-      'Blocked: AWS would reject this',
+      'Blocked: no flag allows this',
       notesTogether(obstacles).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
     ),
     ...list(

@@ -51,7 +51,7 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
       ),
     ),
     block(
-      style.bold('Blocked: AWS would reject this'),
+      style.bold('Blocked: no flag allows this'),
       notesTogether(obstacles).map(
         ({ addresses, text }) => `  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`,
       ),
