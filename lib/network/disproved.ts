@@ -1,5 +1,7 @@
 import type { LandingZone } from '../config/landing-zone.ts';
+import type { Network } from '../config/sections/network/types.ts';
 import type { Problem } from '../config/text/problems.ts';
+import { andList } from '../config/words/list.ts';
 import { plannedNetwork } from './planned.ts';
 import { prove } from './proof.ts';
 import { verify, whyCommand } from './verify.ts';
@@ -11,7 +13,16 @@ export const networkProblems = (zone: LandingZone): Problem[] => {
   return verify(network, prove(plannedNetwork(zone))).map((finding) => ({
     place: finding.expectation?.place ?? network.place,
     message: finding.what,
-    fix: `look at the routes: ${whyCommand(finding)}`,
+    fix: `look at ${whereOf(network)}: ${whyCommand(finding)}`,
     severity: 'error',
   }));
+};
+
+/** What in a config can be the cause, besides segments and connections. */
+const whereOf = ({ groups, sites, inspect }: Network): string => {
+  const causes = [
+    ...(groups.some(({ shape }) => shape.deny.length > 0) ? ['deny of the VPC shapes'] : []),
+    ...(sites.some((one) => one.addresses !== one.segment) && inspect.pairs.length > 0 ? ['keep with inspect'] : []),
+  ];
+  return andList(['the routes', ...causes]);
 };
