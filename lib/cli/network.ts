@@ -144,10 +144,11 @@ const subnetsOf = (section: Subjects, network: Network, name: string): Found[] =
 };
 
 const unknown = (section: Subjects, network: Network, name: string, more: readonly string[]): UserError => {
+  const subjects = subjectsOf(section, network);
   const names = [
     ...section.segments.map((one) => one.name),
     ...network.vpcs.flatMap((vpc) => [
-      ...(subjectsOf(section, network).get(vpc.name)?.users ?? []),
+      ...(subjects.get(vpc.name)?.users ?? []),
       vpc.name,
       ...vpc.subnets.map((subnet) => subnet.name),
     ]),

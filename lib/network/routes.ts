@@ -9,7 +9,7 @@ import {
 import { internetOf } from '../config/sections/network/internet.ts';
 import { routedBlocks } from '../config/sections/network/on-premises/routed.ts';
 import { tablesTo } from '../config/sections/network/firewall/tables-to.ts';
-import type { Network, OnPremises } from '../config/sections/network/types.ts';
+import type { Network, OnPremises, Site } from '../config/sections/network/types.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 
 /** Static routes of a table of a gateway, besides blackholes. */
@@ -41,20 +41,32 @@ export const exportOfTarget = (target: string): string | undefined =>
  * static route leads to the firewall. Peerings do not propagate: another region is a static route for each segment. Nor does a network on
  * premises: what a router there announces would count, also a part of somebody else's block. It is a static route for each of its blocks.
  */
-export const routesOf = (network: Network): TableRoutes[] =>
-  network.regions.flatMap(({ region }) =>
-    [...network.segments.map(({ name }) => name), egressTable, regionsTable, firewallTable, hubTable].flatMap(
-      (table) => {
-        const routes = tableRoutes(network, region, table);
-        return Object.keys(routes).length === 0 ? [] : { region, table, routes };
-      },
-    ),
+export const routesOf = (network: Network): TableRoutes[] => {
+  const { segments, sites } = network;
+  const kept = sites.flatMap(({ block, ...site }) =>
+    site.addresses === site.segment || block === undefined ? [] : { ...site, block },
   );
+  const tables = [...segments.map(({ name }) => name), egressTable, regionsTable, firewallTable, hubTable];
+  return network.regions.flatMap(({ region }) =>
+    tables.flatMap((table) => {
+      const routes = tableRoutes(network, kept, region, table);
+      return Object.keys(routes).length === 0 ? [] : { region, table, routes };
+    }),
+  );
+};
+
+/** A VPC with a block of a segment that it is not in any more. */
+type Kept = Site & { readonly block: string };
 
 const everywhere = '0.0.0.0/0';
 
-const tableRoutes = (network: Network, region: string, table: string): Record<string, string> => {
-  const { segments, regions, inspect, onPremises, sites } = network;
+const tableRoutes = (
+  network: Network,
+  kept: readonly Kept[],
+  region: string,
+  table: string,
+): Record<string, string> => {
+  const { segments, regions, inspect, onPremises } = network;
   const blocksOf = (name: string, of: string, except?: OnPremises): string[] => [
     ...segments.flatMap((one) => (one.name === name ? (one.blocks[of] ?? []) : [])),
     ...onPremises.flatMap((one) =>
@@ -66,11 +78,15 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
   const names = segments.map(({ name }) => name);
   const others = regions.flatMap((one) => (one.region === region ? [] : one.region));
   const connectedTo = (name: string): string[] => names.filter((other) => isConnected(network, name, other));
-  // Their blocks go another way than the segment that these are of.
-  const keptElsewhere = sites.filter(
-    (site) => site.region !== region && site.addresses !== site.segment && site.block !== undefined,
-  );
   const between = names.filter((name) => isInspectedBetweenRegions(network, name));
+  /** Where their blocks go another way than the segment that these are of. */
+  const ofKept = (connected: readonly string[]): [string, string][] =>
+    kept.flatMap(({ region: of, segment, addresses, block }): [string, string][] => {
+      const [isReached, wasReached] = [segment, addresses].map((name) => connected.includes(name));
+      if (of === region || isReached === wasReached) return [];
+      const to = between.includes(table) ? toFirewall : of;
+      return [[block, isReached ? to : toNowhere]];
+    });
   const entries = (): [string, string][] => {
     switch (table) {
       case egressTable:
@@ -84,24 +100,21 @@ const tableRoutes = (network: Network, region: string, table: string): Record<st
         ];
       case hubTable:
         return [];
-      default:
+      default: {
+        const connected = connectedTo(table);
         return [
           ...lead(
             names.filter((other) => isInspected(network, table, other)),
             region,
             toFirewall,
           ),
-          ...others.flatMap((other) => lead(connectedTo(table), other, between.includes(table) ? toFirewall : other)),
+          ...others.flatMap((other) => lead(connected, other, between.includes(table) ? toFirewall : other)),
           ...(internetOf(network, table) === 'central'
             ? [[everywhere, inspect.internet.includes(table) ? toFirewall : toEgress] as [string, string]]
             : []),
-          ...keptElsewhere.flatMap(({ region: of, segment, addresses, block = '' }): [string, string][] => {
-            const [isReached, wasReached] = [segment, addresses].map((name) => connectedTo(table).includes(name));
-            if (isReached === wasReached) return [];
-            const to = between.includes(table) ? toFirewall : of;
-            return [[block, isReached ? to : toNowhere]];
-          }),
+          ...ofKept(connected),
         ];
+      }
     }
   };
   // A route that nobody else needs would be told to the router there, as a way to its own network.

@@ -111,13 +111,13 @@ export const matrixLines = (rows: readonly SegmentRow[]): string[] => {
   const first = Math.max(...names.map((name) => name.length), 'from'.length);
   const columns = [...names, 'internet'];
   const width = columns.reduce((sum, name) => sum + Math.max(name.length, 'inspected'.length) + 2, first);
-  if (width > widest) return rows.flatMap(listLines);
+  if (width > widest) return rows.map(listLine);
   const line = (head: string, cells: readonly string[]): string =>
     [head.padEnd(first), ...cells.map((cell, index) => cell.padEnd(columnWidth(columns[index])))].join('  ').trimEnd();
   return [
     style.bold(line('from', columns)),
-    ...rows.map(({ segment, reaches, internet, internetInspected }) =>
-      line(segment, [...names.map((name) => shown(reaches[name])), internetText(internet, internetInspected)]),
+    ...rows.map((row) =>
+      line(row.segment, [...names.map((name) => shown(row.reaches[name])), shown(internetAnswer(row))]),
     ),
   ];
 };
@@ -126,13 +126,19 @@ const columnWidth = (name = ''): number => Math.max(name.length, 'inspected'.len
 
 const shown = (answer: Answer | undefined): string => (answer === 'no' ? '-' : (answer ?? ''));
 
-const internetText = (internet: boolean, inspected: boolean): string =>
-  internet ? (inspected ? 'inspected' : 'yes') : '-';
+export const internetAnswer = ({
+  internet,
+  internetInspected,
+}: Pick<SegmentRow, 'internet' | 'internetInspected'>): 'yes' | 'inspected' | 'no' =>
+  internet ? (internetInspected ? 'inspected' : 'yes') : 'no';
 
-const listLines = ({ segment, reaches, internet }: SegmentRow): string[] => {
-  const those = Object.entries(reaches).flatMap(([name, answer]) =>
+const listLine = (row: SegmentRow): string => {
+  const all = reachedTexts({ ...row.reaches, internet: internetAnswer(row) });
+  return `${style.bold(row.segment)} reaches ${all.join(', ') || 'nothing'}`;
+};
+
+/** Names of what is reached, and how unless it is all of it: `shared (inspected)`. */
+export const reachedTexts = (answers: Readonly<Record<string, Answer>>): string[] =>
+  Object.entries(answers).flatMap(([name, answer]) =>
     answer === 'no' ? [] : answer === 'yes' ? name : `${name} (${answer})`,
   );
-  const all = [...those, ...(internet ? ['internet'] : [])];
-  return [`${style.bold(segment)} reaches ${all.length > 0 ? all.join(', ') : 'nothing'}`];
-};

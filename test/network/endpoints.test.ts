@@ -1,4 +1,3 @@
-import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { hubBlock } from '../../lib/config/sections/network/dns/hub.ts';
 import type { Network as Section } from '../../lib/config/sections/network/types.ts';
 import type { Network } from '../../lib/network/model.ts';
@@ -6,12 +5,8 @@ import { plannedNetwork } from '../../lib/network/planned.ts';
 import { problems } from '../../lib/network/problems.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
+import { sectionOf } from '../support/network-laws.ts';
 import { networked } from '../support/networked.ts';
-
-const sectionOf = ({ network }: LandingZone): Section => {
-  if (!network) throw new Error('no network');
-  return network;
-};
 
 const zone = networked({ more: '  endpoints: [ssm]\n', internet: 'central' });
 

@@ -6,13 +6,9 @@ import { boxesOf } from '../../lib/report/network-picture/boxes.ts';
 import { railsOf } from '../../lib/report/network-picture/rails.ts';
 import type { Row } from '../../lib/report/network-picture/rows.ts';
 import { networkPicture } from '../../lib/report/network-picture/svg.ts';
+import { sectionOf } from '../support/network-laws.ts';
 import { networked } from '../support/networked.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-
-const sectionOf = ({ network }: LandingZone) => {
-  if (!network) throw new Error('no network');
-  return network;
-};
 
 const pictureOf = (zone: LandingZone): string => networkPicture(sectionOf(zone), prove(plannedNetwork(zone)));
 

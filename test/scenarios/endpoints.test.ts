@@ -1,20 +1,8 @@
-import type { Network as Section } from '../../lib/config/sections/network/types.ts';
-import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
-import { applyOn, converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
+import { unproved } from '../support/network-laws.ts';
+import { applyOn, converge, planOn, stage } from '../support/rehearsal.ts';
 import { networked } from '../support/networked.ts';
-import { simulatedNetwork } from '../support/simulated-network.ts';
-
-const sectionOf = ({ network }: LandingZone): Section => {
-  if (!network) throw new Error('no network');
-  return network;
-};
 
 /** What the proof of the simulated state says against the config. */
-const unproved = (on: Stage, zone: LandingZone): string[] =>
-  verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
-
 const more = `  outside: [192.168.0.0/16]
   endpoints: [ssm, ecr.api]
   dns:

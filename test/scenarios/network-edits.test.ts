@@ -3,9 +3,9 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
-import { arrivals } from '../support/arrivals.ts';
 import { runs } from '../support/laws.ts';
-import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
+import { applyWatched } from '../support/network-laws.ts';
+import { converge, planOn, stage, told } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
@@ -158,17 +158,9 @@ test('an edit between any two converges in one apply, replaces nothing, and open
       await converge(on, before);
       const plan = await planOn(on, after);
       expect(plan.obstacles).toEqual([]);
-      const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);
-      const open = new Set<string>();
-      on.fault = ({ operation }) => {
-        if (/^(Create|Replace|Delete|Associate|Disassociate|Enable|Disable|Accept|Update|Execute)/.test(operation))
-          for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) open.add(pair);
-        return undefined;
-      };
-      const { outcome } = await applyOn(on, after);
-      on.fault = undefined;
+      const { open, outcome } = await applyWatched(on, before, after);
       expect(outcome.failed.map(({ change, error }) => `${change.address}: ${String(error)}`)).toEqual([]);
-      expect([...open]).toEqual([]);
+      expect(open).toEqual([]);
       expect(told(await planOn(on, after))).toEqual([]);
       expect(findings(after, simulatedNetwork(on.simulator.world))).toEqual([]);
     }),

@@ -6,6 +6,7 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { keyOf } from '../../lib/simulator/network/state/state.ts';
 import { listening } from '../support/command-line.ts';
 import { networked, type Edit } from '../support/networked.ts';
+import { london, withSites } from '../support/on-premises.ts';
 import { connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { zoneIn } from '../support/zone.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
@@ -22,8 +23,10 @@ jest.mock('../../lib/cli/load.ts', () => ({
   loadZone: () => Promise.resolve(now.zone),
 }));
 
-const made = async (edit: Edit): Promise<void> => {
-  const [on, zone] = [stage(), await networked(edit)];
+const made = async (edit: Edit): Promise<void> => governed(await networked(edit));
+
+const governed = async (zone: LandingZone): Promise<void> => {
+  const on = stage();
   await converge(on, zone);
   const { network: _, ...without } = zone;
   now = { on, zone: without };
@@ -101,6 +104,13 @@ test('init --from-live writes it as comments: the plan stays empty, and uncommen
   const [, section = ''] = /^(# network:\n(?:#   .*\n)*)/m.exec(text) ?? [];
   writeFileSync(file, section.replaceAll(/^# /gm, ''));
   expect(zoneIn(join(folder, 'config')).network?.segments.map(({ name }) => name)).toEqual(['prod', 'dev', 'shared']);
+});
+
+test('what AWS has of a network on premises stays, too', async () => {
+  await governed(await withSites([london], { small: true }));
+  const folder = newFolder();
+  await imported(folder, 'network');
+  expect(told(await planOn(now.on, await withDeployments(zoneIn(join(folder, 'config')))))).toEqual([]);
 });
 
 test('a description that cannot be made is told, and the rest is there', async () => {

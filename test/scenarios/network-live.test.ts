@@ -12,6 +12,7 @@ import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import type { NetworkResource } from '../../lib/simulator/network/state/records.ts';
 import { keyOf, put } from '../../lib/simulator/network/state/state.ts';
 import { listening } from '../support/command-line.ts';
+import { sectionOf } from '../support/network-laws.ts';
 import { networked } from '../support/networked.ts';
 import { connectTo, converge, planOn, stage, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
@@ -23,11 +24,6 @@ import { exportWorld } from '../../lib/simulator/index.ts';
 let now: { on: Stage; zone: LandingZone };
 jest.mock('../../lib/cli/connect.ts', () => ({ connectLive: (): Aws => connectTo(now.on) }));
 jest.mock('../../lib/cli/load.ts', () => ({ loadZone: () => Promise.resolve(now.zone) }));
-
-const sectionOf = ({ network: section }: LandingZone) => {
-  if (!section) throw new Error('no network');
-  return section;
-};
 
 const read = (on: Stage, zone: LandingZone) => readNetworkOf(connectTo(on), zone, sectionOf(zone));
 

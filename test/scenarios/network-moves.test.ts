@@ -4,8 +4,9 @@ import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { keyOf } from '../../lib/simulator/network/state/state.ts';
-import { arrivals } from '../support/arrivals.ts';
+import { applyWatched } from '../support/network-laws.ts';
 import { networked, type Edit } from '../support/networked.ts';
+import { london, withSites } from '../support/on-premises.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 
@@ -42,17 +43,9 @@ test.each<[string, Edit]>([
     keep: '{ web-dev: dev }',
   });
   expect(findings(after, plannedNetwork(after))).toEqual([]);
-  const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);
-  const open = new Set<string>();
-  on.fault = ({ operation }) => {
-    if (/^(Create|Replace|Delete|Associate|Disassociate|Enable|Disable|Update)/.test(operation))
-      for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) open.add(pair);
-    return undefined;
-  };
-  const { outcome } = await applyOn(on, after);
-  on.fault = undefined;
+  const { open, outcome } = await applyWatched(on, before, after);
   expect(outcome.failed).toEqual([]);
-  expect([...open]).toEqual([]);
+  expect(open).toEqual([]);
   expect(told(await planOn(on, after))).toEqual([]);
   expect(findings(after, simulatedNetwork(on.simulator.world))).toEqual([]);
   const copy = stage({ world: await copyOfLive(connectTo(on), after) });
@@ -68,4 +61,9 @@ test('a configuration with an account that moved makes the whole network from no
   const zone = await networked({ ou: 'Prod', keep: '{ web-dev: dev }', small: true });
   await converge(on, zone);
   expect(findings(zone, simulatedNetwork(on.simulator.world))).toEqual([]);
+});
+
+test('an account that moved to a segment that reaches a network on premises reaches it, without a default route to the gateway', async () => {
+  const zone = await withSites([london], { internet: 'none', ou: 'Prod', keep: '{ web-dev: dev }', small: true });
+  expect(findings(zone, plannedNetwork(zone))).toEqual([]);
 });

@@ -1,25 +1,13 @@
-import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import type { Network as Section } from '../../lib/config/sections/network/types.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
-import { arrivals } from '../support/arrivals.ts';
+import { expectNoStrays, straysFrom, unproved } from '../support/network-laws.ts';
 import { networked, type Edit } from '../support/networked.ts';
-import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { converge, planOn, stage, told } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 
 /* VPCs of the network account whose subnets accounts share. */
 
 const sharing: Edit = { small: true, dev: ', share: true' };
-
-const sectionOf = ({ network }: LandingZone): Section => {
-  if (!network) throw new Error('no network');
-  return network;
-};
-
-const unproved = (on: Stage, zone: LandingZone): string[] =>
-  verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
 
 test('one VPC in each region comes from nothing, in the network account, and is placed in its segment', async () => {
   const [on, zone] = [
@@ -53,11 +41,11 @@ test('an account that comes to the OU shares it: no VPC changes', async () => {
 
 test('a run that stops at any call is completed, and never opens a path that is not meant', async () => {
   const zone = await networked(sharing);
-  const allowed = arrivals(plannedNetwork(zone));
+  const strays = straysFrom(zone);
   const wrong: string[] = [];
   for (const [index, world] of (await worldsOnTheWay(zone)).entries()) {
     const on = continuedFrom(world);
-    for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) wrong.push(pair);
+    wrong.push(...strays(on.simulator.world));
     if (index % 9 === 0 || process.env.LAWS === 'all') wrong.push(...(await resume(on, zone)));
   }
   expect(wrong).toEqual([]);
@@ -86,20 +74,7 @@ const edits: Readonly<Record<string, [Edit, Edit]>> = {
 test.each(Object.entries(edits))(
   'at no call of an edit %s is a path open that neither side has',
   async (_, [from, to]) => {
-    const [before, after] = [await networked(from), await networked(to)];
-    const on = stage();
-    await converge(on, before);
-    const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);
-    const open = new Set<string>();
-    on.fault = () => {
-      for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) open.add(pair);
-      return undefined;
-    };
-    await applyOn(on, after);
-    on.fault = undefined;
-    expect([...open]).toEqual([]);
-    expect(told(await planOn(on, after))).toEqual([]);
-    expect(unproved(on, after)).toEqual([]);
+    await expectNoStrays(await networked(from), await networked(to));
   },
 );
 

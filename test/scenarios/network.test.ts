@@ -1,25 +1,14 @@
-import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import type { Network as Section } from '../../lib/config/sections/network/types.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { bySegment, subjectsOf } from '../../lib/network/subjects.ts';
-import { verify } from '../../lib/network/verify.ts';
 import { placement } from '../../lib/resources/network/placement/index.ts';
-import { arrivals } from '../support/arrivals.ts';
-import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { expectNoStrays, sectionOf, straysFrom, unproved } from '../support/network-laws.ts';
+import { converge, planOn, stage, told } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 import { networked, type Edit } from '../support/networked.ts';
 
-const sectionOf = ({ network }: LandingZone): Section => {
-  if (!network) throw new Error('no network');
-  return network;
-};
-
 /** What the proof of the simulated state says against the config. */
-const unproved = (on: Stage, zone: LandingZone): string[] =>
-  verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
-
 test('clients are loaded before AWS is asked anything, because the clock of a rehearsal does not see that', async () => {
   const on = stage();
   const zone = await networked({ small: true });
@@ -116,31 +105,18 @@ const ways = Object.entries(edits).flatMap(([name, edit]): [string, Edit, Edit][
 test.each(ways)(
   'at no call of an edit %s is a path open that neither side has, and a run that stops there is completed',
   async (_, from, to) => {
-    const [before, after] = [await networked(from), await networked(to)];
-    const on = stage();
-    await converge(on, before);
-    const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);
-    const open = new Set<string>();
-    on.fault = () => {
-      for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) open.add(pair);
-      return undefined;
-    };
-    await applyOn(on, after);
-    on.fault = undefined;
-    expect([...open]).toEqual([]);
-    expect(told(await planOn(on, after))).toEqual([]);
-    expect(unproved(on, after)).toEqual([]);
+    await expectNoStrays(await networked(from), await networked(to));
   },
 );
 
 test('a bootstrap that stops at any call is completed by the next, and never opens a path that is not meant', async () => {
   const zone = await networked({ small: true });
-  const allowed = arrivals(plannedNetwork(zone));
+  const strays = straysFrom(zone);
   const worlds = await worldsOnTheWay(zone);
   const wrong: string[] = [];
   for (const [index, world] of worlds.entries()) {
     const on = continuedFrom(world);
-    for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) wrong.push(pair);
+    wrong.push(...strays(on.simulator.world));
     // Every seventh, and CI all of them.
     if (index % 7 === 0 || process.env.LAWS === 'all') wrong.push(...(await resume(on, zone)));
   }

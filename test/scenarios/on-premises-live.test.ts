@@ -6,13 +6,9 @@ import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import { attachmentIn } from '../../lib/simulator/network/attachments.ts';
 import { keyOf } from '../../lib/simulator/network/state/state.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
+import { sectionOf } from '../support/network-laws.ts';
 import { frankfurt, london, withSites } from '../support/on-premises.ts';
 import { connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
-
-const sectionOf = ({ network }: LandingZone) => {
-  if (!network) throw new Error('no network');
-  return network;
-};
 
 const reported = async (on: Stage, zone: LandingZone) => {
   const { network: seen } = await readNetworkOf(connectTo(on), zone, sectionOf(zone));

@@ -1,23 +1,13 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import type { Network as Section } from '../../lib/config/sections/network/types.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
 import { verify } from '../../lib/network/verify.ts';
+import { sectionOf, straysFrom, unproved } from '../support/network-laws.ts';
 import { networked } from '../support/networked.ts';
 import { frankfurt, london, withSites } from '../support/on-premises.ts';
-import { converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
-import { arrivals } from '../support/arrivals.ts';
+import { converge, planOn, stage, told } from '../support/rehearsal.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 import { networkResources } from '../../lib/simulator/network/state/resources.ts';
-import { simulatedNetwork } from '../support/simulated-network.ts';
-
-const sectionOf = ({ network }: LandingZone): Section => {
-  if (!network) throw new Error('no network');
-  return network;
-};
-
-const unproved = (on: Stage, zone: LandingZone): string[] =>
-  verify(sectionOf(zone), prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what);
 
 test('networks on premises are what the templates prove, and converge', async () => {
   const zone = await withSites([london, frankfurt], { more: '  prefixLists: true\n' });
@@ -124,10 +114,10 @@ test.each(Object.entries(edits))(
     const [before, after] = await zones();
     const on = stage();
     await converge(on, before);
-    const allowed = new Set([...arrivals(plannedNetwork(before)), ...arrivals(plannedNetwork(after))]);
+    const strays = straysFrom(before, after);
     const open = new Set<string>();
     const look = () => {
-      for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) open.add(pair);
+      for (const pair of strays(on.simulator.world)) open.add(pair);
     };
     const worlds = await worldsOnTheWay(after, on, look);
     on.fault = undefined;

@@ -2,12 +2,12 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { liveReport } from '../../lib/network/live/index.ts';
 import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
 import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import { put } from '../../lib/simulator/network/state/state.ts';
 import { types } from '../../lib/simulator/network/state/types.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { arrivals } from '../support/arrivals.ts';
+import { straysFrom, unproved } from '../support/network-laws.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { simulatedNetwork } from '../support/simulated-network.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
@@ -56,9 +56,6 @@ const networkOf = (except: string, addresses: string): string => `network:
     - { vpc: standard, size: /20, segment: shared, accounts: [tools] }
 `;
 
-const unproved = (on: Stage, { network }: LandingZone): string[] =>
-  network ? verify(network, prove(simulatedNetwork(on.simulator.world))).map(({ what }) => what) : ['no network'];
-
 const blocksOf = (network: ReturnType<typeof plannedNetwork>): string[] =>
   network.vpcs.map(({ account, blocks }) => `${account} ${blocks.join()}`).sort();
 
@@ -101,12 +98,12 @@ test('blocks of accounts cost a call for each account that is new, and none to r
 
 test('a bootstrap that stops at any call is completed by the next, and never opens a path that is not meant', async () => {
   const zone = await zoneOf();
-  const allowed = arrivals(plannedNetwork(zone));
+  const strays = straysFrom(zone);
   const worlds = await worldsOnTheWay(zone);
   const wrong: string[] = [];
   for (const [index, world] of worlds.entries()) {
     const on = continuedFrom(world);
-    for (const pair of arrivals(simulatedNetwork(on.simulator.world))) if (!allowed.has(pair)) wrong.push(pair);
+    wrong.push(...strays(on.simulator.world));
     if (index % 7 === 0 || process.env.LAWS === 'all') {
       wrong.push(...(await resume(on, zone)));
       if (blocksOf(simulatedNetwork(on.simulator.world)).join() !== blocksOf(plannedNetwork(zone)).join())

@@ -30,17 +30,17 @@ export const describeExisting = (proof: Proof, owner: string, accounts: readonly
     .matrix((subnet, vpc) => (leavesVpc(subnet) ? (segmentOf.get(vpc.name) ?? '') : ''))
     .filter(({ from, to }) => from !== '' && to !== '');
   const connected = tallies.filter(({ pairs, verdicts }) => verdicts.connected === pairs);
-  const exits = new Map(segments.map(({ name, vpcs }) => [name, exitsOf(proof, vpcs)]));
+  const exits = new Map(segments.map(({ name, vpcs }) => [name, vpcs.flatMap((vpc) => exitsOf(proof, vpc))] as const));
   const wayOf = (name: string): ExistingSegment['internet'] => {
-    const ways = exits.get(name);
-    return ways?.has('central') ? 'central' : ways?.has('local') ? 'local' : 'none';
+    const ways = waysOf(exits.get(name));
+    return ways.has('central') ? 'central' : ways.has('local') ? 'local' : 'none';
   };
   const pairs = (of: readonly Tally[]) => of.flatMap(({ from, to }) => (from < to ? [[from, to] as const] : []));
   return {
     segments: segments.map((one) => ({
       ...one,
       internet: wayOf(one.name),
-      internetInspected: isInspected(proof, one.vpcs),
+      internetInspected: isInspected(exits.get(one.name)),
       isolated: one.vpcs.length > 1 && !connected.some(({ from, to }) => from === one.name && to === one.name),
     })),
     connect: pairs(connected),
@@ -50,8 +50,8 @@ export const describeExisting = (proof: Proof, owner: string, accounts: readonly
       ...notes,
       ...inSeveral(segments),
       ...tallies.flatMap(unlikeConnections),
-      ...[...exits].flatMap(([name, { size }]) =>
-        size > 1 ? `${name} reaches the internet through another VPC, and from its own VPCs` : [],
+      ...[...exits].flatMap(([name, found]) =>
+        waysOf(found).size > 1 ? `${name} reaches the internet through another VPC, and from its own VPCs` : [],
       ),
       ...outsidesIn(network),
     ],
@@ -81,24 +81,26 @@ const unlikeConnections = ({ from, to, pairs, verdicts, witnesses }: Tally): str
   return [`${who} in part only${example}`];
 };
 
-/** The ways in which VPCs of a segment reach the internet. */
-const exitsOf = (proof: Proof, vpcs: readonly Vpc[]): ReadonlySet<'central' | 'local'> =>
-  new Set(vpcs.flatMap((vpc) => vpc.subnets.flatMap((one) => exitOf(proof, vpc, one))));
+/** How a subnet reaches the internet: through another VPC, or from its own, and whether it passes a firewall. */
+interface Exit {
+  readonly way: 'central' | 'local';
+  readonly inspected: boolean;
+}
 
-const isInspected = (proof: Proof, vpcs: readonly Vpc[]): boolean => {
-  const ways = vpcs
-    .flatMap(({ subnets }) => subnets.map(({ name }) => proof.connection(name, 'internet')))
-    .filter(({ verdict }) => verdict === 'connected');
-  return ways.length > 0 && ways.every(({ inspected }) => inspected);
-};
+/** Of the subnets of a VPC that reach the internet and get answers. */
+const exitsOf = (proof: Proof, vpc: Vpc): Exit[] =>
+  vpc.subnets.flatMap(({ name }): Exit[] => {
+    const { verdict, inspected, there } = proof.connection(name, 'internet');
+    if (verdict !== 'connected') return [];
+    const last = there.hops.findLast((hop) => hop.kind === 'table');
+    const isElsewhere = last?.kind === 'table' && last.led.kind === 'internet' && last.led.vpc !== vpc.name;
+    return [{ way: isElsewhere ? 'central' : 'local', inspected }];
+  });
 
-/** Of subnets that reach the internet and get answers: where packets leave. */
-const exitOf = (proof: Proof, vpc: Vpc, { name }: Subnet): ('central' | 'local')[] => {
-  const { verdict, there } = proof.connection(name, 'internet');
-  if (verdict !== 'connected') return [];
-  const last = there.hops.findLast((hop) => hop.kind === 'table');
-  return [last?.kind === 'table' && last.led.kind === 'internet' && last.led.vpc !== vpc.name ? 'central' : 'local'];
-};
+const waysOf = (exits: readonly Exit[] = []): ReadonlySet<Exit['way']> => new Set(exits.map(({ way }) => way));
+
+const isInspected = (exits: readonly Exit[] = []): boolean =>
+  exits.length > 0 && exits.every(({ inspected }) => inspected);
 
 const outsidesIn = ({ gateways }: Network): string[] =>
   gateways.flatMap(({ name: gateway, attachments, tables }) =>

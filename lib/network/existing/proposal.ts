@@ -1,4 +1,6 @@
 import { isPrivate, privateBlocks } from '../../config/sections/network/addresses/blocks.ts';
+import { lengths as ofVpc } from '../../config/sections/network/addresses/layout.ts';
+import { lengths } from '../../config/sections/network/addresses/regions.ts';
 import { fit, merged, prefixOf, prefixText, type Prefix } from '../../config/words/prefix.ts';
 import type { WrittenNetwork } from '../../config/sections/network/schema.ts';
 import { zoneIdsOf } from '../../config/words/zones.ts';
@@ -19,7 +21,10 @@ export const proposalFor = (existing: Existing, network: Network, account: strin
   const ways = new Set(segments.map((one) => one.internet === 'local'));
   const regions = [...new Set(segments.flatMap(({ vpcs }) => vpcs.map(({ region }) => region)))];
   const sizes = new Map(segments.map((one) => [one.name, lengthFor(one)]));
-  const whole = Math.max(largest, Math.min(smallest, covering([...sizes.values(), hub].map(countOf))));
+  const whole = Math.max(
+    lengths.largest,
+    Math.min(lengths.smallest, covering([...sizes.values(), lengths.hub].map(countOf))),
+  );
   const used = inUse(network);
   const taken = used.filter(isPrivate);
   const addresses: Record<string, string> = {};
@@ -47,7 +52,7 @@ export const proposalFor = (existing: Existing, network: Network, account: strin
       segments.map((one) => [
         one.name,
         {
-          size: `/${sizes.get(one.name) ?? smallest}`,
+          size: `/${sizes.get(one.name) ?? lengths.smallest}`,
           ...(one.isolated ? { isolated: true } : {}),
           ...(one.internet === internet ? {} : { internet: one.internet }),
         },
@@ -71,8 +76,8 @@ const shapeFor = (internet: ExistingSegment['internet']): string => (internet ==
 /** Of VPCs with internet access of their own. */
 const tiers = { private: '/23', isolated: '/24', public: '/24' };
 
-/** Prefix lengths: of the block of a region, of the hub in it, and of the VPC that the default shape needs. */
-const [largest, smallest, hub, vpcLength] = [8, 18, 20, 20];
+/** The prefix length of the VPC that the default shape needs. */
+const vpcLength = 20;
 
 const countOf = (length: number): number => 2 ** (32 - length);
 
@@ -85,7 +90,7 @@ const lengthFor = ({ vpcs }: ExistingSegment): number => {
   const counts = new Map<string, number[]>();
   for (const vpc of vpcs)
     push(counts, vpc.region, countOf(Math.min(vpcLength, ...vpc.blocks.map((one) => prefixOf(one).length))));
-  return Math.max(largest + 2, Math.min(...[...counts.values()].map(covering)));
+  return Math.max(lengths.largest + 2, Math.min(...[...counts.values()].map(covering)));
 };
 
 /** Blocks of all VPCs, and what routes lead to beyond them, but no default routes. */
@@ -95,7 +100,7 @@ const inUse = ({ vpcs, gateways }: Network): Prefix[] => {
     return tables.flatMap(({ routes }) => routes.filter(({ via }) => via !== undefined && outside.has(via)));
   });
   const blocks = [...vpcs.flatMap((one) => one.blocks), ...elsewhere.map(({ to }) => to)].map(prefixOf);
-  return blocks.filter(({ length }) => length >= largest);
+  return blocks.filter(({ length }) => length >= lengths.largest);
 };
 
 /** One VPC for each account and region: of several the first one, and in every region that its segment has VPCs in. */
@@ -111,7 +116,7 @@ const attachmentsOf = (
     if (where.length === 0) return [];
     return {
       vpc: shapeFor(internet),
-      size: `/${Math.min(vpcLength, ...own.flatMap(({ blocks }) => blocks.map((one) => Math.max(16, prefixOf(one).length))))}`,
+      size: `/${Math.min(vpcLength, ...own.flatMap(({ blocks }) => blocks.map((one) => Math.max(ofVpc.largest, prefixOf(one).length))))}`,
       segment: name,
       accounts: [...new Set(own.map(({ account }) => account))],
       ...(where.length < regions.length ? { regions: where } : {}),

@@ -1,3 +1,4 @@
+import { reachedTexts } from '../network.ts';
 import type { Box } from './boxes.ts';
 import type { GatewayBox } from './gateways.ts';
 import type { Row } from './rows.ts';
@@ -48,11 +49,9 @@ export const gatewayTexts = ({ name, region, firewall }: GatewayBox): Text[] => 
 export const description = (rows: readonly Row[], gateways: readonly GatewayBox[]): string =>
   [
     ...rows.map(({ segment, reaches, toInternet }) => {
-      const those = Object.entries(reaches).flatMap(([name, answer]) =>
-        name === segment || answer === 'no' ? [] : answer === 'yes' ? name : `${name} (${answer})`,
-      );
-      const out = toInternet === 'no' ? [] : [toInternet === 'yes' ? 'internet' : 'internet (inspected)'];
-      return `${segment} reaches ${[...those, ...out].join(', ') || 'no other segment'}.`;
+      const { [segment]: _, ...others } = reaches;
+      const those = reachedTexts({ ...others, internet: toInternet });
+      return `${segment} reaches ${those.join(', ') || 'no other segment'}.`;
     }),
     ...gateways.map(({ name, region, firewall }) => {
       const where = name === region ? region : `${name} (${region})`;

@@ -17,6 +17,9 @@ export interface Associated {
   readonly association?: string;
 }
 
+/** Whether an attachment of this state is no more, or never came to be. */
+export const isGone = (state: string): boolean => /^(delet|fail|reject)/.test(state);
+
 /** The table that it goes by: one that it is leaving counts no more. */
 export const tableOf = ({ association = '', table = '' }: Associated): string =>
   association.startsWith('disassociat') ? '' : table;

@@ -4,7 +4,7 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { addressesOf, scopedStatements } from '../../config/sections/network/access-scopes.ts';
 import { accessScopesName } from '../../config/sections/network/names.ts';
 import type { Expectation, Network, Party } from '../../config/sections/network/types.ts';
-import type { Definition } from '../definition.ts';
+import { nowhere, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { named } from './tags.ts';
 
@@ -17,7 +17,7 @@ export const accessScopes = ({ network }: LandingZone): Definition[] => {
   const statements = scopedStatements(network);
   return [...new Set(statements.map(({ from }) => from.name))].map((from) => ({
     name: accessScopesName(from),
-    targets: { organizationalUnits: [], except: [], accounts: [], management: false },
+    targets: nowhere,
     regions: network.regions.map(({ region }) => region),
     make: (app) =>
       makeStack(

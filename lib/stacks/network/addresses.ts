@@ -62,11 +62,11 @@ const makeStack = (app: App, { regions, segments, groups, kept }: Network, gover
   for (const { name } of segments.filter((one) => !isOnPremises(one))) {
     const from = ofGroups(name).filter((one) => !one.static);
     // A stack that is updated, or comes anew, asks for its pool again, wherever its account is by now.
-    const keeping = kept.flatMap(({ account, segment }) => (segment === name && from.length > 0 ? account : []));
+    const keeping = from.length > 0 ? kept.filter((one) => one.addresses === name).map(({ account }) => account) : [];
     share(stack, `Share${logicalId(name)}`, {
       name: `landing-zone-addresses-${name}`,
       arns: arns.get(name) ?? [],
-      principals: principalsOf([...from, { organizationalUnits: [], accounts: keeping }]),
+      principals: principalsOf([...from, { organizationalUnits: [], accounts: [...new Set(keeping)] }]),
     });
   }
   return stack;

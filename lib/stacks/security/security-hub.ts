@@ -4,7 +4,7 @@ import { administratorStackIn } from '../../config/deployment/names.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { securityHubName } from '../../config/sections/security/names.ts';
 import type { Security } from '../../config/sections/security/types.ts';
-import { idParameter, type Definition } from '../definition.ts';
+import { inAccount, inManagement, idParameter, type Definition } from '../definition.ts';
 import { governSecurityHub } from './security-hub-policy.ts';
 
 /**
@@ -16,18 +16,17 @@ export const securityHub = (zone: LandingZone): Definition[] => {
   const { security, homeRegion, rollout } = zone;
   if (!security || security.securityHub.regions.length === 0) return [];
   const common = { regions: [homeRegion], tags: {}, rollout, trustedAccess: ['securityhub.amazonaws.com'] };
-  const nobody = { organizationalUnits: [], except: [], accounts: [], management: false };
   return [
     {
       ...common,
       name: securityHubName,
-      targets: { ...nobody, management: true },
+      targets: inManagement,
       make: (app) => makeDesignation(app, security),
     },
     {
       ...common,
       name: administratorStackIn(securityHubName, security.administrator),
-      targets: { ...nobody, accounts: [security.administrator] },
+      targets: inAccount(security.administrator),
       dependsOn: [securityHubName],
       make: (app) => makeAdministration(app, security, zone),
     },

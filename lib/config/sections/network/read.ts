@@ -59,33 +59,19 @@ export const readNetwork = (
   const accessScopes = readAccessScopes(written, { expect, regions, segments }, context);
   const place = context.report.place(['network'], 'key');
   const rules = { connect, inspect, firewall, endpoints, dns, prefixLists: written.prefixLists ?? false };
-  const network = {
-    ...{
-      account,
-      regions,
-      segments,
-      ...rules,
-      outside,
-      onPremises,
-      groups,
-      sites,
-      kept: keptIn(sites),
-      shared,
-      expect,
-      accessScopes,
-      place,
-    },
-  };
+  const vpcs = { groups, sites, kept: keptIn(sites), shared };
+  const addresses = { account, regions, segments, outside, onPremises };
+  const network = { ...addresses, ...rules, ...vpcs, expect, accessScopes, place };
   tellQuotas(network, context);
   tellSharedQuotas(network, attachments, context);
   return network;
 };
 
 const keptIn = (sites: readonly Site[]): Network['kept'] => {
-  const kept = new Map(
-    sites.flatMap(({ account, segment, addresses }) => (segment === addresses ? [] : [[account, addresses] as const])),
+  const kept = sites.flatMap(({ account, vpc, segment, addresses }) =>
+    segment === addresses ? [] : [[`${account} ${vpc} ${segment}`, { account, vpc, segment, addresses }] as const],
   );
-  return [...kept].map(([account, segment]) => ({ account, segment }));
+  return [...new Map(kept).values()];
 };
 
 const tellAddresses = ({ accounts, report }: SectionContext): void => {

@@ -23,8 +23,8 @@ export interface Network {
   readonly groups: readonly VpcGroup[];
   /** One for each account and region. */
   readonly sites: readonly Site[];
-  /** Accounts, by key, whose VPCs have addresses of a segment that they are not in any more. */
-  readonly kept: readonly { readonly account: string; readonly segment: string }[];
+  /** Whose VPCs have addresses of a segment that they are not in any more: of each site without its region, once. */
+  readonly kept: readonly Pick<Site, 'account' | 'vpc' | 'segment' | 'addresses'>[];
   /** One for each region of an entry that shares. */
   readonly shared: readonly SharedVpc[];
   readonly expect: readonly Expectation[];

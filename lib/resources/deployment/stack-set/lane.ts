@@ -1,3 +1,4 @@
+import { slowTypes } from '../../../cloudformation/slow-types.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import type { Change } from '../../../plan/change.ts';
 import type { Lane } from '../../kind.ts';
@@ -6,16 +7,8 @@ import type { StackSetSpec } from './spec.ts';
 
 const usual: Lane = { name: 'stack sets', width: 10, seconds: 120, stage: 1 };
 
-/**
- * Those with a resource of these types take longer, in seconds. https://github.com/hashicorp/terraform-provider-aws/issues/34888 (firewalls),
- * https://docs.aws.amazon.com/vpn/latest/s2svpn/SetUpVPNConnections.html,
- * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dx_gateway_association
- */
-const slow: Readonly<Record<string, { readonly made: number; readonly deleted: number }>> = {
-  'AWS::NetworkFirewall::Firewall': { made: 420, deleted: 1_320 },
-  'AWS::EC2::VPNConnection': { made: 360, deleted: 360 },
-  'AWS::DirectConnect::DirectConnectGatewayAssociation': { made: 660, deleted: 660 },
-};
+/** What an operation of a stack set takes besides slow resources, in seconds. */
+const around = 60;
 
 /** IPAM releases blocks of VPCs that other stack sets have deleted, in up to half an hour (network/release.ts). */
 const releases: Lane = { name: 'releases of addresses', width: 1, seconds: 1_920, stage: 1.5 };
@@ -26,10 +19,10 @@ export const laneOf = (change: Change<StackSetSpec>): Lane => {
   const after = change.action === 'delete' ? undefined : change.after.spec.template;
   if (lostPools(before, after).length > 0) return releases;
   const [had, has] = [typesIn(before), typesIn(after)];
-  const waits = Object.entries(slow).flatMap(([type, { made, deleted }]) =>
+  const waits = Object.entries(slowTypes).flatMap(([type, { made, deleted }]) =>
     had.has(type) === has.has(type) ? [] : has.has(type) ? made : deleted,
   );
-  const seconds = Math.max(...waits);
+  const seconds = around + Math.max(...waits);
   return waits.length === 0 ? usual : { ...usual, name: `stack sets of ${seconds} seconds`, seconds };
 };
 

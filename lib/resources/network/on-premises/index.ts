@@ -1,6 +1,6 @@
 import { addressName } from '../../../plan/resource.ts';
 import type { Kind } from '../../kind.ts';
-import { placeIn, regionsWithGateway } from '../gateway.ts';
+import { governedRegions, placeIn } from '../gateway.ts';
 import { reachRisk } from '../reach-risk.ts';
 import { tablesFirst } from '../tables-first.ts';
 import { onPremisesResource, type OnPremisesSpec } from './spec.ts';
@@ -17,7 +17,7 @@ export const onPremises: Kind<OnPremisesSpec> = {
   desired: ({ network, deployments }) =>
     network && deployments.length > 0 ? network.onPremises.map((one) => onPremisesResource(network, one)) : [],
   read: async (aws, inventory) => {
-    const regions = regionsWithGateway(inventory);
+    const regions = governedRegions(inventory);
     if (regions.length === 0) return [];
     const { readOnPremises } = await calls();
     return (await Promise.all(regions.map((region) => readOnPremises(placeIn(aws, inventory, region))))).flat();

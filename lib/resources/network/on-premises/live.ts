@@ -1,7 +1,7 @@
 import { DescribeTransitGatewayAttachmentsCommand } from '@aws-sdk/client-ec2';
 import { all } from '../../../aws/paging.ts';
 import { onPremisesExport } from '../../../config/sections/network/names.ts';
-import type { Associated } from '../association.ts';
+import { isGone, type Associated } from '../association.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, namesOnPremises, tablesOf, type Place } from '../gateway.ts';
 
@@ -44,5 +44,3 @@ export const attachmentsOnPremises = async (place: Place): Promise<LiveOnPremise
     ];
   });
 };
-
-const isGone = (state: string): boolean => /^(delet|fail|reject)/.test(state);

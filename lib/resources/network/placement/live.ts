@@ -9,7 +9,7 @@ import { poolExport, sharedExport } from '../../../config/sections/network/names
 import { push } from '../../../plan/multimap.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { exportAddress } from '../../inventory/addresses.ts';
-import type { Associated } from '../association.ts';
+import { isGone, type Associated } from '../association.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, sharedNames, tablesOf, type Place } from '../gateway.ts';
 
@@ -59,7 +59,7 @@ export const readAttachments = async (place: Place): Promise<Attachments> => {
   const shared = new Map(sharedNames(place).map((name) => [attachmentOf(place, sharedExport(name)), name]));
   for (const { TransitGatewayAttachmentId: id = '', ResourceId: vpc = '', State: state = '', Association } of found) {
     const owner = vpcs.get(vpc);
-    if (!owner || /^(delet|fail|reject)/.test(state)) continue;
+    if (!owner || isGone(state)) continue;
     const table = Association?.TransitGatewayRouteTableId;
     const holder = owner.account === place.network.account ? (shared.get(id) ?? owner.account) : owner.account;
     push(attachments, holder, {

@@ -16,9 +16,9 @@ export interface Known {
   readonly account: string;
   /** Ids of VPCs that were read. */
   readonly vpcs: ReadonlySet<string>;
-  /** Names of those that could not be: of an account of the config, in a region. */
   /** Networks on premises, by the id of the VPN connection or Direct Connect gateway. */
   readonly onPremises: ReadonlyMap<string, { readonly name: string; readonly blocks: readonly string[] }>;
+  /** Names of those that could not be: of an account of the config, in a region. */
   readonly unread: (attachment: TransitGatewayAttachment, region: string) => string | undefined;
 }
 

@@ -1,7 +1,8 @@
-import { prefixOf, size } from '../../../words/prefix.ts';
+import { prefixText, size } from '../../../words/prefix.ts';
 import type { SectionContext } from '../../section.ts';
 import type { Attachment } from '../vpcs/attachments.ts';
 import { lengths } from './layout.ts';
+import { blockOf } from './next.ts';
 import type { Segment, Site } from '../types.ts';
 
 /** Reports segments that have no room for the VPCs that get addresses of them. Of several entries, the earlier ones come first. */
@@ -14,13 +15,12 @@ export const tellCapacity = (
   const left = new Map<string, number>();
   for (const { at, vpc, segment, size: length, share, regions } of attachments)
     for (const region of regions) {
-      const blocks = segments.find(({ name }) => name === segment)?.blocks ?? {};
-      const block = Object.hasOwn(blocks, region) ? blocks[region] : undefined;
-      if (block === undefined || length < lengths.largest || length > lengths.smallest) continue;
-      const { length: whole } = prefixOf(block);
+      const block = blockOf(segments, segment, region);
+      if (!block || length < lengths.largest || length > lengths.smallest) continue;
+      const { length: whole } = block;
       const key = `${segment} ${region}`;
       const each = 2 ** (32 - length);
-      const room = left.get(key) ?? size(prefixOf(block));
+      const room = left.get(key) ?? size(block);
       const holds = Math.floor(room / each);
       const own = sites.filter((site) => site.region === region && site.addresses === segment && site.vpc === vpc);
       const needed = share ? 1 : own.length;
@@ -28,7 +28,7 @@ export const tellCapacity = (
       if (length < whole)
         report.value(
           [...at, 'size'],
-          `a VPC of /${length} does not fit into segment "${segment}", which is ${block} in ${region}`,
+          `a VPC of /${length} does not fit into segment "${segment}", which is ${prefixText(block)} in ${region}`,
           whole <= lengths.smallest ? `use /${whole} or a smaller size, or a larger segment` : 'use a larger segment',
         );
       else if (needed > holds)

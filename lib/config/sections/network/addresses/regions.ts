@@ -10,7 +10,7 @@ import type { NetworkRegion } from '../types.ts';
 const at = ['network', 'addresses'];
 
 /** Prefix lengths. A smaller block than these has no room for segments beside the hub. */
-const lengths = { largest: 8, smallest: 18, hub: 20 } as const;
+export const lengths = { largest: 8, smallest: 18, hub: 20 } as const;
 
 /** A block that others may not overlap, and whose it is. */
 interface Taken {

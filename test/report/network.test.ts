@@ -1,0 +1,23 @@
+import { matrixLines, type Answer, type SegmentRow } from '../../lib/report/network.ts';
+
+const names = ['prod', 'dev', 'shared', 'lab', 'build', 'data', 'edge', 'audit'];
+
+const row = (segment: string, answers: Readonly<Record<string, Answer>>, more: Partial<SegmentRow> = {}) => ({
+  ...{ segment, vpcs: 1, onPremises: 0, internet: false, internetInspected: false, ...more },
+  reaches: Object.fromEntries(names.map((name) => [name, answers[name] ?? 'no'])),
+});
+
+test('a matrix too wide for 80 columns is a line for each segment, which says the same', () => {
+  const rows = names.map((name) => row(name, {}));
+  expect(
+    matrixLines([
+      row('prod', { prod: 'yes', shared: 'inspected' }, { internet: true, internetInspected: true }),
+      row('dev', { lab: 'part', data: 'one way' }, { internet: true }),
+      ...rows.slice(2),
+    ]).slice(0, 3),
+  ).toEqual([
+    'prod reaches prod, shared (inspected), internet (inspected)',
+    'dev reaches lab (part), data (one way), internet',
+    'shared reaches nothing',
+  ]);
+});
