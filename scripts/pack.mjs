@@ -69,11 +69,10 @@ const compiledBy = (entry) => {
   return stdout && Buffer.from(stdout.slice(stdout.lastIndexOf('\n')), 'base64');
 };
 
-/** As lib/stacks/cdk.ts reads it: begins with a digest, of another file's content too where it belongs to that. */
-const withDigest = (content, ...of) => {
-  const hash = createHash('sha256');
-  for (const part of [...of, content]) hash.update(part);
-  return Buffer.concat([Buffer.from(hash.digest('hex')), content]);
+/** As lib/stacks/cdk.ts reads it: begins with a digest, of another file's digest too where it belongs to that. */
+const withDigest = (content, of = '') => {
+  const digest = createHash('sha256').update(of).update(content).digest('hex');
+  return { digest, file: Buffer.concat([Buffer.from(digest), content]) };
 };
 
 /** One other sign, and V8 keeps two bytes for each that there is. In code they are in comments, texts and patterns alone. */
@@ -123,8 +122,9 @@ export const pack = async (entry, outfile) => {
   });
   const text = `({packages:${JSON.stringify(Object.fromEntries(versions))},names:${JSON.stringify(Object.fromEntries(names))},modules:{\n${modules.join(',\n')}\n}})\n`;
   const content = Buffer.from(ascii(text));
-  await writeFile(outfile, withDigest(content));
+  const { digest, file } = withDigest(content);
+  await writeFile(outfile, file);
   const compiled = compiledBy(entry);
-  if (compiled) await writeFile(`${outfile}.v8`, withDigest(compiled, content));
+  if (compiled) await writeFile(`${outfile}.v8`, withDigest(compiled, digest).file);
   return true;
 };

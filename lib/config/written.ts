@@ -27,20 +27,28 @@ export type WrittenConfig = WrittenSections & {
 
 /** What a config may hold. A section may stand empty, as one does whose lines are commented out. */
 export const grammarOf = (listed: readonly AnySection[]): Grammar<WrittenConfig> => {
-  const schema = z.strictObject({
-    organization,
-    organizationalUnits: z.record(organizationalUnitName, organizationalUnit.nullable()).nullish(),
-    accounts: z.record(key, account.nullable()).nullish(),
-    guardrails: z.record(text(quotas.policyName), guardrail).nullish(),
-    ...Object.fromEntries(listed.map((section) => [section.key, section.schema.nullish()])),
-    stacks: z.record(stackName, stack).nullish(),
-  });
+  const schemaOf = (some: readonly AnySection[]) =>
+    z.strictObject({
+      organization,
+      organizationalUnits: z.record(organizationalUnitName, organizationalUnit.nullable()).nullish(),
+      accounts: z.record(key, account.nullable()).nullish(),
+      guardrails: z.record(text(quotas.policyName), guardrail).nullish(),
+      ...Object.fromEntries(some.map((section) => [section.key, section.schema().nullish()])),
+      stacks: z.record(stackName, stack).nullish(),
+    });
+  const made = new Map<string, z.ZodType>();
   let json: Record<string, unknown> | undefined;
   return {
-    // The types of the sections are only known to the list.
-    schema: schema as z.ZodType as z.ZodType<WrittenConfig>,
-    keys: Object.keys(schema.shape),
-    json: () => (json ??= z.toJSONSchema(schema, { io: 'input' })),
+    schemaFor: (keys) => {
+      const some = listed.filter((section) => keys.includes(section.key));
+      const name = some.map((section) => section.key).join();
+      const schema = made.get(name) ?? schemaOf(some);
+      made.set(name, schema);
+      // The types of the sections are only known to the list.
+      return schema as z.ZodType<WrittenConfig>;
+    },
+    keys: [...Object.keys(schemaOf([]).shape), ...listed.map((section) => section.key)],
+    json: () => (json ??= z.toJSONSchema(schemaOf(listed), { io: 'input' })),
   };
 };
 

@@ -41,25 +41,27 @@ const packed = (): ReadonlyMap<string, string> => (files ??= unpack(readPack()))
 const readPack = (): Pack | undefined => {
   if (typeof CDK_PACK === 'undefined') return undefined;
   const path = fileURLToPath(new URL(CDK_PACK, import.meta.url));
-  const text = readWhole(path);
-  if (!text) return undefined;
+  const pack = readWhole(path);
+  if (!pack) return undefined;
   // V8 takes what it has compiled itself, in the same version and with the same flags, and compiles what is missing.
-  const cachedData = readWhole(`${path}.v8`, text);
-  const script = new Script(text.toString('latin1'), { filename: path, ...(cachedData ? { cachedData } : {}) });
+  const compiled = readWhole(`${path}.v8`, pack.digest);
+  const script = new Script(pack.content.toString('latin1'), {
+    filename: path,
+    ...(compiled ? { cachedData: compiled.content } : {}),
+  });
   return script.runInThisContext() as Pack;
 };
 
 /**
- * The content of a file of the build, after the digest with which it begins, which may be of more than that. Undefined when it can not
- * be read or is damaged: V8 would not notice.
+ * The content of a file of the build, after the digest with which it begins: of `of`, and of the content. Undefined when it can not be
+ * read or is damaged: V8 would not notice.
  */
-const readWhole = (path: string, ...of: readonly Buffer[]): Buffer | undefined => {
+const readWhole = (path: string, of = ''): { readonly digest: string; readonly content: Buffer } | undefined => {
   try {
     const file = readFileSync(path);
     const content = file.subarray(digestLength);
-    const hash = createHash('sha256');
-    for (const part of [...of, content]) hash.update(part);
-    return hash.digest('hex') === file.toString('latin1', 0, digestLength) ? content : undefined;
+    const digest = createHash('sha256').update(of).update(content).digest('hex');
+    return digest === file.toString('latin1', 0, digestLength) ? { digest, content } : undefined;
   } catch {
     return undefined; // slower, and nothing else
   }

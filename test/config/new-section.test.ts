@@ -33,7 +33,7 @@ const stackName = 'landing-zone-lighthouse';
 const lighthouse = {
   key: 'lighthouse',
   name: 'lighthouse',
-  schema,
+  schema: () => schema,
   read: (written, context) => {
     if (!written) return undefined;
     const management = { message: 'the management account keeps no light', fix: 'use a member account' };

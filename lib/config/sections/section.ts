@@ -28,7 +28,8 @@ export interface Section<Written, Read, Earlier = unknown> {
   readonly key: string;
   /** In the landing zone. */
   readonly name: string;
-  readonly schema: z.ZodType<Written>;
+  /** Made where a config has the section, or all of the schema is asked for. */
+  schema(): z.ZodType<Written>;
   /** Reports every mistake; undefined where the config has no such section. */
   read(written: Written | null | undefined, context: SectionContext & Earlier): Read | undefined;
   /** Names of the stacks that come of it. Left out: it never has any. */
@@ -43,6 +44,6 @@ export interface AnySection extends Pick<
   Section<never, never>,
   'key' | 'name' | 'stacks' | 'administrators' | 'settings'
 > {
-  readonly schema: z.ZodType;
+  schema(): z.ZodType;
   read(written: never, context: never): object | undefined;
 }

@@ -9,7 +9,7 @@ import type { Access } from './types.ts';
 export const access = {
   key: 'access',
   name: 'access',
-  schema,
+  schema: () => schema,
   read: readAccess,
   administrators: ({ administrator }) =>
     administrator === undefined

@@ -9,7 +9,7 @@ import type { Backup } from './types.ts';
 export const backup = {
   key: 'backup',
   name: 'backup',
-  schema,
+  schema: () => schema,
   read: readBackup,
   stacks: backupStacks,
   settings: ({ targets, vault, regions, lock }, { key, ou, management, closed }) => {

@@ -9,7 +9,7 @@ import type { Baseline } from './types.ts';
 export const baseline = {
   key: 'baseline',
   name: 'baseline',
-  schema,
+  schema: () => schema,
   read: readBaseline,
   stacks: (section) => (hasBaseline(section) ? [baselineName] : []),
   settings: (section, { key, closed }) => {

@@ -9,7 +9,7 @@ import type { Recording } from './types.ts';
 export const recording = {
   key: 'config',
   name: 'recording',
-  schema,
+  schema: () => schema,
   read: readRecording,
   stacks: recordingStacks,
   administrators: ({ administrator, regions }) =>

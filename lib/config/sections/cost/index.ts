@@ -8,7 +8,7 @@ import type { Cost } from './types.ts';
 export const cost = {
   key: 'cost',
   name: 'cost',
-  schema,
+  schema: () => schema,
   read: readCost,
   stacks: costStacks,
   settings: ({ budgets }, { key }) => ({

@@ -8,7 +8,7 @@ import type { Logging } from './types.ts';
 export const logging = {
   key: 'logging',
   name: 'logging',
-  schema,
+  schema: () => schema,
   read: readLogging,
   stacks: ({ trail }) => [logArchiveName, ...(trail ? [trailStackName] : [])],
   settings: ({ archive, readers }, { key }) => ({

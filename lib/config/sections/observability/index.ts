@@ -8,7 +8,7 @@ import type { Observability } from './types.ts';
 export const observability = {
   key: 'observability',
   name: 'observability',
-  schema,
+  schema: () => schema,
   read: readObservability,
   stacks: observabilityStacks,
   settings: ({ account, share }, { key }) => ({

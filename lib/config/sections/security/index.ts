@@ -9,7 +9,7 @@ import type { Security } from './types.ts';
 export const security = {
   key: 'security',
   name: 'security',
-  schema,
+  schema: () => schema,
   read: readSecurity,
   stacks: securityStacks,
   administrators: securityAdministrators,

@@ -42,7 +42,7 @@ export const readAddresses = (
     const unfit = block && judge(block);
     if (block && unfit && text === prefixText(block)) report.value([...at, region], unfit.message, unfit.fix);
     if (!block || unfit) return [];
-    if (!isPrivate(block)) report.warn([...at, region], `${text} contains public addresses`, usePrivate);
+    if (!isPrivate(block)) report.warn([...at, region], `${text} contains public addresses`, usePrivate());
     tellOverlap(region, block, taken, context);
     taken.push({ block, whose: `the block of ${region}, ${prefixText(block)}` });
     return [{ region, block: prefixText(block), hub: prefixText(hubOf(block)) }];
@@ -83,13 +83,13 @@ const tellRegion = (region: string, { regions, report }: SectionContext): void =
   report.key([...at, region], `${region} is not a governed region`, fix);
 };
 
-const usePrivate = `use a block of ${orList(privateBlocks)}`;
+const usePrivate = (): string => `use a block of ${orList(privateBlocks)}`;
 
 /** Why no network can be made of a block. */
 const judge = (block: Prefix): { readonly message: string; readonly fix: string } | undefined => {
   const [text, special] = [prefixText(block), specialIn(block)];
   if (special !== undefined)
-    return { message: `${text} contains ${special} addresses, which VPCs cannot have`, fix: usePrivate };
+    return { message: `${text} contains ${special} addresses, which VPCs cannot have`, fix: usePrivate() };
   if (block.length < lengths.largest)
     return {
       message: `${text} is larger than a /${lengths.largest}`,
