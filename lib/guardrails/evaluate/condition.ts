@@ -9,13 +9,22 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, unknown
 /** What a value in a policy comes to; undefined when it holds a variable that has no value. */
 export type Fill = (text: string) => string | undefined;
 
+/** How a condition is taken of whose key nothing is known: as one that holds, or not. Left out: the call has no such key. */
+export type Unknown = boolean | undefined;
+
 /** Every operator and every key of it must hold. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html */
-export const holds = (conditions: Conditions | undefined, context: Context, fill: Fill): boolean =>
+export const holds = (conditions: Conditions | undefined, context: Context, fill: Fill, unknown?: Unknown): boolean =>
   Object.entries(conditions ?? {}).every(([operator, keys]) =>
     Object.entries((keys as Conditions[string] | null) ?? {}).every(([key, values]) =>
-      holdsFor(operator, key, [values].flat().map(String), context, fill),
+      unknown === undefined || isKnown(key, [values].flat().map(String), context, fill)
+        ? holdsFor(operator, key, [values].flat().map(String), context, fill)
+        : unknown,
     ),
   );
+
+/** A key without a value in the context is known to be absent. */
+const isKnown = (key: string, values: readonly string[], context: Context, fill: Fill): boolean =>
+  nameOf(key, context) !== undefined && values.every((value) => fill(value) !== undefined);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
 const holdsFor = (written: string, key: string, wanted: readonly string[], context: Context, fill: Fill): boolean => {
@@ -59,9 +68,13 @@ const operatorOf = (written: string): Operator => {
 };
 
 const valueOf = (key: string, context: Context): string | readonly string[] | undefined => {
-  const wanted = key.toLowerCase();
-  const name = Object.keys(context).findLast((one) => one.toLowerCase() === wanted);
+  const name = nameOf(key, context);
   return name === undefined ? undefined : context[name];
+};
+
+const nameOf = (key: string, context: Context): string | undefined => {
+  const wanted = key.toLowerCase();
+  return Object.keys(context).findLast((one) => one.toLowerCase() === wanted);
 };
 
 /** Such as `${aws:username}` and `${aws:PrincipalTag/team, 'none'}`. */

@@ -15,6 +15,11 @@ export interface Request {
   readonly resource: string;
   /** Condition keys besides those that follow from the principal. */
   readonly context?: Context;
+  /**
+   * Whether the call may have other keys than these, of which nothing is known, and the resource `*` stands for one that is not known:
+   * then a Deny counts that surely applies, and an Allow that may.
+   */
+  readonly partlyKnown?: boolean;
 }
 
 /** What a document says of a request, and the statement that decided (its Sid, or `no. 2`). */
@@ -52,7 +57,10 @@ export const evaluatePolicy = (document: unknown, request: Request): Verdict => 
   const fill = Version === '2012-10-17' ? variablesOf(context) : (text: string) => text;
   const statements = [Statement ?? []].flat();
   const decide = (effect: 'Allow' | 'Deny'): string | undefined => {
-    const index = statements.findIndex((one) => one?.Effect === effect && applies(one, request, context, fill));
+    const unknown = request.partlyKnown ? effect === 'Allow' : undefined;
+    const index = statements.findIndex(
+      (one) => one?.Effect === effect && applies(one, request, context, fill, unknown),
+    );
     return index < 0 ? undefined : (statements[index]?.Sid ?? `no. ${index + 1}`);
   };
   const denied = decide('Deny');
@@ -72,20 +80,29 @@ const contextOf = (principal: Principal): Context => {
   };
 };
 
-const applies = (statement: Statement, request: Request, context: Context, fill: Fill): boolean => {
+const applies = (
+  statement: Statement,
+  request: Request,
+  context: Context,
+  fill: Fill,
+  unknown: boolean | undefined,
+): boolean => {
   const { Action, NotAction, Resource, NotResource } = statement;
   const isAction = (pattern: string): boolean => matches(pattern, request.action);
-  const isResource = (pattern: string): boolean => {
-    const filled = inResource(pattern, fill);
-    return filled !== undefined && isLike(request.resource, filled);
-  };
+  const isResource =
+    (otherwise: boolean) =>
+    (pattern: string): boolean => {
+      if (unknown !== undefined && request.resource === '*' && pattern !== '*') return otherwise;
+      const filled = inResource(pattern, fill);
+      return filled !== undefined && isLike(request.resource, filled);
+    };
   return (
     concerns(statement, request.principal) &&
     (Action === undefined ? NotAction !== undefined : any(Action, isAction)) &&
     !any(NotAction ?? [], isAction) &&
-    (Resource === undefined || any(Resource, isResource)) &&
-    !any(NotResource ?? [], isResource) &&
-    holds(statement.Condition, context, fill)
+    (Resource === undefined || any(Resource, isResource(unknown === true))) &&
+    !any(NotResource ?? [], isResource(unknown === false)) &&
+    holds(statement.Condition, context, fill, unknown)
   );
 };
 
