@@ -1,11 +1,12 @@
 import type { Network as Section } from '../config/sections/network/types.ts';
 import { UserError } from '../config/text/problems.ts';
-import { addressText, contains, overlaps, parsePrefix, prefixOf, prefixText } from '../config/words/prefix.ts';
 import { didYouMean } from '../config/words/nearest.ts';
+import type { Connection } from '../network/connection.ts';
 import type { Network } from '../network/model.ts';
 import type { Proof } from '../network/proof.ts';
 import { isOpen, subjectsOf, type Members } from '../network/subjects.ts';
-import { traceText, whyText } from '../report/network-why.ts';
+import { answerText, whyText, type OneOf, type Standing } from '../report/network-why.ts';
+import { answersAt } from './network-why-block.ts';
 
 export const answerTo = (question: readonly string[], section: Subjects, proof: Proof, json: boolean): string => {
   const [verb, from, to, ...more] = question;
@@ -20,37 +21,36 @@ const why = (section: Subjects, proof: Proof, from: string, to: string, json: bo
   const sources = subnetsOf(section, proof.network, from);
   const [source] = sources;
   if (!source) throw unknown(section, proof.network, from, []);
-  if (to === 'internet') return told(proof.connection(source.name, 'internet'), source.name, to, json);
+  const oneOf = { from: standing(from, sources) };
+  if (to === 'internet') return told(proof.connection(source.name, to), source.name, to, oneOf, json);
   if (/^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(to)) {
-    if (to.includes('/') && !parsePrefix(to))
-      throw new UserError(`${to} is not a canonical IPv4 block\n    -> use one such as 10.0.0.0/12`);
-    const parts = to.includes('/') ? partsOf(proof, source.name, to) : [to];
-    // All addresses of a part end alike, and the first one shows how.
-    const first = (part: string): string => (part.includes('/') ? addressText(prefixOf(part).base) : part);
-    const traces = parts.map((part) => ({ part, trace: proof.trace({ subnet: source.name }, first(part)) }));
+    const answers = answersAt(proof, source.name, to);
+    const fields = answers.map(({ part, trace, connection }) => ({
+      ...{ part, from: source.name, oneOf, trace },
+      ...(connection ? shownOf(connection) : {}),
+    }));
     return json
-      ? JSON.stringify(traces, null, 2)
-      : traces.map(({ part, trace }) => traceText(source.name, part, trace)).join('\n\n');
+      ? JSON.stringify(fields, null, 2)
+      : answers.map((answer, index) => answerText(source.name, answer, index === 0 ? oneOf : {})).join('\n\n');
   }
   const targets = subnetsOf(section, proof.network, to);
   // Of the same region, if there is one, and never of the same VPC.
   const elsewhere = targets.filter(({ vpc }) => vpc !== source.vpc);
   const target = elsewhere.find(({ region }) => region === source.region) ?? elsewhere[0] ?? targets[0];
   if (!target) throw unknown(section, proof.network, to, ['internet']);
-  return told(proof.connection(source.name, target.name), source.name, target.name, json);
+  const both = { ...oneOf, to: standing(to, targets) };
+  return told(proof.connection(source.name, target.name), source.name, target.name, both, json);
 };
 
-/** The parts of a block, of each of which all addresses end alike. */
-const partsOf = (proof: Proof, subnet: string, block: string): string[] => {
-  const whole = prefixOf(block);
-  return proof
-    .reach(subnet)
-    .flatMap(({ prefixes }) => prefixes.filter((one) => overlaps(one, whole)))
-    .map((one) => prefixText(contains(whole, one) ? one : whole));
-};
+/** A name that means several subnets, of which one is shown. */
+const standing = (name: string, found: readonly Found[]): Standing | undefined =>
+  found.length > 1 ? { name, subnets: found.length } : undefined;
 
-const told = (connection: ReturnType<Proof['connection']>, from: string, to: string, json: boolean): string =>
-  json ? JSON.stringify({ from, to, ...connection }, null, 2) : whyText(from, to, connection);
+const told = (connection: Connection, from: string, to: string, oneOf: OneOf, json: boolean): string =>
+  json ? JSON.stringify({ from, to, oneOf, ...connection }, null, 2) : whyText(from, to, connection, oneOf);
+
+/** What is known besides the way there. */
+const shownOf = ({ verdict, inspected, asymmetric, back }: Connection) => ({ verdict, inspected, asymmetric, back });
 
 interface Found {
   readonly name: string;
