@@ -1,5 +1,5 @@
 import type { Answer } from '../network/parties/answer.ts';
-import { style } from './style.ts';
+import { enough, style } from './style.ts';
 import { wrapped } from './wrapped.ts';
 
 /** A row that is a column too. */
@@ -18,7 +18,7 @@ export const linesOf = (rows: readonly MatrixRow[]): string[] => {
   const first = Math.max(...names.map((name) => name.length), 'from'.length);
   const columns = [...names, 'internet'];
   const width = columns.reduce((sum, name) => sum + columnWidth(name) + 2, first);
-  if (width > widest) return rows.flatMap(listLines);
+  if (width > widest) return rows.flatMap((row) => listLines(row, rows.length > many));
   const line = (head: string, cells: readonly string[]): string =>
     [head.padEnd(first), ...cells.map((cell, index) => cell.padEnd(columnWidth(columns[index])))].join('  ').trimEnd();
   return [
@@ -31,8 +31,15 @@ const columnWidth = (name = ''): number => Math.max(name.length, 'inspected'.len
 
 const shown = (answer: Answer | undefined): string => (answer === 'no' ? '-' : (answer ?? ''));
 
-const listLines = ({ name, reaches, internet }: MatrixRow): string[] => {
-  const all = reachedTexts({ ...reaches, internet });
+/** More rows than these name only some of what they reach. */
+const many = 24;
+
+const listLines = ({ name, reaches, internet }: MatrixRow, isShort: boolean): string[] => {
+  const texts = reachedTexts(reaches);
+  const shown = texts.length > 0 ? enough(texts).split(', ') : [];
+  const toInternet = reachedTexts({ internet });
+  // What is left out comes last.
+  const all = isShort ? [...toInternet, ...shown] : [...texts, ...toInternet];
   const [first = '', ...more] = wrapped(`${name} reaches `, all.length > 0 ? all : ['nothing'], widest);
   return [`${style.bold(name)}${first.slice(name.length)}`, ...more];
 };

@@ -85,3 +85,15 @@ test('what some VPCs of a row reach among themselves, and others not, is a part'
   const two = row(['a', 'b'], { 'a +1': 'yes' });
   expect(partyLines([{ ...two, within: 'no' }])[1]).toBe('a +1  part       -');
 });
+
+test('of very many rows each names only some of what it reaches, and the internet first', () => {
+  const names = numbered(30);
+  const reaches = Object.fromEntries(names.map((name) => [name, 'yes' as const]));
+  const lines = partyLines(names.map((name) => ({ ...row([name], reaches), internet: 'yes' as const })));
+  expect(lines.slice(0, 3)).toEqual([
+    'account-0 reaches internet, account-0, account-1, account-2, account-3,',
+    '  account-4, account-5, account-6, account-7, account-8, account-9, account-10,',
+    '  account-11 and 18 more (--json shows all)',
+  ]);
+  expect(lines).toHaveLength(90);
+});
