@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { prove } from '../lib/network/proof.ts';
 import type { Pair } from '../lib/network/matrix.ts';
+import { partyRows } from '../lib/network/parties/rows.ts';
 import { networkOf } from './network-of.ts';
 import { solve } from './network-z3.ts';
 import { round, tell } from './result.ts';
@@ -25,6 +26,10 @@ const sum = (count: (tally: (typeof tallies)[number]) => number) =>
   tallies.reduce((all, tally) => all + count(tally), 0);
 const grownMB = Math.round((process.memoryUsage().rss - before) / 2 ** 20);
 const peakMB = Math.round(process.resourceUsage().maxRSS / 1024);
+// Who of all accounts reaches whom.
+const folding = performance.now();
+const rows = partyRows({ account: 'network', sites: [], segments: [] }, proof, 'account');
+const foldMs = performance.now() - folding;
 const pairs = sum((tally) => tally.pairs);
 
 /** Every so many pairs of spokes: those of the ways out are NAT gateways, which the formulas leave out. */
@@ -59,6 +64,8 @@ tell(
     classes: proof.classes().classes.length,
     ms: round(ms, 1),
     cpuMs: round((user + system) / 1000, 1),
+    rows: rows.length,
+    foldMs: round(foldMs, 1),
     pairs,
     connected: sum(({ verdicts }) => verdicts.connected),
     oneWay: sum(({ verdicts }) => verdicts['one-way']),

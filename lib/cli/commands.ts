@@ -116,6 +116,11 @@ export const commands: readonly Command[] = [
           default: false,
           describe: 'Prove the live network in AWS instead of the configuration',
         },
+        by: {
+          choices: ['segment', 'account', 'vpc'] as const,
+          default: 'segment',
+          describe: 'Show the matrix by segment, account, or VPC',
+        },
         account: { type: 'string', describe: 'With --live: describe the transit gateways of this account' },
         svg: { type: 'string', describe: 'Write a picture of segments and connections to this file' },
         batfish: { type: 'string', describe: 'Write the network as a Batfish snapshot to this folder' },

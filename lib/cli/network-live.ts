@@ -4,6 +4,7 @@ import { liveReport } from '../network/live/index.ts';
 import { plannedNetwork } from '../network/planned.ts';
 import { prove, type Proof } from '../network/proof.ts';
 import { networkText, segmentRows } from '../report/network.ts';
+import { matrixBy, type By } from './network-matrix.ts';
 import { liveText } from '../report/network-live.ts';
 import type { SeenNetwork } from '../resources/network/seen/index.ts';
 import { connectLive } from './connect.ts';
@@ -23,16 +24,17 @@ export const toldOfLive = (
   zone: LandingZone,
   section: Section,
   { network, unread }: SeenNetwork,
-  json: boolean,
+  { json, by }: { readonly json: boolean; readonly by?: By | undefined },
 ): { readonly text: string; readonly asMeant: boolean } => {
   const proof: Proof = prove(network);
   const names = new Set(unread.map(({ account, region }) => `${account} (${region})`));
   const { findings, differences, others } = liveReport(section, plannedNetwork(zone), proof, names);
   const rows = segmentRows(section, proof);
   const asMeant = findings.length + differences.length + unread.length === 0;
+  const { matrix, fields } = matrixBy(by, section, proof);
   const statements = section.expect.map(({ text }) => text);
   const text = json
-    ? JSON.stringify({ segments: rows, statements, findings, differences, others, unread }, null, 2)
-    : networkText(section, rows, findings, liveText({ differences, others, unread }));
+    ? JSON.stringify({ segments: rows, ...fields, statements, findings, differences, others, unread }, null, 2)
+    : networkText(section, rows, findings, { live: liveText({ differences, others, unread }), ...matrix });
   return { text, asMeant };
 };

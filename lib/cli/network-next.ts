@@ -6,12 +6,14 @@ import { didYouMean } from '../config/words/nearest.ts';
 import { nextText } from '../report/network-next.ts';
 import { readZone } from './load.ts';
 import type { FileArguments } from './network-files.ts';
+import { refuseBy, type By } from './network-matrix.ts';
 import { sectionOf } from './network-section.ts';
 import type { ConfigArguments } from './options.ts';
 
 interface Arguments extends ConfigArguments, FileArguments {
   readonly json: boolean;
   readonly live: boolean;
+  readonly by?: By | undefined;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   /** `/20` */
@@ -25,6 +27,7 @@ export const networkNext = (args: Arguments, [segment, ...more]: readonly string
     throw new UserError(
       'next reads only the configuration\n    -> use it without --live, --account, --svg, and --batfish',
     );
+  refuseBy(args.by, 'next');
   // The templates do not matter.
   const zone = readZone(args);
   const section = sectionOf(zone);

@@ -1,8 +1,9 @@
-import { admission } from './packets/acl.ts';
+import { admission, type Part, type Source } from './packets/acl.ts';
 import type { Atoms } from './packets/atoms.ts';
 import { outcomeOf, type Follow } from './packets/follow.ts';
 import type { Graph, Home } from './graph.ts';
-import { parseAddress, prefixOf, rangeOf } from '../config/words/prefix.ts';
+import type { Outcome } from './outcome.ts';
+import { parseAddress, prefixOf, rangeOf, type Prefix } from '../config/words/prefix.ts';
 import { traced, type Trace } from './trace.ts';
 import { answers, judge, type Judgement, type Way } from './packets/verdict.ts';
 import type { Vias } from './packets/via.ts';
@@ -20,6 +21,8 @@ export interface Connection extends Judgement {
  */
 export const internet = parseAddress('198.41.0.4') ?? 0;
 
+const atInternet: Prefix = { base: internet, length: 32 };
+
 type Stop = Home | 'internet';
 
 /** What becomes of packets to some of the addresses of a stop, and a trace of one. */
@@ -27,16 +30,18 @@ interface Leg extends Way {
   readonly trace: Trace;
 }
 
+/** Of packets to all addresses of a subnet, or to some of them or of the internet, which are `part`. */
 export const connections = (
   graph: Graph,
   vias: Vias,
   at: (address: number) => Follow,
   atoms: Atoms,
-): ((from: Home, to: Stop) => Connection) => {
-  const legs = (from: Stop, to: Stop, origin = from): readonly Leg[] => {
-    if (from === 'internet') return to === 'internet' ? [] : [fromInternet(graph, to, vias)];
-    const [source, inside] = [origin === 'internet' ? internet : origin, to === 'internet' ? undefined : to];
-    const ranges = to === 'internet' ? [{ first: internet }] : atoms.within(rangeOf(prefixOf(to.subnet.block)));
+): ((from: Home, to: Stop, part?: Prefix) => Connection) => {
+  /** `source`: whose address packets have, unless it is that of `from`. */
+  const legs = (from: Stop, to: Stop, source: Source, part?: Prefix): readonly Leg[] => {
+    if (from === 'internet') return to === 'internet' ? [] : fromInternet(graph, to, source, vias);
+    const inside = to === 'internet' ? undefined : to;
+    const ranges = atoms.within(rangeOf(part ?? (inside ? prefixOf(inside.subnet.block) : atInternet)));
     return ranges.flatMap(({ first }): Leg[] => {
       const end = at(first)(from.node);
       const outcome = outcomeOf(graph, end, from, first, source);
@@ -49,11 +54,13 @@ export const connections = (
       return [leg, { ...leg, arrived: false, trace: traced(from.node, first, end, refused.drop) }];
     });
   };
-  return (from, to) => {
-    const there = legs(from, to);
+  return (from, to, part) => {
+    const there = legs(from, to, from, part);
+    const other: Part = { of: to === 'internet' ? undefined : to, prefix: part ?? atInternet };
+    const answering: Source = part || to === 'internet' ? other : to;
     const back = ({ via }: Way): readonly (readonly Leg[])[] => {
       const stops = [to, ...via.nats.flatMap((name) => graph.homes.get(name) ?? []).reverse(), from];
-      return stops.slice(1).map((stop, index) => legs(stops[index] ?? stop, stop, to));
+      return stops.slice(1).map((stop, index) => legs(stops[index] ?? stop, stop, answering));
     };
     const judgement = judge(there, (way) => answers(back(way)));
     const failing = (leg: Leg): boolean => !leg.arrived || answers(back(leg)).some((answer) => !answer.arrived);
@@ -64,19 +71,17 @@ export const connections = (
 };
 
 /** An internet gateway knows whom an answer is for. */
-const fromInternet = (graph: Graph, home: Home, vias: Vias): Leg => {
+const fromInternet = (graph: Graph, home: Home, source: Source, vias: Vias): readonly Leg[] => {
   const { subnet, vpc } = home;
-  const refused = admission(graph, internet, [], home)?.drop;
-  return {
-    arrived: !refused,
-    via: vias.none,
-    trace: {
-      hops: [{ kind: 'from internet', vpc: vpc.name }],
-      outcome: refused ?? { kind: 'delivered', vpc: vpc.name, subnet: subnet.name },
-      nats: [],
-      firewalls: [],
-    },
-  };
+  const refused = admission(graph, source, [], home);
+  const leg = (arrived: boolean, outcome: Outcome): Leg => ({
+    ...{ arrived, via: vias.none },
+    trace: { hops: [{ kind: 'from internet', vpc: vpc.name }], outcome, nats: [], firewalls: [] },
+  });
+  return [
+    ...(!refused || refused.partly ? [leg(true, { kind: 'delivered', vpc: vpc.name, subnet: subnet.name })] : []),
+    ...(refused ? [leg(false, refused.drop)] : []),
+  ];
 };
 
 /** An answer over its legs, up to the first one that fails at some address. */

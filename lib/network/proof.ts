@@ -19,8 +19,8 @@ export interface Proof {
    * the address of a root server stands.
    */
   readonly trace: (from: { readonly subnet: string }, to: string) => Trace;
-  /** Packets of a subnet to another one or to the `internet`, and the answers. */
-  readonly connection: (from: string, to: string) => Connection;
+  /** Packets of a subnet to another one or to the `internet`, and the answers; only of a part of it, an address or a canonical prefix, if given. */
+  readonly connection: (from: string, to: string, part?: string) => Connection;
   /** All pairs of subnets in different VPCs, by groups of subnets. */
   readonly matrix: (groupOf: GroupOf) => readonly Tally[];
   /** Every destination there is, by what becomes of packets to it from a subnet. */
@@ -59,7 +59,8 @@ export const prove = (network: Network, build?: Builder): Proof => {
     },
     classes: allClasses,
     matrix: (groupOf) => matrixOf(allClasses(), groupOf),
-    connection: (from, to) => connect(homeOf(from), to === 'internet' ? to : homeOf(to)),
+    connection: (from, to, part) =>
+      connect(homeOf(from), to === 'internet' ? to : homeOf(to), part === undefined ? part : prefixOf(slashed(part))),
     reach: (subnet) => {
       const home = homeOf(subnet);
       return reachOf(graph, { node: home.node, home }, follow, atoms);
@@ -77,6 +78,8 @@ export const prove = (network: Network, build?: Builder): Proof => {
     },
   };
 };
+
+const slashed = (part: string): string => (part.includes('/') ? part : `${part}/32`);
 
 const destination = (to: string): Range => {
   const address = to === 'internet' ? internet : parseAddress(to);

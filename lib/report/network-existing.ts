@@ -2,8 +2,9 @@ import { stringify } from 'yaml';
 import type { WrittenNetwork } from '../config/sections/network/schema.ts';
 import type { Existing } from '../network/existing/index.ts';
 import type { Network } from '../network/model.ts';
+import { answerOf } from '../network/parties/answer.ts';
 import type { Unread } from '../resources/network/seen/index.ts';
-import { answerOf, matrixLines, type SegmentRow } from './network.ts';
+import { matrixLines, type SegmentRow } from './network.ts';
 import { plural } from './style.ts';
 
 interface Told {

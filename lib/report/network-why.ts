@@ -1,16 +1,37 @@
 import type { Connection } from '../network/connection.ts';
 import type { Led, Outcome } from '../network/outcome.ts';
 import type { Hop, Trace } from '../network/trace.ts';
-import { style } from './style.ts';
+import { plural, style } from './style.ts';
+
+/** A segment, account, or VPC, and how many subnets it has. */
+export interface Standing {
+  readonly name: string;
+  readonly subnets: number;
+}
+
+/** Of what the two ends that are shown are one subnet of several. */
+export interface OneOf {
+  readonly from?: Standing | undefined;
+  readonly to?: Standing | undefined;
+}
+
+/** Packets to an address or block; undefined: who would answer is not known, or nothing arrives. */
+export interface AddressAnswer {
+  readonly part: string;
+  readonly trace: Trace;
+  readonly connection?: Connection;
+}
 
 /** A connection, hop by hop: which table decided by which route, there and back. */
 export const whyText = (
   from: string,
   to: string,
   { verdict, inspected, asymmetric, there, back }: Connection,
+  oneOf: OneOf = {},
 ): string =>
   [
     `${from} -> ${to}: ${style.bold(verdictText(verdict))}${inspected ? ', inspected both ways' : ''}`,
+    ...standingLines(oneOf),
     ...(asymmetric ? [style.error('It passes a firewall one way only, which drops it.')] : []),
     '',
     'there:',
@@ -18,9 +39,30 @@ export const whyText = (
     ...(back ? ['', 'back:', ...traceLines(back)] : []),
   ].join('\n');
 
-/** Packets to an address or block of no subnet. */
-export const traceText = (from: string, to: string, trace: Trace): string =>
-  [`${from} -> ${to}: ${style.bold(outcomeText(trace.outcome))}`, '', ...traceLines(trace)].join('\n');
+export const answerText = (from: string, { part, trace, connection }: AddressAnswer, oneOf: OneOf = {}): string => {
+  if (connection) return whyText(from, part, connection, oneOf);
+  const { outcome } = trace;
+  const unknown = noAnswer(outcome);
+  return [
+    `${from} -> ${part}: ${style.bold(outcomeText(outcome))}`,
+    ...standingLines(oneOf),
+    '',
+    ...traceLines(trace),
+    ...(unknown === undefined ? [] : ['', unknown]),
+  ].join('\n');
+};
+
+/** Why there is no way back to show. */
+const noAnswer = (outcome: Outcome): string | undefined => {
+  if (outcome.kind === 'outside')
+    return `The way back is not known: landing-zone does not see the routes of ${outcome.what}.`;
+  return outcome.kind === 'delivered' ? 'There is no way back: no subnet has this address.' : undefined;
+};
+
+const standingLines = ({ from, to }: OneOf): string[] => {
+  const texts = [from, to].flatMap((one) => (one ? `one of ${plural(one.subnets, 'subnet')} of ${one.name}` : []));
+  return texts.length === 0 ? [] : [`Shows ${texts.join(', and ')}.`];
+};
 
 const verdictText = (verdict: Connection['verdict']): string =>
   ({

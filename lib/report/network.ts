@@ -1,15 +1,14 @@
 import type { Network as Section } from '../config/sections/network/types.ts';
 import type { Subnet } from '../network/model.ts';
-import type { Tally } from '../network/matrix.ts';
+import { answerOf, type Answer } from '../network/parties/answer.ts';
+import { internetAnswerOf } from '../network/parties/internet.ts';
 import type { Proof } from '../network/proof.ts';
 import { isOnPremises } from '../network/resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf } from '../network/subjects.ts';
 import { reachesInternet, whyCommand, type Finding } from '../network/verify.ts';
 import type { LiveLines } from './network-live.ts';
+import { linesOf } from './network-matrix.ts';
 import { plural, style } from './style.ts';
-
-/** Who reaches whom, of segments: `yes`, `no`, `part` of it, `one way`; with the firewall where all of it passes one. */
-export type Answer = 'yes' | 'no' | 'part' | 'one way' | 'inspected';
 
 export interface SegmentRow {
   readonly segment: string;
@@ -51,22 +50,16 @@ const internetOf = (proof: Proof, subnets: readonly Subnet[]): Pick<SegmentRow, 
   const internet = reaching.length > 0;
   return {
     internet,
-    internetInspected: internet && reaching.every(({ name }) => proof.connection(name, 'internet').inspected),
+    internetInspected: internet && internetAnswerOf(proof, reaching) === 'inspected',
   };
 };
 
-export const answerOf = ({ pairs, verdicts, inspected }: Tally): Answer => {
-  if (verdicts.connected === pairs) return inspected === pairs ? 'inspected' : 'yes';
-  if (verdicts.connected + verdicts.partly > 0) return 'part';
-  return verdicts['one-way'] > 0 ? 'one way' : 'no';
-};
-
-/** `live`: what else there is to tell of the network that AWS has. */
+/** `live`: what else there is to tell of the network that AWS has; `matrix`: lines of another one than that of segments. */
 export const networkText = (
   section: Section,
   rows: readonly SegmentRow[],
   findings: readonly Finding[],
-  live?: LiveLines,
+  { live, matrix = matrixLines(rows) }: { readonly live?: LiveLines; readonly matrix?: readonly string[] } = {},
 ): string => {
   const vpcs = rows.reduce((sum, row) => sum + row.vpcs, 0);
   const premises = rows.reduce((sum, row) => sum + row.onPremises, 0);
@@ -78,7 +71,7 @@ export const networkText = (
   return [
     `${plural(rows.length, 'segment')} in ${plural(section.regions.length, 'region')}: ${plural(vpcs, 'VPC')} in ${plural(accounts, 'account')}${more}, ${live ? 'as AWS has it' : 'as the templates and routes have it'}.`,
     '',
-    ...matrixLines(rows),
+    ...matrix,
     '',
     ...(live?.before ?? []),
     ...(section.expect.length > 0 ? [statements(section, findings, rows)] : []),
@@ -103,42 +96,11 @@ const findingLines = (finding: Finding, live: boolean): string[] => [
   style.dim(`    -> see why: ${whyCommand(finding)}${live ? ' --live' : ''}`),
 ];
 
-const widest = 80;
-
-/** A table where it fits, else a line for each segment. */
-export const matrixLines = (rows: readonly SegmentRow[]): string[] => {
-  const names = rows.map(({ segment }) => segment);
-  const first = Math.max(...names.map((name) => name.length), 'from'.length);
-  const columns = [...names, 'internet'];
-  const width = columns.reduce((sum, name) => sum + Math.max(name.length, 'inspected'.length) + 2, first);
-  if (width > widest) return rows.map(listLine);
-  const line = (head: string, cells: readonly string[]): string =>
-    [head.padEnd(first), ...cells.map((cell, index) => cell.padEnd(columnWidth(columns[index])))].join('  ').trimEnd();
-  return [
-    style.bold(line('from', columns)),
-    ...rows.map((row) =>
-      line(row.segment, [...names.map((name) => shown(row.reaches[name])), shown(internetAnswer(row))]),
-    ),
-  ];
-};
-
-const columnWidth = (name = ''): number => Math.max(name.length, 'inspected'.length);
-
-const shown = (answer: Answer | undefined): string => (answer === 'no' ? '-' : (answer ?? ''));
+export const matrixLines = (rows: readonly SegmentRow[]): string[] =>
+  linesOf(rows.map((row) => ({ name: row.segment, reaches: row.reaches, internet: internetAnswer(row) })));
 
 export const internetAnswer = ({
   internet,
   internetInspected,
 }: Pick<SegmentRow, 'internet' | 'internetInspected'>): 'yes' | 'inspected' | 'no' =>
   internet ? (internetInspected ? 'inspected' : 'yes') : 'no';
-
-const listLine = (row: SegmentRow): string => {
-  const all = reachedTexts({ ...row.reaches, internet: internetAnswer(row) });
-  return `${style.bold(row.segment)} reaches ${all.join(', ') || 'nothing'}`;
-};
-
-/** Names of what is reached, and how unless it is all of it: `shared (inspected)`. */
-export const reachedTexts = (answers: Readonly<Record<string, Answer>>): string[] =>
-  Object.entries(answers).flatMap(([name, answer]) =>
-    answer === 'no' ? [] : answer === 'yes' ? name : `${name} (${answer})`,
-  );

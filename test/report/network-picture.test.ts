@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
-import { segmentRows, type Answer } from '../../lib/report/network.ts';
+import type { Answer } from '../../lib/network/parties/answer.ts';
+import { segmentRows } from '../../lib/report/network.ts';
 import { boxesOf } from '../../lib/report/network-picture/boxes.ts';
 import { railsOf } from '../../lib/report/network-picture/rails.ts';
 import type { Row } from '../../lib/report/network-picture/rows.ts';

@@ -1,4 +1,5 @@
-import { matrixLines, type Answer, type SegmentRow } from '../../lib/report/network.ts';
+import type { Answer } from '../../lib/network/parties/answer.ts';
+import { matrixLines, type SegmentRow } from '../../lib/report/network.ts';
 
 const names = ['prod', 'dev', 'shared', 'lab', 'build', 'data', 'edge', 'audit'];
 

@@ -35,14 +35,14 @@ const reported = async (on: Stage, zone: LandingZone) => {
 };
 
 /** What the command says, and its exit code. */
-const said = async (on: Stage, zone: LandingZone, question?: string[], json = false) => {
+const said = async (on: Stage, zone: LandingZone, question?: string[], json = false, by?: 'account') => {
   now = { on, zone };
   let text = '';
   let code = -1;
   // After what it is mocked with.
   const { network } = await import('../../lib/cli/network.ts');
   await listening(
-    async () => (code = await network({ config: '', json, live: true, question })),
+    async () => (code = await network({ config: '', json, live: true, question, by })),
     (part) => (text += part),
   );
   return { text, code };
@@ -120,6 +120,15 @@ test('what is read of AWS by calls is what the simulated AWS has, and is as the 
   expect(code).toBe(0);
   expect(text).toContain('as AWS has it.');
   expect(text).toContain('The network is as the configuration says.');
+});
+
+test('the matrix of accounts is of the network that AWS has', async () => {
+  const { on, zone } = await applied();
+  const { text, code } = await said(on, zone, undefined, false, 'account');
+  expect([code, text]).toEqual([0, expect.stringContaining('\nweb-prod +1: web-prod, web-dev\n')]);
+  byHand(on, tableOf(on, 'eu-west-1', 'prod'), blockOf(on, 'eu-west-1', 'tools'), '');
+  const { rows } = JSON.parse((await said(on, zone, undefined, true, 'account')).text) as { rows: object[] };
+  expect(rows[0]).toMatchObject({ members: ['web-prod'], reaches: { tools: 'part' } });
 });
 
 test('pages are followed: every listing asks on until there is no token', async () => {

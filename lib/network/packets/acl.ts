@@ -1,4 +1,4 @@
-import { contains, overlaps, prefixOf } from '../../config/words/prefix.ts';
+import { contains, overlaps, prefixOf, type Prefix } from '../../config/words/prefix.ts';
 import type { Graph, Home } from '../graph.ts';
 import type { Subnet } from '../model.ts';
 import { dropBy, type Dropped } from './denials.ts';
@@ -10,8 +10,14 @@ export interface Refused {
   readonly partly: boolean;
 }
 
-/** Whose address a packet has: that of a subnet, or one outside of all VPCs; undefined: nobody knows, and every ACL lets it in. */
-export type Source = Home | number | undefined;
+/** Some addresses, of a subnet or outside of all VPCs. */
+export interface Part {
+  readonly of: Home | undefined;
+  readonly prefix: Prefix;
+}
+
+/** Whose address a packet has: one of a subnet, or of a part; undefined: nobody knows, and every ACL lets it in. */
+export type Source = Home | Part | undefined;
 
 /**
  * Whether the ACLs of the NAT gateways on the way, and at last of the subnet, let in what comes from the one before; undefined: all of it.
@@ -27,7 +33,7 @@ export const admission = (
   let [source, found]: [Source, Refused | undefined] = [from, undefined];
   for (const next of [...nats.map((name) => graph.homes.get(name)), to]) {
     if (!next) continue;
-    const refused = source === undefined || source === next ? undefined : entry(source, next.subnet);
+    const refused = !source || homeOf(source) === next ? undefined : entry(source, next.subnet);
     if (refused && !refused.partly) return refused;
     found ??= refused;
     source = next;
@@ -35,8 +41,10 @@ export const admission = (
   return found;
 };
 
-const entry = (from: Home | number, { name, closed }: Subnet): Refused | undefined => {
-  const source = typeof from === 'number' ? { base: from, length: 32 } : prefixOf(from.subnet.block);
+const homeOf = (source: Home | Part): Home | undefined => ('prefix' in source ? source.of : source);
+
+const entry = (from: Home | Part, { name, closed }: Subnet): Refused | undefined => {
+  const source = 'prefix' in from ? from.prefix : prefixOf(from.subnet.block);
   const denial = closed?.from.find((one) => overlaps(prefixOf(one.block), source));
   if (!denial) return undefined;
   const parts = closed?.from.filter((one) => contains(source, prefixOf(one.block))) ?? [];

@@ -1,6 +1,7 @@
 import type { AccountSettings } from '../../config/sections/account-settings.ts';
 import { printable } from '../printable.ts';
 import { plural, style } from '../style.ts';
+import { wrapped } from '../wrapped.ts';
 import type { AccountReport } from './index.ts';
 
 type Row = readonly [string, readonly string[]];
@@ -82,18 +83,3 @@ const byPlace = (guardrails: AccountReport['guardrails']): string[] => {
 };
 
 const typeOf = (head: string): string => head.split(' ')[0] ?? '';
-
-/** A list over as many lines as it takes. */
-const wrapped = (head: string, names: readonly string[]): string[] => {
-  const lines: string[] = [];
-  let line = head;
-  for (const [index, name] of names.entries()) {
-    const text = index < names.length - 1 ? `${name}, ` : name;
-    if (line.length + text.length > 100 && line.trim() !== '' && index > 0) {
-      lines.push(line.trimEnd());
-      line = '  ';
-    }
-    line += text;
-  }
-  return [...lines, line];
-};

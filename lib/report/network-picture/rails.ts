@@ -1,4 +1,4 @@
-import type { Answer } from '../network.ts';
+import type { Answer } from '../../network/parties/answer.ts';
 import type { Box } from './boxes.ts';
 
 export type Meaning = Exclude<Answer, 'no'> | 'peered';

@@ -1,4 +1,4 @@
-import { reachedTexts } from '../network.ts';
+import { reachedTexts } from '../network-matrix.ts';
 import type { Box } from './boxes.ts';
 import type { GatewayBox } from './gateways.ts';
 import type { Row } from './rows.ts';
