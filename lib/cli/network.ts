@@ -11,7 +11,7 @@ import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { traceText, whyText } from '../report/network-why.ts';
 import { loadZone } from './load.ts';
-import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
+import { checkNetworkFiles, writeNetworkFiles, type FileArguments } from './network-files.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
 import { networkNext } from './network-next.ts';
 import { sectionOf } from './network-section.ts';
@@ -36,7 +36,7 @@ export const network = async (args: Arguments): Promise<number> => {
     throw new UserError(
       '--svg and --batfish write the whole network, and why is about two ends of it\n    -> use one at a time',
     );
-  checkFolder(args);
+  checkNetworkFiles(args);
   const zone = await loadZone(args, false);
   if (args.account !== undefined) return existing(zone, args.account, args);
   const section = sectionOf(zone);
