@@ -1,5 +1,5 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
-import { scopedStatements } from './access-scopes.ts';
+import { scopedShared, scopedStatements } from './access-scopes.ts';
 import { hasProfile } from './dns/hub.ts';
 import { hasEgress } from './internet.ts';
 import type { Network, VpcGroup } from './types.ts';
@@ -31,6 +31,9 @@ export const sharedIn = (stackSet: string, region: string): string | undefined =
 export const isShared = (holder: string): boolean => holder.startsWith('shared/');
 /** Network Access Scopes of the statements about a segment, an account, or `any`. */
 export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
+
+/** The same of shared VPCs. */
+export const sharedScopesName = (from: string): string => `landing-zone-network-scopes-${from}`;
 
 /** The parameter for the block of a VPC, of stacks of entries with static blocks. */
 export const blockParameter = 'Block';
@@ -105,5 +108,6 @@ export const networkStacks = (network: Network): string[] => {
     ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
     ...groups.flatMap((group) => group.regions.map((region) => stackOfGroup(group, region))),
     ...new Set(scopedStatements(network).map(({ from }) => accessScopesName(from.name))),
+    ...scopedShared(network).map(({ name }) => sharedScopesName(name)),
   ];
 };
