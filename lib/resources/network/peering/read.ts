@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { all } from '../../../aws/paging.ts';
+import { gatewayRegions } from '../../../config/sections/network/gateway-regions.ts';
 import { regionsTable } from '../../../config/sections/network/names.ts';
 import type { Peering } from '../../../network/peerings.ts';
 import type { Inventory } from '../../inventory/index.ts';
@@ -34,7 +35,7 @@ const readPeering = async (sides: Sides): Promise<Found | undefined> => {
 };
 
 const isWanted = ({ inventory, region }: Place): boolean =>
-  inventory.zone.network?.regions.some((one) => one.region === region) === true;
+  inventory.zone.network !== undefined && gatewayRegions(inventory.zone.network).some((one) => one.region === region);
 
 /** Ours between these gateways that is there, or is coming. Asked for by the first. */
 export const findPeering = async (
