@@ -5,7 +5,7 @@ import { addressName } from '../../plan/resource.ts';
 import { accountAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { tableOf } from './association.ts';
-import { attachedInPlan } from './attachments.ts';
+import { attachedInPlan } from './reads/attachments.ts';
 import { attachmentOf, gatewayOf, placeIn, regionsWithGateway, tablesOf } from './gateway.ts';
 import { readPeerings } from './peering/calls.ts';
 import { attachmentsOnPremises } from './on-premises/live.ts';

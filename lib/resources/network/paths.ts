@@ -9,8 +9,8 @@ import { prove } from '../../network/proof.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import { changedAccess, mixedSegments } from './changed-access.ts';
-import { causesOfAccess, isOver, publicAccessOfSides } from './public-access.ts';
+import { changedAccess, mixedSegments } from './access/changed.ts';
+import { causesOfAccess, isOver, publicAccessOfSides } from './access/sides.ts';
 import { isOfNetwork, isOfVpcs, partsOfSides, unattachedIn } from './sides.ts';
 
 /** What a plan opens or closes between VPCs that have a place, or are to have none, before and after, and the change that does. */

@@ -3,7 +3,7 @@ import { UserError } from '../../../config/text/problems.ts';
 import type { LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { associate, leave, tableOf } from '../association.ts';
-import { attachedInPlan, attachedNow } from '../attachments.ts';
+import { attachedInPlan, attachedNow } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { placeIn, type Place } from '../gateway.ts';
 import { waitFor } from '../wait.ts';

@@ -1,6 +1,6 @@
 import { onPremisesExport } from '../../../config/sections/network/names.ts';
 import { isGone, type Associated } from '../association.ts';
-import type { Attached } from '../attachments.ts';
+import type { Attached } from '../reads/attachments.ts';
 import { attachmentOf, namesOnPremises, tablesOf, type Place } from '../gateway.ts';
 
 /** The attachment of a network on premises. */

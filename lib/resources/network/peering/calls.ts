@@ -13,7 +13,7 @@ import type { Peering } from '../../../network/peerings.ts';
 import type { LiveResource } from '../../../plan/resource.ts';
 import { accountAddress } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/index.ts';
-import { attachedNow } from '../attachments.ts';
+import { attachedNow } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { findIds, gatewayOf, placeIn, tablesOf } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';

@@ -8,10 +8,10 @@ import { gatewayRegions } from '../../../config/sections/network/gateway-regions
 import { regionsTable } from '../../../config/sections/network/names.ts';
 import type { Peering } from '../../../network/peerings.ts';
 import type { Inventory } from '../../inventory/index.ts';
-import { attachedInPlan, type Attached } from '../attachments.ts';
+import { attachedInPlan, type Attached } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { findIds, gatewayOf, placeIn, tablesOf, type Place } from '../gateway.ts';
-import { oncePerPlan } from '../once-per-plan.ts';
+import { oncePerPlan } from '../reads/once-per-plan.ts';
 
 export type Sides = readonly [Place, Place];
 type Found = Peering & { readonly id: string };

@@ -9,7 +9,7 @@ import { stackOf } from '../../../config/sections/network/vpcs/sites-by-stack.ts
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { associate, leave, tableOf } from '../association.ts';
-import { attachedInPlan, attachedNow } from '../attachments.ts';
+import { attachedInPlan, attachedNow } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { placeIn, tablesOf, type Place } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';

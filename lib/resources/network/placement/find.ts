@@ -3,7 +3,7 @@ import { isShared } from '../../../config/sections/network/names.ts';
 import type { Site } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Inventory } from '../../inventory/index.ts';
-import { attachedNow } from '../attachments.ts';
+import { attachedNow } from '../reads/attachments.ts';
 import type { Place } from '../gateway.ts';
 import { pause, patience } from '../wait.ts';
 import { readAttachments, type Attachments, type LiveAttachment } from './live.ts';

@@ -9,7 +9,7 @@ import { push } from '../../../plan/multimap.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { exportAddress } from '../../inventory/addresses.ts';
 import { isGone, type Associated } from '../association.ts';
-import type { Attached } from '../attachments.ts';
+import type { Attached } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, sharedNames, tablesOf, type Place } from '../gateway.ts';
 

@@ -17,7 +17,7 @@ import {
 } from '../../../network/routes.ts';
 import type { Note } from '../../../plan/diff.ts';
 import type { Inventory } from '../../inventory/index.ts';
-import { attachedInPlan, attachedNow } from '../attachments.ts';
+import { attachedInPlan, attachedNow } from '../reads/attachments.ts';
 import { notesOfTables } from '../by-hand.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, placeIn, tablesOf, type Place } from '../gateway.ts';

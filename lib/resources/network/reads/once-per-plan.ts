@@ -1,5 +1,5 @@
-import type { Inventory } from '../inventory/index.ts';
-import type { Place } from './gateway.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import type { Place } from '../gateway.ts';
 
 /**
  * The same read for all kinds of a plan, one in each region. Only for what `read` of a kind calls: an apply has the inventory of its plan,

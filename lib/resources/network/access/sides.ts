@@ -1,14 +1,14 @@
-import type { PublicAccess } from '../../network/model.ts';
-import { publicAccessUnder, setsPublicAccess, type Policy } from '../../network/public-access.ts';
-import type { Change, Update } from '../../plan/change.ts';
-import type { Sides } from '../../plan/kind.ts';
-import { push } from '../../plan/multimap.ts';
-import { addressName, type Address, type Resource } from '../../plan/resource.ts';
-import type { AccountSpec } from '../account/spec.ts';
-import { lineage } from '../attachment/guarding.ts';
-import type { AttachmentSpec } from '../attachment/spec.ts';
-import { accountAddress, policyAddress } from '../inventory/addresses.ts';
-import type { PolicySpec } from '../policy/spec.ts';
+import type { PublicAccess } from '../../../network/model.ts';
+import { publicAccessUnder, setsPublicAccess, type Policy } from '../../../network/public-access.ts';
+import type { Change, Update } from '../../../plan/change.ts';
+import type { Sides } from '../../../plan/kind.ts';
+import { push } from '../../../plan/multimap.ts';
+import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
+import type { AccountSpec } from '../../account/spec.ts';
+import { lineage } from '../../attachment/guarding.ts';
+import type { AttachmentSpec } from '../../attachment/spec.ts';
+import { accountAddress, policyAddress } from '../../inventory/addresses.ts';
+import type { PolicySpec } from '../../policy/spec.ts';
 
 export type AccessOf = (account: string) => PublicAccess | undefined;
 

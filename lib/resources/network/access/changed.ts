@@ -1,4 +1,4 @@
-import type { Network, Vpc } from '../../network/model.ts';
+import type { Network, Vpc } from '../../../network/model.ts';
 
 /** Accounts whose VPC Block Public Access is another one in the second network, and whether it lets more pass there. */
 export const changedAccess = (before: Network, after: Network): Map<string, boolean> => {

@@ -1,7 +1,7 @@
 import { DescribeTransitGatewayAttachmentsCommand, type TransitGatewayAttachment } from '@aws-sdk/client-ec2';
-import { all } from '../../aws/paging.ts';
-import { clientOf } from './client.ts';
-import { findIds, gatewayOf, type Place } from './gateway.ts';
+import { all } from '../../../aws/paging.ts';
+import { clientOf } from '../client.ts';
+import { findIds, gatewayOf, type Place } from '../gateway.ts';
 import { oncePerPlan } from './once-per-plan.ts';
 
 /** What is attached to the gateway of a region, of these types; without types, everything. */
