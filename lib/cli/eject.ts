@@ -1,6 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../config/text/problems.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import { plural, style } from '../report/style.ts';
 import { eject as ejectFrom } from '../stacks/eject/eject.ts';
@@ -8,6 +6,7 @@ import { connectLive } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
+import { checkFolder, writeFile } from './write-files.ts';
 
 interface Arguments extends ConfigArguments {
   out: string;
@@ -16,16 +15,15 @@ interface Arguments extends ConfigArguments {
 
 /** Writes the OUs, policies and attachments as CloudFormation stacks, and the files to import into them what AWS has. */
 export const eject = async (args: Arguments): Promise<number> => {
-  if (existsSync(args.out) && readdirSync(args.out).length > 0)
-    throw new UserError(`${args.out} already exists and is not empty\n    -> use another folder: --out FOLDER`);
+  const fix = 'use another folder: --out FOLDER';
+  checkFolder(args.out, fix);
   const zone = await loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
   const [{ inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
   tellCaller(caller, zone, inventory.live?.managementId);
   const { stacks, ids } = ejectFrom(zone, inventory);
-  mkdirSync(args.out, { recursive: true });
   const write = (name: string, content: unknown): void =>
-    writeFileSync(join(args.out, name), `${JSON.stringify(content, null, 2)}\n`);
+    writeFile(join(args.out, name), `${JSON.stringify(content, null, 2)}\n`, fix);
   write('ids.json', ids);
   for (const { name, template, mapping } of stacks) {
     write(`${name}.template.json`, template);

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { readOrganization } from '../aws/live/organization.ts';
 import { parseDocument } from '../aws/live/policies.ts';
@@ -10,8 +9,11 @@ import { UserError } from '../config/text/problems.ts';
 import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
 import { readOwnDeployed } from '../resources/inventory/deployed.ts';
+import { makeFolder } from '../stacks/make-folder.ts';
 import { connectLive } from './connect.ts';
+import { anotherFolder } from './init-folder.ts';
 import { readZone } from './load.ts';
+import { writeFile, writing } from './write-files.ts';
 
 /** Writes the config of the organization that AWS has. */
 export const writeLive = async (
@@ -37,7 +39,7 @@ export const writeLive = async (
     deployed,
     (keys) => importAccess(aws, live, region, keys),
   );
-  mkdirSync(policies, { recursive: true });
+  writing(policies, anotherFolder, () => makeFolder(policies));
   for (const [name, part] of Object.entries(imported.config)) write(join(config, `${name}.yaml`), stringify(part));
   for (const [folder, files] of [
     [policies, imported.documents],
@@ -56,7 +58,4 @@ export const writeLive = async (
   }
 };
 
-const write = (file: string, text: string): void => {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-};
+const write = (file: string, text: string): void => writeFile(file, text, anotherFolder);

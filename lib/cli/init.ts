@@ -1,9 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zoneIdsOf } from '../config/words/zones.ts';
 import { UserError } from '../config/text/problems.ts';
 import { style } from '../report/style.ts';
+import { makeFolder } from '../stacks/make-folder.ts';
+import { anotherFolder } from './init-folder.ts';
+import { checkFolder, writing } from './write-files.ts';
 
 interface Arguments {
   folder: string;
@@ -16,19 +19,13 @@ interface Arguments {
 /** Writes a config to start from: the sample, or the organization that AWS has. Never overwrites anything. */
 export const init = async ({ folder, fromLive, networkAccount, email, region }: Arguments): Promise<number> => {
   const [config, policies] = [join(folder, 'config'), join(folder, 'policies')];
-  for (const path of [config, policies]) {
-    if (existsSync(path) && readdirSync(path).length > 0) {
-      throw new UserError(
-        `${path} already exists and is not empty\n    -> use another folder: landing-zone init FOLDER`,
-      );
-    }
-  }
+  for (const path of [config, policies]) checkFolder(path, anotherFolder);
   if (networkAccount !== undefined && !fromLive)
     throw new UserError('--network-account describes existing networks\n    -> add --from-live');
   if (fromLive) {
     const { writeLive } = await import('./init-from-live.ts');
     await writeLive(config, policies, region ?? 'us-east-1', networkAccount);
-  } else copySample(folder, email, region);
+  } else writing(folder, anotherFolder, () => copySample(folder, email, region));
   process.stdout.write(
     `${style.good('Created')} ${config} and ${policies}. Next:\n` +
       ['validate', 'rehearse', 'plan'].map((command) => `  npx landing-zone ${command} --config ${config}\n`).join(''),
@@ -43,7 +40,7 @@ const copySample = (folder: string, email: string | undefined, region: string | 
     );
   }
   const sample = packageFolder();
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const part of ['config', 'policies']) cpSync(join(sample, part), join(folder, part), { recursive: true });
   const file = join(folder, 'config', 'organization.yaml');
   const text = readFileSync(file, 'utf8');

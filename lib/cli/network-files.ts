@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import { UserError } from '../config/text/problems.ts';
 import { batfishSnapshot } from '../network/batfish/snapshot.ts';
 import type { Proof } from '../network/proof.ts';
 import { networkPicture } from '../report/network-picture/svg.ts';
 import { plural } from '../report/style.ts';
+import { checkFile, checkFolder, writeFile, writing } from './write-files.ts';
 
 export interface FileArguments {
   svg?: string | undefined;
@@ -15,21 +16,21 @@ export interface FileArguments {
 /** Marks a folder as written by this command. */
 const marker = 'landing-zone.json';
 
-/** Refuses empty paths, and a folder with files of others, before anything is read of AWS. */
-export const checkFolder = ({ svg, batfish }: FileArguments): void => {
+const [anotherFile, anotherFolder] = ['use another file: --svg FILE', 'use another folder: --batfish FOLDER'];
+
+/** Refuses empty paths, what can not be written, and a folder with files of others, before anything is read of AWS. */
+export const checkNetworkFiles = ({ svg, batfish }: FileArguments): void => {
   for (const [option, value] of Object.entries({ svg, batfish }))
     if (value === '') throw new UserError(`--${option} has no value\n    -> add the path to write to`);
-  if (batfish === undefined || !existsSync(batfish) || existsSync(join(batfish, marker))) return;
-  if (readdirSync(batfish).length > 0)
-    throw new UserError(`${batfish} already exists and is not empty\n    -> use another folder: --batfish FOLDER`);
+  if (svg !== undefined) checkFile(svg, anotherFile);
+  if (batfish !== undefined) checkFolder(batfish, anotherFolder, existsSync(join(batfish, marker)));
 };
 
 /** Writes the files that are asked for, and returns lines about them. */
 export const writeNetworkFiles = ({ svg, batfish }: FileArguments, section: Section, proof: Proof): string[] => {
   const lines: string[] = [];
   if (svg !== undefined) {
-    mkdirSync(dirname(svg), { recursive: true });
-    writeFileSync(svg, networkPicture(section, proof));
+    writeFile(svg, networkPicture(section, proof), anotherFile);
     lines.push(`Wrote the picture to ${svg}.`);
   }
   if (batfish !== undefined) lines.push(...writeSnapshot(batfish, section, proof));
@@ -38,12 +39,9 @@ export const writeNetworkFiles = ({ svg, batfish }: FileArguments, section: Sect
 
 const writeSnapshot = (folder: string, { account }: Section, { network }: Proof): string[] => {
   const { files, leftOut } = batfishSnapshot(network, account);
-  rmSync(join(folder, 'aws_configs'), { recursive: true, force: true });
-  const write = (name: string, content: unknown): void => {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
-  };
+  writing(folder, anotherFolder, () => rmSync(join(folder, 'aws_configs'), { recursive: true, force: true }));
+  const write = (name: string, content: unknown): void =>
+    writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`, anotherFolder);
   for (const [name, content] of Object.entries(files)) write(name, content);
   write(marker, { leftOut });
   return [

@@ -5,7 +5,7 @@ import { prove } from '../network/proof.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
 import { loadZone } from './load.ts';
-import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
+import { checkNetworkFiles, writeNetworkFiles, type FileArguments } from './network-files.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
 import { matrixBy, refuseBy, type By } from './network-matrix.ts';
 import { networkNext } from './network-next.ts';
@@ -35,7 +35,7 @@ export const network = async (args: Arguments): Promise<number> => {
     );
   if (args.question?.length) refuseBy(args.by, 'why');
   if (args.account !== undefined) refuseBy(args.by, '--account');
-  checkFolder(args);
+  checkNetworkFiles(args);
   const zone = await loadZone(args, false);
   if (args.account !== undefined) return existing(zone, args.account, args);
   const section = sectionOf(zone);

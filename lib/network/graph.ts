@@ -1,5 +1,5 @@
 import { lookupOf, type Entry, type Lookup } from './lookup.ts';
-import type { Attachment, Gateway, Network, Subnet, Table, Target, Vpc } from './model.ts';
+import type { Attachment, Gateway, Network, PublicAccess, Subnet, Table, Target, Vpc } from './model.ts';
 import { closedText, exitOf, sourcesOf } from './packets/denials.ts';
 import { preferred } from './packets/preference.ts';
 import { prefixOf } from '../config/words/prefix.ts';
@@ -182,7 +182,7 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
     behavior: ({ subnet, vpc }) =>
       [
         ...subnet.routes.map(({ to, via }) => `${to} ${leadsTo(fromSubnet(via, vpc), via, homes)}`),
-        ...(vpc.publicAccess ? [vpc.publicAccess.allows] : []),
+        ...(vpc.publicAccess ? accessTexts(vpc.publicAccess, subnet.name) : []),
         ...(hasAcls ? [sourceText(subnet), closedText(subnet), ...natsWithAcls(subnet, homes)] : []),
       ].join('\n'),
     publicAccess: new Map(
@@ -191,6 +191,10 @@ export const graphOf = (network: Network, build: Builder = lookupOf): Graph => {
     hasAcls,
   };
 };
+
+/** Exclusions of subnets are of single VPCs. */
+const accessTexts = ({ allows, except }: PublicAccess, subnet: string): string[] =>
+  except ? [allows, except[subnet] ?? '', JSON.stringify(except)] : [allows];
 
 /** NAT gateways that let out, or in, what others do not. */
 const natsWithAcls = ({ name, routes }: Subnet, homes: ReadonlyMap<string, Home>): string[] =>

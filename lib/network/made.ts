@@ -18,7 +18,7 @@ export interface Stack extends Pick<
 
 /** Types that `networkOf` and pools know. */
 const types =
-  /^AWS::NetworkFirewall::Firewall$|^AWS::DirectConnect::DirectConnectGatewayAssociation$|^AWS::EC2::(VPNConnection|VPC|VPCCidrBlock|Subnet|RouteTable|Route|SubnetRouteTableAssociation|NetworkAcl|NetworkAclEntry|SubnetNetworkAclAssociation|NatGateway|InternetGateway|VPCGatewayAttachment|TransitGateway\w*|IPAM|IPAMPool)$/;
+  /^AWS::NetworkFirewall::Firewall$|^AWS::DirectConnect::DirectConnectGatewayAssociation$|^AWS::EC2::(VPNConnection|VPC|VPCCidrBlock|VPCBlockPublicAccess\w+|Subnet|RouteTable|Route|SubnetRouteTableAssociation|NetworkAcl|NetworkAclEntry|SubnetNetworkAclAssociation|NatGateway|InternetGateway|VPCGatewayAttachment|TransitGateway\w*|IPAM|IPAMPool)$/;
 
 export const speaksOfNetworks = ({ Resources }: Template): boolean =>
   Object.values(Resources).some(({ Type }) => types.test(Type));

@@ -14,8 +14,17 @@ export interface Vpc {
   readonly region: string;
   readonly blocks: readonly string[];
   readonly subnets: readonly Subnet[];
-  /** What VPC Block Public Access lets pass its internet gateway, by which guardrail; left out: everything. */
-  readonly publicAccess?: { readonly allows: 'nothing' | 'nat gateways'; readonly by: string };
+  /** Left out: everything passes its internet gateway. */
+  readonly publicAccess?: PublicAccess;
+}
+
+/** What VPC Block Public Access lets pass an internet gateway. */
+export interface PublicAccess {
+  readonly allows: 'nothing' | 'nat gateways' | 'everything';
+  /** Who says so, such as `guardrail block-public-network`. */
+  readonly by: string;
+  /** What it lets pass more from excluded subnets, by name. */
+  readonly except?: Readonly<Record<string, PublicAccess['allows']>>;
 }
 
 export interface Subnet {

@@ -1,3 +1,4 @@
+import { gatewayRegions } from '../config/sections/network/gateway-regions.ts';
 import type { Network } from '../config/sections/network/types.ts';
 
 /** Two gateways that are peered. */
@@ -8,8 +9,8 @@ export interface Peering {
   readonly placed: boolean;
 }
 
-/** A peering for each two regions. */
+/** A peering for each two regions with a gateway. */
 export const peeringsOf = (network: Network): Peering[] =>
-  network.regions.flatMap(({ region: one }, index) =>
-    network.regions.slice(index + 1).map(({ region: other }): Peering => ({ regions: [one, other], placed: true })),
+  gatewayRegions(network).flatMap(({ region: one }, index, all) =>
+    all.slice(index + 1).map(({ region: other }): Peering => ({ regions: [one, other], placed: true })),
   );

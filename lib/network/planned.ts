@@ -8,7 +8,7 @@ import type { Network } from './model.ts';
 import type { OnPremises } from '../config/sections/network/types.ts';
 import { peeringsOf, type Peering } from './peerings.ts';
 import { placesOf, type Place } from './places.ts';
-import { withPublicAccess } from './public-access.ts';
+import { publicAccessIn, withPublicAccess } from './public-access.ts';
 import { exportOfTarget, onPremisesOf, routesOf, toNowhere, type TableRoutes } from './routes.ts';
 import { text } from './resources/properties.ts';
 import type { NetworkResource, OnPremisesAttachment, Placements } from './resources/resource.ts';
@@ -39,7 +39,8 @@ export const partsOf = (zone: LandingZone): Parts => ({
 });
 
 /** The network that a zone makes. */
-export const plannedNetwork = (zone: LandingZone): Network => withPublicAccess(networkFrom(partsOf(zone)), zone);
+export const plannedNetwork = (zone: LandingZone): Network =>
+  withPublicAccess(networkFrom(partsOf(zone)), publicAccessIn(zone));
 
 /**
  * The network that these parts make, from nothing. Ids are made up, and pools give their blocks in the order of the accounts: which one an

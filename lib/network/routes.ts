@@ -6,6 +6,7 @@ import {
   hubTable,
   regionsTable,
 } from '../config/sections/network/names.ts';
+import { gatewayRegions } from '../config/sections/network/gateway-regions.ts';
 import { internetOf } from '../config/sections/network/internet.ts';
 import { routedBlocks } from '../config/sections/network/on-premises/routed.ts';
 import { tablesTo } from '../config/sections/network/firewall/tables-to.ts';
@@ -47,7 +48,7 @@ export const routesOf = (network: Network): TableRoutes[] => {
     site.addresses === site.segment || block === undefined ? [] : { ...site, block },
   );
   const tables = [...segments.map(({ name }) => name), egressTable, regionsTable, firewallTable, hubTable];
-  return network.regions.flatMap(({ region }) =>
+  return gatewayRegions(network).flatMap(({ region }) =>
     tables.flatMap((table) => {
       const routes = tableRoutes(network, kept, region, table);
       return Object.keys(routes).length === 0 ? [] : { region, table, routes };
@@ -66,7 +67,7 @@ const tableRoutes = (
   region: string,
   table: string,
 ): Record<string, string> => {
-  const { segments, regions, inspect, onPremises } = network;
+  const { segments, inspect, onPremises } = network;
   const blocksOf = (name: string, of: string, except?: OnPremises): string[] => [
     ...segments.flatMap((one) => (one.name === name ? (one.blocks[of] ?? []) : [])),
     ...onPremises.flatMap((one) =>
@@ -76,7 +77,7 @@ const tableRoutes = (
   const lead = (names: readonly string[], of: string, to: string): [string, string][] =>
     names.flatMap((name) => blocksOf(name, of).map((block): [string, string] => [block, to]));
   const names = segments.map(({ name }) => name);
-  const others = regions.flatMap((one) => (one.region === region ? [] : one.region));
+  const others = gatewayRegions(network).flatMap((one) => (one.region === region ? [] : one.region));
   const connectedTo = (name: string): string[] => names.filter((other) => isConnected(network, name, other));
   const between = names.filter((name) => isInspectedBetweenRegions(network, name));
   /** Where their blocks go another way than the segment that these are of. */

@@ -4,6 +4,7 @@ import type { Subnet, Vpc } from './model.ts';
 import type { Pair, Tally } from './matrix.ts';
 import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
 import { overlaps, prefixOf } from '../config/words/prefix.ts';
+import { passing } from './packets/passing.ts';
 import type { Proof } from './proof.ts';
 import { onPremisesTier } from './resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
@@ -88,7 +89,7 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
     if (segment === undefined || segment === hubTable) continue;
     const internet = internetOf(section, segment);
     // Guardrails may leave it to NAT gateways.
-    const byNat = isOfKind(subnet.tier, 'public') && vpc.publicAccess?.allows === 'nat gateways';
+    const byNat = isOfKind(subnet.tier, 'public') && passing(vpc.publicAccess, subnet.name) === 'nat gateways';
     const meant = internet !== 'none' && isOpen(subnet) && !byNat;
     const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
     const what =

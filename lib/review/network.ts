@@ -1,4 +1,5 @@
 import type { LandingZone } from '../config/landing-zone.ts';
+import { gatewayRegions } from '../config/sections/network/gateway-regions.ts';
 import type { Network } from '../config/sections/network/types.ts';
 import type { Attempt } from './attempt.ts';
 import { denying } from './denied.ts';
@@ -124,8 +125,10 @@ export const network: readonly Practice[] = [
     key: 'connect-through-transit-gateways',
     practice: 'Connect networks through transit gateways',
     fix: inNetwork(''),
-    judge: ({ network: section }) =>
-      by(section && `network: a transit gateway in ${section.regions.map(({ region }) => region).join(', ')}`),
+    judge: ({ network: section }) => {
+      const regions = section ? gatewayRegions(section).map(({ region }) => region) : [];
+      return by(regions.length > 0 && `network: a transit gateway in ${regions.join(', ')}`);
+    },
   },
   {
     pillar: 'reliability',

@@ -4,7 +4,6 @@ import {
   constants,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
@@ -15,6 +14,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** What was made before of the same things; whatever is wrong with it is as if it were not there. */
 export interface Cache {
@@ -109,7 +109,7 @@ const makeRoom = (folder: string): void => {
 
 /** Whether there is such a folder then that nobody else writes to. Throws when it can not be made. */
 export const makeOurs = (folder: string): boolean => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   return isOurs(lstatSync(folder));
 };
 

@@ -6,7 +6,7 @@ import { scopedStatements } from '../config/sections/network/access-scopes.ts';
 import { sitesByStack } from '../config/sections/network/vpcs/sites-by-stack.ts';
 import { blockParameter } from '../config/sections/network/names.ts';
 import { accountsByScopes } from '../config/sections/network/scoped-accounts.ts';
-import type { Expectation, Network, Site } from '../config/sections/network/types.ts';
+import type { Expectation, Network, SharedVpc, Site } from '../config/sections/network/types.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
@@ -91,7 +91,9 @@ const groundOf = ({
   ...zone
 }: LandingZone): LandingZone => ({
   ...zone,
-  ...(network ? { network: { ...network, sites: [], shared: [], expect: scopesOf(network), place: nowhere } } : {}),
+  ...(network
+    ? { network: { ...network, sites: [], shared: sharedOf(network), expect: scopesOf(network), place: nowhere } }
+    : {}),
   root: { guardrails: [], scpStrategy: 'deny-list' },
   organizationalUnits: [],
   accounts: [],
@@ -106,6 +108,14 @@ const groundOf = ({
 /** Statements that templates are made of. */
 const scopesOf = (network: Network): Expectation[] =>
   scopedStatements(network).map((one) => ({ ...one, place: nowhere }));
+
+/** Shared VPCs that statements are about, with the accounts that these name. */
+const sharedOf = (network: Network): SharedVpc[] => {
+  const statements = scopedStatements(network);
+  if (statements.length === 0) return [];
+  const named = new Set(statements.map(({ from }) => from.name));
+  return network.shared.map((one) => ({ ...one, accounts: one.accounts.filter((account) => named.has(account)) }));
+};
 
 const nowhere: Place = { file: '', line: 0, column: 0 };
 

@@ -24,3 +24,12 @@ test('scopes come into a network that is there, follow an account that moves, an
   await applyOn(on, await networked({ ...small, ou: 'Prod', keep: '{ web-dev: dev }' }));
   expect([...on.simulator.world.stackSets.keys()].filter((name) => name.includes('scopes'))).toEqual([]);
 });
+
+test('scopes of shared VPCs come to the network account, and converge', async () => {
+  const on = stage();
+  const zone = await networked({ small: true, dev: ', share: true', more, expect: '[dev cannot reach prod]' });
+  await converge(on, zone);
+  const network = [...on.simulator.world.accounts.values()].find(({ name }) => name === 'network')?.id ?? '';
+  const found = [...on.simulator.world.stacks.values()].filter(({ name }) => name.includes('-network-scopes-'));
+  expect(found.map(({ account }) => account)).toEqual([network]);
+});

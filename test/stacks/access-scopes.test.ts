@@ -10,7 +10,9 @@ const past = ['AWS::EC2::VPCPeeringConnection', 'AWS::EC2::VPNGateway'];
 /** Scopes by account and region, each as its name, where packets come from and go to, and what they leave by. */
 const scopesOf = async (...given: Parameters<typeof of>) => {
   const { deployments } = await of(...given);
-  const own = deployments.filter(({ name }) => name.startsWith('landing-zone-access-scopes-'));
+  const own = deployments.filter(
+    ({ name }) => name.startsWith('landing-zone-access-scopes-') || name.startsWith('landing-zone-network-scopes-'),
+  );
   return own.map(({ name, targets, regions, template }) => ({
     name,
     accounts: targets.accounts,
@@ -77,4 +79,53 @@ test('an account that comes makes no template anew', async () => {
   const templates = async (accounts: string) =>
     (await of('[prod cannot reach dev]', { accounts })).deployments.map(({ template }) => template);
   expect(await templates('  api-prod: { ou: Prod }')).toEqual(await templates(''));
+});
+
+describe('of shared VPCs', () => {
+  const sharing: Edit = { dev: ', share: true' };
+  const interfaces = { ResourceStatement: { ResourceTypes: ['AWS::EC2::NetworkInterface'] } };
+
+  test('the network account looks for ways of what is in them, and not of what it forwards for others', async () => {
+    const statements = '[dev cannot reach prod, web-dev cannot reach internet, prod cannot reach dev]';
+    const found = (await scopesOf(statements, { ...sharing, internet: 'none' })).filter(({ accounts }) =>
+      accounts.includes('network'),
+    );
+    expect(found).toEqual([
+      {
+        name: 'landing-zone-network-scopes-dev',
+        accounts: ['network'],
+        regions: ['eu-west-1', 'eu-central-1'],
+        scopes: [
+          {
+            MatchPaths: [
+              {
+                Source: {
+                  ...interfaces,
+                  PacketHeaderStatement: {
+                    SourceAddresses: ['10.2.0.0/15', '10.18.0.0/15'],
+                    DestinationAddresses: ['10.0.0.0/15', '10.16.0.0/15'],
+                  },
+                },
+                Destination: { ResourceStatement: { ResourceTypes: past } },
+              },
+            ],
+            Tags: [{ Key: 'Name', Value: 'dev cannot reach prod' }],
+          },
+        ],
+      },
+      expect.objectContaining({ name: 'landing-zone-network-scopes-web-dev', accounts: ['network'] }),
+    ]);
+  });
+
+  test('any is them too, and an account that comes to share one changes no template', async () => {
+    const of = async (accounts: string) =>
+      (await scopesOf('[any cannot reach 192.168.0.0/16]', { ...sharing, accounts })).filter(({ name }) =>
+        name.includes('network-scopes'),
+      );
+    const found = await of('');
+    expect(found.map(({ name, accounts }) => [name, accounts])).toEqual([
+      ['landing-zone-network-scopes-any', ['network']],
+    ]);
+    expect(await of('  api-dev: { ou: Dev }\n')).toEqual(found);
+  });
 });

@@ -14,7 +14,7 @@ export const differencesOf = (wanted: Network, seen: Network, unread: ReadonlySe
       // Of a network on premises there is only the attachment.
       if (unread.has(vpc.name) || isOnPremises(vpc)) return [];
       const other = vpcs.get(vpc.name);
-      return other ? inVpc(vpc, other) : [`the VPC ${vpc.name} does not exist`];
+      return other ? [...inVpc(vpc, other), ...moreAccess(vpc, other)] : [`the VPC ${vpc.name} does not exist`];
     }),
   ];
 };
@@ -73,6 +73,17 @@ const inVpc = (wanted: Vpc, seen: Vpc): string[] => {
     return compared(`the subnet ${subnet.name}`, lines(subnet), lines(other));
   });
 };
+
+/** An account may close more than the declarative policies of the config, and exclude what they let it. */
+const moreAccess = ({ name, publicAccess: wanted }: Vpc, { publicAccess: seen }: Vpc): string[] => {
+  const allowed = seen?.allows ?? 'everything';
+  if (!wanted || allowed === wanted.allows || (allowed === 'nothing' && wanted.allows === 'nat gateways')) return [];
+  return [
+    `the internet gateway of ${name} lets ${passes[allowed]} pass, and by ${wanted.by} ${wanted.allows === 'nothing' ? 'nothing' : 'only NAT gateways'}`,
+  ];
+};
+
+const passes = { nothing: 'nothing', 'nat gateways': 'NAT gateways', everything: 'everything' } as const;
 
 const led = (via: Target): string => {
   switch (via.kind) {

@@ -1,6 +1,7 @@
 import type { Graph, Home, Node } from '../graph.ts';
 import { admission, type Source } from './acl.ts';
 import type { Led, Outcome } from '../outcome.ts';
+import { passing } from './passing.ts';
 import type { Via, Vias } from './via.ts';
 
 /** Where a packet ends: what the last route led to, and what it went through. */
@@ -84,11 +85,12 @@ export const outcomeOf = (
     case 'local':
       return { kind: 'delivered', vpc: led.vpc, subnet };
     case 'internet': {
-      const sender = (graph.homes.get(via.nats.at(-1) ?? '') ?? from)?.vpc.name;
-      const closed = graph.publicAccess.get(led.vpc);
-      if (closed && (closed.allows === 'nothing' || via.nats.length === 0))
-        return { kind: 'dropped', why: 'VPC Block Public Access', what: `guardrail ${closed.by}` };
-      return led.vpc === sender ? { kind: 'internet' } : { kind: 'dropped', why: 'foreign source' };
+      const sender = graph.homes.get(via.nats.at(-1) ?? '') ?? from;
+      const access = graph.publicAccess.get(led.vpc);
+      const passes = passing(access, sender?.subnet.name ?? '');
+      if (access && (passes === 'nothing' || (passes === 'nat gateways' && via.nats.length === 0)))
+        return { kind: 'dropped', why: 'VPC Block Public Access', what: access.by };
+      return led.vpc === sender?.vpc.name ? { kind: 'internet' } : { kind: 'dropped', why: 'foreign source' };
     }
     case 'outside':
     case 'dropped':

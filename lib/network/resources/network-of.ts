@@ -5,6 +5,7 @@ import { namesOf, tagName } from './names.ts';
 import { firewallsIn } from './firewalls.ts';
 import { endOnPremises, vpcOnPremises } from './on-premises.ts';
 import { list, text } from './properties.ts';
+import { publicAccessBy } from './public-access.ts';
 import type { NetworkResource, Placements } from './resource.ts';
 
 /** The network that these resources make. */
@@ -27,6 +28,7 @@ export const networkOf = (resources: readonly NetworkResource[], said: Placement
     of('VPCGatewayAttachment').map((one) => `${text(one, 'VpcId')} ${text(one, 'InternetGatewayId')}`),
   );
   const closedOf = closedBy(of);
+  const accessOf = publicAccessBy(of, names);
   const moreBlocks = group(of('VPCCidrBlock'), (one) => text(one, 'VpcId'));
 
   const target = (route: NetworkResource, vpc: NetworkResource): Target => {
@@ -49,7 +51,8 @@ export const networkOf = (resources: readonly NetworkResource[], said: Placement
       text(vpc, 'CidrBlock'),
       ...(moreBlocks.get(vpc.id) ?? []).map((one) => text(one, 'CidrBlock')),
     ].filter((block) => block !== '');
-    const subnets = (subnetsOfVpc.get(vpc.id) ?? []).map((subnet): Subnet => {
+    const own = subnetsOfVpc.get(vpc.id) ?? [];
+    const subnets = own.map((subnet): Subnet => {
       const routes = (routesOfTable.get(tableOfSubnet.get(subnet.id) ?? '') ?? []).flatMap((route): Route[] => {
         const to = text(route, 'DestinationCidrBlock');
         return to === '' ? [] : [{ to, via: target(route, vpc) }];
@@ -58,7 +61,8 @@ export const networkOf = (resources: readonly NetworkResource[], said: Placement
       const block = text(subnet, 'CidrBlock');
       return { name: names(subnet.id), tier: tierOf(subnet), block, routes, ...(closed && { closed }) };
     });
-    return { name: names(vpc.id), account, region, blocks, subnets };
+    const publicAccess = accessOf(vpc, own);
+    return { name: names(vpc.id), account, region, blocks, subnets, ...(publicAccess && { publicAccess }) };
   });
   const blocksOf = new Map(vpcs.map(({ name, blocks }) => [name, blocks]));
   return { vpcs: [...vpcs, ...premises.map(vpcOnPremises)], gateways: gatewaysOf(of, names, blocksOf, placed) };

@@ -6,6 +6,7 @@ import { accountAddress, parentAddress, trustedAccessAddress } from '../inventor
 import { organizationLane, type Kind, type Lane } from '../kind.ts';
 import { awaitedByMove } from '../attachment/covering.ts';
 import { lostBy } from '../attachment/guarding.ts';
+import { openedBy } from '../network/reach-risk.ts';
 import { createAccount } from './create.ts';
 import { readAccounts } from './read.ts';
 import type { AccountSpec } from './spec.ts';
@@ -65,9 +66,10 @@ export const account: Kind<AccountSpec> = {
     }
     if (before.ou === after.ou) return undefined;
     const lost = lostBy(change.address, sides);
-    return lost.length === 0
-      ? undefined
-      : { risk: 'unguard', why: `loses ${lost.map(addressName).join(', ')} by moving to another OU` };
+    const opens = [openedBy(change.address, sides) ?? []].flat();
+    if (lost.length === 0) return opens;
+    const why = `loses ${lost.map(addressName).join(', ')} by moving to another OU`;
+    return [{ risk: 'unguard', why }, ...opens];
   },
 };
 

@@ -8,13 +8,14 @@ import { isOpen } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Change } from '../../plan/change.ts';
-import type { Sides } from '../../plan/kind.ts';
+import type { RiskTold, Sides } from '../../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, policyAddress, rootAddress, unitAddress } from '../inventory/addresses.ts';
 import { lostBy } from './guarding.ts';
 import type { Kind } from '../kind.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { readManaged } from '../inventory/tags.ts';
+import { openedBy } from '../network/reach-risk.ts';
 import { fullTargets } from './room.ts';
 import { coveredBy } from './covering.ts';
 import { lastScps } from './last-scps.ts';
@@ -76,10 +77,12 @@ export const attachment: Kind<AttachmentSpec> = {
     change.action === 'delete' ? coveredBy(change.before.spec as AttachmentSpec, sides) : [],
   obstacles: fullTargets,
   risk: (change, sides) => {
-    if (change.action !== 'delete') return undefined;
+    const opens = openedBy(change.address, sides);
+    if (change.action !== 'delete') return opens;
     const { policy, target } = change.before.spec as AttachmentSpec;
-    if (!lostBy(target, sides).includes(policy)) return 'none';
-    return { risk: 'unguard', why: `detaches ${addressName(policy)} from ${target}` };
+    if (!lostBy(target, sides).includes(policy)) return opens ?? 'none';
+    const told: RiskTold = { risk: 'unguard', why: `detaches ${addressName(policy)} from ${target}` };
+    return opens ? [told, opens] : told;
   },
 };
 

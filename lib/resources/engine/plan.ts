@@ -15,8 +15,13 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
   const named = new Set(zone.guardrails.map(({ type, name }) => policyAddress(type, name)));
   const [live, readTags, deployed] = await Promise.all([
-    // The document of a policy that the config does not name is nobody's question.
-    readOrganization(aws, types, (type, name) => named.has(policyAddress(type, name))),
+    // The document of a policy that the config does not name is nobody's question, unless it may close internet gateways of the network.
+    readOrganization(
+      aws,
+      types,
+      (type, name) =>
+        named.has(policyAddress(type, name)) || (zone.network !== undefined && type === 'declarative-ec2'),
+    ),
     tagReader(aws),
     readDeployed(aws, zone),
   ]);

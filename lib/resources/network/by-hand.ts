@@ -1,16 +1,10 @@
-import {
-  DescribeTransitGatewayAttachmentsCommand,
-  type TransitGatewayAttachment,
-  type TransitGatewayRoute,
-} from '@aws-sdk/client-ec2';
-import { all } from '../../aws/paging.ts';
+import type { TransitGatewayAttachment, TransitGatewayRoute } from '@aws-sdk/client-ec2';
 import type { Template } from '../../config/deployment/template.ts';
 import { gatewayName } from '../../config/sections/network/names.ts';
 import type { Note } from '../../plan/diff.ts';
 import { addressName } from '../../plan/resource.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
-import { clientOf } from './client.ts';
-import { gatewayOf, type Place } from './gateway.ts';
+import type { Place } from './gateway.ts';
 
 /** A table of ours with its static routes. */
 export interface FoundTable {
@@ -23,19 +17,12 @@ export interface FoundTable {
  * What others have put into our tables: static routes to what is not ours, and attachments that are not ours. Such a route may be what
  * somebody needs: it is told, and left. Blackholes only close paths. Routes to what is ours have a kind of their own.
  */
-export const notesOfTables = async (
+export const notesOfTables = (
   place: Place,
   tables: readonly FoundTable[],
+  attachments: readonly TransitGatewayAttachment[],
   isOurs: (attachment: string) => boolean,
-): Promise<Note[]> => {
-  const gateway = gatewayOf(place);
-  if (gateway === undefined || tables.length === 0) return [];
-  const client = await clientOf(place);
-  const attachments = await all(async (NextToken) => {
-    const Filters = [{ Name: 'transit-gateway-id', Values: [gateway] }];
-    const page = await client.send(new DescribeTransitGatewayAttachmentsCommand({ Filters, NextToken }));
-    return { items: page.TransitGatewayAttachments, next: page.NextToken };
-  });
+): Note[] => {
   const known = new Map(attachments.map((one) => [one.TransitGatewayAttachmentId ?? '', one]));
   const expected = blocksOfStacks(place);
   const note = (text: string): Note => ({ address: stackSetAddress(gatewayName(place.region)), text });

@@ -5,6 +5,7 @@ import { addressName } from '../../plan/resource.ts';
 import { accountAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { tableOf } from './association.ts';
+import { attachedInPlan } from './reads/attachments.ts';
 import { attachmentOf, gatewayOf, placeIn, regionsWithGateway, tablesOf } from './gateway.ts';
 import { readPeerings } from './peering/calls.ts';
 import { attachmentsOnPremises } from './on-premises/live.ts';
@@ -31,7 +32,7 @@ export const readNetwork = async (aws: Aws, inventory: Inventory) => {
   const [premises, placed, peered, { routes }] = await Promise.all([
     Promise.all(
       places.map(async (place) =>
-        (await attachmentsOnPremises(place)).map((one) => ({ ...one, region: place.region })),
+        (await attachmentsOnPremises(place, attachedInPlan)).map((one) => ({ ...one, region: place.region })),
       ),
     ),
     Promise.all(places.map(readPlacements)),

@@ -1,6 +1,7 @@
 import { opened, type Opened } from '../../network/compare.ts';
 import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { Place } from '../../network/places.ts';
+import { withPublicAccess } from '../../network/public-access.ts';
 import { vpcName } from '../../network/resources/names.ts';
 import { networkFrom, type Parts } from '../../network/planned.ts';
 import { overlaps, prefixOf, prefixText, type Prefix } from '../../config/words/prefix.ts';
@@ -8,6 +9,8 @@ import { prove } from '../../network/proof.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
+import { changedAccess, mixedSegments } from './access/changed.ts';
+import { causesOfAccess, isOver, publicAccessOfSides } from './access/sides.ts';
 import { isOfNetwork, isOfVpcs, partsOfSides, unattachedIn } from './sides.ts';
 
 /** What a plan opens or closes between VPCs that have a place, or are to have none, before and after, and the change that does. */
@@ -29,7 +32,8 @@ export const pathChanges = (sides: Sides): readonly PathChange[] => {
 
 const changesOf = (sides: Sides): readonly PathChange[] => {
   const causes = [...sides.changes.values()].filter(isOfNetwork);
-  if (causes.length === 0) return [];
+  const ofAccess = causesOfAccess(sides);
+  if (causes.length === 0 && ofAccess.length === 0) return [];
   const { before, after } = partsOfSides(sides);
   const [old, wanted] = [segmentsOf(before), segmentsOf(after)];
   const there = new Set([...wanted.keys(), ...unattachedIn(after.stacks).map(nameOf)]);
@@ -37,12 +41,17 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
     [...old.keys(), ...unattachedIn(before.stacks).map(nameOf)].filter((name) => there.has(name)),
   );
   if (lasting.size === 0) return [];
-  const proofOf = (parts: Parts) => prove(networkFrom(only(parts, lasting)));
-  const [left, right] = [proofOf(before), proofOf(after)];
+  const access = publicAccessOfSides(sides);
+  const proofOf = (side: 'before' | 'after', parts: Parts) =>
+    prove(withPublicAccess(networkFrom(only(parts, lasting)), access[side]));
+  const [left, right] = [proofOf('before', before), proofOf('after', after)];
+  const changed = changedAccess(left.network, right.network);
+  if (causes.length === 0 && changed.size === 0) return [];
+  const mixed = mixedSegments(right.network, wanted, changed);
   const groupOf = (vpc: Vpc): string => {
     const [from, to] = [old.get(vpc.name), wanted.get(vpc.name)];
     if (!lasting.has(vpc.name)) return 'the network account';
-    return from !== undefined && from === to ? to : vpc.account;
+    return from !== undefined && from === to && !mixed.has(to) ? to : vpc.account;
   };
   const groups = (_: Subnet, vpc: Vpc): string => groupOf(vpc);
   const blocks = lastingBlocks(left.network, right.network);
@@ -51,7 +60,10 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
       .filter((one) => concerns(one, blocks))
       .map((one) => {
         const vpcs = right.network.vpcs.filter((vpc) => isTarget(one, vpc, groupOf(vpc)));
-        return { cause: causeOf(one, causes, wanted), opens, text: textOf(one, vpcs, opens) };
+        const accounts = [...changed].flatMap(([account, wider]) => (wider === opens ? account : []));
+        const over = one.to.kind === 'internet' ? accounts : [];
+        const cause = ofAccess.find((change) => over.some((account) => isOver(change, account, sides)));
+        return { cause: cause?.address ?? causeOf(one, causes, wanted), opens, text: textOf(one, vpcs, opens) };
       });
   return [...told(opened(left, right, groups), true), ...told(opened(right, left, groups), false)];
 };

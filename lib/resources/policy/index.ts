@@ -17,6 +17,7 @@ import type { LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
 import { policyAddress, policyName, policyTypeAddress } from '../inventory/addresses.ts';
 import type { Kind } from '../kind.ts';
+import { openedBy } from '../network/reach-risk.ts';
 import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
 import type { PolicySpec } from './spec.ts';
@@ -94,17 +95,15 @@ export const policy: Kind<PolicySpec> = {
     await unless([PolicyNotFoundException], () => aws.organizations.send(new DeletePolicyCommand({ PolicyId: id })));
   },
   obstacles: (sides) => tooMany(sides),
-  risk: (change) => {
+  risk: (change, sides) => {
     const dropped =
       change.action === 'update'
         ? droppedDenials(change.before.spec as PolicySpec, change.after.spec as PolicySpec)
         : [];
-    return dropped.length === 0
-      ? undefined
-      : {
-          risk: 'unguard',
-          why: `loses the ${dropped.length === 1 ? 'statement' : 'statements'} ${dropped.join(', ')}`,
-        };
+    const opens = openedBy(change.address, sides) ?? [];
+    if (dropped.length === 0) return [opens].flat();
+    const why = `loses the ${dropped.length === 1 ? 'statement' : 'statements'} ${dropped.join(', ')}`;
+    return [{ risk: 'unguard', why }, ...[opens].flat()];
   },
 };
 

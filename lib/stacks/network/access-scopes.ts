@@ -1,40 +1,71 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import { CfnNetworkInsightsAccessScope } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { addressesOf, scopedStatements } from '../../config/sections/network/access-scopes.ts';
-import { accessScopesName } from '../../config/sections/network/names.ts';
-import type { Expectation, Network, Party } from '../../config/sections/network/types.ts';
-import { nowhere, type Definition } from '../definition.ts';
+import { addressesOf, scopedShared, scopedStatements, sharedOf } from '../../config/sections/network/access-scopes.ts';
+import { accessScopesName, sharedScopesName } from '../../config/sections/network/names.ts';
+import type { Expectation, Network, Party, SharedVpc } from '../../config/sections/network/types.ts';
+import { inAccount, nowhere, type Definition } from '../definition.ts';
 import { logicalId } from '../logical-id.ts';
 import { named } from './tags.ts';
 
 /**
- * Network Access Scopes of the statements about a party, in the accounts that it is (`accountsByScopes`). They stand apart from the VPCs,
- * so that one that can not be deleted holds up none of these.
+ * Network Access Scopes of the statements about a party, in the accounts that it is (`accountsByScopes`), and in the network account for the
+ * VPCs that it shares. They stand apart from the VPCs, so that one that can not be deleted holds up none of these.
  */
 export const accessScopes = ({ network }: LandingZone): Definition[] => {
   if (!network) return [];
   const statements = scopedStatements(network);
-  return [...new Set(statements.map(({ from }) => from.name))].map((from) => ({
-    name: accessScopesName(from),
-    targets: nowhere,
-    regions: network.regions.map(({ region }) => region),
-    make: (app) =>
-      makeStack(
-        app,
-        network,
-        statements.filter((one) => one.from.name === from),
-      ),
-  }));
+  const of = ({ name }: Party): Expectation[] => statements.filter(({ from }) => from.name === name);
+  const parties = [...new Map(statements.map(({ from }) => [from.name, from])).values()];
+  return [
+    ...parties.map((from): Definition => {
+      const name = accessScopesName(from.name);
+      const regions = network.regions.map(({ region }) => region);
+      return { name, targets: nowhere, regions, make: (app) => makeStack(app, name, network, of(from)) };
+    }),
+    ...scopedShared(network).map((from): Definition => {
+      const name = sharedScopesName(from.name);
+      const vpcs = sharedOf(network, from);
+      const regions = [...new Set(vpcs.map(({ region }) => region))];
+      const source = interfacesOf(network, vpcs);
+      return {
+        ...{ name, targets: inAccount(network.account), regions },
+        make: (app) => makeStack(app, name, network, of(from), source),
+      };
+    }),
+  ];
 };
 
-const makeStack = (app: App, network: Network, statements: readonly Expectation[]): Stack => {
-  const [first] = statements;
-  const stack = new Stack(app, accessScopesName(first?.from.name ?? ''), {
+type PathStatement = CfnNetworkInsightsAccessScope.PathStatementRequestProperty;
+
+/** The VPCs of the network itself forward what others send, as they are meant to: only what is in the shared VPCs is asked about. */
+const interfacesOf = ({ segments }: Network, vpcs: readonly SharedVpc[]): Source => ({
+  sourceAddresses: segments
+    .filter(({ name }) => vpcs.some(({ segment }) => segment === name))
+    .flatMap(({ blocks }) => Object.values(blocks)),
+  from: { resourceStatement: { resourceTypes: ['AWS::EC2::NetworkInterface'] } },
+});
+
+interface Source {
+  readonly sourceAddresses: string[];
+  readonly from?: PathStatement;
+}
+
+const makeStack = (
+  app: App,
+  name: string,
+  network: Network,
+  statements: readonly Expectation[],
+  source: Source = { sourceAddresses: network.regions.map(({ block }) => block) },
+): Stack => {
+  const stack = new Stack(app, name, {
     description: 'Landing zone: Network Access Scopes of what must not be reached.',
   });
   for (const { text, to } of statements)
-    new CfnNetworkInsightsAccessScope(stack, logicalId(text), { matchPaths: [pathTo(network, to)], tags: named(text) });
+    new CfnNetworkInsightsAccessScope(stack, logicalId(text), {
+      matchPaths: [pathTo(network, to, source)],
+      tags: named(text),
+    });
   return stack;
 };
 
@@ -43,14 +74,18 @@ const makeStack = (app: App, network: Network, statements: readonly Expectation[
  * ways that pass it by: internet gateways, VPC peering connections, and virtual private gateways.
  * https://docs.aws.amazon.com/vpc/latest/network-access-analyzer/resource-statement.html
  */
-const pathTo = (network: Network, to: Party): CfnNetworkInsightsAccessScope.AccessScopePathRequestProperty => {
+const pathTo = (
+  network: Network,
+  to: Party,
+  { sourceAddresses, from }: Source,
+): CfnNetworkInsightsAccessScope.AccessScopePathRequestProperty => {
   const toInternet = to.kind === 'internet';
   const header = {
-    sourceAddresses: network.regions.map(({ block }) => block),
+    sourceAddresses,
     ...(toInternet ? {} : { destinationAddresses: addressesOf(to, network) }),
   };
   const resourceTypes = toInternet
     ? ['AWS::EC2::InternetGateway']
     : ['AWS::EC2::VPCPeeringConnection', 'AWS::EC2::VPNGateway'];
-  return { source: { packetHeaderStatement: header }, destination: { resourceStatement: { resourceTypes } } };
+  return { source: { ...from, packetHeaderStatement: header }, destination: { resourceStatement: { resourceTypes } } };
 };

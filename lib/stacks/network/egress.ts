@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { subnets } from '../../cloudformation/cidr.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { gatewayRegions } from '../../config/sections/network/gateway-regions.ts';
 import { hubBlock } from '../../config/sections/network/dns/hub.ts';
 import { hasEgress } from '../../config/sections/network/internet.ts';
 import {
@@ -31,7 +32,7 @@ import { closedByConfig, inZone, zoneCount } from './zones.ts';
 export const egress = (zone: LandingZone): Definition[] => {
   const { network } = zone;
   if (!network || !hasEgress(network)) return [];
-  return network.regions.map((own) => ({
+  return gatewayRegions(network).map((own) => ({
     name: egressName(own.region),
     targets: inAccount(network.account),
     regions: [own.region],

@@ -3,6 +3,7 @@ import { CfnTransitGatewayRouteTableAssociation } from 'aws-cdk-lib/aws-ec2';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnFirewall, CfnFirewallPolicy, CfnLoggingConfiguration, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { gatewayRegions } from '../../config/sections/network/gateway-regions.ts';
 import {
   firewallExport,
   firewallName,
@@ -23,7 +24,7 @@ import { zoneCount } from './zones.ts';
 export const firewalls = ({ network }: LandingZone): Definition[] => {
   const { firewall } = network ?? {};
   if (!network || !firewall) return [];
-  return network.regions.map(({ region }) => ({
+  return gatewayRegions(network).map(({ region }) => ({
     name: firewallName(region),
     targets: inAccount(network.account),
     regions: [region],

@@ -1,6 +1,7 @@
 import { Aws, CfnOutput, Stack, type App } from 'aws-cdk-lib';
 import { CfnTransitGateway, CfnTransitGatewayRoute, CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { gatewayRegions } from '../../config/sections/network/gateway-regions.ts';
 import { isPrivate, privateBlocks } from '../../config/sections/network/addresses/blocks.ts';
 import {
   asnOf,
@@ -24,14 +25,17 @@ import { named } from './tags.ts';
  */
 export const gateways = ({ network }: LandingZone): Definition[] =>
   network
-    ? network.regions.map(({ region }, index) => ({
+    ? gatewayRegions(network).map(({ region }) => ({
         name: gatewayName(region),
         targets: inAccount(network.account),
         regions: [region],
         trustedAccess: ['ram.amazonaws.com'],
-        make: (app) => makeStack(app, gatewayName(region), network, index),
+        make: (app) => makeStack(app, gatewayName(region), network, numberOf(network, region)),
       }))
     : [];
+
+/** Whichever other regions have one. */
+const numberOf = ({ regions }: Network, name: string): number => regions.findIndex(({ region }) => region === name);
 
 const makeStack = (app: App, name: string, { regions, segments, groups }: Network, index: number): Stack => {
   const stack = new Stack(app, name, {

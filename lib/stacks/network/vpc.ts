@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { gatewayRegions } from '../../config/sections/network/gateway-regions.ts';
 import { hasProfile } from '../../config/sections/network/dns/hub.ts';
 import { layoutOf, type PlannedSubnet } from '../../config/sections/network/addresses/layout.ts';
 import {
@@ -52,12 +53,18 @@ export const vpcs = (zone: LandingZone): Definition[] => {
         targets: group.share ? inAccount(network.account) : nowhere,
         regions: [region],
         ...(group.share ? { trustedAccess: ['ram.amazonaws.com'] } : {}),
-        dependsOn: [addressesName, gatewayName(region), ...(hasProfile(network) ? [endpointsName(region)] : [])],
+        dependsOn: [addressesName, ...centralStacks(network, region)],
         make: (app) => makeStack(app, name, { zone, network, group, region }),
       };
     }),
   );
 };
+
+/** Those of the network account in a region that VPCs use. */
+const centralStacks = (network: Network, region: string): string[] =>
+  gatewayRegions(network).some((one) => one.region === region)
+    ? [gatewayName(region), ...(hasProfile(network) ? [endpointsName(region)] : [])]
+    : [];
 
 interface Given {
   readonly zone: LandingZone;

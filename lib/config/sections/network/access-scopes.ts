@@ -1,6 +1,6 @@
 import type { SectionContext } from '../section.ts';
 import type { WrittenNetwork } from './schema.ts';
-import type { Expectation, Network, Party } from './types.ts';
+import type { Expectation, Network, Party, SharedVpc } from './types.ts';
 
 /** Statements that Network Access Analyzer can check. */
 export const scopedStatements = ({
@@ -28,6 +28,24 @@ export const accountsOf = ({ sites }: Pick<Network, 'sites'>, { kind, name }: Pa
       .filter(({ account, segment }) => kind === 'any' || name === (kind === 'segment' ? segment : account))
       .map(({ account }) => account),
   ),
+];
+
+/** The shared VPCs that statements about a party are about. The network account has them. */
+export const sharedOf = ({ shared }: Pick<Network, 'shared'>, { kind, name }: Party): SharedVpc[] =>
+  shared.filter(
+    ({ segment, accounts }) =>
+      kind === 'any' || (kind === 'segment' ? segment === name : kind === 'account' && accounts.includes(name)),
+  );
+
+/** The parties that statements with scopes are about and that have shared VPCs. */
+export const scopedShared = (
+  network: Pick<Network, 'accessScopes' | 'expect' | 'regions' | 'segments' | 'shared'>,
+): Party[] => [
+  ...new Map(
+    scopedStatements(network).flatMap(({ from }) =>
+      sharedOf(network, from).length > 0 ? [[from.name, from] as const] : [],
+    ),
+  ).values(),
 ];
 
 /** Whether there are scopes, after it has been reported that there would be none. */

@@ -1,6 +1,7 @@
 import { exportPlaceholder } from '../../deployment/exports.ts';
-import { scopedStatements } from './access-scopes.ts';
+import { scopedShared, scopedStatements } from './access-scopes.ts';
 import { hasProfile } from './dns/hub.ts';
+import { gatewayRegions } from './gateway-regions.ts';
 import { hasEgress } from './internet.ts';
 import type { Network, VpcGroup } from './types.ts';
 
@@ -31,6 +32,9 @@ export const sharedIn = (stackSet: string, region: string): string | undefined =
 export const isShared = (holder: string): boolean => holder.startsWith('shared/');
 /** Network Access Scopes of the statements about a segment, an account, or `any`. */
 export const accessScopesName = (from: string): string => `landing-zone-access-scopes-${from}`;
+
+/** The same of shared VPCs. */
+export const sharedScopesName = (from: string): string => `landing-zone-network-scopes-${from}`;
 
 /** The parameter for the block of a VPC, of stacks of entries with static blocks. */
 export const blockParameter = 'Block';
@@ -94,16 +98,18 @@ export const stackOfGroup = (
 /** The stacks that come of it. */
 export const networkStacks = (network: Network): string[] => {
   const { regions, groups, firewall, onPremises, prefixLists } = network;
+  const gateways = gatewayRegions(network);
   return [
     addressesName,
-    ...regions.map(({ region }) => gatewayName(region)),
-    ...(hasEgress(network) ? regions.map(({ region }) => egressName(region)) : []),
-    ...(firewall ? regions.map(({ region }) => firewallName(region)) : []),
+    ...gateways.map(({ region }) => gatewayName(region)),
+    ...(hasEgress(network) ? gateways.map(({ region }) => egressName(region)) : []),
+    ...(firewall ? gateways.map(({ region }) => firewallName(region)) : []),
     ...(network.dns.zones.length > 0 ? [zonesName] : []),
     ...onPremises.map(({ name }) => onPremisesName(name)),
     ...(prefixLists ? regions.map(({ region }) => prefixListsName(region)) : []),
-    ...(hasProfile(network) ? regions.map(({ region }) => endpointsName(region)) : []),
+    ...(hasProfile(network) ? gateways.map(({ region }) => endpointsName(region)) : []),
     ...groups.flatMap((group) => group.regions.map((region) => stackOfGroup(group, region))),
     ...new Set(scopedStatements(network).map(({ from }) => accessScopesName(from.name))),
+    ...scopedShared(network).map(({ name }) => sharedScopesName(name)),
   ];
 };

@@ -3,6 +3,7 @@ import { UserError } from '../../../config/text/problems.ts';
 import type { LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { associate, leave, tableOf } from '../association.ts';
+import { attachedInPlan, attachedNow } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { placeIn, type Place } from '../gateway.ts';
 import { waitFor } from '../wait.ts';
@@ -11,7 +12,7 @@ import { onPremisesResource, type OnPremisesSpec } from './spec.ts';
 
 /** Those that have a place: others reach nothing. */
 export const readOnPremises = async (place: Place): Promise<LiveResource<OnPremisesSpec>[]> =>
-  (await attachmentsOnPremises(place)).flatMap((one) => {
+  (await attachmentsOnPremises(place, attachedInPlan)).flatMap((one) => {
     const segment = tableOf(one);
     if (segment === '') return [];
     const resource = onPremisesResource(place.network, { name: one.name, region: place.region, segment });
@@ -38,4 +39,4 @@ export const remove = async (aws: Aws, inventory: Inventory, name: string, spec:
 };
 
 const find = async (at: Place, name: string): Promise<LiveOnPremises | undefined> =>
-  (await attachmentsOnPremises(at)).find((one) => one.name === name);
+  (await attachmentsOnPremises(at, attachedNow)).find((one) => one.name === name);

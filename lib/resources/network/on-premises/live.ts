@@ -1,9 +1,7 @@
-import { DescribeTransitGatewayAttachmentsCommand } from '@aws-sdk/client-ec2';
-import { all } from '../../../aws/paging.ts';
 import { onPremisesExport } from '../../../config/sections/network/names.ts';
 import { isGone, type Associated } from '../association.ts';
-import { clientOf } from '../client.ts';
-import { attachmentOf, findIds, gatewayOf, namesOnPremises, tablesOf, type Place } from '../gateway.ts';
+import type { Attached } from '../reads/attachments.ts';
+import { attachmentOf, namesOnPremises, tablesOf, type Place } from '../gateway.ts';
 
 /** The attachment of a network on premises. */
 export interface LiveOnPremises extends Associated {
@@ -13,22 +11,11 @@ export interface LiveOnPremises extends Associated {
 }
 
 /** AWS makes the attachment with the VPN connection or the association, and tells its id nowhere else. */
-export const attachmentsOnPremises = async (place: Place): Promise<LiveOnPremises[]> => {
+export const attachmentsOnPremises = async (place: Place, attached: Attached): Promise<LiveOnPremises[]> => {
   const names = namesOnPremises(place);
   if (names.length === 0) return [];
-  await findIds(place);
-  const gateway = gatewayOf(place);
-  if (gateway === undefined) return [];
+  const found = await attached(place, ['vpn', 'direct-connect-gateway']);
   const byLink = new Map(names.map((name) => [attachmentOf(place, onPremisesExport(name)) ?? '', name]));
-  const client = await clientOf(place);
-  const found = await all(async (NextToken) => {
-    const Filters = [
-      { Name: 'transit-gateway-id', Values: [gateway] },
-      { Name: 'resource-type', Values: ['vpn', 'direct-connect-gateway'] },
-    ];
-    const page = await client.send(new DescribeTransitGatewayAttachmentsCommand({ Filters, NextToken }));
-    return { items: page.TransitGatewayAttachments, next: page.NextToken };
-  });
   const tables = new Map([...tablesOf(place)].map(([name, id]) => [id, name]));
   return found.flatMap((one): LiveOnPremises[] => {
     const { TransitGatewayAttachmentId: id = '', ResourceId: link = '', State: state = '', Association } = one;

@@ -13,18 +13,19 @@ import type { Peering } from '../../../network/peerings.ts';
 import type { LiveResource } from '../../../plan/resource.ts';
 import { accountAddress } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/index.ts';
+import { attachedNow } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { findIds, gatewayOf, placeIn, tablesOf } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';
 import { waitFor } from '../wait.ts';
-import { findPeering, isPlaced, type Sides } from './read.ts';
+import { findPeering, isPlaced, peeringsNow, type Sides } from './read.ts';
 
 export { readPeerings } from './read.ts';
 
 /** Peers two gateways, and returns the id. What is there of it already, of a run that was stopped, is used. */
 export const peer = async (aws: Aws, inventory: Inventory, spec: Peering): Promise<string> => {
   const sides = await open(aws, inventory, spec);
-  const id = (await findPeering(sides))?.TransitGatewayAttachmentId ?? (await request(sides));
+  const id = (await findPeering(sides, peeringsNow))?.TransitGatewayAttachmentId ?? (await request(sides));
   for (const side of sides) {
     const client = await clientOf(side);
     const { State } = await waitFor(
@@ -41,7 +42,7 @@ export const peer = async (aws: Aws, inventory: Inventory, spec: Peering): Promi
     const client = await clientOf(side);
     await waitFor(side, client, id, ({ State }) => State === 'available', 'become available');
     const table = tablesOf(side).get(regionsTable) ?? '';
-    if (!(await isPlaced(side, id)))
+    if (!(await isPlaced(side, id, attachedNow)))
       await unlessNamed('Resource.AlreadyAssociated', () =>
         client.send(
           new AssociateTransitGatewayRouteTableCommand({
@@ -60,7 +61,7 @@ export const part = async (aws: Aws, inventory: Inventory, { id, spec }: LiveRes
     const client = await clientOf(side);
     await waitFor(side, client, id, isAtRest, 'come to rest');
     // One that is ending already, since a run was stopped, can not be ended again.
-    if (!(await isPlaced(side, id))) continue;
+    if (!(await isPlaced(side, id, attachedNow))) continue;
     const table = tablesOf(side).get(regionsTable) ?? '';
     await unlessNamed('InvalidAssociation.NotFound', () =>
       client.send(

@@ -9,6 +9,7 @@ import { stackOf } from '../../../config/sections/network/vpcs/sites-by-stack.ts
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { associate, leave, tableOf } from '../association.ts';
+import { attachedInPlan, attachedNow } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { placeIn, tablesOf, type Place } from '../gateway.ts';
 import { unlessNamed } from '../unless-named.ts';
@@ -20,7 +21,7 @@ import { dependenciesOf, placementAddress, type PlacementSpec } from './spec.ts'
 /** The placements of a region. An attachment that has none yet is none. */
 export const readPlacements = async (place: Place): Promise<LiveResource<PlacementSpec>[]> => {
   const { network, region } = place;
-  const attachments = await readAttachments(place);
+  const attachments = await readAttachments(place, attachedInPlan);
   return [...attachments.keys()].flatMap((holder) => {
     const found = theOne(attachments, place, holder);
     const segment = found ? tableOf(found) : '';
@@ -73,7 +74,7 @@ export const place = async (target: Target, after: PlacementSpec): Promise<strin
 /** Nothing leads to the VPC any more, and it reaches nothing. */
 export const remove = async (target: Target, { region }: PlacementSpec): Promise<void> => {
   const at = placeIn(target.aws, target.inventory, region);
-  const found = theOne(await readAttachments(at), at, holderOf(target, region));
+  const found = theOne(await readAttachments(at, attachedNow), at, holderOf(target, region));
   if (!found) return;
   const client = await clientOf(at);
   await leader(client, found.id, tablesOf(at))('away', found.reachedFrom);

@@ -3,6 +3,7 @@ import { isShared } from '../../../config/sections/network/names.ts';
 import type { Site } from '../../../config/sections/network/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Inventory } from '../../inventory/index.ts';
+import { attachedNow } from '../reads/attachments.ts';
 import type { Place } from '../gateway.ts';
 import { pause, patience } from '../wait.ts';
 import { readAttachments, type Attachments, type LiveAttachment } from './live.ts';
@@ -21,7 +22,7 @@ export const findAttachment = async (at: Place, account: string, block?: string)
   for (let notBefore = began - 60_000; ; notBefore = aws.clock.now()) {
     let last = known.get(region);
     if (!last || last.at < notBefore) {
-      last = { at: aws.clock.now(), read: readAttachments(at) };
+      last = { at: aws.clock.now(), read: readAttachments(at, attachedNow) };
       known.set(region, last);
     }
     const attachments = await last.read;

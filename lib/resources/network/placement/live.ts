@@ -1,5 +1,4 @@
 import {
-  DescribeTransitGatewayAttachmentsCommand,
   GetIpamPoolAllocationsCommand,
   GetTransitGatewayRouteTablePropagationsCommand,
   type EC2Client,
@@ -10,6 +9,7 @@ import { push } from '../../../plan/multimap.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { exportAddress } from '../../inventory/addresses.ts';
 import { isGone, type Associated } from '../association.ts';
+import type { Attached } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, sharedNames, tablesOf, type Place } from '../gateway.ts';
 
@@ -33,26 +33,14 @@ export type Attachments = ReadonlyMap<string, readonly LiveAttachment[]>;
  * Attachments of VPCs that have their addresses from us, by account, and shared ones by name. What others attach has no place, and gets
  * none; nor does what the network account attaches, if no stack of a shared VPC exports it.
  */
-export const readAttachments = async (place: Place): Promise<Attachments> => {
+export const readAttachments = async (place: Place, attached: Attached): Promise<Attachments> => {
   const attachments = new Map<string, LiveAttachment[]>();
   await findIds(place);
-  const gateway = gatewayOf(place);
-  if (gateway === undefined) return attachments;
+  if (gatewayOf(place) === undefined) return attachments;
   const client = await clientOf(place);
   const [vpcs, found, reachedFrom] = await Promise.all([
     readVpcs(place),
-    all(async (NextToken) => {
-      const page = await client.send(
-        new DescribeTransitGatewayAttachmentsCommand({
-          Filters: [
-            { Name: 'transit-gateway-id', Values: [gateway] },
-            { Name: 'resource-type', Values: ['vpc'] },
-          ],
-          NextToken,
-        }),
-      );
-      return { items: page.TransitGatewayAttachments, next: page.NextToken };
-    }),
+    attached(place, ['vpc']),
     readPropagations(place, client),
   ]);
   const names = new Map([...tablesOf(place)].map(([name, id]) => [id, name]));

@@ -17,11 +17,12 @@ import {
 } from '../../../network/routes.ts';
 import type { Note } from '../../../plan/diff.ts';
 import type { Inventory } from '../../inventory/index.ts';
+import { attachedInPlan, attachedNow } from '../reads/attachments.ts';
 import { notesOfTables } from '../by-hand.ts';
 import { clientOf } from '../client.ts';
 import { attachmentOf, findIds, gatewayOf, placeIn, tablesOf, type Place } from '../gateway.ts';
 import { attachmentsOnPremises } from '../on-premises/live.ts';
-import { findPeering } from '../peering/read.ts';
+import { findPeering, peeringsNow } from '../peering/read.ts';
 import { routesIn } from '../seen/routes.ts';
 import { unlessNamed } from '../unless-named.ts';
 
@@ -48,7 +49,7 @@ const readIn = async (place: Place, byGateway: ReadonlyMap<string, string>): Pro
       const id = attachmentOf(place, exportOfTarget(target) ?? '');
       return id === undefined ? [] : [[id, target] as const];
     }),
-    ...(await attachmentsOnPremises(place)).map(({ id, name }) => [id, toOnPremises(name)] as const),
+    ...(await attachmentsOnPremises(place, attachedInPlan)).map(({ id, name }) => [id, toOnPremises(name)] as const),
   ]);
   const tables = await Promise.all(
     [...tablesOf(place)].map(async ([name, id]) => ({ name, id, routes: await routesIn(client, id, ['static']) })),
@@ -69,7 +70,7 @@ const readIn = async (place: Place, byGateway: ReadonlyMap<string, string>): Pro
   });
   return {
     routes: read.filter(({ routes }) => Object.keys(routes).length > 0),
-    notes: await notesOfTables(place, tables, (id) => own.has(id)),
+    notes: notesOfTables(place, tables, await attachedInPlan(place), (id) => own.has(id)),
   };
 };
 
@@ -120,7 +121,7 @@ const idOf = async (place: Place, target: string): Promise<string> => {
   const premises = onPremisesOf(target);
   const id =
     premises !== undefined
-      ? (await attachmentsOnPremises(place)).find(({ name }) => name === premises)?.id
+      ? (await attachmentsOnPremises(place, attachedNow)).find(({ name }) => name === premises)?.id
       : exported === undefined
         ? await peeringTo(place, target)
         : attachmentOf(place, exported);
@@ -134,5 +135,5 @@ const idOf = async (place: Place, target: string): Promise<string> => {
 const peeringTo = async (place: Place, region: string): Promise<string | undefined> => {
   const other = placeIn(place.aws, place.inventory, region);
   await findIds(other);
-  return (await findPeering([place, other]))?.TransitGatewayAttachmentId;
+  return (await findPeering([place, other], peeringsNow))?.TransitGatewayAttachmentId;
 };

@@ -2,11 +2,12 @@ import type { Route, RouteTable, Tag, Vpc } from '@aws-sdk/client-ec2';
 import { sharedIn } from '../../../config/sections/network/names.ts';
 import { vpcName } from '../../../network/resources/names.ts';
 import type { NetworkResource } from '../../../network/resources/resource.ts';
+import { publicAccessResources } from './public-access.ts';
 import type { SeenVpcs } from './vpcs.ts';
 
 /** VPCs as the proof takes them. `owner` is the key of the network account, whose shared VPCs go by their names; `gateways` are those that are read: where a route leads beyond them, nobody here sees. */
 export const vpcResources = (
-  { account, region, vpcs, subnets, tables, acls, nats }: SeenVpcs,
+  { account, region, vpcs, subnets, tables, acls, nats, publicAccess }: SeenVpcs,
   gateways: ReadonlySet<string>,
   owner?: string,
 ): NetworkResource[] => {
@@ -30,6 +31,7 @@ export const vpcResources = (
   );
   const tableOf = tableOfSubnet(tables);
   return [
+    ...publicAccessResources(publicAccess, { account, region }),
     ...inOrder(vpcs).flatMap(({ VpcId: id = '', CidrBlock, CidrBlockAssociationSet: blocks = [], Tags }) => [
       made('VPC', id, { CidrBlock, Tags }, nameOf(id, Tags)),
       ...blocks

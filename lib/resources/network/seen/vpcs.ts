@@ -12,6 +12,7 @@ import {
   type Vpc,
 } from '@aws-sdk/client-ec2';
 import { all } from '../../../aws/paging.ts';
+import { readPublicAccess, type SeenPublicAccess } from './public-access.ts';
 
 /** VPCs of an account in a region, and what routes in them. */
 export interface SeenVpcs {
@@ -23,6 +24,7 @@ export interface SeenVpcs {
   readonly tables: readonly RouteTable[];
   readonly acls: readonly NetworkAcl[];
   readonly nats: readonly NatGateway[];
+  readonly publicAccess: SeenPublicAccess;
 }
 
 /** Its own ones: subnets that others share with it are read where they are made. */
@@ -31,7 +33,7 @@ export const readVpcs = async (
   { account, id, region }: { account: string; id: string; region: string },
 ): Promise<SeenVpcs> => {
   const Filters = [{ Name: 'owner-id', Values: [id] }];
-  const [vpcs, subnets, tables, acls, nats] = await Promise.all([
+  const [vpcs, subnets, tables, acls, nats, publicAccess] = await Promise.all([
     all(async (NextToken) => {
       const page = await client.send(new DescribeVpcsCommand({ Filters, NextToken }));
       return { items: page.Vpcs, next: page.NextToken };
@@ -54,6 +56,7 @@ export const readVpcs = async (
       const page = await client.send(new DescribeNatGatewaysCommand({ Filter, NextToken }));
       return { items: page.NatGateways, next: page.NextToken };
     }),
+    readPublicAccess(client),
   ]);
-  return { account, region, vpcs, subnets, tables, acls, nats };
+  return { account, region, vpcs, subnets, tables, acls, nats, publicAccess };
 };

@@ -8,6 +8,8 @@ export const types = {
   propagation: 'AWS::EC2::TransitGatewayRouteTablePropagation',
   peering: 'AWS::EC2::TransitGatewayPeeringAttachment',
   vpc: 'AWS::EC2::VPC',
+  publicAccess: 'AWS::EC2::VPCBlockPublicAccessOptions',
+  publicAccessExclusion: 'AWS::EC2::VPCBlockPublicAccessExclusion',
   vpcBlock: 'AWS::EC2::VPCCidrBlock',
   subnet: 'AWS::EC2::Subnet',
   routeTable: 'AWS::EC2::RouteTable',

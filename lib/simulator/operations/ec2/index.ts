@@ -4,6 +4,7 @@ import { natGateways } from './nat-gateways.ts';
 import { networkAcls } from './network-acls.ts';
 import { peerings } from './peerings.ts';
 import { placements } from './placements.ts';
+import { publicAccess } from './public-access.ts';
 import { transitGatewayRoutes } from './transit-gateway-routes.ts';
 import { transitGateways } from './transit-gateways.ts';
 import { vpcAttachments } from './vpc-attachments.ts';
@@ -19,5 +20,6 @@ export const ec2: Operations = {
   ...vpcAttachments,
   ...networkAcls,
   ...natGateways,
+  ...publicAccess,
   ...ipam,
 };

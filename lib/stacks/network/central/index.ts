@@ -1,5 +1,6 @@
 import { Stack, type App } from 'aws-cdk-lib';
 import type { LandingZone } from '../../../config/landing-zone.ts';
+import { gatewayRegions } from '../../../config/sections/network/gateway-regions.ts';
 import { hasEndpointVpc, hasProfile } from '../../../config/sections/network/dns/hub.ts';
 import { endpointsName, gatewayName, zonesName } from '../../../config/sections/network/names.ts';
 import type { Network, NetworkRegion } from '../../../config/sections/network/types.ts';
@@ -17,7 +18,7 @@ import { endpointVpc, onPremisesIn } from './vpc.ts';
 export const central = (zone: LandingZone): Definition[] => {
   const { network } = zone;
   if (!network || !hasProfile(network)) return [];
-  return network.regions.map((own) => ({
+  return gatewayRegions(network).map((own) => ({
     name: endpointsName(own.region),
     targets: inAccount(network.account),
     regions: [own.region],

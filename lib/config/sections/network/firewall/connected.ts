@@ -1,3 +1,4 @@
+import { hasPeerings } from '../gateway-regions.ts';
 import type { Network } from '../types.ts';
 
 /** Whether two segments, or VPCs of one, are meant to reach one another. */
@@ -14,8 +15,8 @@ export const isInspected = ({ inspect }: Network, one: string, other: string): b
  * Whether all that a segment has to do with other regions passes the firewalls of its own. The table of the peerings can not tell who
  * sends: for a segment of which any connection is inspected, all are, or packets and their answers would go different ways.
  */
-export const isInspectedBetweenRegions = ({ inspect, regions }: Network, segment: string): boolean =>
-  regions.length > 1 && inspect.pairs.some((pair) => pair.includes(segment));
+export const isInspectedBetweenRegions = (network: Network, segment: string): boolean =>
+  hasPeerings(network) && network.inspect.pairs.some((pair) => pair.includes(segment));
 
 /** Whether the firewall leads to a segment. */
 export const isBehindFirewall = ({ inspect }: Network, segment: string): boolean =>

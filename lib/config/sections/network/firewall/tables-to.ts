@@ -1,5 +1,6 @@
 import { isBehindFirewall, isConnected, isInspected, isInspectedBetweenRegions } from './connected.ts';
 import { hasEndpointVpc } from '../dns/hub.ts';
+import { hasPeerings } from '../gateway-regions.ts';
 import { internetOf } from '../internet.ts';
 import { egressTable, firewallTable, hubTable, regionsTable } from '../names.ts';
 import type { Network } from '../types.ts';
@@ -9,13 +10,13 @@ import type { Network } from '../types.ts';
  * endpoints, and of the peerings, where answers come in. In place of those from which the firewall has to be passed: that of the firewall.
  */
 export const tablesTo = (network: Network, name: string): string[] => {
-  const { segments, regions } = network;
+  const { segments } = network;
   const connected = segments.map((one) => one.name).filter((other) => isConnected(network, name, other));
   const direct = connected.filter((other) => !isInspected(network, name, other));
   return [
     ...direct,
     ...(internetOf(network, name) === 'central' && !network.inspect.internet.includes(name) ? [egressTable] : []),
-    ...(regions.length > 1 && !isInspectedBetweenRegions(network, name) ? [regionsTable] : []),
+    ...(hasPeerings(network) && !isInspectedBetweenRegions(network, name) ? [regionsTable] : []),
     ...(hasEndpointVpc(network) ? [hubTable] : []),
     ...(isBehindFirewall(network, name) ? [firewallTable] : []),
   ].sort();
