@@ -1,7 +1,7 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
-import { UserError } from '../config/text/problems.ts';
+import { inOrder, UserError } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
 import { checks } from './checks.ts';
@@ -9,14 +9,15 @@ import type { ConfigArguments } from './options.ts';
 
 /** The config, its stacks made as well, with every mistake in either; and what can not be proved of its network, unless `prove` is false. */
 export const load = async ({ config, policies }: ConfigArguments, prove = true): Promise<Loaded> => {
-  const { zone, problems } = loadConfig(config, checks, policies);
+  const { zone, problems, place } = loadConfig(config, checks, policies);
   try {
     const made = zone && (await deployed(zone));
-    const unproved = prove && made?.network ? (await import('../network/disproved.ts')).networkProblems(made) : [];
-    return { zone: unproved.length > 0 ? undefined : made, problems: [...problems, ...unproved] };
+    const unproved =
+      prove && made?.network ? (await import('../network/disproved.ts')).networkProblems(made, place) : [];
+    return { zone: unproved.length > 0 ? undefined : made, problems: inOrder([...problems, ...unproved]), place };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
-      return { zone: undefined, problems: [...problems, ...error.problems] };
+      return { zone: undefined, problems: [...problems, ...error.problems], place };
     throw error;
   }
 };

@@ -4,7 +4,8 @@ import type { Tally } from '../network/matrix.ts';
 import type { Proof } from '../network/proof.ts';
 import { isOnPremises } from '../network/resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf } from '../network/subjects.ts';
-import { reachesInternet, whyCommand, type Finding } from '../network/verify.ts';
+import { whyCommand, type Finding } from '../network/finding.ts';
+import { reachesInternet } from '../network/verify.ts';
 import type { LiveLines } from './network-live.ts';
 import { plural, style } from './style.ts';
 

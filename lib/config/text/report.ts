@@ -12,7 +12,7 @@ export interface Report {
   warn(path: Path, message: string, fix?: string): void;
   at(place: Place, message: string, fix?: string, severity?: Problem['severity']): void;
   /** Where the value of a path stands, or the key. */
-  place(path: Path, what?: 'key' | 'value'): Place;
+  readonly place: (path: Path, what?: 'key' | 'value') => Place;
   /** `file:line:column` of a path, to name a second place in a message. */
   where(path: Path): string;
   /** A value that was refused: what now seems to be missing there is not told once more. */

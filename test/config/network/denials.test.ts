@@ -54,9 +54,9 @@ describe('rules of network ACLs', () => {
     const { deny } = networkOf(shape('[192.0.2.0/24, { port: 22 }]')).groups[0]!.shape;
     const tiers = ['private', 'isolated'];
     expect(deny).toEqual([
-      { tiers, direction: 'in', block: '192.0.2.0/24', ports: undefined },
-      { tiers, direction: 'out', block: '192.0.2.0/24', ports: undefined },
-      { tiers, direction: 'in', block: '0.0.0.0/0', ports: [22, 22] },
+      { rule: 0, tiers, direction: 'in', block: '192.0.2.0/24', ports: undefined },
+      { rule: 0, tiers, direction: 'out', block: '192.0.2.0/24', ports: undefined },
+      { rule: 1, tiers, direction: 'in', block: '0.0.0.0/0', ports: [22, 22] },
     ]);
   });
 });

@@ -21,7 +21,9 @@ export const readDenials = (
   context: SectionContext,
 ): Denial[] => {
   const names = tiers.map(({ name }) => name);
-  const denials = (written ?? []).flatMap((one, index) => readDenial([...shape, 'deny', index], one, names, context));
+  const denials = (written ?? []).flatMap((one, rule) =>
+    readDenial([...shape, 'deny', rule], one, names, context).map((denial) => ({ rule, ...denial })),
+  );
   tellTwins(shape, written ?? [], context);
   for (const tier of names)
     for (const direction of ['in', 'out'] as const) {
@@ -37,7 +39,12 @@ export const readDenials = (
   return denials;
 };
 
-const readDenial = (at: Path, one: Written[number], names: readonly string[], context: SectionContext): Denial[] => {
+const readDenial = (
+  at: Path,
+  one: Written[number],
+  names: readonly string[],
+  context: SectionContext,
+): Omit<Denial, 'rule'>[] => {
   const { report } = context;
   if (typeof one === 'string') {
     const block = readBlock(at, one, report);
