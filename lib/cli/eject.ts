@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellWord } from '../config/words/shell.ts';
 import { UserError } from '../config/text/problems.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import { plural, style } from '../report/style.ts';
@@ -49,7 +50,7 @@ const steps = ({ config, out }: Arguments, names: readonly string[]): string[] =
   `  1. Set organization.managedBy: cloudformation in ${config}. From then on, landing-zone only reads OUs, policies, attachments, and access.`,
   ...names.map(
     (name, index) =>
-      `  ${index + 2}. Run npx cdk import ${name} --resource-mapping ${join(out, `${name}.import.json`)} -c config=${config} -c ids=${join(out, 'ids.json')}`,
+      `  ${index + 2}. Run npx cdk import ${name} --resource-mapping ${shellWord(join(out, `${name}.import.json`))} -c ${shellWord(`config=${config}`)} -c ${shellWord(`ids=${join(out, 'ids.json')}`)}`,
   ),
   `  ${names.length + 2}. For later changes, run npx cdk diff and npx cdk deploy with the same two -c options.`,
 ];

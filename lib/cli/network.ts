@@ -9,6 +9,7 @@ import { prove, type Proof } from '../network/proof.ts';
 import { isOpen, subjectsOf, type Members } from '../network/subjects.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { traceText, whyText } from '../report/network-why.ts';
 import { loadZone } from './load.ts';
 import { checkFolder, writeNetworkFiles, type FileArguments } from './network-files.ts';
@@ -53,14 +54,16 @@ export const network = async (args: Arguments): Promise<number> => {
   };
   if (seen) {
     const { text, asMeant } = toldOfLive(zone, section, seen, args.json);
-    process.stdout.write(`${text}\n`);
+    process.stdout.write(`${args.json ? text : pasteable(text, args)}\n`);
     tellFiles();
     return asMeant ? 0 : 1;
   }
   const rows = segmentRows(section, proof);
   const findings = verify(section, proof);
   const json = { segments: rows, statements: section.expect.map(({ text }) => text), findings };
-  process.stdout.write(`${args.json ? JSON.stringify(json, null, 2) : networkText(section, rows, findings)}\n`);
+  process.stdout.write(
+    `${args.json ? JSON.stringify(json, null, 2) : pasteable(networkText(section, rows, findings), args)}\n`,
+  );
   tellFiles();
   return findings.length > 0 ? 1 : 0;
 };
@@ -75,7 +78,7 @@ const existing = async (zone: LandingZone, account: string, args: Arguments): Pr
   const answer = args.question
     ? answerTo(args.question, section, seen.proof, args.json)
     : toldOfExisting(seen, args.json);
-  process.stdout.write(`${answer}\n`);
+  process.stdout.write(`${args.json ? answer : pasteable(answer, args)}\n`);
   return 0;
 };
 

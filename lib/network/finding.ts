@@ -1,4 +1,5 @@
 import type { Expectation } from '../config/sections/network/types.ts';
+import { quotedWord } from '../config/words/shell.ts';
 import type { Pair } from './matrix.ts';
 
 /** What of the config something is about. */
@@ -20,4 +21,4 @@ export interface Finding {
 }
 
 /** The command that shows by which routes something is as it is found. */
-export const whyCommand = ({ witness: { from, to } }: Finding): string => `landing-zone network why "${from}" "${to}"`;
+export const whyCommand = ({ witness: { from, to } }: Pick<Finding, 'witness'>): string => `landing-zone network why ${quotedWord(from)} ${quotedWord(to)}`;

@@ -11,7 +11,7 @@ test('any stands for every segment that is connected; a segment is inspected wit
     ['prod', 'dev'],
     ['dev', 'dev'],
   ]);
-  expect(inspectOf('[[internet, any]]')).toEqual({ pairs: [], internet: ['prod', 'dev'] });
+  expect(inspectOf('[[internet, any]]')).toMatchObject({ pairs: [], internet: ['prod', 'dev'] });
   expect(inspectOf('[[dev, internet], [any, internet]]').internet).toEqual(['prod', 'dev']);
 });
 
