@@ -7,6 +7,7 @@ import type { Outcome } from '../plan/schedule.ts';
 import { applyPlan } from '../resources/engine/apply.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
+import { folded } from '../report/folded.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { doneText, planText } from '../report/plan/text.ts';
@@ -60,7 +61,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const rounds = [await round(aws, zone, tell)];
   if (zone.access && !simulator.world.identityCenter) {
     tell(
-      `\n${style.bold(`Manual step on AWS: enable IAM Identity Center in ${zone.access.region} and connect your directory.`)} The rehearsal continues as if you had.\n`,
+      `\n${folded(`${style.bold(`Manual step on AWS: enable IAM Identity Center in ${zone.access.region} and connect your directory.`)} The rehearsal continues as if you had.`, '')}\n`,
     );
     enableIdentityCenter(simulator.world, zone.access.region, directoryOf(zone.access));
     rounds.push(await round(aws, zone, tell));
