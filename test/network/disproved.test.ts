@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 import { checks } from '../../lib/cli/checks.ts';
 import { networkProblems } from '../../lib/network/disproved.ts';
@@ -34,7 +35,12 @@ const right = {
 
 type Keys = Readonly<Record<string, string>>;
 
-const toldOf = (changes: Keys, top = organization, more: Keys = {}): Promise<string[]> => {
+const toldOf = (
+  changes: Keys,
+  top = organization,
+  more: Keys = {},
+  edit = (zone: LandingZone): LandingZone => zone,
+): Promise<string[]> => {
   const lines = Object.entries({ ...right, ...changes }).map(([key, value]) => `  ${key}: ${value}\n`);
   const files = { 'a.yaml': top, 'b.yaml': `network:\n${lines.join('')}`, ...more };
   return withFolder(files, (root) => {
@@ -42,7 +48,7 @@ const toldOf = (changes: Keys, top = organization, more: Keys = {}): Promise<str
     if (!zone) throw new Error(problems.map(({ message }) => message).join('\n'));
     const short = (text: string): string => text.replaceAll(`${join(root, 'config')}/`, '');
     return withDeployments(zone).then((made) =>
-      networkProblems(made, place).map(({ place: { file, line, column }, message, fix = '' }) =>
+      networkProblems(edit(made), place).map(({ place: { file, line, column }, message, fix = '' }) =>
         short(
           `${file}:${line}:${column}: ${message} -> ${fix.replace(/; to see the routes: .*| at the routes: .*/, '')}`,
         ),
@@ -123,4 +129,36 @@ test('a guardrail that closes internet gateways is told where it is attached', a
   expect(await toldOf({ vpcs, internet: 'local' }, top, more)).toEqual([
     'a.yaml:7:18: prod cannot reach the internet, which is local: with guardrail "closed", nothing passes the internet gateways of account "web" -> detach the guardrail here, or set internet: none in segments.prod',
   ]);
+});
+
+describe('what nothing in the config takes from is told where it is promised', () => {
+  /** Whose private subnets have no routes, as if another stack had removed them. */
+  const routeless = (zone: LandingZone): LandingZone => ({
+    ...zone,
+    deployments: zone.deployments.map((one) => {
+      if (!one.name.includes('-vpc-') || !one.name.includes('-dev-')) return one;
+      const kept = Object.entries(one.template.Resources).filter(([, { Type }]) => Type !== 'AWS::EC2::Route');
+      return { ...one, template: { ...one.template, Resources: Object.fromEntries(kept) } };
+    }),
+  });
+  const placesOf = async (changes: Keys): Promise<string[]> => {
+    const told = await toldOf({ connect: '[[prod, shared]]', ...changes }, organization, {}, routeless);
+    return told.map((line) => line.replace(/ (in|cannot|->) .*/, ''));
+  };
+
+  test.each([
+    [{ connect: '[[prod, shared], [dev, shared]]' }, ['b.yaml:5:29: dev']],
+    [{ internet: 'central' }, ['b.yaml:11:3: dev']],
+    [
+      { segments: '{ prod: { size: /16 }, dev: { size: /16, internet: central }, shared: { size: /16 } }' },
+      ['b.yaml:4:54: dev'],
+    ],
+    [{ endpoints: '[ssm]' }, ['b.yaml:11:3: dev']],
+    [
+      { expect: '[prod can reach shared, dev can reach 192.0.2.0/24]' },
+      ['b.yaml:11:35: "dev can reach 192.0.2.0/24" does not hold'],
+    ],
+  ])('%j', async (changes, expected) => {
+    expect(await placesOf(changes)).toEqual(expected);
+  });
 });
