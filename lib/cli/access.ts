@@ -2,6 +2,7 @@ import type { Access } from '../config/sections/access/types.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import { UserError } from '../config/text/problems.ts';
 import { accessRows, accessText, type AccessFilter } from '../report/access.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { planText } from '../report/plan/text.ts';
 import { planFor } from '../resources/engine/plan.ts';
@@ -50,7 +51,7 @@ const diff = async (args: Arguments, zone: Parameters<typeof planFor>[1]): Promi
     obstacles: [],
     notes: plan.notes.filter(({ address }) => /^(identity-center|group|user|assignment):/.test(address)),
   };
-  process.stdout.write(`${args.json ? JSON.stringify(planJson(part), null, 2) : planText(part)}\n`);
+  process.stdout.write(`${args.json ? JSON.stringify(planJson(part), null, 2) : pasteable(planText(part), args)}\n`);
   return changes.length === 0 ? 0 : 2;
 };
 

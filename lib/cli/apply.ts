@@ -5,6 +5,7 @@ import { refusals } from '../plan/safety.ts';
 import { applyPlan, estimate } from '../resources/engine/apply.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { counts, planText } from '../report/plan/text.ts';
 import { showProgress } from '../report/progress.ts';
@@ -28,7 +29,7 @@ export const apply = async (args: Arguments): Promise<number> => {
   const [{ plan, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
   tellCaller(caller, zone, inventory.live?.managementId);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
-  tell(planText(plan));
+  tell(pasteable(planText(plan), args));
   refuse(plan, args, zone.maxDeletedShare);
   if (plan.changes.length === 0) {
     if (args.json)
@@ -42,7 +43,7 @@ export const apply = async (args: Arguments): Promise<number> => {
   progress.end();
   if (args.json)
     process.stdout.write(`${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome) }, null, 2)}\n`);
-  tell(`\n${outcomeText(outcome)}`);
+  tell(pasteable(`\n${outcomeText(outcome)}`, args));
   return outcome.failed.length + outcome.skipped.length === 0 ? 0 : 1;
 };
 

@@ -9,9 +9,9 @@ import { readZone } from './load.ts';
 
 /** The stacks of the config for `cdk ls`, `cdk synth` and `cdk diff`: the same templates that a plan deploys. */
 export const cdkApp = async (): Promise<void> => {
+  const app = newApp();
+  const config = String(app.node.tryGetContext('config') ?? 'config');
   try {
-    const app = newApp();
-    const config = String(app.node.tryGetContext('config') ?? 'config');
     const zone = readZone({ config });
     const { definitions, plain } = await allDefinitions(zone);
     for (const definition of definitions) definition.make(app);
@@ -19,7 +19,7 @@ export const cdkApp = async (): Promise<void> => {
     if (zone.managedBy === 'cloudformation') organizationStacks(app, zone, idsIn(app.node.tryGetContext('ids')));
     app.synth();
   } catch (error) {
-    process.exitCode = tellFailure(error);
+    process.exitCode = tellFailure(error, { config });
   }
 };
 

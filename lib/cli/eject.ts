@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shellWord } from '../config/words/shell.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import { plural, style } from '../report/style.ts';
 import { eject as ejectFrom } from '../stacks/eject/eject.ts';
@@ -47,7 +48,7 @@ const steps = ({ config, out }: Arguments, names: readonly string[]): string[] =
   `  1. Set organization.managedBy: cloudformation in ${config}. From then on, landing-zone only reads OUs, policies, attachments, and access.`,
   ...names.map(
     (name, index) =>
-      `  ${index + 2}. Run npx cdk import ${name} --resource-mapping ${join(out, `${name}.import.json`)} -c config=${config} -c ids=${join(out, 'ids.json')}`,
+      `  ${index + 2}. Run npx cdk import ${name} --resource-mapping ${shellWord(join(out, `${name}.import.json`))} -c ${shellWord(`config=${config}`)} -c ${shellWord(`ids=${join(out, 'ids.json')}`)}`,
   ),
   `  ${names.length + 2}. For later changes, run npx cdk diff and npx cdk deploy with the same two -c options.`,
 ];

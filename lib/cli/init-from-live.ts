@@ -5,6 +5,7 @@ import { parseDocument } from '../aws/live/policies.ts';
 import { readResourcePolicy } from '../aws/live/resource-policy.ts';
 import { tagReader } from '../aws/tags.ts';
 import { partitionOf } from '../config/words/partition.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { UserError } from '../config/text/problems.ts';
 import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
@@ -51,7 +52,8 @@ export const writeLive = async (
   try {
     const { proposedFile, seeExisting } = await import('./network-existing.ts');
     const zone = readZone({ config, policies });
-    write(join(config, 'network.yaml'), proposedFile(await seeExisting(zone, networkAccount, undefined)));
+    const text = proposedFile(await seeExisting(zone, networkAccount, undefined));
+    write(join(config, 'network.yaml'), pasteable(text, { config }));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`created ${config} and ${policies}, but not the description of networks: ${error.message}`);

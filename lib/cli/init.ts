@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zoneIdsOf } from '../config/words/zones.ts';
+import { shellWord } from '../config/words/shell.ts';
 import { UserError } from '../config/text/problems.ts';
 import { style } from '../report/style.ts';
 import { makeFolder } from '../stacks/make-folder.ts';
@@ -28,7 +29,9 @@ export const init = async ({ folder, fromLive, networkAccount, email, region }: 
   } else writing(folder, anotherFolder, () => copySample(folder, email, region));
   process.stdout.write(
     `${style.good('Created')} ${config} and ${policies}. Next:\n` +
-      ['validate', 'rehearse', 'plan'].map((command) => `  npx landing-zone ${command} --config ${config}\n`).join(''),
+      ['validate', 'rehearse', 'plan']
+        .map((command) => `  npx landing-zone ${command} --config ${shellWord(config)}\n`)
+        .join(''),
   );
   return 0;
 };

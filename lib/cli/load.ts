@@ -1,22 +1,30 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
-import { UserError } from '../config/text/problems.ts';
+import { inOrder, UserError, type Problem } from '../config/text/problems.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
 /** The config, its stacks made as well, with every mistake in either; and what can not be proved of its network, unless `prove` is false. */
-export const load = async ({ config, policies }: ConfigArguments, prove = true): Promise<Loaded> => {
-  const { zone, problems } = loadConfig(config, checks, policies);
+export const load = async (args: ConfigArguments, prove = true): Promise<Loaded> => {
+  const { config, policies } = args;
+  const { zone, problems, place } = loadConfig(config, checks, policies);
+  const told = (one: Problem): Problem => (one.fix === undefined ? one : { ...one, fix: pasteable(one.fix, args) });
   try {
     const made = zone && (await deployed(zone));
-    const unproved = prove && made?.network ? (await import('../network/disproved.ts')).networkProblems(made) : [];
-    return { zone: unproved.length > 0 ? undefined : made, problems: [...problems, ...unproved] };
+    const unproved =
+      prove && made?.network ? (await import('../network/disproved.ts')).networkProblems(made, place) : [];
+    return {
+      zone: unproved.length > 0 ? undefined : made,
+      problems: inOrder([...problems, ...unproved]).map(told),
+      place,
+    };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
-      return { zone: undefined, problems: [...problems, ...error.problems] };
+      return { zone: undefined, problems: [...problems, ...error.problems], place };
     throw error;
   }
 };

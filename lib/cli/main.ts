@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { commands, type Command } from './commands.ts';
 import { helpText, usageOf } from './help.ts';
+import type { Told } from '../report/pasteable.ts';
 
 export const main = async (argv: readonly string[]): Promise<unknown> => {
   const [named] = argv.flatMap((word) => commands.find(({ name }) => name === word) ?? []);
@@ -32,6 +33,6 @@ const running =
     try {
       process.exitCode = await run(args as never);
     } catch (error) {
-      process.exitCode = (await import('./failure.ts')).tellFailure(error);
+      process.exitCode = (await import('./failure.ts')).tellFailure(error, args as Told);
     }
   };

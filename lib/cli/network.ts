@@ -4,6 +4,7 @@ import { plannedNetwork } from '../network/planned.ts';
 import { prove } from '../network/proof.ts';
 import { verify } from '../network/verify.ts';
 import { networkText, segmentRows } from '../report/network.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { loadZone } from './load.ts';
 import { checkNetworkFiles, writeNetworkFiles, type FileArguments } from './network-files.ts';
 import { seenIn, toldOfLive } from './network-live.ts';
@@ -52,7 +53,7 @@ export const network = async (args: Arguments): Promise<number> => {
   };
   if (seen) {
     const { text, asMeant } = toldOfLive(zone, section, seen, args);
-    process.stdout.write(`${text}\n`);
+    process.stdout.write(`${args.json ? text : pasteable(text, args)}\n`);
     tellFiles();
     return asMeant ? 0 : 1;
   }
@@ -60,7 +61,9 @@ export const network = async (args: Arguments): Promise<number> => {
   const findings = verify(section, proof);
   const { matrix, fields } = matrixBy(args.by, section, proof);
   const json = { segments: rows, ...fields, statements: section.expect.map(({ text }) => text), findings };
-  const text = args.json ? JSON.stringify(json, null, 2) : networkText(section, rows, findings, matrix);
+  const text = args.json
+    ? JSON.stringify(json, null, 2)
+    : pasteable(networkText(section, rows, findings, matrix), args);
   process.stdout.write(`${text}\n`);
   tellFiles();
   return findings.length > 0 ? 1 : 0;
@@ -76,6 +79,6 @@ const existing = async (zone: LandingZone, account: string, args: Arguments): Pr
   const answer = args.question
     ? answerTo(args.question, section, seen.proof, args.json)
     : toldOfExisting(seen, args.json);
-  process.stdout.write(`${answer}\n`);
+  process.stdout.write(`${args.json ? answer : pasteable(answer, args)}\n`);
   return 0;
 };

@@ -1,4 +1,5 @@
 import { planFor } from '../resources/engine/plan.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { planMarkdown } from '../report/plan/markdown.ts';
 import { planText } from '../report/plan/text.ts';
@@ -20,6 +21,6 @@ export const plan = async (args: Arguments): Promise<number> => {
   const [{ plan: found, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
   tellCaller(caller, zone, inventory.live?.managementId);
   if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
-  else process.stdout.write(args.markdown ? planMarkdown(found) : `${planText(found)}\n`);
+  else process.stdout.write(pasteable(args.markdown ? planMarkdown(found) : `${planText(found)}\n`, args));
   return found.changes.length === 0 ? 0 : 2;
 };

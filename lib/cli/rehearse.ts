@@ -7,6 +7,8 @@ import type { Outcome } from '../plan/schedule.ts';
 import { applyPlan } from '../resources/engine/apply.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
+import { folded } from '../report/folded.ts';
+import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { doneText, planText } from '../report/plan/text.ts';
 import { liveTree } from '../report/organization-tree.ts';
@@ -41,7 +43,7 @@ export const rehearse = async (args: Arguments): Promise<number> => {
 };
 
 const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> => {
-  const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
+  const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${pasteable(text, args)}\n`);
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
   const simulator = createSimulator({
     partition: zone.partition,
@@ -59,7 +61,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const rounds = [await round(aws, zone, tell)];
   if (zone.access && !simulator.world.identityCenter) {
     tell(
-      `\n${style.bold(`Manual step on AWS: enable IAM Identity Center in ${zone.access.region} and connect your directory.`)} The rehearsal continues as if you had.\n`,
+      `\n${folded(`${style.bold(`Manual step on AWS: enable IAM Identity Center in ${zone.access.region} and connect your directory.`)} The rehearsal continues as if you had.`, '')}\n`,
     );
     enableIdentityCenter(simulator.world, zone.access.region, directoryOf(zone.access));
     rounds.push(await round(aws, zone, tell));

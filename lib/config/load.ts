@@ -5,6 +5,7 @@ import { resolve } from './resolve.ts';
 import { fit } from './schema/fit.ts';
 import { merge } from './text/merge.ts';
 import { inOrder, type Problem } from './text/problems.ts';
+import type { Report } from './text/report.ts';
 import { grammar } from './written.ts';
 
 export interface Loaded {
@@ -12,6 +13,8 @@ export interface Loaded {
   readonly zone?: LandingZone;
   /** All that is wrong, in the order of the files. */
   readonly problems: readonly Problem[];
+  /** Where the value of a path of the config stands, or the key; of what is not there, the nearest thing above. */
+  readonly place: Report['place'];
 }
 
 /** Who judges the grammar of documents and templates: given from above, so that this floor needs to know none. */
@@ -27,5 +30,6 @@ export const loadConfig = (folder: string, checks: Checks, policies?: string): L
   const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
   const zone = resolve(config, documentsIn(folders, checks), report);
   const problems = inOrder(report.problems);
-  return problems.some(({ severity }) => severity === 'error') ? { problems } : { zone, problems };
+  const { place } = report;
+  return problems.some(({ severity }) => severity === 'error') ? { problems, place } : { zone, problems, place };
 };

@@ -19,6 +19,21 @@ export type Drop =
   /** An internet gateway lets out only what has an address of its own VPC, by NAT if need be. */
   | 'foreign source';
 
+/** What a network ACL drops: packets that come from a block into a subnet, or go to it out of the subnet. */
+export interface Denied {
+  readonly subnet: string;
+  readonly block: string;
+  readonly direction: 'in' | 'out';
+}
+
+/** Packets that are dropped: `what` tells by what, `denied` by which part of a network ACL. */
+export interface Dropped {
+  readonly kind: 'dropped';
+  readonly why: Drop;
+  readonly what?: string;
+  readonly denied?: Denied;
+}
+
 /** What a route leads to. */
 export type Led =
   /** Into the VPC of the table. */
@@ -34,7 +49,7 @@ export type Led =
   | { readonly kind: 'nat'; readonly subnet: string }
   | { readonly kind: 'internet'; readonly vpc: string }
   | { readonly kind: 'outside'; readonly what: string }
-  | { readonly kind: 'dropped'; readonly why: Drop; readonly what?: string };
+  | Dropped;
 
 /** What became of a packet. */
 export type Outcome =
@@ -42,4 +57,4 @@ export type Outcome =
   | { readonly kind: 'delivered'; readonly vpc: string; readonly subnet: string | undefined }
   | { readonly kind: 'internet' }
   | { readonly kind: 'outside'; readonly what: string }
-  | { readonly kind: 'dropped'; readonly why: Drop; readonly what?: string };
+  | Dropped;

@@ -9,6 +9,8 @@ import { isOpen, type Subject } from './subjects.ts';
 interface Found {
   readonly what: string;
   readonly witness: Pair;
+  /** Whether more is reached than should be. */
+  readonly excess: boolean;
 }
 
 interface Group {
@@ -33,8 +35,8 @@ export const endpointsNotAsMeant = (
   const isEndpoints = ({ account, region, blocks: own }: Vpc): boolean =>
     account === section.account && own.includes(blocks.get(region) ?? '');
   const found = new Map<string, Found>();
-  const tell = (what: string, witness: Pair): void => {
-    if (!found.has(what)) found.set(what, { what, witness });
+  const tell = (what: string, witness: Pair, excess: boolean): void => {
+    if (!found.has(what)) found.set(what, { what, witness, excess });
   };
   const attached = new Set<string | undefined>(section.segments.flatMap((one) => (one.attached ? one.name : [])));
   const there = new Set(proof.network.vpcs.filter(isEndpoints).map(({ region }) => region));
@@ -42,17 +44,17 @@ export const endpointsNotAsMeant = (
     const segment = subjects.get(vpc.name)?.segment;
     const [first] = vpc.subnets.filter(isOpen);
     if (first && !there.has(vpc.region) && segment !== hubTable && attached.has(segment))
-      tell(`there are no endpoints in ${vpc.region}`, { from: first.name, to: blocks.get(vpc.region) ?? '' });
+      tell(`there are no endpoints in ${vpc.region}`, { from: first.name, to: blocks.get(vpc.region) ?? '' }, false);
     if (isEndpoints(vpc))
       for (const { name } of vpc.subnets)
         if (proof.trace({ subnet: name }, 'internet').outcome.kind === 'internet')
-          tell(`endpoints of ${vpc.region} can reach the internet`, { from: name, to: 'internet' });
+          tell(`endpoints of ${vpc.region} can reach the internet`, { from: name, to: 'internet' }, true);
   }
   const { groupOf, meaning } = grouping(subjects, isEndpoints, attached);
   for (const tally of proof.matrix(groupOf)) {
     const [from, to] = [meaning(tally.from), meaning(tally.to)];
     const finding = from && to ? judge(from, to, tally) : undefined;
-    if (finding) tell(finding.what, finding.witness);
+    if (finding) tell(finding.what, finding.witness, finding.excess);
   }
   return [...found.values()];
 };
@@ -66,12 +68,12 @@ const judge = (from: Group, to: Group, { pairs, verdicts, witnesses }: Tally): F
     const witness = witnesses.apart ?? witnesses['one-way'] ?? witnesses.partly;
     return verdicts.connected === pairs || !witness
       ? undefined
-      : { what: `${from.name} cannot reach ${to.name}`, witness };
+      : { what: `${from.name} cannot reach ${to.name}`, witness, excess: false };
   }
   // What arrives in a subnet that has no way out can not be answered.
   const isUnanswered = segment.region === endpoints.region && !to.open;
   const witness = witnesses.connected ?? witnesses.partly ?? (isUnanswered ? undefined : witnesses['one-way']);
-  return witness && { what: `${from.name} can reach ${to.name}`, witness };
+  return witness && { what: `${from.name} can reach ${to.name}`, witness, excess: true };
 };
 
 const grouping = (

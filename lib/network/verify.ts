@@ -10,18 +10,8 @@ import { onPremisesTier } from './resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
 import { hubTable } from '../config/sections/network/names.ts';
 import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
+import type { About, Finding } from './finding.ts';
 import { endpointsNotAsMeant } from './verify-endpoints.ts';
-
-/** Something that the proof does not bear out, with two places that show it: names of subnets, or `internet`, or a block. */
-export interface Finding {
-  readonly what: string;
-  readonly witness: Pair;
-  /** The statement of `expect` that does not hold. */
-  readonly expectation?: Expectation;
-}
-
-/** The command that shows by which routes something is as it is found. */
-export const whyCommand = ({ witness: { from, to } }: Finding): string => `landing-zone network why "${from}" "${to}"`;
 
 /** Where what is proved is not what the config says: of segments, of the internet, and of each statement. */
 export const verify = (section: Section, proof: Proof): Finding[] => {
@@ -30,10 +20,13 @@ export const verify = (section: Section, proof: Proof): Finding[] => {
     ...segmentsNotAsMeant(section, proof, subjects),
     ...notInspected(section, proof, subjects),
     ...internetNotAsMeant(section, proof, subjects),
-    ...endpointsNotAsMeant(section, proof, subjects),
+    ...endpointsNotAsMeant(section, proof, subjects).map((one) => ({ ...one, about: { kind: 'endpoints' } as const })),
     ...section.expect.flatMap((expectation) => {
       const witness = contradiction(expectation, proof, subjects);
-      return witness ? [{ what: `"${expectation.text}" does not hold`, witness, expectation }] : [];
+      const what = `"${expectation.text}" does not hold`;
+      return witness
+        ? [{ what, witness, expectation, excess: !expectation.reach, about: { kind: 'statement' } as const }]
+        : [];
     }),
   ];
 };
@@ -42,8 +35,13 @@ const segmentsNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
   const { groupOf, meaning } = bySegment(subjects);
   return proof.matrix(groupOf).flatMap(({ from, to, pairs, verdicts, witnesses, asymmetricWitness }): Finding[] => {
     const [one, other] = [meaning(from), meaning(to)];
+    const about = (kind: 'connected' | 'apart' | 'inspected'): About => ({
+      kind,
+      segments: [one.segment ?? '', other.segment ?? ''],
+    });
+    const oneWay = `packets from ${from} to ${to} pass the firewall one way only`;
     const uneven = asymmetricWitness
-      ? [{ what: `packets from ${from} to ${to} pass the firewall one way only`, witness: asymmetricWitness }]
+      ? [{ what: oneWay, witness: asymmetricWitness, about: about('inspected'), excess: false }]
       : [];
     if (![one, other].every(({ segment }) => segment !== undefined && segment !== hubTable)) return uneven;
     const connected = isConnected(section, one.segment ?? '', other.segment ?? '');
@@ -51,12 +49,21 @@ const segmentsNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
       const witness = notConnected(witnesses);
       return verdicts.connected === pairs || !witness
         ? uneven
-        : [{ what: `${from} cannot reach ${to} everywhere, although they are connected`, witness }, ...uneven];
+        : [
+            {
+              what: `${from} cannot reach ${to} everywhere, although they are connected`,
+              witness,
+              about: about('connected'),
+              excess: false,
+            },
+            ...uneven,
+          ];
     }
     // What arrives in an isolated subnet of a segment that is connected can not be answered.
     const { 'one-way': _unanswered, ...answered } = witnesses;
     const witness = arriving(connected && other.closed ? answered : witnesses);
-    return witness ? [{ what: `${from} can reach ${to}, although they are apart`, witness }, ...uneven] : uneven;
+    const apart = `${from} can reach ${to}, although they are apart`;
+    return witness ? [{ what: apart, witness, about: about('apart'), excess: true }, ...uneven] : uneven;
   });
 };
 
@@ -72,7 +79,8 @@ const notInspected = (section: Section, proof: Proof, subjects: ReadonlyMap<stri
     const meant = region === elsewhere ? isInspected(section, one, other) : isInspectedBetweenRegions(section, one);
     if (!bare || !meant || !isConnected(section, one, other)) continue;
     const what = `${one} can reach ${other} past the firewall`;
-    if (!found.has(what)) found.set(what, { what, witness: bare });
+    if (!found.has(what))
+      found.set(what, { what, witness: bare, about: { kind: 'inspected', segments: [one, other] }, excess: false });
   }
   return [...found.values()];
 };
@@ -92,14 +100,19 @@ const internetNotAsMeant = (section: Section, proof: Proof, subjects: ReadonlyMa
     const byNat = isOfKind(subnet.tier, 'public') && passing(vpc.publicAccess, subnet.name) === 'nat gateways';
     const meant = internet !== 'none' && isOpen(subnet) && !byNat;
     const who = isOpen(subnet) ? segment : `isolated subnets of ${segment}`;
-    const what =
-      reachesInternet(proof, subnet) !== meant
-        ? `${who} ${meant ? 'cannot' : 'can'} reach the internet, which is ${internet}`
-        : meant && section.firewall
-          ? uninspected(proof, subnet, who, section.inspect.internet.includes(segment))
-          : undefined;
+    const isWrong = reachesInternet(proof, subnet) !== meant;
+    const what = isWrong
+      ? `${who} ${meant ? 'cannot' : 'can'} reach the internet, which is ${internet}`
+      : meant && section.firewall
+        ? uninspected(proof, subnet, who, section.inspect.internet.includes(segment))
+        : undefined;
     if (what !== undefined && !found.has(what))
-      found.set(what, { what, witness: { from: subnet.name, to: 'internet' } });
+      found.set(what, {
+        what,
+        witness: { from: subnet.name, to: 'internet' },
+        about: { kind: isWrong ? 'internet' : 'internet inspected', segment },
+        excess: isWrong && !meant,
+      });
   }
   return [...found.values()];
 };

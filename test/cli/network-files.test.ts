@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../support/command-line.ts';
@@ -38,4 +38,20 @@ test('--batfish writes a snapshot over its own, and never into a folder with fil
   const { code, err } = await run('network', '--batfish', folder);
   expect([code, err]).toEqual([1, expect.stringContaining('already exists and is not empty')]);
   expect(existsSync(join(folder, 'aws_configs'))).toBe(false);
+});
+
+test('a command that a finding prints works as it stands, wherever the config folder is', async () => {
+  const config = join(folder, 'my config');
+  cpSync('config', config, { recursive: true });
+  const file = join(config, 'network.yaml');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('{ zones: 3, ', '{ zones: 3, deny: [{ from: 10.0.0.0/14 }], '));
+  const { code, err } = await run('validate', '--config', config, '--policies', 'policies');
+  expect([code, err]).toEqual([1, expect.stringContaining('network.yaml:18:34: error: ')]);
+  const command = /landing-zone (network why) ("[^"]*") ("[^"]*") --config ("[^"]*") --policies (policies)$/m.exec(err);
+  const words = command?.slice(2).map((word) => word.replaceAll('"', '')) ?? [];
+  const [from = '', to = '', ...folders] = words;
+  expect(folders).toEqual([config, 'policies']);
+  const why = await run('network', 'why', from, to, '--config', config, '--policies', 'policies');
+  expect([why.code, why.out]).toEqual([0, expect.stringContaining('network ACL')]);
 });

@@ -1,4 +1,3 @@
-import { networkProblems } from '../../lib/network/disproved.ts';
 import type { Closed, Network, Subnet } from '../../lib/network/model.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof.ts';
@@ -174,13 +173,4 @@ test('rules of the config close what the connections open, and the config is tol
     'prod cannot reach shared everywhere, although they are connected',
     'shared cannot reach prod everywhere, although they are connected',
   ]);
-});
-
-test('a denial that takes from a connection is named as a cause', async () => {
-  const zone = await networked({ small: true, vpcs: '{ standard: { deny: [10.0.0.0/8] } }' });
-  expect(networkProblems(zone).map(({ fix }) => fix)).toEqual(
-    expect.arrayContaining([
-      expect.stringMatching(/^look at the routes and deny of the VPC shapes: landing-zone network why/),
-    ]),
-  );
 });

@@ -35,12 +35,14 @@ attachment
   - scp/deny-leave  from Workloads
 
 Notes
-  · account:aws+gone@example.com gone ((id)) is not in the configuration: unmanaged, not changed
+  · account:aws+gone@example.com gone ((id)) is not in the
+    configuration: unmanaged, not changed
 
 Needs approval
   ! account:web loses scp/deny-leave by moving to another OU  --allow-unguard
   ! ou:Old is deleted  --allow-delete
-  ! attachment:scp/deny-leave@ou:Workloads detaches scp/deny-leave from ou:Workloads  --allow-unguard
+  ! attachment:scp/deny-leave@ou:Workloads detaches scp/deny-leave from
+    ou:Workloads  --allow-unguard
 
 Plan: 1 to create, 1 to update, 2 to delete. Plan hash: (hash)`);
   expect(plain(planMarkdown(plan))).toBe(`### Landing zone: 1 to create, 1 to update, 2 to delete
@@ -165,7 +167,8 @@ test('of many places, the first are named, and how to see all', () => {
     `  + security  in ${many
       .slice(0, 12)
       .map((_, index) => `a${index}`)
-      .join(', ')} and 2 more (--json shows all)`,
+      .join(', ')} and 2 more`,
+    '    (--json shows all)',
   ]);
 });
 

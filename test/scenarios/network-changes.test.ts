@@ -32,10 +32,12 @@ placement
       reachedFrom: -dev +prod
 
 Notes
-  · placement:eu-west-1/web-dev has no connections to other VPCs for some 30 seconds while it changes segments
+  · placement:eu-west-1/web-dev has no connections to other VPCs for some 30
+    seconds while it changes segments
 
 Needs approval
-  ! placement:eu-west-1/web-dev prod can now reach web-dev: web-dev (eu-west-1); web-dev can now reach prod: web-prod (eu-west-1)  --allow-reach
+  ! placement:eu-west-1/web-dev prod can now reach web-dev: web-dev (eu-west-1);
+    web-dev can now reach prod: web-prod (eu-west-1)  --allow-reach
 
 Plan: 0 to create, 3 to update, 0 to delete. Plan hash: HASH`);
 });
@@ -43,7 +45,9 @@ Plan: 0 to create, 3 to update, 0 to delete. Plan hash: HASH`);
 test('a zone is added: what happens alike to all VPCs is told once', async () => {
   const zones = (count: number): Edit => small({ vpcs: `{ standard: { zones: ${count} } }` });
   expect(await planned(zones(2), zones(3))).toBe(`stack-set
-  ~ landing-zone-vpc-standard-prod-eu-west-1, landing-zone-vpc-standard-dev-eu-west-1, landing-zone-vpc-standard-shared-eu-west-1
+  ~ landing-zone-vpc-standard-prod-eu-west-1,
+    landing-zone-vpc-standard-dev-eu-west-1,
+    landing-zone-vpc-standard-shared-eu-west-1
       ~ AWS::EC2::TransitGatewayAttachment Attachment
       ~     SubnetIds: [{"Ref":"Gateway1"},{"Ref":"Gateway2"}] -> [{"Ref":"Gateway1"},{"Ref":"Gateway2"},{"Ref":"Gateway3"}]
       + AWS::EC2::Subnet Gateway3

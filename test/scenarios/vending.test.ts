@@ -48,9 +48,12 @@ test('the plan of a new account is a handful of lines', async () => {
       .split('\n')
       .filter((line) => line.startsWith('  ')),
   ).toEqual([
-    '  + orders-prod  aws+orders-prod@example.com, Workloads/Prod, Owner=orders CostCenter=2100 Environment=prod',
-    '  + security  in orders-prod: Security team, Security operations, security@example.com, +353 1 555 0100',
-    expect.stringMatching(/^ {2}~ landing-zone-.* and \d+ more$/) as string,
+    '  + orders-prod  aws+orders-prod@example.com, Workloads/Prod, Owner=orders',
+    '    CostCenter=2100 Environment=prod',
+    '  + security  in orders-prod: Security team, Security operations,',
+    '    security@example.com, +353 1 555 0100',
+    '  ~ landing-zone-config, landing-zone-config-account-rules,',
+    expect.stringMatching(/^ {4}landing-zone-.* and \d+ more$/) as string,
     '      + orders-prod joins; AWS deploys them to it automatically',
     '  ~ landing-zone-vpc-standard-prod-eu-west-1',
     '      + orders-prod (eu-west-1) has no stack instance; one is created',

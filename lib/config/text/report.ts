@@ -8,11 +8,11 @@ export interface Report {
   /** Something wrong with the value at a path of the config. */
   value(path: Path, message: string, fix?: string): void;
   /** Something wrong with the key at a path of the config, or with all that stands under it. */
-  key(path: Path, message: string, fix?: string): void;
-  warn(path: Path, message: string, fix?: string): void;
+  readonly key: (path: Path, message: string, fix?: string) => void;
+  readonly warn: (path: Path, message: string, fix?: string) => void;
   at(place: Place, message: string, fix?: string, severity?: Problem['severity']): void;
   /** Where the value of a path stands, or the key. */
-  place(path: Path, what?: 'key' | 'value'): Place;
+  readonly place: (path: Path, what?: 'key' | 'value') => Place;
   /** `file:line:column` of a path, to name a second place in a message. */
   where(path: Path): string;
   /** A value that was refused: what now seems to be missing there is not told once more. */

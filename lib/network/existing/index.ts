@@ -1,3 +1,5 @@
+import { shellWord } from '../../config/words/shell.ts';
+import { whyCommand } from '../finding.ts';
 import type { Tally } from '../matrix.ts';
 import type { Network, Subnet, Vpc } from '../model.ts';
 import { remembered } from '../packets/remembered.ts';
@@ -49,7 +51,7 @@ export const describeExisting = (proof: Proof, owner: string, accounts: readonly
     notes: [
       ...notes,
       ...inSeveral(segments),
-      ...tallies.flatMap(unlikeConnections),
+      ...tallies.flatMap((one) => unlikeConnections(one, owner)),
       ...[...exits].flatMap(([name, found]) =>
         waysOf(found).size > 1 ? `${name} reaches the internet through another VPC, and from its own VPCs` : [],
       ),
@@ -71,13 +73,13 @@ const inSeveral = (segments: readonly FoundSegment[]): string[] => {
 const leavesVpc = ({ routes }: Subnet): boolean => routes.some(({ via }) => via.kind === 'attachment');
 
 /** What is neither connected nor apart, each pair once. */
-const unlikeConnections = ({ from, to, pairs, verdicts, witnesses }: Tally): string[] => {
+const unlikeConnections = ({ from, to, pairs, verdicts, witnesses }: Tally, owner: string): string[] => {
   if (from > to || verdicts.apart === pairs || verdicts.connected === pairs) return [];
   const [who, witness] = [
     from === to ? `VPCs of ${from} reach each other` : `${from} reaches ${to}`,
     witnesses['one-way'] ?? witnesses.partly ?? witnesses.apart,
   ];
-  const example = witness ? `: see why "${witness.from}" "${witness.to}"` : '';
+  const example = witness ? `: ${whyCommand({ witness })} --live --account ${shellWord(owner)}` : '';
   return [`${who} in part only${example}`];
 };
 

@@ -1,7 +1,8 @@
 import { contains, overlaps, prefixOf, type Prefix } from '../../config/words/prefix.ts';
 import type { Graph, Home } from '../graph.ts';
 import type { Subnet } from '../model.ts';
-import { dropBy, type Dropped } from './denials.ts';
+import type { Dropped } from '../outcome.ts';
+import { dropBy } from './denials.ts';
 
 /** Packets that the ACL of a subnet does not let in. */
 export interface Refused {
@@ -50,7 +51,7 @@ const entry = (from: Home | Part, { name, closed }: Subnet): Refused | undefined
   const parts = closed?.from.filter((one) => contains(source, prefixOf(one.block))) ?? [];
   const covered = parts.reduce((sum, one) => sum + 2 ** (source.length - prefixOf(one.block).length), 0);
   return {
-    drop: dropBy(denial, name, 'into'),
+    drop: dropBy(denial, name, 'in'),
     partly: !contains(prefixOf(denial.block), source) && covered < 1,
   };
 };

@@ -1,9 +1,7 @@
 import { contains, overlaps, prefixOf } from '../../config/words/prefix.ts';
 import { lookupOf } from '../lookup.ts';
 import type { Denial, Network, Subnet } from '../model.ts';
-import type { Outcome } from '../outcome.ts';
-
-export type Dropped = Extract<Outcome, { kind: 'dropped' }>;
+import type { Dropped } from '../outcome.ts';
 
 /** A packet that does not get out of its subnet, and the block that it is denied for. */
 export interface Exit {
@@ -11,10 +9,11 @@ export interface Exit {
   readonly led: Dropped;
 }
 
-export const dropBy = ({ rule, block }: Denial, subnet: string, direction: 'into' | 'out of'): Dropped => ({
+export const dropBy = ({ rule, block }: Denial, subnet: string, direction: 'in' | 'out'): Dropped => ({
   kind: 'dropped',
   why: 'network ACL',
-  what: `rule ${rule} for ${block} ${direction} ${subnet}`,
+  what: `rule ${rule} for ${block} ${direction === 'in' ? 'into' : 'out of'} ${subnet}`,
+  denied: { subnet, block, direction },
 });
 
 /** What keeps packets to an address from getting out of a subnet; those to its `own` addresses do not leave it. */
@@ -25,7 +24,7 @@ export const exitOf = (
   if (!closed || closed.to.length === 0) return undefined;
   const denials = closed.to.map((one) => ({
     prefix: prefixOf(one.block),
-    value: { route: one.block, led: dropBy(one, name, 'out of') },
+    value: { route: one.block, led: dropBy(one, name, 'out') },
   }));
   const lookup = lookupOf<Exit>(denials);
   const inside = prefixOf(block);

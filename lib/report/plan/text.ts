@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { addressName } from '../../plan/resource.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { printable } from '../printable.ts';
+import { folded } from '../folded.ts';
 import { few, plural, style } from '../style.ts';
 import { createdSummary, entriesOf, hazardsTogether, notesTogether, type Entry } from '../together.ts';
 import { shortValues } from '../values.ts';
@@ -38,22 +39,21 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
     block(
       style.bold('Notes'),
       some(
-        notesTogether(notes).map(
-          ({ addresses, text }) => `  ${style.dim('·')} ${printable(`${few(addresses)} ${text}`)}`,
+        notesTogether(notes).map(({ addresses, text }) =>
+          folded(`  ${style.dim('·')} ${printable(`${few(addresses)} ${text}`)}`),
         ),
       ),
     ),
     block(
       style.bold('Needs approval'),
-      hazardsTogether(hazards).map(
-        ({ addresses, why, risk }) =>
-          `  ${style.error('!')} ${printable(`${few(addresses)} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
+      hazardsTogether(hazards).map(({ addresses, why, risk }) =>
+        folded(`  ${style.error('!')} ${printable(`${few(addresses)} ${why}`)}  ${style.dim(`--allow-${risk}`)}`),
       ),
     ),
     block(
       style.bold('Blocked: no flag allows this'),
-      notesTogether(obstacles).map(
-        ({ addresses, text }) => `  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`,
+      notesTogether(obstacles).map(({ addresses, text }) =>
+        folded(`  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`),
       ),
     ),
     changes.length === 0
@@ -81,7 +81,7 @@ const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
   if (!joining) return changeLines(change, spread ?? namesOf(change, alike));
   const names = few([change, ...alike].map(({ address }) => addressName(address)));
   return [
-    style.update(`  ~ ${printable(names)}`),
+    folded(style.update(`  ~ ${printable(names)}`)),
     ...joining.map(
       (account) => `      ${style.create(`+ ${printable(account)} joins; AWS deploys them to it automatically`)}`,
     ),
@@ -100,7 +100,7 @@ const changeLines = (change: Change, spread: Entry['spread']): string[] => {
   );
   const beside = (summary = '') => {
     const text = [spread?.where ?? '', summary].filter((one) => one !== '').join(': ');
-    return text === '' ? head : `${head}  ${style.dim(printable(text))}`;
+    return folded(text === '' ? head : `${head}  ${style.dim(printable(text))}`);
   };
   if (change.action === 'update') {
     const lines =

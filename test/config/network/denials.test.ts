@@ -38,6 +38,12 @@ describe('rules of network ACLs', () => {
       shape('[{ port: 1024-65535 }]'),
       '7:32: warning: 1024-65535 contains the ports 32768 to 60999, at which clients get their answers -> deny smaller ranges, or no ports but a block',
     ],
+    [
+      shape('[{ port: 0-1023, from: 10.0.0.0/16 }, { port: 1024-65535, from: 10.0.0.0/15 }]'),
+      '7:67: warning: all ports of 10.0.0.0/16 are denied, but ICMP and other protocols pass, and the proof takes the path for open -> deny the block for all protocols: { from: 10.0.0.0/16 }',
+      '7:69: warning: 1024-65535 contains the ports 32768 to 60999, at which clients get their answers -> deny smaller ranges, or no ports but a block',
+    ],
+    [shape('[{ port: 0-1023, from: 10.0.0.0/16, tiers: [isolated] }, { port: 1024-32767 }, { port: 61000-65535 }]')],
     [shape('[{ port: 22, tiers: [public] }]'), '7:50: the shape has no tier "public" -> use private or isolated'],
     [shape('[{ prt: 22 }]'), '7:32: unknown key "prt" in network.vpcs.standard.deny.0 -> did you mean "port"?'],
     [shape('[192.0.2.0/24, 192.0.2.0/24]'), '7:44: the rule is there twice -> remove one of the two'],
@@ -54,9 +60,9 @@ describe('rules of network ACLs', () => {
     const { deny } = networkOf(shape('[192.0.2.0/24, { port: 22 }]')).groups[0]!.shape;
     const tiers = ['private', 'isolated'];
     expect(deny).toEqual([
-      { tiers, direction: 'in', block: '192.0.2.0/24', ports: undefined },
-      { tiers, direction: 'out', block: '192.0.2.0/24', ports: undefined },
-      { tiers, direction: 'in', block: '0.0.0.0/0', ports: [22, 22] },
+      { rule: 0, tiers, direction: 'in', block: '192.0.2.0/24', ports: undefined },
+      { rule: 0, tiers, direction: 'out', block: '192.0.2.0/24', ports: undefined },
+      { rule: 1, tiers, direction: 'in', block: '0.0.0.0/0', ports: [22, 22] },
     ]);
   });
 });

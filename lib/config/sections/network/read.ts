@@ -54,7 +54,7 @@ export const readNetwork = (
   tellCapacity(attachments, segments, sites, context);
   const groups = attachments.map(({ at: _, except: __, ...group }) => group);
   const endpoints = readEndpoints(written, regions, context);
-  const dns = readDns(written, { regions, outside, onPremises }, context);
+  const dns = readDns(written, { regions, outside, onPremises, endpoints }, context);
   const expect = readExpectations(written, { segments, onPremises }, members, context);
   const accessScopes = readAccessScopes(written, { expect, regions, segments }, context);
   const place = context.report.place(['network'], 'key');

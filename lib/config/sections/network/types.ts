@@ -101,6 +101,8 @@ export interface Inspection {
   readonly pairs: readonly (readonly [string, string])[];
   /** Segments that reach the internet through it, in the order of the config. */
   readonly internet: readonly string[];
+  /** The pairs as the config has them, in its order. */
+  readonly written: readonly (readonly string[])[];
 }
 
 export interface Firewall {
@@ -148,6 +150,8 @@ export interface VpcShape {
 
 /** Packets that the network ACLs of some tiers drop. */
 export interface Denial {
+  /** Which of the rules that the config has it is; counts from 0. */
+  readonly rule: number;
   readonly tiers: readonly string[];
   /** `in`: those from the block; `out`: those to it. */
   readonly direction: 'in' | 'out';

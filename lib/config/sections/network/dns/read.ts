@@ -2,6 +2,8 @@ import { contains, parseAddress, prefixOf, prefixText, type Prefix } from '../..
 import type { SectionContext } from '../../section.ts';
 import { isPrivate } from '../addresses/blocks.ts';
 import { judgeDomain } from './domains.ts';
+import { endpointNames, type EndpointName } from './endpoint-names.ts';
+import { blockedBy, covers, hiddenBy } from './hidden.ts';
 import { tellRegions } from './endpoints.ts';
 import type { WrittenNetwork } from '../schema.ts';
 import type { Dns, Forward, NetworkRegion, OnPremises } from '../types.ts';
@@ -16,6 +18,7 @@ interface Known {
   readonly regions: readonly NetworkRegion[];
   readonly outside: readonly string[];
   readonly onPremises: readonly OnPremises[];
+  readonly endpoints: readonly string[];
 }
 
 /** What the resolver of each VPC does besides, after everything wrong with it has been reported. */
@@ -28,13 +31,22 @@ export const readDns = ({ dns }: WrittenNetwork, known: Known, context: SectionC
       'queryLogs: archive requires a log archive',
       'set queryLogs: none, or add logging: { archive: ACCOUNT }',
     );
+  const names = endpointNames(known);
   const forward = Object.entries(dns?.forward ?? {}).map(([domain, targets]) =>
     readForward(domain, targets, known, context),
   );
   const block = readBlocked(dns?.firewall?.block ?? [], context);
+  forward.forEach(({ domain }) => {
+    tellForward(domain, names, block, context);
+  });
+  block.forEach((one) => {
+    const found = blockedBy(one, names);
+    const index = dns?.firewall?.block?.indexOf(one) ?? 0;
+    if (found) report.value([...at, 'firewall', 'block', index], found.what, found.fix);
+  });
   if (dns?.firewall && !dns.firewall.block?.length && !report.unreadWithin([...at, 'firewall']))
     report.key([...at, 'firewall'], 'the DNS firewall blocks nothing', 'add block: [DOMAIN], or remove firewall');
-  const zones = readZones(dns?.zones ?? [], { forward, block }, context);
+  const zones = readZones(dns?.zones ?? [], { forward, block, names }, context);
   const inbound = readInbound(dns?.inbound ?? false, known, context);
   const read = { zones, inbound, forward, block, queryLogs };
   if (zones.length > 0 || inbound || forward.length > 0 || block.length > 0 || queryLogs)
@@ -72,6 +84,20 @@ const readForward = (domain: string, targets: readonly string[], known: Known, c
     else tellUnreachable(place, text, { base: address, length: 32 }, known, context);
   });
   return { domain, targets: [...new Set(targets)].filter((text) => parseAddress(text) !== undefined) };
+};
+
+const tellForward = (
+  domain: string,
+  names: readonly EndpointName[],
+  block: readonly string[],
+  { report }: SectionContext,
+): void => {
+  const here = [...at, 'forward', domain];
+  const blocked = block.find((one) => covers(one, domain));
+  const hiding = hiddenBy('forward', domain, names);
+  if (blocked !== undefined)
+    report.key(here, `"${domain}" is not forwarded: network.dns.firewall blocks "${blocked}"`, 'remove one of them');
+  if (hiding) (hiding.surely ? report.key : report.warn)(here, hiding.what, hiding.fix);
 };
 
 /** The resolver asks out of a VPC of the network account, which knows ways to its own region and to what is outside. */

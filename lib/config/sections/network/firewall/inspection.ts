@@ -53,6 +53,7 @@ export const readInspection = (
       (a, b) => names.indexOf(a[0]) - names.indexOf(b[0]) || names.indexOf(a[1]) - names.indexOf(b[1]),
     ),
     internet: names.filter((name) => toInternet.has(name)),
+    written: inspect,
   };
 };
 

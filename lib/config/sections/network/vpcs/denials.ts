@@ -1,5 +1,5 @@
 import type { Path } from '../../../text/yaml.ts';
-import { prefixText } from '../../../words/prefix.ts';
+import { contains, prefixOf, prefixText } from '../../../words/prefix.ts';
 import type { SectionContext } from '../../section.ts';
 import { readBlock } from '../addresses/blocks.ts';
 import type { WrittenNetwork } from '../schema.ts';
@@ -21,8 +21,11 @@ export const readDenials = (
   context: SectionContext,
 ): Denial[] => {
   const names = tiers.map(({ name }) => name);
-  const denials = (written ?? []).flatMap((one, index) => readDenial([...shape, 'deny', index], one, names, context));
+  const denials = (written ?? []).flatMap((one, rule) =>
+    readDenial([...shape, 'deny', rule], one, names, context).map((denial) => ({ rule, ...denial })),
+  );
   tellTwins(shape, written ?? [], context);
+  tellWhole(shape, denials, context);
   for (const tier of names)
     for (const direction of ['in', 'out'] as const) {
       const own = denials.filter((one) => one.tiers.includes(tier) && one.direction === direction);
@@ -37,7 +40,12 @@ export const readDenials = (
   return denials;
 };
 
-const readDenial = (at: Path, one: Written[number], names: readonly string[], context: SectionContext): Denial[] => {
+const readDenial = (
+  at: Path,
+  one: Written[number],
+  names: readonly string[],
+  context: SectionContext,
+): Omit<Denial, 'rule'>[] => {
   const { report } = context;
   if (typeof one === 'string') {
     const block = readBlock(at, one, report);
@@ -94,4 +102,33 @@ const tellTwins = (shape: Path, written: Written, { report }: SectionContext): v
     if (texts.indexOf(text) < index)
       report.value([...shape, 'deny', index], 'the rule is there twice', 'remove one of the two');
   });
+};
+
+/** Rules that leave a block no port deny it less than its own rule would, and the proof takes the path for open: other protocols pass. */
+const tellWhole = (shape: Path, denials: readonly Denial[], { report }: SectionContext): void => {
+  const told = new Set<string>();
+  for (const { direction, block, ports, tiers } of denials) {
+    const key = `${direction} ${block}`;
+    const alike = denials.filter(
+      (one) =>
+        one.ports &&
+        one.direction === direction &&
+        contains(prefixOf(one.block), prefixOf(block)) &&
+        tiers.every((tier) => one.tiers.includes(tier)),
+    );
+    if (!ports || told.has(key) || !isWhole(alike.flatMap((one) => (one.ports ? [one.ports] : [])))) continue;
+    told.add(key);
+    report.warn(
+      [...shape, 'deny', Math.max(...alike.map(({ rule }) => rule))],
+      `all ports of ${block} are denied, but ICMP and other protocols pass, and the proof takes the path for open`,
+      `deny the block for all protocols: { ${direction === 'in' ? 'from' : 'to'}: ${block} }`,
+    );
+  }
+};
+
+const isWhole = (ranges: readonly (readonly [number, number])[]): boolean => {
+  let next = 1;
+  for (const [first, last] of [...ranges].sort((one, other) => one[0] - other[0]))
+    if (first <= next) next = Math.max(next, last + 1);
+  return next > 65_535;
 };

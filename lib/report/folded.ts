@@ -1,0 +1,24 @@
+/** Of a terminal that nobody made wider. */
+const width = 80;
+
+/** What is seen of a text: without its colours. */
+const seen = (text: string): number => text.replaceAll(/\u001B\[[0-9;]*m/g, '').length;
+
+/** A command is one, so that it can be copied. */
+const words = / *(?:landing-zone [a-z]+(?: --[a-z-]+)*|[^ ]+)/g;
+
+/** A line that is broken where it would be wider than the screen, the rest indented below it, under the text after a sign. */
+export const folded = (line: string, indent = '    '): string => {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.match(words) ?? [line]) {
+    // A sign does not stand alone, and a word that is wider than the screen would be so in a line of its own as well.
+    const stays = seen(current.trim()) <= 1 || seen(indent + word.trimStart()) > width;
+    if (stays || seen(current + word) <= width) current += word;
+    else {
+      lines.push(current);
+      current = `${indent}${word.trimStart()}`;
+    }
+  }
+  return [...lines, current].join('\n');
+};

@@ -1,0 +1,28 @@
+import { shellWord } from '../config/words/shell.ts';
+
+/** What a run was told, as far as the commands that it prints need it too. */
+export interface Told {
+  readonly config?: string | undefined;
+  readonly policies?: string | undefined;
+}
+
+/** Those that read the configuration. */
+export const readers = ['validate', 'plan', 'apply', 'rehearse', 'show', 'access', 'network', 'review', 'eject'];
+
+const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;
+const command = new RegExp(
+  `\\blanding-zone (?:${readers.join('|')})\\b(?! *:)(?: why ${quoted} ${quoted}| next\\b| --live\\b| --account ${quoted}| --account [^\\s"']+| --expect \\S+?(?=[\`\\s]|$))*`,
+  'g',
+);
+
+/** A text of which each command is about the configuration that this run is about, so that it works as it stands. */
+export const pasteable = (text: string, told: Told): string => {
+  const options = optionsOf(told);
+  return options === '' ? text : text.replaceAll(command, (found) => `${found}${options}`);
+};
+
+const optionsOf = ({ config = 'config', policies }: Told): string =>
+  [
+    config === 'config' ? '' : ` --config ${shellWord(config)}`,
+    policies === undefined ? '' : ` --policies ${shellWord(policies)}`,
+  ].join('');
