@@ -21,4 +21,5 @@ export interface Finding {
 }
 
 /** The command that shows by which routes something is as it is found. */
-export const whyCommand = ({ witness: { from, to } }: Pick<Finding, 'witness'>): string => `landing-zone network why ${quotedWord(from)} ${quotedWord(to)}`;
+export const whyCommand = ({ witness: { from, to } }: Pick<Finding, 'witness'>): string =>
+  `landing-zone network why ${quotedWord(from)} ${quotedWord(to)}`;
