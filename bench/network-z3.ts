@@ -1,7 +1,7 @@
 import { init, type BitVec, type Context } from 'z3-solver';
 import type { Attachment, Network, Subnet, Target, Vpc } from '../lib/network/model.ts';
 import { lastOf, overlaps, prefixOf } from '../lib/config/words/prefix.ts';
-import type { Pair } from '../lib/network/matrix.ts';
+import type { Pair } from '../lib/network/proof/matrix.ts';
 import type { Verdict } from '../lib/network/packets/verdict.ts';
 
 /** What the solver made of some questions, and what it took. */

@@ -1,7 +1,7 @@
 // What every subnet reaches in a network of REGIONSxSEGMENTSxVPCS, three subnets each, and what a solver takes for some of the same questions.
 import assert from 'node:assert/strict';
-import { prove } from '../lib/network/proof.ts';
-import type { Pair } from '../lib/network/matrix.ts';
+import { prove } from '../lib/network/proof/index.ts';
+import type { Pair } from '../lib/network/proof/matrix.ts';
 import { partyRows } from '../lib/network/parties/rows.ts';
 import { networkOf } from './network-of.ts';
 import { solve } from './network-z3.ts';

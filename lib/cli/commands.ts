@@ -132,7 +132,7 @@ export const commands: readonly Command[] = [
         region: { type: 'string', describe: 'Show the free blocks of this region, with next' },
         size: { type: 'string', describe: 'Show free blocks of this size, with next, e.g. /22' },
       },
-      async (args) => (await import('./network.ts')).network(args),
+      async (args) => (await import('./network/index.ts')).network(args),
     ),
   },
   command(

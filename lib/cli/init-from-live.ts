@@ -50,7 +50,7 @@ export const writeLive = async (
       write(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   if (networkAccount === undefined) return;
   try {
-    const { proposedFile, seeExisting } = await import('./network-existing.ts');
+    const { proposedFile, seeExisting } = await import('./network/existing.ts');
     const zone = readZone({ config, policies });
     const text = proposedFile(await seeExisting(zone, networkAccount, undefined));
     write(join(config, 'network.yaml'), pasteable(text, { config }));

@@ -16,7 +16,7 @@ export const load = async (args: ConfigArguments, prove = true): Promise<Loaded>
   try {
     const made = zone && (await deployed(zone));
     const unproved =
-      prove && made?.network ? (await import('../network/disproved.ts')).networkProblems(made, place) : [];
+      prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
     return {
       zone: unproved.length > 0 ? undefined : made,
       problems: inOrder([...problems, ...unproved]).map(told),

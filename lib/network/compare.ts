@@ -1,11 +1,11 @@
 import { notPublic } from '../config/sections/network/addresses/blocks.ts';
 import { everywhere } from './packets/atoms.ts';
 import { outcomeOf } from './packets/follow.ts';
-import type { Home, Node } from './graph.ts';
-import type { GroupOf } from './matrix.ts';
+import type { Home, Node } from './proof/graph.ts';
+import type { GroupOf } from './proof/matrix.ts';
 import { overlapsOf } from './packets/overlap.ts';
 import { difference, prefixOf, rangeOf, spanned, type Prefix, type Range } from '../config/words/prefix.ts';
-import type { Proof } from './proof.ts';
+import type { Proof } from './proof/index.ts';
 import { remembered } from './packets/remembered.ts';
 
 export type Destination =

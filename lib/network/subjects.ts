@@ -2,7 +2,7 @@ import { hubTable } from '../config/sections/network/names.ts';
 import { onPremisesTier } from './resources/on-premises.ts';
 import type { Network as Section } from '../config/sections/network/types.ts';
 import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
-import type { GroupOf } from './matrix.ts';
+import type { GroupOf } from './proof/matrix.ts';
 import type { Network, Subnet, Vpc } from './model.ts';
 import { vpcName } from './resources/names.ts';
 

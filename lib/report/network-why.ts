@@ -1,6 +1,6 @@
-import type { Connection } from '../network/connection.ts';
-import type { Led, Outcome } from '../network/outcome.ts';
-import type { Hop, Trace } from '../network/trace.ts';
+import type { Connection } from '../network/proof/connection.ts';
+import type { Led, Outcome } from '../network/proof/outcome.ts';
+import type { Hop, Trace } from '../network/proof/trace.ts';
 import { plural, style } from './style.ts';
 
 /** A segment, account, or VPC, and how many subnets it has. */

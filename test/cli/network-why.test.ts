@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { answersAt } from '../../lib/cli/network-why-block.ts';
+import { answersAt } from '../../lib/cli/network/why-block.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { answerText } from '../../lib/report/network-why.ts';
 import { listening } from '../support/command-line.ts';
 import { networked } from '../support/networked.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const why = async (from: string, to: string, json = false): Promise<string> => {
-  const { network } = await import('../../lib/cli/network.ts');
+  const { network } = await import('../../lib/cli/network/index.ts');
   let text = '';
   await listening(
     () => network({ config: '', json, live: false, question: ['why', from, to] }),

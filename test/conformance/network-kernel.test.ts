@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Builder } from '../../lib/network/graph.ts';
-import { lookupOf } from '../../lib/network/lookup.ts';
+import type { Builder } from '../../lib/network/proof/graph.ts';
+import { lookupOf } from '../../lib/network/proof/lookup.ts';
 import type { Network } from '../../lib/network/model.ts';
 import { contains } from '../../lib/config/words/prefix.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { networkFrom, partsOf } from '../../lib/network/planned.ts';
 import { network } from '../support/arbitrary-network.ts';
 import { networked } from '../support/networked.ts';

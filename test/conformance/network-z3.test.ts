@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { init, type Bool, type BitVec, type Context } from 'z3-solver';
 import { everywhere } from '../../lib/network/packets/atoms.ts';
-import { lookupOf, type Lookup } from '../../lib/network/lookup.ts';
+import { lookupOf, type Lookup } from '../../lib/network/proof/lookup.ts';
 import type { Gateway, GatewayRoute } from '../../lib/network/model.ts';
 import { preferred } from '../../lib/network/packets/preference.ts';
 import { lastOf, merged, prefixOf, without, type Prefix } from '../../lib/config/words/prefix.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { opened, type Opened } from '../../lib/network/compare.ts';
 import type { Network } from '../../lib/network/model.ts';
 import { contains, merged, prefixOf, prefixText } from '../../lib/config/words/prefix.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { network as arbitraryNetwork } from '../support/arbitrary-network.ts';
 import { runs } from '../support/laws.ts';
 import { boundaries, walk } from '../support/naive-packet.ts';

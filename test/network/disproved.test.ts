@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 import { checks } from '../../lib/cli/checks.ts';
-import { networkProblems } from '../../lib/network/disproved.ts';
+import { networkProblems } from '../../lib/network/verify/disproved.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { withFolder } from '../config/told.ts';
 

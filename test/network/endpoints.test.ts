@@ -2,9 +2,9 @@ import { hubBlock } from '../../lib/config/sections/network/dns/hub.ts';
 import type { Network as Section } from '../../lib/config/sections/network/types.ts';
 import type { Network } from '../../lib/network/model.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { problems } from '../../lib/network/problems.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { problems } from '../../lib/network/mistakes/index.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import { sectionOf } from '../support/network-laws.ts';
 import { networked } from '../support/networked.ts';
 

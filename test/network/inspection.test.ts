@@ -1,6 +1,6 @@
 import { partsOf, networkFrom } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import { networked } from '../support/networked.ts';
 
 const inspect = '[[prod, shared], [any, internet], [dev, dev]]';

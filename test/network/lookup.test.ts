@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lookupOf } from '../../lib/network/lookup.ts';
+import { lookupOf } from '../../lib/network/proof/lookup.ts';
 import { contains, parseAddress, prefixOf, type Prefix } from '../../lib/config/words/prefix.ts';
 import { runs } from '../support/laws.ts';
 

@@ -1,6 +1,6 @@
 import { networkOf as sectionOf } from '../config/network/zone.ts';
-import { problems } from '../../lib/network/problems.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { problems } from '../../lib/network/mistakes/index.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { routesOf } from '../../lib/network/routes.ts';
 import { tablesTo } from '../../lib/config/sections/network/firewall/tables-to.ts';
 import { announcedTo } from '../../lib/config/sections/network/on-premises/announced.ts';

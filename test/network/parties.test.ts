@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { vpcName } from '../../lib/network/resources/names.ts';
 import type { Network, Subnet, Vpc } from '../../lib/network/model.ts';
-import { prove, type Proof } from '../../lib/network/proof.ts';
+import { prove, type Proof } from '../../lib/network/proof/index.ts';
 import { partyRows, type PartyRow } from '../../lib/network/parties/rows.ts';
 import { network } from '../support/arbitrary-network.ts';
 import { runs } from '../support/laws.ts';

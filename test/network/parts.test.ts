@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { prefixOf, prefixText } from '../../lib/config/words/prefix.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import type { Verdict } from '../../lib/network/packets/verdict.ts';
 import { network } from '../support/arbitrary-network.ts';
 import { runs } from '../support/laws.ts';

@@ -1,7 +1,7 @@
-import type { Hop } from '../../lib/network/trace.ts';
+import type { Hop } from '../../lib/network/proof/trace.ts';
 import type { Network } from '../../lib/network/model.ts';
 import { prefixText } from '../../lib/config/words/prefix.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { gatewayOf, networkOf, spoke, vpcOf } from '../support/small-network.ts';
 
 const verdict = (network: Network, from: string, to: string) => prove(network).connection(from, to).verdict;

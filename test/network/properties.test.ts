@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { lookupOf } from '../../lib/network/lookup.ts';
-import type { Builder } from '../../lib/network/graph.ts';
+import { lookupOf } from '../../lib/network/proof/lookup.ts';
+import type { Builder } from '../../lib/network/proof/graph.ts';
 import type { Network } from '../../lib/network/model.ts';
-import type { Outcome } from '../../lib/network/outcome.ts';
+import type { Outcome } from '../../lib/network/proof/outcome.ts';
 import { contains, lastOf } from '../../lib/config/words/prefix.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { network } from '../support/arbitrary-network.ts';
 import { runs } from '../support/laws.ts';
 import {

@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { networkProblems } from '../../lib/network/disproved.ts';
+import { networkProblems } from '../../lib/network/verify/disproved.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { networked } from '../support/networked.ts';
 
 /** Declarative policies at the root, at the OU of web-prod, and at web-prod; `closed`: none below may change it. */

@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import { listening } from '../support/command-line.ts';
 import { networked } from '../support/networked.ts';
 
@@ -49,7 +49,7 @@ test('accounts that share a VPC reach each other, and by no firewall', async () 
 
 const said = async (...question: string[]): Promise<string> => {
   zone = await zoneWith([]);
-  const { network } = await import('../../lib/cli/network.ts');
+  const { network } = await import('../../lib/cli/network/index.ts');
   let text = '';
   await listening(
     () => network({ config: '', json: false, live: false, ...(question.length > 0 ? { question } : {}) }),

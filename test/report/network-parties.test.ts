@@ -1,7 +1,7 @@
 import type { Answer } from '../../lib/network/parties/answer.ts';
 import { partyRows, type PartyRow } from '../../lib/network/parties/rows.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { partyLines } from '../../lib/report/network-parties.ts';
 import { networked, type Edit } from '../support/networked.ts';
 

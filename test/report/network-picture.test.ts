@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import type { Answer } from '../../lib/network/parties/answer.ts';
 import { segmentRows } from '../../lib/report/network.ts';
 import { boxesOf } from '../../lib/report/network-picture/boxes.ts';

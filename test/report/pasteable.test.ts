@@ -1,5 +1,5 @@
 import { commands } from '../../lib/cli/commands.ts';
-import { whyCommand } from '../../lib/network/finding.ts';
+import { whyCommand } from '../../lib/network/verify/finding.ts';
 import { pasteable, readers } from '../../lib/report/pasteable.ts';
 
 const told = { config: 'live/config' };

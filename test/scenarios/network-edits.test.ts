@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import { runs } from '../support/laws.ts';
 import { applyWatched } from '../support/network-laws.ts';
 import { converge, planOn, stage, told } from '../support/rehearsal.ts';

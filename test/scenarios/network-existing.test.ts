@@ -34,7 +34,7 @@ const governed = async (zone: LandingZone): Promise<void> => {
 
 const said = async (account: string, question?: string[], json = false, live = true): Promise<string> => {
   let text = '';
-  const { network } = await import('../../lib/cli/network.ts');
+  const { network } = await import('../../lib/cli/network/index.ts');
   await listening(
     () => network({ config: '', json, live, account, question }),
     (part) => (text += part),

@@ -5,8 +5,8 @@ import type { Aws } from '../../lib/aws/aws.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { liveReport } from '../../lib/network/live/index.ts';
 import { networkFrom, partsOf, plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import { bySegment, subjectsOf } from '../../lib/network/subjects.ts';
 import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import type { NetworkResource } from '../../lib/simulator/network/state/records.ts';
@@ -40,7 +40,7 @@ const said = async (on: Stage, zone: LandingZone, question?: string[], json = fa
   let text = '';
   let code = -1;
   // After what it is mocked with.
-  const { network } = await import('../../lib/cli/network.ts');
+  const { network } = await import('../../lib/cli/network/index.ts');
   await listening(
     async () => (code = await network({ config: '', json, live: true, question, by })),
     (part) => (text += part),
@@ -320,7 +320,7 @@ test('a picture of the live network shows what AWS has', async () => {
   const { on, zone } = await applied();
   const file = join(mkdtempSync(join(tmpdir(), 'live-')), 'network.svg');
   now = { on, zone };
-  const { network } = await import('../../lib/cli/network.ts');
+  const { network } = await import('../../lib/cli/network/index.ts');
   const draw = async (): Promise<string> => {
     await listening(
       () => network({ config: '', json: false, live: true, svg: file }),

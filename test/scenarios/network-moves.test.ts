@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { keyOf } from '../../lib/simulator/network/state/state.ts';
 import { applyWatched } from '../support/network-laws.ts';

@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { liveReport } from '../../lib/network/live/index.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { readNetworkOf } from '../../lib/resources/network/seen/index.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import type { NetworkResource } from '../../lib/simulator/network/state/records.ts';

@@ -1,5 +1,5 @@
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 import { bySegment, subjectsOf } from '../../lib/network/subjects.ts';
 import { placement } from '../../lib/resources/network/placement/index.ts';
 import { expectNoStrays, sectionOf, straysFrom, unproved } from '../support/network-laws.ts';

@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import { sectionOf, straysFrom, unproved } from '../support/network-laws.ts';
 import { networked } from '../support/networked.ts';
 import { frankfurt, london, withSites } from '../support/on-premises.ts';

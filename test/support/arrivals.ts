@@ -1,5 +1,5 @@
 import type { Network } from '../../lib/network/model.ts';
-import { prove } from '../../lib/network/proof.ts';
+import { prove } from '../../lib/network/proof/index.ts';
 
 /** Pairs of VPCs between which packets arrive, as `from -> to`. */
 export const arrivals = (network: Network): Set<string> =>

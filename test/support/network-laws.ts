@@ -1,8 +1,8 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import type { Network as Section } from '../../lib/config/sections/network/types.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
-import { prove } from '../../lib/network/proof.ts';
-import { verify } from '../../lib/network/verify.ts';
+import { prove } from '../../lib/network/proof/index.ts';
+import { verify } from '../../lib/network/verify/index.ts';
 import type { Outcome } from '../../lib/plan/schedule.ts';
 import type { World } from '../../lib/simulator/world/world.ts';
 import { arrivals } from './arrivals.ts';

@@ -1,9 +1,9 @@
 import { shellWord } from '../../config/words/shell.ts';
-import { whyCommand } from '../finding.ts';
-import type { Tally } from '../matrix.ts';
+import { whyCommand } from '../verify/finding.ts';
+import type { Tally } from '../proof/matrix.ts';
 import type { Network, Subnet, Vpc } from '../model.ts';
 import { remembered } from '../packets/remembered.ts';
-import type { Proof } from '../proof.ts';
+import type { Proof } from '../proof/index.ts';
 import { segmentsIn, type ExistingSegment, type FoundSegment } from './segments.ts';
 
 /** A network that landing-zone did not make, in the words of one that it would. */

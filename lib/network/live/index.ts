@@ -1,8 +1,8 @@
 import type { Network as Section } from '../../config/sections/network/types.ts';
 import type { Network } from '../model.ts';
-import { prove, type Proof } from '../proof.ts';
-import type { Finding } from '../finding.ts';
-import { verify } from '../verify.ts';
+import { prove, type Proof } from '../proof/index.ts';
+import type { Finding } from '../verify/finding.ts';
+import { verify } from '../verify/index.ts';
 import { differencesOf } from './differences.ts';
 import { othersIn, type Other } from './others.ts';
 import { pathsToOthers } from './outside.ts';

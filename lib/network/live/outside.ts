@@ -4,7 +4,7 @@ import { prefixText } from '../../config/words/prefix.ts';
 import { opened } from '../compare.ts';
 import type { Subnet, Vpc } from '../model.ts';
 import { reachOf } from '../packets/reach.ts';
-import { prove, type Proof } from '../proof.ts';
+import { prove, type Proof } from '../proof/index.ts';
 import { subjectsOf } from '../subjects.ts';
 
 /** Who of the segments reaches, and is reached by, what is of no segment: a sentence each. */

@@ -1,8 +1,8 @@
 import { everywhere } from '../packets/atoms.ts';
-import type { Node } from '../graph.ts';
+import type { Node } from '../proof/graph.ts';
 import { spanned, united, type Prefix, type Range } from '../../config/words/prefix.ts';
-import type { Place } from '../outcome.ts';
-import type { Proof } from '../proof.ts';
+import type { Place } from '../proof/outcome.ts';
+import type { Proof } from '../proof/index.ts';
 import { remembered } from '../packets/remembered.ts';
 
 /** Tables between which packets go round. */

@@ -1,7 +1,7 @@
 import { contains, overlaps, prefixOf, type Prefix } from '../../config/words/prefix.ts';
-import type { Graph, Home } from '../graph.ts';
+import type { Graph, Home } from '../proof/graph.ts';
 import type { Subnet } from '../model.ts';
-import type { Dropped } from '../outcome.ts';
+import type { Dropped } from '../proof/outcome.ts';
 import { dropBy } from './denials.ts';
 
 /** Packets that the ACL of a subnet does not let in. */

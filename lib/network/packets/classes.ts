@@ -1,4 +1,4 @@
-import type { Home } from '../graph.ts';
+import type { Home } from '../proof/graph.ts';
 import { answers, judge, type Judgement, type Way } from './verdict.ts';
 import { remembered } from './remembered.ts';
 import type { Ways } from './ways.ts';

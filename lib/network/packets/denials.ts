@@ -1,7 +1,7 @@
 import { contains, overlaps, prefixOf } from '../../config/words/prefix.ts';
-import { lookupOf } from '../lookup.ts';
+import { lookupOf } from '../proof/lookup.ts';
 import type { Denial, Network, Subnet } from '../model.ts';
-import type { Dropped } from '../outcome.ts';
+import type { Dropped } from '../proof/outcome.ts';
 
 /** A packet that does not get out of its subnet, and the block that it is denied for. */
 export interface Exit {

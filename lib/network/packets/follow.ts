@@ -1,6 +1,6 @@
-import type { Graph, Home, Node } from '../graph.ts';
+import type { Graph, Home, Node } from '../proof/graph.ts';
 import { admission, type Source } from './acl.ts';
-import type { Led, Outcome } from '../outcome.ts';
+import type { Led, Outcome } from '../proof/outcome.ts';
 import { passing } from './passing.ts';
 import type { Via, Vias } from './via.ts';
 

@@ -1,7 +1,7 @@
 import { everywhere, type Atoms } from './atoms.ts';
 import { outcomeOf, type Follow } from './follow.ts';
-import type { Graph, Home, Node } from '../graph.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Graph, Home, Node } from '../proof/graph.ts';
+import type { Outcome } from '../proof/outcome.ts';
 import { spanned, united, type Prefix, type Range } from '../../config/words/prefix.ts';
 import { firewallsOf } from './via.ts';
 import { remembered } from './remembered.ts';

@@ -2,7 +2,7 @@ import { routingAtoms } from './atoms.ts';
 import { followers, type End } from './follow.ts';
 import { admission } from './acl.ts';
 import { closedText } from './denials.ts';
-import type { Graph, Home } from '../graph.ts';
+import type { Graph, Home } from '../proof/graph.ts';
 import { overlapsOf } from './overlap.ts';
 import type { Network } from '../model.ts';
 import { prefixOf, rangeOf } from '../../config/words/prefix.ts';

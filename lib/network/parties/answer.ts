@@ -1,4 +1,4 @@
-import type { Tally } from '../matrix.ts';
+import type { Tally } from '../proof/matrix.ts';
 import type { Judgement } from '../packets/verdict.ts';
 
 /** Who reaches whom: `yes`, `no`, `part` of it, `one way`; `inspected` where all of it passes a firewall. */

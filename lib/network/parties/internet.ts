@@ -1,6 +1,6 @@
 import type { Subnet } from '../model.ts';
-import type { Proof } from '../proof.ts';
-import { reachesInternet } from '../verify.ts';
+import type { Proof } from '../proof/index.ts';
+import { reachesInternet } from '../verify/index.ts';
 import { together, type Answer } from './answer.ts';
 
 /** Whether packets of subnets get to the internet, and whether all of them pass a firewall. */

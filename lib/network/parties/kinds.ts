@@ -1,7 +1,7 @@
 import type { Subnet, Vpc } from '../model.ts';
 import type { Class } from '../packets/classes.ts';
 import { remembered } from '../packets/remembered.ts';
-import type { Proof } from '../proof.ts';
+import type { Proof } from '../proof/index.ts';
 import { isOpen, type Subject } from '../subjects.ts';
 import { answerIn, together, type Answer } from './answer.ts';
 import { internetAnswerOf } from './internet.ts';

@@ -1,6 +1,6 @@
 import type { Network as Section } from '../../config/sections/network/types.ts';
 import { push } from '../../plan/multimap.ts';
-import type { Proof } from '../proof.ts';
+import type { Proof } from '../proof/index.ts';
 import { subjectsOf, type Members } from '../subjects.ts';
 import { together, type Answer } from './answer.ts';
 import { kindsOf, type Kind, type Kinds } from './kinds.ts';

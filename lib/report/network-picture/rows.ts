@@ -1,5 +1,5 @@
 import type { Network as Section } from '../../config/sections/network/types.ts';
-import type { Proof } from '../../network/proof.ts';
+import type { Proof } from '../../network/proof/index.ts';
 import { internetAnswer, segmentRows, type SegmentRow } from '../network.ts';
 
 /** What a segment reaches, and the internet: `inspected` if all of it passes a firewall. */

@@ -1,5 +1,5 @@
 import type { Network as Section } from '../../config/sections/network/types.ts';
-import type { Proof } from '../../network/proof.ts';
+import type { Proof } from '../../network/proof/index.ts';
 import { plural } from '../style.ts';
 import { boxesOf } from './boxes.ts';
 import { gatewayBoxes, peeringRails } from './gateways.ts';

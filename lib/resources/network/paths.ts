@@ -5,7 +5,7 @@ import { withPublicAccess } from '../../network/public-access.ts';
 import { vpcName } from '../../network/resources/names.ts';
 import { networkFrom, type Parts } from '../../network/planned.ts';
 import { overlaps, prefixOf, prefixText, type Prefix } from '../../config/words/prefix.ts';
-import { prove } from '../../network/proof.ts';
+import { prove } from '../../network/proof/index.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';

@@ -1,12 +1,12 @@
-import type { Network, Vpc } from './model.ts';
-import { wrongNames } from './mistakes/names.ts';
-import { loopsOf } from './mistakes/loops.ts';
-import type { Place } from './outcome.ts';
-import { overlapsOf } from './packets/overlap.ts';
-import { ambiguities } from './packets/preference.ts';
-import { overlaps, prefixOf, prefixText, type Prefix } from '../config/words/prefix.ts';
-import type { Problem } from './mistakes/problem.ts';
-import { prove, type Proof } from './proof.ts';
+import type { Network, Vpc } from '../model.ts';
+import { wrongNames } from './names.ts';
+import { loopsOf } from './loops.ts';
+import type { Place } from '../proof/outcome.ts';
+import { overlapsOf } from '../packets/overlap.ts';
+import { ambiguities } from '../packets/preference.ts';
+import { overlaps, prefixOf, prefixText, type Prefix } from '../../config/words/prefix.ts';
+import type { Problem } from './problem.ts';
+import { prove, type Proof } from '../proof/index.ts';
 
 /** What is wrong with a network, whatever it is meant for; of what is alike, one. `proof` is that of the network. */
 export const problems = (network: Network, proof: Proof = prove(network)): Problem[] => [

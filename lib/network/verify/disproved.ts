@@ -1,15 +1,15 @@
-import type { LandingZone } from '../config/landing-zone.ts';
-import type { Network as Section } from '../config/sections/network/types.ts';
-import { placeText, type Problem } from '../config/text/problems.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Network as Section } from '../../config/sections/network/types.ts';
+import { placeText, type Problem } from '../../config/text/problems.ts';
 import { lostBetween, type Cause } from './causes/cause.ts';
 import { denialOf, withoutRules } from './causes/denials.ts';
 import { guardrailOf } from './causes/guardrails.ts';
 import { keptAt } from './causes/kept.ts';
 import { placeAt, promisedBy, type PlaceOf } from './causes/lines.ts';
 import { whyCommand, type Finding } from './finding.ts';
-import { plannedNetwork } from './planned.ts';
-import { prove, type Proof } from './proof.ts';
-import { verify } from './verify.ts';
+import { plannedNetwork } from '../planned.ts';
+import { prove, type Proof } from '../proof/index.ts';
+import { verify } from './index.ts';
 
 /**
  * What the templates and planned routes of a zone do not bear out of what it says of its network: at the statement, or else at what takes

@@ -1,12 +1,12 @@
-import { admission, type Part, type Source } from './packets/acl.ts';
-import type { Atoms } from './packets/atoms.ts';
-import { outcomeOf, type Follow } from './packets/follow.ts';
+import { admission, type Part, type Source } from '../packets/acl.ts';
+import type { Atoms } from '../packets/atoms.ts';
+import { outcomeOf, type Follow } from '../packets/follow.ts';
 import type { Graph, Home } from './graph.ts';
 import type { Outcome } from './outcome.ts';
-import { parseAddress, prefixOf, rangeOf, type Prefix } from '../config/words/prefix.ts';
+import { parseAddress, prefixOf, rangeOf, type Prefix } from '../../config/words/prefix.ts';
 import { traced, type Trace } from './trace.ts';
-import { answers, judge, type Judgement, type Way } from './packets/verdict.ts';
-import type { Vias } from './packets/via.ts';
+import { answers, judge, type Judgement, type Way } from '../packets/verdict.ts';
+import type { Vias } from '../packets/via.ts';
 
 /** There and back, at addresses that show the verdict: if not all are connected, at some that are not. */
 export interface Connection extends Judgement {

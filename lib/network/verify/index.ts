@@ -1,17 +1,21 @@
-import type { Expectation, Network as Section, Party } from '../config/sections/network/types.ts';
-import { internetOf } from '../config/sections/network/internet.ts';
-import type { Subnet, Vpc } from './model.ts';
-import type { Pair, Tally } from './matrix.ts';
-import { isConnected, isInspected, isInspectedBetweenRegions } from '../config/sections/network/firewall/connected.ts';
-import { overlaps, prefixOf } from '../config/words/prefix.ts';
-import { passing } from './packets/passing.ts';
-import type { Proof } from './proof.ts';
-import { onPremisesTier } from './resources/on-premises.ts';
-import { bySegment, isOpen, subjectsOf, type Subject } from './subjects.ts';
-import { hubTable } from '../config/sections/network/names.ts';
-import { isOfKind } from '../config/sections/network/vpcs/tiers.ts';
+import type { Expectation, Network as Section, Party } from '../../config/sections/network/types.ts';
+import { internetOf } from '../../config/sections/network/internet.ts';
+import type { Subnet, Vpc } from '../model.ts';
+import type { Pair, Tally } from '../proof/matrix.ts';
+import {
+  isConnected,
+  isInspected,
+  isInspectedBetweenRegions,
+} from '../../config/sections/network/firewall/connected.ts';
+import { overlaps, prefixOf } from '../../config/words/prefix.ts';
+import { passing } from '../packets/passing.ts';
+import type { Proof } from '../proof/index.ts';
+import { onPremisesTier } from '../resources/on-premises.ts';
+import { bySegment, isOpen, subjectsOf, type Subject } from '../subjects.ts';
+import { hubTable } from '../../config/sections/network/names.ts';
+import { isOfKind } from '../../config/sections/network/vpcs/tiers.ts';
 import type { About, Finding } from './finding.ts';
-import { endpointsNotAsMeant } from './verify-endpoints.ts';
+import { endpointsNotAsMeant } from './endpoints.ts';
 
 /** Where what is proved is not what the config says: of segments, of the internet, and of each statement. */
 export const verify = (section: Section, proof: Proof): Finding[] => {

@@ -1,6 +1,6 @@
-import type { LandingZone } from '../config/landing-zone.ts';
-import type { Network } from '../config/sections/network/types.ts';
-import { UserError } from '../config/text/problems.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Network } from '../../config/sections/network/types.ts';
+import { UserError } from '../../config/text/problems.ts';
 
 /** Throws a UserError where the config has none. */
 export const sectionOf = ({ network: section }: LandingZone): Network => {

@@ -1,9 +1,9 @@
-import type { Path } from '../../config/text/yaml.ts';
-import { overlaps, parsePrefix, addressText, prefixOf } from '../../config/words/prefix.ts';
-import type { Pair } from '../matrix.ts';
-import type { Dropped } from '../outcome.ts';
-import type { Proof } from '../proof.ts';
-import type { Trace } from '../trace.ts';
+import type { Path } from '../../../config/text/yaml.ts';
+import { overlaps, parsePrefix, addressText, prefixOf } from '../../../config/words/prefix.ts';
+import type { Pair } from '../../proof/matrix.ts';
+import type { Dropped } from '../../proof/outcome.ts';
+import type { Proof } from '../../proof/index.ts';
+import type { Trace } from '../../proof/trace.ts';
 
 /** What in the config takes from what it promises elsewhere. */
 export interface Cause {

@@ -1,18 +1,18 @@
-import type { LandingZone } from '../config/landing-zone.ts';
-import { UserError } from '../config/text/problems.ts';
-import { plannedNetwork } from '../network/planned.ts';
-import { prove } from '../network/proof.ts';
-import { verify } from '../network/verify.ts';
-import { networkText, segmentRows } from '../report/network.ts';
-import { pasteable } from '../report/pasteable.ts';
-import { loadZone } from './load.ts';
-import { checkNetworkFiles, writeNetworkFiles, type FileArguments } from './network-files.ts';
-import { seenIn, toldOfLive } from './network-live.ts';
-import { matrixBy, refuseBy, type By } from './network-matrix.ts';
-import { networkNext } from './network-next.ts';
-import { sectionOf } from './network-section.ts';
-import { answerTo } from './network-why.ts';
-import type { ConfigArguments } from './options.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { plannedNetwork } from '../../network/planned.ts';
+import { prove } from '../../network/proof/index.ts';
+import { verify } from '../../network/verify/index.ts';
+import { networkText, segmentRows } from '../../report/network.ts';
+import { pasteable } from '../../report/pasteable.ts';
+import { loadZone } from '../load.ts';
+import { checkNetworkFiles, writeNetworkFiles, type FileArguments } from './files.ts';
+import { seenIn, toldOfLive } from './live.ts';
+import { matrixBy, refuseBy, type By } from './matrix.ts';
+import { networkNext } from './next.ts';
+import { sectionOf } from './section.ts';
+import { answerTo } from './why.ts';
+import type { ConfigArguments } from '../options.ts';
 
 interface Arguments extends ConfigArguments, FileArguments {
   json: boolean;
@@ -73,7 +73,7 @@ export const network = async (args: Arguments): Promise<number> => {
 const existing = async (zone: LandingZone, account: string, args: Arguments): Promise<number> => {
   if (!args.live || args.svg !== undefined || args.batfish !== undefined)
     throw new UserError('--account describes existing networks in AWS\n    -> use it with --live only');
-  const { seeExisting, toldOfExisting } = await import('./network-existing.ts');
+  const { seeExisting, toldOfExisting } = await import('./existing.ts');
   const seen = await seeExisting(zone, account, args.throttle);
   const section = { account, sites: [], segments: [] };
   const answer = args.question

@@ -1,9 +1,9 @@
 import { lookupOf, type Entry, type Lookup } from './lookup.ts';
-import type { Attachment, Gateway, Network, PublicAccess, Subnet, Table, Target, Vpc } from './model.ts';
-import { closedText, exitOf, sourcesOf } from './packets/denials.ts';
-import { preferred } from './packets/preference.ts';
-import { prefixOf } from '../config/words/prefix.ts';
-import { remembered } from './packets/remembered.ts';
+import type { Attachment, Gateway, Network, PublicAccess, Subnet, Table, Target, Vpc } from '../model.ts';
+import { closedText, exitOf, sourcesOf } from '../packets/denials.ts';
+import { preferred } from '../packets/preference.ts';
+import { prefixOf } from '../../config/words/prefix.ts';
+import { remembered } from '../packets/remembered.ts';
 import type { Drop, Led, Place } from './outcome.ts';
 
 /** What a route table does with a packet. */

@@ -1,9 +1,9 @@
-import type { Network as Section } from '../config/sections/network/types.ts';
-import { UserError } from '../config/text/problems.ts';
-import type { PartyBy } from '../network/parties/parties.ts';
-import { partyRows } from '../network/parties/rows.ts';
-import type { Proof } from '../network/proof.ts';
-import { partyLines } from '../report/network-parties.ts';
+import type { Network as Section } from '../../config/sections/network/types.ts';
+import { UserError } from '../../config/text/problems.ts';
+import type { PartyBy } from '../../network/parties/parties.ts';
+import { partyRows } from '../../network/parties/rows.ts';
+import type { Proof } from '../../network/proof/index.ts';
+import { partyLines } from '../../report/network-parties.ts';
 
 export type By = 'segment' | PartyBy;
 

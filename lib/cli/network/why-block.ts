@@ -1,7 +1,7 @@
-import { UserError } from '../config/text/problems.ts';
-import { addressText, contains, overlaps, parsePrefix, prefixOf, prefixText } from '../config/words/prefix.ts';
-import type { Proof } from '../network/proof.ts';
-import type { AddressAnswer } from '../report/network-why.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { addressText, contains, overlaps, parsePrefix, prefixOf, prefixText } from '../../config/words/prefix.ts';
+import type { Proof } from '../../network/proof/index.ts';
+import type { AddressAnswer } from '../../report/network-why.ts';
 
 /** Packets of a subnet to an address or block, by parts of it of each of which all addresses end alike, and the answers if it is known who gives them. */
 export const answersAt = (proof: Proof, subnet: string, to: string): AddressAnswer[] => {

@@ -1,13 +1,13 @@
-import type { LandingZone } from '../config/landing-zone.ts';
-import type { Network as Section } from '../config/sections/network/types.ts';
-import { liveReport } from '../network/live/index.ts';
-import { plannedNetwork } from '../network/planned.ts';
-import { prove, type Proof } from '../network/proof.ts';
-import { networkText, segmentRows } from '../report/network.ts';
-import { matrixBy, type By } from './network-matrix.ts';
-import { liveText } from '../report/network-live.ts';
-import type { SeenNetwork } from '../resources/network/seen/index.ts';
-import { connectLive } from './connect.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Network as Section } from '../../config/sections/network/types.ts';
+import { liveReport } from '../../network/live/index.ts';
+import { plannedNetwork } from '../../network/planned.ts';
+import { prove, type Proof } from '../../network/proof/index.ts';
+import { networkText, segmentRows } from '../../report/network.ts';
+import { matrixBy, type By } from './matrix.ts';
+import { liveText } from '../../report/network-live.ts';
+import type { SeenNetwork } from '../../resources/network/seen/index.ts';
+import { connectLive } from '../connect.ts';
 
 /** EC2's client is large, and loaded for this alone. */
 export const seenIn = async (
@@ -15,7 +15,7 @@ export const seenIn = async (
   section: Section,
   throttle: boolean | undefined,
 ): Promise<SeenNetwork> => {
-  const { readNetworkOf } = await import('../resources/network/seen/index.ts');
+  const { readNetworkOf } = await import('../../resources/network/seen/index.ts');
   return readNetworkOf(connectLive(zone.partition, throttle), zone, section);
 };
 

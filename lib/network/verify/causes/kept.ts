@@ -1,8 +1,8 @@
-import { isBehindFirewall } from '../../config/sections/network/firewall/connected.ts';
-import type { Network as Section } from '../../config/sections/network/types.ts';
-import type { Pair } from '../matrix.ts';
-import type { Proof } from '../proof.ts';
-import { vpcName } from '../resources/names.ts';
+import { isBehindFirewall } from '../../../config/sections/network/firewall/connected.ts';
+import type { Network as Section } from '../../../config/sections/network/types.ts';
+import type { Pair } from '../../proof/matrix.ts';
+import type { Proof } from '../../proof/index.ts';
+import { vpcName } from '../../resources/names.ts';
 import type { Cause } from './cause.ts';
 
 /**

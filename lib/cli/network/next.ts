@@ -1,14 +1,14 @@
-import { lengths } from '../config/sections/network/addresses/layout.ts';
-import { nextBlocks, type NextBlocks } from '../config/sections/network/addresses/next.ts';
-import type { Network } from '../config/sections/network/types.ts';
-import { UserError } from '../config/text/problems.ts';
-import { didYouMean } from '../config/words/nearest.ts';
-import { nextText } from '../report/network-next.ts';
-import { readZone } from './load.ts';
-import type { FileArguments } from './network-files.ts';
-import { refuseBy, type By } from './network-matrix.ts';
-import { sectionOf } from './network-section.ts';
-import type { ConfigArguments } from './options.ts';
+import { lengths } from '../../config/sections/network/addresses/layout.ts';
+import { nextBlocks, type NextBlocks } from '../../config/sections/network/addresses/next.ts';
+import type { Network } from '../../config/sections/network/types.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { didYouMean } from '../../config/words/nearest.ts';
+import { nextText } from '../../report/network-next.ts';
+import { readZone } from '../load.ts';
+import type { FileArguments } from './files.ts';
+import { refuseBy, type By } from './matrix.ts';
+import { sectionOf } from './section.ts';
+import type { ConfigArguments } from '../options.ts';
 
 interface Arguments extends ConfigArguments, FileArguments {
   readonly json: boolean;

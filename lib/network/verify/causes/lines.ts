@@ -1,7 +1,7 @@
-import type { Network as Section } from '../../config/sections/network/types.ts';
-import type { Place } from '../../config/text/problems.ts';
-import type { Report } from '../../config/text/report.ts';
-import type { Path } from '../../config/text/yaml.ts';
+import type { Network as Section } from '../../../config/sections/network/types.ts';
+import type { Place } from '../../../config/text/problems.ts';
+import type { Report } from '../../../config/text/report.ts';
+import type { Path } from '../../../config/text/yaml.ts';
 import type { Finding } from '../finding.ts';
 
 export type PlaceOf = Report['place'];

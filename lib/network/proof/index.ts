@@ -1,15 +1,15 @@
-import { placeAtoms, routingAtoms, type Atoms } from './packets/atoms.ts';
-import { classesOf, type Classes } from './packets/classes.ts';
+import { placeAtoms, routingAtoms, type Atoms } from '../packets/atoms.ts';
+import { classesOf, type Classes } from '../packets/classes.ts';
 import { connections, internet, type Connection } from './connection.ts';
-import { followers, outcomeOf, type Follow } from './packets/follow.ts';
+import { followers, outcomeOf, type Follow } from '../packets/follow.ts';
 import { graphOf, type Builder, type Graph, type Home } from './graph.ts';
 import { matrixOf, type GroupOf, type Tally } from './matrix.ts';
-import type { Network } from './model.ts';
-import { parseAddress, prefixOf, rangeOf, type Range } from '../config/words/prefix.ts';
-import { reachOf, type Reached } from './packets/reach.ts';
+import type { Network } from '../model.ts';
+import { parseAddress, prefixOf, rangeOf, type Range } from '../../config/words/prefix.ts';
+import { reachOf, type Reached } from '../packets/reach.ts';
 import { traced, type Trace } from './trace.ts';
-import { viasOf } from './packets/via.ts';
-import { waysOf } from './packets/ways.ts';
+import { viasOf } from '../packets/via.ts';
+import { waysOf } from '../packets/ways.ts';
 
 /** What becomes of every packet in a network. Subnets are told by name; a name that the network does not have is a bug, and throws. */
 export interface Proof {

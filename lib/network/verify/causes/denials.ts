@@ -1,10 +1,10 @@
-import type { Denial, Network as Section } from '../../config/sections/network/types.ts';
-import { contains, prefixOf } from '../../config/words/prefix.ts';
-import type { Home } from '../graph.ts';
-import type { Network, Subnet, Vpc } from '../model.ts';
-import type { Denied } from '../outcome.ts';
-import type { Proof } from '../proof.ts';
-import { vpcName } from '../resources/names.ts';
+import type { Denial, Network as Section } from '../../../config/sections/network/types.ts';
+import { contains, prefixOf } from '../../../config/words/prefix.ts';
+import type { Home } from '../../proof/graph.ts';
+import type { Network, Subnet, Vpc } from '../../model.ts';
+import type { Denied } from '../../proof/outcome.ts';
+import type { Proof } from '../../proof/index.ts';
+import { vpcName } from '../../resources/names.ts';
 import type { Cause, Lost } from './cause.ts';
 
 /** The rule of a VPC shape that drops some of what is lost. */

@@ -1,6 +1,6 @@
-import type { Expectation } from '../config/sections/network/types.ts';
-import { quotedWord } from '../config/words/shell.ts';
-import type { Pair } from './matrix.ts';
+import type { Expectation } from '../../config/sections/network/types.ts';
+import { quotedWord } from '../../config/words/shell.ts';
+import type { Pair } from '../proof/matrix.ts';
 
 /** What of the config something is about. */
 export type About =

@@ -1,8 +1,8 @@
-import type { Class, Classes } from './packets/classes.ts';
+import type { Class, Classes } from '../packets/classes.ts';
 import type { Home } from './graph.ts';
-import type { Subnet, Vpc } from './model.ts';
-import type { Verdict } from './packets/verdict.ts';
-import { remembered } from './packets/remembered.ts';
+import type { Subnet, Vpc } from '../model.ts';
+import type { Verdict } from '../packets/verdict.ts';
+import { remembered } from '../packets/remembered.ts';
 
 export type GroupOf = (subnet: Subnet, vpc: Vpc) => string;
 

@@ -1,12 +1,12 @@
-import type { LandingZone } from '../config/landing-zone.ts';
-import { UserError } from '../config/text/problems.ts';
-import { didYouMean } from '../config/words/nearest.ts';
-import { describeExisting, type Existing } from '../network/existing/index.ts';
-import { proposalFor } from '../network/existing/proposal.ts';
-import { prove, type Proof } from '../network/proof.ts';
-import { existingRows, existingText, proposalText } from '../report/network-existing.ts';
-import type { Unread } from '../resources/network/seen/index.ts';
-import { connectLive } from './connect.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { didYouMean } from '../../config/words/nearest.ts';
+import { describeExisting, type Existing } from '../../network/existing/index.ts';
+import { proposalFor } from '../../network/existing/proposal.ts';
+import { prove, type Proof } from '../../network/proof/index.ts';
+import { existingRows, existingText, proposalText } from '../../report/network-existing.ts';
+import type { Unread } from '../../resources/network/seen/index.ts';
+import { connectLive } from '../connect.ts';
 
 export interface SeenExisting {
   readonly account: string;
@@ -23,7 +23,7 @@ export const seeExisting = async (
 ): Promise<SeenExisting> => {
   const keys = zone.accounts.map(({ key }) => key);
   if (!keys.includes(account)) throw new UserError(`unknown account "${account}"\n    -> ${didYouMean(account, keys)}`);
-  const { readNetworkOf } = await import('../resources/network/seen/index.ts');
+  const { readNetworkOf } = await import('../../resources/network/seen/index.ts');
   const regions = zone.regions.map((region) => ({ region }));
   const where = { account, regions, sites: [] };
   const { network, unread } = await readNetworkOf(connectLive(zone.partition, throttle), zone, where);

@@ -1,7 +1,7 @@
-import type { LandingZone } from '../../config/landing-zone.ts';
-import { isUnder } from '../../config/organization/unit-path.ts';
-import type { Path } from '../../config/text/yaml.ts';
-import type { Network } from '../model.ts';
+import type { LandingZone } from '../../../config/landing-zone.ts';
+import { isUnder } from '../../../config/organization/unit-path.ts';
+import type { Path } from '../../../config/text/yaml.ts';
+import type { Network } from '../../model.ts';
 import type { Cause, Lost } from './cause.ts';
 
 /** The guardrail that lets an internet gateway pass less than is lost, where it is attached. */

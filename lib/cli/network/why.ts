@@ -1,12 +1,12 @@
-import type { Network as Section } from '../config/sections/network/types.ts';
-import { UserError } from '../config/text/problems.ts';
-import { didYouMean } from '../config/words/nearest.ts';
-import type { Connection } from '../network/connection.ts';
-import type { Network } from '../network/model.ts';
-import type { Proof } from '../network/proof.ts';
-import { isOpen, subjectsOf, type Members } from '../network/subjects.ts';
-import { answerText, whyText, type OneOf, type Standing } from '../report/network-why.ts';
-import { answersAt } from './network-why-block.ts';
+import type { Network as Section } from '../../config/sections/network/types.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { didYouMean } from '../../config/words/nearest.ts';
+import type { Connection } from '../../network/proof/connection.ts';
+import type { Network } from '../../network/model.ts';
+import type { Proof } from '../../network/proof/index.ts';
+import { isOpen, subjectsOf, type Members } from '../../network/subjects.ts';
+import { answerText, whyText, type OneOf, type Standing } from '../../report/network-why.ts';
+import { answersAt } from './why-block.ts';
 
 export const answerTo = (question: readonly string[], section: Subjects, proof: Proof, json: boolean): string => {
   const [verb, from, to, ...more] = question;

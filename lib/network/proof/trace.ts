@@ -1,6 +1,6 @@
-import type { End } from './packets/follow.ts';
+import type { End } from '../packets/follow.ts';
 import type { Node } from './graph.ts';
-import { firewallsOf } from './packets/via.ts';
+import { firewallsOf } from '../packets/via.ts';
 import type { Led, Outcome, Place } from './outcome.ts';
 
 export type Hop =

@@ -1,4 +1,4 @@
-import { byBase, lastAddress, lastOf, type Prefix, type Range } from '../config/words/prefix.ts';
+import { byBase, lastAddress, lastOf, type Prefix, type Range } from '../../config/words/prefix.ts';
 
 export interface Entry<Value> {
   readonly prefix: Prefix;

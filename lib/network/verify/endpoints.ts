@@ -1,10 +1,10 @@
-import { hasEndpointVpc, hubBlock } from '../config/sections/network/dns/hub.ts';
-import { hubTable } from '../config/sections/network/names.ts';
-import type { Network as Section } from '../config/sections/network/types.ts';
-import type { GroupOf, Pair, Tally } from './matrix.ts';
-import type { Subnet, Vpc } from './model.ts';
-import type { Proof } from './proof.ts';
-import { isOpen, type Subject } from './subjects.ts';
+import { hasEndpointVpc, hubBlock } from '../../config/sections/network/dns/hub.ts';
+import { hubTable } from '../../config/sections/network/names.ts';
+import type { Network as Section } from '../../config/sections/network/types.ts';
+import type { GroupOf, Pair, Tally } from '../proof/matrix.ts';
+import type { Subnet, Vpc } from '../model.ts';
+import type { Proof } from '../proof/index.ts';
+import { isOpen, type Subject } from '../subjects.ts';
 
 interface Found {
   readonly what: string;
