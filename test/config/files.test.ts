@@ -50,6 +50,40 @@ accounts:
     ['b.yaml:2:3: accounts.web is set twice, here and at a.yaml:2:3'],
   ],
   [
+    'statements about the network go on in other files, each at its own place',
+    {
+      'organization.yaml': organization,
+      'a.yaml': `network:
+  expect: [prod can reach dev, 5]
+`,
+      'b.yaml': `network:
+  expect:
+    - dev can reach prod
+    - 6
+`,
+      'c.yaml': `network:
+  expect: [7]
+  connect: [[prod, dev]]
+`,
+      'd.yaml': `network:
+  connect: [[prod, dev]]
+`,
+    },
+    [
+      'a.yaml:1:1: network.account is required',
+      'a.yaml:1:1: network.addresses is required',
+      'a.yaml:1:1: network.segments is required',
+      'a.yaml:2:12: unknown segment or account "prod"',
+      'a.yaml:2:12: unknown segment or account "dev"',
+      'a.yaml:2:32: item 2 of network.expect must be a string, not a number',
+      'b.yaml:3:7: unknown segment or account "dev"',
+      'b.yaml:3:7: unknown segment or account "prod"',
+      'b.yaml:4:7: item 4 of network.expect must be a string, not a number',
+      'c.yaml:2:12: item 5 of network.expect must be a string, not a number',
+      'd.yaml:2:3: network.connect is set twice, here and at c.yaml:3:3',
+    ],
+  ],
+  [
     'dup across files, same value null both',
     {
       'organization.yaml': organization,

@@ -17,11 +17,15 @@ export interface Merged {
 const isWhole = (path: Path): boolean =>
   path.length === 2 && ['accounts', 'guardrails', 'stacks'].includes(String(path[0]));
 
+/** Lists that go on in other files, so that each team can have its own. */
+const isContinued = (path: Path): boolean => pathKey(path) === pathKey(['network', 'expect']);
+
 /** Maps are merged key by key; anything else may be said once. A thing said twice names both places. */
 export const merge = (parts: readonly Located[], folder: string): Merged => {
   const keys = new Map<string, Place>();
   const values = new Map<string, Place>();
   const problems: Problem[] = parts.flatMap((part) => part.problems);
+  let shifts: Shift[] = [];
 
   const combine = (into: Record<string, unknown>, from: Record<string, unknown>, part: Located, path: Path): void => {
     for (const [key, value] of Object.entries(from)) {
@@ -32,7 +36,10 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
       else if (isWhole(at)) problems.push(twice(at, part.keys.get(pathKey(at)) ?? there, there));
       else if (isDictionary(before) && isDictionary(value)) combine(before, value, part, at);
       else if (before === null || value === null) into[key] = value ?? before;
-      else problems.push(twice(at, part.keys.get(pathKey(at)) ?? there, there));
+      else if (isContinued(at) && Array.isArray(before) && Array.isArray(value)) {
+        shifts.push({ list: `${pathKey(at)}\u0000`, by: before.length });
+        into[key] = [...(before as unknown[]), ...(value as unknown[])];
+      } else problems.push(twice(at, part.keys.get(pathKey(at)) ?? there, there));
     }
   };
 
@@ -40,6 +47,7 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
   const broken = new Set(parts.filter((part) => part.unread.length > 0).map(({ file }) => file));
   const result: Record<string, unknown> = {};
   for (const part of parts) {
+    shifts = [];
     if (isDictionary(part.value)) combine(result, part.value, part, []);
     else if (part.value !== null) {
       unread.push(whole);
@@ -48,7 +56,10 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
       problems.push({ place, message: 'the file is not a map', fix, severity: 'error' });
     }
     for (const [all, own] of [[keys, part.keys] as const, [values, part.values] as const])
-      for (const [id, place] of own) if (!all.has(id)) all.set(id, place);
+      for (const [written, place] of own) {
+        const id = shifts.reduce(shifted, written);
+        if (!all.has(id)) all.set(id, place);
+      }
   }
 
   // What is missing altogether is missing in the file named after it, or else in the first.
@@ -60,4 +71,17 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
     return first.get(pathKey(path)) ?? second.get(pathKey(path)) ?? place(path.slice(0, -1), 'key');
   };
   return { value: result, problems, unread, broken, place };
+};
+
+/** How far the items of a list move behind those of earlier files. */
+interface Shift {
+  /** What the ids of its items begin with. */
+  readonly list: string;
+  readonly by: number;
+}
+
+const shifted = (id: string, { list, by }: Shift): string => {
+  if (!id.startsWith(list)) return id;
+  const [index, ...rest] = id.slice(list.length).split('\u0000');
+  return list + [Number(index) + by, ...rest].join('\u0000');
 };
