@@ -23,6 +23,8 @@ export interface PublicAccess {
   readonly allows: 'nothing' | 'nat gateways' | 'everything';
   /** Who says so, such as `guardrail block-public-network`. */
   readonly by: string;
+  /** The guardrail that says so, where it is known. */
+  readonly guardrail?: string;
   /** What it lets pass more from excluded subnets, by name. */
   readonly except?: Readonly<Record<string, PublicAccess['allows']>>;
 }

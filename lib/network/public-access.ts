@@ -32,7 +32,7 @@ export const publicAccessUnder = (levels: readonly (readonly Policy[])[]): Publi
   );
   const allowed = allows[value];
   const by = levels.flat().find(({ content }) => assigned(content, mode) === value);
-  return allowed && by ? { allows: allowed, by: `guardrail ${by.name}` } : undefined;
+  return allowed && by ? { allows: allowed, by: `guardrail ${by.name}`, guardrail: by.name } : undefined;
 };
 
 /** The network with what is so of the accounts of its VPCs; exclusions, which accounts make for VPCs of their own, are not known then. */

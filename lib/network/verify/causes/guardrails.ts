@@ -11,12 +11,13 @@ export const guardrailOf = (zone: LandingZone, { vpcs }: Network, lost: readonly
     const last = trace.hops.at(-1);
     const at = last?.kind === 'table' && last.led.kind === 'internet' ? last.led.vpc : undefined;
     const { publicAccess, account = '' } = vpcs.find(({ name }) => name === at) ?? {};
-    const path = publicAccess && attachmentOf(zone, account, publicAccess.by);
-    if (!path) continue;
+    const guardrail = publicAccess?.guardrail;
+    const path = guardrail === undefined ? undefined : attachmentOf(zone, account, guardrail);
+    if (!publicAccess || guardrail === undefined || !path) continue;
     const passes = publicAccess.allows === 'nothing' ? 'nothing passes' : 'only NAT gateways use';
     return {
       path,
-      what: `with guardrail "${publicAccess.by}", ${passes} the internet gateways of account "${account}"`,
+      what: `with guardrail "${guardrail}", ${passes} the internet gateways of account "${account}"`,
       fix: 'detach the guardrail here',
     };
   }
