@@ -20,8 +20,7 @@ export const existingRows = ({ segments, tallies }: Existing): SegmentRow[] =>
     segment: name,
     vpcs: vpcs.length,
     onPremises: 0,
-    internet: internet !== 'none',
-    internetInspected,
+    internet: internet === 'none' ? 'no' : internetInspected ? 'inspected' : 'yes',
     reaches: Object.fromEntries(tallies.flatMap((tally) => (tally.from === name ? [[tally.to, answerOf(tally)]] : []))),
   }));
 

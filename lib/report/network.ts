@@ -1,12 +1,10 @@
 import type { Network as Section } from '../config/sections/network/types.ts';
-import type { Subnet } from '../network/model.ts';
 import { answerOf, type Answer } from '../network/parties/answer.ts';
 import { internetAnswerOf } from '../network/parties/internet.ts';
 import type { Proof } from '../network/proof/index.ts';
 import { isOnPremises } from '../network/resources/on-premises.ts';
 import { bySegment, isOpen, subjectsOf } from '../network/subjects.ts';
 import { whyCommand, type Finding } from '../network/verify/finding.ts';
-import { reachesInternet } from '../network/verify/index.ts';
 import type { LiveLines } from './network-live.ts';
 import { linesOf } from './network-matrix.ts';
 import { plural, style } from './style.ts';
@@ -15,9 +13,7 @@ export interface SegmentRow {
   readonly segment: string;
   /** By segment; left out where there are no two VPCs to ask about. */
   readonly reaches: Readonly<Record<string, Answer>>;
-  readonly internet: boolean;
-  /** Whether all that gets there passes a firewall. */
-  readonly internetInspected: boolean;
+  readonly internet: Answer;
   readonly vpcs: number;
   readonly onPremises: number;
 }
@@ -34,7 +30,7 @@ export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
       segment: name,
       vpcs: vpcs.filter((vpc) => !isOnPremises(vpc)).length,
       onPremises: vpcs.filter(isOnPremises).length,
-      ...internetOf(proof, open),
+      internet: internetAnswerOf(proof, open),
       reaches: Object.fromEntries(
         section.segments.flatMap((other) => {
           const tally = tallies.get(`${name} ${other.name}`);
@@ -43,16 +39,6 @@ export const segmentRows = (section: Section, proof: Proof): SegmentRow[] => {
       ),
     };
   });
-};
-
-/** Whether packets get there, and whether all of them pass a firewall. */
-const internetOf = (proof: Proof, subnets: readonly Subnet[]): Pick<SegmentRow, 'internet' | 'internetInspected'> => {
-  const reaching = subnets.filter((subnet) => reachesInternet(proof, subnet));
-  const internet = reaching.length > 0;
-  return {
-    internet,
-    internetInspected: internet && internetAnswerOf(proof, reaching) === 'inspected',
-  };
 };
 
 /** `live`: what else there is to tell of the network that AWS has; `matrix`: lines of another one than that of segments. */
@@ -98,10 +84,4 @@ const findingLines = (finding: Finding, live: boolean): string[] => [
 ];
 
 export const matrixLines = (rows: readonly SegmentRow[]): string[] =>
-  linesOf(rows.map((row) => ({ name: row.segment, reaches: row.reaches, internet: internetAnswer(row) })));
-
-export const internetAnswer = ({
-  internet,
-  internetInspected,
-}: Pick<SegmentRow, 'internet' | 'internetInspected'>): 'yes' | 'inspected' | 'no' =>
-  internet ? (internetInspected ? 'inspected' : 'yes') : 'no';
+  linesOf(rows.map(({ segment, reaches, internet }) => ({ name: segment, reaches, internet })));

@@ -89,3 +89,15 @@ test('where nobody is known who answers, that is told', () => {
   ]);
   expect(text('10.8.0.1')).toEqual([expect.stringMatching(/dropped: no route$/)]);
 });
+
+test.each([
+  ['999.1.1.1', '999.1.1.1 is not an IPv4 address'],
+  ['01.2.3.4', '01.2.3.4 is not an IPv4 address'],
+  ['10.0.0.1/8', '10.0.0.1/8 is not a canonical IPv4 block'],
+  ['169.254.169.254', '169.254.169.254 has link-local addresses, which are never routed'],
+  ['127.0.0.1', '127.0.0.1 has loopback addresses, which are never routed'],
+  ['224.0.0.0/24', '224.0.0.0/24 has multicast addresses, which are never routed'],
+  ['nobody', 'unknown segment, account, on-premises network, VPC, or subnet "nobody"'],
+])('why to %s is refused in words', async (to, told) => {
+  await expect(why('web-prod', to)).rejects.toThrow(told);
+});

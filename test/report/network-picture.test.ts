@@ -54,7 +54,7 @@ const named = (seeds: readonly { answers: readonly (Answer | undefined)[]; out: 
     segment: `s${index}`,
     vpcs: 2,
     onPremises: 0,
-    toInternet: out ? 'yes' : 'no',
+    internet: out ? 'yes' : 'no',
     reaches: Object.fromEntries(answers.flatMap((one, other) => (one === undefined ? [] : [[`s${other}`, one]]))),
   }));
 
@@ -78,11 +78,11 @@ test('boxes and lines together say exactly what the rows say', () => {
         const among = first && second && first.reaches[second.segment];
         if (among !== undefined && among !== 'no') say(index, index, among);
       });
-      const meant = rows.flatMap(({ segment, reaches, toInternet }) => [
+      const meant = rows.flatMap(({ segment, reaches, internet }) => [
         ...Object.entries(reaches).flatMap(([other, one]) =>
           other === segment || one === 'no' ? [] : [[`${segment} ${other}`, one]],
         ),
-        ...(toInternet === 'no' ? [] : [[`${segment} internet`, toInternet]]),
+        ...(internet === 'no' ? [] : [[`${segment} internet`, internet]]),
       ]);
       expect(Object.fromEntries(said)).toEqual(Object.fromEntries(meant));
     }),

@@ -1,12 +1,12 @@
 import { UserError } from '../../config/text/problems.ts';
 import { addressText, contains, overlaps, parsePrefix, prefixOf, prefixText } from '../../config/words/prefix.ts';
+import { specialAround } from '../../config/sections/network/addresses/blocks.ts';
 import type { Proof } from '../../network/proof/index.ts';
 import type { AddressAnswer } from '../../report/network-why.ts';
 
 /** Packets of a subnet to an address or block, by parts of it of each of which all addresses end alike, and the answers if it is known who gives them. */
 export const answersAt = (proof: Proof, subnet: string, to: string): AddressAnswer[] => {
-  if (to.includes('/') && !parsePrefix(to))
-    throw new UserError(`${to} is not a canonical IPv4 block\n    -> use one such as 10.0.0.0/12`);
+  demandAddresses(to);
   const parts = to.includes('/') ? partsOf(proof, subnet, to) : [to];
   return parts.map((part) => {
     // The first address shows how.
@@ -19,6 +19,19 @@ export const answersAt = (proof: Proof, subnet: string, to: string): AddressAnsw
     const connection = proof.connection(subnet, answering, part);
     return { part, trace: connection.there, connection };
   });
+};
+
+const demandAddresses = (to: string): void => {
+  const block = parsePrefix(to.includes('/') ? to : `${to}/32`);
+  if (!block)
+    throw new UserError(
+      to.includes('/')
+        ? `${to} is not a canonical IPv4 block\n    -> use one such as 10.0.0.0/12`
+        : `${to} is not an IPv4 address\n    -> use one such as 10.0.0.1`,
+    );
+  const special = specialAround(block);
+  if (special !== undefined)
+    throw new UserError(`${to} has ${special} addresses, which are never routed\n    -> use other addresses`);
 };
 
 const partsOf = (proof: Proof, subnet: string, block: string): string[] => {

@@ -86,6 +86,6 @@ const unknown = (section: Subjects, network: Network, name: string, more: readon
   return new UserError(
     isKnown
       ? `segment "${name}" has no VPC\n    -> attach accounts to it, or ask about another segment`
-      : `"${name}" is no segment, account, VPC, or subnet of this network\n    -> ${didYouMean(name, [...new Set(names)])}`,
+      : `unknown segment, account, on-premises network, VPC, or subnet "${name}"\n    -> ${didYouMean(name, [...new Set(names)])}`,
   );
 };

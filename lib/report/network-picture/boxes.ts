@@ -17,7 +17,7 @@ export const boxesOf = (rows: readonly Row[]): Box[] => {
 };
 
 const isAlike = (one: Row, other: Row, rows: readonly Row[]): boolean =>
-  one.toInternet === other.toInternet &&
+  one.internet === other.internet &&
   one.reaches[other.segment] === other.reaches[one.segment] &&
   rows.every(
     (third) =>

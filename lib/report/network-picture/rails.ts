@@ -28,8 +28,8 @@ export const railsOf = (boxes: readonly Box[], internet: number): Rail[] => {
       ...stars(lines.filter((line) => line.meaning === meaning && line.both)),
       ...fans(lines.filter((line) => line.meaning === meaning && !line.both)),
     ]),
-    ...(['yes', 'inspected'] as const).flatMap((meaning): Rail[] => {
-      const ends = boxes.flatMap(({ rows: [row] }, index) => (row?.toInternet === meaning ? index : []));
+    ...(['yes', 'part', 'inspected'] as const).flatMap((meaning): Rail[] => {
+      const ends = boxes.flatMap(({ rows: [row] }, index) => (row?.internet === meaning ? index : []));
       return ends.length > 0 ? [{ meaning, hub: internet, ends, arrows: 'hub' }] : [];
     }),
   ];

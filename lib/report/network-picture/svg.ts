@@ -7,14 +7,14 @@ import { boxMarks, column, element, escape, gap, leading, margin, text } from '.
 import { classOf, meanings, styleSheet } from './look.ts';
 import { railMarks, railStep } from './rail-marks.ts';
 import { railsOf } from './rails.ts';
-import { pictureRows } from './rows.ts';
+import { segmentRows } from '../network.ts';
 import { description, gatewayTexts, segmentTexts } from './texts.ts';
 
 const reading = 'A line connects its large dot with each of its small dots.';
 
 /** Segments, the internet, and gateways as boxes, and who reaches whom as lines: what the proof says, without VPCs and accounts. */
 export const networkPicture = (section: Section, proof: Proof): string => {
-  const rows = pictureRows(section, proof);
+  const rows = segmentRows(section, proof);
   const boxes = boxesOf(rows);
   const gateways = gatewayBoxes(proof.network);
   const rails = [...railsOf(boxes, boxes.length), ...peeringRails(proof.network, boxes.length + 1)];

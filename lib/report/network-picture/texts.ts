@@ -48,9 +48,9 @@ export const gatewayTexts = ({ name, region, firewall }: GatewayBox): Text[] => 
 /** All of the picture in words, for those who cannot see it. */
 export const description = (rows: readonly Row[], gateways: readonly GatewayBox[]): string =>
   [
-    ...rows.map(({ segment, reaches, toInternet }) => {
+    ...rows.map(({ segment, reaches, internet }) => {
       const { [segment]: _, ...others } = reaches;
-      const those = reachedTexts({ ...others, internet: toInternet });
+      const those = reachedTexts({ ...others, internet });
       return `${segment} reaches ${those.join(', ') || 'no other segment'}.`;
     }),
     ...gateways.map(({ name, region, firewall }) => {

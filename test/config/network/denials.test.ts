@@ -47,6 +47,11 @@ describe('rules of network ACLs', () => {
     [shape('[{ port: 22, tiers: [public] }]'), '7:50: the shape has no tier "public" -> use private or isolated'],
     [shape('[{ prt: 22 }]'), '7:32: unknown key "prt" in network.vpcs.standard.deny.0 -> did you mean "port"?'],
     [shape('[192.0.2.0/24, 192.0.2.0/24]'), '7:44: the rule is there twice -> remove one of the two'],
+    [shape('[192.0.2.0/24, { to: 192.0.2.0/24 }]'), '7:44: the rule is there twice -> remove one of the two'],
+    [shape('[{ from: 192.0.2.0/24 }, 192.0.2.0/24]'), '7:54: the rule is there twice -> remove one of the two'],
+    [shape('[{ port: 22 }, { port: 22-22 }]'), '7:44: the rule is there twice -> remove one of the two'],
+    [shape('[{ port: 22 }, { port: 22, tiers: [private] }]'), '7:44: the rule is there twice -> remove one of the two'],
+    [shape('[{ port: 22, tiers: [isolated] }, { port: 22, tiers: [private] }, { port: 22, from: 10.0.0.0/8 }]')],
     [
       shape(
         `[${Array.from({ length: 10 }, (_, index) => `{ port: ${index + 1} }`).join(', ')}]`,

@@ -190,7 +190,7 @@ describe('what its segment is for', () => {
         inspect: '[[dc, internet]]',
         onPremises: `{ london: { ${london}, ${vpn} } }`,
       },
-      '13:13: segment "dc" does not reach the internet through the transit gateway -> set internet: central, or remove the pair',
+      '13:13: segment "dc" does not reach the internet through the transit gateway -> remove the pair',
     ],
     [
       {

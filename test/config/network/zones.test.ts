@@ -72,8 +72,12 @@ describe('names of interface endpoints', () => {
       '14:33: the zone "eu-west-1.amazonaws.com" takes the names of all AWS services without an interface endpoint, such as S3 -> use your own domain',
     ],
     [
+      named('zones: [ecr.eu-west-1.amazonaws.com]'),
+      '14:18: warning: the zone "ecr.eu-west-1.amazonaws.com" takes names of AWS services -> use your own domain',
+    ],
+    [
       named(`zones: [a.${own}]`),
-      `14:18: warning: the zone "a.${own}" is below a name of the interface endpoint of ssm -> use your own domain`,
+      `14:18: warning: the zone "a.${own}" takes names of AWS services -> use your own domain`,
     ],
     [
       named(`forward: { ${own}: ${to}, amazonaws.com: ${to}, corp.example.com: ${to} }`),
@@ -89,8 +93,8 @@ describe('names of interface endpoints', () => {
     ],
     [
       named('firewall: { block: ["*.amazonaws.com", "*.ecr.eu-west-1.amazonaws.com", amazonaws.com] }'),
-      '14:30: "*.amazonaws.com" blocks the interface endpoint of ssm, ecr.api, and ecr.dkr -> block other domains, or remove the endpoint',
-      '14:49: "*.ecr.eu-west-1.amazonaws.com" blocks the interface endpoint of ecr.api and ecr.dkr -> block other domains, or remove the endpoint',
+      '14:30: "*.amazonaws.com" blocks the interface endpoints of ssm, ecr.api, and ecr.dkr -> block other domains, or remove the endpoint',
+      '14:49: "*.ecr.eu-west-1.amazonaws.com" blocks the interface endpoints of ecr.api and ecr.dkr -> block other domains, or remove the endpoint',
     ],
   ]);
 });

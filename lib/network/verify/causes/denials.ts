@@ -55,6 +55,8 @@ const ruleOf = (
     ?.shape.deny.find(
       (one) =>
         one.direction === direction &&
+        // The proof follows rules for all protocols.
+        !one.ports &&
         one.tiers.includes(subnet.tier) &&
         contains(prefixOf(one.block), prefixOf(block)),
     );

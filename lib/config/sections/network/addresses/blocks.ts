@@ -56,5 +56,9 @@ export const notPublic: readonly string[] = [...privateBlocks, ...special.map(([
 export const specialIn = (block: Prefix): string | undefined =>
   special.find(([, one]) => overlaps(prefixOf(one), block))?.[0];
 
+/** The sort of addresses that a block has no others of, and that are never routed. */
+export const specialAround = (block: Prefix): string | undefined =>
+  special.find(([, one]) => contains(prefixOf(one), block))?.[0];
+
 /** "Some AWS services use the 172.17.0.0/16 CIDR range." https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
 export const usedByServices = prefixOf('172.17.0.0/16');

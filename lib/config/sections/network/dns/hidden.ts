@@ -22,25 +22,23 @@ export const hiddenBy = (
   const hidden = names.filter(({ name, wildcard }) => name === domain || (wildcard && isBelow(domain, name)));
   if (hidden.length > 0)
     return {
-      what: `${subject} hides the interface endpoint of ${servicesOf(hidden)}`,
+      what: `${subject} hides the ${endpointsOf(hidden)}`,
       fix: 'remove one of them',
       surely: true,
     };
-  const above = names.find(({ name }) => isBelow(name, domain));
-  if (above)
+  const isAbove = names.some(({ name }) => isBelow(name, domain));
+  if (isAbove && isOfAllServices(domain))
     return {
       what: `${subject} takes the names of all AWS services without an interface endpoint, such as S3`,
       fix: 'use your own domain',
       surely: kind === 'zone',
     };
-  const below = names.filter(({ name }) => isBelow(domain, name));
-  if (below.length === 0) return undefined;
-  return {
-    what: `${subject} is below a name of the interface endpoint of ${servicesOf(below)}`,
-    fix: 'use your own domain',
-    surely: false,
-  };
+  if (!isAbove && !names.some(({ name }) => isBelow(domain, name))) return undefined;
+  return { what: `${subject} takes names of AWS services`, fix: 'use your own domain', surely: false };
 };
+
+/** Whether it is above the names of services, which are below their regions. */
+const isOfAllServices = (domain: string): boolean => /^(([a-z]{2}(-[a-z]+)+-\d\.)?amazonaws\.)?com$/.test(domain);
 
 /**
  * The DNS firewall filters before anything answers; `*.` does not stand for the domain itself.
@@ -53,7 +51,7 @@ export const blockedBy = (block: string, names: readonly EndpointName[]): Hiding
   );
   if (blocked.length === 0) return undefined;
   return {
-    what: `"${block}" blocks the interface endpoint of ${servicesOf(blocked)}`,
+    what: `"${block}" blocks the ${endpointsOf(blocked)}`,
     fix: 'block other domains, or remove the endpoint',
     surely: true,
   };
@@ -65,7 +63,9 @@ export const covers = (block: string, domain: string): boolean =>
 
 const isBelow = (domain: string, other: string): boolean => domain.endsWith(`.${other}`);
 
-const servicesOf = (names: readonly EndpointName[]): string => {
+const endpointsOf = (names: readonly EndpointName[]): string => {
   const services = [...new Set(names.map(({ service }) => service))];
-  return services.length > 4 ? `${services.slice(0, 4).join(', ')} and ${services.length - 4} more` : andList(services);
+  const listed =
+    services.length > 4 ? `${services.slice(0, 4).join(', ')} and ${services.length - 4} more` : andList(services);
+  return `interface endpoint${services.length > 1 ? 's' : ''} of ${listed}`;
 };

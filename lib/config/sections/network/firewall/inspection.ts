@@ -1,5 +1,6 @@
 import type { SectionContext } from '../../section.ts';
 import { isSegment } from '../connections.ts';
+import { segmentsOnPremises } from '../on-premises/segments.ts';
 import type { WrittenNetwork } from '../schema.ts';
 import type { Inspection, Network } from '../types.ts';
 
@@ -7,23 +8,25 @@ type Given = Pick<Network, 'segments' | 'connect'>;
 
 /** What passes the firewall, after everything wrong with it has been reported. */
 export const readInspection = (
-  { inspect = [] }: WrittenNetwork,
+  written: WrittenNetwork,
   { segments, connect }: Given,
   context: SectionContext,
 ): Inspection => {
   const { report } = context;
+  const { inspect = [] } = written;
+  const onPremises = segmentsOnPremises(written);
   const names = segments.map(({ name }) => name);
   const pairs = new Map<string, readonly [string, string]>();
   const toInternet = new Set<string>();
-  const written = new Set<string>();
+  const told = new Set<string>();
   inspect.forEach((pair, index) => {
     const at = ['network', 'inspect', index];
     if (report.unreadWithin(at)) return;
     const good = pair.map((name, side) => isWord(name) || isSegment([...at, side], name, names, context));
     if (!good.every(Boolean)) return;
     const key = [...pair].sort().join(' ');
-    if (written.has(key)) report.key(at, `${pair.join(' and ')} are inspected twice`, 'remove the duplicate');
-    written.add(key);
+    if (told.has(key)) report.key(at, `${pair.join(' and ')} are inspected twice`, 'remove the duplicate');
+    told.add(key);
     const [one = '', other = ''] = pair;
     if (one === 'internet' && other === 'internet') {
       report.key(at, 'the pair has no segment', 'use [any, internet]');
@@ -32,13 +35,16 @@ export const readInspection = (
       const central = segments.filter(
         (one) => one.internet === 'central' && (segment === 'any' || one.name === segment),
       );
+      const couldBeCentral = segments.some(
+        (one) => one.attached && !onPremises.has(one.name) && (segment === 'any' || one.name === segment),
+      );
       if (central.length === 0 && !report.unread(['network', 'internet']))
         report.key(
           at,
           segment === 'any'
             ? 'no segment reaches the internet through the transit gateway'
             : `segment "${segment}" does not reach the internet through the transit gateway`,
-          'set internet: central, or remove the pair',
+          couldBeCentral ? 'set internet: central, or remove the pair' : 'remove the pair',
         );
       for (const { name } of central) toInternet.add(name);
     } else {

@@ -24,7 +24,7 @@ export const readDenials = (
   const denials = (written ?? []).flatMap((one, rule) =>
     readDenial([...shape, 'deny', rule], one, names, context).map((denial) => ({ rule, ...denial })),
   );
-  tellTwins(shape, written ?? [], context);
+  tellTwins(shape, denials, context);
   tellWhole(shape, denials, context);
   for (const tier of names)
     for (const direction of ['in', 'out'] as const) {
@@ -96,12 +96,16 @@ const portsOf = (
   return undefined;
 };
 
-const tellTwins = (shape: Path, written: Written, { report }: SectionContext): void => {
-  const texts = written.map((one) => JSON.stringify(one));
-  texts.forEach((text, index) => {
-    if (texts.indexOf(text) < index)
-      report.value([...shape, 'deny', index], 'the rule is there twice', 'remove one of the two');
-  });
+/** However they are written: a network ACL has one entry for what both deny. */
+const tellTwins = (shape: Path, denials: readonly Denial[], { report }: SectionContext): void => {
+  const twin = (one: Denial) => (other: Denial) =>
+    other.rule < one.rule &&
+    other.direction === one.direction &&
+    other.block === one.block &&
+    String(other.ports) === String(one.ports) &&
+    other.tiers.some((tier) => one.tiers.includes(tier));
+  const twins = new Set(denials.filter((one) => denials.some(twin(one))).map(({ rule }) => rule));
+  for (const rule of twins) report.value([...shape, 'deny', rule], 'the rule is there twice', 'remove one of the two');
 };
 
 /** Rules that leave a block no port deny it less than its own rule would, and the proof takes the path for open: other protocols pass. */

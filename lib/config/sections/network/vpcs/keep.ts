@@ -48,14 +48,7 @@ const tellAccount = (
   const account = accounts.find((one) => one.key === key);
   const unread = report.unread(['accounts', key]) || report.unreadWithin(['network', 'attach']);
   if (!account && key !== managementKey && !report.unread(['accounts', key]))
-    report.key(
-      at,
-      `unknown account "${key}"`,
-      didYouMean(
-        key,
-        placed.map((site) => site.account),
-      ),
-    );
+    report.key(at, `unknown account "${key}"`, didYouMean(key, [...new Set(placed.map((site) => site.account))]));
   else if (!unread) report.key(at, `account "${key}" gets no VPC`, 'remove it');
   return false;
 };

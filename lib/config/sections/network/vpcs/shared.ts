@@ -39,8 +39,9 @@ export const tellShared = (
         'a shared VPC gets its block from IPAM',
         'remove addresses: static, or remove share to give each account a VPC',
       );
-    const within = segments.some(({ name, isolated }) => name === segment && isolated)
-      ? `segment "${segment}" is isolated`
+    const own = segments.find(({ name }) => name === segment);
+    const within = own?.isolated
+      ? `segment "${segment}" is ${own.attached ? 'isolated' : 'not attached'}`
       : inspect.pairs.some((pair) => pair.every((name) => name === segment))
         ? `connections within segment "${segment}" are inspected`
         : undefined;
