@@ -46,10 +46,10 @@ export const namesOf = (live: LiveOrganization, policies: readonly LivePolicy[])
   };
 };
 
-/** No control characters, which YAML shows badly, and no name that JavaScript keeps for itself. */
+/** No control characters, which YAML shows badly, and no name that JavaScript or YAML keeps for itself. */
 const plain = (name: string): string => {
   const visible = name.replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim();
-  return visible === '' || visible === '__proto__' ? 'unnamed' : visible;
+  return ['', '__proto__', '<<'].includes(visible) ? 'unnamed' : visible;
 };
 
 /** A part of a path: no slash, and none of what patterns and placeholders are made of. `root` is the root. */
