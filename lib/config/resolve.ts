@@ -31,7 +31,7 @@ export const resolve = (
     automation: organization.roles?.automation ?? 'OrganizationAccountAccessRole',
     breakGlass: organization.roles?.breakGlass ?? 'break-glass',
   };
-  tellRolePath(organization.roles?.automation, report);
+  tellRolePath(organization.roles?.automation, ['organization', 'roles', 'automation'], report);
   const root: Governed = {
     guardrails: organization.guardrails ?? [],
     scpStrategy: organization.scpStrategy ?? 'deny-list',

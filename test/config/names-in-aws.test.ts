@@ -52,8 +52,13 @@ test('accounts of one name are told apart by their ids', () => {
 });
 
 test('a role with a path is none that AWS makes', () => {
-  const yaml = 'organization: { homeRegion: eu-west-1, roles: { automation: ops/deploy } }\n';
+  const accounts = `accounts:
+  a: { email: a@example.com, role: x/y }
+  b: { id: '111111111111', email: b@example.com, role: x/y }
+`;
+  const yaml = 'organization: { homeRegion: eu-west-1, roles: { automation: ops/deploy } }\n' + accounts;
   expect(told({ 'a.yaml': yaml })).toEqual([
     'a.yaml:1:61: warning: AWS creates no role with a path in new accounts, so "ops/deploy" must come from elsewhere',
+    'a.yaml:3:36: warning: AWS creates no role with a path in new accounts, so "x/y" must come from elsewhere',
   ]);
 });

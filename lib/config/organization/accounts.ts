@@ -4,6 +4,7 @@ import { didYouMean } from '../words/nearest.ts';
 import { quotas } from '../words/quotas.ts';
 import type { WrittenAccount, WrittenOrganization } from './schema.ts';
 import { tellUnacceptable } from './acceptable.ts';
+import { tellRolePath } from './read.ts';
 import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
 import { unreadUnit } from './unit-path.ts';
 import { tellFormerly } from './units.ts';
@@ -48,6 +49,7 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenAccoun
   const email = written.email ?? (management ? undefined : fromTemplate(key));
   const at = ['accounts', key];
   tellUnacceptable(written, at, report);
+  if (written.id === undefined && !management) tellRolePath(written.role, [...at, 'role'], report);
   if (management) tellManagement(written, at, report);
   else tellMember(key, name, email, written, report);
   const formerEmail =
