@@ -79,5 +79,5 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
 const notTrusted = (account: string, role: string, error: Error): UserError =>
   new UserError(
     `cannot assume role ${role} in account ${account}: ${error.message}\n` +
-      '    -> set organization.roles.automation to a role that exists in every account and trusts the management account',
+      '    -> set organization.roles.automation, or role of this account, to a role that exists there and trusts the management account',
   );

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { Aws } from '../aws/aws.ts';
 import { readOrganization } from '../aws/live/organization.ts';
 import { parseDocument } from '../aws/live/policies.ts';
 import { readResourcePolicy } from '../aws/live/resource-policy.ts';
@@ -9,20 +10,30 @@ import { pasteable } from '../report/pasteable.ts';
 import { UserError } from '../config/text/problems.ts';
 import { importAccess } from '../resources/import/access.ts';
 import { importOrganization } from '../resources/import/index.ts';
+import { findRoles } from '../resources/import/roles.ts';
+import { planFor } from '../resources/engine/plan.ts';
 import { readOwnDeployed } from '../resources/inventory/deployed.ts';
+import { planText } from '../report/plan/text.ts';
+import { printable } from '../report/printable.ts';
+import { problemsText } from '../report/problems.ts';
+import { style } from '../report/style.ts';
 import { makeFolder } from '../stacks/make-folder.ts';
+import { checks } from './checks.ts';
 import { connectLive } from './connect.ts';
 import { anotherFolder } from './init-folder.ts';
-import { readZone } from './load.ts';
+import { load, readZone } from './load.ts';
 import { writeFile, writing } from './write-files.ts';
 
-/** Writes the config of the organization that AWS has. */
+/**
+ * Writes the config of the organization that AWS has, and plans it: false where that plan is not empty, after having told why. What the
+ * config does not say is told as well.
+ */
 export const writeLive = async (
   config: string,
   policies: string,
   region: string,
   networkAccount: string | undefined,
-): Promise<void> => {
+): Promise<boolean> => {
   const aws = connectLive(partitionOf(region), undefined);
   const [live, readTags, deployed] = await Promise.all([
     readOrganization(aws, [], () => true),
@@ -31,14 +42,15 @@ export const writeLive = async (
   ]);
   if (!live)
     throw new UserError('this AWS account has no organization yet\n    -> run init without --from-live, then apply');
-  const policy = await readResourcePolicy(aws);
+  const [policy, roles] = await Promise.all([readResourcePolicy(aws), findRoles(aws, live)]);
   const imported = await importOrganization(
     live,
     policy && parseDocument(policy.content),
     readTags,
     region,
     deployed,
-    (keys) => importAccess(aws, live, region, keys),
+    (keys, check) => importAccess(aws, live, region, keys, check),
+    { check: checks.check, roles },
   );
   writing(policies, anotherFolder, () => makeFolder(policies));
   for (const [name, part] of Object.entries(imported.config)) write(join(config, `${name}.yaml`), stringify(part));
@@ -48,12 +60,15 @@ export const writeLive = async (
   ] as const)
     for (const [name, content] of Object.entries(files))
       write(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-  if (networkAccount === undefined) return;
+  tell('Not in the configuration, and left alone', imported.left);
+  if (!(await isEmptyPlan(aws, { config, policies }))) return false;
+  if (networkAccount === undefined) return true;
   try {
     const { proposedFile, seeExisting } = await import('./network/existing.ts');
     const zone = readZone({ config, policies });
     const text = proposedFile(await seeExisting(zone, networkAccount, undefined));
     write(join(config, 'network.yaml'), pasteable(text, { config }));
+    return true;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`created ${config} and ${policies}, but not the description of networks: ${error.message}`);
@@ -61,3 +76,24 @@ export const writeLive = async (
 };
 
 const write = (file: string, text: string): void => writeFile(file, text, anotherFolder);
+
+const tell = (title: string, lines: readonly string[]): void => {
+  if (lines.length > 0)
+    process.stderr.write(
+      `${style.bold(title)}\n${lines.map((line) => `  ${style.dim('·')} ${printable(line)}\n`).join('')}\n`,
+    );
+};
+
+/** What is promised of the config that was written; told where it is not kept. */
+const isEmptyPlan = async (aws: Aws, folders: { config: string; policies: string }): Promise<boolean> => {
+  const { zone, problems } = await load(folders, false);
+  if (!zone) {
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    process.stderr.write(`${problemsText(errors)}\n\n${style.error('validate rejects what AWS has')}\n`);
+    return false;
+  }
+  const { plan } = await planFor(aws, zone);
+  if (plan.changes.length === 0) return true;
+  process.stderr.write(`${pasteable(planText(plan), folders)}\n\n${style.error('The first plan has changes')}\n`);
+  return false;
+};

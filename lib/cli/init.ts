@@ -25,7 +25,13 @@ export const init = async ({ folder, fromLive, networkAccount, email, region }: 
     throw new UserError('--network-account describes existing networks\n    -> add --from-live');
   if (fromLive) {
     const { writeLive } = await import('./init-from-live.ts');
-    await writeLive(config, policies, region ?? 'us-east-1', networkAccount);
+    if (!(await writeLive(config, policies, region ?? 'us-east-1', networkAccount))) {
+      process.stderr.write(
+        `${config} and ${policies} do not describe your organization completely\n` +
+          `    -> edit them until landing-zone plan --config ${shellWord(config)} has no changes\n`,
+      );
+      return 1;
+    }
   } else writing(folder, anotherFolder, () => copySample(folder, email, region));
   process.stdout.write(
     `${style.good('Created')} ${config} and ${policies}. Next:\n` +

@@ -6,7 +6,7 @@ import { withImplied } from './organization/administrators.ts';
 import { checkAttachments, targetsOf } from './organization/attachments.ts';
 import { readDocument, type Documents } from './organization/documents.ts';
 import { readGuardrails } from './organization/guardrails.ts';
-import { readDelegatedAdministrators, readRegions, readTrustedAccess } from './organization/read.ts';
+import { readDelegatedAdministrators, readRegions, readTrustedAccess, tellRolePath } from './organization/read.ts';
 import type { Account, Governed } from './organization/types.ts';
 import { readOrganizationalUnits } from './organization/units.ts';
 import type { Vocabulary } from './organization/vocabulary.ts';
@@ -31,6 +31,7 @@ export const resolve = (
     automation: organization.roles?.automation ?? 'OrganizationAccountAccessRole',
     breakGlass: organization.roles?.breakGlass ?? 'break-glass',
   };
+  tellRolePath(organization.roles?.automation, ['organization', 'roles', 'automation'], report);
   const root: Governed = {
     guardrails: organization.guardrails ?? [],
     scpStrategy: organization.scpStrategy ?? 'deny-list',

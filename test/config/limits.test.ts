@@ -39,6 +39,7 @@ test('long names and e-mails', () => {
     'a.yaml:5:14: accounts.a.name has 51 characters; the maximum is 50',
     'a.yaml:6:15: accounts.b.email has 72 characters; the maximum is 64',
     'a.yaml:7:3: the account name has 51 characters; the maximum is 50',
+    `a.yaml:7:3: name "${name}" is also used by account "a" (a.yaml:5:3)`,
     `a.yaml:8:3: the email address "aws+${'k'.repeat(50)}@example.com" has 66 characters; the maximum is 64`,
   ]);
 });

@@ -3,6 +3,8 @@ import type { Path } from '../text/yaml.ts';
 import { didYouMean } from '../words/nearest.ts';
 import { quotas } from '../words/quotas.ts';
 import type { WrittenAccount, WrittenOrganization } from './schema.ts';
+import { tellUnacceptable } from './acceptable.ts';
+import { tellRolePath } from './read.ts';
 import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
 import { unreadUnit } from './unit-path.ts';
 import { tellFormerly } from './units.ts';
@@ -46,8 +48,10 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenAccoun
   const name = written.name ?? (management ? undefined : key);
   const email = written.email ?? (management ? undefined : fromTemplate(key));
   const at = ['accounts', key];
+  tellUnacceptable(written, at, report);
+  if (written.id === undefined && !management) tellRolePath(written.role, [...at, 'role'], report);
   if (management) tellManagement(written, at, report);
-  else tellMember(key, name, email, written.email !== undefined, report);
+  else tellMember(key, name, email, written, report);
   const formerEmail =
     written.formerly === undefined || written.email !== undefined ? undefined : fromTemplate(written.formerly);
   return {
@@ -64,6 +68,7 @@ const readAccount = (key: string, written: WrittenAccount, config: WrittenAccoun
     ...(formerEmail === undefined ? {} : { formerEmail }),
     ...(written.formerly === undefined ? {} : { formerly: written.formerly }),
     ...(written.id === undefined ? {} : { id: written.id }),
+    ...(written.role === undefined ? {} : { role: written.role }),
     ...(written.ou === undefined ? {} : { ou: written.ou }),
     ...(written.budget === undefined ? {} : { budget: written.budget }),
     ...(written.addresses ? { addresses: written.addresses } : {}),
@@ -74,9 +79,15 @@ const tellManagement = ({ closed }: WrittenAccount, at: Path, report: Report): v
   if (closed) report.value([...at, 'closed'], 'the management account cannot be closed', 'remove closed');
 };
 
-const tellMember = (key: string, name = key, email: string | undefined, emailGiven: boolean, report: Report): void => {
+const tellMember = (
+  key: string,
+  name = key,
+  email: string | undefined,
+  written: WrittenAccount,
+  report: Report,
+): void => {
   const at = ['accounts', key];
-  if (name.length > quotas.accountName) {
+  if (written.name === undefined && written.id === undefined && name.length > quotas.accountName) {
     const told = `the account name has ${name.length} characters; the maximum is ${quotas.accountName}`;
     report.key(at, told, 'use a shorter name');
   } else if (email === undefined) {
@@ -86,7 +97,7 @@ const tellMember = (key: string, name = key, email: string | undefined, emailGiv
         `account "${key}" has no email address`,
         `set accounts.${key}.email, or organization.accountEmail for all accounts`,
       );
-  } else if (!emailGiven && email.length > quotas.emailMax) {
+  } else if (written.email === undefined && written.id === undefined && email.length > quotas.emailMax) {
     const told = `the email address "${email}" has ${email.length} characters; the maximum is ${quotas.emailMax}`;
     report.key(at, told, 'use a shorter email address');
   }
@@ -104,12 +115,15 @@ const tellTwice = (
     if (value === undefined) continue;
     const other = first.get(value);
     first.set(value, other ?? account);
-    if (!other) continue;
+    // AWS has accounts of one name: to tell them apart by id is enough.
+    if (!other || (field === 'name' && account.id !== undefined && other.id !== undefined)) continue;
     const place = report.where(['accounts', other.key]);
     report.value(
       ['accounts', account.key, field],
       `${field} ${field === 'id' ? value : `"${value}"`} is also used by account "${other.key}" (${place})`,
-      `use a different ${field} for each account`,
+      field === 'name'
+        ? 'use a different name for each account, or set the id of both'
+        : `use a different ${field} for each account`,
     );
   }
 };

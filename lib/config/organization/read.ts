@@ -109,3 +109,14 @@ export const readTrustedAccess = (
 /** Most imported accounts are called what their key is; the management account names itself without trusted access. */
 const mayBeRenamed = ({ key, id, name, formerly, management }: Account): boolean =>
   !management && ((id === undefined && name !== key) || formerly !== undefined);
+
+/** CreateAccount makes roles without a path: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
+export const tellRolePath = (role: string | undefined, at: Path, report: Report): void => {
+  if (role?.includes('/'))
+    report.at(
+      report.place(at),
+      `AWS creates no role with a path in new accounts, so "${role}" must come from elsewhere`,
+      'use a name without a path, or create the role in each new account',
+      'warning',
+    );
+};

@@ -5,7 +5,6 @@ import {
   amount,
   blocksByRegion,
   contacts,
-  email,
   emailTemplate,
   organizationalUnitName,
   percentage,
@@ -32,6 +31,9 @@ const governed = { guardrails: guardrailNames.optional(), scpStrategy: scpStrate
 const organizationalUnitFields = {
   ...governed,
   budget: budget.optional(),
+  name: text(quotas.organizationalUnitName)
+    .optional()
+    .describe('OU name in AWS, if it contains characters that a path cannot. Default: the key.'),
   formerly: text(quotas.organizationalUnitName)
     .optional()
     .describe('Previous name under the same parent, to rename the OU instead of creating a new one.'),
@@ -50,17 +52,16 @@ export const account = z.strictObject({
   ...governed,
   budget: budget.optional(),
   ou: z.string().optional().describe('Path of the OU, such as Workloads/Prod. Default: the root.'),
-  name: z
+  name: z.string().min(1).optional().describe('Account name in AWS. Default: the key.'),
+  email: z
     .string()
-    .max(quotas.accountName)
-    .regex(
-      /^[\u0020-\u007E]+$/,
-      'contains characters that AWS does not allow in account names -> use only ASCII letters, digits, and signs',
-    )
+    .min(1)
     .optional()
-    .describe('Account name in AWS. Default: the key.'),
-  email: email.optional().describe('Email address of the root user. Default: from organization.accountEmail.'),
+    .describe('Email address of the root user. Default: from organization.accountEmail.'),
   id: accountId.optional().describe('ID of an existing account to adopt.'),
+  role: roleName
+    .optional()
+    .describe('IAM role that landing-zone assumes in this account. Default: organization.roles.automation.'),
   formerly: text(quotas.accountName)
     .optional()
     .describe('Previous key or name, to rename the account instead of creating a new one.'),
@@ -76,6 +77,9 @@ export const account = z.strictObject({
 
 export const guardrail = z.strictObject({
   type: z.enum(policyTypeNames),
+  name: text(quotas.policyName)
+    .optional()
+    .describe('Policy name in AWS, such as one that a policy of another type has as well. Default: the key.'),
   document: z
     .string()
     .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')

@@ -19,8 +19,9 @@ export interface Governed {
 }
 
 export interface OrganizationalUnit extends Governed {
-  /** Names from the root down, joined by slashes: `Workloads/Prod`. */
+  /** Keys from the root down, joined by slashes: `Workloads/Prod`. */
   readonly path: string;
+  /** What AWS calls it. */
   readonly name: string;
   /** Path of the OU above; undefined under the root. */
   readonly parent?: string;
@@ -51,6 +52,8 @@ export interface Account extends Governed {
   readonly formerly?: string;
   /** An existing account to adopt. */
   readonly id?: string;
+  /** The role to assume in it, where it is not that of the others. */
+  readonly role?: string;
   /** Path of its OU; undefined for the root. */
   readonly ou?: string;
   readonly contacts: Readonly<Partial<Record<ContactType, Contact>>>;
@@ -63,7 +66,10 @@ export interface Account extends Governed {
 }
 
 export interface Guardrail {
+  /** What the config calls it. */
   readonly name: string;
+  /** What AWS calls it, where that is something else. */
+  readonly awsName?: string;
   readonly type: PolicyType;
   readonly description: string;
   /** The document; accounts, OUs and the organization stand in it as {{placeholders}}. */

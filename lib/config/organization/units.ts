@@ -21,12 +21,14 @@ export const readOrganizationalUnits = (
   const found: PlacedOrganizationalUnit[] = [];
   const visit = (siblings: Written, at: Path, inherited: ScpStrategy, parent?: OrganizationalUnit): void => {
     const formers = new Map<string, Path>();
-    for (const [name, value] of Object.entries(siblings)) {
-      const here = [...at, name];
+    const names = new Map<string, string>();
+    for (const [key, value] of Object.entries(siblings)) {
+      const here = [...at, key];
+      const name = value?.name ?? key;
       const scpStrategy = value?.scpStrategy ?? inherited;
       const unit: OrganizationalUnit = {
         name,
-        path: parent ? `${parent.path}/${name}` : name,
+        path: parent ? `${parent.path}/${key}` : key,
         guardrails: value?.guardrails ?? [],
         scpStrategy,
         ...(value?.tags ? { tags: value.tags } : {}),
@@ -34,7 +36,8 @@ export const readOrganizationalUnits = (
         ...(value?.formerly === undefined ? {} : { formerly: value.formerly }),
         ...(value?.budget === undefined ? {} : { budget: value.budget }),
       };
-      tellFormerly(value?.formerly, Object.keys(siblings), formers, here, report);
+      tellShared(key, name, value?.name === undefined ? here : [...here, 'name'], names, at, report);
+      tellFormerly(value?.formerly, namesIn(siblings), formers, here, report);
       found.push({ unit, at: here });
       const depth = unit.path.split('/').length;
       if (depth === quotas.organizationalUnitDepth + 1)
@@ -51,6 +54,24 @@ export const readOrganizationalUnits = (
     );
   }
   return found;
+};
+
+const namesIn = (siblings: Written): string[] => Object.entries(siblings).map(([key, value]) => value?.name ?? key);
+
+/** AWS refuses a second OU of the same name under one parent (DuplicateOrganizationalUnitException). */
+const tellShared = (
+  key: string,
+  name: string,
+  here: Path,
+  names: Map<string, string>,
+  at: Path,
+  report: Report,
+): void => {
+  const other = names.get(name);
+  names.set(name, other ?? key);
+  if (other === undefined) return;
+  const told = `name "${name}" is also used by OU "${other}" (${report.where([...at, other])})`;
+  report[here.at(-1) === 'name' ? 'value' : 'key'](here, told, 'use a different name for each OU of a parent');
 };
 
 /** A former name must be gone, and only one thing can have had it. */

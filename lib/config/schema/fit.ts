@@ -43,7 +43,7 @@ export const fit = <Config>(merged: Merged, grammar: Grammar<Config>): { config:
 };
 
 /** What is too short is told as what it is not, where that is told too. */
-const isChief = (issue: z.core.$ZodIssue, _: number, all: readonly z.core.$ZodIssue[]): boolean =>
+export const isChief = (issue: z.core.$ZodIssue, _: number, all: readonly z.core.$ZodIssue[]): boolean =>
   issue.code !== 'too_small' ||
   !all.some(({ code, path }) => code === 'invalid_format' && pathKey(path as Path) === pathKey(issue.path as Path));
 

@@ -18,6 +18,7 @@ import { addressName, type Address, type Resource } from '../../plan/resource.ts
 import type { Running } from '../../plan/schedule.ts';
 import { parentAddress, rootAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
+import { creationRole } from '../inventory/roles.ts';
 import { advice } from './advice.ts';
 import type { AccountSpec } from './spec.ts';
 import { updateAccount } from './update.ts';
@@ -32,7 +33,8 @@ export const createAccount = async (
   if (addressName(address) === managementKey) return completeManagement(aws, inventory, address, spec);
   const name = spec.name ?? addressName(address);
   const begun = inventory.live?.creating.get(name);
-  const status = await completed(aws, begun === undefined ? await request(aws, name, spec) : inProgress(begun));
+  const role = creationRole(inventory.zone, addressName(address));
+  const status = await completed(aws, begun === undefined ? await request(aws, name, spec, role) : inProgress(begun));
   // AWS counts creations in progress: the next may begin while this one becomes visible and moves.
   leave();
   if (status.State !== 'SUCCEEDED') return adopt(aws, inventory, status, spec);
@@ -60,12 +62,18 @@ const completeManagement = async (
 
 const inProgress = (Id: string): CreateAccountStatus => ({ Id, State: 'IN_PROGRESS' });
 
-const request = async (aws: Aws, name: string, spec: AccountSpec): Promise<CreateAccountStatus> => {
+const request = async (
+  aws: Aws,
+  name: string,
+  spec: AccountSpec,
+  RoleName: string | undefined,
+): Promise<CreateAccountStatus> => {
   const { CreateAccountStatus: status } = await aws.organizations.send(
     new CreateAccountCommand({
       AccountName: name,
       Email: spec.email,
       IamUserAccessToBilling: 'ALLOW',
+      ...(RoleName === undefined ? {} : { RoleName }),
       ...(spec.tags && Object.keys(spec.tags).length > 0 ? { Tags: toApi(spec.tags) } : {}),
     }),
   );

@@ -29,7 +29,12 @@ const readAccount = async (
   const { address, spec } = desired;
   const live = inventory.accounts.of(addressName(address));
   // An account that is to be closed and is not there needs nothing done.
-  if (!live) return spec.closed ? { ...desired, id: '', managed: false } : undefined;
+  if (!live && spec.closed) return { ...desired, id: '', managed: false };
+  if (!live) {
+    const text = namesake(inventory, spec);
+    if (text !== undefined) inventory.obstacles.push({ address, text });
+    return undefined;
+  }
   const stands = inventory.addressOf(live.parent) ?? rootAddress;
   const common = { address, id: live.id, managed: false, dependsOn: [stands] };
   const problem = untouchable(live, spec);
@@ -40,7 +45,7 @@ const readAccount = async (
   if (spec.email !== undefined && spec.email !== live.email.toLowerCase()) {
     inventory.notes.push({
       address,
-      text: `has the email address ${live.email}, not ${spec.email}; only its root user can change it`,
+      text: `has the email address ${live.email}, not ${spec.email}: ${emailAdvice(inventory, live, spec.email)}`,
     });
   }
   const tags = await readTags(inventory, live.id, spec);
@@ -66,3 +71,26 @@ const untouchable = (live: LiveAccount, spec: AccountSpec): string | undefined =
   if (isOpen(live)) return undefined;
   return `is ${live.state} in AWS: not changed until it is ACTIVE`;
 };
+
+/**
+ * AWS takes as many accounts of one name as it is asked for, and none can be taken back before four days: so a name that an account which
+ * the config does not name has already is more probably an edited e-mail than a new account.
+ */
+const namesake = ({ accounts }: Inventory, { name }: AccountSpec): string | undefined => {
+  const found = accounts.unclaimed.find((account) => account.name === name && !isClosed(account));
+  return (
+    found &&
+    `would be a second account named "${found.name}": ${found.id} (${found.email}) is not in the configuration. ` +
+      `If it is this one, set id: '${found.id}'; if not, use another name`
+  );
+};
+
+/**
+ * https://docs.aws.amazon.com/accounts/latest/reference/API_StartPrimaryEmailUpdate.html: members only, by the management account, with
+ * trusted access for Account Management. AWS sends a code to the new address, so no run can do it alone.
+ */
+const emailAdvice = ({ live }: Inventory, { id }: LiveAccount, email: string): string =>
+  id === live?.managementId
+    ? 'only its root user can change it'
+    : `run aws account start-primary-email-update --account-id ${id} --primary-email ${email}, then ` +
+      'accept-primary-email-update with the code that AWS sends there, or correct the configuration';

@@ -11,6 +11,7 @@ import type { Change } from '../../plan/change.ts';
 import type { RiskTold, Sides } from '../../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, policyAddress, rootAddress, unitAddress } from '../inventory/addresses.ts';
+import { livePolicyAddress } from '../inventory/policy-names.ts';
 import { lostBy } from './guarding.ts';
 import type { Kind } from '../kind.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -40,7 +41,7 @@ export const attachment: Kind<AttachmentSpec> = {
     const found = (inventory.live?.policies ?? [])
       .filter(({ awsManaged }) => !awsManaged)
       .map(async ({ id, type, name, targets: on }) => {
-        const policy = policyAddress(type, name);
+        const policy = livePolicyAddress(inventory.zone, { type, name });
         const managed = await readManaged(inventory, id, claimed.get(policy));
         return on.flatMap((target): LiveResource<AttachmentSpec>[] => {
           const at = inventory.addressOf(target);

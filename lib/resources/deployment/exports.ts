@@ -5,6 +5,7 @@ import { exportsIn, type ExportName } from '../../config/deployment/exports.ts';
 import { accountAddress, exportAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { learn } from '../inventory/learn.ts';
+import { memberRole } from '../inventory/roles.ts';
 
 /**
  * Learns what {{export.REGION/NAME@ACCOUNT}} stands for in these values: ids that AWS makes up, and tells in the account of the stack
@@ -36,10 +37,7 @@ export const findDeployedExports = async (aws: Aws, inventory: Inventory): Promi
 
 /** All exports of an account in a region, those that nobody has asked for as well. */
 const ask = async (aws: Aws, inventory: Inventory, { account, region }: ExportName): Promise<void> => {
-  const { client } = await aws.member({
-    account: inventory.id(accountAddress(account)),
-    role: inventory.zone.roles.automation,
-  });
+  const { client } = await aws.member(memberRole(inventory, inventory.id(accountAddress(account))));
   const exports = await all(async (NextToken) => {
     const page = await client(CloudFormationClient, region).send(new ListExportsCommand({ NextToken }));
     return { items: page.Exports, next: page.NextToken };

@@ -13,7 +13,7 @@ import { takeInventory, type Inventory } from '../inventory/index.ts';
 export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
   await Promise.all(kinds.flatMap((kind) => (kind.load ? [kind.load(zone)] : [])));
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
-  const named = new Set(zone.guardrails.map(({ type, name }) => policyAddress(type, name)));
+  const named = new Set(zone.guardrails.map(({ type, name, awsName = name }) => policyAddress(type, awsName)));
   const [live, readTags, deployed] = await Promise.all([
     // The document of a policy that the config does not name is nobody's question, unless it may close internet gateways of the network.
     readOrganization(
@@ -46,5 +46,8 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => notes)],
     organization: live?.id ?? '',
   });
-  return { plan: { ...plan, obstacles: [...plan.obstacles, ...needing(plan.changes, missing)] }, inventory };
+  return {
+    plan: { ...plan, obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)] },
+    inventory,
+  };
 };

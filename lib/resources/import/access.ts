@@ -20,13 +20,19 @@ import type { LiveOrganization } from '../../aws/live/organization.ts';
 import { ownerTag } from '../../aws/tags.ts';
 import { managementKey, type Tags } from '../../config/organization/types.ts';
 import { push } from '../../plan/multimap.ts';
+import { quotas } from '../../config/words/quotas.ts';
 import { sessionText } from '../access/permission-set/spec.ts';
+import { isControlTowers } from './control-tower.ts';
+import { distinct, foldFile, stemOf } from './distinct.ts';
+import { judge, type Check } from './documents.ts';
 
 interface ImportedAccess {
   /** The section, undefined where Identity Center is not enabled or empty. */
   readonly access: object | undefined;
   /** By their path under policies/. */
   readonly documents: Readonly<Record<string, unknown>>;
+  /** What the config does not say, and why. */
+  readonly left: readonly string[];
 }
 
 interface Found extends LivePermissionSet, LiveGrants {
@@ -39,20 +45,34 @@ export const importAccess = async (
   live: LiveOrganization,
   region: string,
   keys: ReadonlyMap<string, string>,
+  check: Check = () => [],
 ): Promise<ImportedAccess> => {
   const instance = await readInstance(aws, region, live.managementId);
-  if (!instance) return { access: undefined, documents: {} };
+  if (!instance) return { access: undefined, documents: {}, left: [] };
   const arns = await readPermissionSetArns(aws, instance);
-  const [sets, groups, users] = await Promise.all([
+  const [all, groups, users] = await Promise.all([
     Promise.all(arns.map((arn) => readSet(aws, instance, arn))),
     readGroups(aws, instance),
     readUsers(aws, instance),
   ]);
-  if (sets.length === 0) return { access: undefined, documents: {} };
+  const left: string[] = [];
+  const accepted = new Map<Found, readonly string[]>();
+  const sets = all.filter((one) => {
+    const { accept, trouble } = troubleWith(one, check);
+    if (accept.length > 0) accepted.set(one, accept);
+    if (trouble !== undefined) left.push(`permission set "${one.name}", with its assignments: ${trouble}`);
+    return trouble === undefined;
+  });
+  if (sets.length === 0) return { access: undefined, documents: {}, left };
+  const files = distinct(sets, { wanted: ({ name }) => stemOf(name), own: ({ name }) => name, fold: foldFile });
+  const fileOf = (set: Found): string => `permission-sets/${files.get(set) ?? set.name}.json`;
   const assignments = (await Promise.all(sets.map(({ arn }) => readAllOf(aws, instance, arn)))).flat();
   const names = new Map([...groups, ...users].map(({ id, name }) => [id, name]));
   const setNames = new Map(sets.map(({ arn, name }) => [arn, name]));
   const merged = new Map<string, string[]>();
+  const elsewhere = new Set(assignments.flatMap(({ account }) => (keys.has(account) ? [] : account)));
+  if (elsewhere.size > 0)
+    left.push(`assignments in ${[...elsewhere].join(', ')}: closed accounts are not in the configuration`);
   for (const { principal, type, permissionSet, account } of assignments) {
     const who = JSON.stringify([type.toLowerCase(), names.get(principal) ?? principal, setNames.get(permissionSet)]);
     const key = keys.get(account);
@@ -61,7 +81,7 @@ export const importAccess = async (
   const members = [...keys.values()].filter((key) => key !== managementKey);
   return {
     access: {
-      permissionSets: Object.fromEntries(sets.map((one) => [one.name, written(one)])),
+      permissionSets: Object.fromEntries(sets.map((one) => [one.name, written(one, fileOf(one), accepted.get(one))])),
       assignments: [...merged].flatMap(([who, accounts]) => {
         const [type = '', name = '', permissionSet = ''] = JSON.parse(who) as string[];
         return accountsOf(accounts, members).map((where) => ({ [type]: name, permissionSet, accounts: where }));
@@ -70,6 +90,7 @@ export const importAccess = async (
     documents: Object.fromEntries(
       sets.flatMap((one) => (one.document === undefined ? [] : [[fileOf(one), one.document]])),
     ),
+    left,
   };
 };
 
@@ -99,19 +120,31 @@ const accountsOf = (accounts: readonly string[], members: readonly string[]): (r
   return ['all', ...(accounts.includes(managementKey) ? [[managementKey]] : [])];
 };
 
-const fileOf = ({ name }: Found): string => `permission-sets/${name.replaceAll(/[^\w.-]+/g, '-')}.json`;
+/** Why a config can not say a set, if it can not. */
+const troubleWith = ({ name, tags, document }: Found, check: Check): ReturnType<typeof judge> => {
+  if (isControlTowers({ tags })) return { accept: [], trouble: 'AWS Control Tower manages it' };
+  if (name === '__proto__') return { accept: [], trouble: 'its name is reserved' };
+  return document === undefined
+    ? { accept: [] }
+    : judge(check, 'permission-set', document, quotas.permissionSetDocument);
+};
 
-const written = (set: Found): object => {
+const written = (set: Found, file: string, accept: readonly string[] | undefined): object => {
   const { description, managedPolicies, customerManagedPolicies, boundary, session, relayState } = set;
-  const tags = Object.entries(set.tags).filter(([key]) => key !== ownerTag.key);
+  const tags = Object.entries(set.tags).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:'));
   return {
     ...(description === '' ? {} : { description }),
-    ...(managedPolicies.length > 0 ? { managedPolicies } : {}),
+    ...(managedPolicies.length > 0 || isEmpty(set) ? { managedPolicies } : {}),
     ...(customerManagedPolicies.length > 0 ? { customerManagedPolicies } : {}),
-    ...(set.document === undefined ? {} : { document: fileOf(set) }),
+    ...(set.document === undefined ? {} : { document: file }),
+    ...(accept ? { accept } : {}),
     ...(boundary ? { boundary } : {}),
     session: sessionText(session),
     ...(relayState === undefined ? {} : { relayState }),
     ...(tags.length > 0 ? { tags: Object.fromEntries(tags) } : {}),
   };
 };
+
+/** A set that allows nothing is one that the config has to say so of. */
+const isEmpty = ({ managedPolicies, customerManagedPolicies, document }: Found): boolean =>
+  managedPolicies.length + customerManagedPolicies.length === 0 && document === undefined;

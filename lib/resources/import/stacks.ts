@@ -5,6 +5,7 @@ import { managementKey } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import { nameIn } from '../deployment/stack-set/read.ts';
 import { visibleTags } from '../deployment/tags.ts';
+import { distinct, foldFile, stemOf } from './distinct.ts';
 
 /** How the config calls what ids mean. */
 export interface Words {
@@ -32,6 +33,7 @@ export const importStacks = (
   const own = stacks.filter(({ tags, template }) => isOurs(tags) && template);
   const sets = stackSets.filter(({ tags, template }) => isOurs(tags) && template);
   const names = [...new Set([...sets, ...own].map(({ name }) => name))];
+  const stems = distinct(names, { wanted: stemOf, own: (name) => name, fold: foldFile });
   const entries = names.flatMap((name) => {
     const set = sets.find((one) => one.name === name);
     const mine = own.filter((one) => one.name === name);
@@ -41,8 +43,9 @@ export const importStacks = (
     const regions = [...new Set([...(members?.regions ?? []), ...mine.map(({ region }) => region)])].sort();
     const before = (set?.autoDeployment?.dependsOn ?? []).map(nameIn).filter((one) => names.includes(one));
     const accounts = [...(members?.accounts ?? []), ...(mine.length > 0 ? [managementKey] : [])];
+    const file = `${stems.get(name) ?? name}.json`;
     const entry = {
-      template: `${name}.json`,
+      template: file,
       targets: {
         ...(members && members.units.length > 0 ? { organizationalUnits: members.units } : {}),
         ...(accounts.length > 0 ? { accounts } : {}),
@@ -52,11 +55,11 @@ export const importStacks = (
       ...notEmpty('parameters', parameters ?? {}),
       ...notEmpty('tags', visibleTags(tags ?? {})),
     };
-    return [{ name, entry, template, regions }];
+    return [{ name, file, entry, template, regions }];
   });
   return {
     stacks: Object.fromEntries(entries.map(({ name, entry }) => [name, entry])),
-    files: Object.fromEntries(entries.map(({ name, template }) => [`${name}.json`, template])),
+    files: Object.fromEntries(entries.map(({ file, template }) => [file, template])),
     regions: [...new Set(entries.flatMap(({ regions }) => regions))],
   };
 };

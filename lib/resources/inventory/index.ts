@@ -6,14 +6,8 @@ import { UserError } from '../../config/text/problems.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Address } from '../../plan/resource.ts';
-import {
-  accountAddress,
-  organizationAddress,
-  placeholderAddress,
-  policyAddress,
-  rootAddress,
-  unitAddress,
-} from './addresses.ts';
+import { accountAddress, organizationAddress, placeholderAddress, rootAddress, unitAddress } from './addresses.ts';
+import { livePolicyAddress } from './policy-names.ts';
 import { inWords } from './in-words.ts';
 import { matchAccounts, type AccountMatches } from './accounts.ts';
 import { unitPaths } from './unit-paths.ts';
@@ -37,6 +31,8 @@ export interface Inventory {
   readonly places: ReadonlyMap<Address, Place>;
   /** What the plan should tell although nothing changes. */
   readonly notes: Note[];
+  /** Why AWS, or a person, has to be asked before the plan may be carried out. */
+  readonly obstacles: Note[];
   /** The id of something that AWS has; throws for what it has not (a bug: it should have waited). */
   id(address: Address): string;
   find(address: Address): string | undefined;
@@ -66,7 +62,7 @@ export const takeInventory = (
     record(rootAddress, live.rootId);
     for (const [id, path] of unitPaths(live, zone.organizationalUnits)) record(unitAddress(path), id);
     for (const account of live.accounts) record(accountAddress(accounts.keyOf(account)), account.id);
-    for (const { id, type, name } of live.policies) record(policyAddress(type, name), id);
+    for (const policy of live.policies) record(livePolicyAddress(zone, policy), policy.id);
   }
   const targets = new Set([
     rootAddress,
@@ -95,6 +91,7 @@ export const takeInventory = (
     readTags,
     deployed,
     notes: [],
+    obstacles: [],
     governs: (service) => governed.has(service),
     find,
     record,

@@ -15,7 +15,8 @@ import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { LiveResource } from '../../plan/resource.ts';
 import { lastScps } from '../attachment/last-scps.ts';
-import { policyAddress, policyName, policyTypeAddress } from '../inventory/addresses.ts';
+import { policyAddress, policyTypeAddress } from '../inventory/addresses.ts';
+import { livePolicyAddress, policyNameOf } from '../inventory/policy-names.ts';
 import type { Kind } from '../kind.ts';
 import { openedBy } from '../network/reach-risk.ts';
 import { droppedDenials } from './denials.ts';
@@ -38,7 +39,7 @@ export const policy: Kind<PolicySpec> = {
     const own = (inventory.live?.policies ?? []).filter(({ awsManaged }) => !awsManaged);
     return Promise.all(
       own.map(async ({ id, type, name, description, content }): Promise<LiveResource<PolicySpec>> => {
-        const address = policyAddress(type, name);
+        const address = livePolicyAddress(inventory.zone, { type, name });
         const claimed = wanted.get(address);
         const [tags, managed] = await Promise.all([
           readTags(inventory, id, claimed?.spec),
@@ -59,7 +60,7 @@ export const policy: Kind<PolicySpec> = {
     );
   },
   create: async (aws, inventory, { address, spec }) => {
-    const name = policyName(address);
+    const name = policyNameOf(inventory.zone, address);
     const create = new CreatePolicyCommand({
       Name: name,
       Type: apiTypeOf(spec.type),

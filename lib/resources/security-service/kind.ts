@@ -5,6 +5,7 @@ import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, delegatedAdministratorAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
+import { memberRole } from '../inventory/roles.ts';
 import type { Kind } from '../kind.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
@@ -125,7 +126,7 @@ const readRegion = async (
 };
 
 const officeOf = async (aws: Aws, inventory: Inventory, region: string, account: string): Promise<Office> => {
-  const { client } = await aws.member({ account, role: inventory.zone.roles.automation });
+  const { client } = await aws.member(memberRole(inventory, account));
   return { aws, inventory, region, account, client };
 };
 

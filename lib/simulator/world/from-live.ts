@@ -17,6 +17,7 @@ import { stackSetsService } from '../../config/deployment/names.ts';
 import { ipamService } from '../../config/words/services.ts';
 import { readAccess } from '../../resources/access/read.ts';
 import { accountAddress, exportAddress, logsKeyAddress } from '../../resources/inventory/addresses.ts';
+import { automationRole } from '../../resources/inventory/roles.ts';
 import { takeInventory, type Inventory } from '../../resources/inventory/index.ts';
 import { findLogsKey } from '../../resources/deployment/parameters.ts';
 import { readDeployed } from '../../resources/inventory/deployed.ts';
@@ -90,6 +91,8 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
       state: state as AccountState,
       joinedMethod: 'CREATED',
       joined: since,
+      // Whether it is there is not asked: a rehearsal begins with the role that the config names.
+      role: automationRole(zone, inventory.accounts.keyOf({ id, name, email, state, parent })),
     })),
     policies: live.policies.map(({ id, type, name, description, awsManaged, content }) => ({
       id,

@@ -10,11 +10,11 @@ import { addressName, type Address } from '../../plan/resource.ts';
 import { attachment } from '../../resources/attachment/index.ts';
 import {
   placeholderAddress,
-  policyName,
   unitAddress,
   rootAddress,
   organizationAddress,
 } from '../../resources/inventory/addresses.ts';
+import { policyNameOf } from '../../resources/inventory/policy-names.ts';
 import { ou } from '../../resources/ou/index.ts';
 import { policy } from '../../resources/policy/index.ts';
 import { logicalId } from '../logical-id.ts';
@@ -55,7 +55,7 @@ export const organizationStacks = (app: App, zone: LandingZone, ids: Ids = {}): 
     const text = JSON.stringify(spec.content);
     const on = targets.get(address) ?? [];
     writer.add(address, 'AWS::Organizations::Policy', JSON.stringify(text).length + 450 + on.length * 60, (stack) => ({
-      Name: policyName(address),
+      Name: policyNameOf(zone, address),
       Type: factsOf(spec.type).api,
       Description: spec.description,
       Content: documentIn(text, (one) => idOf(stack, one)),

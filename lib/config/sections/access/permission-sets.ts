@@ -40,6 +40,8 @@ const readPermissionSet = (name: string, written: Written[string], context: Acce
   if (
     count === 0 &&
     document === undefined &&
+    // A set that says so allows nothing, which AWS takes.
+    written.managedPolicies === undefined &&
     !['managedPolicies', 'customerManagedPolicies', 'document'].some((part) => report.unread([...at, part]))
   )
     report.key(at, `permission set "${name}" has no policies`, 'add managedPolicies: [POLICY], or document: FILE.json');

@@ -113,7 +113,9 @@ const liveOf = (
 
 const nameOf = (address: Address | undefined): string | undefined => address && addressName(address);
 
-const visible = (tags: Tags): Tags => Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key));
+/** All tags but ours and AWS's own, which nobody else can change. */
+const visible = (tags: Tags): Tags =>
+  Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:')));
 
 /** An earlier try, whose answer was lost, made it. */
 const findOurs = async (aws: Aws, instance: Instance, name: string): Promise<string | undefined> => {

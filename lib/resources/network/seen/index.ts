@@ -7,6 +7,7 @@ import type { Network } from '../../../network/model.ts';
 import type { Members } from '../../../network/subjects.ts';
 import { networkOf } from '../../../network/resources/network-of.ts';
 import { matchAccounts } from '../../inventory/accounts.ts';
+import { automationRole } from '../../inventory/roles.ts';
 import { gatewayResources } from './gateway-resources.ts';
 import { readGateways } from './gateways.ts';
 import { inTurns } from './in-turns.ts';
@@ -50,9 +51,11 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
     throw new UserError(
       `account "${section.account}", which owns the network, does not exist in AWS yet\n    -> run landing-zone apply to create it`,
     );
+  const keys = new Map(live.accounts.map((account) => [account.id, accounts.keyOf(account)]));
+  const roleIn = (id: string): string => automationRole(zone, keys.get(id) ?? '');
   const clientOf = async (id: string, region: string): Promise<EC2Client> => {
     if (id === live.managementId) return aws.client(EC2Client, region);
-    const { client } = await aws.member({ account: id, role: zone.roles.automation, wait: false });
+    const { client } = await aws.member({ account: id, role: roleIn(id), wait: false });
     return client(EC2Client, region);
   };
   const regions = section.regions.map(({ region }) => region);
@@ -93,7 +96,7 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
   const notRead = new Set(unread.map(({ account, region }) => `${account} (${region})`));
   const { resources, placed } = gatewayResources(gateways, {
     account: section.account,
-    onPremises: await linksOnPremises(aws, section, { account: owner, role: zone.roles.automation }),
+    onPremises: await linksOnPremises(aws, section, { account: owner, role: roleIn(owner) }),
     vpcs: new Set(vpcs.flatMap((one) => one.vpcs.flatMap(({ VpcId }) => VpcId ?? []))),
     unread: ({ ResourceOwnerId: id = '' }, region) => {
       const one = asked.get(`${id} ${region}`);

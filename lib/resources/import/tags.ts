@@ -1,0 +1,25 @@
+import { ownerTag, type ReadTags } from '../../aws/tags.ts';
+import type { Tags } from '../../config/organization/types.ts';
+import { quotas } from '../../config/words/quotas.ts';
+import { isControlTowers } from './control-tower.ts';
+
+/**
+ * The tags of something as the config would say them; undefined leaves them to others. `left` hears of those that it could not say: ours is
+ * one of the fifty that there may be.
+ */
+export const importTags =
+  (readTags: ReadTags, left: string[]) =>
+  async (id: string, what: string): Promise<Tags | undefined> => {
+    const live = await readTags(id);
+    const tags = Object.entries(live).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:'));
+    if (tags.length === 0 || isControlTowers({ tags: live })) return undefined;
+    const why =
+      tags.length >= quotas.tags
+        ? `it has ${tags.length}, and landing-zone needs one of ${quotas.tags}`
+        : tags.some(([key]) => key === '__proto__' || /^aws:/i.test(key))
+          ? 'one of their keys is reserved'
+          : undefined;
+    if (why === undefined) return Object.fromEntries(tags);
+    left.push(`tags of ${what}: ${why}`);
+    return undefined;
+  };
