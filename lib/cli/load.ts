@@ -1,7 +1,7 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
-import { UserError } from '../config/text/problems.ts';
+import { inOrder, UserError } from '../config/text/problems.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
 import { checks } from './checks.ts';
@@ -13,7 +13,12 @@ export const load = async ({ config, policies }: ConfigArguments, prove = true):
   try {
     const made = zone && (await deployed(zone));
     const unproved = prove && made?.network ? (await import('../network/disproved.ts')).networkProblems(made) : [];
-    return { zone: unproved.length > 0 ? undefined : made, problems: [...problems, ...unproved] };
+    const lockouts =
+      made && made.guardrails.length > 0 ? (await import('../review/lockout/warnings.ts')).lockoutProblems(made) : [];
+    return {
+      zone: unproved.length > 0 ? undefined : made,
+      problems: inOrder([...problems, ...unproved, ...lockouts]),
+    };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
       return { zone: undefined, problems: [...problems, ...error.problems] };

@@ -1,0 +1,55 @@
+import type { Level, Levels } from './levels.ts';
+import type { Need } from './need.ts';
+import { namesAccounts } from './statements.ts';
+import type { Judge } from './verdict.ts';
+
+/** Why a need is not met: a statement of a policy of a level denies it, or a level has policies and none allows it. */
+export interface Denied {
+  readonly need: Need;
+  readonly target: string;
+  /** Left out: none of the level allows it. */
+  readonly policy?: string | undefined;
+  readonly statement?: string | undefined;
+}
+
+/** All that an account is denied of what it needs, by each policy that denies it. */
+export type Denials = (levels: Levels, needs: readonly Need[], account: string) => readonly Denied[];
+
+/**
+ * Accounts under the same policies that need the same are denied the same: only one of them is looked at, unless a policy names accounts.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ */
+export const denialsWith = (judge: Judge): Denials => {
+  const ids = new Map<unknown, number>();
+  const idOf = (thing: unknown): number => {
+    const id = ids.get(thing) ?? ids.size;
+    ids.set(thing, id);
+    return id;
+  };
+  const naming = new Map<unknown, boolean>();
+  const names = (content: unknown): boolean => {
+    const known = naming.get(content) ?? namesAccounts(content);
+    naming.set(content, known);
+    return known;
+  };
+  const found = new Map<string, readonly Denied[]>();
+  return (levels, needs, account) => {
+    const policies = levels.map(({ policies: { scp, rcp } }) => [...scp, undefined, ...rcp]);
+    const own = policies.flat().some((one) => one && names(one.content)) ? account : '';
+    const key = `${idOf(needs)} ${own} ${policies.map((level) => level.map((one) => one && idOf(one.content)).join()).join('/')}`;
+    const known =
+      found.get(key) ?? needs.flatMap((need) => levels.flatMap((level) => deniedAt(judge, level, need, account)));
+    found.set(key, known);
+    // The account itself is another level in each.
+    const last = levels.at(-1)?.target ?? '';
+    return known.map((one) => (one.target.startsWith('account:') ? { ...one, target: last } : one));
+  };
+};
+
+const deniedAt = (judge: Judge, { target, policies }: Level, need: Need, account: string): Denied[] => {
+  const verdicts = policies[need.type].map(({ name, content }) => ({ name, ...judge(content, need, account) }));
+  const denying = verdicts.filter(({ effect }) => effect === 'deny');
+  if (denying.length > 0) return denying.map(({ name, statement = '' }) => ({ need, target, policy: name, statement }));
+  const isClosed = need.type === 'scp' && verdicts.length > 0 && verdicts.every(({ effect }) => effect !== 'allow');
+  return isClosed ? [{ need, target }] : [];
+};

@@ -1,0 +1,57 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { evaluatePolicy, type Request, type Verdict } from '../../guardrails/evaluate/index.ts';
+import { statementsOf, type Statements } from './statements.ts';
+import { requestOf } from './request.ts';
+import type { Need } from './need.ts';
+
+/** What a document says of a need in an account (its key). */
+export type Judge = (content: unknown, need: Need, account: string) => Verdict;
+
+/** Documents are the same objects wherever they are attached, and what they say of most accounts is the same: it is found out once. */
+export const judgeFor = (zone: LandingZone): Judge => {
+  const documents = new Map<unknown, Statements>();
+  const verdicts = new Map<unknown, Map<Need, Verdict>>();
+  const denied = new Map<string, boolean>();
+  const mayDeny = ({ id, denying, namesAccounts }: Statements, need: Need, asked: Request): boolean => {
+    const key = `${id} ${need.who} ${need.type} ${need.region} ${asked.action}`;
+    const known = namesAccounts ? undefined : denied.get(key);
+    const found = known ?? (denying !== undefined && evaluatePolicy(denying, asked).effect === 'deny');
+    if (!namesAccounts) denied.set(key, found);
+    return found;
+  };
+  const judgeAction = (content: unknown, document: Statements, need: Need, asked: Request): Verdict => {
+    if (mayDeny(document, need, asked)) {
+      const resources = document.byResource ? (need.resources?.() ?? ['*']) : ['*'];
+      for (const resource of resources) {
+        const verdict = evaluatePolicy(content, { ...asked, resource: fill(resource, asked) });
+        if (verdict.effect === 'deny') return verdict;
+      }
+    }
+    if (document.allowsAll) return { effect: 'allow' };
+    return document.allowing ? evaluatePolicy(document.allowing, asked) : { effect: 'silent' };
+  };
+  return (content, need, account) => {
+    const document = documents.get(content) ?? statementsOf(content, documents.size);
+    documents.set(content, document);
+    const known = verdicts.get(content) ?? new Map<Need, Verdict>();
+    verdicts.set(content, known);
+    const before = document.namesAccounts ? undefined : known.get(need);
+    if (before) return before;
+    const each = (need.tries ?? [need.action]).map((action) =>
+      judgeAction(content, document, need, requestOf(zone, { ...need, action }, account)),
+    );
+    const verdict = together(each);
+    known.set(need, verdict);
+    return verdict;
+  };
+};
+
+/** Of several things to try: denied only if all are, allowed if one is. */
+const together = (each: readonly Verdict[]): Verdict => {
+  const [first] = each;
+  if (first && each.every(({ effect }) => effect === 'deny')) return first;
+  return { effect: each.some(({ effect }) => effect === 'allow') ? 'allow' : 'silent' };
+};
+
+const fill = (resource: string, { context }: Request): string =>
+  resource.replaceAll('{{account}}', String(context?.['aws:ResourceAccount']));
