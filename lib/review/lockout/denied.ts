@@ -37,8 +37,7 @@ export const denialsWith = (judge: Judge): Denials => {
     const policies = levels.map(({ policies: { scp, rcp } }) => [...scp, undefined, ...rcp]);
     const own = policies.flat().some((one) => one && names(one.content)) ? account : '';
     const key = `${idOf(needs)} ${own} ${policies.map((level) => level.map((one) => one && idOf(one.content)).join()).join('/')}`;
-    const known =
-      found.get(key) ?? needs.flatMap((need) => levels.flatMap((level) => deniedAt(judge, level, need, account)));
+    const known = found.get(key) ?? all(judge, levels, needs, account);
     found.set(key, known);
     // The account itself is another level in each.
     const last = levels.at(-1)?.target ?? '';
@@ -46,10 +45,21 @@ export const denialsWith = (judge: Judge): Denials => {
   };
 };
 
-const deniedAt = (judge: Judge, { target, policies }: Level, need: Need, account: string): Denied[] => {
-  const verdicts = policies[need.type].map(({ name, content }) => ({ name, ...judge(content, need, account) }));
-  const denying = verdicts.filter(({ effect }) => effect === 'deny');
-  if (denying.length > 0) return denying.map(({ name, statement = '' }) => ({ need, target, policy: name, statement }));
-  const isClosed = need.type === 'scp' && verdicts.length > 0 && verdicts.every(({ effect }) => effect !== 'allow');
-  return isClosed ? [{ need, target }] : [];
+const all = (judge: Judge, levels: Levels, needs: readonly Need[], account: string): Denied[] => {
+  const found: Denied[] = [];
+  for (const need of needs) for (const level of levels) found.push(...deniedAt(judge, level, need, account));
+  return found;
+};
+
+const deniedAt = (judge: Judge, { target, policies }: Level, need: Need, account: string): readonly Denied[] => {
+  const attached = policies[need.type];
+  const denied: Denied[] = [];
+  let isOpen = need.type === 'rcp' || attached.length === 0;
+  for (const { name: policy, content } of attached) {
+    const { effect, statement = '' } = judge(content, need, account);
+    if (effect === 'deny') denied.push({ need, target, policy, statement });
+    else if (effect === 'allow') isOpen = true;
+  }
+  // Where it is denied, that nothing allows it is no news.
+  return isOpen || denied.length > 0 ? denied : [{ need, target }];
 };

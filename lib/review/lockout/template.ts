@@ -67,7 +67,7 @@ const attempt = <Value>(look: () => Value): Value | undefined => {
 };
 
 const arnOf = ({ Type, Properties = {} }: TemplateResource, scope: Scope): string => {
-  const form = resourceType(Type)?.arn ?? '';
+  const form = forms[Type] ?? resourceType(Type)?.arn ?? '';
   if (form === '') return '*';
   return form.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     if (name === 'Account') return '{{account}}';
@@ -79,6 +79,12 @@ const arnOf = ({ Type, Properties = {} }: TemplateResource, scope: Scope): strin
     if (typeof path !== 'string') return notKnown();
     return `${path.slice(1)}${value}`;
   });
+};
+
+/** Of the types that policies name most, so that the specification of all types need not be loaded. */
+const forms: Readonly<Partial<Record<string, string>>> = {
+  'AWS::IAM::Role': 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}',
+  'AWS::IAM::ManagedPolicy': 'arn:${Partition}:iam::${Account}:policy/${PolicyNameWithPath}',
 };
 
 /** Properties that make a part of an ARN, where they are called otherwise than it. */

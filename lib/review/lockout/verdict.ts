@@ -12,23 +12,32 @@ export const judgeFor = (zone: LandingZone): Judge => {
   const documents = new Map<unknown, Statements>();
   const verdicts = new Map<unknown, Map<Need, Verdict>>();
   const denied = new Map<string, boolean>();
-  const mayDeny = ({ id, denying, namesAccounts }: Statements, need: Need, asked: Request): boolean => {
-    const key = `${id} ${need.who} ${need.type} ${need.region} ${asked.action}`;
-    const known = namesAccounts ? undefined : denied.get(key);
-    const found = known ?? (denying !== undefined && evaluatePolicy(denying, asked).effect === 'deny');
-    if (!namesAccounts) denied.set(key, found);
+  const mayDeny = (document: Statements, need: Need, action: string, ask: () => Request): boolean => {
+    const key = `${document.id} ${need.who} ${need.type} ${need.region} ${action}`;
+    const known = document.namesAccounts ? undefined : denied.get(key);
+    const found =
+      known ?? (document.mayDeny(action.toLowerCase()) && evaluatePolicy(document.denying, ask()).effect === 'deny');
+    denied.set(key, found);
     return found;
   };
-  const judgeAction = (content: unknown, document: Statements, need: Need, asked: Request): Verdict => {
-    if (mayDeny(document, need, asked)) {
+  const judgeAction = (
+    content: unknown,
+    document: Statements,
+    need: Need,
+    action: string,
+    account: string,
+  ): Verdict => {
+    const ask = (): Request => requestOf(zone, { ...need, action }, account);
+    if (mayDeny(document, need, action, ask)) {
+      const asked = ask();
       const resources = document.byResource ? (need.resources?.() ?? ['*']) : ['*'];
       for (const resource of resources) {
         const verdict = evaluatePolicy(content, { ...asked, resource: fill(resource, asked) });
         if (verdict.effect === 'deny') return verdict;
       }
     }
-    if (document.allowsAll) return { effect: 'allow' };
-    return document.allowing ? evaluatePolicy(document.allowing, asked) : { effect: 'silent' };
+    if (document.allowsAll) return allowed;
+    return document.allowing ? evaluatePolicy(document.allowing, ask()) : silent;
   };
   return (content, need, account) => {
     const document = documents.get(content) ?? statementsOf(content, documents.size);
@@ -37,14 +46,15 @@ export const judgeFor = (zone: LandingZone): Judge => {
     verdicts.set(content, known);
     const before = document.namesAccounts ? undefined : known.get(need);
     if (before) return before;
-    const each = (need.tries ?? [need.action]).map((action) =>
-      judgeAction(content, document, need, requestOf(zone, { ...need, action }, account)),
-    );
+    const each = (need.tries ?? [need.action]).map((action) => judgeAction(content, document, need, action, account));
     const verdict = together(each);
     known.set(need, verdict);
     return verdict;
   };
 };
+
+const allowed: Verdict = { effect: 'allow' };
+const silent: Verdict = { effect: 'silent' };
 
 /** Of several things to try: denied only if all are, allowed if one is. */
 const together = (each: readonly Verdict[]): Verdict => {
