@@ -4,6 +4,7 @@ import { tagReader } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { makePlan, type Plan } from '../../plan/plan.ts';
 import { policyAddress } from '../inventory/addresses.ts';
+import { judgeLockouts } from './lockout/index.ts';
 import { isOwnedElsewhere, needing, onlyRead } from './owned-elsewhere.ts';
 import { kinds } from '../index.ts';
 import { readDeployed } from '../inventory/deployed.ts';
@@ -15,8 +16,12 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
   const named = new Set(zone.guardrails.map(({ type, name }) => policyAddress(type, name)));
   const [live, readTags, deployed] = await Promise.all([
-    // The document of a policy that the config does not name is nobody's question.
-    readOrganization(aws, types, (type, name) => named.has(policyAddress(type, name))),
+    // The document of a policy that the config does not name matters where it may lock somebody out.
+    readOrganization(
+      aws,
+      types,
+      (type, name, isAttached) => named.has(policyAddress(type, name)) || (isAttached && ['scp', 'rcp'].includes(type)),
+    ),
     tagReader(aws),
     readDeployed(aws, zone),
   ]);
@@ -39,6 +44,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     live: sides.flatMap((side) => side.live),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => notes)],
+    judge: judgeLockouts(zone),
     organization: live?.id ?? '',
   });
   return { plan: { ...plan, obstacles: [...plan.obstacles, ...needing(plan.changes, missing)] }, inventory };

@@ -5,6 +5,7 @@ import { roleName, type Who } from './need.ts';
 
 /** What one statement takes away from roles, or a level by allowing too little. */
 export interface Lockout extends Pick<Denied, 'target' | 'policy' | 'statement'> {
+  readonly type: Denied['need']['type'];
   readonly taken: ReadonlyMap<Who, Taken>;
 }
 
@@ -21,8 +22,9 @@ export type DeniedTo = readonly [account: string, denied: Denied];
 export const lockoutsOf = (denied: Iterable<DeniedTo>): Lockout[] => {
   const found = new Map<string, Growing>();
   for (const [account, { target, policy, statement, need }] of denied) {
-    const key = JSON.stringify([policy, statement, target]);
-    const known = found.get(key) ?? { target, policy, statement, taken: new Map<Who, GrowingTaken>() };
+    const { type } = need;
+    const key = JSON.stringify([type, policy, statement, target]);
+    const known = found.get(key) ?? { type, target, policy, statement, taken: new Map<Who, GrowingTaken>() };
     found.set(key, known);
     const taken = known.taken.get(need.who) ?? { actions: new Set<string>(), accounts: new Set<string>() };
     known.taken.set(need.who, taken);
