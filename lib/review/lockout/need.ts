@@ -20,7 +20,7 @@ export interface Need {
 
 /**
  * Name of the role, as the config has it. StackSets makes one of its own in each account, and no service-linked role, so that SCPs bind it.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgAdminServiceRolePolicy.html
  */
 export const roleName = ({ roles }: Pick<LandingZone, 'roles'>, who: Who): string =>
   who === 'stackSets' ? 'stacksets-exec-*' : roles[who];
