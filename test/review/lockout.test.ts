@@ -192,3 +192,21 @@ test('every action that the tool’s own role is asked for is one that IAM knows
       return !hasAction(prefix, name);
     }),
   ).toEqual([]));
+
+test('the same policy on two OUs is told at each of them', () => {
+  const zone = zoneOf(
+    `organizationalUnits: { A: { guardrails: [all] }, B: { guardrails: [all] } }
+accounts: { one: { ou: A }, two: { ou: B }, three: { guardrails: [all] }, four: { guardrails: [all] } }
+guardrails: { all: { type: scp } }
+`,
+    { 'scp/all.json': document({ Action: '*' }) },
+  );
+  expect(
+    lockoutProblems(zone).map(({ place: { line, column }, message }) => [line, column, message.slice(-4)]),
+  ).toEqual([
+    [4, 42, ' one'],
+    [4, 68, ' two'],
+    [5, 67, 'hree'],
+    [5, 96, 'four'],
+  ]);
+});

@@ -26,24 +26,36 @@ export const denialsWith = (judge: Judge): Denials => {
     ids.set(thing, id);
     return id;
   };
-  const naming = new Map<unknown, boolean>();
-  const names = (content: unknown): boolean => {
-    const known = naming.get(content) ?? namesAccounts(content);
-    naming.set(content, known);
-    return known;
+  const seen = new Map<Level, Seen>();
+  const seenAs = (level: Level): Seen => {
+    const known = seen.get(level);
+    if (known) return known;
+    const { scp, rcp } = level.policies;
+    const contents = [...scp, undefined, ...rcp].map((one) => one?.content);
+    const made = { text: `${sharedName(level)} ${contents.map(idOf).join()}`, names: contents.some(namesAccounts) };
+    seen.set(level, made);
+    return made;
   };
   const found = new Map<string, readonly Denied[]>();
   return (levels, needs, account) => {
-    const policies = levels.map(({ policies: { scp, rcp } }) => [...scp, undefined, ...rcp]);
-    const own = policies.flat().some((one) => one && names(one.content)) ? account : '';
-    const key = `${idOf(needs)} ${own} ${policies.map((level) => level.map((one) => one && idOf(one.content)).join()).join('/')}`;
+    const each = levels.map(seenAs);
+    const own = each.some(({ names }) => names) ? account : '';
+    const key = `${idOf(needs)} ${own} ${each.map(({ text }) => text).join('/')}`;
     const known = found.get(key) ?? all(judge, levels, needs, account);
     found.set(key, known);
     // The account itself is another level in each.
     const last = levels.at(-1)?.target ?? '';
-    return known.map((one) => (one.target.startsWith('account:') ? { ...one, target: last } : one));
+    return known.map((one) => (sharedName(one) === '' ? { ...one, target: last } : one));
   };
 };
+
+/** What makes accounts under a level alike, and whether a policy of it names accounts. */
+interface Seen {
+  readonly text: string;
+  readonly names: boolean;
+}
+
+const sharedName = ({ target }: Pick<Level, 'target'>): string => (target.startsWith('account:') ? '' : target);
 
 const all = (judge: Judge, levels: Levels, needs: readonly Need[], account: string): Denied[] => {
   const found: Denied[] = [];

@@ -9,7 +9,7 @@ import { denialsWith, type Denied } from '../../../review/lockout/denied.ts';
 import { lockoutsOf, takenText, targetText, type DeniedTo, type Lockout } from '../../../review/lockout/lockouts.ts';
 import { needsOf } from '../../../review/lockout/needs.ts';
 import { judgeFor } from '../../../review/lockout/verdict.ts';
-import { causeOf, needing } from './cause.ts';
+import { causesIn } from './cause.ts';
 import { levelsOfSide } from './levels.ts';
 
 /**
@@ -23,6 +23,7 @@ export const judgeLockouts =
     const [before, after] = [levelsOfSide(sides.live), levelsOfSide(afterOf(sides))];
     const taken = new Map<Address, DeniedTo[]>();
     const standing: DeniedTo[] = [];
+    const causes = causesIn(sides);
     for (const [key, needs] of needsOf(zone)) {
       const levels = after(key);
       const denied = levels ? denials(levels, needs, key) : [];
@@ -30,7 +31,7 @@ export const judgeLockouts =
       const old = before(key);
       const known = new Set(old ? denials(old, needs, key).map(({ need }) => need) : []);
       for (const one of denied) {
-        const cause = known.has(one.need) ? needing(sides, one)[0] : causeOf(sides, key, one);
+        const cause = known.has(one.need) ? causes.needing(one) : causes.of(key, one);
         if (cause === undefined) standing.push([key, one]);
         else push(taken, cause, [key, one]);
       }
