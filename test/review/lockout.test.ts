@@ -155,7 +155,10 @@ security: { administrator: security, accessAnalyzer: {}, securityHub: false }
 test('an RCP that keeps the management account from the roles is told', () => {
   const zone = withGuardrail(
     whole,
-    document({ Action: 'sts:AssumeRole', Condition: { StringNotEquals: { 'aws:PrincipalAccount': '999999999999' } } }),
+    document({
+      Action: 'sts:AssumeRole',
+      Condition: { StringNotEquals: { 'aws:PrincipalAccount': '{{account.security}}' } },
+    }),
     'rcp',
   );
   expect(told(zone)[0]).toMatch(/denies sts:AssumeRole to OrganizationAccountAccessRole in log-archive/);
@@ -209,4 +212,33 @@ guardrails: { all: { type: scp } }
     [5, 67, 'hree'],
     [5, 96, 'four'],
   ]);
+});
+
+test.each([
+  ['exempts an account', { StringNotEquals: { 'aws:PrincipalAccount': '123456789012' } }, 0],
+  ['exempts a role of an account', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/*' } }, 0],
+  ['binds one account', { StringEquals: { 'aws:PrincipalAccount': '123456789012' } }, 0],
+  [
+    'binds other accounts as well',
+    { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::123456789012:root', 'arn:aws:iam::*:role/*'] } },
+    1,
+  ],
+] as const)('ids of accounts that nobody knows may be anybody’s: a policy that %s', (_, Condition, count) =>
+  expect(onSample({ Action: '*', Condition })).toHaveLength(count),
+);
+
+test('ids that the config knows are those of its accounts', () => {
+  const zone = zoneOf(
+    `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [all] }
+accounts: { one: { id: '111122223333' }, two: { id: '444455556666' } }
+guardrails: { all: { type: scp } }
+`,
+    {
+      'scp/all.json': document({
+        Action: '*',
+        Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } },
+      }),
+    },
+  );
+  expect(told(zone)).toEqual([expect.stringMatching(/denies every action to OrganizationAccountAccessRole in two$/)]);
 });

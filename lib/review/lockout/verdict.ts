@@ -2,6 +2,7 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { evaluatePolicy, type Request, type Verdict } from '../../guardrails/evaluate/index.ts';
 import { statementsOf, type Statements } from './statements.ts';
 import { requestOf } from './request.ts';
+import { readingsFor } from './literal-ids.ts';
 import type { Need } from './need.ts';
 
 /** What a document says of a need in an account (its key). */
@@ -39,7 +40,7 @@ export const judgeFor = (zone: LandingZone): Judge => {
     if (document.allowsAll) return allowed;
     return document.allowing ? evaluatePolicy(document.allowing, ask()) : silent;
   };
-  return (content, need, account) => {
+  const judgeReading: Judge = (content, need, account) => {
     const document = documents.get(content) ?? statementsOf(content, documents.size);
     documents.set(content, document);
     const known = verdicts.get(content) ?? new Map<Need, Verdict>();
@@ -50,6 +51,14 @@ export const judgeFor = (zone: LandingZone): Judge => {
     const verdict = together(each);
     known.set(need, verdict);
     return verdict;
+  };
+  const readings = readingsFor(zone);
+  return (content, need, account) => {
+    const [first, ...others] = readings(content, account);
+    const verdict = judgeReading(first, need, account);
+    if (verdict.effect !== 'deny') return verdict;
+    // Denied for sure only whatever its ids are.
+    return others.map((one) => judgeReading(one, need, account)).find(({ effect }) => effect !== 'deny') ?? verdict;
   };
 };
 
