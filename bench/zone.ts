@@ -13,6 +13,7 @@ export const zoneOf = (accounts: number): LandingZone => {
     homeRegion: 'eu-west-1',
     regions: ['eu-west-1', 'us-east-1'],
     partition: 'aws',
+    attached: [],
     roles: { automation: 'OrganizationAccountAccessRole', breakGlass: 'break-glass' },
     root: { guardrails: guardrails.slice(0, 5).map(({ name }) => name), scpStrategy: 'deny-list' },
     organizationalUnits: units,

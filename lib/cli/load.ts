@@ -17,9 +17,11 @@ export const load = async (args: ConfigArguments, prove = true): Promise<Loaded>
     const made = zone && (await deployed(zone));
     const unproved =
       prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
+    const lockouts =
+      made && made.guardrails.length > 0 ? (await import('../review/lockout/warnings.ts')).lockoutProblems(made) : [];
     return {
       zone: unproved.length > 0 ? undefined : made,
-      problems: inOrder([...problems, ...unproved]).map(told),
+      problems: inOrder([...problems, ...unproved, ...lockouts]).map(told),
       place,
     };
   } catch (error) {

@@ -35,7 +35,11 @@ export const safetyOptions = {
     default: false,
     describe: 'Allow removing guardrails or disabling security services',
   },
-  'allow-lockout': { type: 'boolean', default: false, describe: 'Allow removing the last administrator access' },
+  'allow-lockout': {
+    type: 'boolean',
+    default: false,
+    describe: 'Allow removing access that you or landing-zone needs',
+  },
   'allow-reach': {
     type: 'boolean',
     default: false,

@@ -1,5 +1,6 @@
 import type { Deployment, DeclaredStack, Rollout } from './deployment/types.ts';
 import type {
+  AttachmentPlace,
   Governed,
   DelegatedAdministrator,
   Guardrail,
@@ -21,6 +22,8 @@ export interface LandingZone extends ReadSections {
   readonly organizationalUnits: readonly OrganizationalUnit[];
   readonly accounts: readonly Account[];
   readonly guardrails: readonly Guardrail[];
+  /** Where the config attaches them. */
+  readonly attached: readonly AttachmentPlace[];
   readonly trustedAccess: readonly string[];
   readonly delegatedAdministrators: readonly DelegatedAdministrator[];
   /** The organization's resource policy, with {{placeholders}} like a guardrail. */

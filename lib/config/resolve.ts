@@ -3,7 +3,7 @@ import { readRollout } from './deployment/rollout.ts';
 import type { LandingZone } from './landing-zone.ts';
 import { readAccounts } from './organization/accounts.ts';
 import { withImplied } from './organization/administrators.ts';
-import { checkAttachments, targetsOf } from './organization/attachments.ts';
+import { attachmentPlaces, checkAttachments, targetsOf } from './organization/attachments.ts';
 import { readDocument, type Documents } from './organization/documents.ts';
 import { readGuardrails } from './organization/guardrails.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess, tellRolePath } from './organization/read.ts';
@@ -103,6 +103,7 @@ export const resolve = (
     organizationalUnits,
     accounts,
     guardrails,
+    attached: attachmentPlaces(targets, report),
     delegatedAdministrators,
     trustedAccess: readTrustedAccess(
       organization,

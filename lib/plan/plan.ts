@@ -29,11 +29,18 @@ const byAddress = <T extends Resource>(resources: readonly T[]): Map<Address, T>
   throw new Error(`two resources at ${twice?.address ?? 'one address'}`);
 };
 
+/** What can only be judged of a plan as a whole. */
+export interface Judgement {
+  readonly hazards: readonly Hazard[];
+  readonly notes: readonly Note[];
+}
+
 export const makePlan = (input: {
   desired: readonly Resource[];
   live: readonly LiveResource[];
   rules: readonly Rules[];
   notes?: readonly Note[];
+  judge?: (sides: Sides) => Judgement;
   /** Which organization this is about; empty when there is none yet. */
   organization?: string;
 }): Plan => {
@@ -43,14 +50,16 @@ export const makePlan = (input: {
   const sides: Sides = { desired, live, changes: found.changes };
   const orders = order(sides, rules);
   const changes = sorted(found.changes, orders);
+  const judged = input.judge?.(sides);
   return {
     changes,
     ...orders,
-    hazards: hazards(changes, sides, rules),
+    hazards: [...hazards(changes, sides, rules), ...(judged?.hazards ?? [])],
     obstacles: changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.obstacles?.(sides) ?? []),
     notes: [
       ...(input.notes ?? []),
       ...found.notes,
+      ...(judged?.notes ?? []),
       ...(changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.notes?.(sides) ?? [])),
     ],
     managed: input.live.filter(({ managed }) => managed).length,

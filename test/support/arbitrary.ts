@@ -207,6 +207,7 @@ const organization: fc.Arbitrary<LandingZone> = fc
           organizationalUnits,
           accounts: [management, ...accounts],
           guardrails: available,
+          attached: [],
           trustedAccess: [
             'account.amazonaws.com',
             'guardduty.amazonaws.com',

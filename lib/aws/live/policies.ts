@@ -20,8 +20,8 @@ export interface LivePolicy {
   readonly content?: unknown;
 }
 
-/** Whose documents are worth a call each (two a second). */
-export type WantsContent = (type: PolicyType, name: string) => boolean;
+/** Whose documents are worth a call each (two a second); those of AWS's own policies are known. */
+export type WantsContent = (type: PolicyType, name: string, isAttached: boolean) => boolean;
 
 export const apiTypeOf = (type: PolicyType): ApiPolicyType => factsOf(type).api as ApiPolicyType;
 
@@ -38,12 +38,14 @@ export const readPolicies = async (
     });
     return Promise.all(
       policies.map(async ({ Id = '', Name = '', Description = '', AwsManaged = false }): Promise<LivePolicy> => {
+        const facts = { id: Id, name: Name, type, description: Description, awsManaged: AwsManaged };
         // RCPFullAWSAccess can not be detached from anything, so there is nothing to learn from its thousands of targets.
-        const [targets, content] = await Promise.all([
-          type === 'rcp' && AwsManaged ? [] : readTargets(aws, Id),
-          wantsContent(type, Name) ? readContent(aws, Id) : undefined,
-        ]);
-        return { id: Id, name: Name, type, description: Description, awsManaged: AwsManaged, targets, content };
+        const reading = type === 'rcp' && AwsManaged ? Promise.resolve([]) : readTargets(aws, Id);
+        const wanted = wantsContent(type, Name, false);
+        const [targets, content] = await Promise.all([reading, wanted ? readContent(aws, Id) : undefined]);
+        if (!wanted && !AwsManaged && wantsContent(type, Name, targets.length > 0))
+          return { ...facts, targets, content: await readContent(aws, Id) };
+        return { ...facts, targets, content };
       }),
     );
   });

@@ -3,11 +3,13 @@ import type { Report } from '../text/report.ts';
 import { isDictionary, type Path } from '../text/yaml.ts';
 import { didYouMean, nearest } from '../words/nearest.ts';
 import { factsOf, policyTypeNames, type PolicyType } from '../words/policy-types.ts';
-import type { Account, Governed, Guardrail, OrganizationalUnit } from './types.ts';
+import type { Account, AttachmentPlace, Governed, Guardrail, OrganizationalUnit } from './types.ts';
 
 /** Something that guardrails attach to, and where the config lists them. */
 interface Target {
   readonly name: string;
+  /** What plans call it. */
+  readonly address: string;
   readonly at: Path;
   readonly governed: Governed;
 }
@@ -85,7 +87,23 @@ export const targetsOf = (
   units: readonly { unit: OrganizationalUnit; at: Path }[],
   accounts: readonly Account[],
 ): Target[] => [
-  { name: 'the root', at: ['organization'], governed: root },
-  ...units.map(({ unit, at }) => ({ name: unit.path, at, governed: unit })),
-  ...accounts.map((account) => ({ name: account.key, at: ['accounts', account.key], governed: account })),
+  { name: 'the root', address: 'root:root', at: ['organization'], governed: root },
+  ...units.map(({ unit, at }) => ({ name: unit.path, address: `ou:${unit.path}`, at, governed: unit })),
+  ...accounts.map((account) => ({
+    name: account.key,
+    address: `account:${account.key}`,
+    at: ['accounts', account.key],
+    governed: account,
+  })),
 ];
+
+/** Where each of them is attached, and what is said of the rest. */
+export const attachmentPlaces = (targets: readonly Target[], report: Report): AttachmentPlace[] =>
+  targets.flatMap(({ address: target, at, governed: { guardrails, scpStrategy } }) => [
+    ...guardrails.map((guardrail, index) => ({
+      target,
+      guardrail,
+      place: report.place([...at, 'guardrails', index]),
+    })),
+    ...(scpStrategy === 'allow-list' ? [{ target, place: report.place([...at, 'scpStrategy'], 'key') }] : []),
+  ]);

@@ -1,4 +1,5 @@
 import type { ContactType } from '../words/contact-types.ts';
+import type { Place } from '../text/problems.ts';
 import type { PolicyType } from '../words/policy-types.ts';
 
 /** The reserved key of the account that owns the organization. */
@@ -75,6 +76,14 @@ export interface Guardrail {
   /** The document; accounts, OUs and the organization stand in it as {{placeholders}}. */
   readonly content: unknown;
   readonly tags?: Tags;
+}
+
+/** Where the config lists a guardrail, or says what a target allows: the strategy, of no guardrail. */
+export interface AttachmentPlace {
+  /** As plans call it: `root:root`, `ou:Workloads`, `account:web`. */
+  readonly target: string;
+  readonly guardrail?: string;
+  readonly place: Place;
 }
 
 export interface DelegatedAdministrator {

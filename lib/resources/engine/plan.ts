@@ -4,6 +4,7 @@ import { tagReader } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { makePlan, type Plan } from '../../plan/plan.ts';
 import { policyAddress } from '../inventory/addresses.ts';
+import { judgeLockouts } from './lockout/index.ts';
 import { isOwnedElsewhere, needing, onlyRead } from './owned-elsewhere.ts';
 import { kinds } from '../index.ts';
 import { readDeployed } from '../inventory/deployed.ts';
@@ -15,12 +16,14 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
   const named = new Set(zone.guardrails.map(({ type, name, awsName = name }) => policyAddress(type, awsName)));
   const [live, readTags, deployed] = await Promise.all([
-    // The document of a policy that the config does not name is nobody's question, unless it may close internet gateways of the network.
+    // The document of a policy that the config does not name matters where it may lock somebody out, or close internet gateways.
     readOrganization(
       aws,
       types,
-      (type, name) =>
-        named.has(policyAddress(type, name)) || (zone.network !== undefined && type === 'declarative-ec2'),
+      (type, name, isAttached) =>
+        named.has(policyAddress(type, name)) ||
+        (isAttached && ['scp', 'rcp'].includes(type)) ||
+        (zone.network !== undefined && type === 'declarative-ec2'),
     ),
     tagReader(aws),
     readDeployed(aws, zone),
@@ -44,6 +47,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     live: sides.flatMap((side) => side.live),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => notes)],
+    judge: judgeLockouts(zone),
     organization: live?.id ?? '',
   });
   return {

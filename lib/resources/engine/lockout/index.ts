@@ -1,0 +1,67 @@
+import type { LandingZone } from '../../../config/landing-zone.ts';
+import type { Note } from '../../../plan/diff.ts';
+import type { Sides } from '../../../plan/kind.ts';
+import { push } from '../../../plan/multimap.ts';
+import type { Judgement } from '../../../plan/plan.ts';
+import { addressKind, type Address, type Resource } from '../../../plan/resource.ts';
+import type { Hazard } from '../../../plan/safety.ts';
+import { denialsWith, type Denied } from '../../../review/lockout/denied.ts';
+import { lockoutsOf, takenText, targetText, type DeniedTo, type Lockout } from '../../../review/lockout/lockouts.ts';
+import { needsOf } from '../../../review/lockout/needs.ts';
+import { judgeFor } from '../../../review/lockout/verdict.ts';
+import { causesIn } from './cause.ts';
+import { levelsOfSide } from './levels.ts';
+
+/**
+ * What a plan takes away of what the config needs in member accounts, as hazards of the changes that do, and what was denied before and
+ * still is, as notes.
+ */
+export const judgeLockouts =
+  (zone: LandingZone) =>
+  (sides: Sides): Judgement => {
+    const denials = denialsWith(judgeFor(zone));
+    const [before, after] = [levelsOfSide(sides.live), levelsOfSide(afterOf(sides))];
+    const taken = new Map<Address, DeniedTo[]>();
+    const standing: DeniedTo[] = [];
+    const causes = causesIn(sides);
+    for (const [key, needs] of needsOf(zone)) {
+      const levels = after(key);
+      const denied = levels ? denials(levels, needs, key) : [];
+      if (denied.length === 0) continue;
+      const old = before(key);
+      const known = new Set(old ? denials(old, needs, key).map(({ need }) => need) : []);
+      for (const one of denied) {
+        const cause = known.has(one.need) ? causes.needing(one) : causes.of(key, one);
+        if (cause === undefined) standing.push([key, one]);
+        else push(taken, cause, [key, one]);
+      }
+    }
+    return {
+      hazards: [...taken].flatMap(([address, denied]) =>
+        lockoutsOf(denied).map((one) => ({ address, risk: 'lockout', why: why(zone, address, one) }) satisfies Hazard),
+      ),
+      notes: lockoutsOf(standing).map((one) => noteOf(zone, one)),
+    };
+  };
+
+/** As it will be: what nobody changes stays, whoever made it. */
+const afterOf = ({ desired, live, changes }: Sides): ReadonlyMap<Address, Resource> =>
+  new Map([...[...live].filter(([address]) => changes.get(address)?.action !== 'delete'), ...desired]);
+
+const why = (zone: LandingZone, cause: Address, lockout: Lockout): string => {
+  const verb = guarding.has(addressKind(cause)) ? 'locks out' : 'would fail';
+  return `${verb}: ${denial(lockout)} ${takenText(zone, lockout)}`;
+};
+
+const guarding = new Set(['attachment', 'policy', 'scp-strategy', 'account']);
+
+const denial = ({ policy, statement = '', target }: Lockout): string =>
+  policy === undefined ? `no SCP on ${targetText(target)} allows` : `statement ${statement} of ${policy} denies`;
+
+const noteOf = (zone: LandingZone, lockout: Lockout): Note => ({
+  address: lockout.policy === undefined ? (lockout.target as Address) : addressOf(lockout),
+  text: `locks out: ${denial(lockout)} ${takenText(zone, lockout)}`,
+});
+
+const addressOf = ({ policy = '', type }: Pick<Denied, 'policy'> & Pick<Lockout, 'type'>): Address =>
+  `policy:${type}/${policy}`;

@@ -1,0 +1,100 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Need } from './need.ts';
+
+/** Actions of a service by the section that asks for them. */
+const uses = {
+  guardduty:
+    'CreateDetector GetDetector ListDetectors UpdateDetector DescribeOrganizationConfiguration UpdateOrganizationConfiguration',
+  macie:
+    'EnableMacie UpdateMacieSession DescribeOrganizationConfiguration UpdateOrganizationConfiguration CreateMember ListMembers',
+  inspector: 'Enable AssociateMember ListMembers DescribeOrganizationConfiguration UpdateOrganizationConfiguration',
+  detective: 'ListGraphs CreateMembers ListMembers DescribeOrganizationConfiguration UpdateOrganizationConfiguration',
+  network:
+    'AcceptTransitGatewayPeeringAttachment AssociateTransitGatewayRouteTable CreateTransitGatewayPeeringAttachment ' +
+    'CreateTransitGatewayRoute DeleteTransitGatewayPeeringAttachment DeleteTransitGatewayRoute DescribeTransitGatewayAttachments ' +
+    'DescribeTransitGatewayPeeringAttachments DisableTransitGatewayRouteTablePropagation DisassociateTransitGatewayRouteTable ' +
+    'EnableTransitGatewayRouteTablePropagation GetIpamPoolAllocations GetTransitGatewayRouteTablePropagations ' +
+    'ReplaceTransitGatewayRoute SearchTransitGatewayRoutes',
+} as const;
+
+type Section = keyof typeof uses;
+
+const prefixes: Readonly<Record<Section, string>> = {
+  guardduty: 'guardduty',
+  macie: 'macie2',
+  inspector: 'inspector2',
+  detective: 'detective',
+  network: 'ec2',
+};
+
+const exporting =
+  'CreatePublishingDestination DescribePublishingDestination ListPublishingDestinations UpdatePublishingDestination';
+
+/** What only ends something: guardrails may well forbid it to everybody, until the config wants it ended. */
+const ends = {
+  guardduty:
+    'DeleteMembers DeletePublishingDestination DisassociateMembers ListMembers StopMonitoringMembers UpdateMemberDetectors',
+  macie: 'DisassociateMember UpdateMemberSession',
+  inspector: 'Disable DisassociateMember',
+} as const satisfies Partial<Record<Section, string>>;
+
+const actions = (section: string, names: string): string[] =>
+  names.split(' ').map((name) => `${prefixes[section as Section]}:${name}`);
+
+/** Every action that this tool's own role is asked for in member accounts, by the kinds in lib/resources that act there. */
+export const automationActions: readonly string[] = [
+  ...Object.entries({ ...uses }).flatMap(([section, names]) => actions(section, names)),
+  ...Object.entries(ends).flatMap(([section, names]) => actions(section, names)),
+  ...actions('guardduty', exporting),
+  'cloudformation:ListExports',
+];
+
+/** Something of several services: a role that can do none of these can do nothing. */
+const anything = [
+  'cloudformation:ListExports',
+  'ec2:DescribeRegions',
+  'iam:GetRole',
+  's3:ListAllMyBuckets',
+  'sns:ListTopics',
+];
+
+/** What the automation role does in the account of this key, section by section. */
+export const automationNeeds = ({ security, network, homeRegion }: LandingZone, key: string): Need[] => {
+  const of = (section: Section, regions: readonly string[], names: string = uses[section]): Need[] =>
+    regions.flatMap((region) => actions(section, names).map((action) => need(action, region, kinds[section])));
+  const routed = network?.regions.map(({ region }) => region) ?? [];
+  return [
+    { ...need('*', homeRegion, ''), tries: anything },
+    ...(security?.administrator === key
+      ? [
+          ...of('guardduty', security.guardDuty.regions),
+          ...of('guardduty', security.guardDuty.export ? security.guardDuty.regions : [], exporting),
+          ...of('macie', security.macie?.regions ?? []),
+          ...of('inspector', security.inspector?.regions ?? []),
+          ...of('detective', security.detective?.regions ?? []),
+        ]
+      : []),
+    ...(network?.account === key
+      ? [...of('network', routed), ...routed.map((region) => listingExports(region, kinds.network))]
+      : []),
+  ];
+};
+
+/** Kinds whose creation begins to need it. */
+const kinds: Readonly<Record<Section, string>> = {
+  guardduty: 'guardduty',
+  macie: 'macie',
+  inspector: 'inspector',
+  detective: 'detective',
+  network: 'routes',
+};
+
+export const listingExports = (region: string, by: string): Need => need('cloudformation:ListExports', region, by);
+
+const need = (action: string, region: string, by: string): Need => ({
+  who: 'automation',
+  type: 'scp',
+  action,
+  region,
+  by,
+});

@@ -1,0 +1,77 @@
+import type { Level, Levels } from './levels.ts';
+import type { Need } from './need.ts';
+import { namesAccounts } from './statements.ts';
+import type { Judge } from './verdict.ts';
+
+/** Why a need is not met: a statement of a policy of a level denies it, or a level has policies and none allows it. */
+export interface Denied {
+  readonly need: Need;
+  readonly target: string;
+  /** Left out: none of the level allows it. */
+  readonly policy?: string | undefined;
+  readonly statement?: string | undefined;
+}
+
+/** All that an account is denied of what it needs, by each policy that denies it. */
+export type Denials = (levels: Levels, needs: readonly Need[], account: string) => readonly Denied[];
+
+/**
+ * Accounts under the same policies that need the same are denied the same: only one of them is looked at, unless a policy names accounts.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ */
+export const denialsWith = (judge: Judge): Denials => {
+  const ids = new Map<unknown, number>();
+  const idOf = (thing: unknown): number => {
+    const id = ids.get(thing) ?? ids.size;
+    ids.set(thing, id);
+    return id;
+  };
+  const seen = new Map<Level, Seen>();
+  const seenAs = (level: Level): Seen => {
+    const known = seen.get(level);
+    if (known) return known;
+    const { scp, rcp } = level.policies;
+    const contents = [...scp, undefined, ...rcp].map((one) => one?.content);
+    const made = { text: `${sharedName(level)} ${contents.map(idOf).join()}`, names: contents.some(namesAccounts) };
+    seen.set(level, made);
+    return made;
+  };
+  const found = new Map<string, readonly Denied[]>();
+  return (levels, needs, account) => {
+    const each = levels.map(seenAs);
+    const own = each.some(({ names }) => names) ? account : '';
+    const key = `${idOf(needs)} ${own} ${each.map(({ text }) => text).join('/')}`;
+    const known = found.get(key) ?? all(judge, levels, needs, account);
+    found.set(key, known);
+    // The account itself is another level in each.
+    const last = levels.at(-1)?.target ?? '';
+    return known.map((one) => (sharedName(one) === '' ? { ...one, target: last } : one));
+  };
+};
+
+/** What makes accounts under a level alike, and whether a policy of it names accounts. */
+interface Seen {
+  readonly text: string;
+  readonly names: boolean;
+}
+
+const sharedName = ({ target }: Pick<Level, 'target'>): string => (target.startsWith('account:') ? '' : target);
+
+const all = (judge: Judge, levels: Levels, needs: readonly Need[], account: string): Denied[] => {
+  const found: Denied[] = [];
+  for (const need of needs) for (const level of levels) found.push(...deniedAt(judge, level, need, account));
+  return found;
+};
+
+const deniedAt = (judge: Judge, { target, policies }: Level, need: Need, account: string): readonly Denied[] => {
+  const attached = policies[need.type];
+  const denied: Denied[] = [];
+  let isOpen = need.type === 'rcp' || attached.length === 0;
+  for (const { name: policy, content } of attached) {
+    const { effect, statement = '' } = judge(content, need, account);
+    if (effect === 'deny') denied.push({ need, target, policy, statement });
+    else if (effect === 'allow') isOpen = true;
+  }
+  // Where it is denied, that nothing allows it is no news.
+  return isOpen || denied.length > 0 ? denied : [{ need, target }];
+};

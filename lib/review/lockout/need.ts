@@ -1,0 +1,26 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+
+/** Roles of member accounts that this tool and its users depend on. */
+export type Who = 'automation' | 'breakGlass' | 'stackSets';
+
+/** Something that a role must be able to do in an account, so that what the config asks for can be made, and mended. */
+export interface Need {
+  readonly who: Who;
+  /** Policies that can take it away: those over the account that acts, or over the one that is acted on. */
+  readonly type: 'scp' | 'rcp';
+  /** `guardduty:CreateDetector`; `*`: anything at all, which is tried by these. */
+  readonly action: string;
+  readonly tries?: readonly string[];
+  readonly region: string;
+  /** ARNs of what it is done to, with `{{account}}` for the account; left out, or `*`: not known. */
+  readonly resources?: () => readonly string[];
+  /** Kind or address of the resource that needs it; empty: it is needed as long as the account is there. */
+  readonly by: string;
+}
+
+/**
+ * Name of the role, as the config has it. StackSets makes one of its own in each account, and no service-linked role, so that SCPs bind it.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgAdminServiceRolePolicy.html
+ */
+export const roleName = ({ roles }: Pick<LandingZone, 'roles'>, who: Who): string =>
+  who === 'stackSets' ? 'stacksets-exec-*' : roles[who];

@@ -1,0 +1,50 @@
+import { creationOf } from '../../cloudformation/permissions.ts';
+import type { Deployment, Targets } from '../../config/deployment/types.ts';
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Account } from '../../config/organization/types.ts';
+import { requestedRegion } from '../../guardrails/evaluate/known.ts';
+import type { Need } from './need.ts';
+import { seeTemplate } from './template.ts';
+
+/**
+ * What StackSets' role does in each account that gets a deployment: it makes the stack, and all that is in it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
+ */
+export const stackNeeds = (deployment: Deployment, { partition }: Pick<LandingZone, 'partition'>): Need[] => {
+  const needs = new Map<string, { need: Need; arns: (() => string)[] }>();
+  const add = (action: string, asked: string, arn?: () => string): void => {
+    const region = requestedRegion(action, asked, partition);
+    const key = `${action} ${region}`;
+    const known = needs.get(key) ?? { need: needed(deployment.name, action, region), arns: [] };
+    needs.set(key, known);
+    if (arn) known.arns.push(arn);
+  };
+  for (const region of deployment.regions) {
+    add('cloudformation:CreateStack', region);
+    const seen = seeTemplate(deployment, region, partition);
+    for (const resource of Object.values(deployment.template.Resources)) {
+      const creation = creationOf(resource.Type);
+      if (!creation || !seen.makes(resource)) continue;
+      add(creation.action, region, creation.hasArn ? () => seen.arnOf(resource) : undefined);
+    }
+  }
+  return [...needs.values()].map(({ need, arns }) =>
+    arns.length === 0 ? need : { ...need, resources: () => [...new Set(arns.map((arn) => arn()))] },
+  );
+};
+
+const needed = (name: string, action: string, region: string): Need => ({
+  who: 'stackSets',
+  type: 'scp',
+  action,
+  region,
+  by: `stack-set:${name}`,
+});
+
+/** Whether an account gets what has these targets. */
+export const isTarget = (
+  { organizationalUnits: units, accounts, except }: Targets,
+  { key, ou = '' }: Account,
+): boolean =>
+  accounts.includes(key) ||
+  (!except.includes(key) && units.some((unit) => unit === '' || ou === unit || ou.startsWith(`${unit}/`)));

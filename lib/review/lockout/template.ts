@@ -1,0 +1,98 @@
+import { evaluate, evaluateCondition, type Scope } from '../../cloudformation/evaluate.ts';
+import { resourceType } from '../../cloudformation/resource-types.ts';
+import type { Deployment } from '../../config/deployment/types.ts';
+import type { TemplateResource } from '../../config/deployment/template.ts';
+import type { Partition } from '../../config/words/partition.ts';
+
+/** Of what only AWS knows: ids, names that it makes up, values that differ by account. */
+class NotKnown extends Error {}
+
+const notKnown = (): never => {
+  throw new NotKnown('not known before it is made');
+};
+
+/** A deployment in one region, as far as it is known without AWS. */
+export interface Seen {
+  /** False: its condition leaves it out there. */
+  makes(resource: TemplateResource): boolean;
+  /** Its ARN with `{{account}}`; `*` where that is not known. */
+  arnOf(resource: TemplateResource): string;
+}
+
+export const seeTemplate = (
+  { template, parameters, overrides }: Deployment,
+  region: string,
+  partition: Partition,
+): Seen => {
+  const differing = new Set(Object.values(overrides ?? {}).flatMap((values) => Object.keys(values)));
+  const pseudo: Readonly<Partial<Record<string, string>>> = {
+    'AWS::AccountId': '{{account}}',
+    'AWS::Partition': partition,
+    'AWS::Region': region,
+    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+  };
+  const scope: Scope = {
+    region,
+    parameter: (name) => {
+      const parameter = template.Parameters?.[name];
+      if (differing.has(name) || name === 'AWS::StackId' || name === 'AWS::StackName') return notKnown();
+      return pseudo[name] ?? parameters[name] ?? parameter?.Default ?? (parameter ? notKnown() : undefined);
+    },
+    condition: (name) => evaluateCondition(template.Conditions?.[name], scope),
+    mapping: (name, first, second) => template.Mappings?.[name]?.[first]?.[second],
+    resource: (name) => (template.Resources[name] ? made : undefined),
+    imported: notKnown,
+  };
+  return {
+    makes: ({ Condition: name }) => name === undefined || (attempt(() => scope.condition(name)) ?? true),
+    arnOf: (resource) => attempt(() => arnOf(resource, scope)) ?? '*',
+  };
+};
+
+/** A resource of the same template. */
+const made = {
+  get ref(): string {
+    return notKnown();
+  },
+  attribute: notKnown,
+};
+
+/** Undefined for what is not known, or what CloudFormation would refuse: that is told elsewhere. */
+const attempt = <Value>(look: () => Value): Value | undefined => {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+};
+
+const arnOf = ({ Type, Properties = {} }: TemplateResource, scope: Scope): string => {
+  const form = forms[Type] ?? resourceType(Type)?.arn ?? '';
+  if (form === '') return '*';
+  return form.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'Account') return '{{account}}';
+    if (name === 'Partition' || name === 'Region') return String(scope.parameter(`AWS::${name}`));
+    const property = [name, ...(otherNames[name] ?? [])].find((one) => Properties[one] !== undefined);
+    const value = property === undefined ? undefined : evaluate(Properties[property], scope);
+    if (typeof value !== 'string') return notKnown();
+    const path = name.endsWith('WithPath') && Properties.Path !== undefined ? evaluate(Properties.Path, scope) : '/';
+    if (typeof path !== 'string') return notKnown();
+    return `${path.slice(1)}${value}`;
+  });
+};
+
+/** Of the types that policies name most, so that the specification of all types need not be loaded. */
+const forms: Readonly<Partial<Record<string, string>>> = {
+  'AWS::IAM::Role': 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}',
+  'AWS::IAM::ManagedPolicy': 'arn:${Partition}:iam::${Account}:policy/${PolicyNameWithPath}',
+};
+
+/** Properties that make a part of an ARN, where they are called otherwise than it. */
+const otherNames: Readonly<Partial<Record<string, readonly string[]>>> = {
+  RoleNameWithPath: ['RoleName'],
+  UserNameWithPath: ['UserName'],
+  GroupNameWithPath: ['GroupName'],
+  PolicyNameWithPath: ['ManagedPolicyName'],
+  DocumentName: ['Name'],
+  RuleName: ['Name'],
+};

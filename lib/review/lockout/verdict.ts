@@ -1,0 +1,76 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { evaluatePolicy, type Request, type Verdict } from '../../guardrails/evaluate/index.ts';
+import { statementsOf, type Statements } from './statements.ts';
+import { requestOf } from './request.ts';
+import { readingsFor } from './literal-ids.ts';
+import type { Need } from './need.ts';
+
+/** What a document says of a need in an account (its key). */
+export type Judge = (content: unknown, need: Need, account: string) => Verdict;
+
+/** Documents are the same objects wherever they are attached, and what they say of most accounts is the same: it is found out once. */
+export const judgeFor = (zone: LandingZone): Judge => {
+  const documents = new Map<unknown, Statements>();
+  const verdicts = new Map<unknown, Map<Need, Verdict>>();
+  const denied = new Map<string, boolean>();
+  const mayDeny = (document: Statements, need: Need, action: string, ask: () => Request): boolean => {
+    const key = `${document.id} ${need.who} ${need.type} ${need.region} ${action}`;
+    const known = document.namesAccounts ? undefined : denied.get(key);
+    const found =
+      known ?? (document.mayDeny(action.toLowerCase()) && evaluatePolicy(document.denying, ask()).effect === 'deny');
+    denied.set(key, found);
+    return found;
+  };
+  const judgeAction = (
+    content: unknown,
+    document: Statements,
+    need: Need,
+    action: string,
+    account: string,
+  ): Verdict => {
+    const ask = (): Request => requestOf(zone, { ...need, action }, account);
+    if (mayDeny(document, need, action, ask)) {
+      const asked = ask();
+      const resources = document.byResource ? (need.resources?.() ?? ['*']) : ['*'];
+      for (const resource of resources) {
+        const verdict = evaluatePolicy(content, { ...asked, resource: fill(resource, asked) });
+        if (verdict.effect === 'deny') return verdict;
+      }
+    }
+    if (document.allowsAll) return allowed;
+    return document.allowing ? evaluatePolicy(document.allowing, ask()) : silent;
+  };
+  const judgeReading: Judge = (content, need, account) => {
+    const document = documents.get(content) ?? statementsOf(content, documents.size);
+    documents.set(content, document);
+    const known = verdicts.get(content) ?? new Map<Need, Verdict>();
+    verdicts.set(content, known);
+    const before = document.namesAccounts ? undefined : known.get(need);
+    if (before) return before;
+    const each = (need.tries ?? [need.action]).map((action) => judgeAction(content, document, need, action, account));
+    const verdict = together(each);
+    known.set(need, verdict);
+    return verdict;
+  };
+  const readings = readingsFor(zone);
+  return (content, need, account) => {
+    const [first, ...others] = readings(content, account);
+    const verdict = judgeReading(first, need, account);
+    if (verdict.effect !== 'deny') return verdict;
+    // Denied for sure only whatever its ids are.
+    return others.map((one) => judgeReading(one, need, account)).find(({ effect }) => effect !== 'deny') ?? verdict;
+  };
+};
+
+const allowed: Verdict = { effect: 'allow' };
+const silent: Verdict = { effect: 'silent' };
+
+/** Of several things to try: denied only if all are, allowed if one is. */
+const together = (each: readonly Verdict[]): Verdict => {
+  const [first] = each;
+  if (first && each.every(({ effect }) => effect === 'deny')) return first;
+  return { effect: each.some(({ effect }) => effect === 'allow') ? 'allow' : 'silent' };
+};
+
+const fill = (resource: string, { context }: Request): string =>
+  resource.replaceAll('{{account}}', String(context?.['aws:ResourceAccount']));
