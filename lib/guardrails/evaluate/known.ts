@@ -1,0 +1,44 @@
+import type { Context } from './condition.ts';
+
+/** Where the one endpoint of a global service is. */
+const globalRegion: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+};
+
+/** Services that are asked in one region, wherever their callers work. https://docs.aws.amazon.com/general/latest/gr/rande.html */
+const globalServices = new Set(
+  (
+    'account artifact aws-portal bcm-data-exports billing budgets ce cloudfront cost-optimization-hub cur freetier health iam ' +
+    'invoicing organizations payments route53 route53domains savingsplans shield support tax trustedadvisor waf'
+  ).split(' '),
+);
+
+/**
+ * What `aws:RequestedRegion` says of a call: "IAM calls are always made to the us-east-1 Region".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
+ */
+export const requestedRegion = (action: string, region: string, partition: string): string =>
+  globalServices.has(action.slice(0, action.indexOf(':')).toLowerCase()) ? (globalRegion[partition] ?? region) : region;
+
+/**
+ * What is known of every call that a role of an account makes with a session got by AssumeRole, without MFA: a key without a value is one
+ * that such a call does not have. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export const roleSession = (call: {
+  action: string;
+  region: string;
+  partition: string;
+  organization: string;
+}): Context => ({
+  'aws:RequestedRegion': requestedRegion(call.action, call.region, call.partition),
+  'aws:PrincipalOrgID': call.organization,
+  'aws:PrincipalType': 'AssumedRole',
+  'aws:MultiFactorAuthPresent': 'false',
+  'aws:MultiFactorAuthAge': undefined,
+  'aws:AssumedRoot': undefined,
+  'aws:username': undefined,
+  'aws:PrincipalServiceName': undefined,
+  'aws:SecureTransport': 'true',
+});
