@@ -2,10 +2,14 @@ import { refusalText } from '../../lib/report/refusal.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import type { Outcome } from '../../lib/plan/schedule.ts';
+import { enablePolicyType } from '../../lib/simulator/world/full-access.ts';
 import { attach, childrenOf, detach } from '../../lib/simulator/world/world.ts';
+import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
-import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
-import { zoneOf } from '../support/zone.ts';
+import { networked } from '../support/networked.ts';
+import { organization } from '../support/stacks.ts';
+import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { deployedZoneOf, zoneOf } from '../support/zone.ts';
 
 const scp = (Action: string | readonly string[], more: object = {}) => ({
   Version: '2012-10-17',
@@ -34,11 +38,7 @@ const reasons = ({ failed }: Outcome): string[] =>
 const closedByHand = async (document: object): Promise<Stage> => {
   const on = stage();
   await converge(on, await zoneWith());
-  const { world } = on.simulator;
-  const content = JSON.stringify(document);
-  const byHand = { id: 'p-byhand0000', type: 'SERVICE_CONTROL_POLICY', name: 'by-hand', description: '' };
-  world.policies.set(byHand.id, { ...byHand, content, awsManaged: false });
-  attach(world, byHand.id, world.organization?.rootId ?? '');
+  close(on, document);
   return on;
 };
 
@@ -96,6 +96,15 @@ describe('a guardrail that denies a service to the role that reads it', () => {
     await converge(on, await zoneWith());
   });
 
+  test('can be mended on a copy of what is live first', async () => {
+    const on = await closedByHand(scp('guardduty:*'));
+    const world = await copyOfLive(connectTo(on), await zoneWith());
+    const copy = stage(world ? { world } : {});
+    expect((await planOn(copy, await zoneWith())).unread).toEqual((await planOn(on, await zoneWith())).unread);
+    detach(copy.simulator.world, 'p-byhand0000', copy.simulator.world.organization?.rootId ?? '');
+    await converge(copy, await zoneWith());
+  });
+
   test('keeps nothing else from being changed', async () => {
     const on = await closedByHand(scp('guardduty:*'));
     const more = await zoneWith(undefined, 'stacks: {}');
@@ -142,4 +151,41 @@ test('a resource control policy that closes roles to the management account is n
     /cannot assume role .*\n {4}-> guardrail "closed" \(statement No\), attached to root, denies sts:AssumeRole on roles of account security/,
   );
   expect(childrenOf(on.simulator.world.policiesOf, on.simulator.world.organization?.rootId ?? '').size).toBe(4);
+});
+
+/** Attaches a policy to the root by hand. */
+const close = ({ simulator: { world } }: Stage, document: object): void => {
+  enablePolicyType(world, 'SERVICE_CONTROL_POLICY');
+  const byHand = { id: 'p-byhand0000', type: 'SERVICE_CONTROL_POLICY', name: 'by-hand', description: '' };
+  world.policies.set(byHand.id, { ...byHand, content: JSON.stringify(document), awsManaged: false });
+  attach(world, byHand.id, world.organization?.rootId ?? '');
+};
+
+describe('a network that may not be read', () => {
+  const small = networked({ small: true });
+  test.each([['ec2:*'], ['cloudformation:*'], ['*']])(
+    'by %s stays as it is, with all that makes it',
+    async (action) => {
+      const on = stage();
+      await converge(on, await small);
+      close(on, scp(action));
+      const plan = await planOn(on, await small);
+      expect(told(plan)).toEqual([]);
+      expect(plan.unread.map(({ address }) => address.split(':')[0])).toContain('routes');
+      const gone = await planOn(on, await networked({ small: true, gone: true }));
+      expect(told(gone).filter((line) => !line.includes('administrator'))).toEqual([]);
+      expect(gone.unread.some(({ text }) => text.startsWith('waits for '))).toBe(true);
+    },
+  );
+});
+
+test('stacks that name exports of an account that may not be read wait, and no others', async () => {
+  const observed = (more = '') => deployedZoneOf(`${organization}${more}observability: { account: play }\n`);
+  const on = stage();
+  await converge(on, await observed());
+  close(on, scp('cloudformation:ListExports'));
+  const plan = await planOn(on, await observed());
+  expect(told(plan)).toEqual([]);
+  expect(plan.unread.map(({ address }) => address)).toContain('export:eu-west-1/*@play');
+  expect(told(await planOn(on, await observed('  new: { ou: Workloads/Dev }\n')))).toContain('create account:new');
 });
