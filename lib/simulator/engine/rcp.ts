@@ -9,7 +9,7 @@ import { because } from './scp.ts';
  */
 export function assumeRoleDenial(world: World, account: string, role: string, region: string): string | undefined {
   const action = 'sts:AssumeRole';
-  const denial = denialOf(levelsOver(world, account, 'RESOURCE_CONTROL_POLICY'), {
+  const denial = denialOf(levelsOver(world, account, 'RESOURCE_CONTROL_POLICY', action) ?? [], {
     principal: { anonymous: true },
     action,
     resource: role,

@@ -23,8 +23,8 @@ export interface Attempt {
  * known of a call, a Deny counts that surely applies.
  */
 export function scpDenial(world: World, { account, role, region, action, resources }: Attempt): string | undefined {
-  const levels = levelsOver(world, account, 'SERVICE_CONTROL_POLICY');
-  if (levels.length === 0) return undefined;
+  const levels = levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action);
+  if (!levels) return undefined;
   const { partition } = world;
   const context = roleSession({ action, region, partition, organization: world.organization?.id ?? '' });
   const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
