@@ -128,7 +128,7 @@ test('a refusal tells the role, the resource, and the ARN of the policy', () => 
   const attempt = { account: ids.newcomer, role: 'stacksets-exec-0', region: 'eu-west-1', action: 'iam:CreateRole' };
   const resources = [`arn:aws:iam::${ids.newcomer}:role/mine`];
   expect(scpDenial(world, { ...attempt, resources })).toBe(
-    `User: arn:aws:sts::${ids.newcomer}:assumed-role/stacksets-exec-0/landing-zone is not authorized to perform: iam:CreateRole ` +
+    `User: arn:aws:sts::${ids.newcomer}:assumed-role/stacksets-exec-0/AWSCloudFormation is not authorized to perform: iam:CreateRole ` +
       `on resource: arn:aws:iam::${ids.newcomer}:role/mine with an explicit deny in a service control policy: ` +
       'arn:aws:organizations::111122223333:policy/o-example0001/service_control_policy/p-underTest',
   );

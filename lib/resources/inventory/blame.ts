@@ -1,24 +1,44 @@
 import { refusalLine } from '../../aws/unreadable.ts';
 import { UserError } from '../../config/text/problems.ts';
-import { evaluatePolicy } from '../../guardrails/evaluate/index.ts';
+import { evaluatePolicy, type Request } from '../../guardrails/evaluate/index.ts';
 import { attachments, guardrailsOver, placesOf } from '../../review/places.ts';
+import { push } from '../../plan/multimap.ts';
 import { addressName } from '../../plan/resource.ts';
 import type { Inventory } from './index.ts';
 import { policyAddress } from './addresses.ts';
 import { policyRefusals, type PolicyRefusal } from './refusal-by-policy.ts';
 
 /** Which policies refused what AWS says was refused, one sentence for each, with what to do; none when no policy of the organization did. */
-export const blame = (text: string, inventory: Inventory): string[] => [
-  ...new Set(policyRefusals(text).map((one) => sentence(one, inventory))),
-];
+export const blame = (text: string, inventory: Inventory): string[] => {
+  const sentences = new Map<string, string[]>();
+  for (const one of policyRefusals(text)) {
+    const key = addressName(inventory.addressOf(one.account) ?? `account:${one.account}`);
+    push(sentences, sentence(one, key, inventory), key);
+  }
+  return [...sentences].map(([told, keys]) => told.replace(accounts, () => accountsText([...new Set(keys)])));
+};
 
-const sentence = (refusal: PolicyRefusal, inventory: Inventory): string => {
-  const { action, account, role, type, isImplicit } = refusal;
+/** Stands for the accounts in a sentence. */
+const accounts = '\0';
+
+const accountsText = (keys: readonly string[]): string => {
+  const [one, ...others] = keys;
+  if (others.length === 0) return `account ${one ?? ''}`;
+  const rest = keys.length > 4 ? ` and ${keys.length - 4} more` : '';
+  return `accounts ${keys.slice(0, 4).join(', ')}${rest}`;
+};
+
+const sentence = (refusal: PolicyRefusal, key: string, inventory: Inventory): string => {
+  const { action, type } = refusal;
   const noun = type.toUpperCase();
-  const key = addressName(inventory.addressOf(account) ?? `account:${account}`);
-  const what = type === 'scp' ? `${action} to role ${role} in account ${key}` : `${action} on roles of account ${key}`;
-  if (isImplicit)
-    return `no ${noun} of some level over account ${key} allows ${action}: allow it in a guardrail of an allow-list there`;
+  // The rest of its name is made up by AWS.
+  const role = refusal.role.replace(/^(stacksets-exec-).*/, '$1*');
+  const what = type === 'scp' ? `${action} to role ${role} in ${accounts}` : `${action} on roles of ${accounts}`;
+  if (refusal.isImplicit) {
+    const closed = allowLists(refusal, key, inventory);
+    const where = closed.length > 0 ? `the allow-list on ${closed.join(', ')}` : `some ${noun} level`;
+    return `${where} does not allow ${what}: add the action to a guardrail there`;
+  }
   const guilty = guardrailsBlamed(refusal, key, inventory);
   if (guilty.length > 0)
     return `${guilty.join('; ')} ${guilty.length === 1 ? 'denies' : 'deny'} ${what}: exempt the role there, or detach it`;
@@ -26,6 +46,26 @@ const sentence = (refusal: PolicyRefusal, inventory: Inventory): string => {
   return foreign.length > 0
     ? `${noun} ${foreign.join(' or ')}, which is not in the configuration, denies ${what}: exempt the role, or detach the policy in AWS Organizations`
     : `an ${noun} denies ${what}: exempt the role in it, or detach it`;
+};
+
+const requestOf = ({ type, account, principal, action, resource }: PolicyRefusal): Request => ({
+  principal: type === 'scp' ? { account, arn: principal } : { anonymous: true },
+  action,
+  resource,
+  ...(type === 'scp' ? {} : { partlyKnown: true }),
+});
+
+/** Levels of the config that allow only some actions, and not this one. */
+const allowLists = (refusal: PolicyRefusal, key: string, inventory: Inventory): string[] => {
+  const place = placesOf(inventory.zone).find((one) => one.key === key);
+  if (!place || refusal.type !== 'scp') return [];
+  const over = guardrailsOver(inventory.zone, place, 'scp');
+  return place.levels.flatMap(({ name, scpStrategy }, index) => {
+    const allows = over[index]?.some(
+      ({ content }) => evaluatePolicy(written(content, inventory), requestOf(refusal)).effect === 'allow',
+    );
+    return scpStrategy === 'allow-list' && !allows ? name : [];
+  });
 };
 
 /** Guardrails of the config that deny it: the one that AWS names, or all that do by their documents. */
@@ -37,12 +77,7 @@ const guardrailsBlamed = (refusal: PolicyRefusal, key: string, inventory: Invent
   const candidates =
     named === undefined ? over : zone.guardrails.filter(({ name, type }) => policyAddress(type, name) === named);
   return candidates.flatMap(({ name, content }) => {
-    const { effect, statement } = evaluatePolicy(written(content, inventory), {
-      principal: refusal.type === 'scp' ? { account: refusal.account, arn: refusal.principal } : { anonymous: true },
-      action: refusal.action,
-      resource: refusal.resource,
-      ...(refusal.type === 'scp' ? {} : { partlyKnown: true }),
-    });
+    const { effect, statement } = evaluatePolicy(written(content, inventory), requestOf(refusal));
     if (effect !== 'deny' && named === undefined) return [];
     const where = attachments(zone, name);
     return [

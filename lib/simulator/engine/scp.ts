@@ -28,11 +28,12 @@ export function scpDenial(world: World, { account, role, region, action, resourc
   const { partition } = world;
   const context = roleSession({ action, region, partition, organization: world.organization?.id ?? '' });
   const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
+  const session = role.startsWith('stacksets-exec-') ? 'AWSCloudFormation' : 'landing-zone';
   for (const resource of resources) {
     const request = { principal, action, resource: resource ?? '*', context, partlyKnown: true };
     const denial = denialOf(levels, request);
     if (denial)
-      return `${unauthorized(`arn:${partition}:sts::${account}:assumed-role/${role}/landing-zone`, action, resource)} ${because(denial, action, 'service')}`;
+      return `${unauthorized(`arn:${partition}:sts::${account}:assumed-role/${role}/${session}`, action, resource)} ${because(denial, action, 'service')}`;
   }
   return undefined;
 }

@@ -70,7 +70,7 @@ test('an instance that may not be made tells which role, action, and policy, and
   expect(await ended(on, on.cloudFormation.send(create({ only: [accounts.api] })))).toBe('SUCCEEDED');
   expect(await instances(on)).toEqual(['api us-east-1 OUTDATED/FAILED']);
   expect((await results(on))[0]).toMatch(
-    /^api us-east-1 FAILED: ResourceLogicalId:Topic, .*Resource handler returned message: "User: arn:aws:sts::555555555552:assumed-role\/stacksets-exec-[0-9a-f]{32}\/landing-zone is not authorized to perform: sns:CreateTopic on resource: arn:aws:sns:us-east-1:555555555552:findings with an explicit deny in a service control policy: arn:\S+\/p-underTest" \(HandlerErrorCode: AccessDenied\)$/,
+    /^api us-east-1 FAILED: ResourceLogicalId:Topic, .*Resource handler returned message: "User: arn:aws:sts::555555555552:assumed-role\/stacksets-exec-[0-9a-f]{32}\/AWSCloudFormation is not authorized to perform: sns:CreateTopic on resource: arn:aws:sns:us-east-1:555555555552:findings with an explicit deny in a service control policy: arn:\S+\/p-underTest" \(HandlerErrorCode: AccessDenied\)$/,
   );
   expect([...on.world.claims.keys()].filter((claim) => claim.includes(accounts.api))).toEqual([]);
 });
