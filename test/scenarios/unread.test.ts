@@ -189,3 +189,40 @@ test('stacks that name exports of an account that may not be read wait, and no o
   expect(plan.unread.map(({ address }) => address)).toContain('export:eu-west-1/*@play');
   expect(told(await planOn(on, await observed('  new: { ou: Workloads/Dev }\n')))).toContain('create account:new');
 });
+
+describe('a guardrail that binds the role of stack sets', () => {
+  const made = (document: object) => zoneWith(document, 'baseline: {}');
+  const closedTo = { ...scp('iam:CreatePolicy'), Version: '2012-10-17' };
+  test.each([
+    ['all', scp('*'), /denies cloudformation:CreateStack to role stacksets-exec-\* in accounts security, web: exempt/],
+    [
+      'what a stack needs',
+      closedTo,
+      /denies iam:CreatePolicy to role stacksets-exec-\* in accounts security, web: exempt/,
+    ],
+  ])('by %s fails the rehearsal, and once it is mended two applies lead to green', async (_, document, advice) => {
+    const on = stage();
+    const { outcome } = await applyOn(on, await made(document));
+    expect(reasons(outcome).find((one) => one.startsWith('stack-set:'))).toMatch(advice);
+    const mended = await applyOn(on, await made(scp('gamelift:*')));
+    // The first mends the guardrail and deploys; the second sets up what could not be read.
+    expect(reasons(mended.outcome)).toEqual([]);
+    expect(told(mended.plan)[0]).toMatch(/^update policy:scp\/root-guardrail /);
+    await converge(on, await made(scp('gamelift:*')));
+  });
+
+  test('that is attached to one OU fails the accounts under it alone', async () => {
+    const zone = await made(scp('iam:CreatePolicy'));
+    const units = zone.organizationalUnits.map((one) =>
+      one.path === 'Work' ? { ...one, guardrails: ['root-guardrail'] } : one,
+    );
+    const { outcome } = await applyOn(stage(), {
+      ...zone,
+      organizationalUnits: units,
+      root: { ...zone.root, guardrails: [] },
+    });
+    expect(reasons(outcome)).toEqual([
+      expect.stringMatching(/^stack-set:landing-zone-baseline: .*\n.*web in eu-west-1: [^\n]*\n {4}-> guardrail/),
+    ]);
+  });
+});

@@ -89,16 +89,11 @@ const denial = (
   place: Place & Where,
 ): string | undefined => {
   const { account, region, stackName } = place;
+  // Nearly always nothing is about it.
+  if (!levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action)) return undefined;
   const isKnown = hasArn && resourceType(type)?.arn !== '';
-  const arn = (): string => (physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place));
-  const told = scpDenial(world, {
-    account,
-    region,
-    role: makerOf(world, { name: stackName, account }),
-    action,
-    get resources() {
-      return [isKnown ? arn() : undefined];
-    },
-  });
+  const arn = physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
+  const role = makerOf(world, { name: stackName, account });
+  const told = scpDenial(world, { account, region, role, action, resources: [isKnown ? arn : undefined] });
   return told && `Resource handler returned message: "${told}" (HandlerErrorCode: AccessDenied)`;
 };
