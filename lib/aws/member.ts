@@ -30,6 +30,7 @@ const patience = 60_000;
 export const newSessions = (sts: STSClient, partition: Partition, clock: Clock): Sessions => {
   const current = new Map<string, Credentials>();
   const pending = new Map<string, Promise<void>>();
+  const refused = new Set<string>();
   const keyOf = ({ account, role }: MemberRole): string => `${account}/${role}`;
   const assume = async ({ account, role, wait = true }: MemberRole): Promise<Credentials> => {
     const command = new AssumeRoleCommand({
@@ -40,11 +41,17 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
     for (;;) {
       try {
         const { Credentials: credentials } = await sts.send(command);
+        refused.delete(keyOf({ account, role }));
         if (credentials) return credentials;
       } catch (error) {
         const denied = error instanceof STSServiceException && error.name === 'AccessDenied';
         if (!denied) throw error;
-        if (!wait || clock.now() - began >= patience) throw notTrusted(account, role, error);
+        // A policy does not go away by itself, and who has been waited for in vain is not waited for again.
+        const isFinal = !wait || error.message.includes('control policy') || refused.has(keyOf({ account, role }));
+        if (isFinal || clock.now() - began >= patience) {
+          refused.add(keyOf({ account, role }));
+          throw notTrusted(account, role, error);
+        }
       }
       await clock.sleep(5_000);
     }
@@ -76,8 +83,11 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
   };
 };
 
+/** The role is not there, does not trust us, or a policy keeps us from it. */
+export class RoleRefused extends UserError {}
+
 const notTrusted = (account: string, role: string, error: Error): UserError =>
-  new UserError(
+  new RoleRefused(
     `cannot assume role ${role} in account ${account}: ${error.message}\n` +
       '    -> set organization.roles.automation, or role of this account, to a role that exists there and trusts the management account',
   );

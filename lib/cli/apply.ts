@@ -34,7 +34,7 @@ export const apply = async (args: Arguments): Promise<number> => {
   if (plan.changes.length === 0) {
     if (args.json)
       process.stdout.write(`${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [] })}\n`);
-    return 0;
+    return plan.unread.length > 0 ? 1 : 0;
   }
   await agree(args);
   finishOnInterrupt(stop);
@@ -43,8 +43,8 @@ export const apply = async (args: Arguments): Promise<number> => {
   progress.end();
   if (args.json)
     process.stdout.write(`${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome) }, null, 2)}\n`);
-  tell(pasteable(`\n${outcomeText(outcome)}`, args));
-  return outcome.failed.length + outcome.skipped.length === 0 ? 0 : 1;
+  tell(pasteable(`\n${outcomeText(outcome, plan.unread)}`, args));
+  return outcome.failed.length + outcome.skipped.length + plan.unread.length === 0 ? 0 : 1;
 };
 
 const refuse = (plan: Plan, args: Arguments, share: number): void => {

@@ -14,7 +14,7 @@ interface Arguments extends ConfigArguments {
   throttle?: boolean | undefined;
 }
 
-/** Shows what would change in AWS. Exit code 2 when something would. */
+/** Shows what would change in AWS. Exit code 2 when something would, 1 when nothing of what can be read would and not all can be. */
 export const plan = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
@@ -22,5 +22,6 @@ export const plan = async (args: Arguments): Promise<number> => {
   tellCaller(caller, zone, inventory.live?.managementId);
   if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
   else process.stdout.write(pasteable(args.markdown ? planMarkdown(found) : `${planText(found)}\n`, args));
-  return found.changes.length === 0 ? 0 : 2;
+  if (found.changes.length > 0) return 2;
+  return found.unread.length > 0 ? 1 : 0;
 };

@@ -75,7 +75,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const { empty, stable } = last;
   if (last.tree !== undefined) tell(`${last.tree}\n`);
   tell(outcomeText(outcome));
-  if (!empty) tell(`\n${style.error('The next plan has changes:')}\n${last.text}`);
+  if (!empty) tell(`\n${style.error('The next plan is not empty:')}\n${last.text}`);
   const mark = (good: boolean) => (good ? style.good('✓') : style.error('✗'));
   tell(
     [
@@ -120,7 +120,7 @@ const lookAgain = async (aws: Aws, zone: LandingZone) => {
   const look = async () => {
     const { plan, inventory } = await planFor(aws, zone);
     const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed));
-    return { hash: plan.hash, empty: plan.changes.length === 0, text: planText(plan), tree };
+    return { hash: plan.hash, empty: plan.changes.length + plan.unread.length === 0, text: planText(plan), tree };
   };
   const last = await look();
   const { plan: again } = await planFor(aws, zone);

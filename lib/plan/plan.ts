@@ -17,6 +17,8 @@ export interface Plan {
   /** Why AWS would refuse some of it; a plan that has any is not applied. */
   readonly obstacles: readonly Note[];
   readonly notes: readonly Note[];
+  /** What is left out, because AWS does not let it, or what it depends on, be read. */
+  readonly unread: readonly Note[];
   /** Resources that are ours in AWS today. */
   readonly managed: number;
   readonly hash: string;
@@ -41,6 +43,7 @@ export const makePlan = (input: {
   rules: readonly Rules[];
   notes?: readonly Note[];
   judge?: (sides: Sides) => Judgement;
+  unread?: readonly Note[];
   /** Which organization this is about; empty when there is none yet. */
   organization?: string;
 }): Plan => {
@@ -62,6 +65,7 @@ export const makePlan = (input: {
       ...(judged?.notes ?? []),
       ...(changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.notes?.(sides) ?? [])),
     ],
+    unread: input.unread ?? [],
     managed: input.live.filter(({ managed }) => managed).length,
     hash: hash(changes, input.organization ?? ''),
   };

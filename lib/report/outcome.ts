@@ -1,10 +1,11 @@
+import type { Note } from '../plan/diff.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import { printable } from './printable.ts';
 import { refusalText } from './refusal.ts';
 import { plural, style } from './style.ts';
 
-/** What was done, what was not, why, and what to do next. */
-export const outcomeText = ({ done, failed, skipped }: Outcome): string => {
+/** What was done, what was not, why, and what to do next. `unread`: what the plan left out because it could not be read. */
+export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly Note[] = []): string => {
   const lines = failed.map(({ change, error }) => {
     const why = refusalText(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
     return `${style.error('failed')} ${change.action} ${printable(change.address)}\n    ${why.split('\n').map(printable).join('\n')}`;
@@ -16,12 +17,13 @@ export const outcomeText = ({ done, failed, skipped }: Outcome): string => {
         `${style.warning('skipped')} ${change.action} ${printable(`${change.address}: depends on ${because}`)}`,
       );
   }
-  const whole = failed.length + skipped.length === 0;
+  const whole = failed.length + skipped.length + unread.length === 0;
   const parts = [
     `${plural(done.length, 'change')} made`,
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
     ...(skipped.length - stopped > 0 ? [`${skipped.length - stopped} skipped`] : []),
     ...(stopped > 0 ? [`${stopped} not started because the run was stopped`] : []),
+    ...(unread.length > 0 ? [`${unread.length} left out because AWS could not be read`] : []),
   ];
   lines.push(`${whole ? style.good('Apply complete:') : style.error('Apply incomplete:')} ${parts.join(', ')}.`);
   if (!whole) lines.push('Completed changes are kept. Run the same command again to continue.');

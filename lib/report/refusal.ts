@@ -1,9 +1,10 @@
+import { adviceOf } from '../aws/advice.ts';
 import { operationOf } from '../aws/aws.ts';
 import { UserError } from '../config/text/problems.ts';
 
 /** A failure in words: which call, what AWS said, what to do. Undefined for a bug, which deserves its stack. */
 export const refusalText = (error: unknown): string | undefined => {
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError) return withAdvice(error);
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'AbortError')
     return 'stopped before it finished; AWS may still complete it, and the next run continues from there';
@@ -15,10 +16,21 @@ export const refusalText = (error: unknown): string | undefined => {
   return `${call}: ${error.name}${reason}: ${error.message || 'no message'}\n    -> ${nextStep(error, reason)}`;
 };
 
+/** What is known to help takes the place of what usually does. */
+const withAdvice = (error: UserError): string => {
+  const advice = adviceOf(error);
+  if (advice === undefined) return error.message;
+  return `${error.message.replace(/\n {4}-> [^\n]*$/, '')}\n    -> ${advice}`;
+};
+
 const isEnvironment = (error: Error): boolean =>
   /Credentials|Token|Timeout|Networking|ECONN|ENOTFOUND/i.test(
     `${error.name} ${'code' in error ? String(error.code) : ''}`,
   );
+
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html */
+const byPolicy =
+  'exempt the role in the policy of AWS Organizations that denies this call, or detach the policy, then run again';
 
 const nextSteps: readonly (readonly [RegExp, string])[] = [
   [
@@ -42,6 +54,9 @@ const nextSteps: readonly (readonly [RegExp, string])[] = [
 ];
 
 const nextStep = (error: Error, reason: string): string => {
+  const advice = adviceOf(error);
+  if (advice !== undefined) return advice;
+  if (/ (service|resource) control policy/.test(error.message)) return byPolicy;
   if (error.name === 'AccessDeniedException' && operationOf(error) === 'PutAccountName') {
     return 'add account.amazonaws.com to organization.trustedAccess, which renaming member accounts requires';
   }

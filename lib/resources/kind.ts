@@ -30,6 +30,8 @@ export interface Kind<Spec = unknown> extends Omit<Rules, 'deletable'> {
   desired(zone: LandingZone): readonly Resource<Spec>[];
   /** What AWS has, in the words of the config. Changes nothing. */
   read(aws: Aws, inventory: Inventory, desired: readonly Resource<Spec>[]): Promise<readonly LiveResource<Spec>[]>;
+  /** Changes of other kinds that wait while AWS does not let this one be read, besides those that depend on it. */
+  holds?(change: Change): boolean;
   /** Returns the id. */
   create(aws: Aws, inventory: Inventory, after: Resource<Spec>, running: Running): Promise<string>;
   update?(aws: Aws, inventory: Inventory, change: Update<Spec>, running: Running): Promise<void>;

@@ -48,7 +48,7 @@ export const data: readonly Practice[] = [
         'scp',
         ['ec2:CreateVolume', 'ec2:RunInstances'].map((action) => ({
           action,
-          resource: 'arn:{{partition}}:ec2:eu-west-1:{{account}}:volume/*',
+          resource: 'arn:{{partition}}:ec2:{{region}}:{{account}}:volume/*',
           context: { 'ec2:Encrypted': 'false' },
         })),
       ),
@@ -68,7 +68,7 @@ export const data: readonly Practice[] = [
           ['Cluster', 'cluster'],
         ].map(([what = '', type = '']) => ({
           action: `rds:CreateDB${what}`,
-          resource: `arn:{{partition}}:rds:eu-west-1:{{account}}:${type}:a`,
+          resource: `arn:{{partition}}:rds:{{region}}:{{account}}:${type}:a`,
           context: { 'rds:StorageEncrypted': 'false', 'rds:DatabaseEngine': 'postgres' },
         })),
       ),
@@ -98,7 +98,7 @@ export const data: readonly Practice[] = [
       denied(zone, 'scp', [
         {
           action: 'ec2:RunInstances',
-          resource: 'arn:{{partition}}:ec2:eu-west-1:{{account}}:instance/*',
+          resource: 'arn:{{partition}}:ec2:{{region}}:{{account}}:instance/*',
           context: { 'ec2:MetadataHttpTokens': 'optional' },
         },
       ]),

@@ -44,8 +44,10 @@ export const denying = (
   const found = new Set<string>();
   for (const attempt of attempts) {
     const closed = type === 'scp' ? closedTo(attempt, place, levels) : undefined;
-    for (const request of requests(zone, place, attempt)) {
-      const name = levels.flat().find(({ content }) => evaluatePolicy(content, request).effect === 'deny')?.name;
+    for (const call of requests(zone, place, attempt)) {
+      const isDenied = ({ content }: Guardrail): boolean =>
+        call.some((request) => evaluatePolicy(content, request).effect === 'deny');
+      const name = levels.flat().find(isDenied)?.name;
       const by = name ?? closed;
       if (by === undefined) return undefined;
       found.add(by);

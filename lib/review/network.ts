@@ -28,7 +28,6 @@ const apart = ({ segments, connect }: Network): readonly [string, string] | unde
   return undefined;
 };
 
-const vpc = 'arn:{{partition}}:ec2:*:{{account}}:vpc/vpc-0';
 const managed = { 'aws:ResourceTag/landing-zone': 'managed' };
 
 /** What would undo a network from within an account. */
@@ -36,7 +35,7 @@ const undoing: readonly Attempt[] = [
   ...['ec2:DeleteVpc', 'ec2:CreateRoute', 'ec2:ReplaceRoute', 'ec2:DeleteTransitGatewayVpcAttachment'],
   ...['ec2:DeleteFlowLogs', 'ec2:ReplaceNetworkAclAssociation', 'ec2:CreateVpcPeeringConnection'],
   ...['ec2:AcceptVpcPeeringConnection', 'ec2:AttachInternetGateway'],
-].map((action) => ({ action, resource: vpc, context: managed }));
+].map((action) => ({ action, context: managed }));
 
 /** Networks of accounts. https://docs.aws.amazon.com/wellarchitected/latest/framework/sec-05.html, .../rel-02.html */
 export const network: readonly Practice[] = [

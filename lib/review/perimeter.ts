@@ -10,7 +10,7 @@ const pillar = 'security';
 
 /** Data and roles that RCPs can guard, and a way at each. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
 const guarded: readonly Attempt[] = [
-  { action: 's3:GetObject', resource: 'arn:{{partition}}:s3:::bucket/object' },
+  { action: 's3:GetObject' },
   { action: 'kms:Decrypt' },
   { action: 'secretsmanager:GetSecretValue' },
   { action: 'sqs:ReceiveMessage' },

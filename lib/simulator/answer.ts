@@ -1,5 +1,6 @@
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
-import { authorize, callerOf } from './engine/caller.ts';
+import { actionOf, resourcesOf } from './engine/asked.ts';
+import { authorize, callerOf, roleOf } from './engine/caller.ts';
 import type { VirtualClock } from './engine/clock.ts';
 import type { Request } from './engine/middleware.ts';
 import { operationOf } from './operations/index.ts';
@@ -54,8 +55,10 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       else if (caller !== world.management.id)
         demandScps(world, {
           account: caller,
+          role: roleOf(world, caller),
           region,
-          action: `${service === 'sso-admin' ? 'sso' : service}:${operation}`,
+          action: actionOf({ service, operation }),
+          resources: resourcesOf(world, { service, operation, input, account: caller, region }),
         });
       const output = perform(input as never, { world, now, settings, page, region, caller });
       if (fault?.after) throw fault.after;

@@ -20,6 +20,7 @@ const planOf = (parts: Partial<Plan>): Plan => ({
   hazards: [],
   obstacles: [],
   notes: [],
+  unread: [],
   hash: 'hash',
   managed: 1,
   waitsFor: new Map(),

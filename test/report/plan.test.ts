@@ -118,6 +118,7 @@ const planOf = (changes: readonly Change[]): Plan => ({
   hazards: [],
   obstacles: [],
   notes: [],
+  unread: [],
   managed: 0,
   hash: 'hash',
 });

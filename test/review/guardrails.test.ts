@@ -153,3 +153,41 @@ test.each([
   ]);
   expect(judged({ ...zone, regions: [home, other] }, inRegions).state).toBe('yes');
 });
+
+describe('what a guardrail denies by the ARN of a resource', () => {
+  const by = (content: object, Resource: unknown) => ({
+    ...content,
+    Statement: (content as { Statement: object[] }).Statement.map((one) => ({ ...one, Resource })),
+  });
+  test.each([
+    ['every trail', 'arn:aws:cloudtrail:*:*:*', 'yes'],
+    ['trails of its name', ['arn:*:cloudtrail:*:*:trail/landing-zone'], 'yes'],
+    ['trails of one region', 'arn:aws:cloudtrail:eu-west-1:*:trail/*', 'no'],
+    ['another trail', 'arn:aws:cloudtrail:*:*:trail/aws-controltower-BaselineCloudTrail', 'no'],
+    ['something else', 'arn:aws:s3:::*', 'no'],
+  ])('is denied where that is %s', (_, resource, state) => {
+    expect(judged(rewritten('protect-cloudtrail', by(deny(trailActions), resource)), trail).state).toBe(state);
+  });
+
+  test('counts in every practice, but for actions that no ARN can deny', () => {
+    const guardrails = sample.guardrails.map((one) => {
+      if (one.type !== 'scp' && one.type !== 'rcp') return one;
+      const { Statement } = one.content as { Statement: { Action?: string | string[]; Resource: unknown }[] };
+      const patterns = ({ Action = [] }: (typeof Statement)[number]) => [
+        ...new Set([Action].flat().map((action) => `arn:*:${action.split(':')[0]?.replace('sts', 'iam') ?? ''}:*`)),
+      ];
+      const narrowed = Statement.map((each) =>
+        each.Resource === '*' && each.Action !== undefined && each.Action !== '*'
+          ? { ...each, Resource: patterns(each) }
+          : each,
+      );
+      return { ...one, content: { ...(one.content as object), Statement: narrowed } };
+    });
+    // guardduty:DisassociateFromAdministratorAccount, config:DeleteDeliveryChannel, and organizations:LeaveOrganization have none.
+    expect(lost({ ...sample, guardrails })).toEqual([
+      'Prevent disabling GuardDuty',
+      'Prevent disabling AWS Config',
+      'Prevent accounts from leaving the organization',
+    ]);
+  });
+});

@@ -199,7 +199,7 @@ security: { administrator: security, ${others} }`;
       (region) =>
         expect.stringMatching(
           new RegExp(
-            `^guardduty:${region}@account:security .*UpdateDetector with an explicit deny in a service control`,
+            `^guardduty:${region}@account:security .*UpdateDetector .*with an explicit deny in a service control`,
           ),
         ) as string,
     ),

@@ -24,7 +24,11 @@ const document = (type: PolicyType, effect: string, variant: string): unknown =>
             Sid: `S${variant}`,
             Effect: effect,
             ...(type === 'rcp' ? { Principal: '*' } : {}),
-            Action: [`s3:${variant === 'a' ? 'PutObject' : 'GetObject'}`],
+            Action: [
+              `s3:${variant === 'a' ? 'PutObject' : 'GetObject'}`,
+              // An allow-list that lets nobody deploy locks out stack sets.
+              ...(effect === 'Allow' ? ['cloudformation:*', 'sns:*'] : []),
+            ],
             Resource: '*',
             ...(effect === 'Deny'
               ? { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': '{{organization.id}}' } } }

@@ -71,6 +71,8 @@ export const converge = async (on: Stage, zone: LandingZone): Promise<Plan> => {
   const { plan, outcome } = await applyOn(on, zone);
   expect(outcome.failed.map(({ change, error }) => `${change.address}: ${String(error)}`)).toEqual([]);
   expect(outcome.skipped).toEqual([]);
-  expect(told(await planOn(on, zone))).toEqual([]);
+  const next = await planOn(on, zone);
+  expect(told(next)).toEqual([]);
+  expect(next.unread).toEqual([]);
   return plan;
 };

@@ -35,7 +35,24 @@ export const documents: Readonly<Record<string, unknown>> = {
   'scp/deny-keys.json': deny('iam:CreateAccessKey'),
   'scp/allow-some.json': {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: ['s3:*', 'ec2:*'], Resource: '*' }],
+    // Among them what the stacks of `everything` take.
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: [
+          'backup:*',
+          'cloudformation:*',
+          'config:*',
+          'ec2:*',
+          'events:*',
+          'iam:*',
+          'kms:*',
+          'logs:*',
+          'oam:*',
+        ].concat(['s3:*', 'sns:*', 'ssm:*', 'resource-groups:*', 'access-analyzer:*', 'lambda:*', 'xray:*']),
+        Resource: '*',
+      },
+    ],
   },
   'scp/only-ours.json': {
     Version: '2012-10-17',

@@ -8,8 +8,9 @@ import { shortValues } from '../values.ts';
 import { countsText, signs } from './text.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
-export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
-  if (changes.length === 0) return `### Landing zone: no changes\n\nAWS matches the configuration. \`${hash}\`\n`;
+export const planMarkdown = ({ changes, hazards, obstacles, notes, unread, hash }: Plan): string => {
+  if (changes.length + unread.length === 0)
+    return `### Landing zone: no changes\n\nAWS matches the configuration. \`${hash}\`\n`;
   const lines = entriesOf(changes).flatMap(({ change, alike, joining, spread }) => {
     if (joining)
       return [
@@ -38,6 +39,10 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, hash }: Plan)
     ...list(
       'Blocked: no flag allows this',
       notesTogether(obstacles).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
+    ),
+    ...list(
+      'Left out until AWS can be read',
+      notesTogether(unread).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
     ),
     ...list(
       'Needs approval',

@@ -28,7 +28,7 @@ export const doneText = (changes: readonly Change[]): string => {
 };
 
 /** A plan as people read it: what changes by kind, what is only told, what would be risky, and last what to do with it. */
-export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): string => {
+export const planText = ({ changes, hazards, obstacles, notes, unread, hash }: Plan): string => {
   const sections = [
     ...kindsOf(changes).map((kind) =>
       section(
@@ -45,6 +45,12 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
       ),
     ),
     block(
+      style.bold('Left out until AWS can be read'),
+      notesTogether(unread).map(
+        ({ addresses, text }) => `  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`,
+      ),
+    ),
+    block(
       style.bold('Needs approval'),
       hazardsTogether(hazards).map(({ addresses, why, risk }) =>
         folded(`  ${style.error('!')} ${printable(`${few(addresses)} ${why}`)}  ${style.dim(`--allow-${risk}`)}`),
@@ -57,11 +63,16 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
       ),
     ),
     changes.length === 0
-      ? `${style.good('No changes.')} AWS matches the configuration. ${style.dim(`Plan hash: ${hash}`)}`
+      ? `${noChanges(unread.length === 0)} ${style.dim(`Plan hash: ${hash}`)}`
       : `${style.bold('Plan:')} ${countsText(changes)}. ${style.dim(`Plan hash: ${hash}`)}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 };
+
+const noChanges = (isAll: boolean): string =>
+  isAll
+    ? `${style.good('No changes.')} AWS matches the configuration.`
+    : `${style.warning('No changes')} to what can be read.`;
 
 const kindsOf = (changes: readonly Change[]): string[] => [...new Set(changes.map(({ kind }) => kind))];
 

@@ -1,11 +1,13 @@
 import { CloudFormationClient, ListExportsCommand } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../../aws/aws.ts';
 import { all } from '../../aws/paging.ts';
-import { exportsIn, type ExportName } from '../../config/deployment/exports.ts';
+import { isUnreadable } from '../../aws/unreadable.ts';
+import { exportPlaceholder, exportsIn, type ExportName } from '../../config/deployment/exports.ts';
 import { accountAddress, exportAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { learn } from '../inventory/learn.ts';
 import { memberRole } from '../inventory/roles.ts';
+import { leaveUnread } from '../inventory/unread.ts';
 
 /**
  * Learns what {{export.REGION/NAME@ACCOUNT}} stands for in these values: ids that AWS makes up, and tells in the account of the stack
@@ -23,15 +25,26 @@ export const learnExports = async (aws: Aws, inventory: Inventory, names: readon
   await Promise.all([...places].map(([place, one]) => learn(inventory, place, () => ask(aws, inventory, one))));
 };
 
-/** The same for all that is deployed, where stacks that have exports may be. */
+/**
+ * The same for all that is deployed, where stacks that have exports may be. What of an account AWS does not let be read keeps the stacks
+ * waiting that name it.
+ */
 export const findDeployedExports = async (aws: Aws, inventory: Inventory): Promise<void> => {
   const { deployments } = inventory.zone;
   const live = new Set([...inventory.deployed.stackSets, ...inventory.deployed.stacks].map(({ name }) => name));
   const there = deployments.filter(({ name }) => live.has(name));
-  await findExports(
-    aws,
-    inventory,
-    there.map(({ parameters }) => parameters),
+  const names = exportsIn(JSON.stringify(there.map(({ parameters }) => parameters)));
+  const places = new Map(names.map(({ region, account }) => [`${region}/*@${account}`, { region, account }]));
+  await Promise.all(
+    [...places].map(async ([place, at]) => {
+      const own = names.filter(({ region, account }) => region === at.region && account === at.account);
+      try {
+        await learnExports(aws, inventory, own);
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        leaveUnread(inventory, `export:${place}`, error, own.map(exportPlaceholder));
+      }
+    }),
   );
 };
 

@@ -8,6 +8,7 @@ import { equal } from '../../plan/differences.ts';
 import { accountAddress, logsKeyAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { learn } from '../inventory/learn.ts';
+import { leaveUnread } from '../inventory/unread.ts';
 import { findExports } from './exports.ts';
 
 type Parameters = Readonly<Record<string, string>>;
@@ -63,6 +64,8 @@ const askForLogsKey = async (aws: Aws, inventory: Inventory): Promise<void> => {
   } catch (error) {
     // KMS tells a key that is not there from one that may not be seen only within an account.
     if (!(error instanceof Error && /^(NotFound|AccessDenied)/.test(error.name))) throw error;
+    // Unless it says why.
+    if (error.message.includes('control policy')) leaveUnread(inventory, logsKeyAddress, error, [logsKey]);
   }
 };
 

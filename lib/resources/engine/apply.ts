@@ -1,8 +1,10 @@
+import { advise } from '../../aws/advice.ts';
 import type { Aws } from '../../aws/aws.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { schedule, type Event, type Outcome, type Running } from '../../plan/schedule.ts';
 import { kinds } from '../index.ts';
+import { blame } from '../inventory/blame.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { organizationLane, type Kind, type Lane } from '../kind.ts';
 
@@ -26,9 +28,22 @@ export const applyPlan = (
   schedule(plan, {
     lane: laneOf,
     stop: aws.signal,
-    run: (change, running) => carryOut(aws, inventory, change, running),
+    run: async (change, running) => {
+      try {
+        await carryOut(aws, inventory, change, running);
+      } catch (error) {
+        if (error instanceof Error) adviseOnPolicies(error, inventory);
+        throw error;
+      }
+    },
     ...(onEvent ? { onEvent } : {}),
   });
+
+/** What a policy refuses nobody mends by other credentials: the advice names the policy. */
+const adviseOnPolicies = (error: Error, inventory: Inventory): void => {
+  const blamed = blame(error.message, inventory);
+  if (blamed.length > 0) advise(error, blamed.join('\n    -> '));
+};
 
 const carryOut = async (aws: Aws, inventory: Inventory, change: Change, running: Running): Promise<void> => {
   const kind = kindOf(change);

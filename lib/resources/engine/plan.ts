@@ -2,13 +2,17 @@ import type { Aws } from '../../aws/aws.ts';
 import { readOrganization } from '../../aws/live/organization.ts';
 import { tagReader } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { makePlan, type Plan } from '../../plan/plan.ts';
+import type { Note } from '../../plan/diff.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
 import { policyAddress } from '../inventory/addresses.ts';
 import { judgeLockouts } from './lockout/index.ts';
 import { isOwnedElsewhere, needing, onlyRead } from './owned-elsewhere.ts';
 import { kinds } from '../index.ts';
+import type { Kind } from '../kind.ts';
 import { readDeployed } from '../inventory/deployed.ts';
 import { takeInventory, type Inventory } from '../inventory/index.ts';
+import { planAround, unreadKind } from './unread.ts';
 
 /** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
 export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
@@ -29,24 +33,16 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     readDeployed(aws, zone),
   ]);
   const inventory = takeInventory(zone, { live, readTags, deployed });
-  const sides = await Promise.all(
-    kinds.map(async (kind) => {
-      if (kind.ready && !(await kind.ready(aws, inventory))) return { desired: [], live: [], notes: [], missing: [] };
-      const desired = kind.desired(zone);
-      const found = await kind.read(aws, inventory, desired);
-      if (isOwnedElsewhere(kind.name, zone)) return onlyRead(desired, found);
-      return { desired, live: found, notes: [], missing: [] };
-    }),
-  );
+  const sides = await Promise.all(kinds.map((kind) => sidesOf(kind, aws, inventory)));
   const missing = new Set(sides.flatMap((side) => side.missing));
-  const plan = makePlan({
+  const plan = planAround(inventory.unread, {
     // What AWS makes together with something that is not there yet comes with it.
     desired: sides
       .flatMap((side) => [...side.desired])
       .filter(({ implicit, dependsOn }) => !implicit || !dependsOn.some((address) => missing.has(address))),
-    live: sides.flatMap((side) => side.live),
+    live: sides.flatMap((side) => [...side.live]),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
-    notes: [...inventory.notes, ...sides.flatMap(({ notes }) => notes)],
+    notes: [...inventory.notes, ...sides.flatMap(({ notes }) => [...notes])],
     judge: judgeLockouts(zone),
     organization: live?.id ?? '',
   });
@@ -54,4 +50,26 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     plan: { ...plan, obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)] },
     inventory,
   };
+};
+
+interface KindSides {
+  readonly desired: readonly Resource[];
+  readonly live: readonly LiveResource[];
+  readonly notes: readonly Note[];
+  readonly missing: readonly Address[];
+}
+
+const nothing: KindSides = { desired: [], live: [], notes: [], missing: [] };
+
+const sidesOf = async (kind: Kind, aws: Aws, inventory: Inventory): Promise<KindSides> => {
+  const { zone } = inventory;
+  const desired = kind.desired(zone);
+  try {
+    if (kind.ready && !(await kind.ready(aws, inventory))) return nothing;
+    const found = await kind.read(aws, inventory, desired);
+    return isOwnedElsewhere(kind.name, zone) ? onlyRead(desired, found) : { ...nothing, desired, live: found };
+  } catch (error) {
+    inventory.unread.push(unreadKind(kind, desired, error, inventory));
+    return nothing;
+  }
 };

@@ -3,6 +3,7 @@ import type { ReadTags } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { fillPlaceholders, placeholdersIn } from '../../config/words/placeholders.ts';
 import { UserError } from '../../config/text/problems.ts';
+import type { Change } from '../../plan/change.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Address } from '../../plan/resource.ts';
@@ -13,6 +14,15 @@ import { matchAccounts, type AccountMatches } from './accounts.ts';
 import { unitPaths } from './unit-paths.ts';
 import type { Deployed } from './deployed.ts';
 import { placesOf, type Place } from './places.ts';
+
+/** Something that AWS does not let us read. */
+export interface Unread {
+  readonly addresses: readonly Address[];
+  /** In one line. */
+  readonly why: string;
+  /** Whether a change has to wait until it can be read. */
+  holds(change: Change): boolean;
+}
 
 /** The one place where the names of the config and the ids of AWS meet. */
 export interface Inventory {
@@ -33,6 +43,8 @@ export interface Inventory {
   readonly notes: Note[];
   /** Why AWS, or a person, has to be asked before the plan may be carried out. */
   readonly obstacles: Note[];
+  /** What AWS does not let us read. */
+  readonly unread: Unread[];
   /** The id of something that AWS has; throws for what it has not (a bug: it should have waited). */
   id(address: Address): string;
   find(address: Address): string | undefined;
@@ -92,6 +104,7 @@ export const takeInventory = (
     deployed,
     notes: [],
     obstacles: [],
+    unread: [],
     governs: (service) => governed.has(service),
     find,
     record,

@@ -5,12 +5,13 @@ import { seeTagKeys } from '../world/billing.ts';
 import type { Settings } from '../engine/options.ts';
 import type { World } from '../world/world.ts';
 import { takeIn, takeOut } from '../network/deploy.ts';
-import { networkingOf } from '../network/networking.ts';
 import { keyOf } from '../network/state/state.ts';
 import { isNetworkType } from '../network/state/types.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
+import { deletionDenial, makingDenial, stackDenial } from './guarded.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
+import { placeOf, previous } from './previous.ts';
 import { type ResourceRecord, type StackRecord, none, noResources } from './records.ts';
 import { deletionRefusalOf, refusalOf, takeEffect } from './services/index.ts';
 import { keyClaim, worthKeeping } from './services/looked-at.ts';
@@ -28,30 +29,14 @@ export interface Wanted {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export const placeOf = (world: World, { account, region, name, id }: StackRecord): Place => ({
-  partition: world.partition,
-  account,
-  region,
-  stackName: name,
-  stackId: id,
-  exported(exported) {
-    const found = world.exports.get(exportKey(account, region, exported));
-    // It is there once the stack is.
-    return world.stacks.get(found?.stack ?? '')?.status === 'CREATE_IN_PROGRESS' ? undefined : found?.value;
-  },
-  existing(claimed) {
-    const found = world.claims.get(claimed);
-    return found?.stack === id ? found.physicalId : undefined;
-  },
-  network: networkingOf(world.network, { account, region, stackId: id }),
-});
-
 /** Makes a stack what is wanted, or leaves it as it was and tells what failed. */
 export function deploy(world: World, stack: StackRecord, wanted: Wanted, settings: Settings): Deployed {
   const place = placeOf(world, stack);
   const template = templateOf(world, wanted.template);
   if (!template)
     return { resources: [], failed: { resource: undefined, reason: 'Template format error: not a template' } };
+  const kept = stackDenial(world, stack, stack.status === 'CREATE_IN_PROGRESS' ? 'Create' : 'Update');
+  if (kept !== undefined) return { resources: [], failed: { resource: undefined, reason: kept } };
   let made: Made;
   try {
     made = make(template, wanted.parameters, place);
@@ -70,6 +55,7 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
         resource: resource.logicalId,
       }) ??
       renaming(resource, before) ??
+      makingDenial(world, resource, before.get(resource.logicalId), place) ??
       refusalOf(world, resource, asked);
     if (reason === undefined) {
       asked.made.push(resource);
@@ -84,19 +70,6 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
   if (inUse !== undefined) return { resources: made.resources, failed: { resource: undefined, reason: inUse } };
   commit(world, stack, made, wanted, place);
   return { resources: made.resources };
-}
-
-/** The resources of a stack as they are. */
-function previous(world: World, stack: StackRecord): Map<string, MadeResource> {
-  const template = stack.template === undefined ? undefined : templateOf(world, stack.template);
-  if (!template) return new Map();
-  try {
-    return new Map(
-      make(template, stack.parameters, placeOf(world, stack)).resources.map((one) => [one.logicalId, one]),
-    );
-  } catch {
-    return new Map(); // an export that it used is gone
-  }
 }
 
 /** A named resource can not be replaced: the new one would have to be there while the old one still has its name. */
@@ -176,6 +149,8 @@ const isThere = ({ network }: World, { type, physicalId }: ResourceRecord): bool
 export function undeploy(world: World, stack: StackRecord): string | undefined {
   const inUse = exportsInUse(world, stack, { outputs: [] });
   if (inUse !== undefined) return inUse;
+  const kept = stackDenial(world, stack, 'Delete') ?? deletionDenial(world, stack);
+  if (kept !== undefined) return kept;
   const stuck = takeOut(world, stack);
   if (stuck !== undefined) {
     stack.resources = Object.fromEntries(Object.entries(stack.resources).filter(([, one]) => isThere(world, one)));

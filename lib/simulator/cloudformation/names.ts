@@ -56,19 +56,30 @@ export function physicalIdOf(
 const named = (logicalId: string, { stackName, stackId }: Place): string =>
   [stackName, logicalId, digest(`${stackId} ${logicalId}`).slice(0, 12)].join('-').slice(0, 255);
 
-function arnOf(type: string, properties: Readonly<Record<string, unknown>>, physicalId: string, place: Place): string {
+/** As IAM knows it. */
+export function arnOf(
+  type: string,
+  properties: Readonly<Record<string, unknown>>,
+  physicalId: string,
+  place: Place,
+): string {
   const template = resourceType(type)?.arn ?? '';
   const [, service = 'aws', kind = 'resource'] = type.toLowerCase().split('::');
   const arn = template === '' ? `arn:\${Partition}:${service}:\${Region}:\${Account}:${kind}/\${Id}` : template;
   return arn.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const known: Record<string, string> = { Partition: place.partition, Region: place.region, Account: place.account };
-    const given = name === 'PolicyNameWithPath' ? policyName(properties) : properties[name];
-    return known[name] ?? (typeof given === 'string' ? given : (physicalId.split('/').at(-1) ?? physicalId));
+    const own = physicalId.split('/').at(-1) ?? physicalId;
+    const given = name.endsWith('WithPath') ? withPath(name, properties, own) : properties[name];
+    return known[name] ?? (typeof given === 'string' ? given : own);
   });
 }
 
-const policyName = ({ Path: path = '/', ManagedPolicyName: name }: Readonly<Record<string, unknown>>): unknown =>
-  typeof name === 'string' ? `${String(path).slice(1)}${name}` : undefined;
+/** Of IAM: `PolicyNameWithPath` is the name of a managed policy, `RoleNameWithPath` that of a role. */
+const withPath = (name: string, properties: Readonly<Record<string, unknown>>, own: string): string => {
+  const { Path: path = '/' } = properties;
+  const given = properties[name.replace('WithPath', '').replace(/^Policy/, 'ManagedPolicy')];
+  return `${String(path).slice(1)}${typeof given === 'string' ? given : own}`;
+};
 
 export function attributeOf({ type, properties, physicalId }: MadeResource, attribute: string, place: Place): unknown {
   const shape = resourceType(type)?.attributes.get(attribute);

@@ -15,3 +15,7 @@ export function authorize(world: World, caller: string, operation: string): void
   if (world.delegations.has(caller) && /^(Describe|List)/.test(operation)) return;
   throw refusal(AccessDeniedException, "You don't have permissions to access this resource.");
 }
+
+/** The role that the management account acts by in a member account: AssumeRole gives no other. */
+export const roleOf = (world: World, account: string): string =>
+  world.accounts.get(account)?.role ?? 'OrganizationAccountAccessRole';

@@ -1,67 +1,64 @@
 import { AccessDeniedException } from '@aws-sdk/client-organizations';
-import { evaluatePolicy } from '../../guardrails/evaluate/index.ts';
+import { roleSession } from '../../guardrails/evaluate/known.ts';
+import { denialOf, type Denial } from '../../guardrails/evaluate/levels.ts';
+import type { World } from '../world/world.ts';
+import { levelsOver } from './levels.ts';
 import { refusal } from './refuse.ts';
-import { childrenOf, type World } from '../world/world.ts';
 
 /** What a role of an account asks of a service. */
-interface Attempt {
+export interface Attempt {
   /** Id. */
   readonly account: string;
+  /** Name of the role. */
+  readonly role: string;
   readonly region: string;
   /** `guardduty:UpdateDetector` */
   readonly action: string;
+  /** ARNs, each of which has to be allowed; `undefined`: of one that is not known. */
+  readonly resources: readonly (string | undefined)[];
 }
 
 /**
- * Refuses what the service control policies over an account do not let its automation role do: at each level, from the root down, some
- * policy has to allow it and none may deny it.
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ * What AWS says when service control policies over an account do not let a role of it do something; undefined when they do. Of what is not
+ * known of a call, a Deny counts that surely applies.
  */
-export function demandScps(world: World, { account, region, action }: Attempt): void {
-  const found = world.accounts.get(account);
-  if (!found || world.organization?.policyTypes.SERVICE_CONTROL_POLICY !== 'ENABLED') return;
-  const role = found.role ?? 'OrganizationAccountAccessRole';
-  const request = {
-    principal: { account, arn: `arn:${world.partition}:iam::${account}:role/${role}` },
-    action,
-    resource: '*',
-    context: { 'aws:RequestedRegion': region },
-  };
-  for (let at: string | undefined = account; at !== undefined; at = parentOf(world, at)) {
-    const effects = scpsOf(world, at).map((document) => evaluatePolicy(document, request).effect);
-    // A world that was written by hand may say nothing of AWS's own.
-    if (effects.length === 0) continue;
-    if (effects.includes('deny') || !effects.includes('allow')) throw denied(request.principal.arn, action, effects);
+export function scpDenial(world: World, { account, role, region, action, resources }: Attempt): string | undefined {
+  const levels = levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action);
+  if (!levels) return undefined;
+  const { partition } = world;
+  const context = roleSession({ action, region, partition, organization: world.organization?.id ?? '' });
+  const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
+  const session = role.startsWith('stacksets-exec-') ? 'AWSCloudFormation' : 'landing-zone';
+  for (const resource of resources) {
+    const request = { principal, action, resource: resource ?? '*', context, partlyKnown: true };
+    const denial = denialOf(levels, request);
+    if (denial)
+      return `${unauthorized(`arn:${partition}:sts::${account}:assumed-role/${role}/${session}`, action, resource)} ${because(denial, action, 'service')}`;
   }
+  return undefined;
 }
 
-const denied = (arn: string, action: string, effects: readonly string[]): Error => {
-  const error = refusal(
-    AccessDeniedException,
-    `User: ${arn} is not authorized to perform: ${action} ` +
-      (effects.includes('deny')
-        ? 'with an explicit deny in a service control policy'
-        : 'because no service control policy allows the action'),
-    403,
-  );
-  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
-  return action.startsWith('ec2:') ? Object.assign(error, { name: 'UnauthorizedOperation' }) : error;
+/** Refuses what service control policies do not let a role do, by the name of the exception that its service has for it. */
+export function demandScps(world: World, attempt: Attempt): void {
+  const message = scpDenial(world, attempt);
+  if (message === undefined) return;
+  const [service = ''] = attempt.action.split(':');
+  throw Object.assign(refusal(AccessDeniedException, message, 403), exceptions[service] ?? {});
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html, and those of query and REST protocols. */
+const exceptions: Readonly<Record<string, { readonly name: string }>> = {
+  cloudformation: { name: 'AccessDenied' },
+  ec2: { name: 'UnauthorizedOperation' },
+  s3: { name: 'AccessDenied' },
+  sts: { name: 'AccessDenied' },
 };
 
-const parentOf = (world: World, id: string): string | undefined =>
-  world.accounts.get(id)?.parent ?? world.units.get(id)?.parent;
+export const unauthorized = (user: string, action: string, resource: string | undefined): string =>
+  `User: ${user} is not authorized to perform: ${action}${resource === undefined ? '' : ` on resource: ${resource}`}`;
 
-const scpsOf = (world: World, target: string): unknown[] =>
-  [...childrenOf(world.policiesOf, target)].flatMap((id) => {
-    const policy = world.policies.get(id);
-    return policy?.type === 'SERVICE_CONTROL_POLICY' ? [parsed(policy.content)] : [];
-  });
-
-const documents = new Map<string, unknown>();
-
-/** Policies are few, and looked at often. */
-const parsed = (content: string): unknown => {
-  const known = documents.get(content) ?? (JSON.parse(content) as unknown);
-  documents.set(content, known);
-  return known;
-};
+/** The ARN is that of the policy: https://aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns */
+export const because = (denial: Denial, action: string, kind: 'service' | 'resource'): string =>
+  denial.policy === undefined
+    ? `because no ${kind} control policy allows the ${action} action`
+    : `with an explicit deny in a ${kind} control policy: ${denial.policy}`;

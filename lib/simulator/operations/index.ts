@@ -31,7 +31,7 @@ import { tags } from './organizations/tags.ts';
 import { tree } from './organizations/tree.ts';
 
 /** Everything that the simulator can do, by service. */
-const services: Readonly<Record<string, Operations>> = {
+export const services: Readonly<Record<string, Operations>> = {
   organizations: {
     ...organization,
     ...tree,

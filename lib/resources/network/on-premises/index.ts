@@ -4,6 +4,7 @@ import { governedRegions, placeIn } from '../gateway.ts';
 import { reachRisk } from '../reach-risk.ts';
 import { tablesFirst } from '../tables-first.ts';
 import { onPremisesResource, type OnPremisesSpec } from './spec.ts';
+import { isOfNetwork } from '../sides.ts';
 
 /**
  * Which table of the transit gateway a network on premises goes by. Nothing is propagated from it: what leads to it are static routes for
@@ -22,6 +23,7 @@ export const onPremises: Kind<OnPremisesSpec> = {
     const { readOnPremises } = await calls();
     return (await Promise.all(regions.map((region) => readOnPremises(placeIn(aws, inventory, region))))).flat();
   },
+  holds: isOfNetwork,
   create: async (aws, inventory, { address, spec }) =>
     (await calls()).place(aws, inventory, addressName(address), spec),
   update: async (aws, inventory, { address, after }) => {

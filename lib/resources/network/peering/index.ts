@@ -6,6 +6,7 @@ import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import type { Kind } from '../../kind.ts';
 import { governedRegions, networkAccountOf } from '../gateway.ts';
 import { peeringAddress } from './address.ts';
+import { isOfNetwork } from '../sides.ts';
 
 /**
  * Two transit gateways that are peered. Somebody has to accept a peering, also between gateways
@@ -35,6 +36,7 @@ export const peering: Kind<Peering> = {
       managed: true,
     }));
   },
+  holds: isOfNetwork,
   create: async (aws, inventory, { spec }) => (await calls()).peer(aws, inventory, spec),
   update: async (aws, inventory, { after }) => {
     await (await calls()).peer(aws, inventory, after.spec);

@@ -6,6 +6,7 @@ import { replacedParts } from '../replaced.ts';
 import { tablesFirst } from '../tables-first.ts';
 import { unshared } from '../unshared.ts';
 import { placements, type PlacementSpec } from './spec.ts';
+import { isOfNetwork } from '../sides.ts';
 
 /**
  * Which table of the transit gateway the VPC of an account goes by, and which tables lead to it. Only the owner of the gateway can say so,
@@ -24,6 +25,7 @@ export const placement: Kind<PlacementSpec> = {
     const { readPlacements } = await calls();
     return (await Promise.all(regions.map((region) => readPlacements(placeIn(aws, inventory, region))))).flat();
   },
+  holds: isOfNetwork,
   create: async (aws, inventory, { address, spec }) => (await calls()).place({ aws, inventory, address }, spec),
   update: async (aws, inventory, { address, after }) => {
     await (await calls()).place({ aws, inventory, address }, after.spec);

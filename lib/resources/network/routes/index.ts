@@ -5,6 +5,7 @@ import { reachRisk } from '../reach-risk.ts';
 import { bypass, outages } from './inspection.ts';
 import { tablesFirst } from '../tables-first.ts';
 import { routesResource } from './spec.ts';
+import { isOfNetwork } from '../sides.ts';
 
 /**
  * Static routes of a table of a transit gateway to the egress VPC, the firewall, and other regions. CloudFormation replaces a route that
@@ -33,6 +34,7 @@ export const routes: Kind<TableRoutes> = {
       managed: true,
     }));
   },
+  holds: isOfNetwork,
   create: async (aws, inventory, { spec }) => {
     await (await calls()).route(aws, inventory, {}, spec);
     return `${spec.region}/${spec.table}`;

@@ -1,6 +1,7 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/aws.ts';
 import { isOpen, readOrganization } from '../../../aws/live/organization.ts';
+import { isUnreadable } from '../../../aws/unreadable.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Network } from '../../../network/model.ts';
@@ -83,7 +84,7 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
     try {
       vpcs.push(await readVpcs(await clientOf(id, region), { account, id, region }));
     } catch (error) {
-      if (!isRefused(error)) throw error;
+      if (!isUnreadable(error)) throw error;
       unread.push({ account, region, why: error.message.split('\n')[0] ?? '' });
     }
   });
@@ -113,8 +114,3 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
     unread: inOrder(unread),
   };
 };
-
-/** The role is not there or does not trust us, or a policy or an opt-in keeps the account or region from us. EC2 models no exceptions. */
-const isRefused = (error: unknown): error is Error =>
-  error instanceof UserError ||
-  (error instanceof Error && /^(UnauthorizedOperation|AccessDenied|AuthFailure|OptInRequired)/.test(error.name));

@@ -2,6 +2,7 @@ import type { AssumeRoleResponse, GetCallerIdentityResponse } from '@aws-sdk/cli
 import { STSServiceException } from '@aws-sdk/client-sts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { accessKeyOf } from '../../engine/caller.ts';
+import { assumeRoleDenial } from '../../engine/rcp.ts';
 import type { World } from '../../world/world.ts';
 
 interface AssumeInput {
@@ -18,10 +19,12 @@ export const sts = {
   }),
 
   /** Only of the role that CreateAccount makes, and only from the management account, which it trusts. */
-  AssumeRole(input: AssumeInput, { world, now, caller }: Call): AssumeRoleResponse {
+  AssumeRole(input: AssumeInput, { world, now, caller, region }: Call): AssumeRoleResponse {
     const { RoleArn, RoleSessionName, DurationSeconds = 3600 } = input;
     const [, account = '', role = ''] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(RoleArn) ?? [];
     if (caller !== world.management.id || roleOf(world, account) !== role) throw denied(world, caller, RoleArn);
+    const kept = assumeRoleDenial(world, account, RoleArn, region);
+    if (kept !== undefined) throw denied(world, caller, RoleArn, kept);
     return {
       Credentials: {
         AccessKeyId: accessKeyOf(account),
@@ -44,12 +47,12 @@ function roleOf(world: World, id: string): string | undefined {
 }
 
 // STS has no modelled exception for it.
-const denied = (world: World, caller: string, role: string): Error =>
+const denied = (world: World, caller: string, role: string, because?: string): Error =>
   new STSServiceException({
     name: 'AccessDenied',
     $fault: 'client',
     $metadata: { httpStatusCode: 403 },
     message:
       `User: arn:${world.partition}:sts::${caller}:assumed-role/simulated/landing-zone ` +
-      `is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+      `is not authorized to perform: sts:AssumeRole on resource: ${role}${because === undefined ? '' : ` ${because}`}`,
   });

@@ -1,0 +1,70 @@
+import type { World } from '../world/world.ts';
+
+/** An API call, as IAM sees it. */
+interface Asked {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: object;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Services whose prefix in policies is another than the simulator's name for them. */
+const prefixes: Readonly<Record<string, string>> = { 'sso-admin': 'sso', tagging: 'tag' };
+
+/** Operations that IAM knows by another name. https://docs.aws.amazon.com/service-authorization/latest/reference/ */
+const actions: Readonly<Record<string, string>> = {
+  'detective:ListOrganizationAdminAccounts': 'detective:ListOrganizationAdminAccount',
+};
+
+/** What a policy calls an operation. */
+export const actionOf = ({ service, operation }: Pick<Asked, 'service' | 'operation'>): string => {
+  const action = `${prefixes[service] ?? service}:${operation}`;
+  return actions[action] ?? action;
+};
+
+/**
+ * ARNs of what a call names, as IAM compares them with `Resource`; undefined where it is not known what AWS makes of it. Calls that list
+ * concern `*`. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const resourcesOf = (world: World, call: Asked): (string | undefined)[] => {
+  const { service, operation, input, account, region } = call;
+  const named = new Set<string>();
+  const arn = (rest: string, of = service): string => `arn:${world.partition}:${of}:${region}:${account}:${rest}`;
+  for (const [member, value] of Object.entries(input))
+    for (const text of [value].flat())
+      if (typeof text === 'string') {
+        const made = text.startsWith('arn:') ? text : (byMember[`${service} ${member}`]?.(text) ?? idOf(service, text));
+        if (made !== undefined) named.add(made.startsWith('arn:') ? made : arn(made));
+      }
+  // EC2 has no permissions by resource for what it only tells.
+  if (service === 'ec2' && /^(Describe|Get)/.test(operation)) return ['*'];
+  return named.size > 0 ? [...named] : [undefined];
+};
+
+const byMember: Readonly<Partial<Record<string, (value: string) => string>>> = {
+  'guardduty DetectorId': (id) => `detector/${id}`,
+  'cloudformation StackName': (name) => `stack/${name}/*`,
+  'kms KeyId': (id) => (id.startsWith('alias/') ? id : `key/${id}`),
+};
+
+/** EC2 names a resource by the prefix of its id. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
+const idOf = (service: string, text: string): string | undefined => {
+  const prefix = service === 'ec2' ? /^([a-z][a-z-]*)-[0-9a-f]+$/.exec(text)?.[1] : undefined;
+  const type = prefix === undefined ? undefined : ec2Types[prefix];
+  return type && `${type}/${text}`;
+};
+
+const ec2Types: Readonly<Partial<Record<string, string>>> = {
+  acl: 'network-acl',
+  igw: 'internet-gateway',
+  nat: 'natgateway',
+  pcx: 'vpc-peering-connection',
+  rtb: 'route-table',
+  subnet: 'subnet',
+  tgw: 'transit-gateway',
+  'tgw-attach': 'transit-gateway-attachment',
+  'tgw-rtb': 'transit-gateway-route-table',
+  vpc: 'vpc',
+  vgw: 'vpn-gateway',
+};
