@@ -36,6 +36,8 @@ export interface SimulatorOptions {
   /** `visibleAfter`: seconds from SUCCEEDED until the other operations know the account. */
   accountCreation?: { seconds?: number; visibleAfter?: number };
   closureSeconds?: number;
+  /** Seconds from CloseAccount until answers say that the account is being closed. */
+  closureVisibleAfter?: number;
   /** How long a new organization answers FinalizingOrganizationException to CreateAccount. */
   finalizingSeconds?: number;
   /** How long a policy type stays PENDING_ENABLE or PENDING_DISABLE. */
@@ -72,6 +74,7 @@ export function settingsOf(options: SimulatorOptions) {
     creationSeconds: accountCreation.seconds,
     visibleAfterSeconds: accountCreation.visibleAfter ?? 5,
     closureSeconds: options.closureSeconds ?? 60,
+    closureVisibleAfter: options.closureVisibleAfter ?? 5,
     finalizingSeconds: options.finalizingSeconds ?? 20,
     policyTypeSeconds: options.policyTypeSeconds ?? 2,
     taggingDelaySeconds: options.taggingDelaySeconds ?? 20,

@@ -39,6 +39,8 @@ const carryOut = (world: World, center: IdentityCenter, operation: OperationReco
       setProvisioned(center, set.arn, operation.account, set.version);
     return undefined;
   }
+  const shut = shutReason(world, operation.account);
+  if (shut !== undefined) return shut;
   removeAssignment(center, assignment);
   if (!center.byPlace.has(placeOf(assignment))) center.provisioned.get(set.arn)?.delete(operation.account);
   return undefined;
@@ -61,8 +63,8 @@ const provision = (
 
 /** Why the set can not be what it is in this account. */
 const refusalIn = (world: World, set: PermissionSetRecord, account: string): string | undefined => {
-  const found = world.accounts.get(account);
-  if (found?.state !== 'ACTIVE') return `The account ${account} is not an active member of the organization.`;
+  const shut = shutReason(world, account);
+  if (shut !== undefined) return shut;
   const own = [...set.own, ...(set.boundary && 'own' in set.boundary ? [set.boundary.own] : [])];
   const missing = own.find((name) => !hasPolicy(world, account, name));
   // https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html
@@ -70,6 +72,12 @@ const refusalIn = (world: World, set: PermissionSetRecord, account: string): str
     ? undefined
     : `Received a 404 status error: Not supported policy arn:${world.partition}:iam::${account}:policy${missing}.`;
 };
+
+/** Identity Center has no way into an account that is not active. https://github.com/61418/aws-sso-util/issues/80 */
+const shutReason = (world: World, account: string): string | undefined =>
+  world.accounts.get(account)?.state === 'ACTIVE'
+    ? undefined
+    : `AWS SSO is unable to complete your request at this time. Obtaining permissions to manage your AWS account '${account}' is taking longer than usual.`;
 
 /** Of a stack's making: the simulator knows no others. */
 const hasPolicy = (world: World, account: string, name: string): boolean =>

@@ -98,6 +98,7 @@ const liveOf = (
   id: set.arn,
   managed: true,
   dependsOn: [] satisfies Address[],
+  ...(set.keptIn.length > 0 ? { retained: keptIn(set.keptIn) } : {}),
   spec: {
     description: wanted && wanted.description === undefined ? undefined : set.description,
     managedPolicies: set.managedPolicies,
@@ -110,6 +111,12 @@ const liveOf = (
     outdated: set.outdated.map((id) => nameOf(inventory.addressOf(id)) ?? id).sort(),
   },
 });
+
+/** AWS deletes no set that an account has. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeletePermissionSet.html */
+const keptIn = (accounts: readonly string[]): string =>
+  `is kept as long as these closed or suspended accounts have it: ${accounts.slice(0, mostNamed).join(', ')}${accounts.length > mostNamed ? ` and ${accounts.length - mostNamed} more` : ''}`;
+
+const mostNamed = 4;
 
 const nameOf = (address: Address | undefined): string | undefined => address && addressName(address);
 
