@@ -20,7 +20,7 @@ import type { LiveOrganization } from '../../aws/live/organization.ts';
 import { ownerTag } from '../../aws/tags.ts';
 import { managementKey, type Tags } from '../../config/organization/types.ts';
 import { push } from '../../plan/multimap.ts';
-import { sessionText } from '../access/permission-set/spec.ts';
+import { sessionOf } from '../access/permission-set/spec.ts';
 
 interface ImportedAccess {
   /** The section, undefined where Identity Center is not enabled or empty. */
@@ -102,7 +102,7 @@ const accountsOf = (accounts: readonly string[], members: readonly string[]): (r
 const fileOf = ({ name }: Found): string => `permission-sets/${name.replaceAll(/[^\w.-]+/g, '-')}.json`;
 
 const written = (set: Found): object => {
-  const { description, managedPolicies, customerManagedPolicies, boundary, session, relayState } = set;
+  const { description, managedPolicies, customerManagedPolicies, boundary, duration, relayState } = set;
   const tags = Object.entries(set.tags).filter(([key]) => key !== ownerTag.key);
   return {
     ...(description === '' ? {} : { description }),
@@ -110,7 +110,7 @@ const written = (set: Found): object => {
     ...(customerManagedPolicies.length > 0 ? { customerManagedPolicies } : {}),
     ...(set.document === undefined ? {} : { document: fileOf(set) }),
     ...(boundary ? { boundary } : {}),
-    session: sessionText(session),
+    session: sessionOf(duration),
     ...(relayState === undefined ? {} : { relayState }),
     ...(tags.length > 0 ? { tags: Object.fromEntries(tags) } : {}),
   };

@@ -4,6 +4,7 @@ import { quotas } from '../../words/quotas.ts';
 import { tellTwice } from '../checks.ts';
 import type { AccessContext } from './context.ts';
 import type { WrittenAccess } from './schema.ts';
+import { sessionMinutes } from './session.ts';
 import type { PermissionSet, PolicyName } from './types.ts';
 
 type Written = NonNullable<WrittenAccess['permissionSets']>;
@@ -67,7 +68,7 @@ const readPermissionSet = (name: string, written: Written[string], context: Acce
     customerManagedPolicies: [...new Set(own)].sort(),
     ...(content === undefined ? {} : { document: content }),
     ...(bound ? { boundary: bound } : {}),
-    session: Number.parseInt(session, 10) * (session.includes('hour') ? 60 : 1),
+    session: sessionMinutes(session),
     ...(relayState === undefined ? {} : { relayState }),
     ...(tags ? { tags } : {}),
   };

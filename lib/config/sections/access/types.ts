@@ -30,7 +30,7 @@ export interface PermissionSet {
   /** With {{placeholders}} for ids. */
   readonly document?: unknown;
   readonly boundary?: PolicyName;
-  /** Minutes. */
+  /** Minutes; a fraction where it is given to the second. */
   readonly session: number;
   readonly relayState?: string;
   /** Undefined: left to others. */
