@@ -124,3 +124,31 @@ describe('a principal that the directory no longer knows', () => {
     expect(plan.hazards.map(({ risk }) => risk)).toContain('lockout');
   });
 });
+
+describe('what AWS refuses and its names allow', () => {
+  const zone = (account: string, service = 'ssm') =>
+    zoneOf(`
+organization:
+  homeRegion: eu-west-1
+  accountEmail: aws+{account}@example.com
+  trustedAccess: [account.amazonaws.com, ${service}.amazonaws.com]
+accounts: { web: { email: web@example.com, name: ${account} } }
+`);
+
+  test('an account may be made with < in its name, and not be renamed to it', async () => {
+    const on = stage();
+    await converge(on, zone('"a<b"'));
+    await converge(on, zone('web'));
+    const plan = await planOn(on, zone('"a>b"'));
+    expect(plan.obstacles.map(({ address, text }) => `${address} ${text}`)).toEqual([
+      expect.stringContaining('account:web cannot be renamed to a name with < or >'),
+    ]);
+    const { outcome } = await applyOn(on, zone('"a>b"'));
+    expect(outcome.failed.map(({ error }) => String(error))).toEqual([expect.stringContaining('AccountName')]);
+  });
+
+  test('a service that Organizations does not know is refused in rehearsals too', async () => {
+    const { outcome } = await applyOn(stage(), zone('web', 'lambda'));
+    expect(outcome.failed.map(({ change }) => change.address)).toEqual(['trusted-access:lambda.amazonaws.com']);
+  });
+});
