@@ -105,3 +105,18 @@ test('a session that can not be read is never an hour', async () => {
     'update permission-set:worker session',
   ]);
 });
+
+test('a role takes ten managed policies until the quota of its account is raised', async () => {
+  const names = 'ReadOnlyAccess SecurityAudit ViewOnlyAccess Billing PowerUserAccess IAMFullAccess AmazonS3FullAccess';
+  const more = 'AmazonEC2FullAccess AmazonSQSFullAccess AmazonSNSFullAccess AmazonVPCFullAccess';
+  const zone = zoneWith(`managedPolicies: [${`${names} ${more}`.split(' ').join(', ')}]`);
+  const refused = stage();
+  enableIdentityCenter(refused.simulator.world, 'eu-west-1', { groups: ['platform'] });
+  const { outcome } = await applyOn(refused, zone);
+  expect(outcome.failed.map(({ error }) => String(error))).toContainEqual(
+    expect.stringContaining('Cannot exceed quota for PoliciesPerRole: 10'),
+  );
+  const raised = stage({ policiesPerRole: 20 });
+  enableIdentityCenter(raised.simulator.world, 'eu-west-1', { groups: ['platform'] });
+  await converge(raised, zone);
+});

@@ -29,6 +29,8 @@ export interface SimulatorOptions {
   /** Of the default world. */
   partition?: Partition;
   accountQuota?: number;
+  /** IAM's quota of managed policies per role, in all accounts. */
+  policiesPerRole?: number;
   /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
   throttled?: boolean;
   /** Milliseconds of simulated time a call takes; by default 150 for reads and 300 for writes. */
@@ -68,6 +70,7 @@ export interface SimulatorOptions {
 export function settingsOf(options: SimulatorOptions) {
   const { accountCreation = {}, leaveOut = [] } = options;
   return {
+    policiesPerRole: options.policiesPerRole ?? quotas.rolePolicies,
     accountQuota: options.accountQuota ?? quotas.defaultAccounts,
     throttled: options.throttled ?? true,
     latency: options.latency,

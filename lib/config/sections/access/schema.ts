@@ -137,6 +137,14 @@ export const access = z
   .strictObject({
     region: region.optional().describe('Region in which IAM Identity Center is enabled. Default: the home region.'),
     administrator: z.string().optional().describe('Delegated administrator account for IAM Identity Center, by key.'),
+    policiesPerRole: z
+      .int()
+      .min(quotas.rolePolicies)
+      .max(quotas.permissionSetPolicies)
+      .optional()
+      .describe(
+        `IAM quota of managed policies per role (L-0DA4ABF3) that all assigned accounts have. Default: ${quotas.rolePolicies}.`,
+      ),
     permissionSets: z.record(permissionSetName, permissionSet).optional(),
     groups: z
       .record(text(1_024), group.nullable())
