@@ -47,6 +47,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
   const simulator = createSimulator({
     partition: zone.partition,
+    ...(zone.access?.policiesPerRole === undefined ? {} : { policiesPerRole: zone.access.policiesPerRole }),
     accountQuota: quotaFor(zone, start?.accounts.size ?? 0),
     ...(start ? { world: start } : {}),
   });

@@ -52,7 +52,7 @@ function happen(world: World, due: Pending, settings: Settings): void {
       arriveAt(world, due.stack, due.status, due.reason);
       break;
     case 'access-changes':
-      endAccessOperation(world, due.operation);
+      endAccessOperation(world, due.operation, settings);
       break;
     case 'association-changes':
       endAssociation(world.network, due);

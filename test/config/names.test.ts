@@ -107,6 +107,17 @@ accounts:
     ],
   ],
   [
+    'services that Organizations refuses',
+    {
+      'a.yaml': `${organization}  trustedAccess: [lambda.amazonaws.com, stacksets.cloudformation.amazonaws.com]
+`,
+    },
+    [
+      'a.yaml:4:19: warning: AWS Organizations does not recognize "lambda.amazonaws.com"',
+      'a.yaml:4:41: warning: AWS Organizations does not recognize "stacksets.cloudformation.amazonaws.com"',
+    ],
+  ],
+  [
     'formerly',
     {
       'organization.yaml': organization,

@@ -105,6 +105,8 @@ describe('a closed account', () => {
   test('is closed in the background, and gone after 90 days', async () => {
     const aws = small({ closureSeconds: 60 });
     await close(aws, ids.newcomer);
+    expect(await stateOf(aws, ids.newcomer)).toEqual(['ACTIVE', 'ACTIVE']);
+    await aws.clock.sleep(5_000);
     expect(await stateOf(aws, ids.newcomer)).toEqual(['PENDING_CLOSURE', 'PENDING_CLOSURE']);
     expect(await refused(close(aws, ids.newcomer))).toBe('ConflictException');
     await aws.clock.sleep(60_000);

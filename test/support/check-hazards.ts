@@ -113,21 +113,26 @@ const lockedOut = ({ plan, live }: Judged): Loss[] => {
     }),
     ...plan.changes.flatMap((one) => (one.action === 'create' ? one.after : [])),
   ];
-  const [now, then] = [administration(live), administration(later)];
+  const ghosts = new Set(
+    (plan.notes ?? []).flatMap(({ address, text }) =>
+      /^is (no longer|not) in the IAM Identity Center/.test(text) ? address : [],
+    ),
+  );
+  const [now, then] = [administration(live, ghosts), administration(later, ghosts)];
   return [...now].flatMap(([whom, by]) =>
     then.has(whom) ? [] : [{ what: `${whom} has no administrator access any more`, risks: ['lockout'], by }],
   );
 };
 
-/** Who has administrator access, or can be administered, by which assignments and permission sets. */
-const administration = (side: readonly Resource[]): Map<string, Address[]> => {
+/** Who has administrator access, or can be administered, by which assignments and permission sets; whom no directory knows has none. */
+const administration = (side: readonly Resource[], ghosts: ReadonlySet<Address>): Map<string, Address[]> => {
   const sets = new Map(side.map(({ address, spec }) => [address, spec as Specs]));
   const found = new Map<string, Address[]>();
   for (const { address, spec } of side) {
     if (!address.startsWith('assignment:')) continue;
     const { account, permissionSet, principal } = spec as Specs;
     const set: Address = `permission-set:${permissionSet ?? ''}`;
-    if (!isAdministrator(sets.get(set))) continue;
+    if (!isAdministrator(sets.get(set)) || ghosts.has(`${principal?.type ?? ''}:${principal?.name ?? ''}`)) continue;
     for (const whom of [`account ${account ?? ''}`, `${principal?.type ?? ''} ${principal?.name ?? ''}`])
       found.set(whom, [...(found.get(whom) ?? []), address, set]);
   }

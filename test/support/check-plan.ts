@@ -6,7 +6,7 @@ import { unflagged } from './check-hazards.ts';
 
 /** A plan with what it was made of. */
 export interface Judged {
-  readonly plan: Pick<Plan, 'changes' | 'waitsFor' | 'after' | 'hazards' | 'hash'>;
+  readonly plan: Pick<Plan, 'changes' | 'waitsFor' | 'after' | 'hazards' | 'hash'> & Partial<Pick<Plan, 'notes'>>;
   readonly desired: readonly Resource[];
   readonly live: readonly LiveResource[];
   /** Id of the organization that the plan is about. */

@@ -44,18 +44,33 @@ export const ssoAdmin = (aws: Aws, { region }: Pick<Instance, 'region'>): SSOAdm
 export const identityStore = (aws: Aws, { region }: Pick<Instance, 'region'>): IdentitystoreClient =>
   aws.client(IdentitystoreClient, region);
 
+/** An instance of Identity Center, of the organization or of one account. */
+export interface FoundInstance extends Instance {
+  /** Id of the account. */
+  readonly owner: string;
+  /** Empty where it is not told. */
+  readonly status: string;
+}
+
+/** All that the management account sees in a region. */
+export const listInstances = async (aws: Aws, region: string): Promise<FoundInstance[]> => {
+  const instances = await all(async (NextToken) => {
+    const page = await ssoAdmin(aws, { region }).send(new ListInstancesCommand({ NextToken }));
+    return { items: page.Instances, next: page.NextToken };
+  });
+  return instances.map(({ InstanceArn = '', IdentityStoreId = '', OwnerAccountId = '', Status = '' }) => ({
+    ...{ arn: InstanceArn, store: IdentityStoreId, region, owner: OwnerAccountId, status: Status },
+  }));
+};
+
 /** Undefined where a person has not enabled it yet: no call can. Instances of single accounts do not count. */
 export const readInstance = async (
   aws: Aws,
   region: string,
   management: string | undefined,
 ): Promise<Instance | undefined> => {
-  const instances = await all(async (NextToken) => {
-    const page = await ssoAdmin(aws, { region }).send(new ListInstancesCommand({ NextToken }));
-    return { items: page.Instances, next: page.NextToken };
-  });
-  const found = instances.find(({ OwnerAccountId }) => management === undefined || OwnerAccountId === management);
-  return found && { arn: found.InstanceArn ?? '', store: found.IdentityStoreId ?? '', region };
+  const instances = await listInstances(aws, region);
+  return instances.find(({ owner }) => management === undefined || owner === management);
 };
 
 export const readPermissionSetArns = (aws: Aws, instance: Instance): Promise<string[]> =>

@@ -19,8 +19,8 @@ export interface LivePermissionSet {
   readonly arn: string;
   readonly name: string;
   readonly description: string;
-  /** Minutes. */
-  readonly session: number;
+  /** Length of a session as AWS has it: PT4H. */
+  readonly duration: string;
   readonly relayState: string | undefined;
 }
 
@@ -36,21 +36,35 @@ export const readPermissionSet = async (aws: Aws, instance: Instance, arn: strin
   const { PermissionSet: found = {} } = await ssoAdmin(aws, instance).send(
     new DescribePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: arn }),
   );
-  const { Name: name = '', Description: description = '', SessionDuration = '', RelayState } = found;
+  const { Name: name = '', Description: description = '', SessionDuration, RelayState } = found;
   // Endpoints other than AWS answer an empty text where there is none.
   const relayState = RelayState === '' ? undefined : RelayState;
-  return { arn, name, description, session: minutesOf(SessionDuration), relayState };
+  // Where none is given AWS takes an hour, as CreatePermissionSet says.
+  return {
+    arn,
+    name,
+    description,
+    duration: SessionDuration === undefined || SessionDuration === '' ? 'PT1H' : SessionDuration,
+    relayState,
+  };
 };
 
-/** PT1H30M, as AWS writes lengths of sessions; one hour where none is given. */
-export const minutesOf = (duration: string | undefined): number => {
-  const [, hours, minutes] = /^PT(?:(\d+)H)?(?:(\d+)M)?$/.exec(duration ?? '') ?? [];
-  return Number(hours ?? 0) * 60 + Number(minutes ?? 0) || 60;
+/**
+ * Seconds of a length of time in the words of ISO 8601, which AWS keeps as they were sent: PT4H, PT14400S, P0DT4H. Undefined where it has
+ * years or months, or can not be read. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
+ */
+export const secondsOf = (duration: string): number | undefined => {
+  const read = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.0+)?S)?)?$/.exec(duration);
+  if (!read) return undefined;
+  const [weeks, days, hours, minutes, seconds] = read.slice(1).map((part: string | undefined) => Number(part ?? 0));
+  return (((Number(weeks) * 7 + Number(days)) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
 };
 
-export const durationOf = (minutes: number): string => {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return `PT${hours > 0 ? `${hours}H` : ''}${rest > 0 ? `${rest}M` : ''}`;
+/** Minutes, and their seconds, as AWS wants them. */
+export const durationOf = (length: number): string => {
+  const seconds = Math.round(length * 60);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  return `PT${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}${rest > 0 ? `${rest}S` : ''}`;
 };
 
 /** Four calls: the API has none that tells all of it. */

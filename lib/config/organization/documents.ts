@@ -74,8 +74,10 @@ export const readDocument = (
   const content = parsed(text);
   if (content === undefined) return undefined;
   const filled = fillPlaceholders(content, (name) => known(words, name));
-  const size = JSON.stringify(fillPlaceholders(filled, typicalId)).length;
-  if (size > input.maxSize) {
+  const written = JSON.stringify(fillPlaceholders(filled, typicalId));
+  if (input.type === 'permission-set') tellInline(written, input.maxSize, text, placeOf, report);
+  const size = written.length;
+  if (input.type !== 'permission-set' && size > input.maxSize) {
     report.at(
       placeOf(0),
       `${size} characters when minified; the maximum for ${input.type} is ${input.maxSize}`,
@@ -83,6 +85,33 @@ export const readDocument = (
     );
   }
   return filled;
+};
+
+/**
+ * IAM Identity Center counts bytes, without white space, and takes no character beyond ÿ.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+ */
+const tellInline = (
+  written: string,
+  most: number,
+  text: string,
+  placeOf: (offset: number) => Place,
+  report: Report,
+): void => {
+  const stranger = /[^\t\n\r\u0020-\u00FF]/.exec(written);
+  if (stranger)
+    report.at(
+      placeOf(Math.max(0, text.indexOf(stranger[0]))),
+      `"${stranger[0]}" is not allowed in an inline policy of a permission set`,
+      'use only Latin letters, digits, and signs',
+    );
+  const size = new TextEncoder().encode(written.replaceAll(/\s/g, '')).length;
+  if (size > most)
+    report.at(
+      placeOf(0),
+      `${size} bytes without white space; the maximum for a permission set is ${most}`,
+      'split it in two, or use wildcards',
+    );
 };
 
 const checkPlaceholders = (

@@ -46,7 +46,8 @@ const tellRegion = (path: Path, region: string, report: Report): boolean => {
 
 const tellService = (path: Path, principal: string, what: 'key' | 'value', report: Report): void => {
   const wrong = misspeltService(principal);
-  if (wrong) report[what](path, wrong.message, wrong.fix);
+  if (wrong?.severity === 'warning') report.at(report.place(path, what), wrong.message, wrong.fix, 'warning');
+  else if (wrong) report[what](path, wrong.message, wrong.fix);
 };
 
 export const readDelegatedAdministrators = (

@@ -39,6 +39,10 @@ export const quotas = {
   permissionSetDescription: 700,
   /** Of AWS and of the customer, together. */
   permissionSetPolicies: 25,
-  /** Characters of the inline policy, white space not counted. */
+  /** Bytes of the inline policy, white space not counted. */
   permissionSetDocument: 10_240,
+  /** Bytes of the inline policy as it is sent. */
+  permissionSetDocumentSent: 32_768,
+  /** Managed policies of a role, until IAM's quota is raised in each account (L-0DA4ABF3): footnote 1 of that page. */
+  rolePolicies: 10,
 } as const;

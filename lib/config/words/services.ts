@@ -11,17 +11,62 @@ const services = (
   'license-management.marketplace macie malware-protection.guardduty member.org.stacksets.cloudformation ' +
   'networkmanager observabilityadmin opsdatasync.ssm private-marketplace.marketplace ram reachabilityanalyzer.networkinsights ' +
   'reporting.trustedadvisor resource-explorer-2 securityhub securitylake security-ir servicecatalog servicequotas ' +
-  'ssm ssm-quicksetup sso stacksets.cloudformation storage-lens.s3 tagpolicies.tag user-subscriptions vpc-lattice wellarchitected'
+  'ssm ssm-quicksetup sso storage-lens.s3 tagpolicies.tag user-subscriptions vpc-lattice wellarchitected'
 ).split(' ');
+
+const ending = /\.amazonaws\.com(\.cn)?$/;
+
+/**
+ * Services of AWS that Organizations does not know (UNRECOGNIZED_SERVICE_PRINCIPAL), with the one that is meant where there is one. They
+ * are on no list of AWS's of services that work with it; StackSets: https://github.com/pepperize/cdk-organizations/issues/1718
+ */
+const strangers: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    (
+      'acm airflow amplify apigateway appconfig application-autoscaling appsync athena autoscaling batch cloudfront cloudhsm ' +
+      'codebuild codecommit codedeploy codepipeline cognito-idp datasync dax dms dynamodb ecr ecs edgelookup eks elasticache ' +
+      'elasticbeanstalk elasticfilesystem elasticloadbalancing elasticmapreduce es events firehose fsx glue iot kafka kinesis kms ' +
+      'lakeformation lambda lex lightsail mediaconvert mq opensearchservice organizations rds redshift rekognition ' +
+      'route53 route53resolver sagemaker scheduler secretsmanager ses sns sqs states storagegateway sts swf textract ' +
+      'transcribe transfer translate waf wafv2 xray'
+    )
+      .split(' ')
+      .map((name) => [name, '']),
+  ),
+  billing: 'billing-cost-management',
+  budgets: 'billing-cost-management',
+  ce: 'billing-cost-management',
+  cloudformation: 'member.org.stacksets.cloudformation',
+  cloudwatch: 'observabilityadmin',
+  identitystore: 'sso',
+  logs: 'observabilityadmin',
+  monitoring: 'observabilityadmin',
+  networkinsights: 'reachabilityanalyzer.networkinsights',
+  s3: 'storage-lens.s3',
+  'stacksets.cloudformation': 'member.org.stacksets.cloudformation',
+  tag: 'tagpolicies.tag',
+  trustedadvisor: 'reporting.trustedadvisor',
+};
+
+/** Whether Organizations refuses a service principal, as far as is known. */
+export const isRefused = (principal: string): boolean =>
+  !ending.test(principal) || Object.hasOwn(strangers, principal.replace(ending, ''));
 
 /** It appoints its administrator by a call of its own, and is trusted with the organization by that alone. */
 export const ipamService = 'ipam.amazonaws.com';
 
-const ending = /\.amazonaws\.com(\.cn)?$/;
-
 /** What is wrong with a service principal, and how to mend it; undefined when nothing is. */
-export const misspeltService = (principal: string): { message: string; fix: string } | undefined => {
+export const misspeltService = (
+  principal: string,
+): { message: string; fix: string; severity?: 'warning' } | undefined => {
   const name = principal.replace(ending, '').toLowerCase();
+  const meant = ending.test(principal) ? strangers[name] : undefined;
+  if (meant !== undefined)
+    return {
+      message: `AWS Organizations does not recognize "${principal}"`,
+      fix: meant === '' ? 'remove it, unless AWS has added this service' : `did you mean "${meant}.amazonaws.com"?`,
+      severity: 'warning',
+    };
   const bare = name.replace(/\.amazonaws?(\..*)?$|\.aws(\..*)?$/, '');
   const close = services.includes(bare) ? bare : services.find((one) => one.length > 5 && distance(one, bare) <= 2);
   const fix =

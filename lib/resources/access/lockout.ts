@@ -4,6 +4,7 @@ import type { Rules, Sides } from '../../plan/kind.ts';
 import type { Address, Resource } from '../../plan/resource.ts';
 import type { PermissionSetSpec } from './permission-set/spec.ts';
 import { permissionSetAddress, principalAddress } from './addresses.ts';
+import { isNobodys } from './nobody.ts';
 
 type Side = ReadonlyMap<Address, Resource>;
 type Risk = ReturnType<NonNullable<Rules['risk']>>;
@@ -27,11 +28,12 @@ const allowsAll = (document: unknown): boolean => {
 const setIn = (side: Side, name: string): PermissionSetSpec | undefined =>
   side.get(permissionSetAddress(name))?.spec as PermissionSetSpec | undefined;
 
-/** Accounts that have an administrator, and principals that are one somewhere. */
+/** Accounts that have an administrator, and principals that are one somewhere. Whom the directory does not know is not. */
 const administratorsIn = (side: Side): { accounts: Set<string>; principals: Set<Address> } => {
   const found = { accounts: new Set<string>(), principals: new Set<Address>() };
-  for (const { address, spec } of side.values()) {
-    if (!address.startsWith('assignment:')) continue;
+  for (const one of side.values()) {
+    const { address, spec } = one;
+    if (!address.startsWith('assignment:') || isNobodys(one)) continue;
     const { account, permissionSet, principal } = spec as Assignment;
     if (!isAdministrator(setIn(side, permissionSet))) continue;
     found.accounts.add(account);

@@ -11,7 +11,7 @@ import {
 import { isOurs } from '../../aws/tags.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import type { Inventory } from '../inventory/index.ts';
-import { isReachable } from './reachable.ts';
+import { isReachable, unreachable } from './reachable.ts';
 
 /** A permission set that the config names, or that carries our tag. */
 export interface LiveSet extends LivePermissionSet, LiveGrants {
@@ -20,6 +20,8 @@ export interface LiveSet extends LivePermissionSet, LiveGrants {
   /** Ids of accounts that have it as it is, and as it was. */
   readonly current: readonly string[];
   readonly outdated: readonly string[];
+  /** Names of accounts that have it and refuse to give it up. */
+  readonly keptIn: readonly string[];
 }
 
 export const readPermissionSets = async (aws: Aws, inventory: Inventory, instance: Instance): Promise<LiveSet[]> => {
@@ -38,7 +40,8 @@ export const readPermissionSets = async (aws: Aws, inventory: Inventory, instanc
       ]);
       const document = inventory.express(grants.document, claimed?.document);
       const open = outdated.filter((id) => isReachable(inventory, id));
-      return [{ ...head, ...grants, document, tags, current, outdated: open }];
+      const keptIn = unreachable(inventory, [...current, ...outdated]);
+      return [{ ...head, ...grants, document, tags, current, outdated: open, keptIn }];
     }),
   );
   return sets.flat();

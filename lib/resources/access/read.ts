@@ -4,7 +4,6 @@ import {
   identityStore,
   readAttributes,
   readGroups,
-  readInstance,
   readUsers,
   type Instance,
   type LiveAssignment,
@@ -12,8 +11,10 @@ import {
   type LiveUser,
 } from '../../aws/live/access.ts';
 import { all } from '../../aws/paging.ts';
+import type { Access } from '../../config/sections/access/types.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { groupAddress, instanceAddress, permissionSetAddress, userAddress } from './addresses.ts';
+import { findInstance, unreadable } from './find-instance.ts';
 import { readAssignments } from './assignments.ts';
 import { readPermissionSets, type LiveSet } from './permission-sets.ts';
 
@@ -51,11 +52,20 @@ export const instanceOf = async (aws: Aws, inventory: Inventory): Promise<Instan
 const read = async (aws: Aws, inventory: Inventory): Promise<LiveAccess | undefined> => {
   const { access } = inventory.zone;
   if (!access) return undefined;
-  const instance = await readInstance(aws, access.region, inventory.live?.managementId);
-  if (!instance) {
-    inventory.notes.push({ address: instanceAddress, text: notEnabled(access.region) });
+  const found = await findInstance(aws, inventory, access.region);
+  try {
+    if (typeof found !== 'string') return await readAll(aws, inventory, access, found);
+  } catch (error) {
+    const why = unreadable(access.region, error);
+    if (why === undefined) throw error;
+    inventory.notes.push({ address: instanceAddress, text: why });
     return undefined;
   }
+  inventory.notes.push({ address: instanceAddress, text: found });
+  return undefined;
+};
+
+const readAll = async (aws: Aws, inventory: Inventory, access: Access, instance: Instance): Promise<LiveAccess> => {
   const namesUsers =
     access.users.length > 0 ||
     access.groups.some(({ members }) => members !== undefined) ||
@@ -80,11 +90,6 @@ const read = async (aws: Aws, inventory: Inventory): Promise<LiveAccess | undefi
   const everybody = strangers && users.length === 0 ? await readUsers(aws, instance) : users;
   return { instance, sets, groups, users: everybody, members, assignments, attributes };
 };
-
-/** https://docs.aws.amazon.com/singlesignon/latest/userguide/enable-identity-center.html: AWS has no call for it. */
-const notEnabled = (region: string): string =>
-  `is not enabled in ${region}. Enable it in the management account at ` +
-  `https://${region}.console.aws.amazon.com/singlesignon/home?region=${region}, then run again. Until then, plans leave out access.`;
 
 /** Of the groups whose members the config lists. */
 const readMembers = async (

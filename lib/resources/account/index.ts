@@ -48,13 +48,20 @@ export const account: Kind<AccountSpec> = {
     const [before, after] = [change.before.spec as AccountSpec, change.after.spec as AccountSpec];
     return before.ou === after.ou ? [] : awaitedByMove(change.address, sides);
   },
-  obstacles: ({ changes, desired, live }) =>
-    desired.has(trustedAccessAddress(renames)) || live.has(trustedAccessAddress(renames))
-      ? []
-      : [...changes.values()].filter(isRename).map(({ address }) => ({
-          address,
-          text: `cannot be renamed without trusted access: add ${renames} to organization.trustedAccess, or keep the name`,
-        })),
+  obstacles: ({ changes, desired, live }) => {
+    const trusted = desired.has(trustedAccessAddress(renames)) || live.has(trustedAccessAddress(renames));
+    const all = [...changes.values()];
+    return [
+      ...all.filter(isUnspeakable).map(({ address }) => ({
+        address,
+        text: 'cannot be renamed to a name with < or >: AWS takes them only in names of new accounts; use another name',
+      })),
+      ...(trusted ? [] : all.filter(isRename)).map(({ address }) => ({
+        address,
+        text: `cannot be renamed without trusted access: add ${renames} to organization.trustedAccess, or keep the name`,
+      })),
+    ];
+  },
   risk: (change, sides) => {
     if (change.action !== 'update') return undefined;
     const [before, after] = [change.before.spec as AccountSpec, change.after.spec as AccountSpec];
@@ -71,6 +78,18 @@ export const account: Kind<AccountSpec> = {
     const why = `loses ${lost.map(addressName).join(', ')} by moving to another OU`;
     return [{ risk: 'unguard', why }, ...opens];
   },
+};
+
+/**
+ * CreateAccount takes more characters than PutAccountName, which alone names the management account.
+ * https://docs.aws.amazon.com/accounts/latest/reference/API_PutAccountName.html
+ */
+const isUnspeakable = (change: Change): boolean => {
+  const managed = change.address === accountAddress(managementKey);
+  if (change.kind !== 'account' || change.action === 'delete' || (change.action === 'create' && !managed)) return false;
+  const { name } = change.after.spec as AccountSpec;
+  const before = change.action === 'update' ? (change.before.spec as AccountSpec).name : undefined;
+  return name !== undefined && name !== before && /[<>]/.test(name);
 };
 
 const isRename = (change: Change): boolean => {

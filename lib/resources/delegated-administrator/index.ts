@@ -4,9 +4,10 @@ import {
   DeregisterDelegatedAdministratorCommand,
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
+import { isOpen } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
 import { ipamService } from '../../config/words/services.ts';
-import type { Address } from '../../plan/resource.ts';
+import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import {
   accountAddress,
   delegatedAdministratorAddress,
@@ -14,6 +15,7 @@ import {
   trustedAccessAddress,
 } from '../inventory/addresses.ts';
 import { appointing, appointmentsEnding } from '../security-service/administered.ts';
+import type { Inventory } from '../inventory/index.ts';
 import type { Kind } from '../kind.ts';
 import { ipamCalls, isLeftToDismiss, loadIpam, poolsBefore } from './ipam.ts';
 import { resignation } from './resignation.ts';
@@ -37,15 +39,15 @@ export const delegatedAdministrator: Kind<Spec> = {
         return { ...own, dependsOn: [...own.dependsOn, ...appointing(service, zone)] };
       }),
     ),
-  read: (_aws, inventory) =>
-    Promise.resolve(
-      (inventory.live?.delegations ?? []).flatMap(({ service, account }) => {
-        const address = inventory.addressOf(account);
-        if (address === undefined) return [];
-        const managed = inventory.governs(service) || isLeftToDismiss(service, address, inventory);
-        return [{ ...resource({ service, account: address }), id: account, managed }];
-      }),
-    ),
+  read: (_aws, inventory, desired) => {
+    const live = (inventory.live?.delegations ?? []).flatMap(({ service, account }) => {
+      const address = inventory.addressOf(account);
+      if (address === undefined) return [];
+      const managed = inventory.governs(service) || isLeftToDismiss(service, address, inventory);
+      return [{ ...resource({ service, account: address }), id: account, managed }];
+    });
+    return Promise.resolve([...live, ...untouchable(inventory, desired, new Set(live.map(({ address }) => address)))]);
+  },
   create: async (aws, inventory, { spec }) => {
     const AccountId = inventory.id(spec.account);
     if (spec.service === ipamService) {
@@ -86,6 +88,23 @@ export const delegatedAdministrator: Kind<Spec> = {
     return { risk: service === ipamService ? 'delete' : 'unguard', why: resignation(service) };
   },
 };
+
+/**
+ * AWS registers no account that is not active (CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR): what is asked of one counts
+ * as given, and is told. https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
+ */
+const untouchable = (
+  inventory: Inventory,
+  desired: readonly Resource<Spec>[],
+  live: ReadonlySet<Address>,
+): LiveResource<Spec>[] =>
+  desired.flatMap((one) => {
+    const account = inventory.accounts.of(addressName(one.spec.account));
+    if (!account || isOpen(account) || live.has(one.address)) return [];
+    const { address } = one;
+    inventory.notes.push({ address, text: `cannot be registered: the account is ${account.state} in AWS` });
+    return [{ ...one, id: account.id, managed: false }];
+  });
 
 const resource = (spec: Spec) => ({
   address: delegatedAdministratorAddress(spec.service, spec.account),

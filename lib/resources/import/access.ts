@@ -21,7 +21,7 @@ import { ownerTag } from '../../aws/tags.ts';
 import { managementKey, type Tags } from '../../config/organization/types.ts';
 import { push } from '../../plan/multimap.ts';
 import { quotas } from '../../config/words/quotas.ts';
-import { sessionText } from '../access/permission-set/spec.ts';
+import { sessionOf } from '../access/permission-set/spec.ts';
 import { isControlTowers } from './control-tower.ts';
 import { distinct, foldFile, stemOf } from './distinct.ts';
 import { judge, type Check } from './documents.ts';
@@ -130,8 +130,8 @@ const troubleWith = ({ name, tags, document }: Found, check: Check): ReturnType<
 };
 
 const written = (set: Found, file: string, accept: readonly string[] | undefined): object => {
-  const { description, managedPolicies, customerManagedPolicies, boundary, session, relayState } = set;
-  const tags = Object.entries(set.tags).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:'));
+  const { description, managedPolicies, customerManagedPolicies, boundary, duration, relayState } = set;
+  const tags = Object.entries(set.tags).filter(([key]) => key !== ownerTag.key && !/^aws:/i.test(key));
   return {
     ...(description === '' ? {} : { description }),
     ...(managedPolicies.length > 0 || isEmpty(set) ? { managedPolicies } : {}),
@@ -139,7 +139,7 @@ const written = (set: Found, file: string, accept: readonly string[] | undefined
     ...(set.document === undefined ? {} : { document: file }),
     ...(accept ? { accept } : {}),
     ...(boundary ? { boundary } : {}),
-    session: sessionText(session),
+    session: sessionOf(duration),
     ...(relayState === undefined ? {} : { relayState }),
     ...(tags.length > 0 ? { tags: Object.fromEntries(tags) } : {}),
   };

@@ -2,6 +2,7 @@ import type { LiveOrganization } from '../../aws/live/organization.ts';
 import type { ReadTags } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { fillPlaceholders, placeholdersIn } from '../../config/words/placeholders.ts';
+import { isSameDocument, respelt } from '../../guardrails/same-document.ts';
 import { UserError } from '../../config/text/problems.ts';
 import type { Change } from '../../plan/change.ts';
 import { equal } from '../../plan/differences.ts';
@@ -121,6 +122,10 @@ export const takeInventory = (
       return text;
     },
     addressOf,
-    express: (document, desired) => (equal(document, fill(desired)) ? desired : inWords(document, addressOf)),
+    express: (document, desired) => {
+      const wanted = fill(desired);
+      const same = equal(document, wanted) || isSameDocument(document, wanted);
+      return same ? desired : respelt(inWords(document, addressOf), desired);
+    },
   };
 };

@@ -29,6 +29,8 @@ export interface SimulatorOptions {
   /** Of the default world. */
   partition?: Partition;
   accountQuota?: number;
+  /** IAM's quota of managed policies per role, in all accounts. */
+  policiesPerRole?: number;
   /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
   throttled?: boolean;
   /** Milliseconds of simulated time a call takes; by default 150 for reads and 300 for writes. */
@@ -36,6 +38,8 @@ export interface SimulatorOptions {
   /** `visibleAfter`: seconds from SUCCEEDED until the other operations know the account. */
   accountCreation?: { seconds?: number; visibleAfter?: number };
   closureSeconds?: number;
+  /** Seconds from CloseAccount until answers say that the account is being closed. */
+  closureVisibleAfter?: number;
   /** How long a new organization answers FinalizingOrganizationException to CreateAccount. */
   finalizingSeconds?: number;
   /** How long a policy type stays PENDING_ENABLE or PENDING_DISABLE. */
@@ -66,12 +70,14 @@ export interface SimulatorOptions {
 export function settingsOf(options: SimulatorOptions) {
   const { accountCreation = {}, leaveOut = [] } = options;
   return {
+    policiesPerRole: options.policiesPerRole ?? quotas.rolePolicies,
     accountQuota: options.accountQuota ?? quotas.defaultAccounts,
     throttled: options.throttled ?? true,
     latency: options.latency,
     creationSeconds: accountCreation.seconds,
     visibleAfterSeconds: accountCreation.visibleAfter ?? 5,
     closureSeconds: options.closureSeconds ?? 60,
+    closureVisibleAfter: options.closureVisibleAfter ?? 5,
     finalizingSeconds: options.finalizingSeconds ?? 20,
     policyTypeSeconds: options.policyTypeSeconds ?? 2,
     taggingDelaySeconds: options.taggingDelaySeconds ?? 20,

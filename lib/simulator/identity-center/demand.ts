@@ -26,7 +26,8 @@ export const throttled = (message: string): Error => refusal(ThrottlingException
 
 /** The instance, to those who may: this simulator knows the management account alone. */
 export const centerOf = ({ world, caller, region }: Call, { InstanceArn }: InInstance): IdentityCenter => {
-  if (caller !== world.management.id)
+  // An instance of one account has no permission sets, whoever asks.
+  if (caller !== world.management.id || world.identityCenter?.owner !== undefined)
     throw refusal(AccessDeniedException, 'You do not have sufficient access to perform this action.', 403);
   const center = world.identityCenter;
   if (center?.arn !== InstanceArn || center.region !== region) throw notFound(`Instance ${InstanceArn} not found`);

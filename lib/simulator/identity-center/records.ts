@@ -65,6 +65,8 @@ export type OperationRecord = {
 
 /** As a fixture has it. */
 export interface IdentityCenterRecord {
+  /** The account whose own instance it is; left out: the organization's. */
+  readonly owner?: string | undefined;
   readonly region: string;
   readonly arn: string;
   readonly store: string;

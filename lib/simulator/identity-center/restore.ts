@@ -1,4 +1,4 @@
-import { arnOfManaged, durationOf } from '../../aws/live/permission-set.ts';
+import { arnOfManaged } from '../../aws/live/permission-set.ts';
 import type { Inventory } from '../../resources/inventory/index.ts';
 import type { LiveSet } from '../../resources/access/permission-sets.ts';
 import type { LiveAccess } from '../../resources/access/read.ts';
@@ -40,7 +40,7 @@ const recordOf = (set: LiveSet, world: World, inventory: Inventory): PermissionS
   return {
     ...{ arn: set.arn, name: set.name, relayState: set.relayState, own, version: 1, created: world.time },
     description: set.description === '' ? undefined : set.description,
-    session: durationOf(set.session),
+    session: set.duration,
     managed: set.managedPolicies.map((name) => arnOfManaged(world.partition, name)),
     inline: set.document === undefined ? undefined : inventory.write(set.document),
     boundary:

@@ -9,7 +9,7 @@ import type {
 } from './records.ts';
 
 /** The same as the record, indexed so that fifty thousand assignments stay cheap. */
-export interface IdentityCenter extends Pick<IdentityCenterRecord, 'region' | 'arn' | 'store'> {
+export interface IdentityCenter extends Pick<IdentityCenterRecord, 'owner' | 'region' | 'arn' | 'store'> {
   /** By ARN. */
   readonly permissionSets: Map<string, PermissionSetRecord>;
   readonly groups: Map<string, GroupRecord>;
@@ -55,9 +55,9 @@ export const setProvisioned = (center: IdentityCenter, set: string, account: str
   void within(center.provisioned, set).set(account, version);
 
 export const importIdentityCenter = (record: IdentityCenterRecord): IdentityCenter => {
-  const { region, arn, store, attributes } = record;
+  const { owner, region, arn, store, attributes } = record;
   const center: IdentityCenter = {
-    ...{ region, arn, store, attributes },
+    ...{ owner, region, arn, store, attributes },
     permissionSets: new Map(record.permissionSets.map((one) => [one.arn, one])),
     groups: new Map(record.groups.map((one) => [one.id, one])),
     users: new Map(record.users.map((one) => [one.id, one])),
@@ -79,9 +79,9 @@ export const importIdentityCenter = (record: IdentityCenterRecord): IdentityCent
 };
 
 export const exportIdentityCenter = (center: IdentityCenter): IdentityCenterRecord => {
-  const { region, arn, store, attributes } = center;
+  const { owner, region, arn, store, attributes } = center;
   return {
-    ...{ region, arn, store },
+    ...{ region, arn, store, ...(owner === undefined ? {} : { owner }) },
     permissionSets: [...center.permissionSets.values()],
     groups: [...center.groups.values()],
     users: [...center.users.values()],

@@ -8,6 +8,8 @@ export interface AccountRecord {
   name: string;
   readonly email: string;
   state: AccountState;
+  /** What answers still say, although it is so no longer. */
+  told?: { readonly state: AccountState; readonly until: string };
   readonly joinedMethod: 'CREATED' | 'INVITED';
   readonly joined: string;
   /** Id of the root or OU. */

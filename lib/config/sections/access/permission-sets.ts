@@ -4,11 +4,13 @@ import { quotas } from '../../words/quotas.ts';
 import { tellTwice } from '../checks.ts';
 import type { AccessContext } from './context.ts';
 import type { WrittenAccess } from './schema.ts';
-import type { PermissionSet, PolicyName } from './types.ts';
+import { sessionMinutes } from './session.ts';
+import type { Access, PermissionSet, PolicyName } from './types.ts';
 
 type Written = NonNullable<WrittenAccess['permissionSets']>;
+type SetContext = AccessContext & Pick<Access, 'policiesPerRole'>;
 
-export const readPermissionSets = (written: Written, context: AccessContext): PermissionSet[] => {
+export const readPermissionSets = (written: Written, context: SetContext): PermissionSet[] => {
   const { report } = context;
   const sets = Object.entries(written).map(([name, one]) => readPermissionSet(name, one, context));
   if (sets.length > quotas.permissionSets)
@@ -20,7 +22,7 @@ export const readPermissionSets = (written: Written, context: AccessContext): Pe
   return sets;
 };
 
-const readPermissionSet = (name: string, written: Written[string], context: AccessContext): PermissionSet => {
+const readPermissionSet = (name: string, written: Written[string], context: SetContext): PermissionSet => {
   const { documents, report, words } = context;
   const at = ['access', 'permissionSets', name];
   const { description = '', document, boundary, session = '1 hour', relayState, tags } = written;
@@ -36,6 +38,13 @@ const readPermissionSet = (name: string, written: Written[string], context: Acce
       at,
       `${count} policies; the quota is ${quotas.permissionSetPolicies} for AWS managed and customer managed policies together`,
       'merge policies',
+    );
+  const quota = context.policiesPerRole ?? quotas.rolePolicies;
+  if (count > quota && count <= quotas.permissionSetPolicies)
+    report.warn(
+      at,
+      `${count} policies; IAM's quota of managed policies per role is ${quota} in each account`,
+      `merge policies, or raise quota L-0DA4ABF3 in each account and set access.policiesPerRole: ${count}`,
     );
   if (
     count === 0 &&
@@ -69,7 +78,7 @@ const readPermissionSet = (name: string, written: Written[string], context: Acce
     customerManagedPolicies: [...new Set(own)].sort(),
     ...(content === undefined ? {} : { document: content }),
     ...(bound ? { boundary: bound } : {}),
-    session: Number.parseInt(session, 10) * (session.includes('hour') ? 60 : 1),
+    session: sessionMinutes(session),
     ...(relayState === undefined ? {} : { relayState }),
     ...(tags ? { tags } : {}),
   };

@@ -11,17 +11,21 @@ import type { Access } from './types.ts';
 export const readAccess = (written: WrittenAccess | null | undefined, context: AccessContext): Access | undefined => {
   if (!written) return undefined;
   const { report, homeRegion } = context;
-  const { region = homeRegion, administrator, attributes } = written;
+  const { region = homeRegion, administrator, attributes, policiesPerRole } = written;
   const { known, fix } = judgeRegion(region);
   if (written.region !== undefined && known === 'no')
     report.value(['access', 'region'], `unknown region ${region}`, fix);
   if (administrator !== undefined) tellMember(administrator, ['access', 'administrator'], notManagement, context);
-  const permissionSets = readPermissionSets(written.permissionSets ?? {}, context);
+  const permissionSets = readPermissionSets(written.permissionSets ?? {}, {
+    ...context,
+    ...(policiesPerRole === undefined ? {} : { policiesPerRole }),
+  });
   const { groups, users } = readDirectory(written, report);
   return {
     region,
     ...(administrator === undefined ? {} : { administrator }),
     permissionSets,
+    ...(policiesPerRole === undefined ? {} : { policiesPerRole }),
     groups,
     users,
     assignments: readAssignments(written, permissionSets, context),

@@ -10,10 +10,16 @@ const names = (what: string) =>
   );
 
 const notASession = 'is not a session duration -> use 1 hour to 12 hours, or 60 to 720 minutes';
-/** https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html */
+/**
+ * Seconds are for what others have set to the second, so that it can be left as it is.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html
+ */
 const session = z
   .string(notASession)
-  .regex(/^((1 hour|([2-9]|1[0-2]) hours)|(6\d|[7-9]\d|[1-6]\d\d|7[01]\d|720) minutes)$/, notASession);
+  .regex(
+    /^((1 hour|([2-9]|1[0-2]) hours)|(6\d|[7-9]\d|[1-6]\d\d|7[01]\d|720) minutes|(3[6-9]\d\d|[4-9]\d{3}|[1-3]\d{4}|4[0-2]\d{3}|43[01]\d\d|43200) seconds)$/,
+    notASession,
+  );
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html */
 const permissionSetName = z
@@ -131,6 +137,14 @@ export const access = z
   .strictObject({
     region: region.optional().describe('Region in which IAM Identity Center is enabled. Default: the home region.'),
     administrator: z.string().optional().describe('Delegated administrator account for IAM Identity Center, by key.'),
+    policiesPerRole: z
+      .int()
+      .min(quotas.rolePolicies)
+      .max(quotas.permissionSetPolicies)
+      .optional()
+      .describe(
+        `IAM quota of managed policies per role (L-0DA4ABF3) that all assigned accounts have. Default: ${quotas.rolePolicies}.`,
+      ),
     permissionSets: z.record(permissionSetName, permissionSet).optional(),
     groups: z
       .record(text(1_024), group.nullable())

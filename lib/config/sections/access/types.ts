@@ -7,6 +7,8 @@ export interface Access {
   /** Key of the account that administers it besides the management account. */
   readonly administrator?: string;
   readonly permissionSets: readonly PermissionSet[];
+  /** IAM's quota of managed policies per role in the accounts; left out: AWS's default. */
+  readonly policiesPerRole?: number;
   /** Of Identity Center's own directory. Assignments may name others, which must be there. */
   readonly groups: readonly Group[];
   readonly users: readonly User[];
@@ -30,7 +32,7 @@ export interface PermissionSet {
   /** With {{placeholders}} for ids. */
   readonly document?: unknown;
   readonly boundary?: PolicyName;
-  /** Minutes. */
+  /** Minutes; a fraction where it is given to the second. */
   readonly session: number;
   readonly relayState?: string;
   /** Undefined: left to others. */

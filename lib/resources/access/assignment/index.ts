@@ -1,19 +1,23 @@
 import {
+  ConflictException,
   CreateAccountAssignmentCommand,
   DeleteAccountAssignmentCommand,
   ResourceNotFoundException,
+  ValidationException,
   type AccountAssignmentOperationStatus,
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../../../aws/aws.ts';
 import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
 import type { Access, Assignment, Principal } from '../../../config/sections/access/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
-import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
+import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
 import { accountAddress } from '../../inventory/addresses.ts';
 import { assignmentAddress, permissionSetAddress, principalAddress } from '../addresses.ts';
 import { findPrincipal } from '../directory.ts';
 import { assignmentRisk } from '../lockout.ts';
+import { isNobodys, markNobodys } from '../nobody.ts';
 import { patiently } from '../patience.ts';
+import { isReachable } from '../reachable.ts';
 import { instanceOf, isEnabled, readAccess, type LiveAccess } from '../read.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
@@ -35,14 +39,15 @@ export const assignment: Kind<Assignment> = {
       dependsOn: [...dependsOn(spec, access), ...makers(spec)],
     }));
   },
-  read: async (aws, inventory) => {
+  read: async (aws, inventory, desired) => {
     const live = await readAccess(aws, inventory);
     if (!live) return [];
-    tellUnknown(inventory);
     // In the order of their names, whichever answer came first.
     const found = liveAssignments(live, inventory).sort((one, other) => (one.address < other.address ? -1 : 1));
+    tellGone(inventory, found);
+    tellUnknown(inventory, desired);
     for (const { address } of found) inventory.record(address, address);
-    return found;
+    return [...found, ...untouchable(inventory, desired, new Set(found.map(({ address }) => address)))];
   },
   create: async (aws, inventory, { address, spec }, { leave }) => {
     const instance = await instanceOf(aws, inventory);
@@ -54,7 +59,8 @@ export const assignment: Kind<Assignment> = {
     demand(await settled(aws, instance, 'create', begun, leave), spec);
     return address;
   },
-  delete: async (aws, inventory, { spec }, { leave }) => {
+  delete: async (aws, inventory, before, { leave, tell }) => {
+    const { spec } = before;
     const instance = await instanceOf(aws, inventory);
     const PrincipalId = inventory.id(principalAddress(spec.principal));
     const remove = new DeleteAccountAssignmentCommand(inputOf(inventory, instance, spec, PrincipalId));
@@ -64,7 +70,9 @@ export const assignment: Kind<Assignment> = {
       );
       demand(await settled(aws, instance, 'delete', begun, leave), spec);
     } catch (error) {
-      if (!(error instanceof ResourceNotFoundException)) throw error;
+      if (error instanceof ResourceNotFoundException) return;
+      if (!isNobodys(before) || !isRefusal(error)) throw error;
+      tell('AWS cannot delete it; nobody has access through it');
     }
   },
   risk: assignmentRisk,
@@ -89,7 +97,7 @@ const liveAssignments = (live: LiveAccess, inventory: Inventory): LiveResource<A
     const permissionSet = sets.get(one.permissionSet) ?? '';
     const place = inventory.addressOf(one.account);
     const account = place === undefined ? one.account : addressName(place);
-    // Accounts that are closed, or not of the config, keep what they have; a set that goes takes all with it.
+    // Accounts that are closed, or not of the config, keep what they have; a set that goes takes all with it that can go.
     if (!governed.has(account) && claimed.has(permissionSet)) return [];
     const principal: Principal = {
       type: one.type === 'GROUP' ? 'group' : 'user',
@@ -100,18 +108,49 @@ const liveAssignments = (live: LiveAccess, inventory: Inventory): LiveResource<A
     if (place === undefined) inventory.record(accountAddress(account), one.account);
     const spec = { principal, permissionSet, account };
     const address = assignmentAddress(spec);
-    return [{ address, spec, id: address, managed: true, dependsOn: dependsOn(spec, zone.access) }];
+    const managed = isReachable(inventory, one.account);
+    const found = { address, spec, id: address, managed, dependsOn: dependsOn(spec, zone.access) };
+    if (!names.has(one.principal)) markNobodys(found);
+    return [found];
   });
 };
 
+/** What is asked of accounts that are closed, suspended or not yet activated counts as given: their account says so. */
+const untouchable = (
+  inventory: Inventory,
+  desired: readonly Resource<Assignment>[],
+  live: ReadonlySet<Address>,
+): LiveResource<Assignment>[] =>
+  desired.flatMap((one) => {
+    const account = inventory.accounts.of(one.spec.account);
+    if (!account || isReachable(inventory, account.id) || live.has(one.address)) return [];
+    return [{ ...one, id: one.address, managed: false }];
+  });
+
+/** Who had access until the directory lost them. */
+const tellGone = (inventory: Inventory, found: readonly LiveResource<Assignment>[]): void => {
+  const gone = new Map<Address, number>();
+  for (const one of found.filter(isNobodys)) {
+    const who = principalAddress(one.spec.principal);
+    gone.set(who, (gone.get(who) ?? 0) + 1);
+  }
+  for (const [address, count] of gone)
+    inventory.notes.push({
+      address,
+      text: `is no longer in the IAM Identity Center directory: ${count === 1 ? '1 assignment gives' : `${count} assignments give`} nobody access`,
+    });
+};
+
 /** Whom the directory does not know, and the config does not make. */
-const tellUnknown = (inventory: Inventory): void => {
+const tellUnknown = (inventory: Inventory, desired: readonly Resource<Assignment>[]): void => {
   const { access } = inventory.zone;
   const waiting = new Map<Address, number>();
-  for (const { principal } of access?.assignments ?? []) {
+  for (const one of desired) {
+    const { principal } = one.spec;
     const address = principalAddress(principal);
     const ours = principal.type === 'group' ? access?.groups : access?.users;
     if (inventory.find(address) !== undefined || ours?.some(({ name }) => name === principal.name)) continue;
+    markNobodys(one);
     waiting.set(address, (waiting.get(address) ?? 0) + 1);
   }
   for (const [address, count] of waiting) inventory.notes.push({ address, text: unknown(count) });
@@ -140,6 +179,10 @@ const inputOf = (inventory: Inventory, { arn }: Instance, spec: Assignment, Prin
   PrincipalType: spec.principal.type === 'group' ? ('GROUP' as const) : ('USER' as const),
   PrincipalId,
 });
+
+/** What AWS says no to, not what went wrong on the way. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof UserError || error instanceof ConflictException || error instanceof ValidationException;
 
 const demand = ({ Status, FailureReason }: AccountAssignmentOperationStatus, { account }: Assignment): void => {
   if (Status === 'FAILED')

@@ -13,6 +13,7 @@ import { durationOf, readGrants, readPermissionSet, readSetTags } from '../../..
 import { isOurs, ownerTag, toApi, withOwner } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
 import type { Tags } from '../../../config/organization/types.ts';
+import { sessionMinutes } from '../../../config/sections/access/session.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
 import { permissionSetAddress } from '../addresses.ts';
 import { patiently } from '../patience.ts';
@@ -23,8 +24,8 @@ import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
 import { named } from '../../policy/named.ts';
 import { applyGrants, noGrants } from './grants.ts';
-import { provision } from './provision.ts';
-import { sessionMinutes, sessionText, specOf, type PermissionSetSpec } from './spec.ts';
+import { provision, provisionAfter } from './provision.ts';
+import { sessionOf, specOf, type PermissionSetSpec } from './spec.ts';
 
 /** What people may do in accounts. Sets of others that the config does not name are left alone. */
 export const permissionSet: Kind<PermissionSetSpec> = {
@@ -66,14 +67,17 @@ export const permissionSet: Kind<PermissionSetSpec> = {
   update: async (aws, inventory, { address, before, after }, { tell }) => {
     const instance = await instanceOf(aws, inventory);
     const arn = before.id;
-    const heads = [headOf(before.spec), headOf(after.spec)].map((head) => JSON.stringify(head));
-    if (heads[0] !== heads[1])
-      await ssoAdmin(aws, instance).send(
-        new UpdatePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: arn, ...headOf(after.spec) }),
-      );
-    await applyGrants(aws, inventory, { instance, arn }, before.spec, after.spec);
-    await applyTags(aws, instance, arn, before.spec.tags, after.spec.tags);
-    await provision(aws, inventory, { instance, arn, name: addressName(address), tell });
+    const target = { instance, arn, name: addressName(address), tell };
+    await provisionAfter(aws, inventory, target, [
+      () => applyGrants(aws, inventory, { instance, arn }, before.spec, after.spec),
+      async () => {
+        if (isSameHead(before.spec, after.spec)) return;
+        await ssoAdmin(aws, instance).send(
+          new UpdatePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: arn, ...headOf(after.spec) }),
+        );
+      },
+      () => applyTags(aws, instance, arn, before.spec.tags, after.spec.tags),
+    ]);
   },
   delete: async (aws, inventory, { id }) => {
     const instance = await instanceOf(aws, inventory);
@@ -89,6 +93,9 @@ const headOf = ({ description, session, relayState }: PermissionSetSpec) => ({
   ...(relayState === undefined ? {} : { RelayState: relayState }),
 });
 
+const isSameHead = (one: PermissionSetSpec, other: PermissionSetSpec): boolean =>
+  one.description === other.description && one.session === other.session && one.relayState === other.relayState;
+
 const liveOf = (
   set: LiveSet,
   wanted: PermissionSetSpec | undefined,
@@ -98,24 +105,31 @@ const liveOf = (
   id: set.arn,
   managed: true,
   dependsOn: [] satisfies Address[],
+  ...(set.keptIn.length > 0 ? { retained: keptIn(set.keptIn) } : {}),
   spec: {
     description: wanted && wanted.description === undefined ? undefined : set.description,
     managedPolicies: set.managedPolicies,
     customerManagedPolicies: set.customerManagedPolicies,
     document: set.document,
     boundary: set.boundary,
-    session: sessionText(set.session),
+    session: sessionOf(set.duration),
     relayState: wanted && wanted.relayState === undefined ? undefined : set.relayState,
     tags: wanted?.tags && set.tags ? visible(set.tags) : undefined,
     outdated: set.outdated.map((id) => nameOf(inventory.addressOf(id)) ?? id).sort(),
   },
 });
 
+/** AWS deletes no set that an account has. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeletePermissionSet.html */
+const keptIn = (accounts: readonly string[]): string =>
+  `is kept as long as these closed or suspended accounts have it: ${accounts.slice(0, mostNamed).join(', ')}${accounts.length > mostNamed ? ` and ${accounts.length - mostNamed} more` : ''}`;
+
+const mostNamed = 4;
+
 const nameOf = (address: Address | undefined): string | undefined => address && addressName(address);
 
-/** All tags but ours and AWS's own, which nobody else can change. */
+/** All tags but ours and AWS's own (`aws:cloudformation:stack-name`), which nobody can change. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 const visible = (tags: Tags): Tags =>
-  Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:')));
+  Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key && !/^aws:/i.test(key)));
 
 /** An earlier try, whose answer was lost, made it. */
 const findOurs = async (aws: Aws, instance: Instance, name: string): Promise<string | undefined> => {

@@ -55,6 +55,29 @@ export const provision = async (aws: Aws, inventory: Inventory, target: Target):
   );
 };
 
+/**
+ * Makes these changes to a set, each whatever becomes of the others, and brings what was made to the accounts: what takes rights away
+ * must arrive although AWS refuses a tag. Then tells the first that failed.
+ */
+export const provisionAfter = async (
+  aws: Aws,
+  inventory: Inventory,
+  target: Target,
+  steps: readonly (() => Promise<void>)[],
+): Promise<void> => {
+  const failures: unknown[] = [];
+  const attempt = async (step: () => Promise<void>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  for (const step of steps) await attempt(step);
+  await attempt(() => provision(aws, inventory, target));
+  if (failures.length > 0) throw failures[0];
+};
+
 /** Whoever had it in the account may have lost it meanwhile, and the account the set. */
 const provisionIfThere = async (
   aws: Aws,

@@ -1,3 +1,4 @@
+import { secondsOf } from '../../../aws/live/permission-set.ts';
 import type { PermissionSet, PolicyName } from '../../../config/sections/access/types.ts';
 import type { Tags } from '../../../config/organization/types.ts';
 
@@ -8,7 +9,7 @@ export interface PermissionSetSpec {
   readonly customerManagedPolicies: readonly string[];
   readonly document: unknown;
   readonly boundary: PolicyName | undefined;
-  /** `4 hours`, `90 minutes` */
+  /** `4 hours`, `90 minutes`, `5401 seconds`; as AWS has it where that is not to be read. */
   readonly session: string;
   readonly relayState: string | undefined;
   readonly tags: Tags | undefined;
@@ -22,15 +23,21 @@ export const specOf = (set: PermissionSet): PermissionSetSpec => ({
   customerManagedPolicies: set.customerManagedPolicies,
   document: set.document,
   boundary: set.boundary,
-  session: sessionText(set.session),
+  session: sessionText(Math.round(set.session * 60)),
   relayState: set.relayState,
   tags: set.tags,
   outdated: [],
 });
 
-export const sessionText = (minutes: number): string => {
-  if (minutes === 60) return '1 hour';
-  return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+/** Seconds in the largest unit that tells them. */
+export const sessionText = (seconds: number): string => {
+  if (seconds === 3600) return '1 hour';
+  if (seconds % 3600 === 0) return `${seconds / 3600} hours`;
+  return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
 };
 
-export const sessionMinutes = (text: string): number => Number.parseInt(text, 10) * (text.includes('hour') ? 60 : 1);
+/** The same of a length of time that AWS tells. */
+export const sessionOf = (duration: string): string => {
+  const seconds = secondsOf(duration);
+  return seconds === undefined ? duration : sessionText(seconds);
+};

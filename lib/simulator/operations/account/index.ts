@@ -1,5 +1,5 @@
 import type { GetAccountInformationResponse, GetAlternateContactResponse } from '@aws-sdk/client-account';
-import { AccessDeniedException, ResourceNotFoundException } from '@aws-sdk/client-account';
+import { AccessDeniedException, ResourceNotFoundException, ValidationException } from '@aws-sdk/client-account';
 import type { Call, Operations } from '../../engine/call.ts';
 import type { AlternateContact } from '../../world/records.ts';
 import { refusal } from '../../engine/refuse.ts';
@@ -56,6 +56,9 @@ export const accountManagement = {
 
   PutAccountName(input: { AccountId?: string; AccountName: string }, call: Call) {
     const id = subjectOf(input.AccountId, call);
+    // https://docs.aws.amazon.com/accounts/latest/reference/API_PutAccountName.html
+    if (!/^[ -;=?-~]{1,50}$/.test(input.AccountName))
+      throw refusal(ValidationException, 'AccountName must satisfy regular expression pattern: [ -;=?-~]+');
     const account = call.world.accounts.get(id);
     if (account) account.name = input.AccountName;
     if (id === call.world.management.id) call.world.management.name = input.AccountName;

@@ -22,6 +22,7 @@ export const accountClosure = {
       throw refusal(ConflictException, 'The provided account is already being closed.', 409);
     demandClosureQuotas(world, now);
     account.state = 'PENDING_CLOSURE';
+    account.told = { state: 'ACTIVE', until: after(now, settings.closureVisibleAfter) };
     world.closures.push(now);
     const closed = after(now, settings.closureSeconds);
     schedule(world, { kind: 'closure-ends', at: closed, account: id });

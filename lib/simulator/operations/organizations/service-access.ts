@@ -1,4 +1,5 @@
 import type { ListAWSServiceAccessForOrganizationResponse } from '@aws-sdk/client-organizations';
+import { isRefused } from '../../../config/words/services.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { constraint, invalid } from '../../engine/refuse.ts';
@@ -49,6 +50,6 @@ export const serviceAccess = {
 } satisfies Operations;
 
 export function demandPrincipal(service: string): void {
-  if (!/\.amazonaws\.com(\.cn)?$/.test(service))
+  if (isRefused(service))
     throw invalid('UNRECOGNIZED_SERVICE_PRINCIPAL', "You specified a service principal that isn't recognized.");
 }

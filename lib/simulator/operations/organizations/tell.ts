@@ -12,8 +12,9 @@ export const tellAccount = (call: Call, account: AccountRecord): Account =>
     : { Paths: [pathOf(call.world, account.id)], ...tellMember(call, account) };
 
 /** An account without its path, as the lists of delegated administrators have it. */
-export function tellMember({ world, settings }: Call, account: AccountRecord): Omit<Account, 'Paths'> {
-  const { id, name, email, state, joinedMethod, joined } = account;
+export function tellMember({ world, settings, now }: Call, account: AccountRecord): Omit<Account, 'Paths'> {
+  const { id, name, email, told, joinedMethod, joined } = account;
+  const state = told && now < told.until ? told.state : account.state;
   return {
     Id: id,
     Arn: accountArn(world, id),

@@ -32,9 +32,9 @@ export const ssoAdmin = {
   ListInstances(_input: object, { world, region }: Call): ListInstancesResponse {
     const center = world.identityCenter;
     if (center?.region !== region) return { Instances: [] };
-    const { arn, store } = center;
+    const { arn, store, owner = world.management.id } = center;
     return {
-      Instances: [{ InstanceArn: arn, IdentityStoreId: store, OwnerAccountId: world.management.id, Status: 'ACTIVE' }],
+      Instances: [{ InstanceArn: arn, IdentityStoreId: store, OwnerAccountId: owner, Status: 'ACTIVE' }],
     };
   },
 

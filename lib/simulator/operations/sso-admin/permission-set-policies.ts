@@ -25,8 +25,14 @@ const referenceOf = (name: string): Required<Reference> => {
 export const permissionSetPolicies = {
   PutInlinePolicyToPermissionSet(input: OfSet & { InlinePolicy: string }, call: Call) {
     const { set } = setOf(call, input);
-    if (input.InlinePolicy.replaceAll(/\s/g, '').length > quotas.permissionSetDocument)
-      throw overQuota(`The inline policy is longer than ${quotas.permissionSetDocument} characters.`);
+    // https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html
+    if (!/^[\t\n\r\u0020-\u00FF]+$/.test(input.InlinePolicy))
+      throw invalid('InlinePolicy must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+');
+    if (
+      bytes(input.InlinePolicy.replaceAll(/\s/g, '')) > quotas.permissionSetDocument ||
+      bytes(input.InlinePolicy) > quotas.permissionSetDocumentSent
+    )
+      throw overQuota(`The inline policy is longer than ${quotas.permissionSetDocument} bytes.`);
     change(set).inline = input.InlinePolicy;
     return {};
   },
@@ -118,6 +124,8 @@ export const permissionSetPolicies = {
     return {};
   },
 } satisfies Operations;
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 const change = (set: PermissionSetRecord): PermissionSetRecord => {
   set.version += 1;

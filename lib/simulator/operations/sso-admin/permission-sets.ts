@@ -11,6 +11,7 @@ import { newNumber } from '../../world/ids.ts';
 import {
   centerOf,
   conflict,
+  invalid,
   overQuota,
   pageOf,
   setOf,
@@ -26,6 +27,7 @@ export const permissionSets = {
     const { Name: name = '', Description: description, SessionDuration = 'PT1H', RelayState, Tags = [] } = input;
     if ([...center.permissionSets.values()].some((one) => one.name === name))
       throw conflict(`PermissionSet with name ${name} already exists.`);
+    demandOwnKeys(Tags.map(({ Key = '' }) => Key));
     if (center.permissionSets.size >= quotas.permissionSets)
       throw overQuota(`You have exceeded the limit of ${quotas.permissionSets} permission sets.`);
     const arn = `${center.arn.replace(':instance/', ':permissionSet/')}/ps-${String(newNumber(call.world)).padStart(16, '0')}`;
@@ -74,12 +76,14 @@ export const permissionSets = {
 
   TagResource(input: InInstance & { ResourceArn: string; Tags: Tag[] }, call: Call) {
     const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
+    demandOwnKeys(input.Tags.map(({ Key = '' }) => Key));
     set.tags = { ...set.tags, ...tagsOf(input.Tags) };
     return {};
   },
 
   UntagResource(input: InInstance & { ResourceArn: string; TagKeys: string[] }, call: Call) {
     const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
+    demandOwnKeys(input.TagKeys);
     set.tags = Object.fromEntries(Object.entries(set.tags).filter(([key]) => !input.TagKeys.includes(key)));
     return {};
   },
@@ -89,6 +93,12 @@ export const permissionSets = {
     return { Tags: Object.entries(set.tags).map(([Key, Value]) => ({ Key, Value })) };
   },
 } satisfies Operations;
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/tagging.html: keys that begin with aws: are AWS's. */
+const demandOwnKeys = (keys: readonly string[]): void => {
+  if (keys.some((key) => /^aws:/i.test(key)))
+    throw invalid('aws: prefixed tag key names are not allowed for external use.');
+};
 
 const tagsOf = (tags: readonly Tag[]): Record<string, string> =>
   Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
