@@ -45,6 +45,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
   const simulator = createSimulator({
     partition: zone.partition,
+    opened: zone.opened,
     accountQuota: quotaFor(zone, start?.accounts.size ?? 0),
     ...(start ? { world: start } : {}),
   });

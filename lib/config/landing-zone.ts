@@ -8,6 +8,7 @@ import type {
   Roles,
 } from './organization/types.ts';
 import type { ReadSections } from './sections/index.ts';
+import type { Opened } from './words/availability.ts';
 import type { Partition } from './words/partition.ts';
 
 /** The organization as the config asks for it: every default filled in, every name checked, nothing of AWS's own ids. */
@@ -15,6 +16,8 @@ export interface LandingZone extends ReadSections {
   readonly homeRegion: string;
   readonly regions: readonly string[];
   readonly partition: Partition;
+  /** Where AWS has more than this version knows of. Left out: nowhere. */
+  readonly opened?: Opened;
   readonly roles: Roles;
   readonly root: Governed;
   /** Parents before children. */

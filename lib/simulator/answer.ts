@@ -1,6 +1,7 @@
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
 import { authorize, callerOf } from './engine/caller.ts';
 import type { VirtualClock } from './engine/clock.ts';
+import { demandHost } from './engine/hosts.ts';
 import type { Request } from './engine/middleware.ts';
 import { operationOf } from './operations/index.ts';
 import type { SimulatorOptions } from './engine/options.ts';
@@ -38,6 +39,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
     settings.onCall?.(call);
     const fault = settings.faults?.(call);
     if (fault?.before) throw fault.before;
+    demandHost(world, service, region);
 
     const throttled = settings.throttled && !throttle(service, operation);
     const locks = settings.concurrentModification && service === 'organizations' && !isRead(operation) && !throttled;

@@ -40,6 +40,7 @@ const management = { id: '111122223333', name: 'management', email: 'aws+managem
 
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const world = options.world ?? importWorld({ partition: options.partition ?? 'aws', management });
+  if (options.opened) world.opened = options.opened;
   const clock = createVirtualClock(Date.parse(world.time));
   const calls = new Map<string, number>();
   const answer = createAnswer({ world, clock, calls, options });

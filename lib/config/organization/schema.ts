@@ -127,6 +127,12 @@ export const organization = z.strictObject({
     .optional()
     .describe('Maximum percentage of managed resources that one apply can delete. Default: 20%.'),
   rollout: rollout.optional(),
+  availability: z
+    .record(z.string(), z.array(region).min(1))
+    .optional()
+    .describe(
+      'Regions where AWS has a service (macie, inspector, detective) or CloudFormation a resource type, although this version does not know it.',
+    ),
   managedBy: z
     .enum(['landing-zone', 'cloudformation'])
     .optional()

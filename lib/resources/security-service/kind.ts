@@ -1,6 +1,9 @@
 import { DescribeAccountCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
+import { isNoHost } from '../../aws/no-host.ts';
 import { isOpen } from '../../aws/live/organization.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { hasService } from '../../config/words/availability.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, delegatedAdministratorAddress } from '../inventory/addresses.ts';
@@ -35,7 +38,9 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
   read: async (aws, inventory, desired) => {
     const { zone, live } = inventory;
     if (!live || !service.desired(zone)) return [];
-    const found = await Promise.all(zone.regions.map((region) => readRegion(service, aws, inventory, region, desired)));
+    // Where AWS does not have it there is nobody to ask.
+    const asked = zone.regions.filter((region) => hasService(service.name, region, zone.opened));
+    const found = await Promise.all(asked.map((region) => readRegion(service, aws, inventory, region, desired)));
     return found.flatMap((one) => one ?? []);
   },
   create: async (aws, inventory, { spec }) => {
@@ -104,7 +109,7 @@ const readRegion = async (
   region: string,
   desired: readonly Resource<Spec>[],
 ): Promise<LiveResource<Spec> | undefined> => {
-  const id = await service.administrator(aws, region);
+  const id = await administratorOf(service, aws, region);
   if (id === undefined) return undefined;
   const administrator = inventory.addressOf(id) ?? (`account:${id}` as const);
   const wanted = desired.find(({ spec }) => spec.region === region);
@@ -122,6 +127,16 @@ const readRegion = async (
     id,
     managed: true,
   };
+};
+
+/** None where AWS turns out not to have the service. */
+const administratorOf = async (service: SecurityService, aws: Aws, region: string): Promise<string | undefined> => {
+  try {
+    return await service.administrator(aws, region);
+  } catch (error) {
+    if (isNoHost(error)) return undefined;
+    throw error;
+  }
 };
 
 const officeOf = async (aws: Aws, inventory: Inventory, region: string, account: string): Promise<Office> => {
@@ -156,9 +171,16 @@ const appoint = async (service: SecurityService, aws: Aws, region: string, accou
   try {
     await service.appoint(aws, region, account);
   } catch (error) {
+    if (isNoHost(error)) throw notThere(service, region);
     if ((await service.administrator(aws, region)) !== account) throw error;
   }
 };
+
+const notThere = ({ title }: SecurityService, region: string): UserError =>
+  new UserError(
+    `${title} has no endpoint in ${region}: AWS does not offer it there\n` +
+      `    -> remove ${region} from the regions of ${title} under security`,
+  );
 
 const dismiss = async (service: SecurityService, aws: Aws, region: string, account: string): Promise<void> => {
   try {

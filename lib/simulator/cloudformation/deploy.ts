@@ -44,6 +44,7 @@ export const placeOf = (world: World, { account, region, name, id }: StackRecord
     return found?.stack === id ? found.physicalId : undefined;
   },
   network: networkingOf(world.network, { account, region, stackId: id }),
+  opened: world.opened,
 });
 
 /** Makes a stack what is wanted, or leaves it as it was and tells what failed. */

@@ -1,3 +1,4 @@
+import type { Opened } from '../../config/words/availability.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import type { Partition } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -28,6 +29,8 @@ export interface SimulatorOptions {
   world?: World;
   /** Of the default world. */
   partition?: Partition;
+  /** Regions in which AWS has services or resource types that are not known to be there. */
+  opened?: Opened | undefined;
   accountQuota?: number;
   /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
   throttled?: boolean;

@@ -1,0 +1,40 @@
+import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
+import { deployedZoneOf } from '../support/zone.ts';
+
+const zone = (security: string, more = '') =>
+  deployedZoneOf(`
+organization: { homeRegion: eu-west-1, regions: [eu-west-1, eu-central-2], accountEmail: "aws+{account}@example.com"${more} }
+accounts: { security: }
+security: { administrator: security, guardDuty: false, securityHub: false, accessAnalyzer: false, ${security} }
+`);
+
+test.each(['macie', 'detective'])(
+  '%s is asked only where AWS has it, so every run after the first plans',
+  async (name) => {
+    const on = stage();
+    await converge(on, await zone(`${name}: true`));
+    expect(told(await planOn(on, await zone(`${name}: { regions: [eu-west-1] }`)))).toEqual([]);
+  },
+);
+
+test('a region that turns out not to have a service is told, and holds up nothing else', async () => {
+  const on = stage();
+  const wrong = await zone('macie: true, inspector: true', ', availability: { macie: [eu-central-2] }');
+  const before = on.simulator.clock.elapsed();
+  const { outcome } = await applyOn(on, wrong);
+  expect(outcome.failed.map(({ change, error }) => [change.address, String(error)])).toEqual([
+    ['macie:eu-central-2@account:security', expect.stringContaining('Macie has no endpoint in eu-central-2')],
+  ]);
+  expect(told(await planOn(on, wrong))).toEqual(['create macie:eu-central-2@account:security']);
+  expect(on.simulator.clock.elapsed() - before).toBeLessThan(10 * 60_000);
+  await converge(on, await zone('macie: true, inspector: true'));
+});
+
+test('what AWS has opened since is set up there', async () => {
+  const opened = { macie: ['eu-central-2'] };
+  const plan = await converge(
+    stage({ opened }),
+    await zone('macie: true', ', availability: { macie: [eu-central-2] }'),
+  );
+  expect(told(plan)).toContain('create macie:eu-central-2@account:security');
+});
