@@ -153,11 +153,8 @@ const servicesOf = (deployments: readonly Deployment[]): string[] =>
   ]);
 
 /** What can be told of a stack written as code only once it has been made. */
-const problemsOf = (
-  { name: stack, place, parameters, source, regions }: DeclaredStack,
-  template: Template,
-  { opened }: LandingZone,
-): Problem[] => {
+const problemsOf = (declared: DeclaredStack, template: Template, zone: LandingZone): Problem[] => {
+  const { name: stack, place, parameters, source } = declared;
   if (source.kind === 'template') return [];
   const { unknown, missing } = parameterMistakes(Object.keys(parameters), template);
   return [
@@ -166,7 +163,7 @@ const problemsOf = (
       message: `template parameter "${name}" has no value`,
       fix: `add ${name}: VALUE to stacks.${stack}.parameters`,
     })),
-    ...typesElsewhere(template, regions, opened).map(({ type, without }) => ({
+    ...typesElsewhere(template, declared, zone).map(({ type, without }) => ({
       message: `CloudFormation has no ${type} in ${without.join(', ')}`,
       fix: `deploy the stack to other regions; ${addAvailability(type, without)}`,
     })),

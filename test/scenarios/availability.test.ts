@@ -38,3 +38,19 @@ test('what AWS has opened since is set up there', async () => {
   );
   expect(told(plan)).toContain('create macie:eu-central-2@account:security');
 });
+
+test.each([
+  ['a single region', 'eu-west-1', 'eu-west-1'],
+  ['a home region that is off by default', 'eu-central-2', 'eu-central-2, us-east-1'],
+])('security services that can be in %s come and go', async (_, home, regions) => {
+  const with_ = (services: string) =>
+    deployedZoneOf(`
+organization: { homeRegion: ${home}, regions: [${regions}], accountEmail: "aws+{account}@example.com" }
+accounts: { security: }
+security: { administrator: security, findings: { email: [a@example.com] }${services} }
+config: { administrator: security, recorder: false, defaultRules: false }
+`);
+  const on = stage();
+  await converge(on, await with_(''));
+  await converge(on, await with_(', securityHub: false'));
+});

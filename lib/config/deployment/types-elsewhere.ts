@@ -1,13 +1,20 @@
 import { hasType, type Opened } from '../words/availability.ts';
+import type { Vocabulary } from '../organization/vocabulary.ts';
 import type { Template } from './template.ts';
+import type { DeclaredStack } from './types.ts';
 
-/** Resource types of a template that CloudFormation lacks in some of these regions. */
+/**
+ * Resource types of a stack's template that CloudFormation lacks in some of its regions, or in the home region, whose stack set brings it to member
+ * accounts and is checked there: https://github.com/cdklabs/cdk-stacksets/issues/116
+ */
 export const typesElsewhere = (
   { Resources }: Pick<Template, 'Resources'>,
-  regions: readonly string[],
-  opened: Opened | undefined,
+  { regions, targets }: Pick<DeclaredStack, 'regions' | 'targets'>,
+  { homeRegion, opened }: Pick<Vocabulary, 'homeRegion'> & { readonly opened?: Opened },
 ): { type: string; without: string[] }[] =>
   [...new Set(Object.values(Resources).map(({ Type }) => Type))].sort().flatMap((type) => {
-    const without = regions.filter((region) => !hasType(type, region, opened));
+    const isSet = targets.organizationalUnits.length + targets.accounts.length > 0;
+    const needed = [...new Set([...regions, ...(isSet ? [homeRegion] : [])])];
+    const without = needed.filter((region) => !hasType(type, region, opened));
     return without.length === 0 ? [] : [{ type, without }];
   });

@@ -77,13 +77,17 @@ const read = (written: WrittenRecording, context: SectionContext & EarlierThanRe
 const beijing = 'cn-north-1';
 
 /** The regions without remediation, after they have been told. */
-const tellReportOnly = (regions: readonly string[], { words, report }: SectionContext): string[] => {
-  const without = regions.filter((region) => !hasType(remediation, region, words.opened));
+const tellReportOnly = (regions: readonly string[], { homeRegion, words, report }: SectionContext): string[] => {
+  const lacks = (region: string): boolean => !hasType(remediation, region, words.opened);
+  // The stack set is in the home region, which refuses what it does not know.
+  const without = lacks(homeRegion) ? [...regions] : regions.filter(lacks);
   if (without.length > 0)
     report.warn(
       ['config', 'remediate'],
-      `CloudFormation has no ${remediation} in ${without.join(', ')}, where rules only report`,
-      `remediate there by other means; ${addAvailability(remediation, without)}`,
+      lacks(homeRegion)
+        ? `CloudFormation has no ${remediation} in the home region ${homeRegion}, so rules only report`
+        : `CloudFormation has no ${remediation} in ${without.join(', ')}, where rules only report`,
+      `remediate there by other means; ${addAvailability(remediation, without.filter(lacks))}`,
     );
   return without;
 };

@@ -47,7 +47,7 @@ const readStack = (name: string, written: WrittenStack, context: StackContext): 
   const parameters = readParameters([...at, 'parameters'], written.parameters ?? {}, source, context);
   tellTags([...at, 'tags'], name, written.tags ?? {}, report);
   if (source?.kind === 'template') tellMacros(at, source.template, targets, report);
-  if (source?.kind === 'template') tellElsewhere(at, source.template, regions, context);
+  if (source?.kind === 'template') tellElsewhere(at, source.template, { regions, targets }, context);
   if (!source) return undefined;
   return {
     name,
@@ -66,10 +66,10 @@ const readStack = (name: string, written: WrittenStack, context: StackContext): 
 const tellElsewhere = (
   at: Path,
   template: Template,
-  regions: readonly string[],
+  where: Pick<DeclaredStack, 'regions' | 'targets'>,
   { words, report }: StackContext,
 ): void => {
-  for (const { type, without } of typesElsewhere(template, regions, words.opened))
+  for (const { type, without } of typesElsewhere(template, where, words))
     report.key(
       [...at, 'regions'],
       `CloudFormation has no ${type} in ${without.join(', ')}`,
