@@ -1,4 +1,4 @@
-import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
+import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
 const zone = (security: string, more = '') =>
@@ -53,4 +53,35 @@ config: { administrator: security, recorder: false, defaultRules: false }
   const on = stage();
   await converge(on, await with_(''));
   await converge(on, await with_(', securityHub: false'));
+});
+
+const exporting = (home: string, regions: string, more = '') =>
+  deployedZoneOf(`
+organization: { homeRegion: ${home}, regions: [${regions}], accountEmail: "aws+{account}@example.com" }
+accounts: { archive: , security: }
+logging: { archive: archive, trail: { enabled: false } }
+security: { administrator: security, securityHub: false, accessAnalyzer: false${more} }
+`);
+const exportedOf = (on: Stage) =>
+  [...on.simulator.world.security]
+    .map(([key, { own }]) => [key, Object.values(own).flatMap(({ destinations }) => Object.keys(destinations)).length])
+    .sort();
+
+test('findings of a region that is off by default are exported by the regional name of GuardDuty, also when it comes later', async () => {
+  const on = stage();
+  await converge(on, await exporting('eu-west-1', 'eu-west-1'));
+  await converge(on, await exporting('eu-west-1', 'eu-west-1, eu-central-2'));
+  expect(exportedOf(on)).toEqual([
+    ['guardduty eu-central-2', 1],
+    ['guardduty eu-west-1', 1],
+  ]);
+});
+
+test('an archive in a region that is off by default gets the findings of that region alone', async () => {
+  const on = stage();
+  await converge(on, await exporting('eu-central-2', 'eu-central-2, us-east-1'));
+  expect(exportedOf(on)).toEqual([
+    ['guardduty eu-central-2', 1],
+    ['guardduty us-east-1', 0],
+  ]);
 });

@@ -27,7 +27,12 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
     const wanted = service.desired(zone);
     const administrator = accountAddress(zone.security?.administrator ?? '');
     return (wanted?.regions ?? []).map((region) => ({
-      ...resource(service, { region, administrator, settings: wanted?.settings ?? {}, missing: [] }),
+      ...resource(service, {
+        region,
+        administrator,
+        settings: { ...wanted?.settings, ...wanted?.settingsIn?.(region) },
+        missing: [],
+      }),
       dependsOn: [
         administrator,
         delegatedAdministratorAddress(service.principal, administrator),

@@ -2,6 +2,7 @@ import { hasType } from '../../words/availability.ts';
 import { partitionOf } from '../../words/partition.ts';
 import { isOptIn } from '../../words/regions.ts';
 import type { SectionContext } from '../section.ts';
+import { exportedFrom } from './export.ts';
 import type { Security } from './types.ts';
 
 /**
@@ -58,6 +59,13 @@ export const tellSecurity = (security: Security, context: SectionContext): void 
       unused,
       'IAM Access Analyzer tracks unused access for at most 365 days',
       `use ${mostUnusedDays} days or less`,
+    );
+  const lost = guardDuty.regions.filter((region) => exportedFrom([region], homeRegion).length === 0);
+  if (guardDuty.export && lost.length > 0)
+    report.warn(
+      ['security', 'guardDuty', 'export'],
+      `GuardDuty cannot export findings of ${lost.join(', ')} to the log archive in ${homeRegion}, which AWS disables by default`,
+      'collect them in Security Hub or with EventBridge, or use a home region that is enabled by default',
     );
   const isElsewhere = accessAnalyzer.regions.length > 0 && !accessAnalyzer.regions.includes(homeRegion);
   if (accessAnalyzer.unusedAccess !== undefined && isElsewhere && regions.includes(homeRegion))
