@@ -16,6 +16,8 @@ export interface LandingZone extends ReadSections {
   readonly homeRegion: string;
   readonly regions: readonly string[];
   readonly partition: Partition;
+  /** Whether governed regions that are off by default are turned on in all accounts. */
+  readonly enableRegions?: boolean;
   /** Where AWS has more than this version knows of. Left out: nowhere. */
   readonly opened?: Opened;
   readonly roles: Roles;

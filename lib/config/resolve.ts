@@ -100,6 +100,7 @@ export const resolve = (
     homeRegion,
     regions,
     partition,
+    ...(organization.enableRegions === undefined ? {} : { enableRegions: organization.enableRegions }),
     ...(Object.keys(opened).length === 0 ? {} : { opened }),
     roles,
     root,

@@ -1,7 +1,7 @@
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
 import { authorize, callerOf } from './engine/caller.ts';
 import type { VirtualClock } from './engine/clock.ts';
-import { demandHost } from './engine/hosts.ts';
+import { demandHost, demandRegionOn } from './engine/hosts.ts';
 import type { Request } from './engine/middleware.ts';
 import { operationOf } from './operations/index.ts';
 import type { SimulatorOptions } from './engine/options.ts';
@@ -52,6 +52,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       if (write?.conflict) throw refusal(ConcurrentModificationException, conflict);
       validate(service, operation, input);
       const caller = callerOf(world, accessKeyId);
+      demandRegionOn(world, caller, region);
       if (service === 'organizations') authorize(world, caller, operation);
       else if (caller !== world.management.id)
         demandScps(world, {

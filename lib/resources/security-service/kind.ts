@@ -1,6 +1,8 @@
 import { DescribeAccountCommand } from '@aws-sdk/client-organizations';
+import { regionsBefore } from '../account-region/before.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { isNoHost } from '../../aws/no-host.ts';
+import { isRegionOff } from '../../aws/region-off.ts';
 import { isOpen } from '../../aws/live/organization.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { hasService } from '../../config/words/availability.ts';
@@ -77,11 +79,14 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
       : [],
   // Accounts that come before it is told to take in those that come have to be named to it; one that can not be made holds it not up.
   after: (change, { changes }) =>
-    change.action === 'delete' || !service.enrol
+    change.action === 'delete'
       ? []
-      : [...changes.values()].flatMap(({ kind, action, address }) =>
-          kind === 'account' && action === 'create' ? address : [],
-        ),
+      : [
+          ...regionsBefore(changes.values(), [(change.after.spec as Spec).region]),
+          ...[...changes.values()].flatMap(({ kind, action, address }) =>
+            service.enrol && kind === 'account' && action === 'create' ? address : [],
+          ),
+        ],
   risk: (change, { changes }) => {
     if (change.action !== 'delete') return undefined;
     const next = [...changes.values()].find((other) => other.action === 'create' && isHandover(change, other));
@@ -134,12 +139,12 @@ const readRegion = async (
   };
 };
 
-/** None where AWS turns out not to have the service. */
+/** None where AWS turns out not to have the service, or the region is off. */
 const administratorOf = async (service: SecurityService, aws: Aws, region: string): Promise<string | undefined> => {
   try {
     return await service.administrator(aws, region);
   } catch (error) {
-    if (isNoHost(error)) return undefined;
+    if (isNoHost(error) || isRegionOff(error, region)) return undefined;
     throw error;
   }
 };

@@ -31,6 +31,8 @@ export interface SimulatorOptions {
   partition?: Partition;
   /** Regions in which AWS has services or resource types that are not known to be there. */
   opened?: Opened | undefined;
+  /** Regions that are off by default are off in every account. Left out: they are on. */
+  regionsOff?: boolean | undefined;
   accountQuota?: number;
   /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
   throttled?: boolean;

@@ -15,6 +15,8 @@ export interface World {
   opened?: Opened;
   /** The account whose credentials we are given, with or without an organization. */
   readonly management: { readonly id: string; name: string; readonly email: string };
+  /** Regions that are off by default and turned on, with the time from which, by `account region`; undefined: all are on everywhere. */
+  regionsOn?: Record<string, string>;
   organization?: OrganizationRecord;
   /** Of ids given out. */
   counter: number;
