@@ -8,13 +8,16 @@ import type { DeclaredStack } from './types.ts';
  * accounts and is checked there: https://github.com/cdklabs/cdk-stacksets/issues/116
  */
 export const typesElsewhere = (
-  { Resources }: Pick<Template, 'Resources'>,
+  { Resources, Transform }: Template,
   { regions, targets }: Pick<DeclaredStack, 'regions' | 'targets'>,
   { homeRegion, opened }: Pick<Vocabulary, 'homeRegion'> & { readonly opened?: Opened },
 ): { type: string; without: string[] }[] =>
-  [...new Set(Object.values(Resources).map(({ Type }) => Type))].sort().flatMap((type) => {
-    const isSet = targets.organizationalUnits.length + targets.accounts.length > 0;
-    const needed = [...new Set([...regions, ...(isSet ? [homeRegion] : [])])];
-    const without = needed.filter((region) => !hasType(type, region, opened));
-    return without.length === 0 ? [] : [{ type, without }];
-  });
+  // What a macro makes of its resources is not known.
+  [...new Set(Transform === undefined ? Object.values(Resources).map(({ Type }) => Type) : [])]
+    .sort()
+    .flatMap((type) => {
+      const isSet = targets.organizationalUnits.length + targets.accounts.length > 0;
+      const needed = [...new Set([...regions, ...(isSet ? [homeRegion] : [])])];
+      const without = needed.filter((region) => !hasType(type, region, opened));
+      return without.length === 0 ? [] : [{ type, without }];
+    });
