@@ -2,6 +2,7 @@ import type { RetryErrorInfo, RetryStrategyV2, StandardRetryToken } from '@smith
 import type { Clock } from './clock.ts';
 import { endIfStopped } from './stop.ts';
 import { isForeign } from './foreign.ts';
+import { isNoHost } from './no-host.ts';
 
 /** Refusals of AWS that pass by themselves, and for how long they are worth waiting for (seconds). */
 const passing: Readonly<Record<string, number>> = {
@@ -49,6 +50,8 @@ export const retryStrategy = (clock: Clock, stop: AbortSignal): RetryStrategyV2 
 const patience = ({ error, errorType }: RetryErrorInfo): number => {
   const name = (error as Error | undefined)?.name ?? '';
   if (isForeign(error)) return 0;
+  // A name server may err; a region without the service stays without.
+  if (isNoHost(error)) return 5;
   return passing[name] ?? (errorType === 'CLIENT_ERROR' ? 0 : anyOther);
 };
 

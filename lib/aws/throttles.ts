@@ -47,7 +47,10 @@ export const throttles: Readonly<Record<string, Throttle>> = {
   UpdatePolicy: t(2, 3),
   // Account Management
   DeleteAlternateContact: t(1, 6),
+  EnableRegion: t(1, 1),
   GetAlternateContact: t(10, 15),
+  GetRegionOptStatus: t(5, 5),
+  ListRegions: t(5, 5),
   PutAlternateContact: t(5, 8),
 };
 

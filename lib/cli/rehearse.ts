@@ -48,6 +48,9 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const simulator = createSimulator({
     partition: zone.partition,
     ...(zone.access?.policiesPerRole === undefined ? {} : { policiesPerRole: zone.access.policiesPerRole }),
+    opened: zone.opened,
+    // A copy of an organization is taken to have those on that it governs.
+    regionsOff: zone.enableRegions === true && !start,
     accountQuota: quotaFor(zone, start?.accounts.size ?? 0),
     ...(start ? { world: start } : {}),
   });

@@ -9,6 +9,7 @@ import type {
   Roles,
 } from './organization/types.ts';
 import type { ReadSections } from './sections/index.ts';
+import type { Opened } from './words/availability.ts';
 import type { Partition } from './words/partition.ts';
 
 /** The organization as the config asks for it: every default filled in, every name checked, nothing of AWS's own ids. */
@@ -16,6 +17,10 @@ export interface LandingZone extends ReadSections {
   readonly homeRegion: string;
   readonly regions: readonly string[];
   readonly partition: Partition;
+  /** Whether governed regions that are off by default are turned on in all accounts. */
+  readonly enableRegions?: boolean;
+  /** Where AWS has more than this version knows of. Left out: nowhere. */
+  readonly opened?: Opened;
   readonly roles: Roles;
   readonly root: Governed;
   /** Parents before children. */

@@ -6,6 +6,7 @@ import { withImplied } from './organization/administrators.ts';
 import { attachmentPlaces, checkAttachments, targetsOf } from './organization/attachments.ts';
 import { readDocument, type Documents } from './organization/documents.ts';
 import { readGuardrails } from './organization/guardrails.ts';
+import { readAvailability } from './organization/availability.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess, tellRolePath } from './organization/read.ts';
 import type { Account, Governed } from './organization/types.ts';
 import { readOrganizationalUnits } from './organization/units.ts';
@@ -27,6 +28,7 @@ export const resolve = (
 ): LandingZone => {
   const { organization } = config;
   const { partition, regions } = readRegions(organization, report);
+  const opened = readAvailability(organization, report);
   const roles = {
     automation: organization.roles?.automation ?? 'OrganizationAccountAccessRole',
     breakGlass: organization.roles?.breakGlass ?? 'break-glass',
@@ -45,6 +47,7 @@ export const resolve = (
     homeRegion: organization.homeRegion,
     regions,
     partition,
+    opened,
     roles,
     accounts: accounts.filter((one) => !isGone(one)).map(({ key }) => key),
     closedAccounts: accounts.filter(isGone).map(({ key }) => key),
@@ -98,6 +101,8 @@ export const resolve = (
     homeRegion,
     regions,
     partition,
+    ...(organization.enableRegions === undefined ? {} : { enableRegions: organization.enableRegions }),
+    ...(Object.keys(opened).length === 0 ? {} : { opened }),
     roles,
     root,
     organizationalUnits,

@@ -1,4 +1,5 @@
 import { accessAttributes } from './access/attributes/index.ts';
+import { accountRegion } from './account-region/index.ts';
 import { account } from './account/index.ts';
 import { assignment } from './access/assignment/index.ts';
 import { attachment } from './attachment/index.ts';
@@ -36,6 +37,7 @@ export const kinds: readonly Kind[] = [
   scpStrategy,
   account,
   contact,
+  accountRegion,
   delegatedAdministrator,
   resourcePolicy,
   ...securityServices,

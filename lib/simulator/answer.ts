@@ -2,6 +2,7 @@ import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
 import { actionOf, resourcesOf } from './engine/asked.ts';
 import { authorize, callerOf, roleOf } from './engine/caller.ts';
 import type { VirtualClock } from './engine/clock.ts';
+import { demandHost, demandRegionOn } from './engine/hosts.ts';
 import type { Request } from './engine/middleware.ts';
 import { operationOf } from './operations/index.ts';
 import type { SimulatorOptions } from './engine/options.ts';
@@ -39,6 +40,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
     settings.onCall?.(call);
     const fault = settings.faults?.(call);
     if (fault?.before) throw fault.before;
+    demandHost(world, service, region);
 
     const throttled = settings.throttled && !throttle(service, operation);
     const locks = settings.concurrentModification && service === 'organizations' && !isRead(operation) && !throttled;
@@ -51,6 +53,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       if (write?.conflict) throw refusal(ConcurrentModificationException, conflict);
       validate(service, operation, input);
       const caller = callerOf(world, accessKeyId);
+      demandRegionOn(world, caller, region);
       if (service === 'organizations') authorize(world, caller, operation);
       else if (caller !== world.management.id)
         demandScps(world, {

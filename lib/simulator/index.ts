@@ -40,6 +40,8 @@ const management = { id: '111122223333', name: 'management', email: 'aws+managem
 
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const world = options.world ?? importWorld({ partition: options.partition ?? 'aws', management });
+  if (options.opened) world.opened = options.opened;
+  if (options.regionsOff === true) world.regionsOn ??= {};
   const clock = createVirtualClock(Date.parse(world.time));
   const calls = new Map<string, number>();
   const answer = createAnswer({ world, clock, calls, options });

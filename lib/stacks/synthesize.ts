@@ -7,6 +7,8 @@ import { sitesByStack } from '../config/sections/network/vpcs/sites-by-stack.ts'
 import { blockParameter } from '../config/sections/network/names.ts';
 import { accountsByScopes } from '../config/sections/network/scoped-accounts.ts';
 import type { Expectation, Network, SharedVpc, Site } from '../config/sections/network/types.ts';
+import { typesElsewhere } from '../config/deployment/types-elsewhere.ts';
+import { addAvailability } from '../config/organization/availability.ts';
 import { parameterMistakes } from '../config/sections/stacks/read.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
@@ -53,7 +55,7 @@ export const allDefinitions = async (
 const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
   const { builtIn, own } = await makeStacks(zone, cache);
   const declared = zone.stacks.map((one) => ({ one, made: ownDeployment(one, own) }));
-  const mistakes = declared.flatMap(({ one, made }) => (made ? parameterProblems(one, made.template) : []));
+  const mistakes = declared.flatMap(({ one, made }) => (made ? problemsOf(one, made.template, zone) : []));
   if (mistakes.length > 0)
     throw new UserError(mistakes.length === 1 ? '1 error' : `${mistakes.length} errors`, mistakes);
   const written = (kind: DeclaredStack['source']['kind']): Deployment[] =>
@@ -161,10 +163,8 @@ const servicesOf = (deployments: readonly Deployment[]): string[] =>
   ]);
 
 /** What can be told of a stack written as code only once it has been made. */
-const parameterProblems = (
-  { name: stack, place, parameters, source }: DeclaredStack,
-  template: Template,
-): Problem[] => {
+const problemsOf = (declared: DeclaredStack, template: Template, zone: LandingZone): Problem[] => {
+  const { name: stack, place, parameters, source } = declared;
   if (source.kind === 'template') return [];
   const { unknown, missing } = parameterMistakes(Object.keys(parameters), template);
   return [
@@ -172,6 +172,10 @@ const parameterProblems = (
     ...missing.map((name) => ({
       message: `template parameter "${name}" has no value`,
       fix: `add ${name}: VALUE to stacks.${stack}.parameters`,
+    })),
+    ...typesElsewhere(template, declared, zone).map(({ type, without }) => ({
+      message: `CloudFormation has no ${type} in ${without.join(', ')}`,
+      fix: `deploy the stack to other regions; ${addAvailability(type, without)}`,
     })),
   ].map((one) => ({ ...one, place, severity: 'error' }));
 };

@@ -206,3 +206,31 @@ test('it can be off, and no recorder of ours', () => {
   expect(read('{ enabled: false }')).toMatchObject({ regions: [], rules: { organization: [], accounts: [] } });
   expect(read('{ recorder: false }')?.recorder).toBeUndefined();
 });
+
+test('default rules that no governed region has are told, with the reason', () => {
+  const in2 = (regions: string) =>
+    toldWithFixes({
+      'a.yaml': `organization: { homeRegion: eu-central-2, regions: [${regions}], accountEmail: 'aws+{account}@example.com' }
+accounts: { archive: , security: }
+logging: { archive: archive, trail: { enabled: false } }
+config: { administrator: security }
+`,
+    });
+  expect(in2('eu-central-2')).toEqual([
+    'a.yaml:4:1: warning: 6 default rules cannot run in eu-central-2: access-keys-rotated, iam-policy-no-statements-with-admin-access, iam-root-access-key-check, iam-user-unused-credentials-check and 2 more; AWS Config records IAM in none of these regions -> govern a region that opened before February 2022, such as us-east-1, or disable the rules',
+  ]);
+  expect(in2('eu-central-2, us-east-1')).toEqual([]);
+});
+
+test('where CloudFormation has no remediation, rules only report', () => {
+  const remediate = 'config: { administrator: security, recorder: false, remediate: [ec2-imdsv2-check] }\n';
+  expect(
+    toldWithFixes({
+      'a.yaml': `organization: { homeRegion: eu-west-1, regions: [eu-west-1, mx-central-1], accountEmail: 'aws+{account}@example.com' }
+accounts: { security: }
+${remediate}`,
+    }),
+  ).toEqual([
+    'a.yaml:3:53: warning: CloudFormation has no AWS::Config::RemediationConfiguration in mx-central-1, where rules only report -> remediate there by other means; if AWS offers it there, set organization.availability: { "AWS::Config::RemediationConfiguration": [mx-central-1] }',
+  ]);
+});

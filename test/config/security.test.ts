@@ -44,10 +44,6 @@ test.each<[string, ...string[]]>([
     '27: securityHub.regions must include the home region eu-west-1, which aggregates the findings -> add eu-west-1, or set securityHub: false',
   ],
   [
-    'securityHub: { regions: [eu-west-1] }',
-    '27: CloudFormation cannot manage Security Hub in the home region alone -> govern another region, or set securityHub: false',
-  ],
-  [
     'accessAnalyzer: { unusedAcess: 90 days }',
     '21: unknown key "unusedAcess" in security.accessAnalyzer -> did you mean "unusedAccess"?',
   ],
@@ -102,11 +98,25 @@ test('Security Hub where AWS Config does not record is told, for it finds little
   expect(told(files('  administrator: security\n  securityHub: false'))).toEqual([]);
 });
 
-test('where there is but one region Security Hub stays off, and the config is told', () => {
-  const one = { ...files('  administrator: security'), 'a.yaml': `${organization}accounts: { security: }\n` };
-  expect(toldWithFixes(one)).toEqual([
-    'b.yaml:1:1: warning: CloudFormation cannot manage Security Hub in the home region alone, so it stays disabled -> govern another region, or set securityHub: false',
+const inRegions = (home: string, regions: string): Files => ({
+  'a.yaml':
+    `organization: { homeRegion: ${home}, regions: [${regions}], accountEmail: "aws+{account}@example.com" }\n` +
+    `accounts: { security: }\n${recorded}`,
+});
+
+test('a home region that is off by default can not govern Security Hub, a single other one can', () => {
+  const zone = (home: string, regions: string, more = '') =>
+    toldWithFixes({ ...inRegions(home, regions), 'b.yaml': `security: { administrator: security${more} }` });
+  const what = 'Security Hub cannot be managed from the home region eu-central-2, which AWS disables by default';
+  const fix = 'use a home region such as us-east-1, or set securityHub: false';
+  expect(zone('eu-central-2', 'eu-central-2, us-east-1')).toEqual([
+    `b.yaml:1:1: warning: ${what}, so it stays disabled -> ${fix}`,
   ]);
+  expect(zone('eu-central-2', 'eu-central-2, us-east-1', ', securityHub: true')).toEqual([
+    `b.yaml:1:38: ${what} -> ${fix}`,
+  ]);
+  expect(zone('eu-west-1', 'eu-west-1')).toEqual([]);
+  expect(zone('eu-west-1', 'eu-west-1', ', securityHub: { regions: [eu-west-1] }')).toEqual([]);
 });
 
 test('an administrator is all it takes: what costs little is on in all regions, the rest as it is', () => {

@@ -185,3 +185,20 @@ test('a conformance pack is AWS’s document, in every account', async () => {
     },
   ]);
 });
+
+test('where CloudFormation has no remediation, a stack of its own has the same rules without it', async () => {
+  const mending = '{ administrator: security, remediate: [ec2-imdsv2-check] }';
+  const { deployments } = await withDeployments(recordings(mending, 'eu-west-1', ', mx-central-1'));
+  const found = deployments.filter(({ name }) => name.startsWith(ofAccounts));
+  const typesIn = ({ template }: (typeof found)[number]) => [
+    ...new Set(Object.values(template.Resources).map(({ Type }) => Type)),
+  ];
+  expect(found.map((one) => [one.name, one.regions, typesIn(one)])).toEqual([
+    [
+      ofAccounts,
+      ['eu-west-1'],
+      ['AWS::Config::ConfigRule', 'AWS::IAM::Role', 'AWS::IAM::ManagedPolicy', 'AWS::Config::RemediationConfiguration'],
+    ],
+    [`${ofAccounts}-reporting`, ['mx-central-1'], ['AWS::Config::ConfigRule']],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { zoneOf } from '../support/zone.ts';
 import { resourcesOf, security, stacksOf } from './security-zones.ts';
 
 const administration = 'landing-zone-security-hub-in-security';
@@ -56,4 +57,20 @@ test('it can be switched off', async () => {
   expect(Object.keys(await stacksOf(security(', securityHub: { enabled: false }'))).join()).not.toContain(
     'security-hub',
   );
+});
+
+const homes = (home: string) =>
+  zoneOf(
+    `organization: { homeRegion: ${home}, regions: [${home}], accountEmail: 'aws+{account}@example.com' }
+accounts: { security: }
+security: { administrator: security, findings: { email: [a@example.com] } }
+config: { administrator: security, recorder: false }
+`,
+  );
+
+test('a single region gathers of itself, and names all that accounts have by default as excluded', async () => {
+  const [aggregator] = await resourcesOf(homes('eu-west-1'), administration, 'AWS::SecurityHub::FindingAggregator');
+  expect(aggregator).toMatchObject({ RegionLinkingMode: 'ALL_REGIONS_EXCEPT_SPECIFIED' });
+  expect(aggregator?.Regions).toHaveLength(16);
+  expect(aggregator?.Regions).not.toContain('eu-west-1');
 });

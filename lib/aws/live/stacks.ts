@@ -8,6 +8,7 @@ import { parseTemplate } from '../../cloudformation/parse.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { Aws } from '../aws.ts';
+import { isRegionOff } from '../region-off.ts';
 import { all } from '../paging.ts';
 
 /** A stack of the account that the credentials are of. */
@@ -32,10 +33,12 @@ export const readStacks = async (
   wanted: (tags: Tags, name: string) => boolean,
 ): Promise<LiveStack[]> => {
   const client = aws.client(CloudFormationClient, region);
-  const stacks = await all(async (token) => {
-    const page = await client.send(new DescribeStacksCommand({ NextToken: token }));
-    return { items: page.Stacks, next: page.NextToken };
-  });
+  const stacks = await noneWhereOff(region, () =>
+    all(async (token) => {
+      const page = await client.send(new DescribeStacksCommand({ NextToken: token }));
+      return { items: page.Stacks, next: page.NextToken };
+    }),
+  );
   return Promise.all(
     once(stacks)
       .filter(({ ParentId }) => ParentId === undefined)
@@ -44,6 +47,16 @@ export const readStacks = async (
         return { ...told, template: wanted(told.tags, told.name) ? await readTemplate(aws, region, stack) : undefined };
       }),
   );
+};
+
+/** A region that is off in the account has nothing; that it is off is for the kind of regions to tell. */
+const noneWhereOff = async <T>(region: string, read: () => Promise<T[]>): Promise<T[]> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (isRegionOff(error, region)) return [];
+    throw error;
+  }
 };
 
 /** A list that is read page by page while stacks come and go may tell of one twice: the one that is further counts. */

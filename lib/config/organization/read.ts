@@ -101,7 +101,7 @@ export const readTrustedAccess = (
       // https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-ipam.html
       ...administrators.flatMap((one) => (one.accounts.length > 0 && one.service !== ipamService ? one.service : [])),
       // https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html: needed to write contacts and names of members.
-      ...(account ? ['account.amazonaws.com'] : []),
+      ...(account || written.enableRegions === true ? ['account.amazonaws.com'] : []),
       ...types.flatMap((type) => factsOf(type).service ?? []),
     ]),
   ];

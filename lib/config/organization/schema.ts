@@ -131,6 +131,16 @@ export const organization = z.strictObject({
     .optional()
     .describe('Maximum percentage of managed resources that one apply can delete. Default: 20%.'),
   rollout: rollout.optional(),
+  enableRegions: z
+    .boolean()
+    .optional()
+    .describe('Enables governed opt-in regions in every account. Default: false; enable them yourself.'),
+  availability: z
+    .record(z.string(), z.array(region).min(1))
+    .optional()
+    .describe(
+      'Regions where AWS has a service (macie, inspector, detective) or CloudFormation a resource type, although this version does not know it.',
+    ),
   managedBy: z
     .enum(['landing-zone', 'cloudformation'])
     .optional()

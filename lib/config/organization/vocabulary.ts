@@ -1,5 +1,6 @@
 import type { Report } from '../text/report.ts';
 import { didYouMean } from '../words/nearest.ts';
+import type { Opened } from '../words/availability.ts';
 import type { Partition } from '../words/partition.ts';
 import type { Roles } from './types.ts';
 import { unreadUnit } from './unit-path.ts';
@@ -14,6 +15,7 @@ export interface Vocabulary {
   /** Accounts that are closed, or about to be: none may be named. */
   readonly closedAccounts: readonly string[];
   readonly organizationalUnits: readonly string[];
+  readonly opened: Opened;
   /** Whether logs are archived. */
   readonly logging: boolean;
 }

@@ -1,7 +1,9 @@
+import { addAvailability } from '../organization/availability.ts';
 import { tellRegions } from '../deployment/regions.ts';
 import { managementKey, type Account } from '../organization/types.ts';
 import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
+import { hasService } from '../words/availability.ts';
 import { didYouMean } from '../words/nearest.ts';
 import type { SectionContext } from './section.ts';
 
@@ -15,6 +17,50 @@ export const readSomeRegions = (
   tellRegions(at, written, context.regions, context);
   return context.regions.filter((region) => written.includes(region));
 };
+
+/**
+ * The governed regions of a service that AWS does not have in all: where the config names none, those without it are left out with a
+ * warning; a named one without it is an error. `at`: of the service, by whose name the fix goes.
+ */
+export const readServiceRegions = (
+  service: Titled,
+  at: Path,
+  written: readonly string[] | undefined,
+  context: SectionContext,
+): readonly string[] => {
+  const { report, words } = context;
+  const regions = readSomeRegions([...at, 'regions'], written, context);
+  const without = regions.filter((region) => !hasService(service.name, region, words.opened));
+  if (without.length === 0) return regions;
+  const fix = addAvailability(service.name, without);
+  if (written)
+    for (const region of without)
+      report.value(
+        [...at, 'regions', written.indexOf(region)],
+        `${service.title} is not available in ${region}`,
+        `remove it; ${addAvailability(service.name, [region])}`,
+      );
+  else if (without.length === regions.length)
+    report.warn(
+      at,
+      `${service.title} is not available in ${regions.join(', ')}, so it stays disabled`,
+      `set it to false; ${fix}`,
+    );
+  else {
+    const others = regions.filter((region) => !without.includes(region));
+    report.warn(
+      at,
+      `${service.title} is not available in ${without.join(', ')}, and is left out there`,
+      `set regions: [${others.join(', ')}]; ${fix}`,
+    );
+  }
+  return regions.filter((region) => !without.includes(region));
+};
+
+interface Titled {
+  readonly name: string;
+  readonly title: string;
+}
 
 /** Reports what is wrong with the key of an account that shall do something for the others. */
 export const tellMember = (

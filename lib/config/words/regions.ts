@@ -1,4 +1,5 @@
 import { nearest } from './nearest.ts';
+import { partitionOf, type Partition } from './partition.ts';
 
 /**
  * Regions of the partitions that this tool governs, opened or announced. Source: the partitions of @aws-sdk/core 3.1169.
@@ -10,6 +11,24 @@ export const regions = (
   'me-south-1 me-west-1 mx-central-1 sa-east-1 sa-west-1 us-east-1 us-east-2 us-west-1 us-west-2 cn-north-1 ' +
   'cn-northwest-1 us-gov-east-1 us-gov-west-1'
 ).split(' ');
+
+/**
+ * Those that accounts have without asking; every other region of the commercial partition is off until an account turns it on.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+const onByDefault = new Set(
+  (
+    'ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1 eu-north-1 ' +
+    'eu-west-1 eu-west-2 eu-west-3 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2'
+  ).split(' '),
+);
+
+/** Whether a region is off in an account until the account turns it on. */
+export const isOptIn = (region: string): boolean => partitionOf(region) === 'aws' && !onByDefault.has(region);
+
+/** Regions of a partition that every account has. */
+export const defaultRegions = (partition: Partition): string[] =>
+  regions.filter((region) => partitionOf(region) === partition && !isOptIn(region));
 
 /** A region that AWS may have opened since: known words, and the number after the last. */
 const mayBeNew = (region: string): boolean => {

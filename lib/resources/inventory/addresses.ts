@@ -18,6 +18,7 @@ export const strategyAddress = (target: Address): Address => `scp-strategy:${tar
 export const parentAddress = (path: string | undefined): Address =>
   path === undefined ? rootAddress : unitAddress(path);
 
+export const regionAddress = (account: string, region: string): Address => `region:${account}/${region}`;
 export const stackAddress = (region: string, name: string): Address => `stack:${region}/${name}`;
 export const stackSetAddress = (name: string): Address => `stack-set:${name}`;
 /** The key that the archive's logs are encrypted with. */

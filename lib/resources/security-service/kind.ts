@@ -1,6 +1,11 @@
 import { DescribeAccountCommand } from '@aws-sdk/client-organizations';
+import { regionsBefore } from '../account-region/before.ts';
 import type { Aws } from '../../aws/aws.ts';
+import { isNoHost } from '../../aws/no-host.ts';
+import { isRegionOff } from '../../aws/region-off.ts';
 import { isOpen } from '../../aws/live/organization.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { hasService } from '../../config/words/availability.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, delegatedAdministratorAddress } from '../inventory/addresses.ts';
@@ -25,7 +30,12 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
     const wanted = service.desired(zone);
     const administrator = accountAddress(zone.security?.administrator ?? '');
     return (wanted?.regions ?? []).map((region) => ({
-      ...resource(service, { region, administrator, settings: wanted?.settings ?? {}, missing: [] }),
+      ...resource(service, {
+        region,
+        administrator,
+        settings: { ...wanted?.settings, ...wanted?.settingsIn?.(region) },
+        missing: [],
+      }),
       dependsOn: [
         administrator,
         delegatedAdministratorAddress(service.principal, administrator),
@@ -36,7 +46,9 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
   read: async (aws, inventory, desired) => {
     const { zone, live } = inventory;
     if (!live || !service.desired(zone)) return [];
-    const found = await Promise.all(zone.regions.map((region) => readRegion(service, aws, inventory, region, desired)));
+    // Where AWS does not have it there is nobody to ask.
+    const asked = zone.regions.filter((region) => hasService(service.name, region, zone.opened));
+    const found = await Promise.all(asked.map((region) => readRegion(service, aws, inventory, region, desired)));
     return found.flatMap((one) => one ?? []);
   },
   create: async (aws, inventory, { spec }) => {
@@ -68,11 +80,14 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
       : [],
   // Accounts that come before it is told to take in those that come have to be named to it; one that can not be made holds it not up.
   after: (change, { changes }) =>
-    change.action === 'delete' || !service.enrol
+    change.action === 'delete'
       ? []
-      : [...changes.values()].flatMap(({ kind, action, address }) =>
-          kind === 'account' && action === 'create' ? address : [],
-        ),
+      : [
+          ...regionsBefore(changes.values(), [(change.after.spec as Spec).region]),
+          ...[...changes.values()].flatMap(({ kind, action, address }) =>
+            service.enrol && kind === 'account' && action === 'create' ? address : [],
+          ),
+        ],
   risk: (change, { changes }) => {
     if (change.action !== 'delete') return undefined;
     const next = [...changes.values()].find((other) => other.action === 'create' && isHandover(change, other));
@@ -105,7 +120,7 @@ const readRegion = async (
   region: string,
   desired: readonly Resource<Spec>[],
 ): Promise<LiveResource<Spec> | undefined> => {
-  const id = await service.administrator(aws, region);
+  const id = await administratorOf(service, aws, region);
   if (id === undefined) return undefined;
   const administrator = inventory.addressOf(id) ?? (`account:${id}` as const);
   const wanted = desired.find(({ spec }) => spec.region === region);
@@ -123,6 +138,16 @@ const readRegion = async (
     id,
     managed: true,
   };
+};
+
+/** None where AWS turns out not to have the service, or the region is off. */
+const administratorOf = async (service: SecurityService, aws: Aws, region: string): Promise<string | undefined> => {
+  try {
+    return await service.administrator(aws, region);
+  } catch (error) {
+    if (isNoHost(error) || isRegionOff(error, region)) return undefined;
+    throw error;
+  }
 };
 
 const officeOf = async (aws: Aws, inventory: Inventory, region: string, account: string): Promise<Office> => {
@@ -157,9 +182,16 @@ const appoint = async (service: SecurityService, aws: Aws, region: string, accou
   try {
     await service.appoint(aws, region, account);
   } catch (error) {
+    if (isNoHost(error)) throw notThere(service, region);
     if ((await service.administrator(aws, region)) !== account) throw error;
   }
 };
+
+const notThere = ({ title }: SecurityService, region: string): UserError =>
+  new UserError(
+    `${title} has no endpoint in ${region}: AWS does not offer it there\n` +
+      `    -> remove ${region} from the regions of ${title} under security`,
+  );
 
 const dismiss = async (service: SecurityService, aws: Aws, region: string, account: string): Promise<void> => {
   try {

@@ -31,7 +31,14 @@ export interface SecurityService {
   /** What the service is to Organizations. */
   readonly principal: string;
   /** Undefined where the config leaves it as it is; no regions where it shall be off. */
-  desired(zone: LandingZone): { readonly regions: readonly string[]; readonly settings: Settings } | undefined;
+  desired(zone: LandingZone):
+    | {
+        readonly regions: readonly string[];
+        readonly settings: Settings;
+        /** What is otherwise in a region. Left out: nothing. */
+        readonly settingsIn?: (region: string) => Settings;
+      }
+    | undefined;
   /** What its settings need besides the administrator. */
   needs?(zone: LandingZone): readonly Address[];
   /** Id of the account that administers it; asked by the management account, as are the next two. */

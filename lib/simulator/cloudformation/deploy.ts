@@ -3,6 +3,7 @@ import { resourceType } from '../../cloudformation/resource-types.ts';
 import { equal } from '../../plan/differences.ts';
 import { seeTagKeys } from '../world/billing.ts';
 import type { Settings } from '../engine/options.ts';
+import { isOn } from '../world/regions.ts';
 import type { World } from '../world/world.ts';
 import { takeIn, takeOut } from '../network/deploy.ts';
 import { keyOf } from '../network/state/state.ts';
@@ -31,6 +32,8 @@ export interface Wanted {
 
 /** Makes a stack what is wanted, or leaves it as it was and tells what failed. */
 export function deploy(world: World, stack: StackRecord, wanted: Wanted, settings: Settings): Deployed {
+  const off = `Account ${stack.account} should have '${stack.region}' region enabled`;
+  if (!isOn(world, stack.account, stack.region)) return { resources: [], failed: { resource: undefined, reason: off } };
   const place = placeOf(world, stack);
   const template = templateOf(world, wanted.template);
   if (!template)

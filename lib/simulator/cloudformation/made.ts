@@ -1,3 +1,4 @@
+import type { Opened } from '../../config/words/availability.ts';
 import type { Partition } from '../world/records.ts';
 import type { OutputRecord } from './records.ts';
 
@@ -13,6 +14,8 @@ export interface Place {
   /** What the resource of this claim is called, if the stack has it. */
   existing?(claim: string): string | undefined;
   readonly network?: Networking;
+  /** Where CloudFormation has more types than is known. */
+  readonly opened?: Opened | undefined;
 }
 
 /** What networks make of a template that nothing in it tells. */

@@ -4,6 +4,7 @@ import { TemplateError } from '../../cloudformation/template-error.ts';
 import { resolveParameters } from '../../cloudformation/parameters.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';
+import { hasType } from '../../config/words/availability.ts';
 import { chosenFor } from '../network/chosen.ts';
 import { identityOf } from '../network/ids.ts';
 import { isNetworkType } from '../network/state/types.ts';
@@ -12,7 +13,6 @@ import { attributeOf, claimOf, physicalIdOf } from './names.ts';
 import { inOrder } from './order.ts';
 import type { OutputRecord } from './records.ts';
 import { singletonClaim } from './singletons.ts';
-import { isElsewhere } from './regional-types.ts';
 
 /** A template with everything in it worked out; throws a TemplateError for what CloudFormation refuses before it makes anything. */
 export function make(template: Template, given: Readonly<Record<string, string>>, place: Place): Made {
@@ -51,7 +51,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
   for (const name of Object.keys(template.Conditions ?? {})) scope.condition(name);
   const included = (condition: string | undefined): boolean => condition === undefined || scope.condition(condition);
   const unknown = [...new Set(Object.values(template.Resources).map(({ Type }) => Type))].filter(
-    (type) => !isKnownType(type) || isElsewhere(type, place.region),
+    (type) => !isKnownType(type) || !hasType(type, place.region, place.opened),
   );
   if (unknown.length > 0)
     throw new TemplateError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`);

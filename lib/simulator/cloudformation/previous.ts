@@ -22,6 +22,7 @@ export const placeOf = (world: World, { account, region, name, id }: StackRecord
     return found?.stack === id ? found.physicalId : undefined;
   },
   network: networkingOf(world.network, { account, region, stackId: id }),
+  opened: world.opened,
 });
 
 /** The resources of a stack as they are. */

@@ -1,3 +1,4 @@
+import type { Opened } from '../../config/words/availability.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import type { Partition } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -28,6 +29,10 @@ export interface SimulatorOptions {
   world?: World;
   /** Of the default world. */
   partition?: Partition;
+  /** Regions in which AWS has services or resource types that are not known to be there. */
+  opened?: Opened | undefined;
+  /** Regions that are off by default are off in every account. Left out: they are on. */
+  regionsOff?: boolean | undefined;
   accountQuota?: number;
   /** IAM's quota of managed policies per role, in all accounts. */
   policiesPerRole?: number;

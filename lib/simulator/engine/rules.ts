@@ -65,6 +65,7 @@ const accountManagement: Readonly<Record<string, Rule>> = {
   AlternateContactType: { values: ['BILLING', 'OPERATIONS', 'SECURITY'] },
   EmailAddress: { min: 1, max: 254, pattern: /^\s*[\w+=.#|!&-]+@[\w.-]+\.\w+\s*$/ },
   Name: { min: 1, max: 64 },
+  RegionName: { min: 1, max: 50 },
   PhoneNumber: { min: 1, max: 25, pattern: /^[\s0-9()+-]+$/ },
   Title: { min: 1, max: 50 },
 };

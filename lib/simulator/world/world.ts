@@ -1,3 +1,4 @@
+import type { Opened } from '../../config/words/availability.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenter } from '../identity-center/state.ts';
 import type { Network } from '../network/state/state.ts';
@@ -10,8 +11,12 @@ export interface World {
   /** When the last call was answered. */
   time: string;
   readonly partition: Partition;
+  /** Where it has more than is known of AWS. */
+  opened?: Opened;
   /** The account whose credentials we are given, with or without an organization. */
   readonly management: { readonly id: string; name: string; readonly email: string };
+  /** Regions that are off by default and turned on, with the time from which, by `account region`; undefined: all are on everywhere. */
+  regionsOn?: Record<string, string>;
   organization?: OrganizationRecord;
   /** Of ids given out. */
   counter: number;

@@ -1,10 +1,14 @@
 import { Aws, CfnOutput, Stack, type App } from 'aws-cdk-lib';
-import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { recorderName } from '../../config/sections/config/names.ts';
 import { logArchiveName, trailName } from '../../config/sections/logging/names.ts';
 import type { Logging } from '../../config/sections/logging/types.ts';
+import { exportedFrom } from '../../config/sections/security/export.ts';
+import type { Security } from '../../config/sections/security/types.ts';
+import { isOptIn } from '../../config/words/regions.ts';
 import { idParameter, type Definition, inAccount } from '../definition.ts';
 import { logBucket } from './bucket.ts';
 import { logsKey } from './key.ts';
@@ -58,10 +62,11 @@ const makeStack = (app: App, logging: Logging, { homeRegion, security }: Landing
   });
   const ours = { condition: { 'aws:SourceOrgID': organizationId }, prefixes: ['AWSLogs/*'] };
   writtenBy(config, 'config.amazonaws.com', ours);
+  seenByRecorders(config, organizationId);
   writtenBy(flowLogs, 'delivery.logs.amazonaws.com', ours);
   // There whether it is used or not: it outlives the stack, so it could not be made anew for a service that is switched on again.
   const guardDuty = logBucket(stack, 'GuardDuty', { ...common, kind: 'guardduty', key, accessLogs });
-  if (security?.guardDuty.export) writtenByGuardDuty(stack, security.administrator, guardDuty, key);
+  if (security?.guardDuty.export) writtenByGuardDuty(stack, security, homeRegion, guardDuty, key);
   const buckets = { Trail: trail, Config: config, FlowLogs: flowLogs, GuardDuty: guardDuty, AccessLogs: accessLogs };
   for (const [name, bucket] of Object.entries(buckets))
     new CfnOutput(stack, `${name}BucketName`, { value: bucket.bucketName });
@@ -100,15 +105,43 @@ const writtenBy = (
   );
 };
 
+/**
+ * A recorder asks for the bucket by its own role (HeadBucket, which s3:ListBucket allows); refused, it delivers all the same, but is an
+ * unauthorized call that rings the alarm. https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+ */
+const seenByRecorders = (bucket: Bucket, organizationId: string): void =>
+  void bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AllowRecordersToLook',
+      principals: [new AnyPrincipal()],
+      actions: ['s3:GetBucketAcl', 's3:ListBucket'],
+      resources: [bucket.bucketArn],
+      conditions: {
+        StringEquals: { 'aws:PrincipalOrgID': organizationId },
+        ArnLike: { 'aws:PrincipalArn': `arn:${Aws.PARTITION}:iam::*:role/${recorderName}-*` },
+      },
+    }),
+  );
+
 /** Findings come from the account that administers GuardDuty: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
-const writtenByGuardDuty = (stack: Stack, administrator: string, bucket: Bucket, key: Key): void => {
+const writtenByGuardDuty = (
+  stack: Stack,
+  { administrator, guardDuty: { regions } }: Security,
+  homeRegion: string,
+  bucket: Bucket,
+  key: Key,
+): void => {
   const account = idParameter(
     stack,
     'SecurityAdministratorId',
     `{{account.${administrator}}}`,
     'Id of the account that administers GuardDuty.',
   );
-  const principals = [new ServicePrincipal('guardduty.amazonaws.com')];
+  // In regions that are off by default it comes by its regional name.
+  const regional = exportedFrom(regions, homeRegion).filter(isOptIn);
+  const principals = ['guardduty', ...regional.map((region) => `guardduty.${region}`)].map(
+    (name) => new ServicePrincipal(`${name}.amazonaws.com`),
+  );
   const conditions = {
     StringEquals: { 'aws:SourceAccount': account },
     ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:guardduty:*:${account}:detector/*` },

@@ -6,6 +6,7 @@ import {
   CfnPolicyAssociation,
 } from 'aws-cdk-lib/aws-securityhub';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { defaultRegions } from '../../config/words/regions.ts';
 import type { Security } from '../../config/sections/security/types.ts';
 import { idParameter } from '../definition.ts';
 
@@ -16,13 +17,21 @@ import { idParameter } from '../definition.ts';
 export const governSecurityHub = (
   stack: Stack,
   { regions, standards, disabledControls }: Security['securityHub'],
-  { homeRegion, recording }: LandingZone,
+  { homeRegion, partition, recording }: LandingZone,
 ): void => {
   const linked = regions.filter((region) => region !== homeRegion);
-  const aggregator = new CfnFindingAggregator(stack, 'Aggregator', {
-    regionLinkingMode: 'SPECIFIED_REGIONS',
-    regions: linked,
-  });
+  const aggregator = new CfnFindingAggregator(
+    stack,
+    'Aggregator',
+    linked.length > 0
+      ? { regionLinkingMode: 'SPECIFIED_REGIONS', regions: linked }
+      : // CloudFormation lacks the API's NO_REGIONS, so all that accounts have by default are named as excluded:
+        // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-securityhub-findingaggregator.html
+        {
+          regionLinkingMode: 'ALL_REGIONS_EXCEPT_SPECIFIED',
+          regions: defaultRegions(partition).filter((region) => region !== homeRegion),
+        },
+  );
   const central = new CfnOrganizationConfiguration(stack, 'Organization', {
     configurationType: 'CENTRAL',
     // What policies say instead: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_UpdateOrganizationConfiguration.html

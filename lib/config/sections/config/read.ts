@@ -1,3 +1,5 @@
+import { addAvailability } from '../../organization/availability.ts';
+import { hasType } from '../../words/availability.ts';
 import { didYouMean } from '../../words/nearest.ts';
 import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice } from '../checks.ts';
 import type { Logging } from '../logging/types.ts';
@@ -49,6 +51,8 @@ const read = (written: WrittenRecording, context: SectionContext & EarlierThanRe
       `remove ${beijing} from config.regions, or make it the home region`,
     );
   const globalRegion = [context.homeRegion, ...on].find((region) => on.includes(region) && recordsGlobalTypes(region));
+  const rules = readRules(written, { regions: on, ...(globalRegion === undefined ? {} : { globalRegion }) }, report);
+  const reportOnly = rules.accounts.some(({ remediated }) => remediated) ? tellReportOnly(on, context) : [];
   return {
     administrator,
     regions: on,
@@ -63,13 +67,32 @@ const read = (written: WrittenRecording, context: SectionContext & EarlierThanRe
         }
       : {}),
     aggregator: written.aggregator ?? true,
-    rules: readRules(written, { regions: on, ...(globalRegion === undefined ? {} : { globalRegion }) }, report),
+    rules,
+    reportOnly,
     conformancePacks: written.conformancePacks ?? [],
   };
 };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-deliverychannel.html */
 const beijing = 'cn-north-1';
+
+/** The regions without remediation, after they have been told. */
+const tellReportOnly = (regions: readonly string[], { homeRegion, words, report }: SectionContext): string[] => {
+  const lacks = (region: string): boolean => !hasType(remediation, region, words.opened);
+  // The stack set is in the home region, which refuses what it does not know.
+  const without = lacks(homeRegion) ? [...regions] : regions.filter(lacks);
+  if (without.length > 0)
+    report.warn(
+      ['config', 'remediate'],
+      lacks(homeRegion)
+        ? `CloudFormation has no ${remediation} in the home region ${homeRegion}, so rules only report`
+        : `CloudFormation has no ${remediation} in ${without.join(', ')}, where rules only report`,
+      `remediate there by other means; ${addAvailability(remediation, without.filter(lacks))}`,
+    );
+  return without;
+};
+
+const remediation = 'AWS::Config::RemediationConfiguration';
 
 const readAdministrator = (
   written: string | undefined,

@@ -1,5 +1,7 @@
 import type { Report } from '../../text/report.ts';
 import { didYouMean } from '../../words/nearest.ts';
+import { partitionOf } from '../../words/partition.ts';
+import { regions as allRegions } from '../../words/regions.ts';
 import { tellTwice } from '../checks.ts';
 import { defaultRules } from './default-rules.ts';
 import { isAmong, managedRule, managedRuleNames, type ManagedRule, type Places } from './managed-rules.ts';
@@ -31,6 +33,10 @@ export const readRules = (
     const remediated = remediate.some((one) => one === name);
     return [{ name, parameters, remediated, identifier: rule.identifier, scope: rule.scope, places }];
   });
+  const lost = Object.keys(chosen).filter(
+    (name) => !Object.hasOwn(rules, name) && !all.some((one) => one.name === name) && isSomewhere(name, governed),
+  );
+  tellLost(lost, governed, report);
   tellUnrecorded(all, excludeResourceTypes, report);
   const inAccounts = ({ remediated }: Rule): boolean => remediated || written.rulesIn === 'accounts';
   const organization = all.filter((rule) => !inAccounts(rule));
@@ -46,12 +52,32 @@ export const readRules = (
 /** https://docs.aws.amazon.com/config/latest/developerguide/configlimits.html */
 const mostOrganizationRules = 150;
 
-/** What is the same in every region is looked at in one. */
-const placesOf = ({ global, places }: ManagedRule, { globalRegion }: Governed): Places | undefined => {
+/** What is the same in every region is looked at in one: changes where IAM is recorded, all else where AWS has the rule. */
+const placesOf = ({ global, scope, places }: ManagedRule, { globalRegion, regions }: Governed): Places | undefined => {
   if (!global) return places;
-  return globalRegion !== undefined && isAmong(places, globalRegion)
-    ? { kind: 'only', regions: [globalRegion] }
-    : undefined;
+  const candidates = [...(globalRegion === undefined ? [] : [globalRegion]), ...(scope.length === 0 ? regions : [])];
+  const region = candidates.find((one) => isAmong(places, one));
+  return region === undefined ? undefined : { kind: 'only', regions: [region] };
+};
+
+/** Whether another region of the partition has a rule. */
+const isSomewhere = (name: string, { regions: [first = ''] }: Governed): boolean =>
+  allRegions.some((region) => partitionOf(region) === partitionOf(first) && managedRule(name)?.isIn(region) === true);
+
+/** Rules that are on by default and that no governed region has: those that the config names are told at their lines. */
+const tellLost = (names: readonly string[], { regions, globalRegion }: Governed, report: Report): void => {
+  const [first, ...others] = names;
+  if (first === undefined || regions.length === 0) return;
+  const shown = [first, ...others.slice(0, 3)].join(', ');
+  const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
+  report.warn(
+    ['config'],
+    `${names.length} default ${names.length === 1 ? 'rule' : 'rules'} cannot run in ${regions.join(', ')}: ${shown}${more}` +
+      (globalRegion === undefined ? '; AWS Config records IAM in none of these regions' : ''),
+    globalRegion === undefined
+      ? 'govern a region that opened before February 2022, such as us-east-1, or disable the rules'
+      : 'disable the rules under config.rules, or govern another region',
+  );
 };
 
 const chosenRules = ({ rules = {}, defaultRules: byDefault = true }: WrittenRecording): Chosen => {

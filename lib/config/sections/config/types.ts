@@ -18,6 +18,8 @@ export interface Recording {
   readonly aggregator: boolean;
   /** Those that the administrator makes for the organization, and those that are made in each account. */
   readonly rules: Readonly<Record<'organization' | 'accounts', readonly Rule[]>>;
+  /** Regions in which rules of accounts only report: CloudFormation has no remediation there. */
+  readonly reportOnly: readonly string[];
   /** Names of AWS's documents. */
   readonly conformancePacks: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { days } from '../../schema/values.ts';
-import { readSomeRegions, notManagement, tellMember, tellTwice } from '../checks.ts';
+import { readServiceRegions, notManagement, tellMember, tellTwice } from '../checks.ts';
 import type { Logging } from '../logging/types.ts';
 import type { SectionContext } from '../section.ts';
 import { governable, tellSecurity } from './checks.ts';
@@ -25,10 +25,10 @@ export const readSecurity = (
   if (administrator !== undefined) tellMember(administrator, at, notManagement, context);
   else if (!report.unread(at))
     report.key(['security'], 'security.administrator is required', 'add administrator: ACCOUNT under security');
-  const regionsOf = (name: string, service: Service): readonly string[] => {
+  const regionsOf = (name: keyof typeof titles, service: Service): readonly string[] => {
     if (service === false || (typeof service === 'object' && service.enabled === false)) return [];
     const given = typeof service === 'object' ? service.regions : undefined;
-    return readSomeRegions(['security', name, 'regions'], given, context);
+    return readServiceRegions(titles[name], ['security', name], given, context);
   };
   const duty = settings(guardDuty);
   const hub = settings(securityHub);
@@ -75,6 +75,16 @@ export const readSecurity = (
   tellSecurity(security, context);
   return security;
 };
+
+/** As AWS calls them, and as botocore's endpoints know them. */
+const titles = {
+  guardDuty: { name: 'guardduty', title: 'GuardDuty' },
+  securityHub: { name: 'securityhub', title: 'Security Hub' },
+  accessAnalyzer: { name: 'access-analyzer', title: 'IAM Access Analyzer' },
+  macie: { name: 'macie', title: 'Macie' },
+  inspector: { name: 'inspector', title: 'Inspector' },
+  detective: { name: 'detective', title: 'Detective' },
+} as const;
 
 const settings = <T>(service: boolean | T | undefined): T | undefined =>
   typeof service === 'boolean' ? undefined : service;

@@ -3,12 +3,14 @@ import { readRollout } from '../../deployment/rollout.ts';
 import { readTargets } from '../../deployment/targets.ts';
 import type { Parameter, Template } from '../../deployment/template.ts';
 import type { DeclaredStack, Rollout, Targets } from '../../deployment/types.ts';
+import { addAvailability } from '../../organization/availability.ts';
 import type { Documents } from '../../organization/documents.ts';
 import type { Account, Tags } from '../../organization/types.ts';
 import { isPlaceholder, judgePlaceholder, known, type Vocabulary } from '../../organization/vocabulary.ts';
 import { placesIn } from '../../text/problems.ts';
 import type { Report } from '../../text/report.ts';
 import type { Path } from '../../text/yaml.ts';
+import { typesElsewhere } from '../../deployment/types-elsewhere.ts';
 import { didYouMean, nearest } from '../../words/nearest.ts';
 import { fillPlaceholders, placeholdersIn, strayBraces } from '../../words/placeholders.ts';
 import { quotas } from '../../words/quotas.ts';
@@ -45,6 +47,7 @@ const readStack = (name: string, written: WrittenStack, context: StackContext): 
   const parameters = readParameters([...at, 'parameters'], written.parameters ?? {}, source, context);
   tellTags([...at, 'tags'], name, written.tags ?? {}, report);
   if (source?.kind === 'template') tellMacros(at, source.template, targets, report);
+  if (source?.kind === 'template') tellElsewhere(at, source.template, { regions, targets }, context);
   if (!source) return undefined;
   return {
     name,
@@ -57,6 +60,21 @@ const readStack = (name: string, written: WrittenStack, context: StackContext): 
     rollout: readRollout(written.rollout, context.rollout),
     place: report.place(at, 'key'),
   };
+};
+
+/** CloudFormation refuses a template for a type that it does not have, even one whose condition is false. */
+const tellElsewhere = (
+  at: Path,
+  template: Template,
+  where: Pick<DeclaredStack, 'regions' | 'targets'>,
+  { words, report }: StackContext,
+): void => {
+  for (const { type, without } of typesElsewhere(template, where, words))
+    report.key(
+      [...at, 'regions'],
+      `CloudFormation has no ${type} in ${without.join(', ')}`,
+      `deploy the stack to other regions; ${addAvailability(type, without)}`,
+    );
 };
 
 const tellTags = (at: Path, name: string, tags: Tags, report: Report): void => {

@@ -5,6 +5,8 @@ import {
   NameAlreadyExistsException,
   StackSetNotFoundException,
 } from '@aws-sdk/client-cloudformation';
+import { regionsBefore } from '../../account-region/before.ts';
+import { logArchiveName } from '../../../config/sections/logging/names.ts';
 import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
@@ -110,7 +112,13 @@ export const stackSet: Kind<StackSetSpec> = {
     );
   },
   // An account that comes with this plan, or moves, is deployed to when it is there; one that can not be made holds up no other.
-  after: (change, { changes }) => (change.action === 'delete' ? [] : accountsUnder(change, changes.values())),
+  after: (change, { changes }) => {
+    if (change.action === 'delete') return [];
+    // The archive's key names services of regions that are off by default, which KMS takes only where they are on.
+    const isArchive = addressName(change.address) === logArchiveName;
+    const regions = isArchive ? undefined : Object.values((change.after.spec as StackSetSpec).targets).flat();
+    return [...accountsUnder(change, changes.values()), ...regionsBefore(changes.values(), regions)];
+  },
   waitsFor: (change, { changes }) => [
     ...(change.action === 'create' ? predecessors(change.address, changes.values()) : []),
     ...linksBefore(change, changes.values()),

@@ -1,3 +1,4 @@
+import { regionsBefore } from '../../account-region/before.ts';
 import type { LiveStack } from '../../../aws/live/stacks.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { templateBucketName } from '../../../config/deployment/names.ts';
@@ -50,6 +51,8 @@ export const stack: Kind<StackSpec> = {
     const parts = partsOf(address);
     return unlessMissing(() => deleteStack({ aws, inventory, ...parts, tell }, { id, name: parts.name }));
   },
+  after: (change, { changes }) =>
+    change.action === 'delete' ? [] : regionsBefore(changes.values(), [partsOf(change.address).region]),
   waitsFor: (change, { changes }) =>
     change.action === 'delete' ? [] : resignationsBefore(change.address, changes.values()),
   risk: (change) => {

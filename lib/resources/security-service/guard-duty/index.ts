@@ -11,6 +11,7 @@ import {
   UpdateOrganizationConfigurationCommand,
   type OrganizationFeatureConfiguration,
 } from '@aws-sdk/client-guardduty';
+import { exportedFrom } from '../../../config/sections/security/export.ts';
 import type { protectionPlans } from '../../../config/sections/security/schema.ts';
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
 import { stackSetAddress } from '../../inventory/addresses.ts';
@@ -45,7 +46,7 @@ export const guardDuty: SecurityService = {
   name: 'guardduty',
   title: 'GuardDuty',
   principal: 'guardduty.amazonaws.com',
-  desired: ({ security }) =>
+  desired: ({ security, homeRegion }) =>
     security && {
       regions: security.guardDuty.regions,
       settings: {
@@ -54,6 +55,9 @@ export const guardDuty: SecurityService = {
         protectionPlans: [...security.guardDuty.protectionPlans].sort(),
         export: security.guardDuty.export,
       },
+      settingsIn: (region) => ({
+        export: security.guardDuty.export && exportedFrom([region], homeRegion).length > 0,
+      }),
     },
   needs: ({ security }) => (security?.guardDuty.export ? [stackSetAddress(logArchiveName)] : []),
   administrator: async ({ client }, region) => {

@@ -9,6 +9,7 @@ import { trail } from './cloudtrail.ts';
 import { configChecks, configDeletions, configLimits } from './config.ts';
 import { networkChecks } from './ec2/index.ts';
 import { iamChecks } from './iam.ts';
+import { key } from './kms.ts';
 import { oamChecks, oamDeletions } from './oam.ts';
 import { securityHubChecks, securityHubDeletions, securityHubEffects } from './security-hub.ts';
 import { ssmChecks } from './ssm.ts';
@@ -19,6 +20,7 @@ const checks: Readonly<Partial<Record<string, Check>>> = {
   'AWS::CloudTrail::Trail': trail,
   ...configChecks,
   ...iamChecks,
+  'AWS::KMS::Key': key,
   ...networkChecks,
   ...oamChecks,
   ...securityHubChecks,

@@ -1,8 +1,10 @@
 import type { GetAccountInformationResponse, GetAlternateContactResponse } from '@aws-sdk/client-account';
-import { AccessDeniedException, ResourceNotFoundException, ValidationException } from '@aws-sdk/client-account';
+import { ResourceNotFoundException, ValidationException } from '@aws-sdk/client-account';
 import type { Call, Operations } from '../../engine/call.ts';
 import type { AlternateContact } from '../../world/records.ts';
 import { refusal } from '../../engine/refuse.ts';
+import { regionsOfAccounts } from './regions.ts';
+import { subjectOf } from './subject.ts';
 
 interface ContactInput {
   AccountId?: string;
@@ -64,6 +66,7 @@ export const accountManagement = {
     if (id === call.world.management.id) call.world.management.name = input.AccountName;
     return {};
   },
+  ...regionsOfAccounts,
 } satisfies Operations;
 
 function contactOf(input: ContactInput, call: Call): AlternateContact {
@@ -71,21 +74,3 @@ function contactOf(input: ContactInput, call: Call): AlternateContact {
   if (contact) return contact;
   throw refusal(ResourceNotFoundException, 'No contact of the inputted alternate contact type found.', 404);
 }
-
-/** Whose account it is about: the caller's own, or a member's while Account Management has trusted access. */
-function subjectOf(id: string | undefined, { world, caller }: Call): string {
-  if (id === undefined) return caller;
-  const administrator =
-    caller === world.management.id || world.delegations.get(caller)?.has('account.amazonaws.com') === true;
-  if (id === world.management.id)
-    throw denied(
-      'The management account can only be managed using the standalone context from the management account.',
-    );
-  if (!administrator || !world.accounts.has(id)) throw denied('The account is not a member of your organization.');
-  if (!world.serviceAccess.has('account.amazonaws.com'))
-    throw denied('Your organization must first enable trusted access with AWS Account Management.');
-  return id;
-}
-
-const denied = (why: string): Error =>
-  refusal(AccessDeniedException, `User is not authorized to perform this operation. (${why})`, 403);

@@ -39,7 +39,7 @@ export function templateIn(input: TemplateInput, call: Call, place: Omit<Place, 
   for (const { ParameterValue } of input.Parameters ?? []) demand('parameterValue', ParameterValue);
   try {
     // Exports are looked at when the stack is made.
-    make(template, parametersIn(input), { ...place, exported: () => '' });
+    make(template, parametersIn(input), { ...place, exported: () => '', opened: world.opened });
   } catch (error) {
     if (error instanceof TemplateError) throw validationError(error.message);
     throw error;

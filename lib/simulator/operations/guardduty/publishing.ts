@@ -1,4 +1,6 @@
 import { BadRequestException } from '@aws-sdk/client-guardduty';
+import { exportedFrom } from '../../../config/sections/security/export.ts';
+import { isOptIn } from '../../../config/words/regions.ts';
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { bucketPolicy, keyPolicy } from '../../cloudformation/services/looked-at.ts';
@@ -88,10 +90,13 @@ function writable({ DetectorId, DestinationProperties = {} }: Input, call: Call)
     's3:x-amz-server-side-encryption': 'aws:kms',
     's3:x-amz-server-side-encryption-aws-kms-key-id': key,
   };
-  const principal = { service: 'guardduty.amazonaws.com' };
+  const principal = { service: isOptIn(region) ? `guardduty.${region}.amazonaws.com` : 'guardduty.amazonaws.com' };
   const name = /^arn:[^:]+:s3:::([^/]+)/.exec(bucket)?.[1] ?? '';
   const may = (policy: unknown, action: string, resource: string): boolean =>
     evaluatePolicy(policy, { principal, action, resource, context }).effect === 'allow';
+  const bucketRegion = world.claims.get(`AWS::S3::Bucket ${name}`)?.region ?? region;
+  if (exportedFrom([region], bucketRegion).length === 0)
+    throw refuse('The request failed because findings cannot be exported to a bucket in an opt-in Region.');
   const policy = bucketPolicy(world, name);
   const object = `${bucket.replace(/\/$/, '')}/AWSLogs/${caller}/GuardDuty/${region}/findings.jsonl.gz`;
   const allowed =
