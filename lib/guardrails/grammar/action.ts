@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { actionsOf, hasAction, isService, servicePrefixes, supportsRcp } from '../catalogue/index.ts';
 import type { Context } from './context.ts';
+import { foreignIn } from './foreign.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
 import { closeTo, didYouMean } from '../suggest.ts';
 import { hasWildcard, matches, matchesAny } from '../wildcard.ts';
@@ -8,7 +9,8 @@ import { hasWildcard, matches, matchesAny } from '../wildcard.ts';
 /** Every action and pattern must name something that exists: a misspelt Deny denies nothing and says nothing. */
 export const checkAction = (node: Node, { dialect, report, accept }: Context): void => {
   const text = textOf(node) ?? '';
-  if (hasPlaceholder(node) || matchesAny(text, accept)) return;
+  // There are no variables here.
+  if (hasPlaceholder(node) || foreignIn(text, false).length > 0 || matchesAny(text, accept)) return;
   if (text === '*' || text === '*:*') {
     if (dialect.actions !== 'any')
       report.error(node, `${dialect.name} must name a service in each action`, instead[dialect.actions]);

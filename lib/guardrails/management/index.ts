@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { PolicyType } from '../../config/words/policy-types.ts';
 import type { Report } from '../grammar/finding.ts';
+import { checkForeign } from '../grammar/foreign-text.ts';
 import { propertiesOf } from '../grammar/nodes.ts';
 import { didYouMean } from '../suggest.ts';
 import { checkAllowed, childControl } from './inheritance.ts';
@@ -19,6 +20,7 @@ export const checkManagement = (
   const rules: Rules = { report, accept, foldsCase: type === 'chat' || type === 's3' };
   const controls = propertiesOf(root).filter(({ name }) => name === childControl);
   const properties = propertiesOf(root).filter(({ name }) => name !== childControl);
+  checkForeign(root, report, accept);
   for (const control of controls) checkAllowed(control, report);
   const doubt = topLevelIsAGuess(type);
   const tell = doubt ? report.warn : report.error;
