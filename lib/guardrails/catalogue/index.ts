@@ -52,6 +52,12 @@ export const keyPrefixes: readonly string[] = [
   ...new Set(['aws', ...servicePrefixes, ...sharedKeys.map((key) => key.slice(0, key.indexOf(':')))]),
 ];
 
+/** Whether services have this key besides the one that it is named for. */
+export const isShared = (key: string): boolean =>
+  sharedKeys.some((known) =>
+    known.includes('${}') ? matches(known.replaceAll('${}', '?*'), key) : known.toLowerCase() === key.toLowerCase(),
+  );
+
 export const isConditionKey = (key: string): boolean =>
   conditionKeysOf(key.slice(0, Math.max(0, key.indexOf(':')))).some((known) =>
     known.includes('${}') ? matches(known.replaceAll('${}', '?*'), key) : known.toLowerCase() === key.toLowerCase(),

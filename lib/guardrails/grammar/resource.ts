@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { wrongArn } from './arn.ts';
 import type { Context } from './context.ts';
 import { hasForeign } from './foreign.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
@@ -15,5 +16,8 @@ export const checkResource = (node: Node, { report }: Context, element: string):
     const fix = 'use the form arn:aws:service:region:account:resource';
     if (text.endsWith('*') || hasPlaceholder(node)) report.warn(node, message, fix);
     else report.error(node, message, fix);
+  } else {
+    const wrong = wrongArn(text);
+    if (wrong) report.warn(node, wrong.message, wrong.fix);
   }
 };
