@@ -25,11 +25,14 @@ const pattern = new RegExp(
   'g',
 );
 
+const none: readonly Foreign[] = [];
+
 /** Every part of a text that is a placeholder of something else than IAM or this tool. */
-export const foreignIn = (text: string, variables = true): Foreign[] => {
-  if (!/[$<[{%#]|__/.test(text)) return [];
+export const foreignIn = (text: string, variables = true): readonly Foreign[] => {
+  if (!/[$<[{%#]|__/.test(text)) return none;
   // Ours may stand in the midst of others.
   const rest = text.replace(/\{\{[^{}]*\}\}/g, (ours) => '\0'.repeat(ours.length));
+  if (!/[$<[{%#]|__/.test(rest)) return none;
   return [...rest.matchAll(pattern)].flatMap(({ 0: found, index }) => {
     const inner = /^\$\{(.*)\}$/s.exec(found)?.[1];
     const judged = inner === undefined || !variables ? undefined : judgeVariable(inner);

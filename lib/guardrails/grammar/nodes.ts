@@ -22,7 +22,7 @@ export const textOf = (node: Node): string | undefined => (node.type === 'string
 /** True where {{something}} stands, or another's placeholder: what it means is not known before it is filled in. */
 export const hasPlaceholder = (node: Node): boolean => {
   const text = textOf(node) ?? '';
-  return /\{\{[^{}]+\}\}/.test(text) || hasForeign(text);
+  return (text.includes('{{') && /\{\{[^{}]+\}\}/.test(text)) || hasForeign(text);
 };
 
 /** The kind of a value in English, for "must be a list, not …". */
