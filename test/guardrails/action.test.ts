@@ -1,8 +1,8 @@
 import { checkDocument } from '../../lib/guardrails/document.ts';
 import { statement, told } from './found.ts';
 
-const check = (action: string, accept: string[] = []): string[] => {
-  const text = statement({ Effect: 'Deny', Action: [action], Resource: '*' });
+const check = (action: string, accept: string[] = [], element = 'Action'): string[] => {
+  const text = statement({ Effect: 'Deny', [element]: [action], Resource: '*' });
   return told(text, checkDocument('scp', text, { accept }));
 };
 
@@ -23,13 +23,32 @@ const wrong: [action: string, line: string][] = [
   ['s3:GetObjct', 'unknown action "s3:GetObjct", did you mean "s3:GetObject"?'],
   ['ec2:Desribe*', '"ec2:Desribe*" matches no action, did you mean "ec2:Describe*"?'],
   ['s3:Gte*', '"s3:Gte*" matches no action, did you mean "s3:Get*"?'],
+  ['s3:GetBcuketAcl', 'unknown action "s3:GetBcuketAcl", did you mean "s3:GetBucketAcl"?'],
   ['s4:GetObject', 'unknown service "s4", did you mean "s3:GetObject"?'],
   ['iamm:*', 'unknown service "iamm", did you mean "iam:*"?'],
   ['GetObject', '"GetObject" is not a valid action, use the form service:Action, such as s3:GetObject'],
   ['s3*:Get*', '"s3*:Get*" is not a valid action, use the form service:Action, such as s3:GetObject'],
   ['s3:', '"s3:" is not a valid action, use the form service:Action, such as s3:GetObject'],
-  ['constructor:x', 'unknown service "constructor"'],
 ];
+
+const doubtful: [action: string, line: string][] = [
+  ['constructor:x', 'unknown service "constructor"'],
+  ['elastic-inference:Connect', 'unknown service "elastic-inference"'],
+  ['macie:EnableMacie', 'AWS has retired the service "macie", use macie2'],
+  ['s3:PutBucketEncryption', 'unknown action "s3:PutBucketEncryption"'],
+  ['s3:Undocumented*', '"s3:Undocumented*" matches no action'],
+];
+
+test.each(doubtful)('%s may be an action that AWS no longer documents, or not yet', (action, line) => {
+  expect(check(action)).toEqual([`warning: "${action}" ${line}`]);
+});
+
+test.each([
+  ['s3:GetObjct', 'unknown action "s3:GetObjct", did you mean "s3:GetObject"?'],
+  ['iamm:*', 'unknown service "iamm", did you mean "iam:*"?'],
+])('%s in NotAction is a warning', (action, line) => {
+  expect(check(action, [], 'NotAction')).toEqual([`warning: "${action}" ${line}`]);
+});
 
 test.each(wrong)('%s is not an action', (action, line) => {
   expect(check(action)).toEqual([`"${action}" ${line}`]);

@@ -33,7 +33,7 @@ const inOrder: [PolicyType, object][] = [
         daily: {
           regions: { '@@append': ['{{regions}}'] },
           rules: { hourly: { lifecycle: { delete_after_days: on('35') } } },
-          selections: { tags: { all: { tag_key: on('backup') } } },
+          selections: { tags: { all: { tag_key: on('backup'), tag_value: on(['yes']) } } },
         },
       },
     },
@@ -65,7 +65,8 @@ const inOrder: [PolicyType, object][] = [
         enablement: {
           lambda_standard_scanning: {
             enable_in_regions: on(['us-east-1']),
-            lambda_code_scanning: { enable_in_regions: on([]) },
+            disable_in_regions: on([]),
+            lambda_code_scanning: { enable_in_regions: { '@@append': ['us-west-2'] } },
           },
         },
       },
@@ -75,7 +76,9 @@ const inOrder: [PolicyType, object][] = [
     'bedrock',
     {
       bedrock: {
-        guardrail_inference: { 'us-east-1': { config_1: { identifier: on('arn'), input_tags: on('honor') } } },
+        guardrail_inference: {
+          'us-east-1': { config_1: { identifier: on('arn:aws:bedrock:us-east-1:111122223333:guardrail/abc:1') } },
+        },
       },
     },
   ],
@@ -153,7 +156,7 @@ const wrong: [PolicyType, what: string, document: object, ...lines: string[]][] 
     'tag',
     'appends to one value',
     { tags: { a: { tag_key: { '@@append': 'a' } } } },
-    'warning: "a" @@append requires a list, use a list, or @@assign',
+    '"a" @@append requires a list, use a list, or @@assign',
   ],
   [
     'ai-opt-out',
@@ -170,9 +173,9 @@ const wrong: [PolicyType, what: string, document: object, ...lines: string[]][] 
   ],
   [
     'backup',
-    'has a key that is like a known one, and may exist',
+    'has a key that is like a known one',
     { plans: { p: { rules: { r: { target_backup_vault_arn: on('x') } } } } },
-    'warning: "target_backup_vault_arn" unknown key "target_backup_vault_arn", did you mean "target_backup_vault_name"?',
+    '"target_backup_vault_arn" unknown key "target_backup_vault_arn", did you mean "target_backup_vault_name"?',
   ],
 ];
 

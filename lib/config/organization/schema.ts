@@ -90,7 +90,9 @@ export const guardrail = z.strictObject({
   accept: z
     .array(z.string())
     .optional()
-    .describe('Actions and condition keys that exist although this version does not know them.'),
+    .describe(
+      'Actions, condition keys, names, and values that AWS accepts although this version does not know them. Wildcards are allowed.',
+    ),
 });
 
 export const organization = z.strictObject({

@@ -53,7 +53,8 @@ export const policyTypes = {
   guardduty: management('GUARDDUTY_POLICY', 'guardduty'),
   inspector: management('INSPECTOR_POLICY', 'inspector'),
   bedrock: management('BEDROCK_POLICY', 'bedrock'),
-  'upgrade-rollout': management('UPGRADE_ROLLOUT_POLICY', 'upgrade_rollout'),
+  /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_upgrade_syntax.html: 5,120 bytes. */
+  'upgrade-rollout': management('UPGRADE_ROLLOUT_POLICY', 'upgrade_rollout', { maxSize: 5_120 }),
   'network-security-director': management('NETWORK_SECURITY_DIRECTOR_POLICY', 'network_security_director'),
 } as const satisfies Record<string, Facts>;
 

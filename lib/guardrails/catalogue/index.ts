@@ -1,5 +1,5 @@
 import data from './catalogue.json' with { type: 'json' };
-import { hasWildcard, matches } from '../wildcard.ts';
+import { hasWildcard, matches, matchesExactly } from '../wildcard.ts';
 
 /** What IAM knows: made by scripts/catalogue.mjs, each service as [actions, own condition keys] in words. */
 const entries: Partial<Record<string, string[]>> = data.services;
@@ -31,10 +31,13 @@ export const actionsOf = once((prefix) => wordsOf(prefix.toLowerCase(), 0));
 const actionNames = once((prefix) => new Set(actionsOf(prefix).map((name) => name.toLowerCase())));
 
 /** Whether a service has this action, or any that this pattern matches. */
-export const hasAction = (prefix: string, name: string): boolean =>
-  hasWildcard(name)
-    ? actionsOf(prefix).some((action) => matches(name, action))
-    : actionNames(prefix).has(name.toLowerCase());
+export const hasAction = (prefix: string, name: string): boolean => {
+  const lower = name.toLowerCase();
+  const names = actionNames(prefix.toLowerCase());
+  if (!hasWildcard(lower)) return names.has(lower);
+  for (const action of names) if (matchesExactly(lower, action)) return true;
+  return false;
+};
 
 const sharedKeys = data.keys.split(' ');
 
@@ -52,7 +55,27 @@ export const keyPrefixes: readonly string[] = [
   ...new Set(['aws', ...servicePrefixes, ...sharedKeys.map((key) => key.slice(0, key.indexOf(':')))]),
 ];
 
-export const isConditionKey = (key: string): boolean =>
-  conditionKeysOf(key.slice(0, Math.max(0, key.indexOf(':')))).some((known) =>
-    known.includes('${}') ? matches(known.replaceAll('${}', '?*'), key) : known.toLowerCase() === key.toLowerCase(),
-  );
+interface Index {
+  readonly exact: ReadonlySet<string>;
+  readonly patterns: readonly string[];
+}
+
+const indexOf = (keys: readonly string[]): Index => ({
+  exact: new Set(keys.filter((key) => !key.includes('${}')).map((key) => key.toLowerCase())),
+  patterns: keys.filter((key) => key.includes('${}')).map((key) => key.replaceAll('${}', '?*')),
+});
+
+const isIn = ({ exact, patterns }: Index, key: string): boolean =>
+  exact.has(key.toLowerCase()) || patterns.some((pattern) => matches(pattern, key));
+
+const keysByPrefix = once((prefix) => indexOf(conditionKeysOf(prefix)));
+const prefixOf = (key: string): string => key.slice(0, Math.max(0, key.indexOf(':'))).toLowerCase();
+
+export const isConditionKey = (key: string): boolean => isIn(keysByPrefix(prefixOf(key)), key);
+
+const sharedByPrefix = once((prefix) =>
+  indexOf(sharedKeys.filter((key) => key.toLowerCase().startsWith(`${prefix}:`))),
+);
+
+/** Whether services have this key besides the one that it is named for. */
+export const isShared = (key: string): boolean => isIn(sharedByPrefix(prefixOf(key)), key);

@@ -1,14 +1,21 @@
+import { distance } from 'fastest-levenshtein';
 import type { Node } from 'jsonc-parser';
 import { actionsOf, hasAction, isService, servicePrefixes, supportsRcp } from '../catalogue/index.ts';
 import type { Context } from './context.ts';
+import { foreignIn } from './foreign.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
 import { closeTo, didYouMean } from '../suggest.ts';
 import { hasWildcard, matches, matchesAny } from '../wildcard.ts';
 
-/** Every action and pattern must name something that exists: a misspelt Deny denies nothing and says nothing. */
-export const checkAction = (node: Node, { dialect, report, accept }: Context): void => {
+/**
+ * Every action and pattern should name something that exists: a misspelt Deny denies nothing and says nothing. AWS takes any
+ * name, and there are more than it documents: what is like no known one is a warning. So is all in NotAction, which often
+ * lists whole sets of actions that come and go.
+ */
+export const checkAction = (node: Node, { dialect, report, accept }: Context, element: string): void => {
   const text = textOf(node) ?? '';
-  if (hasPlaceholder(node) || matchesAny(text, accept)) return;
+  // There are no variables here.
+  if (hasPlaceholder(node) || foreignIn(text, false).length > 0 || matchesAny(text, accept)) return;
   if (text === '*' || text === '*:*') {
     if (dialect.actions !== 'any')
       report.error(node, `${dialect.name} must name a service in each action`, instead[dialect.actions]);
@@ -16,11 +23,17 @@ export const checkAction = (node: Node, { dialect, report, accept }: Context): v
   }
   const [prefix = '', ...rest] = text.split(':');
   const name = rest.join(':');
+  const tell = (message: string, word: string, close: string | undefined, whole: string): void => {
+    const isNear = close !== undefined && near(word, close) && element !== 'NotAction';
+    (isNear ? report.error : report.warn)(node, message, didYouMean(close === undefined ? undefined : whole));
+  };
   if (name === '' || hasWildcard(prefix)) {
     report.error(node, `"${text}" is not a valid action`, 'use the form service:Action, such as s3:GetObject');
+  } else if (retired.has(prefix.toLowerCase())) {
+    report.warn(node, `AWS has retired the service "${prefix}"`, `use ${retired.get(prefix.toLowerCase()) ?? ''}`);
   } else if (!isService(prefix)) {
     const close = closeTo(prefix, servicePrefixes);
-    report.error(node, `unknown service "${prefix}"`, didYouMean(close && `${close}:${name}`));
+    tell(`unknown service "${prefix}"`, prefix, close, `${close ?? ''}:${name}`);
   } else {
     if (dialect.actions === 'organizations' && prefix.toLowerCase() !== 'organizations') {
       report.error(node, `${dialect.name} can contain only organizations actions`);
@@ -34,12 +47,19 @@ export const checkAction = (node: Node, { dialect, report, accept }: Context): v
     if (!hasAction(prefix, name)) {
       const what = hasWildcard(name) ? `"${text}" matches no action` : `unknown action "${text}"`;
       const close = closest(prefix, name);
-      report.error(node, what, didYouMean(close && `${prefix}:${close}`));
+      tell(what, name, close, `${prefix}:${close ?? ''}`);
     }
   }
 };
 
 const instead = { rcp: 'use the form service:*, such as s3:*', organizations: 'use organizations:*' } as const;
+
+/** Services whose names are like those of others; further ones are in the catalogue. */
+const retired: ReadonlyMap<string, string> = new Map([['macie', 'macie2']]);
+
+/** Whether a word is so like a known one that it was meant: up to two characters, a sixth of a long one. */
+const near = (word: string, known: string): boolean =>
+  distance(word.toLowerCase(), known.toLowerCase()) <= Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 6));
 
 /** For a pattern, the part before the first wildcard is what can be misspelt: it is compared with beginnings of names. */
 const closest = (prefix: string, name: string): string | undefined => {

@@ -2,8 +2,10 @@ import type { Node } from 'jsonc-parser';
 import { checkConditionKey } from './condition-key.ts';
 import type { Context } from './context.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, type Property } from './nodes.ts';
+import { doubtKey, doubtValue } from './condition-value.ts';
 import { operatorNames, valuesOf } from './operators.ts';
 import { closeTo, didYouMean } from '../suggest.ts';
+import { matchesAny } from '../wildcard.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
 export const checkCondition = (node: Node, context: Context): void => {
@@ -30,6 +32,27 @@ const checkOperator = ({ name, key, value }: Property, context: Context): void =
   for (const entry of propertiesOf(value)) {
     checkConditionKey(entry.key, context);
     checkValues(entry.value, name, valuesOf(cased ?? '') ?? /^/, context);
+    if (cased !== undefined && !matchesAny(entry.name, context.accept)) checkMatches(cased, entry, context);
+  }
+};
+
+/** AWS takes what can never match, and the statement never applies, or always. */
+const checkMatches = (operator: string, { name, key, value }: Property, { report, accept }: Context): void => {
+  const values = itemsOf(value).filter(
+    (item) => !hasPlaceholder(item) && ['string', 'number', 'boolean'].includes(item.type),
+  );
+  const unfit = doubtKey(
+    operator,
+    name,
+    values.map((item) => String(item.value)),
+  );
+  if (unfit) {
+    report.warn(key, unfit.message, unfit.fix);
+    return;
+  }
+  for (const item of values) {
+    const doubt = matchesAny(String(item.value), accept) ? undefined : doubtValue(operator, name, String(item.value));
+    if (doubt) report.warn(item, doubt.message, doubt.fix);
   }
 };
 

@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { Context } from './context.ts';
 import type { Report } from './finding.ts';
+import { checkForeign } from './foreign-text.ts';
 import { itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
 import { checkStatement } from './statement.ts';
 import { closeTo, didYouMean } from '../suggest.ts';
@@ -15,6 +16,7 @@ export const checkIam = (root: Node, context: Context): void => {
     if (!elements.includes(name)) report.error(key, `unknown element "${name}"`, didYouMean(closeTo(name, elements)));
   }
   checkVersion(root, properties.find(({ name }) => name === 'Version')?.value, report);
+  checkForeign(root, report, context.accept);
   const statement = properties.find(({ name }) => name === 'Statement')?.value;
   if (!statement) report.error(root, 'Statement is required');
   else checkStatements(statement, context);

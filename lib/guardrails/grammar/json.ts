@@ -1,5 +1,6 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Finding } from './finding.ts';
+import { foreignIn } from './foreign.ts';
 import { propertiesOf } from './nodes.ts';
 
 /** Policies are a dozen levels deep; the parser would run out of stack in thousands. */
@@ -11,6 +12,8 @@ export const parseJson = (text: string): { root?: Node; findings: Finding[] } =>
   if (depthOf(text) > deepest) return { findings: [at(0, 1, `nested more than ${deepest} levels deep`)] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const bare = errors.length > 0 ? bareIn(text) : [];
+  if (bare.length > 0) return { findings: bare };
   const findings = unique(errors.map((error) => toFinding(text, error)));
   if (!root) return { findings };
   const all = [...findings, ...duplicates(root)];
@@ -23,6 +26,14 @@ const at = (offset: number, length: number, message: string, fix?: string): Find
   message,
   ...(fix !== undefined && { fix }),
 });
+
+/** Placeholders of other tools that stand outside of strings: what they stand for is no JSON before they are filled in. */
+const bareIn = (text: string): Finding[] =>
+  [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\$\{[^}\n]*\}|<[A-Za-z][^<>"\n]*>/g)].flatMap(({ 0: found, index }) => {
+    const [foreign] = found.startsWith('"') ? [] : foreignIn(found, false);
+    if (!foreign) return [];
+    return [at(index, found.length, `"${found}" is a placeholder of another tool, and not JSON`, foreign.fix)];
+  });
 
 const depthOf = (text: string): number => {
   let depth = 0;

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { hasForeign } from './foreign.ts';
 
 export interface Property {
   readonly name: string;
@@ -18,8 +19,11 @@ export const itemsOf = (node: Node): Node[] => (node.type === 'array' ? (node.ch
 
 export const textOf = (node: Node): string | undefined => (node.type === 'string' ? (node.value as string) : undefined);
 
-/** True where {{something}} stands, whose meaning is not known before it is filled in. */
-export const hasPlaceholder = (node: Node): boolean => /\{\{[^{}]+\}\}/.test(textOf(node) ?? '');
+/** True where {{something}} stands, or another's placeholder: what it means is not known before it is filled in. */
+export const hasPlaceholder = (node: Node): boolean => {
+  const text = textOf(node) ?? '';
+  return (text.includes('{{') && /\{\{[^{}]+\}\}/.test(text)) || hasForeign(text);
+};
 
 /** The kind of a value in English, for "must be a list, not …". */
 export const kindOf = ({ type }: Node): string => kinds[type];

@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { checkAction } from './action.ts';
 import { checkCondition } from './condition.ts';
 import type { Context } from './context.ts';
+import { checkServicesOfKeys } from './foreign-key.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, textOf, type Property } from './nodes.ts';
 import { checkPrincipal } from './principal.ts';
 import { checkResource } from './resource.ts';
@@ -10,6 +11,7 @@ import { closeTo, didYouMean } from '../suggest.ts';
 export const checkStatement = (statement: Node, context: Context): void => {
   const properties = propertiesOf(statement);
   for (const property of properties) checkElement(property, context);
+  checkServicesOfKeys(statement, context);
   const has = new Map(properties.map(({ name, key }) => [name, key]));
   const { dialect, report } = context;
   if (!has.has('Effect')) {
