@@ -120,7 +120,7 @@ test('addresses that are kept from inspection are told at the account, once', as
 });
 
 test('a guardrail that closes internet gateways is told where it is attached', async () => {
-  const block = { mode: { '@@assign': 'block_bidirectional' } };
+  const block = { mode: { '@@assign': 'block_bidirectional' }, exclusions_allowed: { '@@assign': 'disabled' } };
   const document = { ec2_attributes: { vpc_block_public_access: { internet_gateway_block: block } } };
   const guardrails = 'guardrails:\n  closed: { type: declarative-ec2, document: closed.json }\n';
   const top = organization.replace('guardrails: []', 'guardrails: [closed]') + guardrails;

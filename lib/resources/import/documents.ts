@@ -22,16 +22,13 @@ export const judge = (check: Check, type: DocumentType, content: unknown, maxSiz
     return { accept: [], trouble: 'its document contains {{ or }}, which mark placeholders in a configuration' };
   if (text.length > maxSize)
     return { accept: [], trouble: `its document has ${text.length} characters; the maximum is ${maxSize}` };
-  const errors = (accept: readonly string[]) =>
-    check(type, text, accept).filter(({ severity = 'error' }) => severity === 'error');
-  let [left, accept] = [errors([]), [] as string[]];
-  if (left.length > 0)
-    for (const name of namesIn(content)) {
-      const without = errors([...accept, name]);
-      if (without.length < left.length) [left, accept] = [without, [...accept, name]];
-      if (left.length === 0) break;
-    }
-  const [first] = left;
+  let [left, accept] = [check(type, text, []), [] as string[]];
+  for (const name of left.length > 0 ? namesIn(content) : []) {
+    const without = check(type, text, [...accept, name]);
+    if (without.length < left.length) [left, accept] = [without, [...accept, name]];
+    if (left.length === 0) break;
+  }
+  const first = left.find(({ severity = 'error' }) => severity === 'error');
   return first ? { accept, trouble: `validate rejects its document: ${first.message}` } : { accept };
 };
 
