@@ -1,4 +1,5 @@
 import { addressesName, endpointsName, gatewayName, zonesName } from '../../config/sections/network/names.ts';
+import type { TableRoutes } from '../../network/routes.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
@@ -8,13 +9,14 @@ import { isOfNetwork, isOfVpcs } from './sides.ts';
  * What stack sets have to do before one of the network loses what they use: AWS deletes no gateway with attachments, no pool with addresses
  * in use, no profile that VPCs are associated with, and no export that a stack imports.
  * Zones go after the profiles that they are in.
- * An update may take away the pool or the table of a segment, which VPCs use.
+ * An update may take away the pool or the table of a segment, which VPCs and routes use.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeprovisionIpamPoolCidr.html, API_DeleteTransitGateway.html
  */
 export const usersBefore = (change: Change, changes: Iterable<Change>): Address[] => {
   const { action, address } = change;
   if (action === 'create') return [];
-  const sets = [...changes].filter((one) => one.kind === 'stack-set' && one.action !== 'create');
+  const all = [...changes];
+  const sets = all.filter((one) => one.kind === 'stack-set' && one.action !== 'create');
   if (action === 'delete' && address.startsWith(stackSetAddress(endpointsName(''))))
     return sets.flatMap((one) => (isOfVpcs({ name: addressName(one.address) }) ? one.address : []));
   if (action === 'delete' && address === stackSetAddress(zonesName))
@@ -22,8 +24,18 @@ export const usersBefore = (change: Change, changes: Iterable<Change>): Address[
   if (!isUsed(address)) return [];
   const isUser = (one: Change): boolean =>
     action === 'delete' ? isOfNetwork(one) && !isUsed(one.address) : isOfVpcs({ name: addressName(one.address) });
-  return sets.flatMap((one) => (one.action === 'delete' && isUser(one) ? one.address : []));
+  return [
+    ...sets.flatMap((one) => (one.action === 'delete' && isUser(one) ? one.address : [])),
+    ...routesOfGateway(address, all),
+  ];
 };
+
+/** Static routes go before the table that they are in, and before its blackholes. */
+const routesOfGateway = (gateway: Address, changes: readonly Change[]): Address[] =>
+  changes.flatMap((one) => {
+    if (one.kind !== 'routes' || one.action !== 'delete') return [];
+    return stackSetAddress(gatewayName((one.before.spec as TableRoutes).region)) === gateway ? one.address : [];
+  });
 
 const isUsed = (address: Address): boolean =>
   address === stackSetAddress(addressesName) || address.startsWith(stackSetAddress(gatewayName('')));
