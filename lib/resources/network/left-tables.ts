@@ -34,8 +34,9 @@ export const leaveTables = async (
   await findIds(at);
   const lost = lostTables(tablesOf(at).keys(), before, after);
   if (lost.size === 0) return;
+  // Also what is leaving already.
   const leaving = (await goingBy(at)).filter(
-    ({ found, wanted }) => lost.has(tableOf(found)) && tableOf(found) !== wanted,
+    ({ found, wanted }) => lost.has(found.table ?? '') && tableOf(found) !== wanted,
   );
   if (leaving.length === 0) return;
   tell(`taking ${leaving.length === 1 ? '1 attachment' : `${leaving.length} attachments`} out of route tables`);

@@ -3,6 +3,8 @@ import type { TableRoutes } from '../../network/routes.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { stackSetAddress } from '../inventory/addresses.ts';
+import type { OnPremisesSpec } from './on-premises/spec.ts';
+import type { PlacementSpec } from './placement/spec.ts';
 import { isOfNetwork, isOfVpcs } from './sides.ts';
 
 /**
@@ -26,16 +28,18 @@ export const usersBefore = (change: Change, changes: Iterable<Change>): Address[
     action === 'delete' ? isOfNetwork(one) && !isUsed(one.address) : isOfVpcs({ name: addressName(one.address) });
   return [
     ...sets.flatMap((one) => (one.action === 'delete' && isUser(one) ? one.address : [])),
-    ...routesOfGateway(address, all),
+    ...leavers(address, all),
   ];
 };
 
-/** Static routes go before the table that they are in, and before its blackholes. */
-const routesOfGateway = (gateway: Address, changes: readonly Change[]): Address[] =>
+/** What goes by a table leaves it, and its static routes go, before the table and its blackholes. */
+const leavers = (gateway: Address, changes: readonly Change[]): Address[] =>
   changes.flatMap((one) => {
-    if (one.kind !== 'routes' || one.action !== 'delete') return [];
-    return stackSetAddress(gatewayName((one.before.spec as TableRoutes).region)) === gateway ? one.address : [];
+    if (one.action !== 'delete' || !['routes', 'placement', 'on-premises'].includes(one.kind)) return [];
+    return stackSetAddress(gatewayName((one.before.spec as InRegion).region)) === gateway ? one.address : [];
   });
+
+type InRegion = Pick<TableRoutes | PlacementSpec | OnPremisesSpec, 'region'>;
 
 const isUsed = (address: Address): boolean =>
   address === stackSetAddress(addressesName) || address.startsWith(stackSetAddress(gatewayName('')));
