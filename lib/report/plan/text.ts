@@ -57,11 +57,15 @@ export const planText = ({ changes, hazards, obstacles, notes, hash }: Plan): st
       ),
     ),
     changes.length === 0
-      ? `${style.good('No changes.')} AWS matches the configuration. ${style.dim(`Plan hash: ${hash}`)}`
+      ? `${style.good('No changes.')} ${matches(notes)} ${style.dim(`Plan hash: ${hash}`)}`
       : `${style.bold('Plan:')} ${countsText(changes)}. ${style.dim(`Plan hash: ${hash}`)}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 };
+
+/** What a plan without changes means: notes may tell of what AWS has otherwise. */
+export const matches = (notes: Plan['notes']): string =>
+  notes.length === 0 ? 'AWS matches the configuration.' : 'The notes list what stays as it is.';
 
 const kindsOf = (changes: readonly Change[]): string[] => [...new Set(changes.map(({ kind }) => kind))];
 
