@@ -1,6 +1,7 @@
 import type { Change } from '../../lib/plan/change.ts';
-import type { Plan } from '../../lib/plan/plan.ts';
+
 import type { Address } from '../../lib/plan/resource.ts';
+import { makePlan, type Plan } from '../../lib/plan/plan.ts';
 import { planMarkdown } from '../../lib/report/plan/markdown.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import { converge, planOn, stage } from '../support/rehearsal.ts';
@@ -185,4 +186,16 @@ test('VPCs with the same place are told by account, those of the same regions to
       placement('c', 'eu'),
     ]),
   ).toEqual(['  + segment prod  in a, b (eu, us), c (eu): reached from hub, prod']);
+});
+
+test('a plan without changes says that AWS matches the configuration only if nothing is noted', () => {
+  const address = 'stack-set:landing-zone-gateway-eu-west-1' as const;
+  const noted = makePlan({ desired: [], live: [], rules: [], notes: [{ address, text: 'has a route of others' }] });
+  const nothing = makePlan({ desired: [], live: [], rules: [] });
+  for (const report of [planText, planMarkdown]) {
+    expect(report(nothing)).toContain('AWS matches the configuration.');
+    expect(report(noted)).not.toContain('AWS matches');
+    expect(report(noted)).toContain('has a route of others');
+    expect(report(noted)).toContain('The notes list what stays as it is.');
+  }
 });

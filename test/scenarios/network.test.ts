@@ -167,3 +167,11 @@ test('a way to the internet wants a flag, also where a new stack opens it', asyn
     ['dev', 'prod', 'shared', 'the network account'].map((name) => `${name} can now reach the internet`),
   );
 });
+
+test('if central internet access goes, the egress VPC loses it by its stack', async () => {
+  const on = stage();
+  await converge(on, await networked({ small: true }));
+  const { notes } = await planOn(on, await networked({ small: true, internet: 'none' }));
+  const lost = notes.filter(({ text }) => text.includes('the network account can no longer reach the internet'));
+  expect(lost.map(({ address }) => address)).toEqual(['stack-set:landing-zone-egress-eu-west-1']);
+});

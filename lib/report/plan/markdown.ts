@@ -5,12 +5,18 @@ import { printable } from '../printable.ts';
 import { few } from '../style.ts';
 import { createdSummary, entriesOf, hazardsTogether, notesTogether } from '../together.ts';
 import { shortValues } from '../values.ts';
-import { countsText, signs } from './text.ts';
+import { countsText, matches, signs } from './text.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
 export const planMarkdown = ({ changes, hazards, obstacles, notes, unread, hash }: Plan): string => {
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? [] : ['', `**${title}**`, '', ...items];
+  const told = list(
+    'Notes',
+    notesTogether(notes).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
+  );
   if (changes.length + unread.length === 0)
-    return `### Landing zone: no changes\n\nAWS matches the configuration. \`${hash}\`\n`;
+    return ['### Landing zone: no changes', '', `${matches(notes)} \`${hash}\``, ...told, ''].join('\n');
   const lines = entriesOf(changes).flatMap(({ change, alike, joining, spread }) => {
     if (joining)
       return [
@@ -32,8 +38,6 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, unread, hash 
       );
     return [`${sign} ${head}`, ...fields.map((field) => `    ${field}`)];
   });
-  const list = (title: string, items: readonly string[]) =>
-    items.length === 0 ? [] : ['', `**${title}**`, '', ...items];
   return [
     `### Landing zone: ${countsText(changes)}`,
     ...list(
@@ -56,10 +60,7 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, unread, hash 
     ...codeBlock('diff', lines),
     '',
     '</details>',
-    ...list(
-      'Notes',
-      notesTogether(notes).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
-    ),
+    ...told,
     '',
     `To apply exactly this plan, run \`landing-zone apply --expect ${hash}\`.`,
     '',

@@ -63,16 +63,18 @@ export const planText = ({ changes, hazards, obstacles, notes, unread, hash }: P
       ),
     ),
     changes.length === 0
-      ? `${noChanges(unread.length === 0)} ${style.dim(`Plan hash: ${hash}`)}`
+      ? `${noChanges(unread.length === 0, notes)} ${style.dim(`Plan hash: ${hash}`)}`
       : `${style.bold('Plan:')} ${countsText(changes)}. ${style.dim(`Plan hash: ${hash}`)}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 };
 
-const noChanges = (isAll: boolean): string =>
-  isAll
-    ? `${style.good('No changes.')} AWS matches the configuration.`
-    : `${style.warning('No changes')} to what can be read.`;
+const noChanges = (isAll: boolean, notes: Plan['notes']): string =>
+  isAll ? `${style.good('No changes.')} ${matches(notes)}` : `${style.warning('No changes')} to what can be read.`;
+
+/** What a plan without changes means: notes may tell of what AWS has otherwise. */
+export const matches = (notes: Plan['notes']): string =>
+  notes.length === 0 ? 'AWS matches the configuration.' : 'The notes list what stays as it is.';
 
 const kindsOf = (changes: readonly Change[]): string[] => [...new Set(changes.map(({ kind }) => kind))];
 

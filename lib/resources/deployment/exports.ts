@@ -21,9 +21,17 @@ export const learnExports = async (aws: Aws, inventory: Inventory, names: readon
   const unknown = names.filter(
     (one) => inventory.find(exportAddress(one)) === undefined && inventory.find(accountAddress(one.account)),
   );
-  const places = new Map(unknown.map((one) => [`exports of ${one.account} in ${one.region}`, one]));
+  const places = new Map(unknown.map((one) => [placeOf(one), one]));
   await Promise.all([...places].map(([place, one]) => learn(inventory, place, () => ask(aws, inventory, one))));
 };
+
+const found = new WeakMap<Inventory, Map<string, ReadonlySet<string>>>();
+
+const placeOf = ({ account, region }: Omit<ExportName, 'name'>): string => `exports of ${account} in ${region}`;
+
+/** Names of all exports of an account in a region, as they were when some of them were learnt. */
+export const learntExports = (inventory: Inventory, at: Omit<ExportName, 'name'>): ReadonlySet<string> =>
+  found.get(inventory)?.get(placeOf(at)) ?? new Set();
 
 /**
  * The same for all that is deployed, where stacks that have exports may be. What of an account AWS does not let be read keeps the stacks
@@ -55,6 +63,9 @@ const ask = async (aws: Aws, inventory: Inventory, { account, region }: ExportNa
     const page = await client(CloudFormationClient, region).send(new ListExportsCommand({ NextToken }));
     return { items: page.Exports, next: page.NextToken };
   });
+  const names = exports.flatMap(({ Name: name }) => name ?? []);
+  const known = found.get(inventory) ?? new Map<string, ReadonlySet<string>>();
+  found.set(inventory, known.set(placeOf({ account, region }), new Set(names)));
   for (const { Name: name, Value: value } of exports)
     if (name !== undefined && value !== undefined) inventory.record(exportAddress({ region, name, account }), value);
 };

@@ -11,12 +11,14 @@ import {
   onPremisesPrefix,
   poolExport,
   roleTables,
+  segmentOfPool,
   sharedExport,
   sharedIn,
   tableExport,
+  tableOfExport,
 } from '../../config/sections/network/names.ts';
 import type { Network } from '../../config/sections/network/types.ts';
-import { learnExports } from '../deployment/exports.ts';
+import { learnExports, learntExports } from '../deployment/exports.ts';
 import { addressName } from '../../plan/resource.ts';
 import { exportAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -29,16 +31,36 @@ export interface Place {
   readonly region: string;
 }
 
-/** Names of the tables of a gateway. */
-const tableNames = ({ segments }: Pick<Network, 'segments'>): string[] => [
-  ...segments.map(({ name }) => name),
-  ...roleTables,
-];
+/** Names of the tables of a gateway, also of segments that the config no longer has. */
+const tableNames = (place: Place): string[] => {
+  const { network, region } = place;
+  return [
+    ...new Set([...network.segments.map(({ name }) => name), ...roleTables, ...left(place, region, tableOfExport)]),
+  ];
+};
+
+/** Segments with a pool of addresses in a region, also those that the config no longer has. */
+export const poolNames = (place: Place): string[] => {
+  const { inventory, network, region } = place;
+  const named = left(place, inventory.zone.homeRegion, (name) => segmentOfPool(name, region));
+  return [...new Set([...network.segments.map(({ name }) => name), ...named])];
+};
+
+/** What exports are of. A network that goes as a whole takes its tables and pools with it: nobody asks for their names. */
+const left = (
+  { inventory, network: { account } }: Place,
+  region: string,
+  nameIn: (exported: string) => string | undefined,
+): string[] =>
+  inventory.zone.network === undefined
+    ? []
+    : [...learntExports(inventory, { account, region })].flatMap((exported) => nameIn(exported) ?? []);
 
 /** The ids of the gateway's tables, by name, as far as they are there. */
-export const tablesOf = ({ inventory, network, region }: Place): Map<string, string> => {
+export const tablesOf = (place: Place): Map<string, string> => {
+  const { inventory, network, region } = place;
   const tables = new Map<string, string>();
-  for (const name of tableNames(network)) {
+  for (const name of tableNames(place)) {
     const id = inventory.find(exportAddress({ region, name: tableExport(name), account: network.account }));
     if (id !== undefined) tables.set(name, id);
   }
@@ -48,14 +70,14 @@ export const tablesOf = ({ inventory, network, region }: Place): Map<string, str
 /** What tells the ids of gateway, tables, pools, and of the attachments of the network account. */
 export const exportsOf = (place: Place): ExportName[] => {
   const { inventory, network, region } = place;
-  const { account, segments } = network;
+  const { account } = network;
   return [
-    ...[gatewayExport, ...tableNames(network).map(tableExport), ...attachmentExports(place)].map((name) => ({
+    ...[gatewayExport, ...tableNames(place).map(tableExport), ...attachmentExports(place)].map((name) => ({
       ...{ region, name, account },
     })),
-    ...segments.map((segment) => ({
+    ...poolNames(place).map((segment) => ({
       ...{ region: inventory.zone.homeRegion, account },
-      name: poolExport(segment.name, region),
+      name: poolExport(segment, region),
     })),
   ];
 };

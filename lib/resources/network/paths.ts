@@ -9,6 +9,7 @@ import { prove } from '../../network/proof/index.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
+import type { StackSetSpec } from '../deployment/stack-set/spec.ts';
 import { changedAccess, mixedSegments } from './access/changed.ts';
 import { causesOfAccess, isOver, publicAccessOfSides } from './access/sides.ts';
 import { isOfNetwork, isOfVpcs, partsOfSides, unattachedIn } from './sides.ts';
@@ -50,7 +51,7 @@ const changesOf = (sides: Sides): readonly PathChange[] => {
   const mixed = mixedSegments(right.network, wanted, changed);
   const groupOf = (vpc: Vpc): string => {
     const [from, to] = [old.get(vpc.name), wanted.get(vpc.name)];
-    if (!lasting.has(vpc.name)) return 'the network account';
+    if (!lasting.has(vpc.name)) return ofNetwork;
     return from !== undefined && from === to && !mixed.has(to) ? to : vpc.account;
   };
   const groups = (_: Subnet, vpc: Vpc): string => groupOf(vpc);
@@ -95,22 +96,34 @@ const only = ({ places, onPremises, stacks, ...parts }: Parts, names: ReadonlySe
   };
 };
 
-/** The change of a place of one of the two, else of the routes of one, else of other routes, else of a stack. */
+/** The change of a place of one of the two, else of the routes of one, else of a VPC of the network account, else of other routes. */
 const causeOf = ({ from, to }: Opened, causes: readonly Change[], wanted: ReadonlyMap<string, string>): Address => {
-  const concerned = [from, to.kind === 'group' ? to.group : ''];
+  const concerned = [from, ...(to.kind === 'group' ? [to.group] : [])];
   const places = causes.filter(({ kind, address }) => {
     const name = addressName(address);
     if (kind === 'on-premises') return concerned.includes(name) || concerned.includes(wanted.get(name) ?? '');
     if (kind !== 'placement') return false;
     const [region = '', holder = ''] = name.split(/\/(.*)/s);
-    const segment = wanted.get(nameOf({ holder, region })) ?? '';
-    return concerned.includes(holder) || concerned.includes(segment);
+    const segment = wanted.get(nameOf({ holder, region }));
+    return concerned.includes(holder) || (segment !== undefined && concerned.includes(segment));
   });
   const routes = causes.filter(({ kind }) => kind === 'routes');
   const own = routes.filter(({ address }) => concerned.includes(address.slice(address.indexOf('/') + 1)));
-  const [cause] = [...places, ...own, ...routes, ...causes];
+  // A VPC of the network account reaches what it does as soon as it is there, and until it goes.
+  const stacks = from === ofNetwork ? causes.filter(makesVpcs) : [];
+  const [cause] = [...places, ...own, ...stacks, ...routes, ...causes];
   if (!cause) throw new Error('nothing changes');
   return cause.address;
+};
+
+const ofNetwork = 'the network account';
+
+/** Whether a stack of the network account comes or goes with a VPC. */
+const makesVpcs = (change: Change): boolean => {
+  if (change.kind !== 'stack-set' || change.action === 'update' || isOfVpcs({ name: addressName(change.address) }))
+    return false;
+  const { template } = (change.action === 'create' ? change.after : change.before).spec as StackSetSpec;
+  return Object.values(template?.Resources ?? {}).some(({ Type }) => Type === 'AWS::EC2::VPC');
 };
 
 /** Blocks of subnets that are there before and after: what comes or goes with a subnet is no path. */

@@ -12,21 +12,34 @@ import type { Place } from '../../network/places.ts';
 import type { Parts, PlacedOnPremises } from '../../network/planned.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
-import { addressName, type Resource } from '../../plan/resource.ts';
+import { addressName, type Address, type Resource } from '../../plan/resource.ts';
 import { instanceOfKey, type StackSetSpec } from '../deployment/stack-set/spec.ts';
 import type { OnPremisesSpec } from './on-premises/spec.ts';
-import type { PlacementSpec } from './placement/spec.ts';
+import type { LivePlacement, PlacementSpec } from './placement/spec.ts';
 
 const known = new WeakMap<Sides, { readonly before: Parts; readonly after: Parts }>();
 
 /** What each side of a plan makes of a network. */
 export const partsOfSides = (sides: Sides) => {
-  const found = known.get(sides) ?? { before: partsOf(sides.live.values()), after: partsOf(sides.desired.values()) };
+  const blocks = blocksIn(sides.live.values());
+  const found = known.get(sides) ?? {
+    before: partsOf(sides.live.values(), blocks),
+    after: partsOf(sides.desired.values(), blocks),
+  };
   known.set(sides, found);
   return found;
 };
 
-const partsOf = (resources: Iterable<Resource>): Parts => {
+/** Blocks of VPCs that have a place. The same on both sides: static routes are about them, and blocks that are made up would be others. */
+const blocksIn = (live: Iterable<Resource>): ReadonlyMap<Address, string> =>
+  new Map(
+    [...live].flatMap((one) => {
+      const { has } = one as Partial<LivePlacement>;
+      return one.address.startsWith('placement:') && has !== undefined ? [[one.address, has] as const] : [];
+    }),
+  );
+
+const partsOf = (resources: Iterable<Resource>, blocks: ReadonlyMap<Address, string>): Parts => {
   const stacks: Stack[] = [];
   const places: Omit<Place, 'stack' | 'account'>[] = [];
   const peerings: Peering[] = [];
@@ -39,8 +52,10 @@ const partsOf = (resources: Iterable<Resource>): Parts => {
     if (address.startsWith('on-premises:')) segments.set(name, (spec as OnPremisesSpec).segment);
     if (address.startsWith('routes:')) routes.push(spec as TableRoutes);
     if (!address.startsWith('placement:')) continue;
-    const { region, segment, reachedFrom } = spec as PlacementSpec;
-    places.push({ holder: name.slice(region.length + 1), region, segment, reachedFrom });
+    const { region, segment, reachedFrom, block } = spec as PlacementSpec;
+    const has = blocks.get(address) ?? block;
+    const holder = name.slice(region.length + 1);
+    places.push({ holder, region, segment, reachedFrom, ...(has === undefined ? {} : { block: has }) });
   }
   const vpcs = new Map(vpcsIn(stacks).map((one) => [`${one.region} ${one.holder}`, one]));
   return {
@@ -112,7 +127,8 @@ const stackOf = (
   const those = (state: string): string[] =>
     Object.entries(instances).flatMap(([key, one]) => (one === state ? instanceOfKey(key).account : []));
   const missing = new Set(those('missing'));
-  const accounts = [...wanted.filter((key) => !missing.has(key)), ...those('not wanted')];
+  // Sorted: pools give their blocks in this order, which has to be the same on both sides.
+  const accounts = [...wanted.filter((key) => !missing.has(key)), ...those('not wanted')].sort();
   const regions = [...new Set(Object.values(targets).flat())];
   return [{ name, template, parameters, ...(overrides ? { overrides } : {}), accounts, regions, dependsOn: [] }];
 };

@@ -1,4 +1,4 @@
-import type { TableRoutes } from '../../network/routes.ts';
+import { toNowhere, type TableRoutes } from '../../network/routes.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Sides } from '../../plan/kind.ts';
 import { push } from '../../plan/multimap.ts';
@@ -63,8 +63,14 @@ const effectOf = (change: Change): Effect => {
       return { ...none, ...moved(...([before, after] as [OnPremisesSpec | undefined, OnPremisesSpec | undefined])) };
     case 'routes': {
       const [was, is] = [before, after] as (TableRoutes | undefined)[];
-      const [from, to] = [was, is].map((spec) => Object.entries(spec?.routes ?? {}).map((one) => one.join(' ')));
-      const { gains, loses } = differing(from, to);
+      const [from, to] = [was, is].map((spec) => waysOf(spec, (target) => target !== toNowhere));
+      const [closed, closes] = [was, is].map((spec) => waysOf(spec, (target) => target === toNowhere));
+      // A blackhole that goes opens a part of what another route leads to.
+      const [leads, drops] = [differing(from, to), differing(closed, closes)];
+      const [gains, loses] = [
+        [...leads.gains, ...drops.loses],
+        [...leads.loses, ...drops.gains],
+      ];
       const own = is ?? was;
       const table = own ? [`${own.region} ${own.table}`] : [];
       return { gains: gains.length > 0 ? table : [], loses: loses.length > 0 ? table : [] };
@@ -73,6 +79,9 @@ const effectOf = (change: Change): Effect => {
       return none;
   }
 };
+
+const waysOf = (spec: TableRoutes | undefined, isAsked: (target: string) => boolean): string[] =>
+  Object.entries(spec?.routes ?? {}).flatMap((one) => (isAsked(one[1]) ? one.join(' ') : []));
 
 const differing = (from: readonly string[] = [], to: readonly string[] = []): Pick<Effect, 'gains' | 'loses'> => ({
   gains: to.filter((one) => !from.includes(one)),

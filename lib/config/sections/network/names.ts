@@ -64,7 +64,11 @@ export const roleTables: readonly string[] = [hubTable, egressTable, regionsTabl
 export const gatewayExport = 'landing-zone-gateway';
 export const egressExport = 'landing-zone-egress';
 export const firewallExport = 'landing-zone-firewall';
-export const tableExport = (table: string): string => `landing-zone-table-${table}`;
+const tablePrefix = 'landing-zone-table-';
+export const tableExport = (table: string): string => `${tablePrefix}${table}`;
+/** The table whose id is exported by this name; undefined: it is another export. */
+export const tableOfExport = (name: string): string | undefined =>
+  name.startsWith(tablePrefix) ? name.slice(tablePrefix.length) : undefined;
 export const profileExport = 'landing-zone-dns-profile';
 /** The id of the attachment of a VPC that is shared. */
 export const sharedExport = (name: string): string => `landing-zone-${name.replace('/', '-')}`;
@@ -75,6 +79,11 @@ export const zoneExport = (domain: string): string =>
 export const onPremisesExport = (name: string): string => `landing-zone-on-premises-${name}`;
 export const poolPrefix = 'landing-zone-pool-';
 export const poolExport = (segment: string, region: string): string => `${poolPrefix}${segment}-${region}`;
+/** The segment of a pool of this region that is exported by this name. */
+export const segmentOfPool = (name: string, region: string): string | undefined =>
+  name.startsWith(poolPrefix) && name.endsWith(`-${region}`)
+    ? name.slice(poolPrefix.length, -region.length - 1)
+    : undefined;
 
 export const gatewayPlaceholder = ({ account }: Pick<Network, 'account'>, region: string): string =>
   exportPlaceholder({ region, name: gatewayExport, account });

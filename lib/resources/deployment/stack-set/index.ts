@@ -11,7 +11,7 @@ import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
 import type { Template } from '../../../config/deployment/template.ts';
-import { addressesName } from '../../../config/sections/network/names.ts';
+import { addressesName, gatewayName } from '../../../config/sections/network/names.ts';
 import { stackSetsService } from '../../../config/deployment/names.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Change } from '../../../plan/change.ts';
@@ -166,10 +166,12 @@ const unitOf = (path: string): Address => (path === rootName ? rootAddress : par
 const arnOf = ({ aws, inventory }: Target, id: string): string =>
   `arn:${aws.partition}:cloudformation:${inventory.zone.homeRegion}:${inventory.id(accountAddress('management'))}:stackset/${id}`;
 
-/** Pools go only when they are empty. EC2's client is large: only for them is it loaded. */
+/** Pools go only when they are empty, tables when nothing goes by them. EC2's client is large: only for them is it loaded. */
 const release = async (target: Target, before: Template | undefined, after: Template | undefined): Promise<void> => {
   if (target.name === addressesName)
     await (await import('../../network/release.ts')).waitForRelease(target, before, after);
+  if (target.name.startsWith(gatewayName('')) && after !== undefined)
+    await (await import('../../network/left-tables.ts')).leaveTables(target, before, after);
 };
 
 /** All steps, the rest of them also when one fails in some account; then throws what failed where. */

@@ -6,7 +6,7 @@ import {
 import type { Aws } from '../../../aws/aws.ts';
 import { sharedVpcName } from '../../../config/sections/network/names.ts';
 import { stackOf } from '../../../config/sections/network/vpcs/sites-by-stack.ts';
-import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
+import { addressName, type Address } from '../../../plan/resource.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { associate, leave, tableOf } from '../association.ts';
 import { attachedInPlan, attachedNow } from '../reads/attachments.ts';
@@ -16,10 +16,10 @@ import { unlessNamed } from '../unless-named.ts';
 import { waitFor } from '../wait.ts';
 import { blockText, findAttachment, siteOf, theOne } from './find.ts';
 import { readAttachments } from './live.ts';
-import { dependenciesOf, placementAddress, type PlacementSpec } from './spec.ts';
+import { dependenciesOf, placementAddress, type LivePlacement, type PlacementSpec } from './spec.ts';
 
 /** The placements of a region. An attachment that has none yet is none. */
-export const readPlacements = async (place: Place): Promise<LiveResource<PlacementSpec>[]> => {
+export const readPlacements = async (place: Place): Promise<LivePlacement[]> => {
   const { network, region } = place;
   const attachments = await readAttachments(place, attachedInPlan);
   return [...attachments.keys()].flatMap((holder) => {
@@ -31,6 +31,7 @@ export const readPlacements = async (place: Place): Promise<LiveResource<Placeme
       address: placementAddress(region, holder),
       id: found.id,
       managed: true,
+      has: found.blocks.length === 1 ? found.blocks[0] : undefined,
       dependsOn: stack === undefined ? [] : dependenciesOf(network, { account: found.account, region, stack }),
       spec: {
         ...{ region, segment, reachedFrom: found.reachedFrom },

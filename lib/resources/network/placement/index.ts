@@ -1,11 +1,17 @@
-import type { Change } from '../../../plan/change.ts';
+import { gatewayName } from '../../../config/sections/network/names.ts';
+import type { Update } from '../../../plan/change.ts';
+import type { Sides } from '../../../plan/kind.ts';
+import type { StackSetSpec } from '../../deployment/stack-set/spec.ts';
+import { stackSetAddress } from '../../inventory/addresses.ts';
 import type { Kind } from '../../kind.ts';
 import { governedRegions, placeIn } from '../gateway.ts';
+import { lostTables } from '../lost-tables.ts';
 import { pathNotes, reachRisk } from '../reach-risk.ts';
 import { replacedParts } from '../replaced.ts';
 import { tablesFirst } from '../tables-first.ts';
 import { unshared } from '../unshared.ts';
-import { placements, type PlacementSpec } from './spec.ts';
+import { circles } from './circles.ts';
+import { isMove, placements, type PlacementSpec } from './spec.ts';
 import { isOfNetwork } from '../sides.ts';
 
 /**
@@ -36,27 +42,27 @@ export const placement: Kind<PlacementSpec> = {
     change.action === 'delete'
       ? { risk: 'delete', why: 'its VPC no longer reaches anything, and nothing reaches it' }
       : reachRisk(change, sides),
-  obstacles: replacedParts,
+  obstacles: (sides) => [...replacedParts(sides), ...circles(sides)],
   notes: (sides) => [
     ...pathNotes(sides),
     ...unshared(sides),
     ...[...sides.changes.values()].flatMap((change) =>
-      isMove(change)
-        ? [
-            {
-              address: change.address,
-              text: 'has no connections to other VPCs for some 30 seconds while it changes segments',
-            },
-          ]
-        : [],
+      isMove(change) ? [{ address: change.address, text: outage(change, sides) }] : [],
     ),
   ],
 };
 
+const outage = (change: Update, { changes }: Sides): string => {
+  const { region, segment } = change.before.spec as PlacementSpec;
+  const gateway = changes.get(stackSetAddress(gatewayName(region)));
+  const [before, after] =
+    gateway?.action === 'update'
+      ? [gateway.before, gateway.after].map(({ spec }) => (spec as StackSetSpec).template)
+      : [];
+  return after && lostTables([segment], before, after).has(segment)
+    ? 'has no connections to other VPCs for some minutes, because it leaves its route table before the gateway is updated'
+    : 'has no connections to other VPCs for some 30 seconds while it changes segments';
+};
+
 /** EC2's client is large: only where there is a network is it loaded. */
 const calls = () => import('./calls.ts');
-
-const isMove = (change: Change): boolean =>
-  change.kind === 'placement' &&
-  change.action === 'update' &&
-  (change.before.spec as PlacementSpec).segment !== (change.after.spec as PlacementSpec).segment;

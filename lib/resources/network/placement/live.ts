@@ -11,7 +11,8 @@ import { exportAddress } from '../../inventory/addresses.ts';
 import { isGone, type Associated } from '../association.ts';
 import type { Attached } from '../reads/attachments.ts';
 import { clientOf } from '../client.ts';
-import { attachmentOf, findIds, gatewayOf, sharedNames, tablesOf, type Place } from '../gateway.ts';
+import { attachmentOf, findIds, gatewayOf, poolNames, sharedNames, tablesOf, type Place } from '../gateway.ts';
+import { unlessNamed } from '../unless-named.ts';
 
 /** A VPC whose block is from one of our pools, and its attachment to our gateway. */
 export interface LiveAttachment extends Associated {
@@ -58,6 +59,9 @@ export const readAttachments = async (place: Place, attached: Attached): Promise
   return attachments;
 };
 
+/** Pools and tables of a segment that is removed go while a plan is carried out that knows them. */
+const gone = { pool: 'InvalidIpamPoolId.NotFound', table: 'InvalidRouteTableID.NotFound' };
+
 type Owner = Pick<LiveAttachment, 'account' | 'addresses' | 'blocks'>;
 
 /** Whose VPC has which blocks of which segment, by the id of the VPC. */
@@ -81,7 +85,7 @@ const readVpcs = async (place: Place): Promise<Map<string, Owner>> => {
       vpcs.set(vpc, { account, addresses: segment, blocks: [...(vpcs.get(vpc)?.blocks ?? []), block] });
     }
   };
-  await Promise.all(network.segments.map(({ name }) => ask(name)));
+  await Promise.all(poolNames(place).map((name) => unlessNamed(gone.pool, () => ask(name))));
   return vpcs;
 };
 
@@ -97,6 +101,6 @@ const readPropagations = async (place: Place, client: EC2Client): Promise<Map<st
     for (const { TransitGatewayAttachmentId: attachment = '', State: state = '' } of propagations)
       if (state.startsWith('enabl')) found.set(attachment, [...(found.get(attachment) ?? []), name].sort());
   };
-  await Promise.all([...tablesOf(place)].map(([name, id]) => ask(name, id)));
+  await Promise.all([...tablesOf(place)].map(([name, id]) => unlessNamed(gone.table, () => ask(name, id))));
   return found;
 };

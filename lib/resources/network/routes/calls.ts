@@ -80,7 +80,10 @@ const isKept = ({ network: { segments }, region }: Place, to: string): boolean =
     Object.entries(blocks).some(([of, block]) => of !== region && contains(prefixOf(block), prefixOf(to))),
   );
 
-/** What goes goes first. */
+/** 0: a blackhole, which closes a part of what another route opens. */
+const isOpen = (target: string): number => (target === toNowhere ? 0 : 1);
+
+/** What goes goes first. Blackholes go after the routes that they are in, and come before them. */
 export const route = async (
   aws: Aws,
   inventory: Inventory,
@@ -91,13 +94,15 @@ export const route = async (
   await findIds(place);
   const client = await clientOf(place);
   const table = tablesOf(place).get(name) ?? '';
-  for (const block of Object.keys(before).filter((one) => routes[one] === undefined))
+  for (const [block] of Object.entries(before)
+    .filter(([one]) => routes[one] === undefined)
+    .sort(([, one], [, other]) => isOpen(other) - isOpen(one)))
     await unlessNamed('InvalidRoute.NotFound', () =>
       client.send(
         new DeleteTransitGatewayRouteCommand({ TransitGatewayRouteTableId: table, DestinationCidrBlock: block }),
       ),
     );
-  for (const [block, target] of Object.entries(routes)) {
+  for (const [block, target] of Object.entries(routes).sort(([, one], [, other]) => isOpen(one) - isOpen(other))) {
     if (before[block] === target) continue;
     const input = {
       TransitGatewayRouteTableId: table,
