@@ -11,8 +11,8 @@ jest.mock('../../lib/cli/load.ts', () => ({ loadZone: () => Promise.resolve(zone
 const accounts = '  api-dev: { ou: Dev }\n  lab: { ou: Infrastructure }\n';
 const attach = '    - { vpc: standard, size: /20, segment: dev, accounts: [lab] }\n';
 
-const zoneWith = (statements: readonly string[]): Promise<LandingZone> =>
-  networked({ small: true, dev: ', share: true', accounts, attach, expect: `[${statements.join(', ')}]` });
+const zoneWith = (statements: readonly string[], vpcs = '{ standard: }'): Promise<LandingZone> =>
+  networked({ small: true, dev: ', share: true', accounts, attach, expect: `[${statements.join(', ')}]`, vpcs });
 
 const failing = async (...statements: string[]): Promise<string[]> => {
   const { network, ...rest } = await zoneWith(statements);
@@ -45,6 +45,13 @@ test('accounts that share a VPC reach each other, and by no firewall', async () 
   ];
   expect(await failing(...wrong)).toEqual(wrong.map((statement) => `"${statement}" does not hold`));
   expect(await failing('web-dev can reach api-dev', 'lab cannot reach prod')).toEqual([]);
+});
+
+test('accounts do not reach each other in a VPC that they share, if a network ACL parts its subnets', async () => {
+  const zone = await zoneWith(['web-dev can reach api-dev'], '{ standard: { deny: [{ from: 10.2.0.0/15 }] } }');
+  expect(verify(zone.network!, prove(plannedNetwork(zone))).map(({ what }) => what)).toContain(
+    '"web-dev can reach api-dev" does not hold',
+  );
 });
 
 const said = async (...question: string[]): Promise<string> => {
