@@ -3,9 +3,9 @@ import { resolveParameters } from '../cloudformation/parameters.ts';
 import { exportPlaceholder } from '../config/deployment/exports.ts';
 import type { Template } from '../config/deployment/template.ts';
 import type { Deployment } from '../config/deployment/types.ts';
-import { noBlock, sharedIn } from '../config/sections/network/names.ts';
+import { noBlock } from '../config/sections/network/names.ts';
 import { parsePrefix, prefixOf, prefixText, without, type Prefix } from '../config/words/prefix.ts';
-import { vpcName } from './resources/names.ts';
+import { madeVpcName } from './resources/made-vpcs.ts';
 import type { NetworkResource } from './resources/resource.ts';
 
 /** A template, and where it goes. */
@@ -87,10 +87,10 @@ export const madeIn = ({ stack, account, region, exported, pools, block: given }
     if (resource.Condition !== undefined && !scope.condition(resource.Condition)) return undefined;
     const properties = (evaluate(resource.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
     const block = resource.Type === 'AWS::EC2::VPC' ? pools.take(properties, given) : undefined;
-    const shared = resource.Type === 'AWS::EC2::VPC' ? sharedIn(name, region) : undefined;
+    const own = { stack: name, logicalId };
     const one: NetworkResource = {
-      ...{ type: resource.Type, account, region, id: idOf(logicalId) },
-      ...(shared === undefined ? {} : { name: vpcName(shared, region) }),
+      ...{ type: resource.Type, account, region, id: idOf(logicalId), made: own },
+      ...(resource.Type === 'AWS::EC2::VPC' ? { name: madeVpcName(account, region, own) } : {}),
       properties: block === undefined ? properties : { ...properties, CidrBlock: block },
     };
     made.set(logicalId, one);

@@ -2,6 +2,7 @@ import type { Connection } from '../network/proof/connection.ts';
 import type { Led, Outcome } from '../network/proof/outcome.ts';
 import type { Hop, Trace } from '../network/proof/trace.ts';
 import { plural, style } from './style.ts';
+import { wrapped } from './wrapped.ts';
 
 /** A segment, account, or VPC, and how many subnets it has. */
 export interface Standing {
@@ -13,6 +14,20 @@ export interface Standing {
 export interface OneOf {
   readonly from?: Standing | undefined;
   readonly to?: Standing | undefined;
+}
+
+/** What is said under the first line: of what else the two ends are an example. */
+export interface Shown extends OneOf {
+  /** Parts of a block that end alike, the one that is shown first. */
+  readonly parts?: readonly string[];
+  /** VPCs that both use, besides those that are shown. */
+  readonly common?: readonly CommonVpc[];
+}
+
+/** A VPC that accounts at both ends use, and what holds between its subnets. */
+export interface CommonVpc {
+  readonly vpc: string;
+  readonly verdict: 'connected' | 'partly';
 }
 
 /** Packets to an address or block; undefined: who would answer is not known, or nothing arrives. */
@@ -27,11 +42,11 @@ export const whyText = (
   from: string,
   to: string,
   { verdict, inspected, asymmetric, there, back }: Connection,
-  oneOf: OneOf = {},
+  shown: Shown = {},
 ): string =>
   [
     `${from} -> ${to}: ${style.bold(verdictText(verdict))}${inspected ? ', inspected both ways' : ''}`,
-    ...standingLines(oneOf),
+    ...shownLines(shown),
     ...(asymmetric ? [style.error('It passes a firewall one way only, which drops it.')] : []),
     '',
     'there:',
@@ -39,13 +54,13 @@ export const whyText = (
     ...(back ? ['', 'back:', ...traceLines(back)] : []),
   ].join('\n');
 
-export const answerText = (from: string, { part, trace, connection }: AddressAnswer, oneOf: OneOf = {}): string => {
-  if (connection) return whyText(from, part, connection, oneOf);
+export const answerText = (from: string, { part, trace, connection }: AddressAnswer, shown: Shown = {}): string => {
+  if (connection) return whyText(from, part, connection, shown);
   const { outcome } = trace;
   const unknown = noAnswer(outcome);
   return [
     `${from} -> ${part}: ${style.bold(outcomeText(outcome))}`,
-    ...standingLines(oneOf),
+    ...shownLines(shown),
     '',
     ...traceLines(trace),
     ...(unknown === undefined ? [] : ['', unknown]),
@@ -59,10 +74,32 @@ const noAnswer = (outcome: Outcome): string | undefined => {
   return outcome.kind === 'delivered' ? 'There is no way back: no subnet has this address.' : undefined;
 };
 
-const standingLines = ({ from, to }: OneOf): string[] => {
+const shownLines = ({ from, to, parts = [], common = [] }: Shown): string[] => {
   const texts = [from, to].flatMap((one) => (one ? `one of ${plural(one.subnets, 'subnet')} of ${one.name}` : []));
-  return texts.length === 0 ? [] : [`Shows ${texts.join(', and ')}.`];
+  return [
+    ...(texts.length === 0 ? [] : [`Shows ${texts.join(', and ')}.`]),
+    ...(parts.length < 2 ? [] : partLines(parts)),
+    ...common.map(
+      ({ vpc, verdict }) =>
+        `In VPC ${vpc}, which both use, they reach each other${verdict === 'partly' ? ' in part' : ''}.`,
+    ),
+  ];
 };
+
+const partLines = (parts: readonly string[]): string[] => {
+  const rest = parts.length - most;
+  const more = rest > 0 ? ` and ${rest} more (--json shows all)` : '';
+  return [
+    `The first of ${plural(parts.length, 'part')} that end alike:`,
+    ...wrapped(
+      '  ',
+      parts.slice(0, most).map((part, index) => (index === most - 1 ? `${part}${more}` : part)),
+      80,
+    ),
+  ];
+};
+
+const most = 4;
 
 const verdictText = (verdict: Connection['verdict']): string =>
   ({

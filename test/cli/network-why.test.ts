@@ -1,5 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { answersAt } from '../../lib/cli/network/why-block.ts';
+import { prefixOf } from '../../lib/config/words/prefix.ts';
 import { plannedNetwork } from '../../lib/network/planned.ts';
 import { prove } from '../../lib/network/proof/index.ts';
 import { answerText } from '../../lib/report/network-why.ts';
@@ -69,6 +70,36 @@ test('on-premises networks and the internet answer, too', async () => {
 
 test('a block says once of what one subnet is shown', async () => {
   expect((await why('web-dev', '10.0.0.0/12')).match(/^Shows /gm)).toHaveLength(1);
+});
+
+test('of a block, parts that end alike are shown once, in the order of addresses', async () => {
+  const accounts = Array.from({ length: 6 }, (_, index) => `  team-${index}: { ou: Dev }\n`).join('');
+  const before = zone;
+  zone = await networked({ small: true, accounts, connect: '[[prod, shared], [dev, shared], [prod, dev]]' });
+  const text = await why('web-prod', '10.0.0.0/8');
+  const all = JSON.parse(await why('web-prod', '10.0.0.0/8', true)) as { part: string }[];
+  zone = before;
+  const order = (block: string): number => prefixOf(block).base;
+  const parts = all.map(({ part }) => order(part));
+  expect(parts).toEqual([...parts].sort((one, other) => one - other));
+  const heads = text.split('\n').filter((line) => line.startsWith('web-prod (eu-west-1) private-1 -> '));
+  expect(heads.map((line) => line.replace(/^.* -> /, ''))).toEqual([
+    '10.0.0.0/28: connected',
+    '10.0.0.48/28: delivered in VPC web-prod (eu-west-1), to no subnet',
+    '10.0.16.0/20: dropped: blackhole',
+    '10.2.0.0/28: one way only: what arrives is not answered',
+    '10.2.0.48/28: delivered in VPC web-dev (eu-west-1), to no subnet',
+    '10.2.4.0/22: connected',
+    '10.4.4.0/22: connected',
+  ]);
+  expect(text).toContain(
+    [
+      'The first of 21 parts that end alike:',
+      '  10.2.4.0/22, 10.2.8.0/22, 10.2.12.0/22,',
+      '  10.2.20.0/22 and 17 more (--json shows all)',
+    ].join('\n'),
+  );
+  expect(all).toHaveLength(127);
 });
 
 test('where nobody is known who answers, that is told', () => {

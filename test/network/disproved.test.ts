@@ -89,6 +89,32 @@ describe('a rule of a network ACL is told at its line', () => {
     );
   });
 
+  test('with the internet, which does not answer, with a firewall and without one', async () => {
+    const without: Keys = {};
+    for (const inspect of [without, { inspect: '[[any, internet]]' }])
+      expect(
+        await toldOf({ ...denying('[{ from: 0.0.0.0/0 }]'), internet: 'central', connect: '[]', ...inspect }),
+      ).toContain(
+        'b.yaml:6:30: prod cannot reach the internet, which is central: vpcs.standard.deny drops packets from 0.0.0.0/0 into private subnets -> remove or narrow the rule, or set internet: none in segments.prod',
+      );
+  });
+
+  test.each([
+    ['[{ from: 8.0.0.0/8 }]', 'any can reach 8.0.0.0/8', 'from 8.0.0.0/8 into'],
+    ['[{ from: 8.0.0.0/8 }]', 'any can reach 8.0.0.0/7', 'from 8.0.0.0/8 into'],
+    ['[{ from: 8.1.0.0/16 }]', 'any can reach 8.0.0.0/7', 'from 8.1.0.0/16 into'],
+    ['[{ to: 8.0.0.0/8 }]', 'any can reach 8.0.0.0/7', 'to 8.0.0.0/8 out of'],
+    ['[8.0.0.0/8]', 'any can reach 9.0.0.0/8', undefined],
+    ['[8.0.0.0/8]', 'prod can reach 10.2.0.0/16', undefined],
+    ['[{ from: 198.40.0.0/15 }]', 'prod can reach internet', 'from 198.40.0.0/15 into'],
+    ['[8.0.0.0/8]', 'prod can reach internet', undefined],
+  ])('from a statement that needs answers of all who are there: %s, %s', async (deny, statement, drops) => {
+    const told = await toldOf({ ...denying(deny), internet: 'central', expect: `[${statement}]` });
+    const about = told.filter((line) => line.includes(`"${statement}" does not hold`));
+    if (drops === undefined) expect(about).toEqual([]);
+    else expect(about).toEqual([expect.stringContaining(drops)]);
+  });
+
   test('with the endpoints', async () => {
     const told = await toldOf({ ...denying('[{ from: 10.15.0.0/16 }]'), endpoints: '[ssm]' });
     expect(told).toContain(

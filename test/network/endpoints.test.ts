@@ -86,7 +86,7 @@ test('the VPCs of the hub have their blocks whichever of the others there are', 
   expect(hubBlock('10.15.240.0/20', 'endpoints')).toBe(west);
 });
 
-const endpoints = 'network (eu-west-1) #2';
+const endpoints = 'network/endpoints (eu-west-1)';
 const dev = '10.2.0.0/15';
 
 test.each<[string, Leak[], string[]]>([
@@ -98,7 +98,10 @@ test.each<[string, Leak[], string[]]>([
   ['a region without endpoints', [withoutVpc(endpoints)], ['there are no endpoints in eu-west-1']],
   [
     'a way from the endpoints to the internet',
-    [inTable('eu-west-1 hub', '0.0.0.0/0', 'network (eu-west-1)'), inSubnets(endpoints, 'endpoint', '0.0.0.0/0')],
+    [
+      inTable('eu-west-1 hub', '0.0.0.0/0', 'network/egress (eu-west-1)'),
+      inSubnets(endpoints, 'endpoint', '0.0.0.0/0'),
+    ],
     ['endpoints of eu-west-1 can reach the internet'],
   ],
   [
@@ -124,7 +127,7 @@ test.each<[string, Leak[], string[]]>([
 });
 
 test.each<[string, Leak[]]>([
-  ['the hub to the internet', [inTable('eu-west-1 hub', '0.0.0.0/0', 'network (eu-west-1)')]],
+  ['the hub to the internet', [inTable('eu-west-1 hub', '0.0.0.0/0', 'network/egress (eu-west-1)')]],
   ['the hub to the endpoints', [inTable('eu-west-1 hub', west, endpoints)]],
   ['a segment to another one by the endpoints', [inTable('eu-west-1 prod', dev, endpoints)]],
 ])('one wrong route in a gateway opens nothing: from %s', async (_, leaks) => {

@@ -34,12 +34,14 @@ const summary = (all: readonly string[]): string => {
   return all.includes('one way') ? 'one way' : 'no';
 };
 
-const pairAnswer = (proof: Proof, from: Subnet, to: Subnet): string => {
-  if (from === to) return 'yes';
-  const { verdict, inspected } = proof.connection(from.name, to.name);
+const answerTo = (proof: Proof, from: Subnet, to: string): string => {
+  const { verdict, inspected } = proof.connection(from.name, to);
   if (verdict === 'connected') return inspected ? 'inspected' : 'yes';
   return { partly: 'part', 'one-way': 'one way', apart: 'no' }[verdict];
 };
+
+const pairAnswer = (proof: Proof, from: Subnet, to: Subnet): string =>
+  from === to ? 'yes' : answerTo(proof, from, to.name);
 
 /** Pair of subnets by pair of subnets. */
 const asked = (proof: Proof, from: readonly Vpc[], to: readonly Vpc[], isWanted = (_: Vpc, __: Vpc) => true): string =>
@@ -58,14 +60,7 @@ const rowOf = (rows: readonly PartyRow[], member: string): PartyRow => {
 };
 
 const internetOf = (proof: Proof, vpcs: readonly Vpc[]): string =>
-  summary(
-    vpcs.flatMap(({ subnets }) =>
-      subnets.map(({ name }) => {
-        if (proof.trace({ subnet: name }, 'internet').outcome.kind !== 'internet') return 'no';
-        return proof.connection(name, 'internet').inspected ? 'inspected' : 'yes';
-      }),
-    ),
-  );
+  summary(vpcs.flatMap(({ subnets }) => subnets.map((subnet) => answerTo(proof, subnet, 'internet'))));
 
 const agree = (proof: Proof, rows: readonly PartyRow[], parties: ReadonlyMap<string, readonly Vpc[]>): void => {
   const all = [...parties];

@@ -58,9 +58,9 @@ test('they can be attached later, and again be taken off, and no path opens on t
     if (zone === attached)
       expect(hazards.flatMap(({ why }) => why.split('; ')).sort()).toEqual([
         'lab can now reach prod: web (eu-west-1)',
-        'lab can now reach the network account: net (eu-west-1) #2',
+        'lab can now reach the network account: net/endpoints (eu-west-1)',
         'play can now reach prod: web (eu-west-1)',
-        'play can now reach the network account: net (eu-west-1) #2',
+        'play can now reach the network account: net/endpoints (eu-west-1)',
         'prod can now reach lab: lab (eu-west-1)',
         'prod can now reach play: play (eu-west-1)',
         'the network account can now reach lab: lab (eu-west-1)',

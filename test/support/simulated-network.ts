@@ -1,6 +1,10 @@
 import type { Network } from '../../lib/network/model.ts';
 import { networkOf } from '../../lib/network/resources/network-of.ts';
+import { madeVpcName } from '../../lib/network/resources/made-vpcs.ts';
+import type { NetworkResource } from '../../lib/network/resources/resource.ts';
+import { keyOf } from '../../lib/simulator/network/state/state.ts';
 import {
+  type MadeInNetwork,
   networkAssociations,
   networkPropagations,
   networkResources,
@@ -11,11 +15,11 @@ import type { World } from '../../lib/simulator/world/world.ts';
 
 /** The network as it is at this moment in a simulated AWS, in the words of the config: accounts by their names. */
 export const simulatedNetwork = (world: World): Network => {
-  const shared = sharedIn(world);
-  const resources = networkResources(world).map((one) => {
-    const name = shared.get(one.id);
+  const resources = networkResources(world).map((one): NetworkResource => {
     const account = world.accounts.get(one.account)?.name ?? one.account;
-    return { ...one, account, ...(name === undefined ? {} : { name }) };
+    const made = madeBy(world, one);
+    const name = made && one.type === 'AWS::EC2::VPC' ? madeVpcName(account, one.region, made) : undefined;
+    return { ...one, account, ...(made && { made }), ...(name === undefined ? {} : { name }) };
   });
   const peerings = resources.filter(({ type }) => type === 'AWS::EC2::TransitGatewayPeeringAttachment');
   // A peering has one id, and is an attachment of both gateways.
@@ -54,14 +58,12 @@ export const simulatedNetwork = (world: World): Network => {
   });
 };
 
-/** What VPCs that accounts share are called, by id: after the stack sets that make them. */
-const sharedIn = ({ network }: World): ReadonlyMap<string, string> =>
-  new Map(
-    [...network.resources.values()].flatMap(({ id, type, region, stack = '' }) => {
-      const [, name] = new RegExp(`:stack/StackSet-landing-zone-shared-(.+)-${region}-[0-9a-f]`).exec(stack) ?? [];
-      return type === 'AWS::EC2::VPC' && name !== undefined ? [[id, `shared/${name} (${region})`] as const] : [];
-    }),
-  );
+/** The stack or stack set that made something, by its name. */
+const madeBy = (world: World, { type, id }: MadeInNetwork): NetworkResource['made'] => {
+  const { stack = '', logicalId = '' } = world.network.resources.get(keyOf(type, id)) ?? {};
+  const [, name] = /:stack\/(?:StackSet-)?(.+?)(?:-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?\//.exec(stack) ?? [];
+  return name === undefined ? undefined : { stack: name, logicalId };
+};
 
 /** Which addresses are on premises only the stacks that attach them tell. */
 const onPremisesIn = (world: World) =>

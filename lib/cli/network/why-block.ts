@@ -1,10 +1,18 @@
 import { UserError } from '../../config/text/problems.ts';
-import { addressText, contains, overlaps, parsePrefix, prefixOf, prefixText } from '../../config/words/prefix.ts';
+import {
+  addressText,
+  byBase,
+  contains,
+  overlaps,
+  parsePrefix,
+  prefixOf,
+  prefixText,
+} from '../../config/words/prefix.ts';
 import { specialAround } from '../../config/sections/network/addresses/blocks.ts';
 import type { Proof } from '../../network/proof/index.ts';
 import type { AddressAnswer } from '../../report/network-why.ts';
 
-/** Packets of a subnet to an address or block, by parts of it of each of which all addresses end alike, and the answers if it is known who gives them. */
+/** Packets of a subnet to an address or block, by parts of it of each of which all addresses end alike, in their order, and the answers if it is known who gives them. */
 export const answersAt = (proof: Proof, subnet: string, to: string): AddressAnswer[] => {
   demandAddresses(to);
   const parts = to.includes('/') ? partsOf(proof, subnet, to) : [to];
@@ -39,5 +47,7 @@ const partsOf = (proof: Proof, subnet: string, block: string): string[] => {
   return proof
     .reach(subnet)
     .flatMap(({ prefixes }) => prefixes.filter((one) => overlaps(one, whole)))
-    .map((one) => prefixText(contains(whole, one) ? one : whole));
+    .map((one) => (contains(whole, one) ? one : whole))
+    .sort(byBase)
+    .map(prefixText);
 };

@@ -5,8 +5,10 @@ import type { Connection } from '../../network/proof/connection.ts';
 import type { Network } from '../../network/model.ts';
 import type { Proof } from '../../network/proof/index.ts';
 import { isOpen, subjectsOf, type Members } from '../../network/subjects.ts';
-import { answerText, whyText, type OneOf, type Standing } from '../../report/network-why.ts';
+import { blockText } from '../../report/network-why-block.ts';
+import { whyText, type CommonVpc, type OneOf, type Standing } from '../../report/network-why.ts';
 import { answersAt } from './why-block.ts';
+import { commonVpcs } from './why-common.ts';
 
 export const answerTo = (question: readonly string[], section: Subjects, proof: Proof, json: boolean): string => {
   const [verb, from, to, ...more] = question;
@@ -19,35 +21,50 @@ type Subjects = Members & Pick<Section, 'segments'>;
 
 const why = (section: Subjects, proof: Proof, from: string, to: string, json: boolean): string => {
   const sources = subnetsOf(section, proof.network, from);
-  const [source] = sources;
-  if (!source) throw unknown(section, proof.network, from, []);
+  const [first] = sources;
+  if (!first) throw unknown(section, proof.network, from, []);
   const oneOf = { from: standing(from, sources) };
-  if (to === 'internet') return told(proof.connection(source.name, to), source.name, to, oneOf, json);
+  if (to === 'internet') return told(proof.connection(first.name, to), first.name, to, oneOf, json);
   if (/^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(to)) {
-    const answers = answersAt(proof, source.name, to);
+    const answers = answersAt(proof, first.name, to);
     const fields = answers.map(({ part, trace, connection }) => ({
-      ...{ part, from: source.name, oneOf, trace },
+      ...{ part, from: first.name, oneOf, trace },
       ...(connection ? shownOf(connection) : {}),
     }));
-    return json
-      ? JSON.stringify(fields, null, 2)
-      : answers.map((answer, index) => answerText(source.name, answer, index === 0 ? oneOf : {})).join('\n\n');
+    return json ? JSON.stringify(fields, null, 2) : blockText(first.name, answers, oneOf);
   }
   const targets = subnetsOf(section, proof.network, to);
-  // Of the same region, if there is one, and never of the same VPC.
-  const elsewhere = targets.filter(({ vpc }) => vpc !== source.vpc);
-  const target = elsewhere.find(({ region }) => region === source.region) ?? elsewhere[0] ?? targets[0];
-  if (!target) throw unknown(section, proof.network, to, ['internet']);
+  const [source, target] = pairOf(sources, targets);
+  if (!source || !target) throw unknown(section, proof.network, to, ['internet']);
   const both = { ...oneOf, to: standing(to, targets) };
-  return told(proof.connection(source.name, target.name), source.name, target.name, both, json);
+  const isShown = (vpc: string): boolean => vpc === source.vpc && vpc === target.vpc;
+  const common = commonVpcs(section, proof, from, to).filter(({ vpc }) => !isShown(vpc));
+  return told(proof.connection(source.name, target.name), source.name, target.name, both, json, common);
+};
+
+/** Of different VPCs if there are such, and then of one region if the first one has such a target. */
+const pairOf = (sources: readonly Found[], targets: readonly Found[]): readonly [Found?, Found?] => {
+  const source = sources.find((one) => targets.some(({ vpc }) => vpc !== one.vpc)) ?? sources[0];
+  if (!source) return [];
+  const others = targets.filter(({ vpc }) => vpc !== source.vpc);
+  return [source, others.find(({ region }) => region === source.region) ?? others[0] ?? targets[0]];
 };
 
 /** A name that means several subnets, of which one is shown. */
 const standing = (name: string, found: readonly Found[]): Standing | undefined =>
   found.length > 1 ? { name, subnets: found.length } : undefined;
 
-const told = (connection: Connection, from: string, to: string, oneOf: OneOf, json: boolean): string =>
-  json ? JSON.stringify({ from, to, oneOf, ...connection }, null, 2) : whyText(from, to, connection, oneOf);
+const told = (
+  connection: Connection,
+  from: string,
+  to: string,
+  oneOf: OneOf,
+  json: boolean,
+  common: readonly CommonVpc[] = [],
+): string =>
+  json
+    ? JSON.stringify({ from, to, oneOf, ...(common.length > 0 ? { common } : {}), ...connection }, null, 2)
+    : whyText(from, to, connection, { ...oneOf, common });
 
 /** What is known besides the way there. */
 const shownOf = ({ verdict, inspected, asymmetric, back }: Connection) => ({ verdict, inspected, asymmetric, back });

@@ -9,6 +9,8 @@ export interface NetworkResource {
   readonly id: string;
   /** Of a VPC that is not to be told by account and region alone. */
   readonly name?: string;
+  /** By the name of its stack or stack set, what of ours made it; left out: something else did. */
+  readonly made?: { readonly stack: string; readonly logicalId: string };
   readonly properties: Readonly<Record<string, unknown>>;
 }
 

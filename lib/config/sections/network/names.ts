@@ -15,9 +15,10 @@ export const egressName = (region: string): string => `landing-zone-egress-${reg
 export const endpointsName = (region: string): string => `landing-zone-endpoints-${region}`;
 /** Private hosted zones, in the home region. */
 export const zonesName = 'landing-zone-zones';
+export const vpcsPrefix = 'landing-zone-vpc-';
 /** The VPCs of a group in a region: one stack set, because the pool of addresses is another in each. */
 export const vpcsName = (vpc: string, segment: string, region: string): string =>
-  `landing-zone-vpc-${vpc}-${segment}-${region}`;
+  `${vpcsPrefix}${vpc}-${segment}-${region}`;
 
 export const sharedPrefix = 'landing-zone-shared-';
 /** The VPC of a group in a region that accounts share. */

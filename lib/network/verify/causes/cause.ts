@@ -1,5 +1,5 @@
 import type { Path } from '../../../config/text/yaml.ts';
-import { overlaps, parsePrefix, addressText, prefixOf } from '../../../config/words/prefix.ts';
+import { overlaps, parsePrefix, addressText, prefixText } from '../../../config/words/prefix.ts';
 import type { Pair } from '../../proof/matrix.ts';
 import type { Dropped } from '../../proof/outcome.ts';
 import type { Proof } from '../../proof/index.ts';
@@ -34,10 +34,14 @@ const tracesOf = (proof: Proof, from: string, to: string): Trace[] => {
   }
   const block = parsePrefix(to);
   if (!block) return [];
-  return proof.reach(from).flatMap(({ prefixes }) => {
-    const part = prefixes.find((one) => overlaps(one, block));
-    if (!part) return [];
-    const { base } = part.length > block.length ? part : prefixOf(to);
-    return proof.trace({ subnet: from }, addressText(base));
+  return proof.reach(from).flatMap(({ outcome, prefixes }) => {
+    const found = prefixes.find((one) => overlaps(one, block));
+    if (!found) return [];
+    const part = found.length > block.length ? found : block;
+    const answering =
+      outcome.kind === 'delivered' ? outcome.subnet : outcome.kind === 'internet' ? 'internet' : undefined;
+    const { there, back } = answering === undefined ? {} : proof.connection(from, answering, prefixText(part));
+    if (!there) return proof.trace({ subnet: from }, addressText(part.base));
+    return back ? [there, back] : [there];
   });
 };

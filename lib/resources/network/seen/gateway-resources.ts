@@ -1,4 +1,4 @@
-import type { TransitGateway, TransitGatewayAttachment } from '@aws-sdk/client-ec2';
+import type { Tag, TransitGatewayAttachment } from '@aws-sdk/client-ec2';
 import { unreadText } from '../../../network/live/index.ts';
 import { firewallLabel } from '../../../network/resources/firewalls.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   Placements,
 } from '../../../network/resources/resource.ts';
 import type { SeenGateways } from './gateways.ts';
+import { madeBy, type IsOurs } from './made.ts';
 
 /** What is told of a gateway by what else is known. */
 export interface Known {
@@ -17,7 +18,8 @@ export interface Known {
   /** Ids of VPCs that were read. */
   readonly vpcs: ReadonlySet<string>;
   /** Networks on premises, by the id of the VPN connection or Direct Connect gateway. */
-  readonly onPremises: ReadonlyMap<string, { readonly name: string; readonly blocks: readonly string[] }>;
+  readonly onPremises: ReadonlyMap<string, Pick<OnPremisesAttachment, 'name' | 'region' | 'blocks'>>;
+  readonly isOurs: IsOurs;
   /** Names of those that could not be: of an account of the config, in a region. */
   readonly unread: (attachment: TransitGatewayAttachment, region: string) => string | undefined;
 }
@@ -44,11 +46,14 @@ export const gatewayResources = (
   const sideOf = (id: string, gateway: string): string => (ends.has(id) ? `${id} of ${gateway}` : id);
 
   for (const { region, gateways, tables, attachments, subnets } of seen) {
-    const made = (type: string, id: string, properties: NetworkResource['properties']): void =>
-      void resources.push({ type: `AWS::EC2::${type}`, account: known.account, region, id, properties });
-    for (const { TransitGatewayId: id = '', Tags } of oursFirst(gateways)) made('TransitGateway', id, { Tags });
+    const made = (type: string, id: string, properties: NetworkResource['properties'], tags?: Tag[]): void =>
+      void resources.push({
+        ...{ type: `AWS::EC2::${type}`, account: known.account, region, id, properties },
+        ...madeBy(tags, known.isOurs),
+      });
+    for (const { TransitGatewayId: id = '', Tags } of gateways) made('TransitGateway', id, { Tags }, Tags);
     for (const { TransitGatewayRouteTableId: id = '', TransitGatewayId: gateway = '', Tags, routes: found } of tables) {
-      made('TransitGatewayRouteTable', id, { TransitGatewayId: gateway, Tags });
+      made('TransitGatewayRouteTable', id, { TransitGatewayId: gateway, Tags }, Tags);
       for (const { DestinationCidrBlock: to, TransitGatewayAttachments: via = [], Type, State } of found) {
         if (to === undefined) continue;
         const origin = Type === 'propagated' ? ({ origin: 'propagated' } as const) : {};
@@ -66,7 +71,9 @@ export const gatewayResources = (
         associations.push({ attachment: side, table });
       const other = ends.get(id)?.find((end) => end !== gateway);
       const premises = known.onPremises.get(ResourceId);
-      if (premises) onPremises.push({ id, gateway, region, name: premises.name, blocks: premises.blocks });
+      // A Direct Connect gateway may be attached to others as well.
+      if (premises?.region === region)
+        onPremises.push({ id, gateway, region, name: premises.name, blocks: premises.blocks });
       else if (other !== undefined) sides.set(side, { id: side, gateway, other: sideOf(id, other) });
       else if (known.vpcs.has(ResourceId))
         made('TransitGatewayAttachment', id, {
@@ -86,18 +93,6 @@ export const gatewayResources = (
     placed: { associations, propagations: [], routes, peerings: [...sides.values()], onPremises, others },
   };
 };
-
-/** Others may be in the network account as well. */
-const oursFirst = (gateways: readonly TransitGateway[]): TransitGateway[] => [
-  ...gateways.filter(isOurs),
-  ...gateways.filter((one) => !isOurs(one)),
-];
-
-const isOurs = ({ Tags: tags = [] }: TransitGateway): boolean =>
-  tags.some(
-    ({ Key, Value }) =>
-      Key === 'aws:cloudformation:stack-name' && /^(StackSet-)?landing-zone-gateway-/.test(Value ?? ''),
-  );
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html */
 const whatIs = ({

@@ -12,6 +12,7 @@ import { automationRole } from '../../inventory/roles.ts';
 import { gatewayResources } from './gateway-resources.ts';
 import { readGateways } from './gateways.ts';
 import { inTurns } from './in-turns.ts';
+import { oursOf } from './made.ts';
 import { linksOnPremises } from './on-premises.ts';
 import { vpcResources } from './vpc-resources.ts';
 import { readVpcs, type SeenVpcs } from './vpcs.ts';
@@ -95,8 +96,10 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
     return [...all].sort((one, other) => at(one) - at(other));
   };
   const notRead = new Set(unread.map(({ account, region }) => `${account} (${region})`));
+  const isOurs = oursOf(zone.deployments);
   const { resources, placed } = gatewayResources(gateways, {
     account: section.account,
+    isOurs,
     onPremises: await linksOnPremises(aws, section, { account: owner, role: roleIn(owner) }),
     vpcs: new Set(vpcs.flatMap((one) => one.vpcs.flatMap(({ VpcId }) => VpcId ?? []))),
     unread: ({ ResourceOwnerId: id = '' }, region) => {
@@ -108,7 +111,10 @@ export const readNetworkOf = async (aws: Aws, zone: LandingZone, section: Where)
   const known = new Set(resources.flatMap(({ type, id }) => (type === 'AWS::EC2::TransitGateway' ? id : [])));
   return {
     network: networkOf(
-      [...resources, ...inOrder(vpcs).flatMap((one) => vpcResources(one, known, section.account))],
+      [
+        ...resources,
+        ...inOrder(vpcs).flatMap((one) => vpcResources(one, { gateways: known, owner: section.account, isOurs })),
+      ],
       placed,
     ),
     unread: inOrder(unread),

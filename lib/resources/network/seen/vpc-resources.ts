@@ -1,31 +1,38 @@
 import type { Route, RouteTable, Tag, Vpc } from '@aws-sdk/client-ec2';
 import { sharedIn } from '../../../config/sections/network/names.ts';
-import { vpcName } from '../../../network/resources/names.ts';
+import { madeVpcName } from '../../../network/resources/made-vpcs.ts';
 import type { NetworkResource } from '../../../network/resources/resource.ts';
+import { madeBy, type IsOurs } from './made.ts';
 import { publicAccessResources } from './public-access.ts';
 import type { SeenVpcs } from './vpcs.ts';
 
-/** VPCs as the proof takes them. `owner` is the key of the network account, whose shared VPCs go by their names; `gateways` are those that are read: where a route leads beyond them, nobody here sees. */
+interface Given {
+  /** Gateways that are read, by their ids: where a route leads beyond them, nobody here sees. */
+  readonly gateways: ReadonlySet<string>;
+  /** Key of the network account, whose shared VPCs go by their names. */
+  readonly owner: string;
+  readonly isOurs: IsOurs;
+}
+
+/** VPCs as the proof takes them. */
 export const vpcResources = (
   { account, region, vpcs, subnets, tables, acls, nats, publicAccess }: SeenVpcs,
-  gateways: ReadonlySet<string>,
-  owner?: string,
+  { gateways, owner, isOurs }: Given,
 ): NetworkResource[] => {
-  const nameOf = (id: string, tags: readonly Tag[] | undefined): string | undefined => {
-    const stack = stackName(tags);
-    if (stack === undefined) return `${account} (${region}) ${id}`;
-    const shared = account === owner ? sharedIn(stackSetOf(stack), region) : undefined;
-    return shared === undefined ? undefined : vpcName(shared, region);
-  };
+  const nameOf = ({ id, made }: NetworkResource): string =>
+    made && (account === owner || sharedIn(made.stack, region) === undefined)
+      ? madeVpcName(account, region, made)
+      : `${account} (${region}) ${id}`;
   const made = (
     type: string,
     id: string,
     properties: NetworkResource['properties'],
-    name?: string,
+    tags?: Tag[],
   ): NetworkResource => ({
     ...{ type: `AWS::EC2::${type}`, account, region, id, properties },
-    ...(name === undefined ? {} : { name }),
+    ...madeBy(tags, isOurs),
   });
+  const vpc = (one: NetworkResource): NetworkResource => ({ ...one, name: nameOf(one) });
   const regional = new Set(
     nats.flatMap(({ NatGatewayId: id, SubnetId }) => (SubnetId === undefined ? (id ?? []) : [])),
   );
@@ -33,7 +40,7 @@ export const vpcResources = (
   return [
     ...publicAccessResources(publicAccess, { account, region }),
     ...inOrder(vpcs).flatMap(({ VpcId: id = '', CidrBlock, CidrBlockAssociationSet: blocks = [], Tags }) => [
-      made('VPC', id, { CidrBlock, Tags }, nameOf(id, Tags)),
+      vpc(made('VPC', id, { CidrBlock, Tags }, Tags)),
       ...blocks
         .filter((one) => one.CidrBlock !== CidrBlock && one.CidrBlockState?.State === 'associated')
         .map((one) => made('VPCCidrBlock', `${id} ${one.CidrBlock ?? ''}`, { VpcId: id, CidrBlock: one.CidrBlock })),
@@ -43,7 +50,7 @@ export const vpcResources = (
       if (CidrBlock === undefined) return [];
       const RouteTableId = tableOf(id, VpcId);
       return [
-        made('Subnet', id, { VpcId, CidrBlock, Tags }),
+        made('Subnet', id, { VpcId, CidrBlock, Tags }, Tags),
         made('SubnetRouteTableAssociation', `${id} table`, { SubnetId: id, RouteTableId }),
       ];
     }),
@@ -81,22 +88,9 @@ export const vpcResources = (
   ];
 };
 
-/** The built-in stack that made something, as CloudFormation tags it: `StackSet-landing-zone-vpc-…` in accounts of a stack set. */
-const stackName = (tags: readonly Tag[] = []): string | undefined =>
-  tags.find(
-    ({ Key, Value }) => Key === 'aws:cloudformation:stack-name' && /^(StackSet-)?landing-zone-/.test(Value ?? ''),
-  )?.Value;
-
-/** `StackSet-NAME-ID` without what comes before and after the name. */
-const stackSetOf = (stack: string): string =>
-  stack.replace(/^StackSet-/, '').replace(/-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '');
-
-/** Those of the landing zone first: they are told by account and region. */
+/** Whatever the order of AWS. */
 const inOrder = (vpcs: readonly Vpc[]): Vpc[] =>
-  vpcs
-    .map((vpc) => ({ vpc, key: `${stackName(vpc.Tags) ?? '~'} ${vpc.VpcId ?? ''}` }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ vpc }) => vpc);
+  [...vpcs].sort(({ VpcId: one = '' }, { VpcId: other = '' }) => (one < other ? -1 : 1));
 
 /** A subnet without a table of its own goes by the main one. https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html */
 const tableOfSubnet = (tables: readonly RouteTable[]) => {
