@@ -28,7 +28,7 @@ export const railsOf = (boxes: readonly Box[], internet: number): Rail[] => {
       ...stars(lines.filter((line) => line.meaning === meaning && line.both)),
       ...fans(lines.filter((line) => line.meaning === meaning && !line.both)),
     ]),
-    ...(['yes', 'part', 'inspected'] as const).flatMap((meaning): Rail[] => {
+    ...(['yes', 'part', 'one way', 'inspected'] as const).flatMap((meaning): Rail[] => {
       const ends = boxes.flatMap(({ rows: [row] }, index) => (row?.internet === meaning ? index : []));
       return ends.length > 0 ? [{ meaning, hub: internet, ends, arrows: 'hub' }] : [];
     }),
