@@ -100,7 +100,5 @@ const sessionOf = ({ homeRegion, partition }: LandingZone): Context =>
   });
 
 /** Keys of the accounts that a trust policy names. */
-export const trustedAccounts = ({ accounts }: LandingZone, trust: unknown): string[] => {
-  const text = JSON.stringify(trust ?? {});
-  return accounts.flatMap(({ key }) => (text.includes(idOf(key)) ? key : []));
-};
+export const trustedAccounts = (trust: unknown): string[] =>
+  [...JSON.stringify(trust ?? {}).matchAll(/\{\{account\.([^{}]+)\}\}/g)].flatMap(([, key]) => key ?? []);

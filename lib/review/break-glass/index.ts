@@ -17,9 +17,9 @@ export const breakGlass = (zone: LandingZone): Judgement => {
   if (!first) return no;
   const what = `role ${zone.roles.breakGlass} on ${placesOf(found)}`;
   const letIn = (kind: Caller['kind'], { callers }: Entrance): Caller[] => callers.filter((one) => one.kind === kind);
-  const without = (kind: Caller['kind']): string[] =>
-    found.filter((one) => letIn(kind, one).length === 0).map(({ account }) => account.key);
   const shut = found.filter(({ callers }) => callers.every(({ kind }) => kind === 'stranger'));
+  const without = (kind: Caller['kind']): string[] =>
+    found.filter((one) => !shut.includes(one) && letIn(kind, one).length === 0).map(({ account }) => account.key);
   if (shut.length === found.length) return { state: 'no', by: `${what}, but ${first.why}` };
   const open = (kind: Caller['kind']): string[] => [
     ...new Set(found.flatMap((one) => letIn(kind, one)).map(({ name }) => name)),
@@ -30,7 +30,7 @@ export const breakGlass = (zone: LandingZone): Judgement => {
       shut.map(({ account }) => account.key),
       'closed to everybody in',
     ),
-    ...(shut.length === 0 ? fault(without('user'), 'only while IAM Identity Center works in') : []),
+    ...fault(without('user'), 'only while IAM Identity Center works in'),
     ...fault(open('stranger'), 'also open to'),
     ...fault(powerless(zone, found), 'without the permissions to repair'),
   ];
@@ -56,6 +56,12 @@ const entrancesOf = (zone: LandingZone): Entrance[] => {
   const iam = iamOf(zone);
   const users = usersOf(zone, iam);
   const attempt = tryDoorsOf(zone);
+  const known = new Map<string | undefined, readonly Caller[]>();
+  const callersIn = (key: string | undefined): readonly Caller[] => {
+    const callers = known.get(key) ?? [...(key === undefined ? [] : sessionsIn(zone, key)), ...strangers(zone, key)];
+    known.set(key, callers);
+    return callers;
+  };
   return zone.accounts.flatMap((account): Entrance[] => {
     if (account.closed && !account.management) return [];
     const stack = iam(account).find((made) => made.some((one) => isRole(one, zone)));
@@ -64,11 +70,8 @@ const entrancesOf = (zone: LandingZone): Entrance[] => {
     const { AssumeRolePolicyDocument: trust, Path = '/' } = role.properties;
     const arn = `arn:${zone.partition}:iam::{{account.${account.key}}}:role${String(Path)}${zone.roles.breakGlass}`;
     const door = { account: account.key, arn, trust };
-    const near = [...new Set([account.key, ...trustedAccounts(zone, trust)])];
-    const others = [
-      ...near.flatMap((key) => [...sessionsIn(zone, key), ...strangers(zone, key)]),
-      ...strangers(zone, undefined),
-    ];
+    const near = [...new Set([account.key, ...trustedAccounts(trust)])];
+    const others = [...near, undefined].flatMap(callersIn);
     const tried = [...users, ...others].map((caller) => ({ caller, got: attempt(caller, door) }));
     const stopped = tried.flatMap(({ caller: { kind }, got }) =>
       kind === 'stranger' || got === true || got === '' ? [] : got,
