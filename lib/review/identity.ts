@@ -1,3 +1,4 @@
+import { breakGlass } from './break-glass/index.ts';
 import { everywhere } from './coverage.ts';
 import { denied } from './denied.ts';
 import { attach, inBaseline, rules } from './fixes.ts';
@@ -104,13 +105,8 @@ export const identity: readonly Practice[] = [
     key: 'provide-break-glass-role',
     practice: 'Provide a break-glass role',
     fix: () =>
-      "stacks: { break-glass: { code: break-glass.ts, targets: { organizationalUnits: [root] }, parameters: { RoleName: '{{roles.breakGlass}}', TrustedAccountId: '{{account.ACCOUNT}}' } } }",
-    judge: ({ stacks, roles }) => {
-      const stack = stacks.find(({ parameters }) => Object.values(parameters).includes(roles.breakGlass));
-      const where = [...(stack?.targets.organizationalUnits ?? []), ...(stack?.targets.accounts ?? [])];
-      const places = where.map((one) => (one === '' ? 'root' : one)).join(', ');
-      return by(stack && `stack ${stack.name} on ${places}: role ${roles.breakGlass}`);
-    },
+      "stacks: { break-glass: { code: break-glass.ts, targets: { organizationalUnits: [root], accounts: [management] }, parameters: { RoleName: '{{roles.breakGlass}}', TrustedAccountId: '{{account.management}}' } }, break-glass-users: { code: break-glass-users.ts, targets: { accounts: [management] }, parameters: { RoleName: '{{roles.breakGlass}}' } } }",
+    judge: breakGlass,
   },
   {
     pillar,

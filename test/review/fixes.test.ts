@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { practices, review } from '../../lib/review/index.ts';
 import { pillars } from '../../lib/review/practice.ts';
-import { account, bare, byState, judged, zoneOf } from './judged.ts';
+import { account, bare, byState, deployedZoneOf, judged, zoneOf } from './judged.ts';
 
 const regions = 'organization: { regions: [eu-west-1, us-east-1] }\n';
 const logging = 'logging: { archive: core, trail: { enabled: false }, lifecycle: { delete: never } }\n';
@@ -49,17 +49,18 @@ const before = bases.flatMap((parts) => zoneOf(...parts) ?? []);
 
 test.each(
   practices.filter(({ practice }) => !unfinished.includes(practice)).map((one) => [one.practice, one] as const),
-)('written as it says, it is met: %s', (practice, { fix }) => {
+)('written as it says, it is met: %s', async (practice, { fix }) => {
   expect(before).toHaveLength(bases.length);
   expect(before.map((zone) => judged(zone, practice).state)).toContain('no');
-  const laidDown = bases.some((parts, index) => {
+  const states = [];
+  for (const [index, parts] of bases.entries()) {
     const written = fix(before[index]!)
       .replaceAll('ACCOUNT', 'core')
       .replaceAll('REGION', 'us-east-1')
       .replaceAll('TEAM', 'web');
     expect(parse(written)).toEqual(expect.any(Object));
-    const zone = zoneOf(...parts, written);
-    return zone && judged(zone, practice).state === 'yes';
-  });
-  expect(laidDown).toBe(true);
+    const zone = written.startsWith('stacks:') ? await deployedZoneOf(...parts, written) : zoneOf(...parts, written);
+    states.push(zone && judged(zone, practice).state);
+  }
+  expect(states).toContain('yes');
 });

@@ -5,19 +5,36 @@ import { checks } from '../../lib/cli/checks.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 import { practices, review, type Reviewed } from '../../lib/review/index.ts';
+import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { zoneIn } from '../support/zone.ts';
 
 /** The zone of these files, with the documents and stacks of the sample; undefined when they are not valid. */
 export const zoneOf = (...parts: readonly string[]): LandingZone | undefined => {
-  const folder = mkdtempSync(join(tmpdir(), 'review-'));
+  const folder = folderOf(parts);
   try {
-    mkdirSync(join(folder, 'config'));
-    cpSync('config/stacks', join(folder, 'config/stacks'), { recursive: true });
-    parts.forEach((part, index) => writeFileSync(join(folder, 'config', `part-${index}.yaml`), part));
     return loadConfig(join(folder, 'config'), checks, 'policies').zone;
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+/** The same with the templates of its stacks. */
+export const deployedZoneOf = async (...parts: readonly string[]): Promise<LandingZone | undefined> => {
+  const folder = folderOf(parts);
+  try {
+    const { zone } = loadConfig(join(folder, 'config'), checks, 'policies');
+    return zone && (await withDeployments(zone));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const folderOf = (parts: readonly string[]): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'review-'));
+  mkdirSync(join(folder, 'config'));
+  cpSync('config/stacks', join(folder, 'config/stacks'), { recursive: true });
+  parts.forEach((part, index) => writeFileSync(join(folder, 'config', `part-${index}.yaml`), part));
+  return folder;
 };
 
 export const bare = `organization:

@@ -68,7 +68,7 @@ test('each watch of the CIS benchmark, and that of break glass, has a filter and
     '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}',
   );
   expect(filters.map(({ FilterPattern }) => FilterPattern)).toContain(
-    '{($.eventSource="sts.amazonaws.com") && (($.requestParameters.roleArn="*:role/break-glass") || ($.requestParameters.roleArn="*/AWSReservedSSO_break-glass_*"))}',
+    '{(($.eventSource="sts.amazonaws.com") && (($.requestParameters.roleArn="*:role/break-glass") || ($.requestParameters.roleArn="*/AWSReservedSSO_break-glass_*"))) || (($.eventSource="signin.amazonaws.com") && (($.userIdentity.userName="break-glass-*") || ($.userIdentity.arn="*:assumed-role/break-glass/*")))}',
   );
 });
 

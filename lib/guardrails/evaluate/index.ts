@@ -135,5 +135,5 @@ const isNamed = (named: unknown, principal: Principal): boolean => {
   return any(AWS, (name) => name === arn || name === account || rootOf.exec(name)?.[1] === account);
 };
 
-/** All of an account. */
-const rootOf = /^arn:[^:]+:iam::(\d+):root$/;
+/** All of an account, whose id may still be a placeholder. */
+const rootOf = /^arn:[^:]+:iam::([^:]+):root$/;

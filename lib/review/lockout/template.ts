@@ -17,6 +17,8 @@ export interface Seen {
   makes(resource: TemplateResource): boolean;
   /** Its ARN with `{{account}}`; `*` where that is not known. */
   arnOf(resource: TemplateResource): string;
+  /** Its properties, in which references to others of the template are their logical ids; undefined where a part is not known. */
+  propertiesOf(resource: TemplateResource): Readonly<Record<string, unknown>> | undefined;
 }
 
 export const seeTemplate = (
@@ -46,6 +48,8 @@ export const seeTemplate = (
   return {
     makes: ({ Condition: name }) => name === undefined || (attempt(() => scope.condition(name)) ?? true),
     arnOf: (resource) => attempt(() => arnOf(resource, scope)) ?? '*',
+    propertiesOf: ({ Properties = {} }) =>
+      attempt(() => evaluate(Properties, { ...scope, resource: named }) as Readonly<Record<string, unknown>>),
   };
 };
 
@@ -56,6 +60,8 @@ const made = {
   },
   attribute: notKnown,
 };
+
+const named: Scope['resource'] = (name) => ({ ref: name, attribute: (attribute) => `${name}.${attribute}` });
 
 /** Undefined for what is not known, or what CloudFormation would refuse: that is told elsewhere. */
 const attempt = <Value>(look: () => Value): Value | undefined => {

@@ -190,13 +190,17 @@ export const watches: readonly Watch[] = [
 ];
 
 /**
- * Somebody took the role for emergencies, or signed in by the permission set that is called the same.
- * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html: how Identity Center names its roles.
+ * Somebody took the role for emergencies, by a call or in the console, signed in by the permission set that is called the same, or tried to
+ * sign in as a user whose name begins with it (a refused sign-in has no ARN). How Identity Center names its roles, and what sign-ins tell:
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
 export const breakGlassWatch = (role: string): Watch => ({
   name: 'BreakGlass',
   why: `Somebody acts as ${role}.`,
   pattern:
-    '{($.eventSource="sts.amazonaws.com") && ' +
-    `(($.requestParameters.roleArn="*:role/${role}") || ($.requestParameters.roleArn="*/AWSReservedSSO_${role}_*"))}`,
+    '{(($.eventSource="sts.amazonaws.com") && ' +
+    `(($.requestParameters.roleArn="*:role/${role}") || ($.requestParameters.roleArn="*/AWSReservedSSO_${role}_*"))) || ` +
+    '(($.eventSource="signin.amazonaws.com") && ' +
+    `(($.userIdentity.userName="${role}-*") || ($.userIdentity.arn="*:assumed-role/${role}/*")))}`,
 });
