@@ -51,7 +51,7 @@ describe('a guardrail that denies a service to the role that reads it', () => {
     expect(found).toHaveLength(4);
     expect(found[0]).toMatch(/^(guardduty|macie):\S+@account:security: \w+ failed: AccessDeniedException: User: /);
     expect(found[0]).toMatch(
-      /\n {4}-> guardrail "root-guardrail" \(statement No\), attached to root, denies \w+:\w+ to role OrganizationAccountAccessRole in account security: exempt/,
+      /\n {4}-> guardrail "root-guardrail" \(statement No\), attached to the root, denies \w+:\w+ to role OrganizationAccountAccessRole in account security: exempt/,
     );
   });
 
@@ -63,7 +63,7 @@ describe('a guardrail that denies a service to the role that reads it', () => {
     expect(stuck.unread.map(({ address, text }) => `${address} ${text}`)).toEqual(
       ['eu-west-1', 'eu-central-1'].map(
         (region) =>
-          `guardduty:${region}@account:security cannot be read: guardrail "root-guardrail" (statement No), attached to root, denies ` +
+          `guardduty:${region}@account:security cannot be read: guardrail "root-guardrail" (statement No), attached to the root, denies ` +
           'guardduty:ListDetectors to role OrganizationAccountAccessRole in account security: exempt the role there, or detach it',
       ),
     );
@@ -148,7 +148,7 @@ test('a resource control policy that closes roles to the management account is n
   };
   const { outcome } = await applyOn(on, wanted);
   expect(reasons(outcome)[0]).toMatch(
-    /cannot assume role .*\n {4}-> guardrail "closed" \(statement No\), attached to root, denies sts:AssumeRole on roles of account security/,
+    /cannot assume role .*\n {4}-> guardrail "closed" \(statement No\), attached to the root, denies sts:AssumeRole on roles of account security/,
   );
   expect(childrenOf(on.simulator.world.policiesOf, on.simulator.world.organization?.rootId ?? '').size).toBe(4);
 });

@@ -60,11 +60,11 @@ const allowLists = (refusal: PolicyRefusal, key: string, inventory: Inventory): 
   const place = placesOf(inventory.zone).find((one) => one.key === key);
   if (!place || refusal.type !== 'scp') return [];
   const over = guardrailsOver(inventory.zone, place, 'scp');
-  return place.levels.flatMap(({ name, scpStrategy }, index) => {
+  return place.levels.flatMap(({ text, scpStrategy }, index) => {
     const allows = over[index]?.some(
       ({ content }) => evaluatePolicy(written(content, inventory), requestOf(refusal)).effect === 'allow',
     );
-    return scpStrategy === 'allow-list' && !allows ? name : [];
+    return scpStrategy === 'allow-list' && !allows ? text : [];
   });
 };
 
