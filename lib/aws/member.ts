@@ -84,10 +84,18 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
 };
 
 /** The role is not there, does not trust us, or a policy keeps us from it. */
-export class RoleRefused extends UserError {}
+export class RoleRefused extends UserError {
+  /** Without the words of AWS. */
+  readonly line: string;
+  constructor(what: string, aws: string, fix: string) {
+    super(`${what}: ${aws}\n    -> ${fix}`);
+    this.line = `${what}: ${fix}`;
+  }
+}
 
 const notTrusted = (account: string, role: string, error: Error): UserError =>
   new RoleRefused(
-    `cannot assume role ${role} in account ${account}: ${error.message}\n` +
-      '    -> set organization.roles.automation, or role of this account, to a role that exists there and trusts the management account',
+    `cannot assume role ${role} in account ${account}`,
+    error.message,
+    'set organization.roles.automation, or role of this account, to a role that exists there and trusts the management account',
   );

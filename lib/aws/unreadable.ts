@@ -10,8 +10,9 @@ const names =
 export const isUnreadable = (error: unknown): error is Error =>
   error instanceof RoleRefused || (error instanceof Error && !(error instanceof UserError) && names.test(error.name));
 
-/** The refusal in one line. */
+/** The refusal in one line; with the fix, where we know better than AWS. */
 export const refusalLine = (error: Error): string => {
+  if (error instanceof RoleRefused) return error.line;
   const [first = ''] = error.message.split('\n');
   if (error instanceof UserError) return first;
   const operation = operationOf(error);

@@ -76,16 +76,19 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const calls = [...aws.calls.values()].reduce((sum, count) => sum + count, 0);
   const outcome = together(rounds.map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
-  const { empty, stable } = last;
+  const { empty, changed, stable } = last;
   if (last.tree !== undefined) tell(`${last.tree}\n`);
   tell(outcomeText(outcome));
-  if (!empty) tell(`\n${style.error('The next plan is not empty:')}\n${last.text}`);
+  if (!empty)
+    tell(
+      `\n${style.error(changed ? 'The next plan is not empty:' : 'The next plan leaves out what cannot be read:')}\n${last.text}`,
+    );
   const mark = (good: boolean) => (good ? style.good('✓') : style.error('✗'));
   tell(
     [
       '',
       `${mark(applied)} ${applied ? `All changes applied: ${doneText(outcome.done)}` : 'Not all changes applied'}`,
-      `${mark(empty)} The next plan has ${empty ? 'no changes' : 'changes'}`,
+      `${mark(empty)} ${nextText(last)}`,
       `${mark(stable)} Two plans in a row ${stable ? 'are identical' : 'differ'}`,
       `Estimated time on AWS: ${style.bold(duration(seconds))} (${plural(calls, 'API call')}, within rate limits)`,
     ].join('\n'),
@@ -124,11 +127,17 @@ const lookAgain = async (aws: Aws, zone: LandingZone) => {
   const look = async () => {
     const { plan, inventory } = await planFor(aws, zone);
     const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed));
-    return { hash: plan.hash, empty: plan.changes.length + plan.unread.length === 0, text: planText(plan), tree };
+    const [changed, unread] = [plan.changes.length > 0, plan.unread.length > 0];
+    return { hash: plan.hash, empty: !changed && !unread, changed, unread, text: planText(plan), tree };
   };
   const last = await look();
   const { plan: again } = await planFor(aws, zone);
   return { ...last, stable: again.hash === last.hash };
+};
+
+const nextText = ({ changed, unread }: { readonly changed: boolean; readonly unread: boolean }): string => {
+  const text = `The next plan has ${changed ? 'changes' : 'no changes'}`;
+  return unread ? `${text}${changed ? ', and' : ', but'} leaves out what cannot be read` : text;
 };
 
 const together = (outcomes: readonly Outcome[]): Outcome => ({

@@ -61,7 +61,7 @@ const closedTo = ({ action }: Attempt, place: Place, levels: readonly (readonly 
   const closed = place.levels.find(
     ({ scpStrategy }, index) => scpStrategy === 'allow-list' && !levels[index]?.some((one) => mayAllow(one, action)),
   );
-  return closed && `allow-list on ${closed.name}`;
+  return closed && `allow-list on ${closed.text}`;
 };
 
 /** Whether any of its statements could allow this, whatever it is done to and under whatever conditions. */

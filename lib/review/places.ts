@@ -13,12 +13,16 @@ export interface Place {
 
 export interface Level extends Governed {
   readonly name: string;
+  /** `the root`, `OU Workloads`, `account web` */
+  readonly text: string;
 }
 
 export const placesOf = ({ root, organizationalUnits: units, accounts }: LandingZone): Place[] => {
   const above = (path: string | undefined): Level[] => [
-    { ...root, name: 'root' },
-    ...units.filter((unit) => isUnder(path, unit.path)).map((unit) => ({ ...unit, name: unit.path })),
+    { ...root, name: 'root', text: 'the root' },
+    ...units
+      .filter((unit) => isUnder(path, unit.path))
+      .map((unit) => ({ ...unit, name: unit.path, text: `OU ${unit.path}` })),
   ];
   const members = accounts.filter(({ management, closed }) => !management && !closed);
   const empty = units.filter(({ path }) => {
@@ -26,7 +30,11 @@ export const placesOf = ({ root, organizationalUnits: units, accounts }: Landing
     return !hasUnits && !members.some(({ ou }) => isUnder(ou, path));
   });
   const places = [
-    ...members.map((one) => ({ name: one.key, key: one.key, levels: [...above(one.ou), { ...one, name: one.key }] })),
+    ...members.map((one) => ({
+      name: one.key,
+      key: one.key,
+      levels: [...above(one.ou), { ...one, name: one.key, text: `account ${one.key}` }],
+    })),
     ...empty.map(({ path }) => ({ name: `OU ${path}`, levels: above(path) })),
   ];
   return places.length > 0 ? places : [{ name: 'root', levels: above(undefined) }];
@@ -43,10 +51,10 @@ export const guardrailsOver = (
 ): (readonly Guardrail[])[] =>
   levels.map(({ guardrails: names }) => guardrails.filter((one) => one.type === type && names.includes(one.name)));
 
-/** Where a guardrail is attached. */
+/** Where a guardrail is attached: `the root`, `OU Workloads`, `account web`. */
 export const attachments = ({ root, organizationalUnits, accounts }: LandingZone, name: string): string[] =>
   [
-    { ...root, at: 'root' },
-    ...organizationalUnits.map((one) => ({ ...one, at: one.path })),
-    ...accounts.map((one) => ({ ...one, at: one.key })),
+    { ...root, at: 'the root' },
+    ...organizationalUnits.map((one) => ({ ...one, at: `OU ${one.path}` })),
+    ...accounts.map((one) => ({ ...one, at: `account ${one.key}` })),
   ].flatMap(({ guardrails, at }) => (guardrails.includes(name) ? at : []));

@@ -127,7 +127,7 @@ test('review holds the config against the pillars, and --strict tells a pipeline
     id: 'SEC03-BP05',
     practice: 'Prevent accounts from leaving the organization',
     state: 'yes',
-    by: 'guardrail deny-leave-organization on root',
+    by: 'guardrail deny-leave-organization on the root',
   });
 });
 

@@ -44,6 +44,12 @@ const many = (count: number) => Object.fromEntries(Array.from({ length: count },
 
 /** Organizations with hostile names, each with what init says of what it leaves out. */
 const organizations: Record<string, Existing & { left?: readonly string[] }> = {
+  'emails that differ in case': {
+    accounts: [
+      { name: 'a', email: 'A@x.com' },
+      { name: 'b', email: 'a@x.com' },
+    ],
+  },
   'policies that are one file': {
     policies: [
       'deny root',

@@ -51,6 +51,17 @@ test('accounts of one name are told apart by their ids', () => {
   expect(told({ 'a.yaml': two('') })).toEqual(['a.yaml:4:14: name "web" is also used by account "a" (a.yaml:3:3)']);
 });
 
+test('accounts of emails that differ only in case are told apart by their ids', () => {
+  const two = (email: string, id: string) => `${organization}accounts:
+  a: { email: A@x.com, id: '111111111111' }
+  b: { email: ${email}${id} }
+`;
+  const same = (email: string) => [`a.yaml:4:15: email "${email}" is also used by account "a" (a.yaml:3:3)`];
+  expect(told({ 'a.yaml': two('a@x.com', ", id: '222222222222'") })).toEqual([]);
+  expect(told({ 'a.yaml': two('a@x.com', '') })).toEqual(same('a@x.com'));
+  expect(told({ 'a.yaml': two('A@x.com', ", id: '222222222222'") })).toEqual(same('a@x.com'));
+});
+
 test('a role with a path is none that AWS makes', () => {
   const accounts = `accounts:
   a: { email: a@example.com, role: x/y }

@@ -85,9 +85,9 @@ guardrails: { no-roles: { type: scp }, no-topics: { type: scp }, some: { type: s
       inventory,
     ),
   ).toEqual([
-    'guardrail "no-roles" (statement NoRoles), attached to Work, denies iam:CreateRole to role stacksets-exec-* in accounts web, api: exempt the role there, or detach it',
-    'guardrail "no-topics" (statement NoTopics), attached to Work, denies sns:CreateTopic to role stacksets-exec-* in account web: exempt the role there, or detach it',
-    'the allow-list on Few does not allow iam:CreateRole to role stacksets-exec-* in account lab: add the action to a guardrail there',
+    'guardrail "no-roles" (statement NoRoles), attached to OU Work, denies iam:CreateRole to role stacksets-exec-* in accounts web, api: exempt the role there, or detach it',
+    'guardrail "no-topics" (statement NoTopics), attached to OU Work, denies sns:CreateTopic to role stacksets-exec-* in account web: exempt the role there, or detach it',
+    'the allow-list on OU Few does not allow iam:CreateRole to role stacksets-exec-* in account lab: add the action to a guardrail there',
     'an SCP denies kms:CreateKey to role stacksets-exec-* in account web: exempt the role in it, or detach it',
   ]);
 });

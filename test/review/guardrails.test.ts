@@ -27,7 +27,7 @@ const trailActions = [
 test('what does not reach all accounts is told with those that it leaves out', () => {
   expect(judged(inUnit('Sandbox', []), users)).toMatchObject({
     state: 'partly',
-    by: 'guardrail no-iam-users on Security, Infrastructure, Workloads, but not in sandbox-1',
+    by: 'guardrail no-iam-users on OU Security, OU Infrastructure, OU Workloads, but not in sandbox-1',
   });
 });
 
@@ -46,7 +46,10 @@ test('names do not matter, documents do', () => {
     ...sample.root,
     guardrails: sample.root.guardrails.map((one) => (one === 'protect-cloudtrail' ? 'mine' : one)),
   };
-  expect(judged({ ...sample, guardrails, root }, trail)).toMatchObject({ state: 'yes', by: 'guardrail mine on root' });
+  expect(judged({ ...sample, guardrails, root }, trail)).toMatchObject({
+    state: 'yes',
+    by: 'guardrail mine on the root',
+  });
   expect(judged(rewritten('protect-cloudtrail', deny('ec2:RunInstances')), trail).state).toBe('no');
 });
 
@@ -60,7 +63,7 @@ test.each([
 test('what is denied in part is told with the rest, and to attach it to more is no fix', () => {
   expect(judged(rewritten('protect-cloudtrail', deny(trailActions.slice(0, 2))), trail)).toMatchObject({
     state: 'partly',
-    by: 'guardrail protect-cloudtrail on root, but not for cloudtrail:UpdateTrail, cloudtrail:PutEventSelectors',
+    by: 'guardrail protect-cloudtrail on the root, but not for cloudtrail:UpdateTrail, cloudtrail:PutEventSelectors',
     fix: '# deny these actions as well, in a policy document in policies/scp',
   });
   const one = deny('*', { StringEquals: { 'aws:RequestedRegion': 'sa-east-1' } });
@@ -74,7 +77,7 @@ test('a document that exempts an account leaves that account out', () => {
   const content = deny(trailActions, { StringNotEquals: { 'aws:PrincipalAccount': '{{account.network}}' } });
   expect(judged(rewritten('protect-cloudtrail', content), trail)).toMatchObject({
     state: 'partly',
-    by: 'guardrail protect-cloudtrail on root, but not in network',
+    by: 'guardrail protect-cloudtrail on the root, but not in network',
   });
 });
 
@@ -94,7 +97,7 @@ test('what an allow-list does not allow is denied', () => {
   );
   expect(judged({ ...zone, organizationalUnits: listed }, users)).toMatchObject({
     state: 'yes',
-    by: 'guardrail no-iam-users on Security, Infrastructure, Workloads; allow-list on Sandbox',
+    by: 'guardrail no-iam-users on OU Security, OU Infrastructure, OU Workloads; allow-list on OU Sandbox',
   });
   // s3:CreateBucket is allowed, so the list alone does not keep anybody out of a region.
   expect(judged({ ...zone, organizationalUnits: listed }, inRegions).state).toBe('partly');
@@ -111,7 +114,7 @@ test('a policy below that takes a setting back is seen, unless the one above all
   const zone = inUnit('Sandbox', [...sandbox.guardrails, 'open'], { guardrails: [...sample.guardrails, opened] });
   expect(judged(zone, buckets)).toMatchObject({
     state: 'partly',
-    by: 'guardrail block-public-access on root, but not in sandbox-1',
+    by: 'guardrail block-public-access on the root, but not in sandbox-1',
   });
   const closed = zone.guardrails.map((one) =>
     one.name === 'block-public-access'

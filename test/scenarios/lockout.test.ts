@@ -54,7 +54,7 @@ test('a guardrail on the root that denies all needs --allow-lockout, and names w
   const on = stage();
   const first = await planOn(on, await zone(deny('*'), { root: 'one' }));
   expect(lockouts(first)).toEqual([
-    'attachment:scp/one@root:root locks out: statement no. 1 of one denies every action to OrganizationAccountAccessRole in security, web',
+    'attachment:scp/one@root:root locks out: statement no. 1 of guardrail "one" denies every action to OrganizationAccountAccessRole in security, web',
   ]);
   const judged = { ...first, deletions: 0 };
   expect(refusals(judged, { risks: new Set(), maxDeletedShare: 1 })[0]).toMatch(/^1 change needs --allow-lockout/);
@@ -69,7 +69,7 @@ test('one that exempts the roles needs nothing', async () => {
 test('what denies a role to a stack set of its OU is a lockout, there alone', async () => {
   const plan = await planOn(stage(), await zone(deny('iam:CreateRole'), { unit: 'guardrails: [one]', more: baseline }));
   expect(lockouts(plan)).toEqual([
-    'attachment:scp/one@ou:Work locks out: statement no. 1 of one denies iam:CreateRole to stacksets-exec-* in web',
+    'attachment:scp/one@ou:Work locks out: statement no. 1 of guardrail "one" denies iam:CreateRole to stacksets-exec-* in web',
   ]);
 });
 
@@ -79,13 +79,13 @@ test('an edited document is the cause, and its mending is none', async () => {
   await converge(on, await zone(deny('s3:DeleteBucket'), where));
   const bad = await zone(deny(['s3:DeleteBucket', 'iam:CreateRole']), where);
   expect(lockouts(await planOn(on, bad))).toEqual([
-    'policy:scp/one locks out: statement no. 1 of one denies iam:CreateRole to stacksets-exec-* in web',
+    'policy:scp/one locks out: statement no. 1 of guardrail "one" denies iam:CreateRole to stacksets-exec-* in web',
   ]);
   await applyOn(on, bad);
   const still = await planOn(on, bad);
   expect([lockouts(still), notes(still)]).toEqual([
     [],
-    ['policy:scp/one locks out: statement no. 1 of one denies iam:CreateRole to stacksets-exec-* in web'],
+    ['policy:scp/one locks out: statement no. 1 of guardrail "one" denies iam:CreateRole to stacksets-exec-* in web'],
   ]);
   const mended = await planOn(on, await zone(deny(['s3:DeleteBucket', 'iam:CreateRole'], roles), where));
   expect([lockouts(mended), notes(mended)]).toEqual([[], []]);
@@ -96,7 +96,7 @@ test('an account that is moved under a guardrail is the cause', async () => {
   const where = { unit: 'guardrails: [one]' };
   await converge(on, await zone(deny('*'), { ...where, ou: 'Free' }));
   expect(lockouts(await planOn(on, await zone(deny('*'), where)))).toEqual([
-    'account:web locks out: statement no. 1 of one denies every action to OrganizationAccountAccessRole in web',
+    'account:web locks out: statement no. 1 of guardrail "one" denies every action to OrganizationAccountAccessRole in web',
   ]);
 });
 
@@ -105,7 +105,7 @@ test('a stack set that is new where it is denied would fail', async () => {
   const where = { unit: 'guardrails: [one]' };
   await converge(on, await zone(deny('iam:CreateRole'), where));
   expect(lockouts(await planOn(on, await zone(deny('iam:CreateRole'), { ...where, more: baseline })))).toEqual([
-    'stack-set:landing-zone-baseline would fail: statement no. 1 of one denies iam:CreateRole to stacksets-exec-* in web',
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of guardrail "one" denies iam:CreateRole to stacksets-exec-* in web',
   ]);
 });
 
@@ -146,7 +146,7 @@ test('a policy that others attached is a note that names it, and stops nothing t
   expect(plan.changes).toEqual([]);
   expect(lockouts(plan)).toEqual([]);
   expect(notes(plan)).toEqual([
-    'policy:scp/by-hand locks out: statement no. 1 of by-hand denies every action to OrganizationAccountAccessRole in security, web',
+    'policy:scp/by-hand locks out: statement no. 1 of SCP "by-hand" denies every action to OrganizationAccountAccessRole in security, web',
   ]);
 });
 
@@ -155,6 +155,6 @@ test('a stack set of ours that is held up by what others attached is told with t
   await converge(on, await zone(deny('s3:DeleteBucket')));
   await attachByHand(on, deny('iam:CreateRole'));
   expect(lockouts(await planOn(on, await zone(deny('s3:DeleteBucket'), { more: baseline })))).toEqual([
-    'stack-set:landing-zone-baseline would fail: statement no. 1 of by-hand denies iam:CreateRole to stacksets-exec-* in security, web',
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of SCP "by-hand" denies iam:CreateRole to stacksets-exec-* in security, web',
   ]);
 });

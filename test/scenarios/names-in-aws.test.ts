@@ -1,6 +1,7 @@
 import { CreateOrganizationalUnitCommand, CreatePolicyCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { readOrganization } from '../../lib/aws/live/organization.ts';
+import { existing } from '../support/existing.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { zoneOf } from '../support/zone.ts';
 
@@ -100,6 +101,30 @@ test('an edited e-mail does not make a second account: the plan names both ways 
     `has the email address web@example.com, not new@example.com: run aws account start-primary-email-update ` +
       `--account-id ${id} --primary-email new@example.com, then accept-primary-email-update with the code that AWS sends there, ` +
       'or correct the configuration',
+  ]);
+});
+
+test('an edited e-mail does not keep an account from being closed unnoticed', async () => {
+  const on = stage();
+  await converge(on, one('email: web@example.com'));
+  const id = (await live(on)).accounts.find(({ name }) => name === 'web')?.id ?? '';
+  const texts = async (rest: string) => (await planOn(on, one(rest))).obstacles.map(({ text }) => text);
+  expect(await texts('email: new@example.com, closed: true')).toEqual([
+    `is not in AWS with this email, but its name "web" is: ${id} (web@example.com) is not in the configuration. ` +
+      `If it is this one, set id: '${id}'; if not, remove this account`,
+  ]);
+  expect(await texts('email: new@example.com, name: other, closed: true')).toEqual([]);
+  expect(await texts(`email: new@example.com, id: '${id}', closed: true`)).toEqual([]);
+  expect(await texts('email: web@example.com, closed: true')).toEqual([]);
+});
+
+test('every account of the name that a new one would have is named', async () => {
+  const accounts = ['1@x.com', '2@x.com'].map((email) => ({ name: 'web', email }));
+  const on = existing({ accounts });
+  const [first, second] = (await live(on)).accounts.filter(({ name }) => name === 'web').map(({ id }) => id);
+  const named = `${first ?? ''} (1@x.com) and ${second ?? ''} (2@x.com) are not in the configuration`;
+  expect((await planOn(on, one('email: 3@x.com'))).obstacles.map(({ text }) => text)).toEqual([
+    `would be another account named "web": ${named}. If it is one of these, set id to the id of that one; if not, use another name`,
   ]);
 });
 

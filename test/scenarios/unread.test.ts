@@ -51,7 +51,7 @@ describe('a guardrail that denies a service to the role that reads it', () => {
     expect(found).toHaveLength(4);
     expect(found[0]).toMatch(/^(guardduty|macie):\S+@account:security: \w+ failed: AccessDeniedException: User: /);
     expect(found[0]).toMatch(
-      /\n {4}-> guardrail "root-guardrail" \(statement No\), attached to root, denies \w+:\w+ to role OrganizationAccountAccessRole in account security: exempt/,
+      /\n {4}-> guardrail "root-guardrail" \(statement No\), attached to the root, denies \w+:\w+ to role OrganizationAccountAccessRole in account security: exempt/,
     );
   });
 
@@ -63,14 +63,19 @@ describe('a guardrail that denies a service to the role that reads it', () => {
     expect(stuck.unread.map(({ address, text }) => `${address} ${text}`)).toEqual(
       ['eu-west-1', 'eu-central-1'].map(
         (region) =>
-          `guardduty:${region}@account:security cannot be read: guardrail "root-guardrail" (statement No), attached to root, denies ` +
+          `guardduty:${region}@account:security cannot be read: guardrail "root-guardrail" (statement No), attached to the root, denies ` +
           'guardduty:ListDetectors to role OrganizationAccountAccessRole in account security: exempt the role there, or detach it',
       ),
     );
     expect(planText(stuck)).toContain('No changes to what can be read.');
     const { plan, outcome } = await applyOn(on, await zoneWith());
     expect(told(plan)).toEqual(['update policy:scp/root-guardrail content.Statement.No.Action']);
-    expect(plan.unread).toHaveLength(2);
+    expect(plan.unread.map(({ text }) => text)).toEqual(
+      Array(2).fill(
+        'cannot be read: guardrail "root-guardrail" denies guardduty:ListDetectors to role OrganizationAccountAccessRole ' +
+          'in account security: AWS still has the old version; apply this plan, then plan again',
+      ),
+    );
     expect(outcome.failed).toEqual([]);
     await converge(on, await zoneWith());
   });
@@ -83,6 +88,37 @@ describe('a guardrail that denies a service to the role that reads it', () => {
     const { plan } = await applyOn(on, without);
     expect(told(plan)).toEqual(['delete attachment:scp/root-guardrail@root:root', 'delete policy:scp/root-guardrail']);
     await converge(on, without);
+  });
+
+  test('can be detached, which the plan that does so says', async () => {
+    const on = stage();
+    await applyOn(on, await zoneWith(scp('guardduty:*')));
+    const yaml = await zoneWith(scp('guardduty:*'));
+    const plan = await planOn(on, { ...yaml, root: { ...yaml.root, guardrails: [] } });
+    expect(told(plan)).toEqual(['delete attachment:scp/root-guardrail@root:root']);
+    expect(plan.unread[0]?.text).toMatch(
+      /^cannot be read: guardrail "root-guardrail" denies .*; apply this plan, then/,
+    );
+  });
+
+  test('may be an allow-list that does not allow it yet', async () => {
+    const listed = async (allowed: object): Promise<LandingZone> => {
+      const yaml = await zoneWith({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Resource: '*', ...allowed }],
+      });
+      return { ...yaml, root: { ...yaml.root, scpStrategy: 'allow-list' } };
+    };
+    const on = stage();
+    await applyOn(on, await listed({ NotAction: 'guardduty:*' }));
+    const texts = async (zone: LandingZone) => (await planOn(on, zone)).unread.map(({ text }) => text);
+    const refused = 'does not allow guardduty:ListDetectors to role OrganizationAccountAccessRole in account security';
+    expect((await texts(await listed({ NotAction: 'guardduty:*' })))[0]).toBe(
+      `cannot be read: the allow-list on the root ${refused}: add the action to a guardrail there`,
+    );
+    expect((await texts(await listed({ Action: '*' })))[0]).toBe(
+      `cannot be read: some SCP level ${refused}: AWS still has the old version; apply this plan, then plan again`,
+    );
   });
 
   test('and was attached by hand is named too, as one of others', async () => {
@@ -130,7 +166,10 @@ test('a service whose administrator has no automation role stops only itself', a
     'macie:eu-west-1@account:security',
     'macie:eu-central-1@account:security',
   ]);
-  expect(plan.unread[0]?.text).toMatch(/^cannot be read: cannot assume role OrganizationAccountAccessRole in account/);
+  expect(plan.unread[0]?.text).toBe(
+    `cannot be read: cannot assume role OrganizationAccountAccessRole in account ${security?.id ?? ''}: ` +
+      'set organization.roles.automation, or role of this account, to a role that exists there and trusts the management account',
+  );
 });
 
 test('a resource control policy that closes roles to the management account is named', async () => {
@@ -148,7 +187,14 @@ test('a resource control policy that closes roles to the management account is n
   };
   const { outcome } = await applyOn(on, wanted);
   expect(reasons(outcome)[0]).toMatch(
-    /cannot assume role .*\n {4}-> guardrail "closed" \(statement No\), attached to root, denies sts:AssumeRole on roles of account security/,
+    /cannot assume role .*\n {4}-> guardrail "closed" \(statement No\), attached to the root, denies sts:AssumeRole on roles of account security: exempt the caller or the organization there, or detach it/,
+  );
+  const texts = async (zone: LandingZone) => (await planOn(on, zone)).unread.map(({ text }) => text);
+  expect((await texts(wanted))[0]).toMatch(/^cannot be read: .*: exempt the caller or the organization there, or/);
+  const open = { ...closed, Statement: closed.Statement.map((one) => ({ ...one, Action: 'sts:TagSession' })) };
+  expect((await texts({ ...wanted, guardrails: [...yaml.guardrails, { ...rcp, content: open }] }))[0]).toBe(
+    'cannot be read: guardrail "closed" denies sts:AssumeRole on roles of account security: ' +
+      'AWS still has the old version; apply this plan, then plan again',
   );
   expect(childrenOf(on.simulator.world.policiesOf, on.simulator.world.organization?.rootId ?? '').size).toBe(4);
 });

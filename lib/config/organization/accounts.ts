@@ -115,8 +115,10 @@ const tellTwice = (
     if (value === undefined) continue;
     const other = first.get(value);
     first.set(value, other ?? account);
-    // AWS has accounts of one name: to tell them apart by id is enough.
-    if (!other || (field === 'name' && account.id !== undefined && other.id !== undefined)) continue;
+    if (!other) continue;
+    // AWS has accounts of one name, and of emails that differ in case: to tell them apart by id is enough.
+    const mayBe = field === 'name' || (field === 'email' && account.email !== other.email);
+    if (mayBe && account.id !== undefined && other.id !== undefined) continue;
     const place = report.where(['accounts', other.key]);
     report.value(
       ['accounts', account.key, field],

@@ -46,8 +46,8 @@ export const planText = ({ changes, hazards, obstacles, notes, unread, hash }: P
     ),
     block(
       style.bold('Left out until AWS can be read'),
-      notesTogether(unread).map(
-        ({ addresses, text }) => `  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`,
+      notesTogether(unread).map(({ addresses, text }) =>
+        folded(`  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`),
       ),
     ),
     block(

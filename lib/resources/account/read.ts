@@ -28,12 +28,11 @@ const readAccount = async (
 ): Promise<LiveResource<AccountSpec> | undefined> => {
   const { address, spec } = desired;
   const live = inventory.accounts.of(addressName(address));
-  // An account that is to be closed and is not there needs nothing done.
-  if (!live && spec.closed) return { ...desired, id: '', managed: false };
   if (!live) {
     const text = namesake(inventory, spec);
     if (text !== undefined) inventory.obstacles.push({ address, text });
-    return undefined;
+    // An account that is to be closed and is not there needs nothing done.
+    return spec.closed ? { ...desired, id: '', managed: false } : undefined;
   }
   const stands = inventory.addressOf(live.parent) ?? rootAddress;
   const common = { address, id: live.id, managed: false, dependsOn: [stands] };
@@ -74,15 +73,21 @@ const untouchable = (live: LiveAccount, spec: AccountSpec): string | undefined =
 
 /**
  * AWS takes as many accounts of one name as it is asked for, and none can be taken back before four days: so a name that an account which
- * the config does not name has already is more probably an edited e-mail than a new account.
+ * the config does not name has already is more probably an edited e-mail than a new account, or one that is closed and gone.
  */
-const namesake = ({ accounts }: Inventory, { name }: AccountSpec): string | undefined => {
-  const found = accounts.unclaimed.find((account) => account.name === name && !isClosed(account));
-  return (
-    found &&
-    `would be a second account named "${found.name}": ${found.id} (${found.email}) is not in the configuration. ` +
-      `If it is this one, set id: '${found.id}'; if not, use another name`
-  );
+const namesake = ({ accounts }: Inventory, { name, closed }: AccountSpec): string | undefined => {
+  const found = accounts.unclaimed.filter((account) => account.name === name && !isClosed(account));
+  const [one] = found;
+  if (!one) return undefined;
+  const which = found.map(({ id, email }) => `${id} (${email})`).join(' and ');
+  const where = `${which} ${found.length === 1 ? 'is' : 'are'} not in the configuration`;
+  const fix =
+    found.length === 1
+      ? `If it is this one, set id: '${one.id}'`
+      : 'If it is one of these, set id to the id of that one';
+  return closed
+    ? `is not in AWS with this email, but its name "${one.name}" is: ${where}. ${fix}; if not, remove this account`
+    : `would be ${found.length === 1 ? 'a second' : 'another'} account named "${one.name}": ${where}. ${fix}; if not, use another name`;
 };
 
 /**

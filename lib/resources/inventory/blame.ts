@@ -1,19 +1,22 @@
 import { refusalLine } from '../../aws/unreadable.ts';
-import { UserError } from '../../config/text/problems.ts';
-import { evaluatePolicy, type Request } from '../../guardrails/evaluate/index.ts';
+import { evaluatePolicy } from '../../guardrails/evaluate/index.ts';
 import { attachments, guardrailsOver, placesOf } from '../../review/places.ts';
 import { push } from '../../plan/multimap.ts';
 import { addressName } from '../../plan/resource.ts';
 import type { Inventory } from './index.ts';
 import { policyAddress } from './addresses.ts';
+import { outdated, pathOf, requestOf, written } from './outdated.ts';
 import { policyRefusals, type PolicyRefusal } from './refusal-by-policy.ts';
 
-/** Which policies refused what AWS says was refused, one sentence for each, with what to do; none when no policy of the organization did. */
-export const blame = (text: string, inventory: Inventory): string[] => {
+/**
+ * Which policies refused what AWS says was refused, one sentence for each, with what to do; none when no policy of the organization did.
+ * `isPlanned`: a plan is being made, and mends what AWS does not have as the config has it.
+ */
+export const blame = (text: string, inventory: Inventory, isPlanned = false): string[] => {
   const sentences = new Map<string, string[]>();
   for (const one of policyRefusals(text)) {
     const key = addressName(inventory.addressOf(one.account) ?? `account:${one.account}`);
-    push(sentences, sentence(one, key, inventory), key);
+    push(sentences, sentence(one, key, inventory, isPlanned), key);
   }
   return [...sentences].map(([told, keys]) => told.replace(accounts, () => accountsText([...new Set(keys)])));
 };
@@ -28,7 +31,7 @@ const accountsText = (keys: readonly string[]): string => {
   return `accounts ${keys.slice(0, 4).join(', ')}${rest}`;
 };
 
-const sentence = (refusal: PolicyRefusal, key: string, inventory: Inventory): string => {
+const sentence = (refusal: PolicyRefusal, key: string, inventory: Inventory, isPlanned: boolean): string => {
   const { action, type } = refusal;
   const noun = type.toUpperCase();
   // The rest of its name is made up by AWS.
@@ -37,34 +40,35 @@ const sentence = (refusal: PolicyRefusal, key: string, inventory: Inventory): st
   if (refusal.isImplicit) {
     const closed = allowLists(refusal, key, inventory);
     const where = closed.length > 0 ? `the allow-list on ${closed.join(', ')}` : `some ${noun} level`;
-    return `${where} does not allow ${what}: add the action to a guardrail there`;
+    const isMended = isPlanned && closed.length === 0 && placesOf(inventory.zone).some((one) => one.key === key);
+    return `${where} does not allow ${what}: ${isMended ? apply : 'add the action to a guardrail there'}`;
   }
+  // What AWS asks an RCP about is the caller, which is in another account.
+  const exempt = type === 'scp' ? 'exempt the role' : 'exempt the caller or the organization';
+  const old = isPlanned ? outdated(refusal, key, inventory).map((name) => `guardrail "${name}"`) : [];
   const guilty = guardrailsBlamed(refusal, key, inventory);
+  if (old.length > 0 && (guilty.length === 0 || refusal.policy !== undefined))
+    return `${old.join('; ')} ${old.length === 1 ? 'denies' : 'deny'} ${what}: ${apply}`;
   if (guilty.length > 0)
-    return `${guilty.join('; ')} ${guilty.length === 1 ? 'denies' : 'deny'} ${what}: exempt the role there, or detach it`;
+    return `${guilty.join('; ')} ${guilty.length === 1 ? 'denies' : 'deny'} ${what}: ${exempt} there, or detach it`;
   const foreign = foreignBlamed(refusal, inventory);
   return foreign.length > 0
-    ? `${noun} ${foreign.join(' or ')}, which is not in the configuration, denies ${what}: exempt the role, or detach the policy in AWS Organizations`
-    : `an ${noun} denies ${what}: exempt the role in it, or detach it`;
+    ? `${noun} ${foreign.join(' or ')}, which is not in the configuration, denies ${what}: ${exempt}, or detach the policy in AWS Organizations`
+    : `an ${noun} denies ${what}: ${exempt} in it, or detach it`;
 };
 
-const requestOf = ({ type, account, principal, action, resource }: PolicyRefusal): Request => ({
-  principal: type === 'scp' ? { account, arn: principal } : { anonymous: true },
-  action,
-  resource,
-  ...(type === 'scp' ? {} : { partlyKnown: true }),
-});
+const apply = 'AWS still has the old version; apply this plan, then plan again';
 
 /** Levels of the config that allow only some actions, and not this one. */
 const allowLists = (refusal: PolicyRefusal, key: string, inventory: Inventory): string[] => {
   const place = placesOf(inventory.zone).find((one) => one.key === key);
   if (!place || refusal.type !== 'scp') return [];
   const over = guardrailsOver(inventory.zone, place, 'scp');
-  return place.levels.flatMap(({ name, scpStrategy }, index) => {
+  return place.levels.flatMap(({ text, scpStrategy }, index) => {
     const allows = over[index]?.some(
       ({ content }) => evaluatePolicy(written(content, inventory), requestOf(refusal)).effect === 'allow',
     );
-    return scpStrategy === 'allow-list' && !allows ? name : [];
+    return scpStrategy === 'allow-list' && !allows ? text : [];
   });
 };
 
@@ -90,9 +94,7 @@ const guardrailsBlamed = (refusal: PolicyRefusal, key: string, inventory: Invent
 /** Policies of others: the one that AWS names, or all that are attached over the account. */
 const foreignBlamed = ({ policy, account, type }: PolicyRefusal, { zone, live }: Inventory): string[] => {
   const own = new Set(zone.guardrails.map((one) => policyAddress(one.type, one.name)));
-  const path = new Set<string>();
-  for (let at: string | undefined = account; at !== undefined; at = parentOf(at, live)) path.add(at);
-  if (live) path.add(live.rootId);
+  const path = pathOf(account, live);
   return (live?.policies ?? []).flatMap((one) => {
     if (one.type !== type || one.awsManaged) return [];
     const isIt =
@@ -103,23 +105,11 @@ const foreignBlamed = ({ policy, account, type }: PolicyRefusal, { zone, live }:
   });
 };
 
-const parentOf = (id: string, live: Inventory['live']): string | undefined =>
-  [...(live?.accounts ?? []), ...(live?.units ?? [])].find((one) => one.id === id)?.parent;
-
 const nameOf = (id: string, inventory: Inventory): string | undefined => {
   const address = inventory.addressOf(id);
   return address?.startsWith('policy:') ? address : `policy:${id}`;
 };
 
-const written = (content: unknown, inventory: Inventory): unknown => {
-  try {
-    return JSON.parse(inventory.write(content));
-  } catch (error) {
-    if (error instanceof UserError) return content;
-    throw error;
-  }
-};
-
 /** Why something could not be read, in one line. */
 export const whyUnread = (error: Error, inventory: Inventory): string =>
-  blame(error.message, inventory)[0] ?? refusalLine(error);
+  blame(error.message, inventory, true)[0] ?? refusalLine(error);

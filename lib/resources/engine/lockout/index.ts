@@ -50,17 +50,20 @@ const afterOf = ({ desired, live, changes }: Sides): ReadonlyMap<Address, Resour
 
 const why = (zone: LandingZone, cause: Address, lockout: Lockout): string => {
   const verb = guarding.has(addressKind(cause)) ? 'locks out' : 'would fail';
-  return `${verb}: ${denial(lockout)} ${takenText(zone, lockout)}`;
+  return `${verb}: ${denial(zone, lockout)} ${takenText(zone, lockout)}`;
 };
 
 const guarding = new Set(['attachment', 'policy', 'scp-strategy', 'account']);
 
-const denial = ({ policy, statement = '', target }: Lockout): string =>
-  policy === undefined ? `no SCP on ${targetText(target)} allows` : `statement ${statement} of ${policy} denies`;
+const denial = (zone: LandingZone, { policy, type, statement = '', target }: Lockout): string => {
+  if (policy === undefined) return `no SCP on ${targetText(target)} allows`;
+  const ours = zone.guardrails.some((one) => one.type === type && one.name === policy);
+  return `statement ${statement} of ${ours ? 'guardrail' : type.toUpperCase()} "${policy}" denies`;
+};
 
 const noteOf = (zone: LandingZone, lockout: Lockout): Note => ({
   address: lockout.policy === undefined ? (lockout.target as Address) : addressOf(lockout),
-  text: `locks out: ${denial(lockout)} ${takenText(zone, lockout)}`,
+  text: `locks out: ${denial(zone, lockout)} ${takenText(zone, lockout)}`,
 });
 
 const addressOf = ({ policy = '', type }: Pick<Denied, 'policy'> & Pick<Lockout, 'type'>): Address =>
