@@ -107,9 +107,10 @@ export const identity: readonly Practice[] = [
       "stacks: { break-glass: { code: break-glass.ts, targets: { organizationalUnits: [root] }, parameters: { RoleName: '{{roles.breakGlass}}', TrustedAccountId: '{{account.ACCOUNT}}' } } }",
     judge: ({ stacks, roles }) => {
       const stack = stacks.find(({ parameters }) => Object.values(parameters).includes(roles.breakGlass));
-      const where = [...(stack?.targets.organizationalUnits ?? []), ...(stack?.targets.accounts ?? [])];
-      const places = where.map((one) => (one === '' ? 'root' : one)).join(', ');
-      return by(stack && `stack ${stack.name} on ${places}: role ${roles.breakGlass}`);
+      const { organizationalUnits = [], accounts = [] } = stack?.targets ?? {};
+      const units = organizationalUnits.map((path) => (path === '' ? 'the root' : `OU ${path}`));
+      const places = [...units, ...accounts.map((key) => `account ${key}`)];
+      return by(stack && `stack ${stack.name} on ${places.join(', ')}: role ${roles.breakGlass}`);
     },
   },
   {
