@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import { applyPlan } from '../resources/engine/apply.ts';
 import { planFor } from '../resources/engine/plan.ts';
+import { lockoutProblems } from '../review/lockout/warnings.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { folded } from '../report/folded.ts';
 import { pasteable } from '../report/pasteable.ts';
@@ -77,6 +78,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const outcome = together(rounds.map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
   const { empty, changed, stable } = last;
+  const lockouts = lockoutProblems(zone).length;
   if (last.tree !== undefined) tell(`${last.tree}\n`);
   tell(outcomeText(outcome));
   if (!empty)
@@ -90,6 +92,11 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
       `${mark(applied)} ${applied ? `All changes applied: ${doneText(outcome.done)}` : 'Not all changes applied'}`,
       `${mark(empty)} ${nextText(last)}`,
       `${mark(stable)} Two plans in a row ${stable ? 'are identical' : 'differ'}`,
+      ...(lockouts > 0
+        ? [
+            `${mark(false)} Guardrails lock out roles that the configuration needs: ${plural(lockouts, 'warning')} above`,
+          ]
+        : []),
       `Estimated time on AWS: ${style.bold(duration(seconds))} (${plural(calls, 'API call')}, within rate limits)`,
     ].join('\n'),
   );
@@ -97,13 +104,14 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
     applied,
     nextPlanEmpty: empty,
     planningIsStable: stable,
+    lockouts,
     estimatedSeconds: Math.round(seconds),
     calls,
   };
   if (args.json) {
     process.stdout.write(`${JSON.stringify({ ...result, ...plansJson(rounds), ...outcomeJson(outcome) }, null, 2)}\n`);
   }
-  return applied && empty && stable ? 0 : 1;
+  return applied && empty && stable && lockouts === 0 ? 0 : 1;
 };
 
 /** What the config says AWS lets it have; where it says nothing, as much as it needs (validate has warned). */

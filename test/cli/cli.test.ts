@@ -29,6 +29,7 @@ test('a rehearsal for programs is JSON on stdout and nothing else', async () => 
     applied: true,
     nextPlanEmpty: true,
     planningIsStable: true,
+    lockouts: 0,
     failed: [],
     skipped: [],
   });

@@ -40,7 +40,7 @@ const withGuardrail = (zone: LandingZone, type: 'scp' | 'rcp', statement: object
 const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
 const deny = { Sid: 'Deny', Effect: 'Deny', Resource: '*' };
 const users = 'user break-glass-1 with MFA, user break-glass-2 with MFA';
-const place = 'role break-glass on root, management';
+const place = 'role break-glass on the root, account management';
 
 test('the sample meets it: by users with MFA, and by the permission set while there is Identity Center', () =>
   expect(judge(whole)).toEqual({

@@ -14,6 +14,7 @@ import { equal } from '../../plan/differences.ts';
 import type { Note } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { LiveResource } from '../../plan/resource.ts';
+import { targetText } from '../../review/lockout/lockouts.ts';
 import { lastScps } from '../attachment/last-scps.ts';
 import { policyAddress, policyTypeAddress } from '../inventory/addresses.ts';
 import { livePolicyAddress, policyNameOf } from '../inventory/policy-names.ts';
@@ -53,7 +54,9 @@ export const policy: Kind<PolicySpec> = {
           spec: { type, description, content: inventory.express(content, claimed?.spec.content), tags },
           dependsOn: [policyTypeAddress(type)],
           ...(on
-            ? { retained: `is not in the configuration but is kept: it is the last SCP of ${on.join(', ')}` }
+            ? {
+                retained: `is not in the configuration but is kept: it is the last SCP of ${on.map(targetText).join(', ')}`,
+              }
             : {}),
         };
       }),

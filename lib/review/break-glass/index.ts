@@ -97,9 +97,8 @@ const isRole = ({ type, properties }: Made, { roles }: LandingZone): boolean =>
 const placesOf = (found: readonly Entrance[]): string => {
   const targets = [...new Set(found.map(({ role }) => role.stack.targets))];
   const names = targets.flatMap(({ organizationalUnits, accounts, management }) => [
-    ...organizationalUnits.map((path) => (path === '' ? 'root' : path)),
-    ...accounts,
-    ...(management ? ['management'] : []),
+    ...organizationalUnits.map((path) => (path === '' ? 'the root' : `OU ${path}`)),
+    ...[...accounts, ...(management ? ['management'] : [])].map((key) => `account ${key}`),
   ]);
   return [...new Set(names)].join(', ');
 };

@@ -37,3 +37,15 @@ test('a rehearsal after which something cannot be read says so, and not that the
       .filter((line) => line.length > 80),
   ).toEqual([]);
 });
+
+test('a rehearsal fails where guardrails lock out roles, also if nothing needs them yet', async () => {
+  mkdirSync(join(folder, 'config'));
+  mkdirSync(join(folder, 'policies/scp'), { recursive: true });
+  writeFileSync(join(folder, 'config/organization.yaml'), yaml.replace(/security: { admin.*/, ''));
+  const all = { ...document, Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
+  writeFileSync(join(folder, 'policies/scp/one.json'), JSON.stringify(all));
+  const { code, out } = await run('rehearse', '--config', join(folder, 'config'));
+  expect(code).toBe(1);
+  expect(out).toContain('\n✗ Guardrails lock out roles that the configuration needs: 1 warning above\n');
+  expect(out).toContain('\n✓ The next plan has no changes\n');
+});
