@@ -124,7 +124,12 @@ const lookAgain = async (aws: Aws, zone: LandingZone) => {
   const look = async () => {
     const { plan, inventory } = await planFor(aws, zone);
     const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed));
-    return { hash: plan.hash, empty: plan.changes.length + plan.unread.length === 0, text: planText(plan), tree };
+    return {
+      hash: plan.hash,
+      empty: plan.changes.length + plan.unread.length + plan.obstacles.length === 0,
+      text: planText(plan),
+      tree,
+    };
   };
   const last = await look();
   const { plan: again } = await planFor(aws, zone);

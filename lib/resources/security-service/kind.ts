@@ -127,6 +127,8 @@ const readRegion = async (
   const known = { region, administrator, settings: {}, missing: [] };
   // Of one that is to go nothing else matters, and its account need not let us in.
   if (wanted?.spec.administrator !== administrator) return { ...resource(service, known), id, managed: true };
+  // Nobody gets into an account that is closed or suspended; its account says so.
+  if (inventory.live?.accounts.some((one) => one.id === id && !isOpen(one))) return { ...wanted, id, managed: true };
   const { settings, members } = await service.read(await officeOf(aws, inventory, region, id));
   const missing = members ? membersOf(inventory, id).filter((one) => !members.has(one.id)) : [];
   return {
