@@ -12,6 +12,7 @@ import { accountAddress, delegatedAdministratorAddress } from '../inventory/addr
 import type { Inventory } from '../inventory/index.ts';
 import { memberRole } from '../inventory/roles.ts';
 import type { Kind } from '../kind.ts';
+import { readByRegion } from './by-region.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
 interface Spec {
@@ -48,8 +49,12 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
     if (!live || !service.desired(zone)) return [];
     // Where AWS does not have it there is nobody to ask.
     const asked = zone.regions.filter((region) => hasService(service.name, region, zone.opened));
-    const found = await Promise.all(asked.map((region) => readRegion(service, aws, inventory, region, desired)));
-    return found.flatMap((one) => one ?? []);
+    return readByRegion(
+      inventory,
+      asked,
+      (region) => desired.find(({ spec }) => spec.region === region),
+      (region) => readRegion(service, aws, inventory, region, desired),
+    );
   },
   create: async (aws, inventory, { spec }) => {
     const account = inventory.id(spec.administrator);
