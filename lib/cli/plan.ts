@@ -14,7 +14,7 @@ interface Arguments extends ConfigArguments {
   throttle?: boolean | undefined;
 }
 
-/** Shows what would change in AWS. Exit code 2 when something would, 1 when nothing of what can be read would and not all can be. */
+/** Shows what would change in AWS. Exit code 2 when something would, 1 when nothing would but something is left out or blocked. */
 export const plan = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
@@ -23,5 +23,5 @@ export const plan = async (args: Arguments): Promise<number> => {
   if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
   else process.stdout.write(pasteable(args.markdown ? planMarkdown(found) : `${planText(found)}\n`, args));
   if (found.changes.length > 0) return 2;
-  return found.unread.length > 0 ? 1 : 0;
+  return found.unread.length + found.obstacles.length > 0 ? 1 : 0;
 };

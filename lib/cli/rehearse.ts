@@ -77,13 +77,13 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const calls = [...aws.calls.values()].reduce((sum, count) => sum + count, 0);
   const outcome = together(rounds.map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
-  const { empty, changed, stable } = last;
+  const { empty, changed, unread, stable } = last;
   const lockouts = lockoutProblems(zone).length;
   if (last.tree !== undefined) tell(`${last.tree}\n`);
   tell(outcomeText(outcome));
   if (!empty)
     tell(
-      `\n${style.error(changed ? 'The next plan is not empty:' : 'The next plan leaves out what cannot be read:')}\n${last.text}`,
+      `\n${style.error(`The next plan ${changed ? 'is not empty' : unread ? 'leaves out what cannot be read' : 'is blocked'}:`)}\n${last.text}`,
     );
   const mark = (good: boolean) => (good ? style.good('✓') : style.error('✗'));
   tell(
@@ -135,17 +135,26 @@ const lookAgain = async (aws: Aws, zone: LandingZone) => {
   const look = async () => {
     const { plan, inventory } = await planFor(aws, zone);
     const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed));
-    const [changed, unread] = [plan.changes.length > 0, plan.unread.length > 0];
-    return { hash: plan.hash, empty: !changed && !unread, changed, unread, text: planText(plan), tree };
+    const [changed, unread, blocked] = [plan.changes, plan.unread, plan.obstacles].map(({ length }) => length > 0);
+    return {
+      hash: plan.hash,
+      empty: !(changed || unread || blocked),
+      changed,
+      unread,
+      blocked,
+      text: planText(plan),
+      tree,
+    };
   };
   const last = await look();
   const { plan: again } = await planFor(aws, zone);
   return { ...last, stable: again.hash === last.hash };
 };
 
-const nextText = ({ changed, unread }: { readonly changed: boolean; readonly unread: boolean }): string => {
+const nextText = ({ changed, unread, blocked }: Record<'changed' | 'unread' | 'blocked', boolean>): string => {
+  const more = [...(unread ? ['leaves out what cannot be read'] : []), ...(blocked ? ['is blocked'] : [])];
   const text = `The next plan has ${changed ? 'changes' : 'no changes'}`;
-  return unread ? `${text}${changed ? ', and' : ', but'} leaves out what cannot be read` : text;
+  return more.length === 0 ? text : `${text}${changed ? ', and' : ', but'} ${more.join(' and ')}`;
 };
 
 const together = (outcomes: readonly Outcome[]): Outcome => ({

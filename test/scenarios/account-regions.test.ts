@@ -1,4 +1,4 @@
-import { applyOn, converge, planOn, stage, told } from '../support/rehearsal.ts';
+import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
 const zone = (enable: boolean, regions = 'eu-west-1, eu-central-2', more = '') =>
@@ -51,4 +51,75 @@ test('regions that are on want nothing', async () => {
 test('no more requests are under way than AWS takes', async () => {
   const accounts = Array.from({ length: 30 }, (_, index) => `, a${index}: `).join('');
   await converge(stage({ regionsOff: true }), await zone(true, 'eu-west-1, eu-central-2, il-central-1', accounts));
+});
+
+describe('a region that is on in the management account, and off in others', () => {
+  const off = async () => {
+    const on = stage({ regionsOff: true });
+    await converge(on, await more('eu-west-1', false));
+    turnOn(on, on.simulator.world.management.id);
+    return on;
+  };
+  const more = (regions: string, enable: boolean, trusted = '') =>
+    deployedZoneOf(`
+organization: { homeRegion: eu-west-1, regions: [${regions}], accountEmail: "aws+{account}@example.com", enableRegions: ${enable}${trusted} }
+accounts: { archive: , security: , web: }
+logging: { archive: archive, trail: { enabled: false } }
+security: { administrator: security, securityHub: false, inspector: true, macie: true, detective: true }
+`);
+  const both = 'eu-west-1, eu-central-2';
+  const turnOn = ({ simulator: { world } }: Stage, id: string): void => {
+    (world.regionsOn ??= {})[`${id} eu-central-2`] = '1970-01-01T00:00:00Z';
+  };
+  const idOf = ({ simulator: { world } }: Stage, key: string): string =>
+    [...world.accounts.values()].find(({ name }) => name === key)?.id ?? '';
+  const fix = 'set organization.enableRegions: true, or enable the region in the account';
+
+  test.each(['', ', trustedAccess: [account.amazonaws.com]'])(
+    'is told by account and region, and blocks what a section needs%s',
+    async (trusted) => {
+      const on = await off();
+      if (trusted !== '') await converge(on, await more('eu-west-1', false, trusted));
+      const { notes, obstacles } = await planOn(on, await more(both, false, trusted));
+      expect(obstacles).toEqual(
+        ['archive', 'security'].map((key) => ({
+          address: `account:${key}`,
+          text: `has eu-central-2 disabled, which its services need: ${fix}`,
+        })),
+      );
+      expect(notes).toContainEqual({
+        address: 'account:web',
+        text: `has eu-central-2 disabled, and stacks fail there: ${fix}`,
+      });
+    },
+  );
+
+  test('is mended by enableRegions, or by hand', async () => {
+    const [one, other] = [await off(), await off()];
+    expect((await converge(one, await more(both, true))).obstacles).toEqual([]);
+    for (const key of ['archive', 'security', 'web']) turnOn(other, idOf(other, key));
+    const plan = await converge(other, await more(both, false));
+    expect([plan.obstacles, plan.notes]).toEqual([[], []]);
+  });
+
+  test('is told of accounts that are still to be made', async () => {
+    const on = stage({ regionsOff: true });
+    turnOn(on, on.simulator.world.management.id);
+    const { notes } = await planOn(on, await more(both, false));
+    expect(notes).toContainEqual({
+      address: 'account:web',
+      text: `will come with eu-central-2 disabled, and stacks fail there: ${fix}`,
+    });
+  });
+
+  test('makes no service unreadable in another region', async () => {
+    const on = await off();
+    await applyOn(on, await more(both, false));
+    const { unread } = await planOn(on, await more(both, false));
+    expect(unread.map(({ address }) => address).filter((address) => !address.includes('eu-central-2'))).toEqual([]);
+    expect(unread).toContainEqual({
+      address: 'inspector:eu-central-2@account:security',
+      text: 'cannot be read: eu-central-2 is disabled in account:security',
+    });
+  });
 });

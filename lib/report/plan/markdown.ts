@@ -15,7 +15,7 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, unread, hash 
     'Notes',
     notesTogether(notes).map(({ addresses, text }) => `- ${codeSpan(few(addresses))} ${markdownText(text)}`),
   );
-  if (changes.length + unread.length === 0)
+  if (changes.length + unread.length + obstacles.length === 0)
     return ['### Landing zone: no changes', '', `${matches(notes)} \`${hash}\``, ...told, ''].join('\n');
   const lines = entriesOf(changes).flatMap(({ change, alike, joining, spread }) => {
     if (joining)

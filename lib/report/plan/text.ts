@@ -63,14 +63,18 @@ export const planText = ({ changes, hazards, obstacles, notes, unread, hash }: P
       ),
     ),
     changes.length === 0
-      ? `${noChanges(unread.length === 0, notes)} ${style.dim(`Plan hash: ${hash}`)}`
+      ? `${noChanges({ unread, obstacles, notes })} ${style.dim(`Plan hash: ${hash}`)}`
       : `${style.bold('Plan:')} ${countsText(changes)}. ${style.dim(`Plan hash: ${hash}`)}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 };
 
-const noChanges = (isAll: boolean, notes: Plan['notes']): string =>
-  isAll ? `${style.good('No changes.')} ${matches(notes)}` : `${style.warning('No changes')} to what can be read.`;
+const noChanges = ({ unread, obstacles, notes }: Pick<Plan, 'unread' | 'obstacles' | 'notes'>): string => {
+  if (unread.length > 0) return `${style.warning('No changes')} to what can be read.`;
+  return obstacles.length > 0
+    ? `${style.warning('No changes')} are possible.`
+    : `${style.good('No changes.')} ${matches(notes)}`;
+};
 
 /** What a plan without changes means: notes may tell of what AWS has otherwise. */
 export const matches = (notes: Plan['notes']): string =>

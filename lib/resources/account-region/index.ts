@@ -1,15 +1,18 @@
-import { ListRegionsCommand, type RegionOptStatus } from '@aws-sdk/client-account';
+import { AccountClient, ListRegionsCommand, type RegionOptStatus } from '@aws-sdk/client-account';
 import type { Aws } from '../../aws/aws.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { isOpen } from '../../aws/live/organization.ts';
 import { all } from '../../aws/paging.ts';
+import { isUnreadable } from '../../aws/unreadable.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import { isOptIn } from '../../config/words/regions.ts';
 import { addressKind, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, regionAddress, trustedAccessAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
+import { memberRole } from '../inventory/roles.ts';
 import type { Kind, Lane } from '../kind.ts';
 import { enable, memberId } from './enable.ts';
+import { tellRegionsOff } from './members-off.ts';
 import type { RegionSpec } from './spec.ts';
 
 const service = 'account.amazonaws.com';
@@ -31,6 +34,7 @@ export const accountRegion: Kind<RegionSpec> = {
         regions.filter(isOptIn).map((region) => resource({ account: key, region, enable: enableRegions === true })),
       ),
   read: async (aws, inventory, desired) => {
+    await tellRegionsOff(inventory, (key) => regionsOf(aws, inventory, key, true));
     const accounts = [...new Set(desired.map(({ spec }) => spec.account))];
     const on = new Map(
       await Promise.all(accounts.map(async (key) => [key, await regionsOf(aws, inventory, key)] as const)),
@@ -68,24 +72,38 @@ const resource = (spec: RegionSpec): Resource<RegionSpec> => ({
   dependsOn: [accountAddress(spec.account), ...(spec.account === managementKey ? [] : [trustedAccessAddress(service)])],
 });
 
-/** Regions that an account has; all where AWS does not let us look, and where the account takes no changes anyway. */
-const regionsOf = async (aws: Aws, inventory: Inventory, key: string): Promise<ReadonlySet<string> | 'all'> => {
+/**
+ * Regions that an account has; all where AWS does not let us look, and where the account takes no changes anyway. `byRole`: a member is asked
+ * by its own role where Account Management is not trusted, which a plan that is to turn regions on makes so first.
+ */
+const regionsOf = async (
+  aws: Aws,
+  inventory: Inventory,
+  key: string,
+  byRole = false,
+): Promise<ReadonlySet<string> | 'all'> => {
   const live = inventory.accounts.of(key);
+  const trusted = inventory.live?.trustedAccess.includes(service) === true;
   if (key !== managementKey) {
     if (!live) return new Set();
     if (!isOpen(live)) return 'all';
-    if (!inventory.live?.trustedAccess.includes(service)) return new Set();
+    if (!trusted && !byRole) return new Set();
   }
   try {
+    const own = live !== undefined && key !== managementKey && !trusted;
+    const account = own
+      ? (await aws.member(memberRole(inventory, live.id))).client(AccountClient, inventory.zone.homeRegion)
+      : aws.account;
+    const whose = own ? {} : memberId(inventory, key);
     const found = await all(async (NextToken) => {
-      const page = await aws.account.send(
-        new ListRegionsCommand({ ...memberId(inventory, key), RegionOptStatusContains: [...ready], NextToken }),
+      const page = await account.send(
+        new ListRegionsCommand({ ...whose, RegionOptStatusContains: [...ready], NextToken }),
       );
       return { items: page.Regions, next: page.NextToken };
     });
     return new Set(found.map(({ RegionName = '' }) => RegionName));
   } catch (error) {
-    if (isForeign(error) || (error as Error).name === 'AccessDeniedException') return 'all';
+    if (isForeign(error) || isUnreadable(error)) return 'all';
     throw error;
   }
 };

@@ -12,6 +12,7 @@ import { kinds } from '../index.ts';
 import type { Kind } from '../kind.ts';
 import { readDeployed } from '../inventory/deployed.ts';
 import { takeInventory, type Inventory } from '../inventory/index.ts';
+import { awaitsAccount } from './out-of-use.ts';
 import { planAround, unreadKind } from './unread.ts';
 
 /** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
@@ -35,7 +36,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const inventory = takeInventory(zone, { live, readTags, deployed });
   const sides = await Promise.all(kinds.map((kind) => sidesOf(kind, aws, inventory)));
   const missing = new Set(sides.flatMap((side) => side.missing));
-  const plan = planAround(inventory.unread, {
+  const plan = planAround(inventory.unread, awaitsAccount(inventory), {
     // What AWS makes together with something that is not there yet comes with it.
     desired: sides
       .flatMap((side) => [...side.desired])

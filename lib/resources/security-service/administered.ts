@@ -64,6 +64,10 @@ const appointmentOf = (service: string, { homeRegion }: Pick<LandingZone, 'homeR
 export const appointing = (service: string, zone: LandingZone): Address[] =>
   zone.deployments.some(({ name }) => name === appointments[service]) ? appointmentOf(service, zone) : [];
 
+/** Whether this is a stack by which a service learns its administrator. */
+export const isAppointment = (stack: Address): boolean =>
+  Object.values(appointments).some((name) => addressName(stack).endsWith(`/${name}`));
+
 /** Deletions of stacks that must come before an administrator of a service steps down. */
 export const appointmentsEnding = (service: string, changes: Iterable<Change>): Address[] => {
   const name = appointments[service];

@@ -12,6 +12,7 @@ import { accountAddress, delegatedAdministratorAddress } from '../inventory/addr
 import type { Inventory } from '../inventory/index.ts';
 import { memberRole } from '../inventory/roles.ts';
 import type { Kind } from '../kind.ts';
+import { readByRegion } from './by-region.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
 interface Spec {
@@ -48,8 +49,12 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
     if (!live || !service.desired(zone)) return [];
     // Where AWS does not have it there is nobody to ask.
     const asked = zone.regions.filter((region) => hasService(service.name, region, zone.opened));
-    const found = await Promise.all(asked.map((region) => readRegion(service, aws, inventory, region, desired)));
-    return found.flatMap((one) => one ?? []);
+    return readByRegion(
+      inventory,
+      asked,
+      (region) => desired.find(({ spec }) => spec.region === region),
+      (region) => readRegion(service, aws, inventory, region, desired),
+    );
   },
   create: async (aws, inventory, { spec }) => {
     const account = inventory.id(spec.administrator);
@@ -127,6 +132,8 @@ const readRegion = async (
   const known = { region, administrator, settings: {}, missing: [] };
   // Of one that is to go nothing else matters, and its account need not let us in.
   if (wanted?.spec.administrator !== administrator) return { ...resource(service, known), id, managed: true };
+  // Nobody gets into an account that is closed or suspended; its account says so.
+  if (inventory.live?.accounts.some((one) => one.id === id && !isOpen(one))) return { ...wanted, id, managed: true };
   const { settings, members } = await service.read(await officeOf(aws, inventory, region, id));
   const missing = members ? membersOf(inventory, id).filter((one) => !members.has(one.id)) : [];
   return {
