@@ -242,3 +242,51 @@ guardrails: { all: { type: scp } }
   );
   expect(told(zone)).toEqual([expect.stringMatching(/denies every action to OrganizationAccountAccessRole in two$/)]);
 });
+
+const ownRole = (exempt: string) => {
+  const zone = zoneOf(
+    `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [all] }
+accounts: { security: { role: legacy }, web: }
+guardrails: { all: { type: scp } }
+`,
+    { 'scp/all.json': document({ Action: '*', Condition: { ArnNotLike: { 'aws:PrincipalArn': roles(exempt) } } }) },
+  );
+  return lockoutProblems(zone);
+};
+
+test('where an account has a role of its own, that one is needed, and named in the exemption', () => {
+  const [problem, ...others] = ownRole('{{roles.automation}}');
+  expect(others).toEqual([]);
+  expect(problem?.message).toMatch(/denies every action to legacy in security$/);
+  expect(problem?.fix).toContain('"aws:PrincipalArn": "arn:{{partition}}:iam::*:role/legacy"');
+});
+
+test('of two roles that automation has in accounts, each is told where it is', () => {
+  const [problem] = ownRole('somebody');
+  expect(problem?.message).toMatch(
+    /denies every action to legacy in security; every action to OrganizationAccountAccessRole in web$/,
+  );
+  expect(problem?.fix).toContain(
+    '["arn:{{partition}}:iam::*:role/legacy", "arn:{{partition}}:iam::*:role/{{roles.automation}}"]',
+  );
+  expect(ownRole('legacy')[0]?.message).toMatch(/denies every action to OrganizationAccountAccessRole in web$/);
+});
+
+test('an RCP that keeps a role of its own from being assumed is told by its ARN', () => {
+  const zone = (resource: string) =>
+    zoneOf(
+      `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [all] }
+accounts: { security: { role: legacy }, web: }
+guardrails: { all: { type: rcp } }
+`,
+      {
+        'rcp/all.json': {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: resource }],
+        },
+      },
+    );
+  expect(told(zone('arn:aws:iam::*:role/legacy'))).toEqual([
+    expect.stringMatching(/denies sts:AssumeRole to legacy in security$/),
+  ]);
+});

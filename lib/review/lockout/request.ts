@@ -12,10 +12,11 @@ const organization = '{{organization.id}}';
 export const requestOf = (zone: LandingZone, need: Need, account: string): Request =>
   need.type === 'rcp' ? assuming(need, account) : acting(zone, need, account);
 
-const acting = (zone: LandingZone, { who, action, region }: Need, key: string): Request => {
+const acting = (zone: LandingZone, need: Need, key: string): Request => {
+  const { action, region } = need;
   const { partition } = zone;
   const account = idOf(key);
-  const role = roleName(zone, who).replace('*', '0');
+  const role = roleName(zone, need).replace('*', '0');
   return {
     principal: { account, arn: `arn:${partition}:iam::${account}:role/${role}` },
     action,
