@@ -290,3 +290,12 @@ guardrails: { all: { type: rcp } }
     expect.stringMatching(/denies sts:AssumeRole to legacy in security$/),
   ]);
 });
+
+test.each([
+  ['exempts it', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, 0],
+  ['exempts two', { StringNotEquals: { 'aws:PrincipalOrgID': ['o-exampleorgid', 'o-otherorgids'] } }, 0],
+  ['binds it', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, 0],
+  ['binds ours as well', { StringEquals: { 'aws:PrincipalOrgID': ['o-exampleorgid', '{{organization.id}}'] } }, 1],
+])('an organization whose id nobody knows may be ours or not: a policy that %s', (_, Condition, count) =>
+  expect(onSample({ Action: '*', Condition })).toHaveLength(count),
+);

@@ -158,3 +158,43 @@ test('a stack set of ours that is held up by what others attached is told with t
     'stack-set:landing-zone-baseline would fail: statement no. 1 of by-hand denies iam:CreateRole to stacksets-exec-* in security, web',
   ]);
 });
+
+test('an RCP with the literal id of an organization is judged by whether it is ours', async () => {
+  const on = stage();
+  await converge(on, await zone(deny('s3:DeleteBucket')));
+  const { organization } = on.simulator.world;
+  const identities = (id: string) =>
+    zoneOf(
+      `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [one] }
+organizationalUnits: { Security: , Work: , Free: }
+accounts: { security: { ou: Security }, web: { ou: Work }, new: { ou: Work } }
+guardrails: { one: { type: rcp } }
+`,
+      {
+        'rcp/one.json': {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Deny',
+              Principal: '*',
+              Action: 'sts:*',
+              Resource: '*',
+              Condition: {
+                StringNotEqualsIfExists: { 'aws:PrincipalOrgID': id },
+                BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+              },
+            },
+          ],
+        },
+      },
+    );
+  const own = identities(organization?.id ?? '');
+  expect(lockouts(await planOn(on, own))).toEqual([]);
+  expect(lockouts(await planOn(on, identities('o-strangers00')))).toEqual([
+    expect.stringMatching(
+      /^attachment:rcp\/one@root:root locks out: .* sts:AssumeRole to OrganizationAccountAccessRole in security, web, new$/,
+    ),
+  ]);
+  await applyOn(on, own);
+  expect(notes(await planOn(on, own))).toEqual([]);
+});

@@ -3,12 +3,13 @@ import type { Note } from '../../../plan/diff.ts';
 import type { Sides } from '../../../plan/kind.ts';
 import { push } from '../../../plan/multimap.ts';
 import type { Judgement } from '../../../plan/plan.ts';
-import { addressKind, type Address, type Resource } from '../../../plan/resource.ts';
+import { addressKind, addressName, type Address, type Resource } from '../../../plan/resource.ts';
 import type { Hazard } from '../../../plan/safety.ts';
 import { denialsWith, type Denied } from '../../../review/lockout/denied.ts';
 import { lockoutsOf, takenText, targetText, type DeniedTo, type Lockout } from '../../../review/lockout/lockouts.ts';
 import { needsOf } from '../../../review/lockout/needs.ts';
 import { judgeFor } from '../../../review/lockout/verdict.ts';
+import { organizationAddress } from '../../inventory/addresses.ts';
 import { causesIn } from './cause.ts';
 import { levelsOfSide } from './levels.ts';
 
@@ -19,7 +20,7 @@ import { levelsOfSide } from './levels.ts';
 export const judgeLockouts =
   (zone: LandingZone) =>
   (sides: Sides): Judgement => {
-    const denials = denialsWith(judgeFor(zone));
+    const denials = denialsWith(judgeFor(zone, idsOf(sides)));
     const [before, after] = [levelsOfSide(sides.live), levelsOfSide(afterOf(sides))];
     const taken = new Map<Address, DeniedTo[]>();
     const standing: DeniedTo[] = [];
@@ -43,6 +44,15 @@ export const judgeLockouts =
       notes: lockoutsOf(standing).map((one) => noteOf(zone, one)),
     };
   };
+
+const idsOf = ({ live }: Sides): ReadonlyMap<string, string> =>
+  new Map(
+    [...live.values()].flatMap(({ address, id }): [string, string][] => {
+      if (address === organizationAddress) return [[id, '{{organization.id}}']];
+      const isNamed = address.startsWith('account:') && addressName(address) !== id;
+      return isNamed ? [[id, `{{account.${addressName(address)}}}`]] : [];
+    }),
+  );
 
 /** As it will be: what nobody changes stays, whoever made it. */
 const afterOf = ({ desired, live, changes }: Sides): ReadonlyMap<Address, Resource> =>
