@@ -198,3 +198,67 @@ guardrails: { one: { type: rcp } }
   await applyOn(on, own);
   expect(notes(await planOn(on, own))).toEqual([]);
 });
+
+const update = 'cloudformation:UpdateStack';
+const remove = 'cloudformation:DeleteStack';
+
+test('a stack set that is changed where updates are denied would fail', async () => {
+  const on = stage();
+  const where = { unit: 'guardrails: [one]', more: baseline };
+  const denied = deny(update);
+  await converge(on, await zone(denied, where));
+  const renamed = 'baseline: { auditRole: { trusted: security, name: auditors } }';
+  expect(lockouts(await planOn(on, await zone(denied, { ...where, more: renamed })))).toEqual([
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of one denies cloudformation:UpdateStack to stacksets-exec-* in web',
+  ]);
+  expect(notes(await planOn(on, await zone(denied, where)))).toEqual([
+    'policy:scp/one locks out: statement no. 1 of one denies cloudformation:UpdateStack to stacksets-exec-* in web',
+  ]);
+});
+
+test('a guardrail that denies deletions stops nothing until a plan deletes', async () => {
+  const on = stage();
+  const where = { unit: 'guardrails: [one]', more: baseline };
+  await converge(on, await zone(deny(remove), where));
+  const quiet = await planOn(on, await zone(deny(remove), where));
+  expect([lockouts(quiet), notes(quiet)]).toEqual([[], []]);
+  expect(lockouts(await planOn(on, await zone(deny(remove), { unit: 'guardrails: [one]' })))).toEqual([
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of one denies cloudformation:DeleteStack to stacksets-exec-* in web',
+  ]);
+  const exempt = await planOn(on, await zone(deny(remove, roles), { unit: 'guardrails: [one]' }));
+  expect(lockouts(exempt)).toEqual([]);
+});
+
+test('a service that is ended where that is denied would fail', async () => {
+  const on = stage();
+  const ending = deny(['guardduty:DisassociateMembers', 'guardduty:UpdateMemberDetectors']);
+  const watched = (guardDuty: string) =>
+    zone(ending, { root: 'one', more: `security: { administrator: security, guardDuty: ${guardDuty} }` });
+  await converge(on, await watched('{ protectionPlans: [s3-data-events, runtime-monitoring] }'));
+  const only = await planOn(on, await watched('{ protectionPlans: [s3-data-events] }'));
+  const at = 'guardduty:eu-west-1@account:security would fail: statement no. 1 of one denies';
+  expect([lockouts(only), notes(only)]).toEqual([
+    [`${at} guardduty:UpdateMemberDetectors to OrganizationAccountAccessRole in security`],
+    [],
+  ]);
+  expect(lockouts(await planOn(on, await watched('false')))).toEqual([
+    `${at} guardduty:DisassociateMembers to OrganizationAccountAccessRole in security`,
+  ]);
+});
+
+test('a stack set that comes to an account where it is denied, and one that leaves it, would fail there', async () => {
+  const on = stage();
+  const where = (except: string, content: unknown) =>
+    zone(content, {
+      unit: 'guardrails: [one]',
+      more: `baseline: { except: [${except}], auditRole: { trusted: security } }`,
+    });
+  const told = (action: string) => [
+    `stack-set:landing-zone-baseline would fail: statement no. 1 of one denies ${action} to stacksets-exec-* in web`,
+  ];
+  const making = deny('iam:CreateRole');
+  await converge(on, await where('web', making));
+  expect(lockouts(await planOn(on, await where('', making)))).toEqual(told('iam:CreateRole'));
+  await converge(on, await where('', deny(remove)));
+  expect(lockouts(await planOn(on, await where('web', deny(remove))))).toEqual(told(remove));
+});

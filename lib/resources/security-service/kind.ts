@@ -14,7 +14,7 @@ import { memberRole } from '../inventory/roles.ts';
 import type { Kind } from '../kind.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
-interface Spec {
+export interface Spec {
   readonly region: string;
   readonly administrator: Address;
   readonly settings: Settings;

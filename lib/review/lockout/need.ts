@@ -18,6 +18,8 @@ export interface Need {
   readonly resources?: () => readonly string[];
   /** Kind or address of the resource that needs it; empty: it is needed as long as the account is there. */
   readonly by: string;
+  /** For which change of that resource; left out: for its creation. */
+  readonly on?: 'update' | 'delete';
 }
 
 /**

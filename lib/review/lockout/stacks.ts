@@ -21,6 +21,7 @@ export const stackNeeds = (deployment: Deployment, { partition }: Pick<LandingZo
   };
   for (const region of deployment.regions) {
     add('cloudformation:CreateStack', region);
+    add('cloudformation:UpdateStack', region);
     const seen = seeTemplate(deployment, region, partition);
     for (const resource of Object.values(deployment.template.Resources)) {
       const creation = creationOf(resource.Type);
@@ -39,6 +40,13 @@ const needed = (name: string, action: string, region: string): Need => ({
   action,
   region,
   by: `stack-set:${name}`,
+  ...(action === 'cloudformation:UpdateStack' ? { on: 'update' } : {}),
+});
+
+/** What StackSets' role does where a plan takes a stack away. */
+export const removalNeed = (name: string, region: string): Need => ({
+  ...needed(name, 'cloudformation:DeleteStack', region),
+  on: 'delete',
 });
 
 /** Whether an account gets what has these targets. */

@@ -11,7 +11,9 @@ import { needsOf } from '../../../review/lockout/needs.ts';
 import { judgeFor } from '../../../review/lockout/verdict.ts';
 import { organizationAddress } from '../../inventory/addresses.ts';
 import { causesIn } from './cause.ts';
+import { endingOf } from './ending.ts';
 import { levelsOfSide } from './levels.ts';
+import type { Ends } from './stacks.ts';
 
 /**
  * What a plan takes away of what the config needs in member accounts, as hazards of the changes that do, and what was denied before and
@@ -21,18 +23,19 @@ export const judgeLockouts =
   (zone: LandingZone) =>
   (sides: Sides): Judgement => {
     const denials = denialsWith(judgeFor(zone, idsOf(sides)));
-    const [before, after] = [levelsOfSide(sides.live), levelsOfSide(afterOf(sides))];
+    const ends: Ends = { before: sides.live, after: afterOf(sides) };
+    const [before, after] = [levelsOfSide(ends.before), levelsOfSide(ends.after)];
     const taken = new Map<Address, DeniedTo[]>();
     const standing: DeniedTo[] = [];
-    const causes = causesIn(sides);
-    for (const [key, needs] of needsOf(zone)) {
+    const causes = causesIn(sides, ends);
+    for (const [key, needs] of [...needsOf(zone), ...endingOf(zone, sides, ends)]) {
       const levels = after(key);
       const denied = levels ? denials(levels, needs, key) : [];
       if (denied.length === 0) continue;
       const old = before(key);
       const known = new Set(old ? denials(old, needs, key).map(({ need }) => need) : []);
       for (const one of denied) {
-        const cause = known.has(one.need) ? causes.needing(one) : causes.of(key, one);
+        const cause = known.has(one.need) ? causes.needing(key, one) : causes.of(key, one);
         if (cause === undefined) standing.push([key, one]);
         else push(taken, cause, [key, one]);
       }
