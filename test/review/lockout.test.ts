@@ -93,6 +93,17 @@ test.each([
     /denies iam:CreateRole to stacksets-exec-\*/,
   ],
   [
+    'what only some roles take',
+    { Action: 'iam:AttachRolePolicy' },
+    /iam:AttachRolePolicy to break-glass, .* stacksets/,
+  ],
+  ['what some buckets take', { Action: 's3:PutEncryptionConfiguration' }, /s3:PutEncryptionConfiguration to stacksets/],
+  [
+    'roles without a boundary',
+    { Action: 'iam:CreateRole', Condition: { Null: { 'iam:PermissionsBoundary': 'true' } } },
+    /denies iam:CreateRole to stacksets-exec-\*/,
+  ],
+  [
     'sessions without MFA',
     { Action: 'guardduty:*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
     /denies guardduty:CreateDetector and/,

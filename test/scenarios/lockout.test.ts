@@ -262,3 +262,18 @@ test('a stack set that comes to an account where it is denied, and one that leav
   await converge(on, await where('', deny(remove)));
   expect(lockouts(await planOn(on, await where('web', deny(remove))))).toEqual(told(remove));
 });
+
+test.each([
+  ['what only roles with managed policies take', 'iam:AttachRolePolicy', {}],
+  ['roles without a boundary', 'iam:CreateRole', { Condition: { Null: { 'iam:PermissionsBoundary': 'true' } } }],
+])('the simulator refuses, too, what a plan foretells: %s', async (_, action, more) => {
+  const on = stage();
+  const content = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*', ...more }] };
+  await converge(on, await zone(content, { unit: 'guardrails: [one]' }));
+  const denied = await zone(content, { unit: 'guardrails: [one]', more: baseline });
+  expect(lockouts(await planOn(on, denied))).toEqual([
+    `stack-set:landing-zone-baseline would fail: statement no. 1 of one denies ${action} to stacksets-exec-* in web`,
+  ]);
+  const { outcome } = await applyOn(on, denied);
+  expect(outcome.failed.map(({ error }) => String(error))).toEqual([expect.stringContaining(action)]);
+});

@@ -14,6 +14,8 @@ export interface Need {
   readonly action: string;
   readonly tries?: readonly string[];
   readonly region: string;
+  /** Condition keys that the call surely does not have. */
+  readonly absent?: readonly string[];
   /** ARNs of what it is done to, with `{{account}}` for the account; left out, or `*`: not known. */
   readonly resources?: () => readonly string[];
   /** Kind or address of the resource that needs it; empty: it is needed as long as the account is there. */

@@ -21,7 +21,7 @@ const acting = (zone: LandingZone, need: Need, key: string): Request => {
     principal: { account, arn: `arn:${partition}:iam::${account}:role/${role}` },
     action,
     resource: '*',
-    context: { ...roleSession({ action, region, partition, organization }), ...owner(account) },
+    context: { ...roleSession({ action, region, partition, organization }), ...owner(account), ...without(need) },
     partlyKnown: true,
   };
 };
@@ -40,6 +40,8 @@ const assuming = ({ who, action }: Need, key: string): Request => ({
   },
   partlyKnown: true,
 });
+
+const without = ({ absent = [] }: Need): Context => Object.fromEntries(absent.map((key) => [key, undefined]));
 
 const owner = (account: string): Context => ({
   'aws:ResourceAccount': account,
