@@ -14,10 +14,11 @@ export const judgeFor = (zone: LandingZone, live?: LiveIds): Judge => {
   const verdicts = new Map<unknown, Map<Need, Verdict>>();
   const denied = new Map<string, boolean>();
   const mayDeny = (document: Statements, need: Need, action: string, ask: () => Request): boolean => {
+    // Nearly always nothing is about it.
+    if (!document.mayDeny(action.toLowerCase())) return false;
     const key = `${document.id} ${need.who} ${need.role ?? ''} ${need.type} ${need.region} ${need.absent?.join() ?? ''} ${action}`;
     const known = document.namesAccounts ? undefined : denied.get(key);
-    const found =
-      known ?? (document.mayDeny(action.toLowerCase()) && evaluatePolicy(document.denying, ask()).effect === 'deny');
+    const found = known ?? evaluatePolicy(document.denying, ask()).effect === 'deny';
     denied.set(key, found);
     return found;
   };
