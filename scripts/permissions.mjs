@@ -132,6 +132,17 @@ const types = Object.entries(readJson('providers/us-east-1.json'))
   .sort(([a], [b]) => byCode(a, b))
   .map(([type, file]) => [type, readJson(`resources/${file}.json`).handlers?.create?.permissions ?? []]);
 
+// The table of what properties take is judged by hand, and may name nothing that a create handler does not.
+const settings = JSON.parse(readFileSync(new URL('../lib/cloudformation/settings.json', import.meta.url), 'utf8'));
+const handled = new Map(types.map(([type, permissions]) => [type, permissions.map((one) => one.toLowerCase())]));
+const unhandled = Object.entries(settings).flatMap(([type, of]) =>
+  Object.values(of).flatMap((action) => (handled.get(type)?.includes(action.toLowerCase()) ? [] : `${type} ${action}`)),
+);
+if (unhandled.length > 0) {
+  console.error(`lib/cloudformation/settings.json: not in the schemas: ${unhandled.join(', ')}`);
+  process.exit(1);
+}
+
 /** What the actions of a service begin with: what most of those do that are called like its types. */
 const prefixOf = new Map();
 const votes = new Map();

@@ -93,6 +93,17 @@ test.each([
     /denies iam:CreateRole to stacksets-exec-\*/,
   ],
   [
+    'what only some roles take',
+    { Action: 'iam:AttachRolePolicy' },
+    /iam:AttachRolePolicy to break-glass, .* stacksets/,
+  ],
+  ['what some buckets take', { Action: 's3:PutEncryptionConfiguration' }, /s3:PutEncryptionConfiguration to stacksets/],
+  [
+    'roles without a boundary',
+    { Action: 'iam:CreateRole', Condition: { Null: { 'iam:PermissionsBoundary': 'true' } } },
+    /denies iam:CreateRole to stacksets-exec-\*/,
+  ],
+  [
     'sessions without MFA',
     { Action: 'guardduty:*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
     /denies guardduty:CreateDetector and/,
@@ -242,3 +253,60 @@ guardrails: { all: { type: scp } }
   );
   expect(told(zone)).toEqual([expect.stringMatching(/denies every action to OrganizationAccountAccessRole in two$/)]);
 });
+
+const ownRole = (exempt: string) => {
+  const zone = zoneOf(
+    `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [all] }
+accounts: { security: { role: legacy }, web: }
+guardrails: { all: { type: scp } }
+`,
+    { 'scp/all.json': document({ Action: '*', Condition: { ArnNotLike: { 'aws:PrincipalArn': roles(exempt) } } }) },
+  );
+  return lockoutProblems(zone);
+};
+
+test('where an account has a role of its own, that one is needed, and named in the exemption', () => {
+  const [problem, ...others] = ownRole('{{roles.automation}}');
+  expect(others).toEqual([]);
+  expect(problem?.message).toMatch(/denies every action to legacy in security$/);
+  expect(problem?.fix).toContain('"aws:PrincipalArn": "arn:{{partition}}:iam::*:role/legacy"');
+});
+
+test('of two roles that automation has in accounts, each is told where it is', () => {
+  const [problem] = ownRole('somebody');
+  expect(problem?.message).toMatch(
+    /denies every action to legacy in security; every action to OrganizationAccountAccessRole in web$/,
+  );
+  expect(problem?.fix).toContain(
+    '["arn:{{partition}}:iam::*:role/legacy", "arn:{{partition}}:iam::*:role/{{roles.automation}}"]',
+  );
+  expect(ownRole('legacy')[0]?.message).toMatch(/denies every action to OrganizationAccountAccessRole in web$/);
+});
+
+test('an RCP that keeps a role of its own from being assumed is told by its ARN', () => {
+  const zone = (resource: string) =>
+    zoneOf(
+      `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [all] }
+accounts: { security: { role: legacy }, web: }
+guardrails: { all: { type: rcp } }
+`,
+      {
+        'rcp/all.json': {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: resource }],
+        },
+      },
+    );
+  expect(told(zone('arn:aws:iam::*:role/legacy'))).toEqual([
+    expect.stringMatching(/denies sts:AssumeRole to legacy in security$/),
+  ]);
+});
+
+test.each([
+  ['exempts it', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, 0],
+  ['exempts two', { StringNotEquals: { 'aws:PrincipalOrgID': ['o-exampleorgid', 'o-otherorgids'] } }, 0],
+  ['binds it', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } }, 0],
+  ['binds ours as well', { StringEquals: { 'aws:PrincipalOrgID': ['o-exampleorgid', '{{organization.id}}'] } }, 1],
+])('an organization whose id nobody knows may be ours or not: a policy that %s', (_, Condition, count) =>
+  expect(onSample({ Action: '*', Condition })).toHaveLength(count),
+);

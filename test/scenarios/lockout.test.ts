@@ -158,3 +158,122 @@ test('a stack set of ours that is held up by what others attached is told with t
     'stack-set:landing-zone-baseline would fail: statement no. 1 of SCP "by-hand" denies iam:CreateRole to stacksets-exec-* in security, web',
   ]);
 });
+
+test('an RCP with the literal id of an organization is judged by whether it is ours', async () => {
+  const on = stage();
+  await converge(on, await zone(deny('s3:DeleteBucket')));
+  const { organization } = on.simulator.world;
+  const identities = (id: string) =>
+    zoneOf(
+      `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [one] }
+organizationalUnits: { Security: , Work: , Free: }
+accounts: { security: { ou: Security }, web: { ou: Work }, new: { ou: Work } }
+guardrails: { one: { type: rcp } }
+`,
+      {
+        'rcp/one.json': {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Deny',
+              Principal: '*',
+              Action: 'sts:*',
+              Resource: '*',
+              Condition: {
+                StringNotEqualsIfExists: { 'aws:PrincipalOrgID': id },
+                BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+              },
+            },
+          ],
+        },
+      },
+    );
+  const own = identities(organization?.id ?? '');
+  expect(lockouts(await planOn(on, own))).toEqual([]);
+  expect(lockouts(await planOn(on, identities('o-strangers00')))).toEqual([
+    expect.stringMatching(
+      /^attachment:rcp\/one@root:root locks out: .* sts:AssumeRole to OrganizationAccountAccessRole in security, web, new$/,
+    ),
+  ]);
+  await applyOn(on, own);
+  expect(notes(await planOn(on, own))).toEqual([]);
+});
+
+const update = 'cloudformation:UpdateStack';
+const remove = 'cloudformation:DeleteStack';
+
+test('a stack set that is changed where updates are denied would fail', async () => {
+  const on = stage();
+  const where = { unit: 'guardrails: [one]', more: baseline };
+  const denied = deny(update);
+  await converge(on, await zone(denied, where));
+  const renamed = 'baseline: { auditRole: { trusted: security, name: auditors } }';
+  expect(lockouts(await planOn(on, await zone(denied, { ...where, more: renamed })))).toEqual([
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of one denies cloudformation:UpdateStack to stacksets-exec-* in web',
+  ]);
+  expect(notes(await planOn(on, await zone(denied, where)))).toEqual([
+    'policy:scp/one locks out: statement no. 1 of one denies cloudformation:UpdateStack to stacksets-exec-* in web',
+  ]);
+});
+
+test('a guardrail that denies deletions stops nothing until a plan deletes', async () => {
+  const on = stage();
+  const where = { unit: 'guardrails: [one]', more: baseline };
+  await converge(on, await zone(deny(remove), where));
+  const quiet = await planOn(on, await zone(deny(remove), where));
+  expect([lockouts(quiet), notes(quiet)]).toEqual([[], []]);
+  expect(lockouts(await planOn(on, await zone(deny(remove), { unit: 'guardrails: [one]' })))).toEqual([
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of one denies cloudformation:DeleteStack to stacksets-exec-* in web',
+  ]);
+  const exempt = await planOn(on, await zone(deny(remove, roles), { unit: 'guardrails: [one]' }));
+  expect(lockouts(exempt)).toEqual([]);
+});
+
+test('a service that is ended where that is denied would fail', async () => {
+  const on = stage();
+  const ending = deny(['guardduty:DisassociateMembers', 'guardduty:UpdateMemberDetectors']);
+  const watched = (guardDuty: string) =>
+    zone(ending, { root: 'one', more: `security: { administrator: security, guardDuty: ${guardDuty} }` });
+  await converge(on, await watched('{ protectionPlans: [s3-data-events, runtime-monitoring] }'));
+  const only = await planOn(on, await watched('{ protectionPlans: [s3-data-events] }'));
+  const at = 'guardduty:eu-west-1@account:security would fail: statement no. 1 of one denies';
+  expect([lockouts(only), notes(only)]).toEqual([
+    [`${at} guardduty:UpdateMemberDetectors to OrganizationAccountAccessRole in security`],
+    [],
+  ]);
+  expect(lockouts(await planOn(on, await watched('false')))).toEqual([
+    `${at} guardduty:DisassociateMembers to OrganizationAccountAccessRole in security`,
+  ]);
+});
+
+test('a stack set that comes to an account where it is denied, and one that leaves it, would fail there', async () => {
+  const on = stage();
+  const where = (except: string, content: unknown) =>
+    zone(content, {
+      unit: 'guardrails: [one]',
+      more: `baseline: { except: [${except}], auditRole: { trusted: security } }`,
+    });
+  const told = (action: string) => [
+    `stack-set:landing-zone-baseline would fail: statement no. 1 of one denies ${action} to stacksets-exec-* in web`,
+  ];
+  const making = deny('iam:CreateRole');
+  await converge(on, await where('web', making));
+  expect(lockouts(await planOn(on, await where('', making)))).toEqual(told('iam:CreateRole'));
+  await converge(on, await where('', deny(remove)));
+  expect(lockouts(await planOn(on, await where('web', deny(remove))))).toEqual(told(remove));
+});
+
+test.each([
+  ['what only roles with managed policies take', 'iam:AttachRolePolicy', {}],
+  ['roles without a boundary', 'iam:CreateRole', { Condition: { Null: { 'iam:PermissionsBoundary': 'true' } } }],
+])('the simulator refuses, too, what a plan foretells: %s', async (_, action, more) => {
+  const on = stage();
+  const content = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*', ...more }] };
+  await converge(on, await zone(content, { unit: 'guardrails: [one]' }));
+  const denied = await zone(content, { unit: 'guardrails: [one]', more: baseline });
+  expect(lockouts(await planOn(on, denied))).toEqual([
+    `stack-set:landing-zone-baseline would fail: statement no. 1 of one denies ${action} to stacksets-exec-* in web`,
+  ]);
+  const { outcome } = await applyOn(on, denied);
+  expect(outcome.failed.map(({ error }) => String(error))).toEqual([expect.stringContaining(action)]);
+});

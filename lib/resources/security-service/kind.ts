@@ -15,7 +15,7 @@ import type { Kind } from '../kind.ts';
 import { readByRegion } from './by-region.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
-interface Spec {
+export interface Spec {
   readonly region: string;
   readonly administrator: Address;
   readonly settings: Settings;

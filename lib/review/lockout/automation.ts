@@ -33,10 +33,16 @@ const exporting =
 /** What only ends something: guardrails may well forbid it to everybody, until the config wants it ended. */
 const ends = {
   guardduty:
-    'DeleteMembers DeletePublishingDestination DisassociateMembers ListMembers StopMonitoringMembers UpdateMemberDetectors',
-  macie: 'DisassociateMember UpdateMemberSession',
-  inspector: 'Disable DisassociateMember',
+    'UpdateOrganizationConfiguration UpdateDetector ListMembers StopMonitoringMembers DisassociateMembers DeleteMembers',
+  macie: 'UpdateOrganizationConfiguration ListMembers UpdateMemberSession DisassociateMember UpdateMacieSession',
+  inspector: 'UpdateOrganizationConfiguration ListMembers Disable DisassociateMember',
 } as const satisfies Partial<Record<Section, string>>;
+
+/** What ends only a part of it, by the setting that loses something. */
+const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  guardduty: { protectionPlans: 'ListMembers UpdateMemberDetectors', export: 'DeletePublishingDestination' },
+  inspector: { scan: 'Disable' },
+};
 
 const actions = (section: string, names: string): string[] =>
   names.split(' ').map((name) => `${prefixes[section as Section]}:${name}`);
@@ -45,6 +51,7 @@ const actions = (section: string, names: string): string[] =>
 export const automationActions: readonly string[] = [
   ...Object.entries({ ...uses }).flatMap(([section, names]) => actions(section, names)),
   ...Object.entries(ends).flatMap(([section, names]) => actions(section, names)),
+  ...Object.entries(parts).flatMap(([section, of]) => Object.values(of).flatMap((names) => actions(section, names))),
   ...actions('guardduty', exporting),
   'cloudformation:ListExports',
 ];
@@ -78,6 +85,13 @@ export const automationNeeds = ({ security, network, homeRegion }: LandingZone, 
       ? [...of('network', routed), ...routed.map((region) => listingExports(region, kinds.network))]
       : []),
   ];
+};
+
+/** What it does to end a service in a region, or the part of it that a setting stands for. */
+export const endingNeeds = (kind: string, region: string, by: string, setting?: string): Need[] => {
+  const names = setting === undefined ? ends[kind as keyof typeof ends] : parts[kind]?.[setting];
+  const on = setting === undefined ? 'delete' : 'update';
+  return names ? actions(kind, names).map((action) => ({ ...need(action, region, by), on })) : [];
 };
 
 /** Kinds whose creation begins to need it. */

@@ -29,11 +29,15 @@ export const hasBreakGlass = ({ roles, stacks }: LandingZone, account: Account):
   );
 
 /** That a role can be assumed at all, for which RCPs over its account are asked. */
-export const assuming = ({ partition, roles, homeRegion }: LandingZone, who: 'automation' | 'breakGlass'): Need => ({
+export const assuming = (
+  { partition, roles, homeRegion }: LandingZone,
+  who: 'automation' | 'breakGlass',
+  role = roles[who],
+): Need => ({
   who,
   by: '',
   type: 'rcp',
   action: 'sts:AssumeRole',
   region: homeRegion,
-  resources: () => [`arn:${partition}:iam::{{account}}:role/${roles[who]}`],
+  resources: () => [`arn:${partition}:iam::{{account}}:role/${role}`],
 });

@@ -1,15 +1,17 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { some } from '../practice.ts';
 import type { Denied } from './denied.ts';
-import { roleName, type Who } from './need.ts';
+import { roleName, type Need } from './need.ts';
 
 /** What one statement takes away from roles, or a level by allowing too little. */
 export interface Lockout extends Pick<Denied, 'target' | 'policy' | 'statement'> {
   readonly type: Denied['need']['type'];
-  readonly taken: ReadonlyMap<Who, Taken>;
+  /** By role. */
+  readonly taken: ReadonlyMap<string, Taken>;
 }
 
-interface Taken {
+/** From a role of accounts. */
+export interface Taken extends Pick<Need, 'who' | 'role'> {
   readonly actions: ReadonlySet<string>;
   /** Keys. */
   readonly accounts: ReadonlySet<string>;
@@ -24,10 +26,11 @@ export const lockoutsOf = (denied: Iterable<DeniedTo>): Lockout[] => {
   for (const [account, { target, policy, statement, need }] of denied) {
     const { type } = need;
     const key = JSON.stringify([type, policy, statement, target]);
-    const known = found.get(key) ?? { type, target, policy, statement, taken: new Map<Who, GrowingTaken>() };
+    const known = found.get(key) ?? { type, target, policy, statement, taken: new Map<string, GrowingTaken>() };
     found.set(key, known);
-    const taken = known.taken.get(need.who) ?? { actions: new Set<string>(), accounts: new Set<string>() };
-    known.taken.set(need.who, taken);
+    const { who, role } = need;
+    const taken = known.taken.get(`${who} ${role ?? ''}`) ?? { who, role, actions: new Set(), accounts: new Set() };
+    known.taken.set(`${who} ${role ?? ''}`, taken);
     taken.actions.add(need.action);
     taken.accounts.add(account);
   }
@@ -40,15 +43,16 @@ interface GrowingTaken extends Taken {
 }
 
 interface Growing extends Lockout {
-  readonly taken: Map<Who, GrowingTaken>;
+  readonly taken: Map<string, GrowingTaken>;
 }
 
 /** `iam:CreateRole and 12 more to stacksets-exec-* in web, play` */
 export const takenText = (zone: Pick<LandingZone, 'roles'>, { taken }: Lockout): string => {
   const byAccounts = new Map<string, string[]>();
-  for (const [who, { actions, accounts }] of taken) {
-    const where = some([...accounts]);
-    byAccounts.set(where, [...(byAccounts.get(where) ?? []), `${actionsText([...actions])} to ${roleName(zone, who)}`]);
+  for (const one of taken.values()) {
+    const where = some([...one.accounts]);
+    const told = `${actionsText([...one.actions])} to ${roleName(zone, one)}`;
+    byAccounts.set(where, [...(byAccounts.get(where) ?? []), told]);
   }
   return [...byAccounts].map(([where, texts]) => `${texts.join(', ')} in ${where}`).join('; ');
 };

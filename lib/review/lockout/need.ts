@@ -6,21 +6,27 @@ export type Who = 'automation' | 'breakGlass' | 'stackSets';
 /** Something that a role must be able to do in an account, so that what the config asks for can be made, and mended. */
 export interface Need {
   readonly who: Who;
+  /** The account's own name of the role; left out: as everywhere. */
+  readonly role?: string;
   /** Policies that can take it away: those over the account that acts, or over the one that is acted on. */
   readonly type: 'scp' | 'rcp';
   /** `guardduty:CreateDetector`; `*`: anything at all, which is tried by these. */
   readonly action: string;
   readonly tries?: readonly string[];
   readonly region: string;
+  /** Condition keys that the call surely does not have. */
+  readonly absent?: readonly string[];
   /** ARNs of what it is done to, with `{{account}}` for the account; left out, or `*`: not known. */
   readonly resources?: () => readonly string[];
   /** Kind or address of the resource that needs it; empty: it is needed as long as the account is there. */
   readonly by: string;
+  /** For which change of that resource; left out: for its creation. */
+  readonly on?: 'update' | 'delete';
 }
 
 /**
  * Name of the role, as the config has it. StackSets makes one of its own in each account, and no service-linked role, so that SCPs bind it.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgAdminServiceRolePolicy.html
  */
-export const roleName = ({ roles }: Pick<LandingZone, 'roles'>, who: Who): string =>
-  who === 'stackSets' ? 'stacksets-exec-*' : roles[who];
+export const roleName = ({ roles }: Pick<LandingZone, 'roles'>, { who, role }: Pick<Need, 'who' | 'role'>): string =>
+  role ?? (who === 'stackSets' ? 'stacksets-exec-*' : roles[who]);

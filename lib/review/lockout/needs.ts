@@ -15,18 +15,18 @@ export const needsOf = (zone: LandingZone): ReadonlyMap<string, readonly Need[]>
   const ofStacks = new Map(deployments.map((one) => [one.name, stackNeeds(one, zone)]));
   const exporting = exportsOf(zone);
   const rescue = breakGlassNeeds(zone);
-  const assumed = assuming(zone, 'automation');
   const lists = new Map<string, readonly Need[]>();
   const listFor = (account: LandingZone['accounts'][number]): readonly Need[] => {
     const { key } = account;
     const names = deployments.filter(({ targets }) => isTarget(targets, account)).map(({ name }) => name);
     const offices = [security?.administrator, network?.account].includes(key) || exporting.has(key);
     const rescued = hasBreakGlass(zone, account);
-    const alike = JSON.stringify([offices ? key : '', rescued, names]);
+    const { role } = account;
+    const alike = JSON.stringify([offices ? key : '', rescued, role, names]);
     const list = lists.get(alike) ?? [
-      ...automationNeeds(zone, key),
-      ...(exporting.get(key) ?? []),
-      assumed,
+      ...[...automationNeeds(zone, key), ...(exporting.get(key) ?? []), assuming(zone, 'automation', role)].map(
+        (one) => (role === undefined ? one : { ...one, role }),
+      ),
       ...(rescued ? rescue : []),
       ...names.flatMap((name) => ofStacks.get(name) ?? []),
     ];

@@ -12,15 +12,16 @@ const organization = '{{organization.id}}';
 export const requestOf = (zone: LandingZone, need: Need, account: string): Request =>
   need.type === 'rcp' ? assuming(need, account) : acting(zone, need, account);
 
-const acting = (zone: LandingZone, { who, action, region }: Need, key: string): Request => {
+const acting = (zone: LandingZone, need: Need, key: string): Request => {
+  const { action, region } = need;
   const { partition } = zone;
   const account = idOf(key);
-  const role = roleName(zone, who).replace('*', '0');
+  const role = roleName(zone, need).replace('*', '0');
   return {
     principal: { account, arn: `arn:${partition}:iam::${account}:role/${role}` },
     action,
     resource: '*',
-    context: { ...roleSession({ action, region, partition, organization }), ...owner(account) },
+    context: { ...roleSession({ action, region, partition, organization }), ...owner(account), ...without(need) },
     partlyKnown: true,
   };
 };
@@ -39,6 +40,8 @@ const assuming = ({ who, action }: Need, key: string): Request => ({
   },
   partlyKnown: true,
 });
+
+const without = ({ absent = [] }: Need): Context => Object.fromEntries(absent.map((key) => [key, undefined]));
 
 const owner = (account: string): Context => ({
   'aws:ResourceAccount': account,

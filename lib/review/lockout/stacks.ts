@@ -1,4 +1,5 @@
 import { creationOf } from '../../cloudformation/permissions.ts';
+import { absentOf, settingsOf } from '../../cloudformation/settings.ts';
 import type { Deployment, Targets } from '../../config/deployment/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Account } from '../../config/organization/types.ts';
@@ -12,20 +13,28 @@ import { seeTemplate } from './template.ts';
  */
 export const stackNeeds = (deployment: Deployment, { partition }: Pick<LandingZone, 'partition'>): Need[] => {
   const needs = new Map<string, { need: Need; arns: (() => string)[] }>();
-  const add = (action: string, asked: string, arn?: () => string): void => {
+  const add = (action: string, asked: string, arn?: () => string, absent: readonly string[] = []): void => {
     const region = requestedRegion(action, asked, partition);
-    const key = `${action} ${region}`;
-    const known = needs.get(key) ?? { need: needed(deployment.name, action, region), arns: [] };
+    const key = `${action} ${region} ${absent.join()}`;
+    const known = needs.get(key) ?? {
+      need: { ...needed(deployment.name, action, region), ...(absent.length > 0 ? { absent } : {}) },
+      arns: [],
+    };
     needs.set(key, known);
     if (arn) known.arns.push(arn);
   };
   for (const region of deployment.regions) {
     add('cloudformation:CreateStack', region);
+    add('cloudformation:UpdateStack', region);
     const seen = seeTemplate(deployment, region, partition);
     for (const resource of Object.values(deployment.template.Resources)) {
       const creation = creationOf(resource.Type);
       if (!creation || !seen.makes(resource)) continue;
-      add(creation.action, region, creation.hasArn ? () => seen.arnOf(resource) : undefined);
+      const absent = absentOf(resource.Type, resource.Properties);
+      const arn = (): string => seen.arnOf(resource);
+      add(creation.action, region, creation.hasArn ? arn : undefined, absent);
+      for (const { action, toItself } of settingsOf(resource.Type, resource.Properties))
+        add(action, region, toItself ? arn : undefined, toItself ? absent : []);
     }
   }
   return [...needs.values()].map(({ need, arns }) =>
@@ -39,6 +48,13 @@ const needed = (name: string, action: string, region: string): Need => ({
   action,
   region,
   by: `stack-set:${name}`,
+  ...(action === 'cloudformation:UpdateStack' ? { on: 'update' } : {}),
+});
+
+/** What StackSets' role does where a plan takes a stack away. */
+export const removalNeed = (name: string, region: string): Need => ({
+  ...needed(name, 'cloudformation:DeleteStack', region),
+  on: 'delete',
 });
 
 /** Whether an account gets what has these targets. */

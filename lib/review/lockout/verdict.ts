@@ -2,22 +2,23 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { evaluatePolicy, type Request, type Verdict } from '../../guardrails/evaluate/index.ts';
 import { statementsOf, type Statements } from './statements.ts';
 import { requestOf } from './request.ts';
-import { readingsFor } from './literal-ids.ts';
+import { readingsFor, type LiveIds } from './literal-ids.ts';
 import type { Need } from './need.ts';
 
 /** What a document says of a need in an account (its key). */
 export type Judge = (content: unknown, need: Need, account: string) => Verdict;
 
 /** Documents are the same objects wherever they are attached, and what they say of most accounts is the same: it is found out once. */
-export const judgeFor = (zone: LandingZone): Judge => {
+export const judgeFor = (zone: LandingZone, live?: LiveIds): Judge => {
   const documents = new Map<unknown, Statements>();
   const verdicts = new Map<unknown, Map<Need, Verdict>>();
   const denied = new Map<string, boolean>();
   const mayDeny = (document: Statements, need: Need, action: string, ask: () => Request): boolean => {
-    const key = `${document.id} ${need.who} ${need.type} ${need.region} ${action}`;
+    // Nearly always nothing is about it.
+    if (!document.mayDeny(action.toLowerCase())) return false;
+    const key = `${document.id} ${need.who} ${need.role ?? ''} ${need.type} ${need.region} ${need.absent?.join() ?? ''} ${action}`;
     const known = document.namesAccounts ? undefined : denied.get(key);
-    const found =
-      known ?? (document.mayDeny(action.toLowerCase()) && evaluatePolicy(document.denying, ask()).effect === 'deny');
+    const found = known ?? evaluatePolicy(document.denying, ask()).effect === 'deny';
     denied.set(key, found);
     return found;
   };
@@ -52,7 +53,7 @@ export const judgeFor = (zone: LandingZone): Judge => {
     known.set(need, verdict);
     return verdict;
   };
-  const readings = readingsFor(zone);
+  const readings = readingsFor(zone, live);
   return (content, need, account) => {
     const [first, ...others] = readings(content, account);
     const verdict = judgeReading(first, need, account);

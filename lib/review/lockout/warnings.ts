@@ -2,7 +2,7 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Place, Problem } from '../../config/text/problems.ts';
 import { denialsWith } from './denied.ts';
 import { levelsOfZone } from './levels.ts';
-import { lockoutsOf, takenText, targetText, type Lockout } from './lockouts.ts';
+import { lockoutsOf, takenText, targetText, type Lockout, type Taken } from './lockouts.ts';
 import { roleName, type Who } from './need.ts';
 import { needsOf } from './needs.ts';
 import { judgeFor } from './verdict.ts';
@@ -33,15 +33,16 @@ const told = (zone: LandingZone, lockout: Lockout): Pick<Problem, 'message' | 'f
     };
   return {
     message: `guardrail "${policy}", statement ${statement}, denies ${taken}`,
-    fix: exemption(zone, [...lockout.taken.keys()], lockout),
+    fix: exemption(zone, [...lockout.taken.values()], lockout),
   };
 };
 
 /** What to add to the statement. An RCP is asked about the caller, which is in another account. */
-const exemption = (zone: LandingZone, roles: readonly Who[], { policy }: Lockout): string => {
+const exemption = (zone: LandingZone, roles: readonly Taken[], { policy }: Lockout): string => {
   if (zone.guardrails.find(({ name }) => name === policy)?.type === 'rcp')
     return 'exempt it: add to its Condition "StringNotEqualsIfExists": { "aws:PrincipalOrgID": "{{organization.id}}" }';
-  const arns = roles.map((who) => `"arn:{{partition}}:iam::*:role/${placeholder[who] ?? roleName(zone, who)}"`);
+  const names = roles.map((one) => (one.role === undefined ? placeholder[one.who] : undefined) ?? roleName(zone, one));
+  const arns = [...new Set(names)].map((name) => `"arn:{{partition}}:iam::*:role/${name}"`);
   const list = arns.length === 1 ? arns.join() : `[${arns.join(', ')}]`;
   return `exempt the ${roles.length === 1 ? 'role' : 'roles'}: add to its Condition "ArnNotLike": { "aws:PrincipalArn": ${list} }`;
 };

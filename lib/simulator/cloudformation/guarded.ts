@@ -1,5 +1,6 @@
 import { creationOf } from '../../cloudformation/permissions.ts';
 import { resourceType } from '../../cloudformation/resource-types.ts';
+import { absentOf, settingsOf } from '../../cloudformation/settings.ts';
 import { hasAction } from '../../guardrails/catalogue/index.ts';
 import { equal } from '../../plan/differences.ts';
 import { roleOf } from '../engine/caller.ts';
@@ -47,8 +48,18 @@ export function makingDenial(
 ): string | undefined {
   const creation = creationOf(resource.type);
   if (!creation || (before && equal(before.properties, resource.properties))) return undefined;
-  if (before && !creation.action.includes(':Put')) return undefined;
-  return denial(world, resource, creation.action, creation.hasArn, place);
+  const made =
+    before && !creation.action.includes(':Put')
+      ? undefined
+      : denial(world, resource, creation.action, creation.hasArn, place);
+  if (made !== undefined) return made;
+  const { type, properties } = resource;
+  const isChanged = (name: string): boolean => !before || !equal(before.properties[name], properties[name]);
+  for (const { action, toItself } of settingsOf(type, properties, isChanged)) {
+    const reason = denial(world, resource, action, toItself, place);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 /** Why they do not let what is in a stack be deleted. */
@@ -94,6 +105,7 @@ const denial = (
   const isKnown = hasArn && resourceType(type)?.arn !== '';
   const arn = physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
   const role = makerOf(world, { name: stackName, account });
-  const told = scpDenial(world, { account, region, role, action, resources: [isKnown ? arn : undefined] });
+  const absent = absentOf(type, properties);
+  const told = scpDenial(world, { account, region, role, action, resources: [isKnown ? arn : undefined], absent });
   return told && `Resource handler returned message: "${told}" (HandlerErrorCode: AccessDenied)`;
 };

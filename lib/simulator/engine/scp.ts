@@ -16,17 +16,25 @@ export interface Attempt {
   readonly action: string;
   /** ARNs, each of which has to be allowed; `undefined`: of one that is not known. */
   readonly resources: readonly (string | undefined)[];
+  /** Condition keys that the call surely does not have. */
+  readonly absent?: readonly string[];
 }
 
 /**
  * What AWS says when service control policies over an account do not let a role of it do something; undefined when they do. Of what is not
  * known of a call, a Deny counts that surely applies.
  */
-export function scpDenial(world: World, { account, role, region, action, resources }: Attempt): string | undefined {
+export function scpDenial(
+  world: World,
+  { account, role, region, action, resources, absent = [] }: Attempt,
+): string | undefined {
   const levels = levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action);
   if (!levels) return undefined;
   const { partition } = world;
-  const context = roleSession({ action, region, partition, organization: world.organization?.id ?? '' });
+  const context = {
+    ...roleSession({ action, region, partition, organization: world.organization?.id ?? '' }),
+    ...Object.fromEntries(absent.map((key) => [key, undefined])),
+  };
   const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
   const session = role.startsWith('stacksets-exec-') ? 'AWSCloudFormation' : 'landing-zone';
   for (const resource of resources) {

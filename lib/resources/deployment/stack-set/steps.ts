@@ -49,7 +49,8 @@ const apart = (step: Step, { overrides }: StackSetSpec): Step[] =>
     ? step.accounts.map((account) => ({ ...step, accounts: [account], overrides: overrides[account] ?? {} }))
     : [step];
 
-const needsUpdate = (before: StackSetSpec, after: StackSetSpec): boolean =>
+/** Whether its stacks are updated where they are. */
+export const needsUpdate = (before: StackSetSpec, after: StackSetSpec): boolean =>
   (['template', 'parameters', 'tags', 'deployAfter'] as const).some((field) => !equal(before[field], after[field])) ||
   (before.only === undefined) !== (after.only === undefined);
 

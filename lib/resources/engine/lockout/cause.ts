@@ -4,24 +4,31 @@ import type { Address } from '../../../plan/resource.ts';
 import type { Denied } from '../../../review/lockout/denied.ts';
 import type { AccountSpec } from '../../account/spec.ts';
 import type { AttachmentSpec } from '../../attachment/spec.ts';
+import { comesTo, updates, type Ends } from './stacks.ts';
 
 export interface Causes {
   /** The change by which an account is denied something: that of an attachment, of a policy, of where the account is, or what newly needs it. */
   of(account: string, denied: Denied): Address | undefined;
-  /** What is newly made and needs it. */
-  needing(denied: Denied): Address | undefined;
+  /** What is newly made, updated, or deleted, and needs it for that. */
+  needing(account: string, denied: Denied): Address | undefined;
 }
 
-export const causesIn = ({ changes }: Pick<Sides, 'changes'>): Causes => {
+export const causesIn = ({ changes }: Pick<Sides, 'changes'>, ends: Ends): Causes => {
   const all = [...changes.values()];
   const known = new Map<string, Address | undefined>();
-  const needing: Causes['needing'] = ({ need: { by } }) => {
+  const making = (by: string): Address | undefined => {
     if (!known.has(by))
       known.set(
         by,
         all.find(({ action, kind, address }) => action === 'create' && [kind, address].includes(by))?.address,
       );
     return known.get(by);
+  };
+  const needing: Causes['needing'] = (account, { need: { by, on } }) => {
+    const change = changes.get(by as Address);
+    if (on === undefined) return change && comesTo(change, account, ends) ? change.address : making(by);
+    const isDone = on === 'delete' || change?.kind !== 'stack-set' || updates(change);
+    return isDone ? change?.address : undefined;
   };
   const denying = ({ policy, target, need }: Denied): Change | undefined => {
     const name = `${need.type}/${policy ?? ''}`;
@@ -34,7 +41,7 @@ export const causesIn = ({ changes }: Pick<Sides, 'changes'>): Causes => {
     needing,
     of: (account, denied) => {
       const cause = denied.policy === undefined ? closing(denied) : denying(denied);
-      return (cause ?? placing(changes.get(`account:${account}`)))?.address ?? needing(denied);
+      return (cause ?? placing(changes.get(`account:${account}`)))?.address ?? needing(account, denied);
     },
   };
 };

@@ -3,14 +3,17 @@ import type { Note } from '../../../plan/diff.ts';
 import type { Sides } from '../../../plan/kind.ts';
 import { push } from '../../../plan/multimap.ts';
 import type { Judgement } from '../../../plan/plan.ts';
-import { addressKind, type Address, type Resource } from '../../../plan/resource.ts';
+import { addressKind, addressName, type Address, type Resource } from '../../../plan/resource.ts';
 import type { Hazard } from '../../../plan/safety.ts';
 import { denialsWith, type Denied } from '../../../review/lockout/denied.ts';
 import { lockoutsOf, takenText, targetText, type DeniedTo, type Lockout } from '../../../review/lockout/lockouts.ts';
 import { needsOf } from '../../../review/lockout/needs.ts';
 import { judgeFor } from '../../../review/lockout/verdict.ts';
+import { organizationAddress } from '../../inventory/addresses.ts';
 import { causesIn } from './cause.ts';
+import { endingOf } from './ending.ts';
 import { levelsOfSide } from './levels.ts';
+import type { Ends } from './stacks.ts';
 
 /**
  * What a plan takes away of what the config needs in member accounts, as hazards of the changes that do, and what was denied before and
@@ -19,19 +22,20 @@ import { levelsOfSide } from './levels.ts';
 export const judgeLockouts =
   (zone: LandingZone) =>
   (sides: Sides): Judgement => {
-    const denials = denialsWith(judgeFor(zone));
-    const [before, after] = [levelsOfSide(sides.live), levelsOfSide(afterOf(sides))];
+    const denials = denialsWith(judgeFor(zone, idsOf(sides)));
+    const ends: Ends = { before: sides.live, after: afterOf(sides) };
+    const [before, after] = [levelsOfSide(ends.before), levelsOfSide(ends.after)];
     const taken = new Map<Address, DeniedTo[]>();
     const standing: DeniedTo[] = [];
-    const causes = causesIn(sides);
-    for (const [key, needs] of needsOf(zone)) {
+    const causes = causesIn(sides, ends);
+    for (const [key, needs] of [...needsOf(zone), ...endingOf(zone, sides, ends)]) {
       const levels = after(key);
       const denied = levels ? denials(levels, needs, key) : [];
       if (denied.length === 0) continue;
       const old = before(key);
       const known = new Set(old ? denials(old, needs, key).map(({ need }) => need) : []);
       for (const one of denied) {
-        const cause = known.has(one.need) ? causes.needing(one) : causes.of(key, one);
+        const cause = known.has(one.need) ? causes.needing(key, one) : causes.of(key, one);
         if (cause === undefined) standing.push([key, one]);
         else push(taken, cause, [key, one]);
       }
@@ -43,6 +47,15 @@ export const judgeLockouts =
       notes: lockoutsOf(standing).map((one) => noteOf(zone, one)),
     };
   };
+
+const idsOf = ({ live }: Sides): ReadonlyMap<string, string> =>
+  new Map(
+    [...live.values()].flatMap(({ address, id }): [string, string][] => {
+      if (address === organizationAddress) return [[id, '{{organization.id}}']];
+      const isNamed = address.startsWith('account:') && addressName(address) !== id;
+      return isNamed ? [[id, `{{account.${addressName(address)}}}`]] : [];
+    }),
+  );
 
 /** As it will be: what nobody changes stays, whoever made it. */
 const afterOf = ({ desired, live, changes }: Sides): ReadonlyMap<Address, Resource> =>
