@@ -135,16 +135,9 @@ const lookAgain = async (aws: Aws, zone: LandingZone) => {
   const look = async () => {
     const { plan, inventory } = await planFor(aws, zone);
     const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed));
-    const [changed, unread, blocked] = [plan.changes, plan.unread, plan.obstacles].map(({ length }) => length > 0);
-    return {
-      hash: plan.hash,
-      empty: !(changed || unread || blocked),
-      changed,
-      unread,
-      blocked,
-      text: planText(plan),
-      tree,
-    };
+    const { changes, unread, obstacles } = plan;
+    const state = { changed: changes.length > 0, unread: unread.length > 0, blocked: obstacles.length > 0 };
+    return { hash: plan.hash, empty: !Object.values(state).some(Boolean), ...state, text: planText(plan), tree };
   };
   const last = await look();
   const { plan: again } = await planFor(aws, zone);
