@@ -12,12 +12,13 @@ interface Statement {
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
   readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 const document = (...statements: readonly Statement[]) => ({
   Version: '2012-10-17',
-  Statement: statements.map((one) => ({ Effect: 'Deny', Resource: '*', ...one })),
+  Statement: statements.map((one) => ({ Effect: 'Deny', ...(one.NotResource ? {} : { Resource: '*' }), ...one })),
 });
 
 /** The sample with one guardrail more, on the root. */
@@ -93,6 +94,36 @@ test.each([
     /denies iam:CreateRole to stacksets-exec-\*/,
   ],
   [
+    'everything but objects of a bucket',
+    { Action: '*', NotResource: 'arn:aws:s3:::x/*' },
+    /denies every action to OrganizationAccountAccessRole, cloudtrail:LookupEvents and 5 more to break-glass, cloudformation:CreateStack and \d+ more to stacksets-exec-\*/,
+  ],
+  [
+    'a service but what is of another',
+    { Action: 'guardduty:*', NotResource: 'arn:aws:s3:::x' },
+    /denies guardduty:CreateDetector and \d+ more to OrganizationAccountAccessRole in security$/,
+  ],
+  [
+    'what is done to detectors',
+    { Action: 'guardduty:*', Resource: 'arn:aws:guardduty:*:*:detector/*' },
+    /denies guardduty:GetDetector and \d+ more to OrganizationAccountAccessRole in security$/,
+  ],
+  [
+    'the stacks of stack sets',
+    { Action: 'cloudformation:*', Resource: 'arn:aws:cloudformation:*:*:stack/StackSet-*' },
+    /denies cloudformation:CreateStack to stacksets-exec-\*/,
+  ],
+  [
+    'any network, by a form of ARN',
+    { Action: 'ec2:CreateVpc', Resource: 'arn:aws:ec2:*:*:vpc/*' },
+    /denies ec2:CreateVpc to stacksets-exec-\*/,
+  ],
+  [
+    'subnets in networks, which have to be allowed as well',
+    { Action: 'ec2:CreateSubnet', Resource: 'arn:aws:ec2:*:*:vpc/*' },
+    /denies ec2:CreateSubnet to stacksets-exec-\*/,
+  ],
+  [
     'sessions without MFA',
     { Action: 'guardduty:*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
     /denies guardduty:CreateDetector and/,
@@ -126,6 +157,8 @@ test.each([
 
 test.each([
   ['another role', { Action: 'iam:CreateRole', Resource: 'arn:aws:iam::*:role/other-*' }],
+  ['all roles but some that may be what is needed', { Action: 'iam:GetRole', NotResource: 'arn:aws:iam::*:role/a*' }],
+  ['one network', { Action: 'ec2:CreateSubnet', Resource: 'arn:aws:ec2:*:*:vpc/vpc-0123' }],
   ['what the config does not make', { Action: 'redshift:*' }],
   ['what only ends a service', { Action: ['guardduty:DeleteMembers', 'guardduty:DisassociateMembers'] }],
   ['who one is', { Action: 'sts:GetCallerIdentity' }],

@@ -2,13 +2,14 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import type { Context, Request } from '../../guardrails/evaluate/index.ts';
 import { roleSession } from '../../guardrails/evaluate/known.ts';
+import { unknown } from '../../guardrails/evaluate/resource.ts';
 import { roleName, type Need } from './need.ts';
 
 /** Ids stand in documents as placeholders until they are sent. */
 const idOf = (key: string): string => `{{account.${key}}}`;
 const organization = '{{organization.id}}';
 
-/** A need as a call, of which only a part is known: of its resource nothing yet. */
+/** A need as a call, of which only a part is known: what it is done to comes later. */
 export const requestOf = (zone: LandingZone, need: Need, account: string): Request =>
   need.type === 'rcp' ? assuming(need, account) : acting(zone, need, account);
 
@@ -19,7 +20,7 @@ const acting = (zone: LandingZone, { who, action, region }: Need, key: string): 
   return {
     principal: { account, arn: `arn:${partition}:iam::${account}:role/${role}` },
     action,
-    resource: '*',
+    resource: unknown,
     context: { ...roleSession({ action, region, partition, organization }), ...owner(account) },
     partlyKnown: true,
   };
@@ -29,7 +30,7 @@ const acting = (zone: LandingZone, { who, action, region }: Need, key: string): 
 const assuming = ({ who, action }: Need, key: string): Request => ({
   principal: { anonymous: true },
   action,
-  resource: '*',
+  resource: unknown,
   context: {
     'aws:PrincipalIsAWSService': 'false',
     'aws:PrincipalOrgID': organization,

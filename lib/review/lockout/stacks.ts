@@ -3,6 +3,7 @@ import type { Deployment, Targets } from '../../config/deployment/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Account } from '../../config/organization/types.ts';
 import { requestedRegion } from '../../guardrails/evaluate/known.ts';
+import { unknown } from '../../guardrails/evaluate/resource.ts';
 import type { Need } from './need.ts';
 import { seeTemplate } from './template.ts';
 
@@ -11,8 +12,8 @@ import { seeTemplate } from './template.ts';
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
  */
 export const stackNeeds = (deployment: Deployment, { partition }: Pick<LandingZone, 'partition'>): Need[] => {
-  const needs = new Map<string, { need: Need; arns: (() => string)[] }>();
-  const add = (action: string, asked: string, arn?: () => string): void => {
+  const needs = new Map<string, { need: Need; arns: (() => string | undefined)[] }>();
+  const add = (action: string, asked: string, arn?: () => string | undefined): void => {
     const region = requestedRegion(action, asked, partition);
     const key = `${action} ${region}`;
     const known = needs.get(key) ?? { need: needed(deployment.name, action, region), arns: [] };
@@ -20,7 +21,7 @@ export const stackNeeds = (deployment: Deployment, { partition }: Pick<LandingZo
     if (arn) known.arns.push(arn);
   };
   for (const region of deployment.regions) {
-    add('cloudformation:CreateStack', region);
+    add('cloudformation:CreateStack', region, () => stackArn(deployment.name, region, partition));
     const seen = seeTemplate(deployment, region, partition);
     for (const resource of Object.values(deployment.template.Resources)) {
       const creation = creationOf(resource.Type);
@@ -29,9 +30,13 @@ export const stackNeeds = (deployment: Deployment, { partition }: Pick<LandingZo
     }
   }
   return [...needs.values()].map(({ need, arns }) =>
-    arns.length === 0 ? need : { ...need, resources: () => [...new Set(arns.map((arn) => arn()))] },
+    arns.length === 0 ? need : { ...need, resources: () => [...new Set(arns.flatMap((arn) => arn() ?? []))] },
   );
 };
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html#stacksets-concepts-stackinstances */
+const stackArn = (name: string, region: string, partition: string): string =>
+  `arn:${partition}:cloudformation:${region}:{{account}}:stack/StackSet-${name}-${unknown}/${unknown}`;
 
 const needed = (name: string, action: string, region: string): Need => ({
   who: 'stackSets',

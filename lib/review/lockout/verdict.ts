@@ -1,5 +1,6 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { evaluatePolicy, type Request, type Verdict } from '../../guardrails/evaluate/index.ts';
+import { resourcesAsked, unknown, type Resource } from '../../guardrails/evaluate/resource.ts';
 import { statementsOf, type Statements } from './statements.ts';
 import { requestOf } from './request.ts';
 import { readingsFor } from './literal-ids.ts';
@@ -31,9 +32,8 @@ export const judgeFor = (zone: LandingZone): Judge => {
     const ask = (): Request => requestOf(zone, { ...need, action }, account);
     if (mayDeny(document, need, action, ask)) {
       const asked = ask();
-      const resources = document.byResource ? (need.resources?.() ?? ['*']) : ['*'];
-      for (const resource of resources) {
-        const verdict = evaluatePolicy(content, { ...asked, resource: fill(resource, asked) });
+      for (const resource of document.byResource ? resourcesOf(zone, need, asked) : [unknown]) {
+        const verdict = evaluatePolicy(content, { ...asked, resource });
         if (verdict.effect === 'deny') return verdict;
       }
     }
@@ -72,5 +72,8 @@ const together = (each: readonly Verdict[]): Verdict => {
   return { effect: each.some(({ effect }) => effect === 'allow') ? 'allow' : 'silent' };
 };
 
-const fill = (resource: string, { context }: Request): string =>
-  resource.replaceAll('{{account}}', String(context?.['aws:ResourceAccount']));
+const resourcesOf = ({ partition }: LandingZone, need: Need, { action, context }: Request): Resource[] => {
+  const account = String(context?.['aws:ResourceAccount']);
+  const known = need.resources?.().map((arn) => arn.replaceAll('{{account}}', account));
+  return resourcesAsked(action, { partition, region: need.region, account }, known);
+};

@@ -94,6 +94,6 @@ const denial = (
   const isKnown = hasArn && resourceType(type)?.arn !== '';
   const arn = physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
   const role = makerOf(world, { name: stackName, account });
-  const told = scpDenial(world, { account, region, role, action, resources: [isKnown ? arn : undefined] });
+  const told = scpDenial(world, { account, region, role, action, resources: isKnown ? [arn] : [] });
   return told && `Resource handler returned message: "${told}" (HandlerErrorCode: AccessDenied)`;
 };
