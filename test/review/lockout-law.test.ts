@@ -24,11 +24,11 @@ const role: Readonly<Record<Need['who'], string>> = {
   stackSets: `stacksets-exec-${digest('o-example0001').slice(0, 32)}`,
 };
 
-/** What the simulator says of a need, where the policy is on the root. */
-const isRefused = (content: object, need: Need): boolean => {
+/** What the simulator says of a need, where the policy is on the account, with AWS's own or alone. */
+const isRefused = (content: object, need: Need, ...others: readonly string[]): boolean => {
   const fixture = smallOrganization();
   const own = policy('p-underTest', 'SERVICE_CONTROL_POLICY', { content: JSON.stringify(content) });
-  const attachments = { ...fixture.attachments, [ids.root]: [...(fixture.attachments?.[ids.root] ?? []), own.id] };
+  const attachments = { ...fixture.attachments, [ids.newcomer]: [own.id, ...others] };
   const world = importWorld({ ...fixture, policies: [...(fixture.policies ?? []), own], attachments });
   const made = (arn: string): string => arn.replaceAll('{{account}}', ids.newcomer).replaceAll(unknown, 'made-up-0');
   return (need.tries ?? [need.action]).every(
@@ -73,7 +73,18 @@ test('what is judged denied the simulator refuses, and what is not denied it let
     fc.property(denial, fc.nat(), (content, index) => {
       const { need, key } = needs[index % needs.length]!;
       const isDenied = judgeFor(zone)(content, need, key).effect === 'deny';
-      expect([need.action, isDenied]).toEqual([need.action, isRefused(content, need)]);
+      expect([need.action, isDenied]).toEqual([need.action, isRefused(content, need, 'p-FullAWSAccess')]);
+    }),
+    { numRuns: 300 },
+  ));
+
+test('what no statement allows by its judgement, none allows in the simulator', () =>
+  fc.assert(
+    fc.property(actions, resources, condition, fc.nat(), (what, which, Condition, index) => {
+      const { need, key } = needs[index % needs.length]!;
+      const content = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...what, ...which, Condition }] };
+      const isAllowed = judgeFor(zone)(content, need, key).effect === 'allow';
+      if (!isAllowed) expect([need.action, isRefused(content, need)]).toEqual([need.action, true]);
     }),
     { numRuns: 300 },
   ));

@@ -185,6 +185,29 @@ security: { administrator: security, accessAnalyzer: {}, securityHub: false }
   );
 });
 
+test('an allow-list has to allow what the actions are done to, and several documents may do so together', async () => {
+  const zone = (...names: readonly string[]) =>
+    withDeployments(
+      zoneOf(
+        `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com' }
+accounts: { security: , web: { scpStrategy: allow-list, guardrails: [${names.join(', ')}] } }
+guardrails: { buckets: { type: scp }, ours: { type: scp }, others: { type: scp } }
+baseline: { auditRole: { trusted: security } }
+`,
+        {
+          'scp/buckets.json': document({ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::*' }),
+          'scp/ours.json': document({ Effect: 'Allow', Action: '*', Resource: 'arn:aws:iam::*:role/landing-zone-*' }),
+          'scp/others.json': document({ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:iam::*:role/landing-*' }),
+        },
+      ),
+    );
+  expect(told(await zone('buckets'))).toEqual([
+    expect.stringMatching(/^no SCP on account web allows \S+ and \d+ more to stacksets-exec-\* in web$/),
+  ]);
+  expect(told(await zone('buckets', 'ours'))[0]).toMatch(/allows cloudformation:CreateStack and/);
+  expect(told(await zone('ours', 'others'))).toEqual([]);
+});
+
 test('an RCP that keeps the management account from the roles is told', () => {
   const zone = withGuardrail(
     whole,

@@ -37,7 +37,7 @@ const sentence = (refusal: PolicyRefusal, key: string, inventory: Inventory): st
   if (refusal.isImplicit) {
     const closed = allowLists(refusal, key, inventory);
     const where = closed.length > 0 ? `the allow-list on ${closed.join(', ')}` : `some ${noun} level`;
-    return `${where} does not allow ${what}: add the action to a guardrail there`;
+    return `${where} does not allow ${what}: allow the action and its resource in a guardrail there`;
   }
   const guilty = guardrailsBlamed(refusal, key, inventory);
   if (guilty.length > 0)
