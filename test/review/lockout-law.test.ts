@@ -61,6 +61,10 @@ const condition = fc.constantFrom(
   ...[{}, {}, { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/break-glass' } }],
   { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/stacksets-exec-*' } },
   { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+  { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::????????????:role/Org*' } },
+  { Bool: { 'aws:ViaAWSService': 'false' } },
+  { 'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['athena.amazonaws.com'] } },
+  { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } },
   { StringEquals: { 'aws:PrincipalTag/team': 'a' } },
 );
 const denial = fc.tuple(actions, resources, condition).map(([what, which, Condition]) => ({

@@ -129,6 +129,29 @@ test.each([
     /denies guardduty:CreateDetector and/,
   ],
   [
+    'direct calls',
+    { Action: '*', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } },
+    /denies every action to OrganizationAccountAccessRole, cloudtrail:LookupEvents and \d+ more to break-glass in/,
+  ],
+  [
+    'what no service passes on',
+    {
+      Action: 'guardduty:*',
+      Condition: { 'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['athena.amazonaws.com'] } },
+    },
+    /denies guardduty:CreateDetector and/,
+  ],
+  [
+    'all from a day that is over',
+    { Action: 'iam:CreateRole', Condition: { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } },
+    /denies iam:CreateRole to stacksets-exec-\*/,
+  ],
+  [
+    'an account with a role of so many characters',
+    { Action: '*', Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::????????????:role/break-glass' } } },
+    /denies cloudtrail:LookupEvents and \d+ more to break-glass in/,
+  ],
+  [
     'all but two of the roles',
     {
       Action: '*',
@@ -146,6 +169,20 @@ test.each([
   ['ArnNotLike', { ArnNotLike: { 'aws:PrincipalArn': roles(...everybody) } }],
   ['StringNotLike', { StringNotLike: { 'aws:PrincipalArn': roles(...everybody) } }],
   ['StringNotLikeIfExists', { StringNotLikeIfExists: { 'aws:PrincipalARN': roles('*') } }],
+  [
+    'patterns of as many characters as an id has',
+    { ArnNotLike: { 'aws:PrincipalArn': everybody.map((name) => `arn:aws:iam::????????????:role/${name}`) } },
+  ],
+  [
+    'StackSets’ role by as many characters as its name has',
+    { ArnNotLike: { 'aws:PrincipalArn': roles('Org*', 'break-glass', `stacksets-exec-${'?'.repeat(32)}`) } },
+  ],
+  [
+    'StackSets’ role by a name in full, which may be ours',
+    { ArnNotLike: { 'aws:PrincipalArn': roles('Org*', 'break-glass', `stacksets-exec-${'0f'.repeat(16)}`) } },
+  ],
+  ['calls that services pass on', { Bool: { 'aws:ViaAWSService': 'true' } }],
+  ['what is over', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }],
   ['a tag of the role that nothing is known of', { StringNotEquals: { 'aws:PrincipalTag/exempt': 'true' } }],
   ['calls by services', { Bool: { 'aws:PrincipalIsAWSService': 'true' } }],
   ['the root user', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } }],

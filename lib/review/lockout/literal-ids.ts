@@ -1,5 +1,6 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { managementKey } from '../../config/organization/types.ts';
+import { madeUpHash, stackSetsRole, withStandIns } from './stand-ins.ts';
 
 const id = /(?<!\d)\d{12}(?!\d)/g;
 
@@ -7,8 +8,8 @@ const id = /(?<!\d)\d{12}(?!\d)/g;
 export type Readings = (content: unknown, account: string) => readonly unknown[];
 
 /**
- * Accounts are called by placeholders here, and a document may hold ids all the same: those that the config knows become placeholders,
- * and each other one may be the account in question, the management account, or a stranger's.
+ * Accounts have stand-in ids here. A document may hold ids all the same: those that the config knows become stand-ins, and each other one
+ * may be the account in question, the management account, or a stranger's. Names of StackSets' roles in full may be that of ours.
  */
 export const readingsFor = ({ accounts }: Pick<LandingZone, 'accounts'>): Readings => {
   const known = new Map(accounts.flatMap(({ id: own, key }) => (own === undefined ? [] : [[own, key]])));
@@ -17,17 +18,15 @@ export const readingsFor = ({ accounts }: Pick<LandingZone, 'accounts'>): Readin
   const textOf = (content: unknown): string | undefined => {
     if (!texts.has(content)) {
       const text = JSON.stringify(content ?? {});
-      texts.set(
-        content,
-        text.search(id) < 0 ? undefined : text.replaceAll(id, (one) => placeholder(known.get(one)) ?? one),
-      );
+      const named = text.replaceAll(id, (one) => placeholder(known.get(one)) ?? one);
+      texts.set(content, [id, stackSetsRole, /\{\{account\./].every((one) => text.search(one) < 0) ? undefined : named);
     }
     return texts.get(content);
   };
   return (content, account) => {
     const text = textOf(content);
     if (text === undefined) return [content];
-    const name = `${account} ${text}`;
+    const name = text.search(id) < 0 ? text : `${account} ${text}`;
     const found = readings.get(name) ?? possible(text, account);
     readings.set(name, found);
     return found;
@@ -36,7 +35,8 @@ export const readingsFor = ({ accounts }: Pick<LandingZone, 'accounts'>): Readin
 
 const possible = (text: string, account: string): readonly unknown[] => {
   const as = [text, ...[account, managementKey].map((key) => text.replaceAll(id, placeholder(key) ?? ''))];
-  return [...new Set(as)].map((one) => JSON.parse(one) as unknown);
+  const all = as.flatMap((one) => [one, one.replaceAll(stackSetsRole, madeUpHash)]);
+  return [...new Set(all)].map((one) => JSON.parse(withStandIns(one)) as unknown);
 };
 
 const placeholder = (key: string | undefined): string | undefined => key && `{{account.${key}}}`;

@@ -1,13 +1,14 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import type { Context, Request } from '../../guardrails/evaluate/index.ts';
-import { roleSession } from '../../guardrails/evaluate/known.ts';
+import { directly, madeAt, roleSession } from '../../guardrails/evaluate/known.ts';
 import { unknown } from '../../guardrails/evaluate/resource.ts';
 import { roleName, type Need } from './need.ts';
+import { madeUpHash, standIn } from './stand-ins.ts';
 
-/** Ids stand in documents as placeholders until they are sent. */
-const idOf = (key: string): string => `{{account.${key}}}`;
 const organization = '{{organization.id}}';
+/** For all that a run judges. */
+const now = new Date().toISOString();
 
 /** A need as a call, of which only a part is known: what it is done to comes later. */
 export const requestOf = (zone: LandingZone, need: Need, account: string): Request =>
@@ -15,13 +16,19 @@ export const requestOf = (zone: LandingZone, need: Need, account: string): Reque
 
 const acting = (zone: LandingZone, { who, action, region }: Need, key: string): Request => {
   const { partition } = zone;
-  const account = idOf(key);
-  const role = roleName(zone, who).replace('*', '0');
+  const account = standIn(key);
+  const role = roleName(zone, who).replace('*', madeUpHash);
   return {
     principal: { account, arn: `arn:${partition}:iam::${account}:role/${role}` },
     action,
     resource: unknown,
-    context: { ...roleSession({ action, region, partition, organization }), ...owner(account) },
+    context: {
+      ...roleSession({ action, region, partition, organization }),
+      // CloudFormation passes on the calls of a stack.
+      ...(who === 'stackSets' ? {} : directly),
+      ...madeAt(now),
+      ...owner(account),
+    },
     partlyKnown: true,
   };
 };
@@ -35,8 +42,9 @@ const assuming = ({ who, action }: Need, key: string): Request => ({
     'aws:PrincipalIsAWSService': 'false',
     'aws:PrincipalOrgID': organization,
     'aws:SecureTransport': 'true',
-    ...(who === 'automation' ? { 'aws:PrincipalAccount': idOf(managementKey) } : {}),
-    ...owner(idOf(key)),
+    ...madeAt(now),
+    ...(who === 'automation' ? { ...directly, 'aws:PrincipalAccount': standIn(managementKey) } : {}),
+    ...owner(standIn(key)),
   },
   partlyKnown: true,
 });

@@ -1,5 +1,5 @@
 import { AccessDeniedException } from '@aws-sdk/client-organizations';
-import { roleSession } from '../../guardrails/evaluate/known.ts';
+import { directly, madeAt, roleSession } from '../../guardrails/evaluate/known.ts';
 import { denialOf, type Denial } from '../../guardrails/evaluate/levels.ts';
 import { resourcesAsked } from '../../guardrails/evaluate/resource.ts';
 import type { World } from '../world/world.ts';
@@ -27,9 +27,15 @@ export function scpDenial(world: World, { account, role, region, action, resourc
   const levels = levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action);
   if (!levels) return undefined;
   const { partition } = world;
-  const context = roleSession({ action, region, partition, organization: world.organization?.id ?? '' });
+  const isStackSets = role.startsWith('stacksets-exec-');
+  const context = {
+    ...roleSession({ action, region, partition, organization: world.organization?.id ?? '' }),
+    // CloudFormation passes on the calls of a stack.
+    ...(isStackSets ? {} : directly),
+    ...madeAt(world.time),
+  };
   const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
-  const session = role.startsWith('stacksets-exec-') ? 'AWSCloudFormation' : 'landing-zone';
+  const session = isStackSets ? 'AWSCloudFormation' : 'landing-zone';
   for (const resource of resourcesAsked(action, { partition, region, account }, resources)) {
     const denial = denialOf(levels, { principal, action, resource, context, partlyKnown: true });
     if (!denial) continue;
