@@ -23,10 +23,17 @@ export const readingsFor = ({ accounts }: Pick<LandingZone, 'accounts'>): Readin
     }
     return texts.get(content);
   };
+  const alike = new Map<unknown, readonly unknown[]>();
   return (content, account) => {
+    const same = alike.get(content);
+    if (same) return same;
     const text = textOf(content);
-    if (text === undefined) return [content];
-    const name = text.search(id) < 0 ? text : `${account} ${text}`;
+    if (text === undefined || text.search(id) < 0) {
+      const found = text === undefined ? [content] : possible(text, account);
+      alike.set(content, found);
+      return found;
+    }
+    const name = `${account} ${text}`;
     const found = readings.get(name) ?? possible(text, account);
     readings.set(name, found);
     return found;
