@@ -36,15 +36,15 @@ export const resourcesAsked = (action: string, place: Place, given: readonly str
 
 /** Whether a value in a policy matches a text as a pattern, whatever its unknown parts are. Unlike for actions, case matters. */
 export const isLike = (given: string, wanted: string): boolean => {
+  if (wanted === '*') return true;
   const text = literal(given);
-  return matchesExactly(wanted, text) && (!hasUnknown(text) || matchesExactly(wanted, text.replaceAll(unknowns, long)));
+  if (!matchesExactly(wanted, text)) return false;
+  // Longer than its question marks can be.
+  return !hasUnknown(text) || matchesExactly(wanted, text.replaceAll(unknowns, unknown.repeat(wanted.length + 1)));
 };
 
 const unknowns = /[\uE002\uE003]/g;
 const hasUnknown = (text: string): boolean => text.search(unknowns) >= 0;
-
-/** As long as no number of question marks is in a policy. */
-const long = unknown.repeat(2_048);
 
 /** The same where the unknown parts may be what it takes. */
 export const mayBeLike = (given: string, wanted: string): boolean =>
