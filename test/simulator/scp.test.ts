@@ -140,7 +140,7 @@ test('global services are asked in the one region that they have', () => {
   const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
   const { world } = under('SERVICE_CONTROL_POLICY', { ...everywhere, Action: '*', Condition: elsewhere });
   const ask = (action: string) =>
-    scpDenial(world, { account: ids.newcomer, role: 'me', region: 'eu-west-1', action, resources: [undefined] });
+    scpDenial(world, { account: ids.newcomer, role: 'me', region: 'eu-west-1', action, resources: [] });
   expect(ask('iam:CreateRole')).toMatch(/explicit deny/);
   expect(ask('sns:CreateTopic')).toBeUndefined();
 });

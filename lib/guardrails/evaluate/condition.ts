@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { hasWildcard, matchesExactly } from '../wildcard.ts';
+import { isLike, literal } from './resource.ts';
 
 /** What is known of a call, by condition key (case does not matter): one value, or several for keys that have many. */
 export type Context = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -94,13 +94,6 @@ export const variablesOf =
     });
     return missing.size > 0 ? undefined : filled;
   };
-
-/** What is no pattern, though it may look like one: its wildcards are written as characters that no text has. */
-const literal = (text: string): string =>
-  hasWildcard(text) ? text.replaceAll('*', '\uE000').replaceAll('?', '\uE001') : text;
-
-/** Whether a value in a policy matches as a pattern. Unlike for actions, case matters. */
-export const isLike = (given: string, wanted: string): boolean => matchesExactly(wanted, literal(given));
 
 type Compare = (given: string, wanted: string) => boolean;
 

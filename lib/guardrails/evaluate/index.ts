@@ -1,5 +1,6 @@
 import { matches } from '../wildcard.ts';
-import { holds, isLike, variablesOf, type Conditions, type Context, type Fill } from './condition.ts';
+import { holds, variablesOf, type Conditions, type Context, type Fill } from './condition.ts';
+import { isLike, mayBeLike, type Resource } from './resource.ts';
 
 export type { Context } from './condition.ts';
 
@@ -11,13 +12,13 @@ export interface Request {
   readonly principal: Principal;
   /** `s3:GetObject` */
   readonly action: string;
-  /** ARN. */
-  readonly resource: string;
+  /** ARN; `*` for an action of which IAM knows none. */
+  readonly resource: Resource;
   /** Condition keys besides those that follow from the principal. */
   readonly context?: Context;
   /**
-   * Whether the call may have other keys than these, of which nothing is known, and the resource `*` stands for one that is not known:
-   * then a Deny counts that surely applies, and an Allow that may.
+   * Whether the call may have other keys than these, of which nothing is known, and its resource may have unknown parts: then a Deny
+   * counts that surely applies, and an Allow that may.
    */
   readonly partlyKnown?: boolean;
 }
@@ -89,19 +90,22 @@ const applies = (
 ): boolean => {
   const { Action, NotAction, Resource, NotResource } = statement;
   const isAction = (pattern: string): boolean => matches(pattern, request.action);
-  const isResource =
-    (otherwise: boolean) =>
+  const named =
+    (resource: string, compare: typeof isLike, otherwise: boolean) =>
     (pattern: string): boolean => {
-      if (unknown !== undefined && request.resource === '*' && pattern !== '*') return otherwise;
       const filled = inResource(pattern, fill);
-      return filled !== undefined && isLike(request.resource, filled);
+      return filled === undefined ? unknown !== undefined && otherwise : compare(resource, filled);
     };
+  // What is not known of a resource counts for an Allow, and against a Deny.
+  const isAbout = (resource: string): boolean =>
+    (Resource === undefined || any(Resource, named(resource, unknown ? mayBeLike : isLike, unknown === true))) &&
+    !any(NotResource ?? [], named(resource, unknown === false ? mayBeLike : isLike, unknown === false));
+  const resources = [request.resource].flat();
   return (
     concerns(statement, request.principal) &&
     (Action === undefined ? NotAction !== undefined : any(Action, isAction)) &&
     !any(NotAction ?? [], isAction) &&
-    (Resource === undefined || any(Resource, isResource(unknown === true))) &&
-    !any(NotResource ?? [], isResource(unknown === false)) &&
+    (unknown === false ? resources.every(isAbout) : resources.some(isAbout)) &&
     holds(statement.Condition, context, fill, unknown)
   );
 };

@@ -42,3 +42,20 @@ export const roleSession = (call: {
   'aws:PrincipalServiceName': undefined,
   'aws:SecureTransport': 'true',
 });
+
+/**
+ * What is known of a call that nobody makes on behalf of another: that it comes through no service.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsservice
+ */
+export const directly: Context = {
+  'aws:ViaAWSService': 'false',
+  'aws:CalledVia': undefined,
+  'aws:CalledViaFirst': undefined,
+  'aws:CalledViaLast': undefined,
+};
+
+/** When a call is made, in ISO 8601. */
+export const madeAt = (time: string): Context => ({
+  'aws:CurrentTime': time,
+  'aws:EpochTime': String(Math.floor(Date.parse(time) / 1000)),
+});

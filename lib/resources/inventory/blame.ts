@@ -41,7 +41,7 @@ const sentence = (refusal: PolicyRefusal, key: string, inventory: Inventory, isP
     const closed = allowLists(refusal, key, inventory);
     const where = closed.length > 0 ? `the allow-list on ${closed.join(', ')}` : `some ${noun} level`;
     const isMended = isPlanned && closed.length === 0 && placesOf(inventory.zone).some((one) => one.key === key);
-    return `${where} does not allow ${what}: ${isMended ? apply : 'add the action to a guardrail there'}`;
+    return `${where} does not allow ${what}: ${isMended ? apply : 'allow the action and its resource in a guardrail there'}`;
   }
   // What AWS asks an RCP about is the caller, which is in another account.
   const exempt = type === 'scp' ? 'exempt the role' : 'exempt the caller or the organization';

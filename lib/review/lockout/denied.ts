@@ -67,11 +67,15 @@ const deniedAt = (judge: Judge, { target, policies }: Level, need: Need, account
   const attached = policies[need.type];
   const denied: Denied[] = [];
   let isOpen = need.type === 'rcp' || attached.length === 0;
+  // Several documents may allow what is needed together.
+  let lacking: readonly string[] | undefined;
   for (const { name: policy, content } of attached) {
-    const { effect, statement = '' } = judge(content, need, account);
+    const { effect, statement = '', lacks } = judge(content, need, account);
     if (effect === 'deny') denied.push({ need, target, policy, statement });
     else if (effect === 'allow') isOpen = true;
+    else if (lacks) lacking = lacking?.filter((one) => lacks.includes(one)) ?? lacks;
   }
+  isOpen ||= lacking?.length === 0;
   // Where it is denied, that nothing allows it is no news.
   return isOpen || denied.length > 0 ? denied : [{ need, target }];
 };

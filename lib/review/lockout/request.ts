@@ -1,27 +1,36 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import type { Context, Request } from '../../guardrails/evaluate/index.ts';
-import { roleSession } from '../../guardrails/evaluate/known.ts';
+import { directly, madeAt, roleSession } from '../../guardrails/evaluate/known.ts';
+import { unknown } from '../../guardrails/evaluate/resource.ts';
 import { roleName, type Need } from './need.ts';
+import { madeUpHash, standIn } from './stand-ins.ts';
 
-/** Ids stand in documents as placeholders until they are sent. */
-const idOf = (key: string): string => `{{account.${key}}}`;
 const organization = '{{organization.id}}';
+/** For all that a run judges. */
+const now = new Date().toISOString();
 
-/** A need as a call, of which only a part is known: of its resource nothing yet. */
+/** A need as a call, of which only a part is known: what it is done to comes later. */
 export const requestOf = (zone: LandingZone, need: Need, account: string): Request =>
   need.type === 'rcp' ? assuming(need, account) : acting(zone, need, account);
 
 const acting = (zone: LandingZone, need: Need, key: string): Request => {
   const { action, region } = need;
   const { partition } = zone;
-  const account = idOf(key);
-  const role = roleName(zone, need).replace('*', '0');
+  const account = standIn(key);
+  const role = roleName(zone, need).replace('*', madeUpHash);
   return {
     principal: { account, arn: `arn:${partition}:iam::${account}:role/${role}` },
     action,
-    resource: '*',
-    context: { ...roleSession({ action, region, partition, organization }), ...owner(account), ...without(need) },
+    resource: unknown,
+    context: {
+      ...roleSession({ action, region, partition, organization }),
+      // CloudFormation passes on the calls of a stack.
+      ...(need.who === 'stackSets' ? {} : directly),
+      ...madeAt(now),
+      ...owner(account),
+      ...without(need),
+    },
     partlyKnown: true,
   };
 };
@@ -30,13 +39,14 @@ const acting = (zone: LandingZone, need: Need, key: string): Request => {
 const assuming = ({ who, action }: Need, key: string): Request => ({
   principal: { anonymous: true },
   action,
-  resource: '*',
+  resource: unknown,
   context: {
     'aws:PrincipalIsAWSService': 'false',
     'aws:PrincipalOrgID': organization,
     'aws:SecureTransport': 'true',
-    ...(who === 'automation' ? { 'aws:PrincipalAccount': idOf(managementKey) } : {}),
-    ...owner(idOf(key)),
+    ...madeAt(now),
+    ...(who === 'automation' ? { ...directly, 'aws:PrincipalAccount': standIn(managementKey) } : {}),
+    ...owner(standIn(key)),
   },
   partlyKnown: true,
 });

@@ -3,6 +3,7 @@ import { resourceType } from '../../cloudformation/resource-types.ts';
 import type { Deployment } from '../../config/deployment/types.ts';
 import type { TemplateResource } from '../../config/deployment/template.ts';
 import type { Partition } from '../../config/words/partition.ts';
+import { unknown } from '../../guardrails/evaluate/resource.ts';
 
 /** Of what only AWS knows: ids, names that it makes up, values that differ by account. */
 class NotKnown extends Error {}
@@ -15,8 +16,8 @@ const notKnown = (): never => {
 export interface Seen {
   /** False: its condition leaves it out there. */
   makes(resource: TemplateResource): boolean;
-  /** Its ARN with `{{account}}`; `*` where that is not known. */
-  arnOf(resource: TemplateResource): string;
+  /** Its ARN with `{{account}}`, as far as it is known; undefined where not even its form is. */
+  arnOf(resource: TemplateResource): string | undefined;
   /** Its properties, in which references to others of the template are their logical ids; undefined where a part is not known. */
   propertiesOf(resource: TemplateResource): Readonly<Record<string, unknown>> | undefined;
 }
@@ -47,7 +48,7 @@ export const seeTemplate = (
   };
   return {
     makes: ({ Condition: name }) => name === undefined || (attempt(() => scope.condition(name)) ?? true),
-    arnOf: (resource) => attempt(() => arnOf(resource, scope)) ?? '*',
+    arnOf: (resource) => arnOf(resource, scope),
     propertiesOf: ({ Properties = {} }) =>
       attempt(() => evaluate(Properties, { ...scope, resource: named }) as Readonly<Record<string, unknown>>),
   };
@@ -72,18 +73,19 @@ const attempt = <Value>(look: () => Value): Value | undefined => {
   }
 };
 
-const arnOf = ({ Type, Properties = {} }: TemplateResource, scope: Scope): string => {
+const arnOf = ({ Type, Properties = {} }: TemplateResource, scope: Scope): string | undefined => {
   const form = forms[Type] ?? resourceType(Type)?.arn ?? '';
-  if (form === '') return '*';
+  if (form === '') return undefined;
+  const textOf = (property: string): string => {
+    const value = attempt(() => evaluate(Properties[property], scope));
+    return typeof value === 'string' ? value : unknown;
+  };
   return form.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     if (name === 'Account') return '{{account}}';
     if (name === 'Partition' || name === 'Region') return String(scope.parameter(`AWS::${name}`));
     const property = [name, ...(otherNames[name] ?? [])].find((one) => Properties[one] !== undefined);
-    const value = property === undefined ? undefined : evaluate(Properties[property], scope);
-    if (typeof value !== 'string') return notKnown();
-    const path = name.endsWith('WithPath') && Properties.Path !== undefined ? evaluate(Properties.Path, scope) : '/';
-    if (typeof path !== 'string') return notKnown();
-    return `${path.slice(1)}${value}`;
+    const path = name.endsWith('WithPath') && Properties.Path !== undefined ? textOf('Path') : '/';
+    return `${path === unknown ? path : path.slice(1)}${property === undefined ? unknown : textOf(property)}`;
   });
 };
 

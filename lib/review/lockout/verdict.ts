@@ -1,17 +1,23 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { evaluatePolicy, type Request, type Verdict } from '../../guardrails/evaluate/index.ts';
+import { resourcesAsked, unknown, type Resource } from '../../guardrails/evaluate/resource.ts';
 import { statementsOf, type Statements } from './statements.ts';
 import { requestOf } from './request.ts';
 import { readingsFor, type LiveIds } from './literal-ids.ts';
 import type { Need } from './need.ts';
 
 /** What a document says of a need in an account (its key). */
-export type Judge = (content: unknown, need: Need, account: string) => Verdict;
+export type Judge = (content: unknown, need: Need, account: string) => Judged;
+
+export interface Judged extends Verdict {
+  /** Of a document that is silent: the resources that it does not allow, where it allows others that the need has. */
+  readonly lacks?: readonly string[];
+}
 
 /** Documents are the same objects wherever they are attached, and what they say of most accounts is the same: it is found out once. */
 export const judgeFor = (zone: LandingZone, live?: LiveIds): Judge => {
   const documents = new Map<unknown, Statements>();
-  const verdicts = new Map<unknown, Map<Need, Verdict>>();
+  const verdicts = new Map<unknown, Map<Need, Judged>>();
   const denied = new Map<string, boolean>();
   const mayDeny = (document: Statements, need: Need, action: string, ask: () => Request): boolean => {
     // Nearly always nothing is about it.
@@ -22,29 +28,30 @@ export const judgeFor = (zone: LandingZone, live?: LiveIds): Judge => {
     denied.set(key, found);
     return found;
   };
-  const judgeAction = (
-    content: unknown,
-    document: Statements,
-    need: Need,
-    action: string,
-    account: string,
-  ): Verdict => {
+  const judgeAction = (content: unknown, document: Statements, need: Need, action: string, account: string): Judged => {
     const ask = (): Request => requestOf(zone, { ...need, action }, account);
     if (mayDeny(document, need, action, ask)) {
       const asked = ask();
-      const resources = document.byResource ? (need.resources?.() ?? ['*']) : ['*'];
-      for (const resource of resources) {
-        const verdict = evaluatePolicy(content, { ...asked, resource: fill(resource, asked) });
+      for (const resource of document.byResource ? resourcesOf(zone, need, asked) : [unknown]) {
+        const verdict = evaluatePolicy(content, { ...asked, resource });
         if (verdict.effect === 'deny') return verdict;
       }
     }
     if (document.allowsAll) return allowed;
-    return document.allowing ? evaluatePolicy(document.allowing, ask()) : silent;
+    if (!document.allowing) return silent;
+    const asked = ask();
+    // A role that may do something to something is not shut out.
+    const resources = need.tries ? [unknown] : resourcesOf(zone, need, asked);
+    const isAllowed = (resource: Resource): boolean =>
+      evaluatePolicy(document.allowing, { ...asked, resource }).effect === 'allow';
+    const lacks = resources.filter((one) => !isAllowed(one)).map(String);
+    if (lacks.length === 0) return allowed;
+    return lacks.length === resources.length ? silent : { effect: 'silent', lacks };
   };
   const judgeReading: Judge = (content, need, account) => {
     const document = documents.get(content) ?? statementsOf(content, documents.size);
     documents.set(content, document);
-    const known = verdicts.get(content) ?? new Map<Need, Verdict>();
+    const known = verdicts.get(content) ?? new Map<Need, Judged>();
     verdicts.set(content, known);
     const before = document.namesAccounts ? undefined : known.get(need);
     if (before) return before;
@@ -67,11 +74,15 @@ const allowed: Verdict = { effect: 'allow' };
 const silent: Verdict = { effect: 'silent' };
 
 /** Of several things to try: denied only if all are, allowed if one is. */
-const together = (each: readonly Verdict[]): Verdict => {
-  const [first] = each;
+const together = (each: readonly Judged[]): Judged => {
+  const [first, ...others] = each;
+  if (first && others.length === 0) return first;
   if (first && each.every(({ effect }) => effect === 'deny')) return first;
   return { effect: each.some(({ effect }) => effect === 'allow') ? 'allow' : 'silent' };
 };
 
-const fill = (resource: string, { context }: Request): string =>
-  resource.replaceAll('{{account}}', String(context?.['aws:ResourceAccount']));
+const resourcesOf = ({ partition }: LandingZone, need: Need, { action, context }: Request): Resource[] => {
+  const account = String(context?.['aws:ResourceAccount']);
+  const known = need.resources?.().map((arn) => arn.replaceAll('{{account}}', account));
+  return resourcesAsked(action, { partition, region: need.region, account }, known);
+};

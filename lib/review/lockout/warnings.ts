@@ -29,7 +29,7 @@ const told = (zone: LandingZone, lockout: Lockout): Pick<Problem, 'message' | 'f
   if (policy === undefined)
     return {
       message: `no SCP on ${targetText(target)} allows ${taken}`,
-      fix: 'allow these actions in an SCP of this list, or set scpStrategy: deny-list',
+      fix: 'allow these actions and their resources in an SCP of this list, or set scpStrategy: deny-list',
     };
   return {
     message: `guardrail "${policy}", statement ${statement}, denies ${taken}`,

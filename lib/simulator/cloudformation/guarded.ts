@@ -106,6 +106,6 @@ const denial = (
   const arn = physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
   const role = makerOf(world, { name: stackName, account });
   const absent = absentOf(type, properties);
-  const told = scpDenial(world, { account, region, role, action, resources: [isKnown ? arn : undefined], absent });
+  const told = scpDenial(world, { account, region, role, action, resources: isKnown ? [arn] : [], absent });
   return told && `Resource handler returned message: "${told}" (HandlerErrorCode: AccessDenied)`;
 };

@@ -1,3 +1,4 @@
+import { unknown } from '../../guardrails/evaluate/resource.ts';
 import type { World } from '../world/world.ts';
 
 /** An API call, as IAM sees it. */
@@ -24,11 +25,11 @@ export const actionOf = ({ service, operation }: Pick<Asked, 'service' | 'operat
 };
 
 /**
- * ARNs of what a call names, as IAM compares them with `Resource`; undefined where it is not known what AWS makes of it. Calls that list
- * concern `*`. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * ARNs of what a call names, as IAM compares them with `Resource`, as far as it is known what AWS makes of it.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-export const resourcesOf = (world: World, call: Asked): (string | undefined)[] => {
-  const { service, operation, input, account, region } = call;
+export const resourcesOf = (world: World, call: Asked): string[] => {
+  const { service, input, account, region } = call;
   const named = new Set<string>();
   const arn = (rest: string, of = service): string => `arn:${world.partition}:${of}:${region}:${account}:${rest}`;
   for (const [member, value] of Object.entries(input))
@@ -37,14 +38,12 @@ export const resourcesOf = (world: World, call: Asked): (string | undefined)[] =
         const made = text.startsWith('arn:') ? text : (byMember[`${service} ${member}`]?.(text) ?? idOf(service, text));
         if (made !== undefined) named.add(made.startsWith('arn:') ? made : arn(made));
       }
-  // EC2 has no permissions by resource for what it only tells.
-  if (service === 'ec2' && /^(Describe|Get)/.test(operation)) return ['*'];
-  return named.size > 0 ? [...named] : [undefined];
+  return [...named];
 };
 
 const byMember: Readonly<Partial<Record<string, (value: string) => string>>> = {
   'guardduty DetectorId': (id) => `detector/${id}`,
-  'cloudformation StackName': (name) => `stack/${name}/*`,
+  'cloudformation StackName': (name) => `stack/${name}/${unknown}`,
   'kms KeyId': (id) => (id.startsWith('alias/') ? id : `key/${id}`),
 };
 

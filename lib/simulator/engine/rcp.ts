@@ -1,4 +1,5 @@
 import type { World } from '../world/world.ts';
+import { directly, madeAt } from '../../guardrails/evaluate/known.ts';
 import { denialOf } from '../../guardrails/evaluate/levels.ts';
 import { levelsOver } from './levels.ts';
 import { because } from './scp.ts';
@@ -15,6 +16,8 @@ export function assumeRoleDenial(world: World, account: string, role: string, re
     resource: role,
     partlyKnown: true,
     context: {
+      ...directly,
+      ...madeAt(world.time),
       'aws:PrincipalAccount': world.management.id,
       'aws:PrincipalOrgID': world.organization?.id,
       'aws:PrincipalIsAWSService': 'false',

@@ -1,6 +1,7 @@
 import { AccessDeniedException } from '@aws-sdk/client-organizations';
-import { roleSession } from '../../guardrails/evaluate/known.ts';
+import { directly, madeAt, roleSession } from '../../guardrails/evaluate/known.ts';
 import { denialOf, type Denial } from '../../guardrails/evaluate/levels.ts';
+import { resourcesAsked } from '../../guardrails/evaluate/resource.ts';
 import type { World } from '../world/world.ts';
 import { levelsOver } from './levels.ts';
 import { refusal } from './refuse.ts';
@@ -14,8 +15,8 @@ export interface Attempt {
   readonly region: string;
   /** `guardduty:UpdateDetector` */
   readonly action: string;
-  /** ARNs, each of which has to be allowed; `undefined`: of one that is not known. */
-  readonly resources: readonly (string | undefined)[];
+  /** ARNs of what it is done to, as far as they are known. */
+  readonly resources: readonly string[];
   /** Condition keys that the call surely does not have. */
   readonly absent?: readonly string[];
 }
@@ -31,17 +32,22 @@ export function scpDenial(
   const levels = levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action);
   if (!levels) return undefined;
   const { partition } = world;
+  const isStackSets = role.startsWith('stacksets-exec-');
   const context = {
     ...roleSession({ action, region, partition, organization: world.organization?.id ?? '' }),
+    // CloudFormation passes on the calls of a stack.
+    ...(isStackSets ? {} : directly),
+    ...madeAt(world.time),
     ...Object.fromEntries(absent.map((key) => [key, undefined])),
   };
   const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
-  const session = role.startsWith('stacksets-exec-') ? 'AWSCloudFormation' : 'landing-zone';
-  for (const resource of resources) {
-    const request = { principal, action, resource: resource ?? '*', context, partlyKnown: true };
-    const denial = denialOf(levels, request);
-    if (denial)
-      return `${unauthorized(`arn:${partition}:sts::${account}:assumed-role/${role}/${session}`, action, resource)} ${because(denial, action, 'service')}`;
+  const session = isStackSets ? 'AWSCloudFormation' : 'landing-zone';
+  for (const resource of resourcesAsked(action, { partition, region, account }, resources)) {
+    const denial = denialOf(levels, { principal, action, resource, context, partlyKnown: true });
+    if (!denial) continue;
+    const user = `arn:${partition}:sts::${account}:assumed-role/${role}/${session}`;
+    const told = resources.find((one) => one === resource);
+    return `${unauthorized(user, action, told)} ${because(denial, action, 'service')}`;
   }
   return undefined;
 }
