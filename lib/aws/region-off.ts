@@ -8,3 +8,13 @@ export const isRegionOff = (error: unknown, region: string): boolean =>
   isOptIn(region) && names.has((error as { name?: string } | undefined)?.name ?? '');
 
 const names = new Set(['UnrecognizedClientException', 'InvalidClientTokenId', 'AuthFailure', 'OptInRequired']);
+
+/** A region that is off in the account has nothing; that it is off is for the kind of regions to tell. */
+export const noneWhereOff = async <T>(region: string, read: () => Promise<T[]>): Promise<T[]> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (isRegionOff(error, region)) return [];
+    throw error;
+  }
+};

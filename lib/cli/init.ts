@@ -1,12 +1,12 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { zoneIdsOf } from '../config/words/zones.ts';
 import { shellWord } from '../config/words/shell.ts';
 import { UserError } from '../config/text/problems.ts';
 import { style } from '../report/style.ts';
 import { makeFolder } from '../stacks/make-folder.ts';
 import { anotherFolder } from './init-folder.ts';
+import { checkRegion, moveSample } from './init-region.ts';
 import { checkFolder, writing } from './write-files.ts';
 
 interface Arguments {
@@ -21,6 +21,7 @@ interface Arguments {
 export const init = async ({ folder, fromLive, networkAccount, email, region }: Arguments): Promise<number> => {
   const [config, policies] = [join(folder, 'config'), join(folder, 'policies')];
   for (const path of [config, policies]) checkFolder(path, anotherFolder);
+  if (region !== undefined) checkRegion(region);
   if (networkAccount !== undefined && !fromLive)
     throw new UserError('--network-account describes existing networks\n    -> add --from-live');
   if (fromLive) {
@@ -54,30 +55,12 @@ const copySample = (folder: string, email: string | undefined, region: string | 
   const file = join(folder, 'config', 'organization.yaml');
   const text = readFileSync(file, 'utf8');
   const withEmail = email === undefined ? text : text.replace(/accountEmail: .*/, () => `accountEmail: ${email}`);
-  const withRegion =
-    region === undefined
-      ? withEmail
-      : withEmail
-          .replace(/homeRegion: .*/, `homeRegion: ${region}`)
-          .replace(/ {2}regions: .*/, `  regions: [${[...new Set([region, 'us-east-1'])].join(', ')}]`);
-  writeFileSync(file, withoutSchema(withRegion));
-  if (region !== undefined) moveNetwork(join(folder, 'config', 'network.yaml'), region);
+  writeFileSync(file, withEmail);
+  if (region !== undefined) moveSample(join(folder, 'config'), region);
   for (const name of readdirSync(join(folder, 'config'))) {
     const path = join(folder, 'config', name);
     if (name.endsWith('.yaml')) writeFileSync(path, withoutSchema(readFileSync(path, 'utf8')));
   }
-};
-
-/** The network of the sample is in its home region, with as many zones as there are. */
-const moveNetwork = (file: string, region: string): void => {
-  const zones = Math.min(3, zoneIdsOf(region)?.length ?? 3);
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(
-    file,
-    text
-      .replace(/(addresses: \{ )[^:]+/, (_, before: string) => before + region)
-      .replace(/zones: \d/, `zones: ${zones}`),
-  );
 };
 
 /** The schema stands beside the sample only; `landing-zone schema` prints it for whoever wants it elsewhere. */

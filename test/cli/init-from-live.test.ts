@@ -25,12 +25,16 @@ interface Done {
   readonly err: string;
 }
 
-const initialize = async (organization: Existing, change?: (world: World) => void): Promise<Done> => {
+const initialize = async (
+  organization: Existing,
+  change?: (world: World) => void,
+  region = 'eu-west-1',
+): Promise<Done> => {
   on = existing(organization);
   change?.(on.simulator.world);
   const done = { code: undefined as unknown, err: '' };
   await listening(
-    async () => (done.code = await init({ folder, fromLive: true, region: 'eu-west-1' })),
+    async () => (done.code = await init({ folder, fromLive: true, region })),
     (text, stream) => (done.err += stream === 'err' ? text : ''),
   );
   return done;
@@ -300,6 +304,24 @@ test('what would be changed by the first plan is shown, and the exit code is 1',
   expect(err).toContain('scp policy "braces": its document contains {{ or }}');
   expect(err).toContain('1 to delete');
   expect(err).toContain('The first plan has changes');
+});
+
+test.each([
+  ['111122223333', 'cannot be read in eu-west-1 (AccessDeniedException). An account instance has no permission sets'],
+  ['200000000000', 'has an account instance of account 200000000000 in eu-west-1'],
+])('an account instance of Identity Center, of account %s, is told and left alone', async (owner, why) => {
+  const { code, err } = await initialize({ accounts: [{ name: 'a' }] }, (world) => {
+    Object.assign(world.identityCenter ?? {}, { owner });
+  });
+  expect(leftOf(err)).toEqual([expect.stringContaining(`IAM Identity Center ${why}`)]);
+  expect(code).toBe(0);
+});
+
+test('a home region that is off in the management account is told, not taken for missing credentials', async () => {
+  const off = (world: World): void => void (world.regionsOn = {});
+  const { code, err } = await initialize({ accounts: [{ name: 'a' }] }, off, 'eu-central-2');
+  expect(err.replaceAll(/\s+/g, ' ')).toContain('eu-central-2 is governed, but disabled in the management account');
+  expect(code).toBe(1);
 });
 
 /** Names that are alike in one way or another, and some of none of these ways. */

@@ -37,11 +37,18 @@ test('what AWS has opened since can be said', () => {
   expect(told(files(security('macie: { regions: [eu-central-2] }'), 'eu-west-1, eu-central-2', opened))).toEqual([]);
 });
 
+test('a service that is everywhere has no effect, and what has is listed', () => {
+  const opened = '  availability: { guardDuty: [eu-west-1] }\n';
+  expect(toldWithFixes(files('', 'eu-west-1, eu-central-2', opened))).toEqual([
+    expect.stringMatching(/no region without "guardDuty".*-> remove it, or use one of macie, inspector, detective/),
+  ]);
+});
+
 test('what is said to be opened must be something that was not everywhere', () => {
   const opened = '  availability: { maci: [eu-central-2], AWS::EC2::VPC: [eu-centrl-2] }\n';
   expect(toldWithFixes(files('', 'eu-west-1, eu-central-2', opened))).toEqual([
-    'a.yaml:4:19: warning: "maci" is not a service that this version takes to be missing in some regions -> did you mean "macie"?',
-    'a.yaml:4:41: warning: "AWS::EC2::VPC" is not a resource type that this version takes to be missing in some regions -> remove it',
+    'a.yaml:4:19: warning: this version knows of no region without "maci", so it has no effect here -> did you mean "macie"?',
+    'a.yaml:4:41: warning: this version knows of no region without "AWS::EC2::VPC", so it has no effect here -> remove it',
     'a.yaml:4:57: unknown region eu-centrl-2 -> did you mean "eu-central-2"?',
   ]);
 });

@@ -87,6 +87,10 @@ test('GovCloud has no bill of its own, China another currency and no exports', (
   expect(toldWithFixes({ 'a.yaml': at('us-gov-west-1'), 'b.yaml': cost })).toEqual([
     'b.yaml:1:1: AWS bills GovCloud accounts through a commercial account, and budgets are available only there -> remove cost and every budget',
   ]);
+  const unit = 'organizationalUnits: { A: { budget: 5 USD } }\n';
+  expect(toldWithFixes({ 'a.yaml': at('us-gov-west-1'), 'b.yaml': unit })).toEqual([
+    'b.yaml:1:37: AWS bills GovCloud accounts through a commercial account, and budgets are available only there -> remove it',
+  ]);
   expect(toldWithFixes({ 'a.yaml': at('cn-north-1'), 'b.yaml': cost })).toEqual([
     'b.yaml:1:41: AWS bills in CNY in this partition -> use 5 CNY',
     'b.yaml:1:56: AWS Data Exports is not available in China -> remove it',

@@ -220,3 +220,12 @@ guardrails:
 test.each(cases)('%s', (_, files, expected) => {
   expect(told(files)).toEqual(expected);
 });
+
+test('a service with the ending of another partition is warned of', () => {
+  const services = 'trustedAccess: [securityhub.amazonaws.com.cn, sso.amazonaws.com]';
+  const at = (region: string) => ({ 'a.yaml': `organization: { homeRegion: ${region}, ${services} }\n` });
+  expect(told(at('eu-west-1'))).toEqual([
+    expect.stringMatching(/warning: "securityhub.amazonaws.com.cn" is a service principal in China/),
+  ]);
+  expect(told(at('cn-north-1'))).toEqual([]);
+});

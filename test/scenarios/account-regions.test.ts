@@ -42,6 +42,40 @@ test('where the config does not say so, a region that is off in the management a
   ]);
 });
 
+const everything = `
+logging: { archive: archive }
+security: { administrator: security, securityHub: false, inspector: true, detective: true }
+config: {}
+backup: {}
+baseline: { ebsEncryption: true }
+cost: { email: [finance@example.com], budget: 5 USD }
+observability: { account: security }
+network: { account: security, addresses: { eu-central-2: 10.0.0.0/12 }, segments: { prod: { size: /14 } } }
+`;
+
+const offAtHome = (enable: boolean, more = '') =>
+  deployedZoneOf(`
+organization: { homeRegion: eu-central-2, regions: [eu-central-2], accountEmail: "aws+{account}@example.com", enableRegions: ${enable} }
+accounts: { archive: , security: }
+${more}`);
+
+test('a home region that is off by default is turned on like any other', async () => {
+  await converge(stage({ regionsOff: true }), await offAtHome(true));
+});
+
+test('nor does what is deployed from such a home region come before it is on', async () => {
+  await converge(stage({ regionsOff: true }), await offAtHome(true, everything));
+});
+
+test('a home region that is off is told by name where the config does not turn it on', async () => {
+  for (const more of ['', everything]) {
+    const { obstacles } = await planOn(stage({ regionsOff: true }), await offAtHome(false, more));
+    expect(obstacles).toContainEqual(
+      expect.objectContaining({ text: expect.stringMatching(/^eu-central-2 is governed, but disabled/) as string }),
+    );
+  }
+});
+
 test('regions that are on want nothing', async () => {
   const { plan } = await applyOn(stage(), await zone(false));
   expect(told(plan).join()).not.toContain('region:');

@@ -56,3 +56,17 @@ test('one that may not be read is told, and ends nothing', async () => {
   expect(outcome.failed).toEqual([]);
   expect(told(plan)).toContain('create account:web');
 });
+
+test.each([
+  ['', 'enable the region in the AWS console (Account)'],
+  [', regions: [eu-west-1, eu-central-2]', 'set organization.enableRegions: true, or enable the region in the AWS'],
+])('a region of the instance that is off in the management account is told, with what to do', async (regions, fix) => {
+  const abroad = zoneOf(`
+organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com'${regions} }
+access: { region: eu-central-2, permissionSets: { worker: { managedPolicies: [ReadOnlyAccess] } } }
+`);
+  expect(aboutInstance(await planOn(stage({ regionsOff: true }), abroad))).toEqual([
+    `cannot be read in eu-central-2 (UnrecognizedClientException), which is disabled in the management account: ${fix}` +
+      `${regions === '' ? '' : ' console (Account)'}. Until then, plans leave out access.`,
+  ]);
+});

@@ -86,6 +86,8 @@ test.each([
 });
 
 test('lengths of sessions go to AWS and come back', () => {
+  for (const none of ['P0Y0M0DT2H', 'P0YT2H', 'P00M0W0DT2H0M0.0S']) expect(secondsOf(none)).toBe(7_200);
+  for (const unread of ['P1Y', 'P0Y1M', 'P', 'P0YT']) expect(secondsOf(unread)).toBeUndefined();
   for (const seconds of [3_600, 5_400, 43_199, 43_200]) expect(secondsOf(durationOf(seconds / 60))).toBe(seconds);
 });
 

@@ -13,9 +13,10 @@ import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { Aws } from '../aws.ts';
 import { isForeign } from '../foreign.ts';
-import { readTemplateText } from './stacks.ts';
 import { all } from '../paging.ts';
+import { noneWhereOff } from '../region-off.ts';
 import { isOurs } from '../tags.ts';
+import { readTemplateText } from './stacks.ts';
 
 export interface LiveStackSet {
   readonly name: string;
@@ -53,10 +54,12 @@ export const readStackSets = async (
   wanted: ReadonlyMap<string, readonly string[]>,
 ): Promise<LiveStackSet[]> => {
   const client = aws.client(CloudFormationClient, region);
-  const summaries = await all(async (token) => {
-    const page = await client.send(new ListStackSetsCommand({ Status: 'ACTIVE', MaxResults: 100, NextToken: token }));
-    return { items: page.Summaries, next: page.NextToken };
-  });
+  const summaries = await noneWhereOff(region, () =>
+    all(async (token) => {
+      const page = await client.send(new ListStackSetsCommand({ Status: 'ACTIVE', MaxResults: 100, NextToken: token }));
+      return { items: page.Summaries, next: page.NextToken };
+    }),
+  );
   const names = summaries.filter(({ Status }) => Status !== 'DELETED').map(({ StackSetName = '' }) => StackSetName);
   const sets = await Promise.all(names.map((name) => readStackSet(aws, region, name, wanted.get(name))));
   return sets.flatMap((set) => set ?? []);

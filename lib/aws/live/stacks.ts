@@ -8,7 +8,7 @@ import { parseTemplate } from '../../cloudformation/parse.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { Aws } from '../aws.ts';
-import { isRegionOff } from '../region-off.ts';
+import { noneWhereOff } from '../region-off.ts';
 import { all } from '../paging.ts';
 
 /** A stack of the account that the credentials are of. */
@@ -47,16 +47,6 @@ export const readStacks = async (
         return { ...told, template: wanted(told.tags, told.name) ? await readTemplate(aws, region, stack) : undefined };
       }),
   );
-};
-
-/** A region that is off in the account has nothing; that it is off is for the kind of regions to tell. */
-const noneWhereOff = async <T>(region: string, read: () => Promise<T[]>): Promise<T[]> => {
-  try {
-    return await read();
-  } catch (error) {
-    if (isRegionOff(error, region)) return [];
-    throw error;
-  }
 };
 
 /** A list that is read page by page while stacks come and go may tell of one twice: the one that is further counts. */

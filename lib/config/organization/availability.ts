@@ -1,6 +1,6 @@
 import type { Report } from '../text/report.ts';
 import { isRegionalType, regionalServices, type Opened } from '../words/availability.ts';
-import { didYouMean } from '../words/nearest.ts';
+import { nearest } from '../words/nearest.ts';
 import { judgeRegion } from '../words/regions.ts';
 import type { WrittenOrganization } from './schema.ts';
 
@@ -9,11 +9,12 @@ export const readAvailability = ({ availability = {} }: WrittenOrganization, rep
   for (const [name, regions] of Object.entries(availability)) {
     const at = ['organization', 'availability', name];
     if (!regionalServices().includes(name) && !isRegionalType(name)) {
-      const what = name.startsWith('AWS::') ? 'resource type' : 'service';
+      const near = nearest(name, regionalServices());
+      const others = `remove it, or use one of ${regionalServices().join(', ')}, or a CloudFormation resource type`;
       report.at(
         report.place(at, 'key'),
-        `"${name}" is not a ${what} that this version takes to be missing in some regions`,
-        name.startsWith('AWS::') ? 'remove it' : didYouMean(name, regionalServices()),
+        `this version knows of no region without "${name}", so it has no effect here`,
+        near === undefined ? (name.startsWith('AWS::') ? 'remove it' : others) : `did you mean "${near}"?`,
         'warning',
       );
     }

@@ -4,7 +4,7 @@ import { didYouMean } from '../words/nearest.ts';
 import { type Partition, partitionOf } from '../words/partition.ts';
 import { factsOf, type PolicyType } from '../words/policy-types.ts';
 import { judgeRegion } from '../words/regions.ts';
-import { ipamService, misspeltService } from '../words/services.ts';
+import { foreignService, ipamService, misspeltService } from '../words/services.ts';
 import type { WrittenOrganization } from './schema.ts';
 import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
 
@@ -44,10 +44,18 @@ const tellRegion = (path: Path, region: string, report: Report): boolean => {
   return known !== 'no';
 };
 
-const tellService = (path: Path, principal: string, what: 'key' | 'value', report: Report): void => {
+const tellService = (
+  path: Path,
+  principal: string,
+  what: 'key' | 'value',
+  partition: Partition,
+  report: Report,
+): void => {
   const wrong = misspeltService(principal);
   if (wrong?.severity === 'warning') report.at(report.place(path, what), wrong.message, wrong.fix, 'warning');
   else if (wrong) report[what](path, wrong.message, wrong.fix);
+  const doubt = wrong ? undefined : foreignService(principal, partition);
+  if (doubt) report.at(report.place(path, what), doubt.message, doubt.fix, 'warning');
 };
 
 export const readDelegatedAdministrators = (
@@ -57,7 +65,13 @@ export const readDelegatedAdministrators = (
 ): DelegatedAdministrator[] =>
   Object.entries(written.delegatedAdministrators ?? {}).map(([service, value]) => {
     const keys = typeof value === 'string' ? [value] : value;
-    tellService(['organization', 'delegatedAdministrators', service], service, 'key', report);
+    tellService(
+      ['organization', 'delegatedAdministrators', service],
+      service,
+      'key',
+      partitionOf(written.homeRegion),
+      report,
+    );
     keys.forEach((key, index) => {
       const at = ['organization', 'delegatedAdministrators', service, ...(typeof value === 'string' ? [] : [index])];
       const account = accounts.find((one) => one.key === key);
@@ -90,7 +104,7 @@ export const readTrustedAccess = (
   written.trustedAccess?.forEach((service, index, all) => {
     const at = ['organization', 'trustedAccess', index];
     if (report.unread(at)) return;
-    tellService(at, service, 'value', report);
+    tellService(at, service, 'value', partitionOf(written.homeRegion), report);
     if (all.indexOf(service) < index) report.value(at, `"${service}" is listed twice`, 'remove the duplicate');
   });
   const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || mayBeRenamed(one));

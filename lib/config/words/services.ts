@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { Partition } from './partition.ts';
 
 /**
  * Services that work with Organizations, to recognise misspelt ones: others are taken as they are, for the list grows.
@@ -77,3 +78,15 @@ export const misspeltService = (
     ? undefined
     : { message: `unknown service principal "${principal}"`, fix };
 };
+
+/** Says so where a principal, well spelt as it is, has the ending of another partition. */
+export const foreignService = (
+  principal: string,
+  partition: Partition,
+): { message: string; fix: string } | undefined =>
+  principal.endsWith('.cn') && partition !== 'aws-cn'
+    ? {
+        message: `"${principal}" is a service principal in China, but the home region is in ${partition}`,
+        fix: `use ${principal.replace(ending, '')}.amazonaws.com`,
+      }
+    : undefined;

@@ -1,6 +1,7 @@
 import { errorName } from '../../aws/error-name.ts';
 import type { Aws } from '../../aws/aws.ts';
 import { listInstances, type FoundInstance, type Instance } from '../../aws/live/access.ts';
+import { isRegionOff } from '../../aws/region-off.ts';
 import { identityCenterService } from '../../config/sections/access/names.ts';
 import type { Partition } from '../../config/words/partition.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -18,7 +19,7 @@ const always: Readonly<Record<Partition, string>> = {
 export const findInstance = async (aws: Aws, inventory: Inventory, region: string): Promise<Instance | string> => {
   const { live } = inventory;
   const here = await listed(aws, region);
-  if (typeof here === 'string') return `cannot be read in ${region} (${here}). ${leftOut}`;
+  if (typeof here === 'string') return `${shutOut(region, here, inventory.zone.regions.includes(region))}. ${leftOut}`;
   const isOwn = ({ owner }: FoundInstance): boolean => live === undefined || owner === live.managementId;
   const own = here.find(isOwn);
   if (own && !['ACTIVE', ''].includes(own.status)) return `is ${own.status} in ${region}. ${leftOut}`;
@@ -39,10 +40,10 @@ export const findInstance = async (aws: Aws, inventory: Inventory, region: strin
 /** Why what the instance has can not be read, where that is not the fault of the run. */
 export const unreadable = (region: string, error: unknown): string | undefined =>
   ['AccessDeniedException', 'ValidationException'].includes(errorName(error))
-    ? `cannot be read in ${region} (${errorName(error)}). An account instance has no permission sets: enable the organization instance. ${leftOut}`
+    ? `cannot be read in ${region} (${errorName(error)}). An account instance has no permission sets: enable the organization instance`
     : undefined;
 
-const leftOut = 'Until then, plans leave out access.';
+export const leftOut = 'Until then, plans leave out access.';
 
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/enable-identity-center.html: AWS has no call for it. */
 const notEnabled = (region: string): string =>
@@ -50,8 +51,11 @@ const notEnabled = (region: string): string =>
   `https://${region}.console.aws.amazon.com/singlesignon/home?region=${region}, then run again. ${leftOut}`;
 
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/account-instances-identity-center.html */
+export const accountInstance = (region: string, owner: string): string =>
+  `has an account instance of account ${owner} in ${region}, which has no permission sets`;
+
 const notOfOrganization = (region: string, owner: string): string =>
-  `has an account instance of account ${owner} in ${region}, which has no permission sets. ${notEnabled(region).replace('is not enabled', 'The organization instance is not enabled')}`;
+  `${accountInstance(region, owner)}. ${notEnabled(region).replace('is not enabled', 'The organization instance is not enabled')}`;
 
 /** Errors that say that this account can not be in a region, or not look there. */
 const shut = [
@@ -61,6 +65,18 @@ const shut = [
   'OptInRequired',
   'ENOTFOUND',
 ];
+
+/** What to do about one of those. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
+const shutOut = (region: string, error: string, governed: boolean): string => {
+  const why = `cannot be read in ${region} (${error})`;
+  if (isRegionOff({ name: error }, region)) {
+    const set = governed ? 'set organization.enableRegions: true, or ' : '';
+    return `${why}, which is disabled in the management account: ${set}enable the region in the AWS console (Account)`;
+  }
+  return error === 'ENOTFOUND'
+    ? `${why}: set access.region to a region that has IAM Identity Center, or check the network`
+    : `${why}: allow sso:ListInstances in ${region} in the policies of the credentials and in any SCP`;
+};
 
 const listed = async (aws: Aws, region: string): Promise<readonly FoundInstance[] | string> => {
   try {

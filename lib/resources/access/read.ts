@@ -14,7 +14,7 @@ import { all } from '../../aws/paging.ts';
 import type { Access } from '../../config/sections/access/types.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { groupAddress, instanceAddress, permissionSetAddress, userAddress } from './addresses.ts';
-import { findInstance, unreadable } from './find-instance.ts';
+import { findInstance, leftOut, unreadable } from './find-instance.ts';
 import { readAssignments } from './assignments.ts';
 import { readPermissionSets, type LiveSet } from './permission-sets.ts';
 
@@ -58,7 +58,7 @@ const read = async (aws: Aws, inventory: Inventory): Promise<LiveAccess | undefi
   } catch (error) {
     const why = unreadable(access.region, error);
     if (why === undefined) throw error;
-    inventory.notes.push({ address: instanceAddress, text: why });
+    inventory.notes.push({ address: instanceAddress, text: `${why}. ${leftOut}` });
     return undefined;
   }
   inventory.notes.push({ address: instanceAddress, text: found });

@@ -1,5 +1,9 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
+import { isOptIn } from '../../config/words/regions.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Address } from '../../plan/resource.ts';
+import { regionAddress } from '../inventory/addresses.ts';
 import type { RegionSpec } from './spec.ts';
 
 /** Changes that turn on one of these regions in some account: what is made there is tried when they are through. */
@@ -11,3 +15,7 @@ export const regionsBefore = (changes: Iterable<Change>, wanted?: readonly strin
       ? change.address
       : [],
   );
+
+/** What every call in the home region waits for: that the management account, which makes the call, has it on. */
+export const homeRegionOn = ({ homeRegion }: Pick<LandingZone, 'homeRegion'>): Address[] =>
+  isOptIn(homeRegion) ? [regionAddress(managementKey, homeRegion)] : [];

@@ -8,6 +8,7 @@ import { isOpen } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
 import { ipamService } from '../../config/words/services.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
+import { homeRegionOn } from '../account-region/before.ts';
 import {
   accountAddress,
   delegatedAdministratorAddress,
@@ -36,7 +37,8 @@ export const delegatedAdministrator: Kind<Spec> = {
     zone.delegatedAdministrators.flatMap(({ service, accounts }) =>
       accounts.map((key) => {
         const own = resource({ service, account: accountAddress(key) });
-        return { ...own, dependsOn: [...own.dependsOn, ...appointing(service, zone)] };
+        const region = service === ipamService ? homeRegionOn(zone) : [];
+        return { ...own, dependsOn: [...own.dependsOn, ...appointing(service, zone), ...region] };
       }),
     ),
   read: (_aws, inventory, desired) => {

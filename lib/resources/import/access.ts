@@ -1,8 +1,8 @@
 import type { Aws } from '../../aws/aws.ts';
 import {
+  listInstances,
   readAssignmentsIn,
   readGroups,
-  readInstance,
   readPermissionSetArns,
   readProvisioned,
   readUsers,
@@ -17,10 +17,12 @@ import {
   type LivePermissionSet,
 } from '../../aws/live/permission-set.ts';
 import type { LiveOrganization } from '../../aws/live/organization.ts';
+import { noneWhereOff } from '../../aws/region-off.ts';
 import { ownerTag } from '../../aws/tags.ts';
 import { managementKey, type Tags } from '../../config/organization/types.ts';
 import { push } from '../../plan/multimap.ts';
 import { quotas } from '../../config/words/quotas.ts';
+import { accountInstance, unreadable } from '../access/find-instance.ts';
 import { sessionOf } from '../access/permission-set/spec.ts';
 import { isControlTowers } from './control-tower.ts';
 import { distinct, foldFile, stemOf } from './distinct.ts';
@@ -47,8 +49,29 @@ export const importAccess = async (
   keys: ReadonlyMap<string, string>,
   check: Check = () => [],
 ): Promise<ImportedAccess> => {
-  const instance = await readInstance(aws, region, live.managementId);
-  if (!instance) return { access: undefined, documents: {}, left: [] };
+  const without = (why?: string): ImportedAccess => ({
+    ...{ access: undefined, documents: {} },
+    left: why === undefined ? [] : [`IAM Identity Center ${why}`],
+  });
+  const found = await noneWhereOff(region, () => listInstances(aws, region));
+  const instance = found.find(({ owner }) => owner === live.managementId);
+  const [stranger] = found;
+  if (!instance) return without(stranger && accountInstance(region, stranger.owner));
+  try {
+    return await importFrom(aws, instance, keys, check);
+  } catch (error) {
+    const why = unreadable(region, error);
+    if (why === undefined) throw error;
+    return without(why);
+  }
+};
+
+const importFrom = async (
+  aws: Aws,
+  instance: Instance,
+  keys: ReadonlyMap<string, string>,
+  check: Check,
+): Promise<ImportedAccess> => {
   const arns = await readPermissionSetArns(aws, instance);
   const [all, groups, users] = await Promise.all([
     Promise.all(arns.map((arn) => readSet(aws, instance, arn))),

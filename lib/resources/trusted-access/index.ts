@@ -7,6 +7,7 @@ import { EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
+import { homeRegionOn } from '../account-region/before.ts';
 import { organizationAddress, trustedAccessAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Kind } from '../kind.ts';
@@ -19,7 +20,11 @@ interface Spec {
 export const trustedAccess: Kind<Spec> = {
   name: 'trusted-access',
   load: (zone) => (zone.trustedAccess.includes(sharingService) ? ram() : Promise.resolve()),
-  desired: (zone) => zone.trustedAccess.map((service) => resource(service)),
+  desired: (zone) =>
+    zone.trustedAccess.map((service) => {
+      const own = resource(service);
+      return regional.has(service) ? { ...own, dependsOn: [...own.dependsOn, ...homeRegionOn(zone)] } : own;
+    }),
   read: async (aws, inventory, desired) => {
     const granted = inventory.live?.trustedAccess ?? [];
     const asked = desired.some(({ spec }) => spec.service === stackSetsService);
@@ -96,6 +101,9 @@ const isKnownToShare = ({ zone, deployed }: Inventory): boolean => {
     ({ name, instances }) => names.has(name) && instances.some(({ status }) => status === 'current'),
   );
 };
+
+/** Services that are told by a call of their own, in the home region. */
+const regional = new Set([stackSetsService, sharingService]);
 
 const resource = (service: string) => ({
   address: trustedAccessAddress(service),

@@ -6,13 +6,15 @@ import type { Partition } from '../../words/partition.ts';
 import { quotas } from '../../words/quotas.ts';
 import type { SectionContext } from '../section.ts';
 import { budgetsStackName } from './names.ts';
+import { billingRegions, notBilledHere } from './regions.ts';
 import type { Budget, Currency } from './types.ts';
 
 /** Every budget of the config. OUs without open accounts have none: a budget of no accounts would be one of all. */
 export const readBudgets = (organization: string | undefined, section: boolean, context: SectionContext): Budget[] => {
   const { accounts, organizationalUnits, report, words } = context;
   const read = (at: Path, text: string): Pick<Budget, 'amount' | 'currency'> => {
-    if (!section && !report.unread(['cost']))
+    if (!section && billingRegions[words.partition] === undefined) report.value(at, notBilledHere, 'remove it');
+    else if (!section && !report.unread(['cost']))
       report.value(at, 'the budget has no recipients because cost is not set', 'add cost: { email: [ADDRESS] }');
     return { amount: readAmount(at, text, words.partition, report), currency: currencyOf(words.partition) };
   };

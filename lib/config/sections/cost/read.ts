@@ -4,7 +4,7 @@ import type { Partition } from '../../words/partition.ts';
 import { tellTwice } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
 import { readAmount, readBudgets } from './budgets.ts';
-import { billingRegions } from './regions.ts';
+import { billingRegions, notBilledHere } from './regions.ts';
 import type { WrittenCost } from './schema.ts';
 import type { Cost } from './types.ts';
 
@@ -19,8 +19,7 @@ export const readCost = (written: WrittenCost | null | undefined, context: Secti
   const budgets = readBudgets(written?.budget, Boolean(written), context);
   if (!written) return undefined;
   if (region === undefined) {
-    const why = 'AWS bills GovCloud accounts through a commercial account, and budgets are available only there';
-    report.key(['cost'], why, 'remove cost and every budget');
+    report.key(['cost'], notBilledHere, 'remove cost and every budget');
     return undefined;
   }
   tellTwice(['cost', 'email'], written.email, report);

@@ -9,3 +9,7 @@ export const billingRegions: Readonly<Record<Partition, string | undefined>> = {
   'aws-cn': 'cn-northwest-1',
   'aws-us-gov': undefined,
 };
+
+/** Why a partition has none of them. */
+export const notBilledHere =
+  'AWS bills GovCloud accounts through a commercial account, and budgets are available only there';

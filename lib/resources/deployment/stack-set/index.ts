@@ -5,7 +5,7 @@ import {
   NameAlreadyExistsException,
   StackSetNotFoundException,
 } from '@aws-sdk/client-cloudformation';
-import { regionsBefore } from '../../account-region/before.ts';
+import { homeRegionOn, regionsBefore } from '../../account-region/before.ts';
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
 import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
@@ -58,6 +58,7 @@ export const stackSet: Kind<StackSetSpec> = {
           spec,
           dependsOn: [
             trustedAccessAddress(stackSetsService),
+            ...homeRegionOn(zone),
             ...named(deployment.parameters),
             ...deployment.trustedAccess.map(trustedAccessAddress),
             ...Object.keys(spec.targets).map(unitOf),
