@@ -251,6 +251,7 @@ const taken: [PolicyType, what: string, document: object][] = [
   ['backup', 'conditions', plan({ selections: { resources: { a: { conditions: {}, resource_types: on(['*']) } } } })],
   ['declarative-ec2', 'no preference', ec2({ instance_metadata_defaults: { http_put_response_hop_limit: on(-1) } })],
   ['declarative-ec2', 'providers', criteria({ allowed_image_providers: { '@@append': ['amazon', '111122223333'] } })],
+  ['chat', 'a tenant in capitals', teams({ tenants: { [uuid.toUpperCase()]: on([uuid.toUpperCase()]) } })],
   ['chat', 'all of a tenant', teams({ tenants: { [uuid]: on(['*']) } })],
   ['security-hub', 'more in a child', { securityhub: { enable_in_regions: { '@@append': ['eu-central-1'] } } }],
   ['ai-opt-out', 'a lock alone', { '@@operators_allowed_for_child_policies': ['@@none'], services: { lex: {} } }],

@@ -1,4 +1,4 @@
-import { judgeRegion } from '../../config/words/regions.ts';
+import { judgeRegion, ungoverned } from '../../config/words/regions.ts';
 import { hasWildcard } from '../wildcard.ts';
 
 /** What no ARN of AWS has: an account that is no account ID, or a region that there is not. Words such as `aws` and `cloudfront` stand for accounts too. */
@@ -14,7 +14,13 @@ export const wrongArn = (text: string): { message: string; fix: string } | undef
     return { message: `"${account}" is not an account ID`, fix: 'use {{account.NAME}}, or the 12-digit account ID' };
   if (/^[A-Z][A-Z_-]+$/.test(region))
     return { message: `"${region}" is not a region`, fix: 'use {{homeRegion}}, or * for all regions' };
-  if (hasWildcard(region) || !/^[a-z]{2,}-[a-z-]+(-\d+)?$/.test(region) || region === 'aws-global') return undefined;
+  if (
+    hasWildcard(region) ||
+    !/^[a-z]{2,}-[a-z-]+(-\d+)?$/.test(region) ||
+    region === 'aws-global' ||
+    ungoverned.includes(region)
+  )
+    return undefined;
   const { known, fix } = judgeRegion(region);
   return known === 'no' ? { message: `there is no region "${region}"`, fix } : undefined;
 };

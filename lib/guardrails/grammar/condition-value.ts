@@ -1,5 +1,5 @@
 import { conditionTypeOf, type ConditionType } from '../catalogue/condition-types.ts';
-import { judgeRegion, regions } from '../../config/words/regions.ts';
+import { judgeRegion, regions, ungoverned } from '../../config/words/regions.ts';
 import { hasWildcard, matches } from '../wildcard.ts';
 import { wrongArn } from './arn.ts';
 
@@ -32,12 +32,15 @@ const plainOf = (operator: string): string => operator.replace(/^For(All|Any)Val
 export const doubtKey = (operator: string, key: string, values: readonly string[]): Doubt | undefined => {
   const type = conditionTypeOf(key);
   const [, types, what] = families.find(([pattern]) => pattern.test(plainOf(operator))) ?? [];
-  if (type === undefined || types === undefined || types.includes(type)) return undefined;
+  // A tag holds any text, a date or a number too.
+  if (type === undefined || types === undefined || types.includes(type) || tag.test(key)) return undefined;
   // Services document keys as strings that hold ARNs: their values tell. Those of AWS itself are what they are called.
   if (plainOf(operator).startsWith('Arn') && type === 'String' && !/^aws:/i.test(key) && values.every(mayBeArn))
     return undefined;
   return { message: `"${key}" is ${nouns[type]}; ${plainOf(operator)} compares ${what ?? ''}`, fix: betterFor(type) };
 };
+
+const tag = /tag\/./i;
 
 const mayBeArn = (value: string): boolean => /^arn:|^[*?]|\$\{|\{\{/.test(value);
 
@@ -101,7 +104,10 @@ const doubtAccount = (value: string, isPattern: boolean): Doubt | undefined => {
 
 const doubtRegion = (value: string, isPattern: boolean): Doubt | undefined => {
   if (isPattern)
-    return regions.some((region) => matches(value, region)) ? undefined : { message: `"${value}" matches no region` };
+    return [...regions, ...ungoverned].some((region) => matches(value, region))
+      ? undefined
+      : { message: `"${value}" matches no region` };
+  if (ungoverned.includes(value)) return undefined;
   const { known, fix } = judgeRegion(value);
   return known === 'no' ? { message: `there is no region "${value}"`, fix } : undefined;
 };
