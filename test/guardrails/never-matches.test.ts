@@ -97,6 +97,9 @@ test.each<[operator: string, key: string, value: unknown]>([
 test.each([
   ['arn:aws:sns:eu-west-1:12345678901:x', 'the account ID "12345678901" of the ARN has 11 digits, not 12, ' + account],
   ['arn:aws:iam::ACCOUNT_ID:role/x', `"ACCOUNT_ID" is not an account ID, ${account}`],
+  ['arn:aws:iam::your-account-id:role/x', `"your-account-id" is not an account ID, ${account}`],
+  ['arn:aws:iam::account:role/x', `"account" is not an account ID, ${account}`],
+  ['arn:aws:sns:your-region:*:x', '"your-region" is not a region, use {{homeRegion}}, or * for all regions'],
   ['arn:aws:sns:REGION:*:x', '"REGION" is not a region, use {{homeRegion}}, or * for all regions'],
   ['arn:aws:sns:us-esat-1:*:x', 'there is no region "us-esat-1", did you mean "us-east-1"?'],
 ])('the resource %s is none', (resource, line) => {
@@ -107,6 +110,9 @@ test.each([
 test.each([
   'arn:aws:iam::aws:policy/*',
   'arn:aws:iam::cloudfront:user/x',
+  'arn:aws:iam::1111*:role/x',
+  'arn:aws:apigateway:us-east-1:lambda:path/x',
+  'arn:aws:imagebuilder:us-east-1:aws-marketplace:component/x',
   'arn:aws:ec2:us-east-1::image/*',
   'arn:aws:s3:::x',
   'arn:aws:logs:{{homeRegion}}:{{account.web}}:log-group:x',

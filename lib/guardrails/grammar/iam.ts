@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Context } from './context.ts';
+import { hasForeign } from './foreign.ts';
 import { checkForeign } from './foreign-text.ts';
 import { itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
 import { checkStatement } from './statement.ts';
@@ -30,6 +31,8 @@ const checkVersion = (root: Node, version: Node | undefined, { dialect, report }
   if (dialect.version === 'any' && (!version || textOf(version) === '2008-10-17')) {
     const what = version ? 'Version 2008-10-17 has no policy variables' : 'without Version, policy variables are text';
     report.warn(version ?? root, what, fix);
+  } else if (version && hasForeign(textOf(version) ?? '')) {
+    return;
   } else if (!version) report.error(root, 'Version is required', fix);
   else if (textOf(version) !== '2012-10-17') report.error(version, 'Version must be "2012-10-17"', fix);
 };
