@@ -125,6 +125,15 @@ test('where it stands for a whole value outside of a string, nothing else is tol
   ]);
 });
 
+test('it is told once in management policies too', () => {
+  const slack = { workspaces: { '@@assign': ['${WORKSPACE}'] }, overrides: { '<workspace>': {} } };
+  const text = JSON.stringify({ chatbot: { platforms: { slack } } });
+  expect(told(text, checkDocument('chat', text))).toEqual([
+    expect.stringContaining(`"\${WORKSPACE}" ${none}`),
+    expect.stringContaining(`"<workspace>" ${none}`),
+  ]);
+});
+
 test('management policies have no variables, but in messages', () => {
   const text = JSON.stringify({ ec2_attributes: { exception_message: { '@@assign': 'Ask <us>, ${name}' } } });
   expect(checkDocument('declarative-ec2', text)).toEqual([]);

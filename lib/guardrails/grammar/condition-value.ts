@@ -2,6 +2,7 @@ import { conditionTypeOf, type ConditionType } from '../catalogue/condition-type
 import { judgeRegion, regions, ungoverned } from '../../config/words/regions.ts';
 import { hasWildcard, matches } from '../wildcard.ts';
 import { wrongArn } from './arn.ts';
+import { doubtAddress, doubtDate, doubtPrincipal, formOf } from './known-forms.ts';
 
 export interface Doubt {
   readonly message: string;
@@ -65,14 +66,21 @@ export const doubtValue = (operator: string, key: string, value: string): Doubt 
   const plain = plainOf(operator);
   if (plain === 'Null' || /\$\{|\{\{/.test(value)) return undefined;
   const type = conditionTypeOf(key);
+  if (/^(Not)?IpAddress/.test(plain)) return doubtAddress(value);
+  if (plain.startsWith('Date')) return doubtDate(value);
+  const session = doubtPrincipal(key, value);
+  if (session) return session;
   if (plain.startsWith('String')) {
+    const form = plain.endsWith('IgnoreCase') ? undefined : formOf(key);
     const isPattern = plain.endsWith('Like') && hasWildcard(value);
-    const typed = accounts.test(key) || organizations.test(key) || regional.test(key) || type === 'ARN';
+    const typed =
+      accounts.test(key) || organizations.test(key) || regional.test(key) || type === 'ARN' || form !== undefined;
     if (typed && hasWildcard(value) && !isPattern)
       return {
         message: `${plain} takes the wildcards of "${value}" literally`,
         fix: `use ${plain.replace(/Equals\w*$/, 'Like')}`,
       };
+    if (form) return form(value, isPattern);
     if (accounts.test(key)) return doubtAccount(value, isPattern);
     if (regional.test(key)) return doubtRegion(value, isPattern);
     if (organizations.test(key) && !isPattern && !/^o-[a-z0-9]{10,32}$/.test(value))
