@@ -2,12 +2,7 @@ import { conditionTypeOf, type ConditionType } from '../catalogue/condition-type
 import { judgeRegion, regions, ungoverned } from '../../config/words/regions.ts';
 import { hasWildcard, matches } from '../wildcard.ts';
 import { wrongArn } from './arn.ts';
-import { doubtAddress, doubtDate, doubtPrincipal, formOf } from './known-forms.ts';
-
-export interface Doubt {
-  readonly message: string;
-  readonly fix?: string;
-}
+import { doubtAddress, doubtDate, doubtPrincipal, formOf, type Doubt } from './known-forms.ts';
 
 /** What an operator compares, by how its name begins. */
 const families: readonly [RegExp, readonly ConditionType[], string][] = [

@@ -1,6 +1,10 @@
 import { isIP } from 'node:net';
 import { hasWildcard } from '../wildcard.ts';
-import type { Doubt } from './condition-value.ts';
+
+export interface Doubt {
+  readonly message: string;
+  readonly fix?: string;
+}
 
 /** Why a value, or a pattern, does not have the form of what the key holds. */
 type Form = (value: string, isPattern: boolean) => Doubt | undefined;
