@@ -40,8 +40,8 @@ test('what AWS has opened since can be said', () => {
 test('what is said to be opened must be something that was not everywhere', () => {
   const opened = '  availability: { maci: [eu-central-2], AWS::EC2::VPC: [eu-centrl-2] }\n';
   expect(toldWithFixes(files('', 'eu-west-1, eu-central-2', opened))).toEqual([
-    'a.yaml:4:19: warning: "maci" is not a service that this version takes to be missing in some regions -> did you mean "macie"?',
-    'a.yaml:4:41: warning: "AWS::EC2::VPC" is not a resource type that this version takes to be missing in some regions -> remove it',
+    'a.yaml:4:19: warning: "maci" is not a service whose regions this version checks -> did you mean "macie"?',
+    'a.yaml:4:41: warning: "AWS::EC2::VPC" is not a resource type whose regions this version checks -> remove it',
     'a.yaml:4:57: unknown region eu-centrl-2 -> did you mean "eu-central-2"?',
   ]);
 });

@@ -54,7 +54,10 @@ export const readPermissionSet = async (aws: Aws, instance: Instance, arn: strin
  * years or months, or can not be read. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
  */
 export const secondsOf = (duration: string): number | undefined => {
-  const read = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.0+)?S)?)?$/.exec(duration);
+  const read =
+    /^P(?=.)(?:0+Y)?(?:0+M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.0+)?S)?)?$/.exec(
+      duration,
+    );
   if (!read) return undefined;
   const [weeks, days, hours, minutes, seconds] = read.slice(1).map((part: string | undefined) => Number(part ?? 0));
   return (((Number(weeks) * 7 + Number(days)) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);

@@ -12,7 +12,7 @@ export const readAvailability = ({ availability = {} }: WrittenOrganization, rep
       const what = name.startsWith('AWS::') ? 'resource type' : 'service';
       report.at(
         report.place(at, 'key'),
-        `"${name}" is not a ${what} that this version takes to be missing in some regions`,
+        `"${name}" is not a ${what} whose regions this version checks`,
         name.startsWith('AWS::') ? 'remove it' : didYouMean(name, regionalServices()),
         'warning',
       );

@@ -44,10 +44,23 @@ const tellRegion = (path: Path, region: string, report: Report): boolean => {
   return known !== 'no';
 };
 
-const tellService = (path: Path, principal: string, what: 'key' | 'value', report: Report): void => {
+const tellService = (
+  path: Path,
+  principal: string,
+  what: 'key' | 'value',
+  homeRegion: string | undefined,
+  report: Report,
+): void => {
   const wrong = misspeltService(principal);
   if (wrong?.severity === 'warning') report.at(report.place(path, what), wrong.message, wrong.fix, 'warning');
   else if (wrong) report[what](path, wrong.message, wrong.fix);
+  else if (principal.endsWith('.cn') && homeRegion !== undefined && partitionOf(homeRegion) !== 'aws-cn')
+    report.at(
+      report.place(path, what),
+      `"${principal}" is a service principal of China regions`,
+      `use "${principal.slice(0, -'.cn'.length)}"`,
+      'warning',
+    );
 };
 
 export const readDelegatedAdministrators = (
@@ -57,7 +70,7 @@ export const readDelegatedAdministrators = (
 ): DelegatedAdministrator[] =>
   Object.entries(written.delegatedAdministrators ?? {}).map(([service, value]) => {
     const keys = typeof value === 'string' ? [value] : value;
-    tellService(['organization', 'delegatedAdministrators', service], service, 'key', report);
+    tellService(['organization', 'delegatedAdministrators', service], service, 'key', written.homeRegion, report);
     keys.forEach((key, index) => {
       const at = ['organization', 'delegatedAdministrators', service, ...(typeof value === 'string' ? [] : [index])];
       const account = accounts.find((one) => one.key === key);
@@ -90,7 +103,7 @@ export const readTrustedAccess = (
   written.trustedAccess?.forEach((service, index, all) => {
     const at = ['organization', 'trustedAccess', index];
     if (report.unread(at)) return;
-    tellService(at, service, 'value', report);
+    tellService(at, service, 'value', written.homeRegion, report);
     if (all.indexOf(service) < index) report.value(at, `"${service}" is listed twice`, 'remove the duplicate');
   });
   const account = accounts.some((one) => Object.keys(one.contacts).length > 0 || mayBeRenamed(one));

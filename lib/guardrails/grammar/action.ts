@@ -20,6 +20,12 @@ export const checkAction = (node: Node, { dialect, report, accept }: Context, el
       report.error(node, `${dialect.name} must name a service in each action`, instead[dialect.actions]);
     return;
   }
+  if (text !== text.trim() || text.startsWith('arn:')) {
+    const isArn = text.startsWith('arn:');
+    const message = isArn ? `"${text}" is an ARN, not an action` : `the action "${text}" begins or ends with a space`;
+    report.error(node, message, isArn ? 'move it to Resource' : `use "${text.trim()}"`);
+    return;
+  }
   const [prefix = '', ...rest] = text.split(':');
   const name = rest.join(':');
   const tell = (message: string, word: string, close: string | undefined, whole: string): void => {

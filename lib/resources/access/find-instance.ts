@@ -3,6 +3,7 @@ import type { Aws } from '../../aws/aws.ts';
 import { listInstances, type FoundInstance, type Instance } from '../../aws/live/access.ts';
 import { identityCenterService } from '../../config/sections/access/names.ts';
 import type { Partition } from '../../config/words/partition.ts';
+import { isOptIn } from '../../config/words/regions.ts';
 import type { Inventory } from '../inventory/index.ts';
 
 /** Regions that every account has on: where else the instance may be. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
@@ -18,7 +19,7 @@ const always: Readonly<Record<Partition, string>> = {
 export const findInstance = async (aws: Aws, inventory: Inventory, region: string): Promise<Instance | string> => {
   const { live } = inventory;
   const here = await listed(aws, region);
-  if (typeof here === 'string') return `cannot be read in ${region} (${here}). ${leftOut}`;
+  if (typeof here === 'string') return `cannot be read in ${region} (${here}). ${remedyFor(region)} ${leftOut}`;
   const isOwn = ({ owner }: FoundInstance): boolean => live === undefined || owner === live.managementId;
   const own = here.find(isOwn);
   if (own && !['ACTIVE', ''].includes(own.status)) return `is ${own.status} in ${region}. ${leftOut}`;
@@ -41,6 +42,11 @@ export const unreadable = (region: string, error: unknown): string | undefined =
   ['AccessDeniedException', 'ValidationException'].includes(errorName(error))
     ? `cannot be read in ${region} (${errorName(error)}). An account instance has no permission sets: enable the organization instance. ${leftOut}`
     : undefined;
+
+const remedyFor = (region: string): string =>
+  isOptIn(region)
+    ? `Enable ${region} in the management account, or correct access: { region: REGION }.`
+    : 'Allow sso:ListInstances there, or correct access: { region: REGION }.';
 
 const leftOut = 'Until then, plans leave out access.';
 

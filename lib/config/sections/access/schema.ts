@@ -9,7 +9,7 @@ const names = (what: string) =>
     `must be a ${what} name, or a list of names -> use one such as [one, another]`,
   );
 
-const notASession = 'is not a session duration -> use 1 hour to 12 hours, or 60 to 720 minutes';
+const notASession = 'is not a session duration -> use 1 hour to 12 hours, 60 to 720 minutes, or 3600 to 43200 seconds';
 /**
  * Seconds are for what others have set to the second, so that it can be left as it is.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html
