@@ -158,6 +158,10 @@ const values: Row[] = [
   ['A: [a, b]', '5:22: stacks.x.parameters.A must be a string -> put it in quotes, a list as "a,b"'],
   ['A:', '5:19: stacks.x.parameters.A has no value -> set a value, or remove the key'],
   ['A: {{account.web}}', '5:22: a map cannot be a key -> put the value in quotes if it is a string'],
+  [
+    'A: "{{ account_id }}"',
+    '5:22: unknown placeholder {{account_id}} -> use one of account.management, account.web, account.api',
+  ],
   ['A: "{{account.wbe}}"', '5:22: unknown placeholder {{account.wbe}} -> did you mean "account.web"?'],
   ['A: "{{account.old}}"', '5:22: account "old" is closed -> remove it, or use an open account'],
   [

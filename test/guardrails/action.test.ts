@@ -26,6 +26,8 @@ const wrong: [action: string, line: string][] = [
   ['s3:GetBcuketAcl', 'unknown action "s3:GetBcuketAcl", did you mean "s3:GetBucketAcl"?'],
   ['s4:GetObject', 'unknown service "s4", did you mean "s3:GetObject"?'],
   ['iamm:*', 'unknown service "iamm", did you mean "iam:*"?'],
+  ['s3:GetObject ', 'the action "s3:GetObject " begins or ends with a space, use "s3:GetObject"'],
+  ['arn:aws:s3:::b', '"arn:aws:s3:::b" is an ARN, not an action, move it to Resource'],
   ['GetObject', '"GetObject" is not a valid action, use the form service:Action, such as s3:GetObject'],
   ['s3*:Get*', '"s3*:Get*" is not a valid action, use the form service:Action, such as s3:GetObject'],
   ['s3:', '"s3:" is not a valid action, use the form service:Action, such as s3:GetObject'],

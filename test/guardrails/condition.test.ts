@@ -66,6 +66,13 @@ const wrong: [what: string, condition: unknown, ...lines: string[]][] = [
     'null a condition value must be a string, a number, or a boolean, not null',
     '{ a condition value must be a string, a number, or a boolean, not an object',
   ],
+  [
+    'has a key that is like no known one',
+    { StringLike: { 'aws:ColorOfTheSky': 'x', 'weather:ColorOfTheSky': 'x' } },
+    'warning: "aws:ColorOfTheSky" unknown condition key "aws:ColorOfTheSky"',
+    'warning: "weather:ColorOfTheSky" unknown condition key "weather:ColorOfTheSky"',
+  ],
+  ['has a key without a prefix', { Null: { SourceVpc: 'true' } }, '"SourceVpc" unknown condition key "SourceVpc"'],
   ['has no values', { StringLike: { 'aws:TagKeys': [] } }, 'warning: [ the condition has no values'],
 ];
 

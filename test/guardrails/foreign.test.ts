@@ -25,9 +25,13 @@ test.each([
   'arn:aws:lambda:us-east-1:111122223333:function:x:$LATEST',
   'arn:aws:execute-api:us-east-1:111122223333:api/prod/GET/{proxy+}',
   '{{organization.id}}',
+  'topicfilter/$aws/things',
+  'a%20b',
+  '100%',
+  'me@example.com',
   'arn:aws:iam::{{account.web}}:role/${aws:PrincipalTag/team}',
 ])('%s is for IAM, or for landing-zone, to fill in', (value) => {
-  expect(check(`arn:x:${value}`)).toEqual([]);
+  expect(check(`arn:aws:iam::*:role/${value}`)).toEqual([]);
 });
 
 const none = 'is a placeholder that neither IAM nor landing-zone fills in';
@@ -54,8 +58,41 @@ test.each([
   ['%ORG_ID%', 'use {{organization.id}}'],
   ['$ACCOUNT_ID', 'use {{account.NAME}}, or the 12-digit account ID'],
   ['__ORG_PATH__', 'use {{organization.path}}'],
+  ['${OrganizationalUnitId}', 'use {{ou.PATH}}'],
+  ['<organizationalUnitId>', 'use {{ou.PATH}}'],
+  ['<12-digit-id>', 'write the value that belongs here'],
+  ['<_role>', 'use {{roles.automation}}, or the name of your role'],
+  ['<%= account %>', 'use {{account.NAME}}, or the 12-digit account ID'],
+  ['«role»', 'use {{roles.automation}}, or the name of your role'],
+  ['$accountId', 'use {{account.NAME}}, or the 12-digit account ID'],
+  ['$account_id', 'use {{account.NAME}}, or the 12-digit account ID'],
+  ['$(AccountId)', 'use {{account.NAME}}, or the 12-digit account ID'],
+  ['%(account)s', 'use {{account.NAME}}, or the 12-digit account ID'],
+  ['%s', 'write the value that belongs here'],
+  ['{0}', 'write the value that belongs here'],
+  ['@ACCOUNT@', 'use {{account.NAME}}, or the 12-digit account ID'],
+  ['[12 chars]', 'write the value that belongs here'],
+  ['${aws:username', 'use ${aws:username}'],
 ])('%s, forgotten in an exemption, would bind everybody', (value, fix) => {
   expect(check(`arn:aws:iam::{{account.web}}:role/${value}`)).toEqual([`${value} "${value}" ${none}, ${fix}`]);
+});
+
+test.each([['__HIVE_DEFAULT_PARTITION__'], ['__MACOSX__'], ['[abc]', '[abc]'], ['__SUCCESS__', '__SUCCESS__']])(
+  'objects of S3 may be named %s',
+  (name, ...doubtful) => {
+    const text = statement({ Effect: 'Deny', Action: 's3:*', Resource: `arn:aws:s3:::b/${name}/*` });
+    const fix = 'if it is meant literally, add the value to accept:';
+    expect(told(text, checkDocument('scp', text))).toEqual(
+      doubtful.map((found) => `warning: ${found} "${found}" looks like a placeholder, ${fix}`),
+    );
+  },
+);
+
+test('AWS has more global variables than it documents', () => {
+  expect(check('arn:aws:iam::*:role/${aws:ColorOfTheSky}')).toEqual([
+    'warning: ${aws:ColorOfTheSky} unknown policy variable "${aws:ColorOfTheSky}", write the value that belongs here',
+  ]);
+  expect(check('arn:aws:iam::${aws:AccountId}:role/x')).toEqual([expect.stringContaining(none)]);
 });
 
 test('what the user vouches for is taken', () => {
@@ -71,6 +108,7 @@ test.each([
     { Action: '*', Resource: '*', Condition: { Null: { 'aws:RequestTag/${TagKey}': 'true' } } },
     '${TagKey}',
   ],
+  ['Effect', { Effect: '${Effect}', Action: '*', Resource: '*' }, '${Effect}'],
   ['an action, where IAM has no variables', { Action: '${aws:username}', Resource: '*' }, '${aws:username}'],
 ])('it is told once, also in %s', (_, elements, value) => {
   const text = statement({ Effect: 'Deny', ...elements });
@@ -84,6 +122,15 @@ test('where it stands for a whole value outside of a string, nothing else is tol
   expect(told(text, checkDocument('scp', text))).toEqual([
     '${RESOURCES} "${RESOURCES}" is a placeholder of another tool, and not JSON, write the value that belongs here',
     '<action> "<action>" is a placeholder of another tool, and not JSON, write the value that belongs here',
+  ]);
+});
+
+test('it is told once in management policies too', () => {
+  const slack = { workspaces: { '@@assign': ['${WORKSPACE}'] }, overrides: { '<workspace>': {} } };
+  const text = JSON.stringify({ chatbot: { platforms: { slack } } });
+  expect(told(text, checkDocument('chat', text))).toEqual([
+    expect.stringContaining(`"\${WORKSPACE}" ${none}`),
+    expect.stringContaining(`"<workspace>" ${none}`),
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { checkDocument, checkResourcePolicy } from '../../lib/guardrails/document.ts';
+import { checkDocument, checkPermissionSet, checkResourcePolicy } from '../../lib/guardrails/document.ts';
 import { statement, told } from './found.ts';
 
 const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
@@ -32,6 +32,20 @@ const documents: [what: string, text: string, ...lines: string[]][] = [
   ],
   ['has one statement', `{"Version":"2012-10-17","Statement":${JSON.stringify(deny)}}`],
 ];
+
+test.each([
+  [{}, '{ without Version, policy variables are text'],
+  [{ Version: '2008-10-17' }, '"2008-10-17" Version 2008-10-17 has no policy variables'],
+])('IAM supports the permission set %j, and Organizations would not', (rest, line) => {
+  const text = JSON.stringify({ ...rest, Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } });
+  expect(told(text, checkPermissionSet(text))).toEqual([`warning: ${line}${version}`]);
+  expect(checkDocument('scp', text)).toEqual([expect.not.objectContaining({ severity: 'warning' })]);
+});
+
+test('a Version that there is not is an error everywhere', () => {
+  const text = '{"Version":"2012-10-18","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}';
+  expect(told(text, checkPermissionSet(text))).toEqual([`"2012-10-18" Version must be "2012-10-17"${version}`]);
+});
 
 test.each(documents)('an SCP that %s', (_, text, ...lines) => {
   expect(told(text, checkDocument('scp', text))).toEqual(lines);

@@ -73,6 +73,7 @@ test.each([
   ['PT1H', '1 hour'],
   ['PT43200S', '12 hours'],
   ['P0DT12H', '12 hours'],
+  ['P0Y0M0DT2H', '2 hours'],
   ['PT90M', '90 minutes'],
   ['PT1H30M', '90 minutes'],
   ['PT11H59M59S', '43199 seconds'],

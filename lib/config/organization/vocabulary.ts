@@ -80,10 +80,10 @@ export const judgePlaceholder = (
   return { message: `unknown placeholder {{${name}}}`, fix: didYouMean(name, alike(name, namesOf(words))) };
 };
 
-/** Names of the same sort, where there is a sort. */
+/** Names of the same sort, where there is a sort: `account_id` and `ouId` have one too. */
 const alike = (name: string, names: readonly string[]): readonly string[] => {
-  const sort = /^(account|ou)\./.exec(name)?.[0];
-  return sort === undefined ? names : names.filter((one) => one.startsWith(sort));
+  const sort = /^(account|ou)(?![a-z])/.exec(name)?.[1];
+  return sort === undefined ? names : names.filter((one) => one.startsWith(`${sort}.`));
 };
 
 const mayBeUnread = (name: string, report: Report): boolean =>

@@ -12,6 +12,12 @@ export const regions = (
   'cn-northwest-1 us-gov-east-1 us-gov-west-1'
 ).split(' ');
 
+/** Those of partitions that this tool does not govern, of the same source: they exist, and a policy may name them. */
+export const ungoverned: readonly string[] =
+  'us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isob-west-1 eu-isoe-west-1 us-isof-east-1 us-isof-south-1 eusc-de-east-1'.split(
+    ' ',
+  );
+
 /**
  * Those that accounts have without asking; every other region of the commercial partition is off until an account turns it on.
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html

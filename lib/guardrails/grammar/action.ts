@@ -1,10 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import type { Node } from 'jsonc-parser';
 import { actionsOf, hasAction, isService, servicePrefixes, supportsRcp } from '../catalogue/index.ts';
 import type { Context } from './context.ts';
 import { foreignIn } from './foreign.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
-import { closeTo, didYouMean } from '../suggest.ts';
+import { closeTo, didYouMean, isNear } from '../suggest.ts';
 import { hasWildcard, matches, matchesAny } from '../wildcard.ts';
 
 /**
@@ -21,11 +20,17 @@ export const checkAction = (node: Node, { dialect, report, accept }: Context, el
       report.error(node, `${dialect.name} must name a service in each action`, instead[dialect.actions]);
     return;
   }
+  if (text !== text.trim() || text.startsWith('arn:')) {
+    const isArn = text.startsWith('arn:');
+    const message = isArn ? `"${text}" is an ARN, not an action` : `the action "${text}" begins or ends with a space`;
+    report.error(node, message, isArn ? 'move it to Resource' : `use "${text.trim()}"`);
+    return;
+  }
   const [prefix = '', ...rest] = text.split(':');
   const name = rest.join(':');
   const tell = (message: string, word: string, close: string | undefined, whole: string): void => {
-    const isNear = close !== undefined && near(word, close) && element !== 'NotAction';
-    (isNear ? report.error : report.warn)(node, message, didYouMean(close === undefined ? undefined : whole));
+    const isMeant = close !== undefined && isNear(word, close) && element !== 'NotAction';
+    (isMeant ? report.error : report.warn)(node, message, didYouMean(close === undefined ? undefined : whole));
   };
   if (name === '' || hasWildcard(prefix)) {
     report.error(node, `"${text}" is not a valid action`, 'use the form service:Action, such as s3:GetObject');
@@ -56,10 +61,6 @@ const instead = { rcp: 'use the form service:*, such as s3:*', organizations: 'u
 
 /** Services whose names are like those of others; further ones are in the catalogue. */
 const retired: ReadonlyMap<string, string> = new Map([['macie', 'macie2']]);
-
-/** Whether a word is so like a known one that it was meant: up to two characters, a sixth of a long one. */
-const near = (word: string, known: string): boolean =>
-  distance(word.toLowerCase(), known.toLowerCase()) <= Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 6));
 
 /** For a pattern, the part before the first wildcard is what can be misspelt: it is compared with beginnings of names. */
 const closest = (prefix: string, name: string): string | undefined => {

@@ -2,17 +2,26 @@ import type { Node } from 'jsonc-parser';
 import { conditionKeysOf, isConditionKey, keyPrefixes } from '../catalogue/index.ts';
 import type { Context } from './context.ts';
 import { hasPlaceholder, textOf } from './nodes.ts';
-import { closeTo, didYouMean } from '../suggest.ts';
+import { closeTo, didYouMean, isNear } from '../suggest.ts';
 import { matchesAny } from '../wildcard.ts';
 
+/** AWS has more keys than it documents, and takes any: what is like no known one is a warning, as for actions. */
 export const checkConditionKey = (node: Node, { report, accept }: Context): void => {
   const key = textOf(node) ?? '';
   if (hasPlaceholder(node) || isConditionKey(key) || matchesAny(key, accept) || isOfProvider(key)) return;
-  report.error(node, `unknown condition key "${key}"`, didYouMean(closest(key)));
+  const close = closest(key);
+  const isMeant = !/^[^:]+:./.test(key) || (close !== undefined && isMisspelt(key, close));
+  (isMeant ? report.error : report.warn)(node, `unknown condition key "${key}"`, didYouMean(close));
 };
 
 /** Keys of identity providers begin with the provider's host name, and anybody can have a provider. */
 const isOfProvider = (key: string): boolean => /^[^:]*\.[^:]*:./.test(key);
+
+/** The name tells, not what stands before it; a known name behind an unknown prefix is meant. */
+const isMisspelt = (key: string, close: string): boolean => {
+  const [name = '', known = ''] = [key, close].map((text) => text.toLowerCase().replace(/^[^:]*:|\/.*/g, ''));
+  return isNear(name, known);
+};
 
 const closest = (key: string): string | undefined => {
   const [prefix = '', ...rest] = key.split(':');

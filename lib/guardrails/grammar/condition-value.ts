@@ -1,12 +1,8 @@
 import { conditionTypeOf, type ConditionType } from '../catalogue/condition-types.ts';
-import { judgeRegion, regions } from '../../config/words/regions.ts';
+import { judgeRegion, regions, ungoverned } from '../../config/words/regions.ts';
 import { hasWildcard, matches } from '../wildcard.ts';
 import { wrongArn } from './arn.ts';
-
-export interface Doubt {
-  readonly message: string;
-  readonly fix?: string;
-}
+import { doubtAddress, doubtDate, doubtPrincipal, formOf, type Doubt } from './known-forms.ts';
 
 /** What an operator compares, by how its name begins. */
 const families: readonly [RegExp, readonly ConditionType[], string][] = [
@@ -32,12 +28,15 @@ const plainOf = (operator: string): string => operator.replace(/^For(All|Any)Val
 export const doubtKey = (operator: string, key: string, values: readonly string[]): Doubt | undefined => {
   const type = conditionTypeOf(key);
   const [, types, what] = families.find(([pattern]) => pattern.test(plainOf(operator))) ?? [];
-  if (type === undefined || types === undefined || types.includes(type)) return undefined;
+  // A tag holds any text, a date or a number too.
+  if (type === undefined || types === undefined || types.includes(type) || tag.test(key)) return undefined;
   // Services document keys as strings that hold ARNs: their values tell. Those of AWS itself are what they are called.
   if (plainOf(operator).startsWith('Arn') && type === 'String' && !/^aws:/i.test(key) && values.every(mayBeArn))
     return undefined;
   return { message: `"${key}" is ${nouns[type]}; ${plainOf(operator)} compares ${what ?? ''}`, fix: betterFor(type) };
 };
+
+const tag = /tag\/./i;
 
 const mayBeArn = (value: string): boolean => /^arn:|^[*?]|\$\{|\{\{/.test(value);
 
@@ -62,14 +61,21 @@ export const doubtValue = (operator: string, key: string, value: string): Doubt 
   const plain = plainOf(operator);
   if (plain === 'Null' || /\$\{|\{\{/.test(value)) return undefined;
   const type = conditionTypeOf(key);
+  if (/^(Not)?IpAddress/.test(plain)) return doubtAddress(value);
+  if (plain.startsWith('Date')) return doubtDate(value);
+  const session = doubtPrincipal(key, value);
+  if (session) return session;
   if (plain.startsWith('String')) {
+    const form = plain.endsWith('IgnoreCase') ? undefined : formOf(key);
     const isPattern = plain.endsWith('Like') && hasWildcard(value);
-    const typed = accounts.test(key) || organizations.test(key) || regional.test(key) || type === 'ARN';
+    const typed =
+      accounts.test(key) || organizations.test(key) || regional.test(key) || type === 'ARN' || form !== undefined;
     if (typed && hasWildcard(value) && !isPattern)
       return {
         message: `${plain} takes the wildcards of "${value}" literally`,
         fix: `use ${plain.replace(/Equals\w*$/, 'Like')}`,
       };
+    if (form) return form(value, isPattern);
     if (accounts.test(key)) return doubtAccount(value, isPattern);
     if (regional.test(key)) return doubtRegion(value, isPattern);
     if (organizations.test(key) && !isPattern && !/^o-[a-z0-9]{10,32}$/.test(value))
@@ -101,7 +107,10 @@ const doubtAccount = (value: string, isPattern: boolean): Doubt | undefined => {
 
 const doubtRegion = (value: string, isPattern: boolean): Doubt | undefined => {
   if (isPattern)
-    return regions.some((region) => matches(value, region)) ? undefined : { message: `"${value}" matches no region` };
+    return [...regions, ...ungoverned].some((region) => matches(value, region))
+      ? undefined
+      : { message: `"${value}" matches no region` };
+  if (ungoverned.includes(value)) return undefined;
   const { known, fix } = judgeRegion(value);
   return known === 'no' ? { message: `there is no region "${value}"`, fix } : undefined;
 };

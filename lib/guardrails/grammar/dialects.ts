@@ -14,6 +14,8 @@ export interface Dialect {
   readonly refused: Readonly<Record<string, string>>;
   readonly effects: readonly string[];
   readonly principal: 'none' | 'everyone' | 'someone';
+  /** Whether it must name the current version of the language; IAM takes the older one too. */
+  readonly version: 'current' | 'any';
   /** Which services the actions may name: every one, those that evaluate RCPs, or Organizations itself. */
   readonly actions: 'any' | 'rcp' | 'organizations';
 }
@@ -30,6 +32,7 @@ export const dialects = {
     },
     effects: ['Allow', 'Deny'],
     principal: 'none',
+    version: 'current',
     actions: 'any',
   },
   rcp: {
@@ -41,6 +44,7 @@ export const dialects = {
     },
     effects: ['Deny'],
     principal: 'everyone',
+    version: 'current',
     actions: 'rcp',
   },
   'resource-policy': {
@@ -52,6 +56,7 @@ export const dialects = {
     },
     effects: ['Allow', 'Deny'],
     principal: 'someone',
+    version: 'current',
     actions: 'organizations',
   },
   'permission-set': {
@@ -63,6 +68,7 @@ export const dialects = {
     },
     effects: ['Deny', 'Allow'],
     principal: 'none',
+    version: 'any',
     actions: 'any',
   },
 } as const satisfies Record<string, Dialect>;

@@ -29,7 +29,12 @@ const tellIn = (node: Node, report: Report, accept: readonly string[], variables
     // Escapes make the text of the document longer than the value.
     const plain = node.length === text.length + 2;
     const at = plain ? { ...node, offset: node.offset + 1 + index, length: found.length } : node;
-    if (doubtful === true) report.warn(at, `unknown policy variable "${found}"`, fix);
+    if (doubtful === true)
+      report.warn(
+        at,
+        found.startsWith('$') ? `unknown policy variable "${found}"` : `"${found}" looks like a placeholder`,
+        fix,
+      );
     else report.error(at, `"${found}" is a placeholder that neither IAM nor landing-zone fills in`, fix);
   }
 };

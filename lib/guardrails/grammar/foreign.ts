@@ -9,24 +9,29 @@ export interface Foreign {
 }
 
 /**
- * Besides `${…}`, which IAM has too: `<account-id>`, `[PRIVILEGED_ROLE]`, `{account}`, `#{Account}`, `%{account}`, `%ACCOUNT%`,
- * `$ACCOUNT_ID`, `__ACCOUNT__`. `$LATEST` is a version of Lambda, and `{proxy+}` a path of API Gateway.
+ * Besides `${…}`, which IAM has too: `<account-id>`, `[PRIVILEGED_ROLE]`, `{account}`, `{0}`, `#{Account}`, `%{account}`,
+ * `%(account)s`, `%s`, `%ACCOUNT%`, `@ACCOUNT@`, `$ACCOUNT_ID`, `$accountId`, `$(Account)`, `__ACCOUNT__`, `«account»`, and a
+ * variable without its end. `$LATEST` is a version of Lambda, `$aws` a topic of IoT, `{proxy+}` a path of API Gateway,
+ * `__HIVE_DEFAULT_PARTITION__` a folder of Athena, and `__MACOSX__` one of archives.
  */
 const pattern = new RegExp(
   [
     String.raw`\$?[$#%]\{[^}]*\}`,
-    String.raw`<[A-Za-z][^<>"]*>`,
-    String.raw`\[[A-Za-z][A-Za-z0-9_ .-]+\]`,
-    String.raw`\{[A-Za-z][\w .:-]*\}`,
-    String.raw`%[A-Z][A-Z0-9_]+%`,
-    String.raw`\$(?!LATEST\b)[A-Z][A-Z0-9_]{2,}`,
-    String.raw`__[A-Z][A-Z0-9_]*?__`,
+    String.raw`\$\{[^}]*$`,
+    String.raw`<[^<>"\s][^<>"]*>|«[^«»]+»`,
+    String.raw`\[[A-Za-z0-9][A-Za-z0-9_ .-]+\]`,
+    String.raw`\{(?:[A-Za-z][\w .:-]*|\d+)\}`,
+    String.raw`%[A-Z][A-Z0-9_]+%|@[A-Z][A-Z0-9_]+@`,
+    String.raw`%\([A-Za-z]\w*\)[sd]|(?<!\w)%[sd](?![\w%])`,
+    String.raw`\$\([A-Za-z][\w.:]*\)`,
+    String.raw`\$(?:(?!LATEST\b)[A-Z][A-Z0-9_]{2,}|[a-z]+(?:_[a-z]|[A-Z])\w*)`,
+    String.raw`__(?!HIVE_DEFAULT_PARTITION__|MACOSX__)[A-Z][A-Z0-9_]*?__`,
   ].join('|'),
   'g',
 );
 
 /** Most texts have nothing of the kind: they are told apart at a glance. */
-const suspicious = /[$<[%#]|__|(?:^|[^{])\{(?!\{)/;
+const suspicious = /[$<[%#«]|__|@[A-Z]|(?:^|[^{])\{(?!\{)/;
 const none: readonly Foreign[] = [];
 
 /** Every part of a text that is a placeholder of something else than IAM or this tool. */
@@ -36,17 +41,26 @@ export const foreignIn = (text: string, variables = true): readonly Foreign[] =>
   const rest = text.replace(/\{\{[^{}]*\}\}/g, (ours) => '\0'.repeat(ours.length));
   return [...rest.matchAll(pattern)].flatMap(({ 0: found, index }) => {
     const inner = /^\$\{(.*)\}$/s.exec(found)?.[1];
+    // Names of objects in S3 may have brackets and underscores.
+    const isKey = /^[[_]/.test(found) && index >= keyIn(rest) && wordOf(found) === undefined;
+    if (isKey)
+      return [{ index, text: found, fix: 'if it is meant literally, add the value to accept:', doubtful: true }];
     const judged = inner === undefined || !variables ? undefined : judgeVariable(inner);
     if (judged?.is === 'variable') return [];
     const fix = judged?.meant === undefined ? insteadOf(found) : `did you mean "${judged.meant}"?`;
-    return [{ index, text: found, fix, ...(judged?.is === 'doubtful' && { doubtful: true }) }];
+    const doubtful = judged?.is === 'doubtful' && (judged.meant !== undefined || wordOf(found) === undefined);
+    return [{ index, text: found, fix, ...(doubtful && { doubtful }) }];
   });
 };
+
+/** Where the name of an object begins in a text that is the ARN of objects. */
+const keyIn = (text: string): number => /^arn:[^:]*:s3:::[^/]*\//.exec(text)?.[0].length ?? Infinity;
 
 export const hasForeign = (text: string): boolean => foreignIn(text).some(({ doubtful }) => doubtful !== true);
 
 /** What this tool fills in, by the words that others have for it; the first that fits. */
 const ours: readonly [RegExp, string][] = [
+  [/organizational_?unit|(^|_)ou(_|$)/, 'use {{ou.PATH}}'],
   [/partition/, 'use {{partition}}'],
   [/vpc|bucket|prefix|cidr|service/, 'write the value that belongs here'],
   [/break_?glass|emergency/, 'use {{roles.breakGlass}}'],
@@ -57,17 +71,20 @@ const ours: readonly [RegExp, string][] = [
   [/home_?region|main_?region|^region$/, 'use {{homeRegion}}, or * for all regions'],
   [/region/, 'use {{regions}} for all governed regions, or {{homeRegion}}'],
   [/acc(oun)?t/, 'use {{account.NAME}}, or the 12-digit account ID'],
-  [/(^|_)ou(_|$)|organizational_?unit/, 'use {{ou.PATH}}'],
   [/user_?name/, 'use ${aws:username}'],
 ];
 
 const insteadOf = (found: string): string => {
   const escaped = /^\$\$(\{.+\})$/.exec(found)?.[1] ?? /^\$\{!(.+\})$/.exec(found)?.[1];
   if (escaped !== undefined) return `use "${escaped.startsWith('{') ? `$${escaped}` : `\${${escaped}`}"`;
+  return wordOf(found) ?? 'write the value that belongs here';
+};
+
+const wordOf = (found: string): string | undefined => {
   const word = found
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/[^a-z]+/g, '_')
     .replace(/^_|_$/g, '');
-  return ours.find(([words]) => words.test(word))?.[1] ?? 'write the value that belongs here';
+  return ours.find(([words]) => words.test(word))?.[1];
 };

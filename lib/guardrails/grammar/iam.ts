@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Context } from './context.ts';
-import type { Report } from './finding.ts';
+import { hasForeign } from './foreign.ts';
 import { checkForeign } from './foreign-text.ts';
 import { itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
 import { checkStatement } from './statement.ts';
@@ -15,16 +15,25 @@ export const checkIam = (root: Node, context: Context): void => {
   for (const { name, key } of properties) {
     if (!elements.includes(name)) report.error(key, `unknown element "${name}"`, didYouMean(closeTo(name, elements)));
   }
-  checkVersion(root, properties.find(({ name }) => name === 'Version')?.value, report);
+  checkVersion(root, properties.find(({ name }) => name === 'Version')?.value, context);
   checkForeign(root, report, context.accept);
   const statement = properties.find(({ name }) => name === 'Statement')?.value;
   if (!statement) report.error(root, 'Statement is required');
   else checkStatements(statement, context);
 };
 
-const checkVersion = (root: Node, version: Node | undefined, report: Report): void => {
+/**
+ * Organizations asks for the current version. IAM reads a document without one as the older, in which variables are text.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+ */
+const checkVersion = (root: Node, version: Node | undefined, { dialect, report }: Context): void => {
   const fix = 'set "Version": "2012-10-17"';
-  if (!version) report.error(root, 'Version is required', fix);
+  if (dialect.version === 'any' && (!version || textOf(version) === '2008-10-17')) {
+    const what = version ? 'Version 2008-10-17 has no policy variables' : 'without Version, policy variables are text';
+    report.warn(version ?? root, what, fix);
+  } else if (version && hasForeign(textOf(version) ?? '')) {
+    return;
+  } else if (!version) report.error(root, 'Version is required', fix);
   else if (textOf(version) !== '2012-10-17') report.error(version, 'Version must be "2012-10-17"', fix);
 };
 

@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { checkAction } from './action.ts';
 import { checkCondition } from './condition.ts';
 import type { Context } from './context.ts';
+import { hasForeign } from './foreign.ts';
 import { checkServicesOfKeys } from './foreign-key.ts';
 import { hasPlaceholder, itemsOf, kindOf, propertiesOf, textOf, type Property } from './nodes.ts';
 import { checkPrincipal } from './principal.ts';
@@ -50,7 +51,7 @@ const checkSid = (sid: Node, { report }: Context): void => {
 
 const checkEffect = (effect: Node, { dialect, report }: Context): void => {
   const text = textOf(effect);
-  if (text !== undefined && dialect.effects.includes(text)) return;
+  if (text !== undefined && (dialect.effects.includes(text) || hasForeign(text))) return;
   const allowed = dialect.effects.map((name) => `"${name}"`).join(' or ');
   const close = text === undefined ? undefined : closeTo(text, dialect.effects);
   report.error(effect, `Effect must be ${allowed} in ${dialect.name}`, didYouMean(close));

@@ -1,10 +1,10 @@
 import { conditionKeysOf, isConditionKey, isService, keyPrefixes } from '../catalogue/index.ts';
-import { closeTo } from '../suggest.ts';
+import { closeTo, isNear } from '../suggest.ts';
 
 /** How a `${…}` is taken: as one of IAM's policy variables, as one that is probably misspelt, or as none. */
 export type Variable =
   | { readonly is: 'variable' }
-  | { readonly is: 'doubtful'; readonly meant: string }
+  | { readonly is: 'doubtful'; readonly meant?: string }
   | { readonly is: 'none'; readonly meant?: string };
 
 const known: Variable = { is: 'variable' };
@@ -24,6 +24,13 @@ export const judgeVariable = (inner: string): Variable => {
   if (bare === '' || bare.startsWith(':') || prefix.startsWith('!')) return { is: 'none' };
   const close = closeTo(name, conditionKeysOf(prefix));
   const meant = close === undefined || close.includes('${}') ? undefined : `\${${close}}`;
+  // AWS has more global keys than it documents.
+  if (
+    prefix.toLowerCase() === 'aws' &&
+    (close === undefined || !isNear(bare, close.slice(4))) &&
+    /^[A-Za-z]+$/.test(bare)
+  )
+    return { is: 'doubtful' };
   if (prefix.toLowerCase() === 'aws') return { is: 'none', ...(meant !== undefined && { meant }) };
   if (isService(prefix)) return meant === undefined || isOneMore(name, close) ? known : { is: 'doubtful', meant };
   const service = closeTo(prefix, keyPrefixes);

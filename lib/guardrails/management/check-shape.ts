@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Node } from 'jsonc-parser';
 import { orList } from '../../config/words/list.ts';
 import type { Report } from '../grammar/finding.ts';
+import { foreignIn } from '../grammar/foreign.ts';
 import { hasPlaceholder, kindOf, propertiesOf, type Property } from '../grammar/nodes.ts';
 import { closeTo, didYouMean } from '../suggest.ts';
 import { matchesAny } from '../wildcard.ts';
@@ -47,7 +48,8 @@ const checkKey = (shape: Shape, { name, key, value }: Property, rules: Rules): v
   if (isOperator(`@@${name.replace(/^@/, '')}`)) {
     report.error(key, `operators begin with @@`, didYouMean(`@@${name.replace(/^@/, '')}`));
   } else if (shape.is === 'each') {
-    if (!name.includes('{{') && !matchesAny(name, accept)) tellWrong(key, shape.name?.(name), report);
+    const isFilled = name.includes('{{') || foreignIn(name, false).length > 0;
+    if (!isFilled && !matchesAny(name, accept)) tellWrong(key, shape.name?.(name), report);
     checkShape(shape.shape, value, rules);
   } else if (shape.is === 'setting') report.error(key, `only operators are allowed here, not "${name}"`);
   else if (shape.is === 'any' || name.includes('{{')) checkShape(any, value, rules);

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Report } from '../grammar/finding.ts';
+import { foreignIn } from '../grammar/foreign.ts';
 import { hasPlaceholder, itemsOf, kindOf, textOf, type Property } from '../grammar/nodes.ts';
 import { closeTo, didYouMean } from '../suggest.ts';
 import { matchesAny } from '../wildcard.ts';
@@ -71,7 +72,7 @@ const checkItem = (item: Node, shape: Shape | Setting, { report, accept }: Rules
     return;
   }
   const text = String(item.value).replaceAll('{{partition}}', 'aws');
-  if (/\{\{[^{}]+\}\}/.test(text) || matchesAny(text, accept)) return;
+  if (/\{\{[^{}]+\}\}/.test(text) || foreignIn(text, false).length > 0 || matchesAny(text, accept)) return;
   if (shape.is === 'setting') tellWrong(item, shape.value?.(text), report);
 };
 

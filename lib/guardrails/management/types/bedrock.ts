@@ -1,4 +1,7 @@
-import { each, many, one, only, type Shape } from '../shape.ts';
+import { hasPlaceholder, propertiesOf } from '../../grammar/nodes.ts';
+import { judgeRegion } from '../../../config/words/regions.ts';
+import { assignedTo } from '../assigned.ts';
+import { each, many, one, only, type Also, type Shape } from '../shape.ts';
 import { like, oneOf, region } from '../values.ts';
 
 const guarding = one(oneOf('comprehensive', 'selective'));
@@ -7,6 +10,18 @@ const guardrail = like(
   'the ARN of a guardrail with the number of its version',
   'use arn:aws:bedrock:REGION:ACCOUNT_ID:guardrail/ID:VERSION; DRAFT is not a version',
 );
+
+/** AWS: the guardrail exists in the region that the policy names. */
+const ofItsRegion: Also = (node, report) => {
+  for (const { name, value } of propertiesOf(node))
+    for (const config of propertiesOf(value)) {
+      const identifier = assignedTo(config.value, 'identifier');
+      if (!identifier || hasPlaceholder(identifier) || name.includes('{{')) continue;
+      const region = /^arn:[^:]*:bedrock:([a-z0-9-]+):/.exec(String(identifier.value))?.[1];
+      if (region === undefined || region === name || judgeRegion(name).known === 'no') continue;
+      report.error(identifier, `the guardrail is in ${region}, not in ${name}`, `use a guardrail of ${name}`);
+    }
+};
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_bedrock_syntax.html */
 export const bedrock: Shape = only({
@@ -25,6 +40,6 @@ export const bedrock: Shape = only({
         { required: ['identifier'] },
       ),
     ),
-    { name: region },
+    { name: region, also: ofItsRegion },
   ),
 });

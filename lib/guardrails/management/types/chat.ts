@@ -7,7 +7,7 @@ const channels = { supported_channel_types: many(oneOf('public', 'private')), ..
 const everything = oneOf('*');
 /** The forms of ids: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateMicrosoftTeamsChannelConfiguration.html */
 const workspace = like(/^[0-9A-Z]{1,255}$/, 'the ID of a Slack workspace', 'use one such as T012ABCDEFG');
-const uuid = like(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'an ID of Microsoft Teams in lower case');
+const uuid = like(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'an ID of Microsoft Teams');
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html, with its limits */
 export const chat: Shape = only({

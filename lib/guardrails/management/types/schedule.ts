@@ -43,3 +43,13 @@ const isIn = (part: string, { from, to, words = [], special }: Field): boolean =
     words.includes(end.toUpperCase()) || (/^\d+$/.test(end) && Number(end) >= from && Number(end) <= to);
   return range !== '' && ends.length <= 2 && ends.every(inside) && step !== '0';
 };
+
+/** A name of the time zone database; a warning, as that of AWS may be newer than this machine's. */
+export const timezone: Value = (text) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return undefined;
+  } catch {
+    return { message: `unknown time zone "${text}"`, fix: 'use one such as Europe/Berlin', severity: 'warning' };
+  }
+};
