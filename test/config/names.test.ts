@@ -107,14 +107,6 @@ accounts:
     ],
   ],
   [
-    'services of China regions in others',
-    {
-      'a.yaml': `${organization}  trustedAccess: [securityhub.amazonaws.com.cn]
-`,
-    },
-    ['a.yaml:4:19: warning: "securityhub.amazonaws.com.cn" is a service principal of China regions'],
-  ],
-  [
     'services that Organizations refuses',
     {
       'a.yaml': `${organization}  trustedAccess: [lambda.amazonaws.com, stacksets.cloudformation.amazonaws.com]

@@ -122,7 +122,7 @@ test.each([
   [
     'the stacks of stack sets',
     { Action: 'cloudformation:*', Resource: 'arn:aws:cloudformation:*:*:stack/StackSet-*' },
-    /denies cloudformation:CreateStack to stacksets-exec-\*/,
+    /denies cloudformation:CreateStack and 1 more to stacksets-exec-\*/,
   ],
   [
     'any network, by a form of ARN',

@@ -29,16 +29,6 @@ test('an instance in another region is told with the region, and all else goes o
   expect(told(plan)).toEqual([]);
 });
 
-test('a home of the instance that is off is told with what to enable', async () => {
-  const on = stage({ regionsOff: true });
-  const away = { ...zone, access: { ...zone.access, region: 'eu-central-2' } } as typeof zone;
-  expect(aboutInstance(await planOn(on, away))).toEqual([
-    expect.stringMatching(
-      /Enable eu-central-2 in the management account, or .*\. Until then, plans leave out access\.$/,
-    ),
-  ]);
-});
-
 test.each(['member', 'management'] as const)('the instance of the %s account alone is told as that', async (whose) => {
   const on = stage();
   const { world } = on.simulator;

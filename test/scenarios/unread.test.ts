@@ -114,7 +114,7 @@ describe('a guardrail that denies a service to the role that reads it', () => {
     const texts = async (zone: LandingZone) => (await planOn(on, zone)).unread.map(({ text }) => text);
     const refused = 'does not allow guardduty:ListDetectors to role OrganizationAccountAccessRole in account security';
     expect((await texts(await listed({ NotAction: 'guardduty:*' })))[0]).toBe(
-      `cannot be read: the allow-list on the root ${refused}: add the action to a guardrail there`,
+      `cannot be read: the allow-list on the root ${refused}: allow the action and its resource in a guardrail there`,
     );
     expect((await texts(await listed({ Action: '*' })))[0]).toBe(
       `cannot be read: some SCP level ${refused}: AWS still has the old version; apply this plan, then plan again`,

@@ -4,6 +4,7 @@ import { denialOf, type Denial, type Level } from '../../guardrails/evaluate/lev
 import { fullAccess, levelsOfZone } from '../lockout/levels.ts';
 import { readingsFor } from '../lockout/literal-ids.ts';
 import { targetText } from '../lockout/lockouts.ts';
+import { withStandIns } from '../lockout/stand-ins.ts';
 import type { Need } from '../lockout/need.ts';
 import { idOf, type Caller } from './callers.ts';
 import { administrator, allowed } from './policies.ts';
@@ -29,17 +30,23 @@ export const tryDoorsOf = (zone: LandingZone): TryDoor => {
   const readings = readingsFor(zone);
   /** Denied for sure only whatever ids in the documents stand for. */
   const denied = (type: Need['type'], account: string | undefined, request: Request): Denial | undefined => {
-    const over = levels.get(account ?? '') ?? [];
-    const as = (reading: number): Level[] =>
-      over.map(({ target, policies }) => ({
-        name: target,
-        policies: [...policies[type], ...(type === 'rcp' ? [fullAccess] : [])].map(({ name, content }) => {
-          const each = readings(content, account ?? '');
-          return { name, content: each[reading] ?? each[0] };
-        }),
+    const asked = filled(request) as Request;
+    const over = (levels.get(account ?? '') ?? []).map(({ target, policies }) => ({
+      name: target,
+      policies: [...policies[type], ...(type === 'rcp' ? [fullAccess] : [])].map(({ name, content }) => ({
+        name,
+        each: readings(content, account ?? ''),
+      })),
+    }));
+    const most = Math.max(1, ...over.flatMap(({ policies }) => policies.map(({ each }) => each.length)));
+    const all = Array.from({ length: most }, (_, reading) => {
+      const as = over.map(({ name, policies }): Level => ({
+        name,
+        policies: policies.map((one) => ({ name: one.name, content: one.each[reading] ?? one.each[0] })),
       }));
-    const first = denialOf(as(0), request);
-    return first && [1, 2].every((reading) => denialOf(as(reading), request)) ? first : undefined;
+      return denialOf(as, asked);
+    });
+    return all.every(Boolean) ? all[0] : undefined;
   };
   return (caller, door) => {
     const request = requestOf(caller, door);
@@ -51,6 +58,14 @@ export const tryDoorsOf = (zone: LandingZone): TryDoor => {
     const locked = signIn.map((action) => denied('scp', caller.account, setUp(caller, action))).find(Boolean);
     return locked ? `${told(locked)} giving ${caller.name} a password and MFA` : true;
   };
+};
+
+/** With stand-ins for the ids of accounts. A key of the context that is known to be absent stays so. */
+const filled = (value: unknown): unknown => {
+  if (typeof value === 'string') return withStandIns(value);
+  if (Array.isArray(value)) return value.map(filled);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one)]));
 };
 
 const told = ({ level, policy }: Denial): string =>
