@@ -241,11 +241,20 @@ const sequences: readonly Sequence[] = [
     },
   },
   {
+    name: 'regions that are off by default are enabled',
+    play: inTurn(() => deployedZoneOf(optIn)),
+    options: { regionsOff: true },
+  },
+  {
     name: 'tag keys split up bills once billing has seen them',
     play: inTurn(() => deployedZoneOf(splitUp)),
     options: { billingDelaySeconds: 60 },
   },
 ];
+const optIn = `
+organization: { homeRegion: eu-west-1, regions: [eu-west-1, eu-central-2], accountEmail: "aws+{account}@example.com", enableRegions: true }
+accounts: { web: }
+`;
 const splitUp = `
 accounts: { web: { tags: { Owner: web } } }
 cost: { email: [a@example.com], budget: 5 USD, allocationTags: [Owner, Unseen], export: true }
