@@ -362,7 +362,10 @@ test('where an account has a role of its own, that one is needed, and named in t
   const [problem, ...others] = ownRole('{{roles.automation}}');
   expect(others).toEqual([]);
   expect(problem?.message).toMatch(/denies every action to legacy in security$/);
-  expect(problem?.fix).toContain('"aws:PrincipalArn": "arn:{{partition}}:iam::*:role/legacy"');
+  // Its statement exempts others already: a second key of the same name would be a mistake.
+  expect(problem?.fix).toBe(
+    'exempt the role: add to "aws:PrincipalArn" of its ArnNotLike "arn:{{partition}}:iam::*:role/legacy"',
+  );
 });
 
 test('of two roles that automation has in accounts, each is told where it is', () => {
@@ -371,7 +374,7 @@ test('of two roles that automation has in accounts, each is told where it is', (
     /denies every action to legacy in security; every action to OrganizationAccountAccessRole in web$/,
   );
   expect(problem?.fix).toContain(
-    '["arn:{{partition}}:iam::*:role/legacy", "arn:{{partition}}:iam::*:role/{{roles.automation}}"]',
+    'add to "aws:PrincipalArn" of its ArnNotLike "arn:{{partition}}:iam::*:role/legacy", "arn:{{partition}}:iam::*:role/{{roles.automation}}"',
   );
   expect(ownRole('legacy')[0]?.message).toMatch(/denies every action to OrganizationAccountAccessRole in web$/);
 });

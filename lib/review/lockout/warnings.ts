@@ -38,13 +38,32 @@ const told = (zone: LandingZone, lockout: Lockout): Pick<Problem, 'message' | 'f
 };
 
 /** What to add to the statement. An RCP is asked about the caller, which is in another account. */
-const exemption = (zone: LandingZone, roles: readonly Taken[], { policy }: Lockout): string => {
-  if (zone.guardrails.find(({ name }) => name === policy)?.type === 'rcp')
-    return 'exempt it: add to its Condition "StringNotEqualsIfExists": { "aws:PrincipalOrgID": "{{organization.id}}" }';
+const exemption = (zone: LandingZone, roles: readonly Taken[], { policy, statement }: Lockout): string => {
+  const guardrail = zone.guardrails.find(({ name }) => name === policy);
+  const condition = conditionOf(guardrail?.content, statement);
+  if (guardrail?.type === 'rcp')
+    return `exempt it: ${added(condition, 'StringNotEqualsIfExists', 'aws:PrincipalOrgID', ['{{organization.id}}'])}`;
   const names = roles.map((one) => (one.role === undefined ? placeholder[one.who] : undefined) ?? roleName(zone, one));
-  const arns = [...new Set(names)].map((name) => `"arn:{{partition}}:iam::*:role/${name}"`);
-  const list = arns.length === 1 ? arns.join() : `[${arns.join(', ')}]`;
-  return `exempt the ${roles.length === 1 ? 'role' : 'roles'}: add to its Condition "ArnNotLike": { "aws:PrincipalArn": ${list} }`;
+  const arns = [...new Set(names)].map((name) => `arn:{{partition}}:iam::*:role/${name}`);
+  const all = roles.length === 1 ? 'the role' : 'the roles';
+  return `exempt ${all}: ${added(condition, 'ArnNotLike', 'aws:PrincipalArn', arns)}`;
+};
+
+/** JSON to paste; a key that is there already gets more values. */
+const added = (condition: object, operator: string, key: string, values: readonly string[]): string => {
+  const texts = values.map((value) => `"${value}"`).join(', ');
+  const keys = (condition as Readonly<Record<string, object | undefined>>)[operator];
+  if (keys && key in keys) return `add to "${key}" of its ${operator} ${texts}`;
+  return `add to its Condition "${operator}": { "${key}": ${values.length === 1 ? texts : `[${texts}]`} }`;
+};
+
+/** Of a statement by its Sid, or its number as evaluation gives it. */
+const conditionOf = (content: unknown, statement = ''): object => {
+  const all = [(content as { Statement?: unknown } | undefined)?.Statement ?? []].flat();
+  const found = (all as { Sid?: string; Condition?: object }[]).find(
+    ({ Sid }, index) => (Sid ?? `no. ${index + 1}`) === statement,
+  );
+  return found?.Condition ?? {};
 };
 
 const placeholder: Readonly<Partial<Record<Who, string>>> = {
