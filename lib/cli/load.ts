@@ -8,8 +8,13 @@ import { userCache } from '../stacks/cache.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
+interface Judged extends Loaded {
+  /** Warnings of guardrails that lock out roles which the config needs. */
+  readonly lockouts: number;
+}
+
 /** The config, its stacks made as well, with every mistake in either; and what can not be proved of its network, unless `prove` is false. */
-export const load = async (args: ConfigArguments, prove = true): Promise<Loaded> => {
+export const load = async (args: ConfigArguments, prove = true): Promise<Judged> => {
   const { config, policies } = args;
   const { zone, problems, place } = loadConfig(config, checks, policies);
   const told = (one: Problem): Problem => (one.fix === undefined ? one : { ...one, fix: pasteable(one.fix, args) });
@@ -23,10 +28,11 @@ export const load = async (args: ConfigArguments, prove = true): Promise<Loaded>
       zone: unproved.length > 0 ? undefined : made,
       problems: inOrder([...problems, ...unproved, ...lockouts]).map(told),
       place,
+      lockouts: lockouts.length,
     };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
-      return { zone: undefined, problems: [...problems, ...error.problems], place };
+      return { zone: undefined, problems: [...problems, ...error.problems], place, lockouts: 0 };
     throw error;
   }
 };
@@ -38,6 +44,12 @@ export const readZone = ({ config, policies }: ConfigArguments): LandingZone =>
 /** The zone with the templates of its stacks; like `readZone` where there are mistakes. */
 export const loadZone = async (args: ConfigArguments, prove = true): Promise<LandingZone> =>
   valid(await load(args, prove));
+
+/** The same, with the number of its warnings of lockouts. */
+export const loadJudged = async (args: ConfigArguments): Promise<{ zone: LandingZone; lockouts: number }> => {
+  const loaded = await load(args);
+  return { zone: valid(loaded), lockouts: loaded.lockouts };
+};
 
 const valid = ({ zone, problems }: Loaded): LandingZone => {
   if (!zone) throw new UserError(problemsSummary(problems), problems);

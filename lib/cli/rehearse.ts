@@ -6,7 +6,6 @@ import type { Plan } from '../plan/plan.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import { applyPlan } from '../resources/engine/apply.ts';
 import { planFor } from '../resources/engine/plan.ts';
-import { lockoutProblems } from '../review/lockout/warnings.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { folded } from '../report/folded.ts';
 import { pasteable } from '../report/pasteable.ts';
@@ -18,7 +17,7 @@ import { treeText } from '../report/tree.ts';
 import { copyOfLive } from '../simulator/world/from-live.ts';
 import { createSimulator, enableIdentityCenter } from '../simulator/index.ts';
 import { connectLive } from './connect.ts';
-import { loadZone } from './load.ts';
+import { loadJudged } from './load.ts';
 import type { ConfigArguments } from './options.ts';
 
 interface Arguments extends ConfigArguments {
@@ -32,18 +31,18 @@ interface Arguments extends ConfigArguments {
  * and when the plan after it is not empty.
  */
 export const rehearse = async (args: Arguments): Promise<number> => {
-  const zone = await loadZone(args);
+  const { zone, lockouts } = await loadJudged(args);
   const { stackTraceLimit } = Error;
   // The SDK makes an error for each call in case it has to try again: those of a large organization are many.
   Error.stackTraceLimit = 3;
   try {
-    return await rehearsal(args, zone);
+    return await rehearsal(args, zone, lockouts);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 };
 
-const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> => {
+const rehearsal = async (args: Arguments, zone: LandingZone, lockouts: number): Promise<number> => {
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${pasteable(text, args)}\n`);
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
   const simulator = createSimulator({
@@ -78,7 +77,6 @@ const rehearsal = async (args: Arguments, zone: LandingZone): Promise<number> =>
   const outcome = together(rounds.map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
   const { empty, changed, unread, stable } = last;
-  const lockouts = lockoutProblems(zone).length;
   if (last.tree !== undefined) tell(`${last.tree}\n`);
   tell(outcomeText(outcome));
   if (!empty)

@@ -1,5 +1,6 @@
 import type { Governed, Guardrail } from '../config/organization/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { isUnder } from '../config/organization/unit-path.ts';
 import type { PolicyType } from '../config/words/policy-types.ts';
 
 /** Where guardrails have to reach: an open member account, or an OU that has none yet. */
@@ -21,13 +22,13 @@ export const placesOf = ({ root, organizationalUnits: units, accounts }: Landing
   const above = (path: string | undefined): Level[] => [
     { ...root, name: 'root', text: 'the root' },
     ...units
-      .filter((unit) => isUnder(path, unit.path))
+      .filter((unit) => isUnder(path ?? '', unit.path))
       .map((unit) => ({ ...unit, name: unit.path, text: `OU ${unit.path}` })),
   ];
   const members = accounts.filter(({ management, closed }) => !management && !closed);
   const empty = units.filter(({ path }) => {
     const hasUnits = units.some(({ parent }) => parent === path);
-    return !hasUnits && !members.some(({ ou }) => isUnder(ou, path));
+    return !hasUnits && !members.some(({ ou }) => isUnder(ou ?? '', path));
   });
   const places = [
     ...members.map((one) => ({
@@ -39,9 +40,6 @@ export const placesOf = ({ root, organizationalUnits: units, accounts }: Landing
   ];
   return places.length > 0 ? places : [{ name: 'root', levels: above(undefined) }];
 };
-
-const isUnder = (path: string | undefined, unit: string): boolean =>
-  path !== undefined && (path === unit || path.startsWith(`${unit}/`));
 
 /** Guardrails of a type, level by level. */
 export const guardrailsOver = (

@@ -1,8 +1,8 @@
 import type { Aws } from '../../lib/aws/aws.ts';
 import {
+  listInstances,
   readAssignmentsOf,
   readGroups,
-  readInstance,
   readPermissionSetArns,
   readUsers,
 } from '../../lib/aws/live/access.ts';
@@ -12,7 +12,8 @@ import { readOrganization } from '../../lib/aws/live/organization.ts';
 /** What Identity Center has, told by names: the same wherever the same was done. */
 export const accessInNames = async (aws: Aws, region: string): Promise<object | undefined> => {
   const live = await readOrganization(aws, []);
-  const instance = await readInstance(aws, region, live?.managementId);
+  const instances = await listInstances(aws, region);
+  const instance = instances.find(({ owner }) => live === undefined || owner === live.managementId);
   if (!instance) return undefined;
   const arns = await readPermissionSetArns(aws, instance);
   const [sets, groups, users] = await Promise.all([

@@ -63,16 +63,6 @@ export const listInstances = async (aws: Aws, region: string): Promise<FoundInst
   }));
 };
 
-/** Undefined where a person has not enabled it yet: no call can. Instances of single accounts do not count. */
-export const readInstance = async (
-  aws: Aws,
-  region: string,
-  management: string | undefined,
-): Promise<Instance | undefined> => {
-  const instances = await listInstances(aws, region);
-  return instances.find(({ owner }) => management === undefined || owner === management);
-};
-
 export const readPermissionSetArns = (aws: Aws, instance: Instance): Promise<string[]> =>
   all(async (NextToken) => {
     const page = await ssoAdmin(aws, instance).send(

@@ -1,5 +1,6 @@
 import { isOpen, type LiveOrganization } from '../../aws/live/organization.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { isUnder as isUnderUnit } from '../../config/organization/unit-path.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import { accountAddress, rootAddress } from './addresses.ts';
 import type { AccountMatches } from './accounts.ts';
@@ -41,4 +42,4 @@ export const placesOf = (zone: LandingZone, { live, accounts, addressOf }: Known
 
 /** Whether a place in the tree is the unit or below it. */
 export const isUnder = (place: string | undefined, unit: string): boolean =>
-  place !== undefined && (unit === '' || place === unit || place.startsWith(`${unit}/`));
+  place !== undefined && isUnderUnit(place, unit);

@@ -3,6 +3,7 @@ import { absentOf, settingsOf } from '../../cloudformation/settings.ts';
 import type { Deployment, Targets } from '../../config/deployment/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Account } from '../../config/organization/types.ts';
+import { isUnder } from '../../config/organization/unit-path.ts';
 import { requestedRegion } from '../../guardrails/evaluate/known.ts';
 import { unknown } from '../../guardrails/evaluate/resource.ts';
 import type { Need } from './need.ts';
@@ -67,6 +68,4 @@ export const removalNeed = (name: string, region: string): Need => ({
 export const isTarget = (
   { organizationalUnits: units, accounts, except }: Targets,
   { key, ou = '' }: Account,
-): boolean =>
-  accounts.includes(key) ||
-  (!except.includes(key) && units.some((unit) => unit === '' || ou === unit || ou.startsWith(`${unit}/`)));
+): boolean => accounts.includes(key) || (!except.includes(key) && units.some((unit) => isUnder(ou, unit)));
