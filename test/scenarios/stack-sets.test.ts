@@ -6,6 +6,7 @@ import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
 import type { DeploymentFault } from '../../lib/simulator/index.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 import { organization, set, topic, twoTopics } from '../support/stacks.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
@@ -50,6 +51,20 @@ test('an account that AWS does not deploy to is deployed to', async () => {
   await converge(on, await zoneOf(workloads));
   await converge(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${workloads}`));
   expect(deployed(on)).toContain('new eu-west-1 CURRENT');
+});
+
+test('a set that goes to single accounts leaves those that AWS deployed to until it was told not to, wherever a run was killed', async () => {
+  const before = await zoneOf(set('organizationalUnits: [root]'));
+  const after = await zoneOf(`  new: \n  more: \n  shop: \n${set('accounts: [web, new]')}`);
+  const begun = stage();
+  await converge(begun, before);
+  for (const world of await worldsOnTheWay(after, begun)) {
+    const on = continuedFrom(world);
+    expect(await resume(on, after)).toEqual([]);
+    await on.simulator.clock.sleep(3_600_000);
+    expect(told(await planOn(on, after))).toEqual([]);
+    expect(deployed(on)).toEqual(['new eu-west-1 CURRENT', 'web eu-west-1 CURRENT']);
+  }
 });
 
 describe('one account fails in one region', () => {

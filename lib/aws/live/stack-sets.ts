@@ -4,10 +4,12 @@ import {
   DescribeStackSetCommand,
   ListStackInstancesCommand,
   ListStackSetAutoDeploymentTargetsCommand,
+  ListStackSetOperationsCommand,
   ListStackSetsCommand,
   StackSetNotFoundException,
   type StackInstanceSummary,
   type StackSet,
+  type StackSetOperationSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
@@ -30,6 +32,8 @@ export interface LiveStackSet {
   /** Regions by the id of the root or OU; undefined where it is not told. */
   readonly targets: ReadonlyMap<string, readonly string[]> | undefined;
   readonly instances: readonly LiveInstance[];
+  /** Whether operations on it have not ended. Asked only where AWS does not deploy by itself any more: it finishes what it has begun. */
+  readonly busy: boolean;
 }
 
 /** A stack that a stack set has in an account and region, or failed to make. */
@@ -77,9 +81,10 @@ export const readStackSet = async (
   const tags = Object.fromEntries((set.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
   if (wanted === undefined && !isOurs(tags)) return undefined;
   const enabled = set.AutoDeployment?.Enabled ?? false;
-  const [instances, deployed] = await Promise.all([
+  const [instances, deployed, open] = await Promise.all([
     readInstances(aws, region, name, [...new Set([...(set.Regions ?? []), ...(wanted ?? [])])]),
     enabled ? readAutoDeploymentTargets(aws, region, name) : undefined,
+    enabled ? [] : openOperations(aws, region, name),
   ]);
   return {
     name,
@@ -93,8 +98,25 @@ export const readStackSet = async (
     autoDeployment: set.AutoDeployment && { enabled, dependsOn: set.AutoDeployment.DependsOn ?? [] },
     targets: deployed ?? targetsOf(set, instances),
     instances,
+    busy: open.length > 0,
   };
 };
+
+/** Operations on a set that have not ended, whoever began them. */
+export const openOperations = async (aws: Aws, region: string, name: string): Promise<StackSetOperationSummary[]> => {
+  const client = aws.client(CloudFormationClient, region);
+  const operations = await all(async (token) => {
+    const page = await client.send(
+      new ListStackSetOperationsCommand({ StackSetName: name, MaxResults: 100, NextToken: token }),
+    );
+    return { items: page.Summaries, next: page.NextToken };
+  });
+  return operations.filter(isOpen);
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperation.html */
+export const isOpen = (operation: { readonly Status?: string | undefined } | undefined): boolean =>
+  ['RUNNING', 'QUEUED', 'STOPPING'].includes(operation?.Status ?? '');
 
 const describe = async (aws: Aws, region: string, name: string): Promise<StackSet | undefined> => {
   try {

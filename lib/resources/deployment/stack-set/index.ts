@@ -15,7 +15,7 @@ import { addressesName, gatewayName } from '../../../config/sections/network/nam
 import { stackSetsService } from '../../../config/deployment/names.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Change } from '../../../plan/change.ts';
-import { addressName, type Address } from '../../../plan/resource.ts';
+import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
 import {
   accountAddress,
   parentAddress,
@@ -37,10 +37,10 @@ import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
 import { follow } from './follow.ts';
 import { laneOf } from './lane.ts';
-import { operate, setArguments, type Failure, type Target } from './operate.ts';
+import { operate, setArguments, settle, type Failure, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
-import { rootName, type StackSetSpec } from './spec.ts';
+import { isBusy, rootName, type StackSetSpec } from './spec.ts';
 import { specOf } from './desired.ts';
 import { byRegions, stepsOf } from './steps.ts';
 
@@ -98,10 +98,9 @@ export const stackSet: Kind<StackSetSpec> = {
     const target = { aws, inventory, name: addressName(address), tell };
     await release(target, before.spec.template, after.spec.template);
     await carryOut(target, before.spec, after.spec);
-    if (before.spec.only !== undefined || after.spec.only === undefined) return;
-    // Until it was told not to, AWS has deployed to accounts that came with this plan.
-    const live = await readLive(aws, inventory.zone.homeRegion, target.name, Object.values(after.spec.targets).flat());
-    if (live) await carryOut(target, readStackSet(live, after, inventory).spec, after.spec);
+    // Until it was told not to, AWS has deployed to accounts that came; what it had begun by then it finishes.
+    if (after.spec.only !== undefined && (before.spec.only === undefined || isBusy(before.spec)))
+      await carryOut(target, await settled(target, after), after.spec);
   },
   delete: async (aws, inventory, { address, spec }, { tell }) => {
     const target = { aws, inventory, name: addressName(address), tell };
@@ -166,6 +165,14 @@ const unitOf = (path: string): Address => (path === rootName ? rootAddress : par
 /** The API tells a set by its name and a number, automatic deployment by its ARN. */
 const arnOf = ({ aws, inventory }: Target, id: string): string =>
   `arn:${aws.partition}:cloudformation:${inventory.zone.homeRegion}:${inventory.id(accountAddress('management'))}:stackset/${id}`;
+
+/** What a set is once nothing on it is under way. */
+const settled = async (target: Target, after: Resource<StackSetSpec>): Promise<StackSetSpec | undefined> => {
+  const { aws, inventory, name } = target;
+  await settle(target);
+  const live = await readLive(aws, inventory.zone.homeRegion, name, Object.values(after.spec.targets).flat());
+  return live && readStackSet(live, after, inventory).spec;
+};
 
 /** Pools go only when they are empty, tables when nothing goes by them. EC2's client is large: only for them is it loaded. */
 const release = async (target: Target, before: Template | undefined, after: Template | undefined): Promise<void> => {

@@ -11,6 +11,7 @@ import {
   type StackSetOperationResultSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../../../aws/aws.ts';
+import { isOpen, openOperations } from '../../../aws/live/stack-sets.ts';
 import { all } from '../../../aws/paging.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
 import { withOwner } from '../../../aws/tags.ts';
@@ -143,8 +144,19 @@ const outcome = async (target: Target, id: string): Promise<Failure[]> => {
   const describe = new DescribeStackSetOperationCommand({ StackSetName: name, OperationId: id });
   for (;;) {
     const { StackSetOperation: operation } = await client.send(describe);
-    if (!['RUNNING', 'QUEUED', 'STOPPING'].includes(operation?.Status ?? '')) return failuresOf(target, id, operation);
+    if (!isOpen(operation)) return failuresOf(target, id, operation);
     tell(`${(operation?.Action ?? '').toLowerCase()} ${(operation?.Status ?? '').toLowerCase()}`);
+    endIfStopped(aws.signal);
+    await aws.clock.sleep(pause);
+  }
+};
+
+/** Waits until all operations on a set have ended, AWS's own among them. */
+export const settle = async ({ aws, inventory, name, tell }: Target): Promise<void> => {
+  for (;;) {
+    const open = await openOperations(aws, inventory.zone.homeRegion, name);
+    if (open.length === 0) return;
+    tell(`waiting for automatic deployment: ${open.length} left`);
     endIfStopped(aws.signal);
     await aws.clock.sleep(pause);
   }

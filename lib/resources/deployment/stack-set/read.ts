@@ -110,6 +110,7 @@ const deviations = (
         before: before !== undefined && lasting[before]?.includes(region) ? before : undefined,
         after: after !== undefined && wanted.targets[after]?.includes(region) ? after : undefined,
         automatic: wanted.only === undefined,
+        busy: live.busy,
       });
       if (deviation === 'inoperable') inventory.notes.push(inoperable(live.name, key, region, instance));
       else if (deviation !== undefined) result[instanceKey(key, region)] = deviation;
@@ -141,11 +142,18 @@ const targetOver = (place: string | undefined, targets: StackSetSpec['targets'])
 
 const judge = (
   instance: LiveInstance | undefined,
-  { before, after, automatic }: { before: string | undefined; after: string | undefined; automatic: boolean },
+  {
+    before,
+    after,
+    automatic,
+    busy,
+  }: { before: string | undefined; after: string | undefined; automatic: boolean; busy: boolean },
 ): Deviation | 'inoperable' | `outdated: ${string}` | undefined => {
   if (after === undefined) return before !== undefined && instance && automatic ? 'leaves' : undefined;
   if (before === undefined) return automatic ? 'joins' : 'missing';
   if (before !== after && automatic) return 'moves';
+  // Stacks of other accounts may be on their way, which are told only when it is their turn.
+  if (busy && !automatic) return 'in progress';
   if (!instance) return 'missing';
   if (instance.status === 'current' || instance.status === 'suspended') return undefined;
   if (instance.status === 'outdated' && instance.reason !== '') return `outdated: ${instance.reason}`;

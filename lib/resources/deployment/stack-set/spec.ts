@@ -53,3 +53,6 @@ export const instanceOfKey = (key: string): { account: string; region: string } 
   const cut = key.lastIndexOf('/');
   return { account: key.slice(0, cut), region: key.slice(cut + 1) };
 };
+
+/** Whether AWS was still at work on a set that goes to single accounts when it was read. */
+export const isBusy = ({ instances }: StackSetSpec): boolean => Object.values(instances).includes('in progress');
