@@ -6,6 +6,7 @@ import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { optionsFor } from './bundle.mjs';
 import { pack } from './pack.mjs';
+import { together } from './together.mjs';
 
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
@@ -55,15 +56,21 @@ async function hashOf(paths) {
 
 await rm(outdir, { recursive: true, force: true });
 // As seen from a chunk.
-const options = optionsFor('../cdk.pack');
-await build({
-  ...options,
+const options = {
+  ...optionsFor('../cdk.pack'),
   entryPoints: { 'landing-zone': 'bin/landing-zone.ts', 'cdk-app': 'bin/cdk-app.ts' },
   outdir,
   splitting: true,
+};
+await build({
+  ...options,
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [...options.plugins, json],
+  plugins: [
+    ...options.plugins,
+    json,
+    await together(options, ['lib/cli/main.ts', 'lib/cli/load.ts', 'lib/stacks/synthesize.ts']),
+  ],
   chunkNames: 'chunks/[name]-[hash]',
   define: {
     ...options.define,

@@ -5,6 +5,7 @@ import { inOrder, UserError, type Problem } from '../config/text/problems.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
+import { remembered } from '../stacks/remember.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
@@ -22,8 +23,7 @@ export const load = async (args: ConfigArguments, prove = true): Promise<Judged>
     const made = zone && (await deployed(zone));
     const unproved =
       prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
-    const lockouts =
-      made && made.guardrails.length > 0 ? (await import('../review/lockout/warnings.ts')).lockoutProblems(made) : [];
+    const lockouts = made && made.guardrails.length > 0 ? await lockoutsOf(made) : [];
     return {
       zone: unproved.length > 0 ? undefined : made,
       problems: inOrder([...problems, ...unproved, ...lockouts]).map(told),
@@ -56,6 +56,14 @@ const valid = ({ zone, problems }: Loaded): LandingZone => {
   if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);
   return zone;
 };
+
+/** They follow from the zone alone, but for documents that ask for the time. */
+const lockoutsOf = (zone: LandingZone): Promise<Problem[]> =>
+  remembered(
+    userCache(),
+    () => (/aws:(CurrentTime|EpochTime)/i.test(JSON.stringify(zone.guardrails)) ? undefined : { lockouts: zone }),
+    async () => (await import('../review/lockout/warnings.ts')).lockoutProblems(zone),
+  );
 
 /** The CDK is loaded only where there are stacks that it has not made before. */
 const deployed = async (zone: LandingZone): Promise<LandingZone> => {

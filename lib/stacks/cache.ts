@@ -28,7 +28,7 @@ declare const BUILD: string | undefined;
 /** What the build was made of, as scripts/build.mjs says; sources that run as they are have none. */
 export const build = typeof BUILD === 'undefined' ? undefined : BUILD;
 
-const limits = { bytes: 16 * 2 ** 20, entries: 32 };
+const limits = { bytes: 16 * 2 ** 20, entries: 256 };
 
 /**
  * The cache of whoever runs this: in the folder that `LANDING_ZONE_CACHE` names, by default where the platform keeps caches; `off`

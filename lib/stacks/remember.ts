@@ -27,10 +27,7 @@ const keyOf = (what: () => object | undefined): string | undefined => {
   try {
     const asked = what();
     if (!asked) return undefined;
-    const require = createRequire(import.meta.url);
-    const packages = ['aws-cdk-lib', 'constructs', 'jiti'].map((name) =>
-      readFileSync(require.resolve(`${name}/package.json`), 'utf8'),
-    );
+    packages ??= readPackages();
     const environment = Object.entries(process.env).filter(([name]) => /^(CDK|JITI|JSII|NODE)_/.test(name));
     const tool = [build, process.version, packages];
     return createHash('sha256')
@@ -39,6 +36,15 @@ const keyOf = (what: () => object | undefined): string | undefined => {
   } catch {
     return undefined; // whoever makes it can tell better what is wrong
   }
+};
+
+let packages: readonly string[] | undefined;
+
+const readPackages = (): string[] => {
+  const require = createRequire(import.meta.url);
+  return ['aws-cdk-lib', 'constructs', 'jiti'].map((name) =>
+    readFileSync(require.resolve(`${name}/package.json`), 'utf8'),
+  );
 };
 
 const listening = async <Made>(make: () => Promise<Made>): Promise<{ made: Made; said: boolean }> => {

@@ -25,7 +25,7 @@ export const fit = <Config>(merged: Merged, grammar: Grammar<Config>): { config:
   const told = new Set<string>();
   const mistaken = new Set(merged.problems.map(({ place }) => placeText(place)));
   for (let round = 0; round < mostRounds; round++) {
-    const read = grammar.schemaFor(Object.keys(value)).safeParse(value, { reportInput: true });
+    const read = grammar.schemaFor(Object.keys(value)).safeParse(value, { reportInput: true, jitless: true });
     if (read.success) return { config: read.data, report };
     const issues = read.error.issues.flatMap(opened).filter(isChief);
     const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
