@@ -1,5 +1,5 @@
-import type { Level, Levels } from './levels.ts';
-import type { Need } from './need.ts';
+import type { Attached, Level, Levels } from './levels.ts';
+import { triesOf, type Need } from './need.ts';
 import { namesAccounts } from './statements.ts';
 import type { Judge } from './verdict.ts';
 
@@ -37,11 +37,12 @@ export const denialsWith = (judge: Judge): Denials => {
     return made;
   };
   const found = new Map<string, readonly Denied[]>();
+  const look = lookWith(judge);
   return (levels, needs, account) => {
     const each = levels.map(seenAs);
     const own = each.some(({ names }) => names) ? account : '';
     const key = `${idOf(needs)} ${own} ${each.map(({ text }) => text).join('/')}`;
-    const known = found.get(key) ?? all(judge, levels, needs, account);
+    const known = found.get(key) ?? all(look, levels, needs, account);
     found.set(key, known);
     // The account itself is another level in each.
     const last = levels.at(-1)?.target ?? '';
@@ -57,19 +58,62 @@ interface Seen {
 
 const sharedName = ({ target }: Pick<Level, 'target'>): string => (target.startsWith('account:') ? '' : target);
 
-const all = (judge: Judge, levels: Levels, needs: readonly Need[], account: string): Denied[] => {
+const all = (look: Look, levels: Levels, needs: readonly Need[], account: string): Denied[] => {
   const found: Denied[] = [];
-  for (const need of needs) for (const level of levels) found.push(...deniedAt(judge, level, need, account));
+  for (const need of needs) for (const level of levels) found.push(...look(level, need, account));
   return found;
 };
 
-const deniedAt = (judge: Judge, { target, policies }: Level, need: Need, account: string): readonly Denied[] => {
-  const attached = policies[need.type];
+type Look = (level: Level, need: Need, account: string) => readonly Denied[];
+
+/** Nearly always none of a level's documents is about what is needed: which are is found out once for each action. */
+const lookWith = (judge: Judge): Look => {
+  const known = new Map<readonly Attached[], Map<string, Concerning>>();
+  return (level, need, account) => {
+    const attached = level.policies[need.type];
+    const byAction = known.get(attached) ?? new Map<string, Concerning>();
+    known.set(attached, byAction);
+    const actions = triesOf(need);
+    const key = actions.join();
+    const concerning = byAction.get(key) ?? concerningOf(judge, attached, actions, need.type);
+    byAction.set(key, concerning);
+    return concerning.isOpen && concerning.documents.length === 0
+      ? []
+      : deniedAt(judge, level, concerning, need, account);
+  };
+};
+
+/** The documents of a level that have to be asked of an action, and whether the others leave it open. */
+interface Concerning {
+  readonly isOpen: boolean;
+  readonly documents: readonly Attached[];
+}
+
+const concerningOf = (
+  judge: Judge,
+  attached: readonly Attached[],
+  actions: readonly string[],
+  type: Need['type'],
+): Concerning => {
+  const said = attached.map(({ content }) => judge.plainly(content, actions));
+  return {
+    isOpen: type === 'rcp' || attached.length === 0 || said.includes('allow'),
+    documents: attached.filter((_, index) => said[index] === undefined),
+  };
+};
+
+const deniedAt = (
+  judge: Judge,
+  { target }: Level,
+  { isOpen: isOpenAlready, documents }: Concerning,
+  need: Need,
+  account: string,
+): readonly Denied[] => {
   const denied: Denied[] = [];
-  let isOpen = need.type === 'rcp' || attached.length === 0;
+  let isOpen = isOpenAlready;
   // Several documents may allow what is needed together.
   let lacking: readonly string[] | undefined;
-  for (const { name: policy, content } of attached) {
+  for (const { name: policy, content } of documents) {
     const { effect, statement = '', lacks } = judge(content, need, account);
     if (effect === 'deny') denied.push({ need, target, policy, statement });
     else if (effect === 'allow') isOpen = true;

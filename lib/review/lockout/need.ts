@@ -30,3 +30,6 @@ export interface Need {
  */
 export const roleName = ({ roles }: Pick<LandingZone, 'roles'>, { who, role }: Pick<Need, 'who' | 'role'>): string =>
   role ?? (who === 'stackSets' ? 'stacksets-exec-*' : roles[who]);
+
+/** The actions of which a role must be able to do one. */
+export const triesOf = ({ tries, action }: Need): readonly string[] => tries ?? [action];

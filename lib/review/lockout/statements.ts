@@ -6,10 +6,10 @@ export interface Statements {
   readonly id: number;
   /** Whether what it says may differ by account. */
   readonly namesAccounts: boolean;
-  /** Whether one of its denials is of an action (in lower case), whoever does it to whatever. */
-  mayDeny(action: string): boolean;
-  /** What it denies, of whatever resource. */
-  readonly denying: unknown;
+  /** Its denials of an action, whatever it is done to; undefined where nobody is denied it. */
+  readonly denyingOf: (action: string) => unknown;
+  /** Whether the region of a call matters to what it denies. */
+  readonly byRegion: boolean;
   /** Whether resources matter to what it denies. */
   readonly byResource: boolean;
   /** Undefined: nothing. */
@@ -23,17 +23,23 @@ export const statementsOf = (content: unknown, id: number): Statements => {
   const all = ([Statement ?? []].flat() as unknown[]).filter(isDictionary);
   const denying = all.filter(({ Effect }) => Effect === 'Deny');
   const allowing = all.filter(({ Effect }) => Effect === 'Allow');
-  const concerning = denying.map(({ Action, NotAction }) =>
+  const matchers = denying.map(({ Action, NotAction }) =>
     Action === undefined ? not(matcherOf(NotAction)) : matcherOf(Action),
   );
+  const known = new Map<string, unknown>();
+  const denyingOf = (action: string): unknown => {
+    if (known.has(action)) return known.get(action);
+    const name = action.toLowerCase();
+    const concerning = denying.filter((_, index) => matchers[index]?.(name));
+    const found = concerning.length === 0 ? undefined : { Version, Statement: concerning.map(ofAnything) };
+    known.set(action, found);
+    return found;
+  };
   return {
     id,
     namesAccounts: namesAccounts(content),
-    mayDeny: (action) => concerning.some((isOf) => isOf(action)),
-    denying: {
-      Version,
-      Statement: denying.map(({ Resource: _, NotResource: __, ...rest }) => ({ ...rest, Resource: '*' })),
-    },
+    denyingOf,
+    byRegion: /requestedregion/i.test(JSON.stringify(denying)),
     byResource: denying.some(({ Resource }) => Resource !== '*'),
     allowing: allowing.length === 0 ? undefined : { Version, Statement: allowing },
     allowsAll: allowing.some(
@@ -42,6 +48,11 @@ export const statementsOf = (content: unknown, id: number): Statements => {
     ),
   };
 };
+
+const ofAnything = ({ Sid, Effect, Principal, NotPrincipal, Condition }: Readonly<Record<string, unknown>>) => ({
+  ...{ Sid, Effect, Principal, NotPrincipal, Condition },
+  ...{ Action: '*', Resource: '*' },
+});
 
 /** Whether it names accounts by key or id, so that it may say something else of each. */
 export const namesAccounts = (content: unknown): boolean =>

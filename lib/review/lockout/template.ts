@@ -5,11 +5,11 @@ import type { TemplateResource } from '../../config/deployment/template.ts';
 import type { Partition } from '../../config/words/partition.ts';
 import { unknown } from '../../guardrails/evaluate/resource.ts';
 
-/** Of what only AWS knows: ids, names that it makes up, values that differ by account. */
-class NotKnown extends Error {}
+/** Of what only AWS knows: ids, names that it makes up, values that differ by account. One for all, for nobody looks at where it was thrown. */
+const notKnownYet = new Error('not known before it is made');
 
 const notKnown = (): never => {
-  throw new NotKnown('not known before it is made');
+  throw notKnownYet;
 };
 
 /** A deployment in one region, as far as it is known without AWS. */

@@ -4,10 +4,14 @@ import { resourcesAsked, unknown, type Resource } from '../../guardrails/evaluat
 import { statementsOf, type Statements } from './statements.ts';
 import { requestOf } from './request.ts';
 import { readingsFor, type LiveIds } from './literal-ids.ts';
-import type { Need } from './need.ts';
+import { triesOf, type Need } from './need.ts';
 
-/** What a document says of a need in an account (its key). */
-export type Judge = (content: unknown, need: Need, account: string) => Judged;
+export interface Judge {
+  /** What a document says of a need in an account (its key). */
+  (content: unknown, need: Need, account: string): Judged;
+  /** What it says of these actions to whoever does them to whatever; undefined where that depends. */
+  plainly(content: unknown, actions: readonly string[]): Exclude<Verdict['effect'], 'deny'> | undefined;
+}
 
 export interface Judged extends Verdict {
   /** Of a document that is silent: the resources that it does not allow, where it allows others that the need has. */
@@ -17,14 +21,20 @@ export interface Judged extends Verdict {
 /** Documents are the same objects wherever they are attached, and what they say of most accounts is the same: it is found out once. */
 export const judgeFor = (zone: LandingZone, live?: LiveIds): Judge => {
   const documents = new Map<unknown, Statements>();
+  const documentOf = (content: unknown): Statements => {
+    const known = documents.get(content) ?? statementsOf(content, documents.size);
+    documents.set(content, known);
+    return known;
+  };
   const verdicts = new Map<unknown, Map<Need, Judged>>();
   const denied = new Map<string, boolean>();
   const mayDeny = (document: Statements, need: Need, action: string, ask: () => Request): boolean => {
-    // Nearly always nothing is about it.
-    if (!document.mayDeny(action.toLowerCase())) return false;
-    const key = `${document.id} ${need.who} ${need.role ?? ''} ${need.type} ${need.region} ${need.absent?.join() ?? ''} ${action}`;
+    const denying = document.denyingOf(action);
+    if (!denying) return false;
+    const region = document.byRegion ? need.region : '';
+    const key = `${document.id} ${need.who} ${need.role ?? ''} ${need.type} ${region} ${need.absent?.join() ?? ''} ${action}`;
     const known = document.namesAccounts ? undefined : denied.get(key);
-    const found = known ?? evaluatePolicy(document.denying, ask()).effect === 'deny';
+    const found = known ?? evaluatePolicy(denying, ask()).effect === 'deny';
     denied.set(key, found);
     return found;
   };
@@ -48,26 +58,32 @@ export const judgeFor = (zone: LandingZone, live?: LiveIds): Judge => {
     if (lacks.length === 0) return allowed;
     return lacks.length === resources.length ? silent : { effect: 'silent', lacks };
   };
-  const judgeReading: Judge = (content, need, account) => {
-    const document = documents.get(content) ?? statementsOf(content, documents.size);
-    documents.set(content, document);
+  const judgeReading = (content: unknown, need: Need, account: string): Judged => {
+    const document = documentOf(content);
     const known = verdicts.get(content) ?? new Map<Need, Judged>();
     verdicts.set(content, known);
     const before = document.namesAccounts ? undefined : known.get(need);
     if (before) return before;
-    const each = (need.tries ?? [need.action]).map((action) => judgeAction(content, document, need, action, account));
+    const each = triesOf(need).map((action) => judgeAction(content, document, need, action, account));
     const verdict = together(each);
     known.set(need, verdict);
     return verdict;
   };
   const readings = readingsFor(zone, live);
-  return (content, need, account) => {
+  const judge = (content: unknown, need: Need, account: string): Judged => {
     const [first, ...others] = readings(content, account);
     const verdict = judgeReading(first, need, account);
     if (verdict.effect !== 'deny') return verdict;
     // Denied for sure only whatever its ids are.
     return others.map((one) => judgeReading(one, need, account)).find(({ effect }) => effect !== 'deny') ?? verdict;
   };
+  const plainly: Judge['plainly'] = (content, actions) => {
+    const { denyingOf, allowing, allowsAll } = documentOf(content);
+    if (actions.some((action) => denyingOf(action) !== undefined)) return undefined;
+    if (allowsAll) return 'allow';
+    return allowing === undefined ? 'silent' : undefined;
+  };
+  return Object.assign(judge, { plainly });
 };
 
 const allowed: Verdict = { effect: 'allow' };
