@@ -1,4 +1,4 @@
-import { Aws, Duration, type Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Tags, type Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { logsKeyAlias } from '../../config/sections/logging/names.ts';
@@ -53,6 +53,8 @@ export const logsKey = (
       resources: ['*'],
     }),
   );
+  // By which policies/rcp/protect-log-archive.json knows it, in whatever account it is.
+  Tags.of(key).add('landing-zone-keeps', 'logs');
   return outliving(key);
 };
 
