@@ -18,17 +18,15 @@ export const carryOut = async (
   running: Running,
 ): Promise<void> => {
   const steps = stepsOf(before, after);
-  const isLast = (step: Step): boolean => step.kind === 'delete' && step.last === true;
+  const last = steps.filter(isLast);
+  const first = steps.filter((step) => !isLast(step));
+  // What can not be done to a stack that goes anyway stands in nobody's way.
+  const goes = ({ account, region }: Failure): boolean =>
+    last.some(({ accounts, regions }) => accounts?.includes(account) === true && regions.includes(region));
   complain(
     target,
-    await takeSteps(
-      target,
-      steps.filter((step) => !isLast(step)),
-      after,
-      running,
-    ),
+    (await takeSteps(target, first, after, running)).filter((one) => !goes(one)),
   );
-  const last = steps.filter(isLast);
   if (last.length === 0) return;
   if (!(await running.passOn())) {
     endIfStopped(target.aws.signal);
@@ -38,6 +36,9 @@ export const carryOut = async (
   }
   complain(target, await takeSteps(target, last, after, running));
 };
+
+const isLast = (step: Step): step is Extract<Step, { kind: 'delete' | 'create' }> =>
+  step.kind === 'delete' && step.last === true;
 
 /** Returns what failed in which account. */
 const takeSteps = async (

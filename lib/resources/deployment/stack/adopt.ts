@@ -17,8 +17,9 @@ import { isStillborn, type StackSpec } from './spec.ts';
  */
 export const adopt = async (target: Target, spec: StackSpec): Promise<boolean> => {
   const { template } = spec;
-  if (!template) return false;
-  const place = { partition: target.aws.partition, account: target.account, region: target.region };
+  const { account, region } = target;
+  if (!template || account === undefined) return false;
+  const place = { partition: target.aws.partition, account, region };
   const values = await filledIn(target.aws, target.inventory, spec.parameters);
   const found = await readStack(target.aws, target.region, target.name);
   const live = found && !isStillborn(found.status) ? found : undefined;

@@ -26,8 +26,8 @@ export interface Target {
   /** Acts in the account of the stack. */
   readonly aws: Aws;
   readonly inventory: Inventory;
-  /** Id of that account. */
-  readonly account: string;
+  /** Id of that account; undefined where it is not known: where there is no organization. */
+  readonly account: string | undefined;
   readonly region: string;
   readonly name: string;
   readonly tell: (text: string) => void;

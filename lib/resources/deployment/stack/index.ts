@@ -66,7 +66,7 @@ export const stack: Kind<StackSpec> = {
 
 const targetOf = (aws: Aws, inventory: Inventory, address: Address, tell: Target['tell']): Target => ({
   ...{ aws, inventory, tell },
-  account: inventory.id(accountAddress(managementKey)),
+  account: inventory.find(accountAddress(managementKey)),
   ...partsOf(address),
 });
 
