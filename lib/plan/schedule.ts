@@ -6,9 +6,16 @@ import type { Address } from './resource.ts';
 /** What became of a plan's changes. Every change is in exactly one of the lists. */
 export interface Outcome {
   readonly done: readonly Change[];
-  readonly failed: readonly { change: Change; error: unknown }[];
+  readonly failed: readonly Failed[];
   /** Not tried, and the change it waited for that failed; undefined where the run was stopped. */
   readonly skipped: readonly { change: Change; because: Address | undefined }[];
+}
+
+export interface Failed {
+  readonly change: Change;
+  readonly error: unknown;
+  /** Steps of it that were done, and stay so. */
+  readonly did?: readonly string[];
 }
 
 /** What a change that is being carried out may say. */
@@ -17,6 +24,13 @@ export interface Running {
   readonly leave: () => void;
   /** How far it is. */
   readonly tell: (text: string) => void;
+  /** A step of it is done, whatever becomes of the rest. */
+  readonly did: (step: string) => void;
+  /**
+   * Lets begin what waits for this change, and returns when that has ended: whether all of it was done. For what a change has to do last,
+   * such as to take away what others have to turn from.
+   */
+  readonly passOn: () => Promise<boolean>;
 }
 
 export type Event =
@@ -51,6 +65,9 @@ export const schedule = async (
   /** `next`: of the queue; taking the first out of a long array would move all others. */
   const lanes = new Map<string, { free: number; queue: Change[]; next: number }>();
   const settled = new Set<Address>();
+  const ended = new Map<Address, boolean>();
+  /** Changes that wait for those that wait for them. */
+  const parked = new Map<Address, { left: Set<Address>; resolve: (done: boolean) => void }>();
 
   const enqueue = (change: Change): void => {
     const { name, width } = options.lane(change);
@@ -63,8 +80,17 @@ export const schedule = async (
     settled.add(change.address);
     outcome.skipped.push({ change, because });
     tell({ type: 'skipped', change, because });
+    end(change, false);
     for (const follower of followers.get(change.address) ?? []) skip(follower, because);
     release(successors.get(change.address));
+  };
+  const end = ({ address }: Change, done: boolean): void => {
+    ended.set(address, done);
+    for (const [on, { left, resolve }] of parked) {
+      if (!left.delete(address)) continue;
+      if (!done) resolve(false);
+      else if (left.size === 0) resolve((followers.get(on) ?? []).every((one) => ended.get(one.address)));
+    }
   };
   /** One thing less to wait for. */
   const release = (changes: readonly Change[] = []): void => {
@@ -104,24 +130,52 @@ export const schedule = async (
           });
         }
       }
+      // What is parked for others that can not begin any more waits in vain.
+      if (running === parked.size) for (const one of [...parked.values()]) one.resolve(false);
       if (running === 0) resolve();
+    };
+    const passOn = (change: Change, leave: () => void): Promise<boolean> => {
+      const left = new Set((followers.get(change.address) ?? []).map(({ address }) => address));
+      for (const address of [...left]) if (ended.has(address)) left.delete(address);
+      return new Promise<boolean>((decide) => {
+        const decided = (done: boolean): void => {
+          parked.delete(change.address);
+          decide(done);
+        };
+        parked.set(change.address, { left, resolve: decided });
+        releaseAll(change);
+        if (left.size === 0) decided((followers.get(change.address) ?? []).every((one) => ended.get(one.address)));
+        leave();
+      });
     };
     const carryOut = async (change: Change, leave: () => void): Promise<void> => {
       settled.add(change.address);
       tell({ type: 'started', change });
+      const did: string[] = [];
+      let passed: Promise<boolean> | undefined;
       try {
-        await options.run(change, { leave, tell: (text) => tell({ type: 'progress', change, text }) });
+        await options.run(change, {
+          leave,
+          tell: (text) => tell({ type: 'progress', change, text }),
+          did: (step) => did.push(step),
+          passOn: () => (passed ??= passOn(change, leave)),
+        });
       } catch (error) {
-        outcome.failed.push({ change, error });
+        outcome.failed.push({ change, error, ...(did.length > 0 ? { did } : {}) });
         tell({ type: 'failed', change, error });
         for (const follower of followers.get(change.address) ?? []) skip(follower, change.address);
-        release(successors.get(change.address));
+        if (!passed) release(successors.get(change.address));
+        end(change, false);
         return;
       }
       outcome.done.push(change);
       tell({ type: 'done', change });
-      release(followers.get(change.address));
-      release(successors.get(change.address));
+      if (!passed) releaseAll(change);
+      end(change, true);
+    };
+    const releaseAll = ({ address }: Change): void => {
+      release(followers.get(address));
+      release(successors.get(address));
     };
     for (const change of plan.changes) if (waiting.get(change.address) === 0) enqueue(change);
     advance();

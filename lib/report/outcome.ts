@@ -6,9 +6,9 @@ import { plural, style } from './style.ts';
 
 /** What was done, what was not, why, and what to do next. `unread`: what the plan left out because it could not be read. */
 export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly Note[] = []): string => {
-  const lines = failed.map(({ change, error }) => {
+  const lines = failed.map(({ change, error, did = [] }) => {
     const why = refusalText(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return `${style.error('failed')} ${change.action} ${printable(change.address)}\n    ${why.split('\n').map(printable).join('\n')}`;
+    return `${style.error('failed')} ${change.action} ${printable(change.address)}\n    ${why.split('\n').map(printable).join('\n')}${stepsText(did)}`;
   });
   const stopped = skipped.filter(({ because }) => because === undefined).length;
   for (const { change, because } of skipped) {
@@ -20,7 +20,7 @@ export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly
   const whole = failed.length + skipped.length + unread.length === 0;
   const parts = [
     `${plural(done.length, 'change')} made`,
-    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+    ...(failed.length > 0 ? [`${failed.length} failed${inPart(failed)}`] : []),
     ...(skipped.length - stopped > 0 ? [`${skipped.length - stopped} skipped`] : []),
     ...(stopped > 0 ? [`${stopped} not started because the run was stopped`] : []),
     ...(unread.length > 0 ? [`${unread.length} left out because AWS could not be read`] : []),
@@ -30,12 +30,23 @@ export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly
   return lines.join('\n');
 };
 
+/** What a failed change has done before. */
+const stepsText = (did: readonly string[]): string =>
+  did.length > 0 ? `\n    done before: ${did.map(printable).join('; ')}` : '';
+
+const inPart = (failed: Outcome['failed']): string => {
+  const some = failed.filter(({ did = [] }) => did.length > 0).length;
+  if (some === 0) return '';
+  return some === failed.length ? ' (made in part)' : ` (${some} of them made in part)`;
+};
+
 export const outcomeJson = ({ done, failed, skipped }: Outcome) => ({
   done: done.map(({ address, action }) => ({ action, address })),
-  failed: failed.map(({ change, error }) => ({
+  failed: failed.map(({ change, error, did }) => ({
     action: change.action,
     address: change.address,
     reason: refusalText(error) ?? String(error),
+    ...(did ? { did } : {}),
   })),
   skipped: skipped.map(({ change, because }) => ({ action: change.action, address: change.address, because })),
 });

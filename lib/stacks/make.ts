@@ -1,10 +1,12 @@
 import type { Template } from '../config/deployment/template.ts';
 import type { DeclaredStack, Deployment } from '../config/deployment/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { logArchiveName } from '../config/sections/logging/names.ts';
 import { UserError } from '../config/text/problems.ts';
 import { templatesOf } from './app.ts';
 import { parametersOf, type Definition, type StacksOf } from './definition.ts';
 import { registryFor } from './index.ts';
+import { writesToArchive } from './logging/writer.ts';
 import { loadStackClass, makeOwnStack, stackLoader } from './own.ts';
 import { templateBucket } from './template-bucket.ts';
 
@@ -85,7 +87,8 @@ const synthesize = (definitions: readonly Definition[]): Synthesized[] => {
 const deploymentOf = ({ definition, template, parameters }: Synthesized, zone: LandingZone): Deployment => {
   const { name, targets, regions, dependsOn = [], tags = {}, rollout = zone.rollout, trustedAccess = [] } = definition;
   const all = { ...parameters, ...definition.parameters };
-  return { name, targets, regions, parameters: all, dependsOn, tags, rollout, template, trustedAccess };
+  const waits = writesToArchive(all) ? [...dependsOn, logArchiveName] : dependsOn;
+  return { name, targets, regions, parameters: all, dependsOn: waits, tags, rollout, template, trustedAccess };
 };
 
 /** Throws what went wrong, if anything: all mistakes of the user at once. */

@@ -1,7 +1,8 @@
-import { Duration, Fn, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Duration, Fn, Stack, type App } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { templateBucketName } from '../config/deployment/names.ts';
 import { accept, type Definition, inManagement } from './definition.ts';
+import { outliving } from './outliving.ts';
 
 /** Where templates wait for CloudFormation that are too large to go with the call. It is made only when one is. */
 export const templateBucket = (regions: readonly string[]): Definition => ({
@@ -32,7 +33,6 @@ const makeStack = (app: App): Stack => {
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
     ],
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   const copies = 'It holds copies of templates for some days, without secrets; they can be made again from the config.';
   accept(bucket, {
@@ -42,5 +42,6 @@ const makeStack = (app: App): Stack => {
     'NIST-S3BucketDefaultLockEnabled': copies,
     'NIST-S3DefaultEncryptionKMS': copies,
   });
+  outliving(bucket);
   return stack;
 };

@@ -76,3 +76,77 @@ test('what only comes after others starts when they have been tried, whatever be
   expect(log.at(-1)).toBe('t:d');
   expect(outcome.done.map(({ address }) => address)).toEqual(['t:c', 't:d']);
 });
+
+describe('a change that passes on', () => {
+  /** `t:a` does the last of its work after what waits for it; `fails` fails. */
+  const passing = async (
+    graph: Record<Address, Address[]>,
+    {
+      fails,
+      stopAt,
+      after = {},
+      width = 1,
+    }: { fails?: Address; stopAt?: Address; after?: Record<Address, Address[]>; width?: number } = {},
+  ) => {
+    const log: string[] = [];
+    const stop = new AbortController();
+    const outcome = await schedule(
+      {
+        changes: (Object.keys(graph) as Address[]).map(change),
+        waitsFor: new Map(Object.entries(graph) as [Address, Address[]][]),
+        after: new Map(Object.entries(after) as [Address, Address[]][]),
+      },
+      {
+        lane: () => ({ name: 'one', width }),
+        stop: stop.signal,
+        run: async ({ address }, { did, passOn }) => {
+          await tick();
+          if (address === stopAt) stop.abort();
+          if (address === 't:a') {
+            did('made');
+            log.push('t:a made');
+            if (!(await passOn())) throw new Error('others have not turned');
+            // Asked again, it is the same.
+            expect(await passOn()).toBe(true);
+          }
+          log.push(address);
+          if (address === fails) throw new Error('no');
+        },
+      },
+    );
+    return { log, outcome };
+  };
+  const graph: Record<Address, Address[]> = { 't:a': [], 't:b': ['t:a'], 't:c': ['t:a', 't:b'], 't:d': ['t:c'] };
+
+  test('ends after what waits for it, though the lane is full', async () => {
+    const { log, outcome } = await passing(graph);
+    expect(log.slice(0, 3)).toEqual(['t:a made', 't:b', 't:c']);
+    expect(log.indexOf('t:a')).toBeGreaterThan(log.indexOf('t:c'));
+    expect(outcome.done).toHaveLength(4);
+  });
+
+  test('learns that not all of that was done, and is accounted for with what it did', async () => {
+    const { log, outcome } = await passing(graph, { fails: 't:b' });
+    expect(log).toEqual(['t:a made', 't:b']);
+    expect(outcome.failed.map(({ change: { address }, did }) => [address, did])).toEqual([
+      ['t:b', undefined],
+      ['t:a', ['made']],
+    ]);
+    expect(outcome.skipped.map(({ change: { address } }) => address)).toEqual(['t:c', 't:d']);
+  });
+
+  test('does not wait for what a stop keeps from beginning', async () => {
+    const { outcome } = await passing(graph, { stopAt: 't:a' });
+    expect(outcome.failed.map(({ change: { address } }) => address)).toEqual(['t:a']);
+    expect(outcome.skipped).toHaveLength(3);
+  });
+
+  test('lets go what only comes after it, as well', async () => {
+    const { outcome } = await passing({ 't:a': [], 't:b': ['t:a', 't:c'], 't:c': [] }, { after: { 't:c': ['t:a'] } });
+    expect(outcome.done).toHaveLength(3);
+  });
+
+  test('of which nothing waits goes on at once', async () => {
+    expect((await passing({ 't:a': [], 't:b': [] })).outcome.done).toHaveLength(2);
+  });
+});

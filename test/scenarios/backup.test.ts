@@ -70,21 +70,29 @@ describe('a region that is switched off', () => {
     expect(roles(on)).toHaveLength(4);
   });
 
-  test('and on again wants those vaults gone first; then it comes back, and no other region notices', async () => {
+  test('and on again takes those vaults in again, and no other region notices', async () => {
     const on = stage();
     await converge(on, await zone('{}'));
     await converge(on, await zone(without));
+    const plan = await converge(on, await zone('{}'));
+    expect(told(plan)).toEqual(['update stack-set:landing-zone-backup targets.root']);
+    expect(vaults(on)).toEqual(everywhere);
+  });
+
+  test('and on again is refused where vaults of others have the name', async () => {
+    const on = stage();
+    await converge(on, await zone('{}'));
+    await converge(on, await zone(without));
+    for (const [claim, found] of on.simulator.world.claims)
+      if (claim.startsWith('AWS::Backup::BackupVault') && found.region === 'us-east-1')
+        on.simulator.world.claims.set(claim, { ...found, tags: {} });
     const { plan, outcome } = await applyOn(on, await zone('{}'));
     expect(told(plan)).toEqual(['update stack-set:landing-zone-backup targets.root']);
     const text = refusalText(outcome.failed[0]?.error) ?? '';
     expect(text).toContain('failed in 4 accounts and regions; all others succeeded');
     expect(text).toContain('api in us-east-1: AWS::Backup::BackupVault Vault');
     expect(text).toContain('"landing-zone-backup already exists"');
-    for (const [claim, { region }] of on.simulator.world.claims)
-      if (claim.startsWith('AWS::Backup::BackupVault') && region === 'us-east-1')
-        on.simulator.world.claims.delete(claim);
-    await converge(on, await zone('{}'));
-    expect(vaults(on)).toEqual(everywhere);
+    expect(vaults(on)).toEqual(left);
   });
 
   test('can be on again at once with vaults of another name', async () => {

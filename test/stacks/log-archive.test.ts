@@ -406,13 +406,13 @@ test('logs move to cheaper storage at the ages of the config, and are versioned,
         Rules: [
           {
             Status: 'Enabled',
-            ExpirationInDays: 7 * 365,
             Transitions: [
               { StorageClass: 'STANDARD_IA', TransitionInDays: 30 },
               { StorageClass: 'GLACIER', TransitionInDays: 90 },
               { StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 180 },
             ],
           },
+          { ExpiredObjectDeleteMarker: true, Status: 'Enabled' },
         ],
       },
     });
@@ -420,6 +420,53 @@ test('logs move to cheaper storage at the ages of the config, and are versioned,
     const isTarget = properties.BucketName === bucketName('access-logs');
     expect(properties.LoggingConfiguration !== undefined).toBe(!isTarget);
   }
+});
+
+interface Rule {
+  readonly ExpirationInDays?: number;
+  readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays: number };
+  readonly Transitions?: readonly { readonly TransitionInDays: number }[];
+}
+
+const rulesOf = ({ properties }: Made['resources'][number]): Rule[] =>
+  (properties.LifecycleConfiguration as { Rules: Rule[] }).Rules;
+
+test.each([
+  ['7 years', 7 * 365],
+  ['1 year', 365],
+  ['200 days', 200],
+  ['182 days', 182],
+])('what is to be deleted after %s is gone after %i days, its versions as well', async (age, days) => {
+  const { resources } = await madeIn(
+    logging(`, lifecycle: { delete: ${age} }`),
+    'landing-zone-log-archive',
+    ids.archive,
+  );
+  for (const bucket of resources.filter(({ type }) => type === 'AWS::S3::Bucket')) {
+    const [{ ExpirationInDays: expires = 0, NoncurrentVersionExpiration: old, Transitions = [] } = {}] =
+      rulesOf(bucket);
+    expect(expires + (old?.NoncurrentDays ?? 0)).toBe(days);
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html
+    for (const { TransitionInDays } of Transitions) expect(expires).toBeGreaterThan(TransitionInDays);
+  }
+});
+
+test('logs that are never deleted do not expire in any version', async () => {
+  const { resources } = await madeIn(
+    logging(', lifecycle: { delete: never }'),
+    'landing-zone-log-archive',
+    ids.archive,
+  );
+  for (const bucket of resources.filter(({ type }) => type === 'AWS::S3::Bucket'))
+    expect(JSON.stringify(rulesOf(bucket))).not.toContain('Expir');
+});
+
+test('buckets outlive their stack with their policies, and the key with the alias by which it is found', () => {
+  const kept = made.resources.map(({ type, retained, retainedOnFailure }) => ({ type, retained, retainedOnFailure }));
+  expect(new Set(kept.map(({ type }) => type))).toEqual(
+    new Set(['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'AWS::KMS::Key', 'AWS::KMS::Alias']),
+  );
+  for (const one of kept) expect(one).toMatchObject({ retained: true, retainedOnFailure: false });
 });
 
 test('the key rotates', () => {

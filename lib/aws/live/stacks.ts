@@ -86,10 +86,11 @@ const describe = (region: string, stack: Stack): LiveStack => ({
   protected: stack.EnableTerminationProtection ?? false,
 });
 
-const readTemplate = async (
+/** As it was sent; undefined where there is none yet, or it can not be read. */
+export const readTemplate = async (
   aws: Aws,
   region: string,
-  { StackId, StackStatus }: Stack,
+  { StackId, StackStatus }: Pick<Stack, 'StackId' | 'StackStatus'>,
 ): Promise<Template | undefined> => {
   if (StackStatus === 'REVIEW_IN_PROGRESS') return undefined;
   const client = aws.client(CloudFormationClient, region);

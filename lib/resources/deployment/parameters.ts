@@ -16,15 +16,17 @@ type Parameters = Readonly<Record<string, string>>;
 const logsKey = '{{logs.key}}';
 
 /** The values of a template's parameters as AWS shall have them. */
-export const fillParameters = async (
-  aws: Aws,
-  inventory: Inventory,
-  parameters: Parameters,
-): Promise<ApiParameter[]> => {
+export const fillParameters = async (aws: Aws, inventory: Inventory, parameters: Parameters): Promise<ApiParameter[]> =>
+  Object.entries(await filledIn(aws, inventory, parameters)).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  }));
+
+/** The same by their names. */
+export const filledIn = async (aws: Aws, inventory: Inventory, parameters: Parameters): Promise<Parameters> => {
   if (Object.values(parameters).some((value) => value.includes(logsKey))) await findLogsKey(aws, inventory);
   await findExports(aws, inventory, parameters);
-  const values = JSON.parse(inventory.write(parameters)) as Record<string, string>;
-  return Object.entries(values).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
+  return JSON.parse(inventory.write(parameters)) as Parameters;
 };
 
 /** Live values in the words of the config. Defaults that nobody gave, and what AWS does not tell (NoEcho), are no difference. */

@@ -66,7 +66,7 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
     }
     // What was made so far goes again, but for what is never deleted.
     if (stack.status === 'CREATE_IN_PROGRESS')
-      for (const one of made.resources.slice(0, index)) if (one.retainedOnFailure) claim(world, one, place, undefined);
+      for (const one of made.resources.slice(0, index)) if (one.retainedOnFailure) claim(world, one, place, undefined, wanted.tags);
     return { resources: made.resources.slice(0, index), failed: { resource, reason } };
   }
   const inUse = exportsInUse(world, stack, made);
@@ -91,7 +91,7 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   const records: Record<string, ResourceRecord> = {};
   for (const resource of made.resources) {
     const { logicalId, type, physicalId, retained } = resource;
-    claim(world, resource, place, stack.id);
+    claim(world, resource, place, stack.id, wanted.tags);
     takeEffect(world, resource);
     // Of the thousands that stack sets make, only what has a name of its own is kept: the template tells the rest.
     if (stack.name.startsWith('StackSet-') && resource.claim === undefined) continue;
@@ -121,21 +121,23 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
 
 function claim(
   world: World,
-  { type, claim: name, physicalId, properties }: MadeResource,
+  { type, claim: name, physicalId, properties, retained }: MadeResource,
   place: Place,
   stack: string | undefined,
+  tags: Wanted['tags'],
 ): void {
   const { account, region, partition } = place;
   const key = type === 'AWS::KMS::Key' ? keyClaim(`arn:${partition}:kms:${region}:${account}:key/${physicalId}`) : name;
   if (key === undefined) return;
   const kept = worthKeeping(type, properties);
+  const tagged = retained ? { tags } : {};
   if (!kept) {
-    world.claims.set(key, { account, region, physicalId, stack });
+    world.claims.set(key, { account, region, physicalId, stack, ...tagged });
     return;
   }
   const before = world.claims.get(key);
   const since = before && equal(before.properties, kept) ? before.since : world.time;
-  world.claims.set(key, { account, region, physicalId, properties: kept, since, stack });
+  world.claims.set(key, { account, region, physicalId, properties: kept, since, stack, ...tagged });
 }
 
 function release(world: World, { claim: name, retained }: ResourceRecord, stack: string): void {

@@ -13,6 +13,8 @@ export interface Place {
   exported(name: string): string | undefined;
   /** What the resource of this claim is called, if the stack has it. */
   existing?(claim: string): string | undefined;
+  /** What a resource is called that the stack has imported. */
+  adopted?(logicalId: string): string | undefined;
   readonly network?: Networking;
   /** Where CloudFormation has more types than is known. */
   readonly opened?: Opened | undefined;

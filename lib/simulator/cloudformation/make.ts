@@ -61,7 +61,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
     const properties = (evaluate(resource.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
     const claim = singletonClaim(resource.Type, properties, place) ?? claimOf(resource.Type, properties, place, madeUp);
     const existing = claim === undefined ? undefined : place.existing?.(claim);
-    const physicalId = existing ?? physicalIdOf(resource.Type, name, properties, place);
+    const physicalId = place.adopted?.(name) ?? existing ?? physicalIdOf(resource.Type, name, properties, place);
     const network = isNetworkType(resource.Type) && {
       identity: identityOf(resource.Type, properties),
       properties: {

@@ -61,7 +61,7 @@ export function arnOf(
   type: string,
   properties: Readonly<Record<string, unknown>>,
   physicalId: string,
-  place: Place,
+  place: Pick<Place, 'partition' | 'account' | 'region'>,
 ): string {
   const template = resourceType(type)?.arn ?? '';
   const [, service = 'aws', kind = 'resource'] = type.toLowerCase().split('::');

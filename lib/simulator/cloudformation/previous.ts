@@ -6,7 +6,7 @@ import { make } from './make.ts';
 import type { StackRecord } from './records.ts';
 import { templateOf } from './templates.ts';
 
-export const placeOf = (world: World, { account, region, name, id }: StackRecord): Place => ({
+export const placeOf = (world: World, { account, region, name, id, adopted }: StackRecord): Place => ({
   partition: world.partition,
   account,
   region,
@@ -21,6 +21,7 @@ export const placeOf = (world: World, { account, region, name, id }: StackRecord
     const found = world.claims.get(claimed);
     return found?.stack === id ? found.physicalId : undefined;
   },
+  adopted: (logicalId) => adopted?.[logicalId],
   network: networkingOf(world.network, { account, region, stackId: id }),
   opened: world.opened,
 });

@@ -14,6 +14,8 @@ export interface StackRecord {
   tags: Readonly<Record<string, string>>;
   /** Resources by logical id. */
   resources: Readonly<Record<string, ResourceRecord>>;
+  /** What resources are called that it has imported, by logical id. */
+  adopted?: Readonly<Record<string, string>>;
   outputs: readonly OutputRecord[];
   /** Names of exports of others that it uses. */
   imports: readonly string[];
@@ -88,6 +90,8 @@ export interface ClaimRecord {
   readonly properties?: Readonly<Record<string, unknown>>;
   /** Since when it is made of that. */
   readonly since?: string | undefined;
+  /** Those of its stack, where it outlives that. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface ChangeSetRecord {
@@ -100,6 +104,8 @@ export interface ChangeSetRecord {
   readonly template: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** Of type IMPORT: what the resources are called that it imports, by logical id. */
+  readonly imports?: Readonly<Record<string, string>>;
   status: string;
   execution: string;
   reason?: string;
@@ -153,6 +159,8 @@ export interface OperationRecord {
     readonly concurrency: number;
     readonly tolerance: number;
   };
+  /** Of an import: the stacks that it takes in, by `account region`. */
+  readonly imports?: Readonly<Record<string, string>>;
   /** What is still to be done, wave by wave, once it runs. */
   waves: WorkRecord[][];
   /** What it is asked for; undefined until its turn comes: all instances that there are then. */

@@ -3,12 +3,15 @@ import type { Settings } from '../engine/options.ts';
 import { deploy, undeploy, type Deployed, type Wanted } from './deploy.ts';
 import { exportsInUse } from './exports.ts';
 import { uuid } from '../world/digest.ts';
+import { takeIn } from './imports.ts';
+import { placeOf } from './previous.ts';
 import type { EventRecord, StackRecord } from './records.ts';
+import { templateOf } from './templates.ts';
 
 /** What AWS needs for resources that do not wait for each other. */
 const secondsPerLevel = 6;
 
-type Kind = 'CREATE' | 'UPDATE';
+type Kind = 'CREATE' | 'UPDATE' | 'IMPORT';
 
 /** Begins to make a stack what is wanted; its events, and what it comes to, follow in time. */
 export function beginDeployment(
@@ -48,6 +51,22 @@ export function beginDeployment(
     now,
     stuck,
   );
+}
+
+/** Begins to take into a stack what is there. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-manually.html */
+export function beginImport(
+  world: World,
+  stack: StackRecord,
+  wanted: Wanted,
+  imports: Readonly<Record<string, string>>,
+  now: string,
+): void {
+  const template = templateOf(world, wanted.template);
+  if (!template) return;
+  stack.status = 'IMPORT_IN_PROGRESS';
+  delete stack.reason;
+  const resources = takeIn(world, stack, imports, wanted, template, placeOf(world, stack));
+  become(world, stack, 'IMPORT_COMPLETE', tellDeployment(stack, 'IMPORT', { resources }, now), now);
 }
 
 /** The stack is there, and waits for its first change set to be executed. */

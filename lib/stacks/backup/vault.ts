@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Aws, Duration, Stack, type App } from 'aws-cdk-lib';
 import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -6,6 +6,7 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { backupName } from '../../config/sections/backup/names.ts';
 import type { Backup, Lock } from '../../config/sections/backup/types.ts';
 import { idParameter } from '../definition.ts';
+import { outliving } from '../outliving.ts';
 
 type Roles = LandingZone['roles'];
 
@@ -19,8 +20,7 @@ export const backupVault = (app: App, { vault, key, lock, targets }: Backup, rol
     ...(key === 'customer-managed' ? { encryptionKeyArn: keyIn(stack, guards.key).keyArn } : {}),
     ...(lock ? { lockConfiguration: lockOf(lock) } : {}),
   });
-  // A failed creation takes it away again.
-  made.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  outliving(made);
   return stack;
 };
 
@@ -43,10 +43,9 @@ const keyIn = (stack: Stack, guard: PolicyStatement): Key => {
     description: 'Encrypts the backups in the vault of the landing zone.',
     enableKeyRotation: true,
     rotationPeriod: Duration.days(365),
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(guard);
-  return key;
+  return outliving(key);
 };
 
 /**

@@ -1,10 +1,11 @@
-import { Aws, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Aws, Duration, Stack, type App } from 'aws-cdk-lib';
 import { CfnExport } from 'aws-cdk-lib/aws-bcmdataexports';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { costExportStackName } from '../../config/sections/cost/names.ts';
 import { accept, type Definition, inManagement } from '../definition.ts';
+import { outliving } from '../outliving.ts';
 import { costColumns } from './columns.ts';
 
 /** Cost and usage of all accounts, day by day, into a bucket that Athena and others read. */
@@ -78,7 +79,6 @@ const makeBucket = (stack: Stack): Bucket => {
         abortIncompleteMultipartUploadAfter: Duration.days(7),
       },
     ],
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   bucket.addToResourcePolicy(
     // As https://docs.aws.amazon.com/cur/latest/userguide/dataexports-s3-bucket.html has it.
@@ -109,5 +109,5 @@ const makeBucket = (stack: Stack): Bucket => {
     'NIST-S3BucketDefaultLockEnabled': 'Each delivery writes over the one before it.',
     'NIST-S3DefaultEncryptionKMS': 'AWS does not say that data exports can write to a bucket with a key of its own.',
   });
-  return bucket;
+  return outliving(bucket);
 };

@@ -1,4 +1,4 @@
-import { Aws, Duration, Fn, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, type Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, type IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
@@ -8,9 +8,11 @@ import {
   ObjectLockRetention,
   ObjectOwnership,
   StorageClass,
+  type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
 import type { Logging } from '../../config/sections/logging/types.ts';
 import { accept } from '../definition.ts';
+import { outliving } from '../outliving.ts';
 
 export type LogKind = 'cloudtrail' | 'config' | 'flow-logs' | 'guardduty' | 'access-logs';
 
@@ -61,19 +63,14 @@ export const logBucket = (stack: Stack, id: string, options: LogBucketOptions): 
           { storageClass: StorageClass.GLACIER, transitionAfter: Duration.days(lifecycle.glacier) },
           { storageClass: StorageClass.DEEP_ARCHIVE, transitionAfter: Duration.days(lifecycle.deepArchive) },
         ],
-        ...(lifecycle.delete === undefined
-          ? {}
-          : {
-              expiration: Duration.days(lifecycle.delete),
-              noncurrentVersionExpiration: Duration.days(lifecycle.delete),
-            }),
+        ...deletion(lifecycle),
         abortIncompleteMultipartUploadAfter: Duration.days(7),
       },
+      ...(lifecycle.delete === undefined ? [] : [{ id: 'markers', expiredObjectDeleteMarker: true }]),
     ],
-    // A failed creation takes it away again; afterwards it outlives its stack.
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   guard(bucket, options);
+  outliving(bucket);
   accept(bucket, {
     'NIST-S3BucketReplicationEnabled':
       'The archive is the copy: its buckets can not be emptied, keep versions, and CloudTrail logs can be locked (logging.objectLock).',
@@ -87,6 +84,26 @@ export const logBucket = (stack: Stack, id: string, options: LogBucketOptions): 
     ...(accessLogs ? {} : { 'AwsSolutions-S1': endless, 'NIST-S3BucketLoggingEnabled': endless }),
   });
   return bucket;
+};
+
+/** Days that a log stays as an old version: how long a deletion by mistake or malice can be undone. */
+const lastDays = 30;
+
+/**
+ * What expires in a versioned bucket becomes an old version first, whose days are counted from then: both together are the age of the
+ * config (a day more where that is the day after the last transition, which is the first on which it may expire).
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-actions
+ */
+const deletion = ({
+  deepArchive,
+  delete: age,
+}: Logging['lifecycle']): Pick<LifecycleRule, 'expiration' | 'noncurrentVersionExpiration'> => {
+  if (age === undefined) return {};
+  const expiration = Math.max(deepArchive + 1, age - lastDays);
+  return {
+    expiration: Duration.days(expiration),
+    noncurrentVersionExpiration: Duration.days(Math.max(1, age - expiration)),
+  };
 };
 
 const endless = 'It is the bucket of the access logs: logging its own deliveries would never end.';

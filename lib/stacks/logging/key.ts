@@ -1,7 +1,8 @@
-import { Aws, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Tags, type Stack } from 'aws-cdk-lib';
 import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { logsKeyAlias } from '../../config/sections/logging/names.ts';
+import { outliving } from '../outliving.ts';
 
 /** Services encrypt, readers decrypt, and nobody takes it away: whoever wants to has to change this policy first. */
 export const logsKey = (
@@ -14,7 +15,6 @@ export const logsKey = (
     description: 'Encrypts the logs of all accounts.',
     enableKeyRotation: true,
     rotationPeriod: Duration.days(365),
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   const allow = (sid: string, statement: Pick<PolicyStatementOptions, 'principals' | 'actions' | 'conditions'>): void =>
     void key.addToResourcePolicy(new PolicyStatement({ sid, resources: ['*'], ...statement }));
@@ -53,7 +53,9 @@ export const logsKey = (
       resources: ['*'],
     }),
   );
-  return key;
+  // By which policies/rcp/protect-log-archive.json knows it, in whatever account it is.
+  Tags.of(key).add('landing-zone-keeps', 'logs');
+  return outliving(key);
 };
 
 type PolicyStatementOptions = ConstructorParameters<typeof PolicyStatement>[0] & object;

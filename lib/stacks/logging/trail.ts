@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Stack, type App } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -11,6 +11,7 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { logArchiveName, trailName, trailStackName } from '../../config/sections/logging/names.ts';
 import type { Trail } from '../../config/sections/logging/types.ts';
 import { accept, idParameter, type Definition, inManagement } from '../definition.ts';
+import { outliving } from '../outliving.ts';
 import { logBucketName } from './bucket.ts';
 import { breakGlassWatch, watches } from './cis-alarms.ts';
 
@@ -47,9 +48,9 @@ const makeStack = (app: App, trail: Trail, zone: LandingZone): Stack => {
   const events = new LogGroup(stack, 'Events', {
     logGroupName: eventsGroup,
     encryptionKey: key,
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   (events.node.defaultChild as CfnLogGroup).retentionInDays = trail.logRetention;
+  outliving(events);
   const role = new Role(stack, 'EventsRole', {
     assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
@@ -135,7 +136,6 @@ const keyOf = (stack: Stack): Key => {
     description: 'Encrypts the events of the trail in CloudWatch Logs, and the alarms on them.',
     enableKeyRotation: true,
     rotationPeriod: Duration.days(365),
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(
     new PolicyStatement({
@@ -159,7 +159,7 @@ const keyOf = (stack: Stack): Key => {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
   );
-  return key;
+  return outliving(key);
 };
 
 const addAlarms = (stack: Stack, events: LogGroup, key: Key, emails: readonly string[], breakGlass: string): void => {

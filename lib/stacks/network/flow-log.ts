@@ -1,7 +1,7 @@
 import { Aws, type Stack } from 'aws-cdk-lib';
 import { CfnFlowLog, type CfnVPC } from 'aws-cdk-lib/aws-ec2';
-import { idParameter } from '../definition.ts';
 import { logBucketName } from '../logging/bucket.ts';
+import { archiveOf } from '../logging/writer.ts';
 import { named } from './tags.ts';
 
 /** Who talked to whom in a VPC, into the log archive. With what AWS's own format leaves out: which way, by whom, and through what. */
@@ -12,18 +12,12 @@ export const flowLog = (
   archiveRegion: string,
   encryption = false,
 ): void => {
-  const archiveId = idParameter(
-    stack,
-    'ArchiveAccountId',
-    `{{account.${archive}}}`,
-    'Id of the account that keeps the logs.',
-  );
   new CfnFlowLog(stack, 'FlowLog', {
     resourceType: 'VPC',
     resourceId: vpc.ref,
     trafficType: 'ALL',
     logDestinationType: 's3',
-    logDestination: `arn:${Aws.PARTITION}:s3:::${logBucketName('flow-logs', archiveId, archiveRegion)}`,
+    logDestination: `arn:${Aws.PARTITION}:s3:::${logBucketName('flow-logs', archiveOf(stack, archive), archiveRegion)}`,
     logFormat: [...fields, ...(encryption ? ['encryption-status'] : [])].map((field) => `\${${field}}`).join(' '),
     destinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
     maxAggregationInterval: 600,

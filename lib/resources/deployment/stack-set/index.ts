@@ -13,7 +13,6 @@ import { orFind, unless } from '../../../aws/unless.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import { addressesName, gatewayName } from '../../../config/sections/network/names.ts';
 import { stackSetsService } from '../../../config/deployment/names.ts';
-import { UserError } from '../../../config/text/problems.ts';
 import type { Change } from '../../../plan/change.ts';
 import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
 import {
@@ -35,14 +34,13 @@ import { findDeployedExports } from '../exports.ts';
 import { linksBefore } from '../links.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
-import { follow } from './follow.ts';
+import { carryOut } from './carry-out.ts';
 import { laneOf } from './lane.ts';
-import { operate, setArguments, settle, type Failure, type Target } from './operate.ts';
+import { setArguments, settle, type Target } from './operate.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
 import { isBusy, rootName, type StackSetSpec } from './spec.ts';
 import { specOf } from './desired.ts';
-import { byRegions, stepsOf } from './steps.ts';
 
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
 export const stackSet: Kind<StackSetSpec> = {
@@ -75,8 +73,8 @@ export const stackSet: Kind<StackSetSpec> = {
       readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),
     );
   },
-  create: async (aws, inventory, { address, spec }, { tell }) => {
-    const target = { aws, inventory, name: addressName(address), tell };
+  create: async (aws, inventory, { address, spec }, running) => {
+    const target = { aws, inventory, name: addressName(address), tell: running.tell };
     const { homeRegion } = inventory.zone;
     const command = new CreateStackSetCommand({
       ...(await setArguments(target, spec)),
@@ -91,21 +89,21 @@ export const stackSet: Kind<StackSetSpec> = {
         return found && isOurs(found.tags) ? found.arn : undefined;
       },
     );
-    await carryOut(target, undefined, spec);
+    await carryOut(target, undefined, spec, running);
     return arn;
   },
-  update: async (aws, inventory, { address, before, after }, { tell }) => {
-    const target = { aws, inventory, name: addressName(address), tell };
+  update: async (aws, inventory, { address, before, after }, running) => {
+    const target = { aws, inventory, name: addressName(address), tell: running.tell };
     await release(target, before.spec.template, after.spec.template);
-    await carryOut(target, before.spec, after.spec);
+    await carryOut(target, before.spec, after.spec, running);
     // Until it was told not to, AWS has deployed to accounts that came; what it had begun by then it finishes.
     if (after.spec.only !== undefined && (before.spec.only === undefined || isBusy(before.spec)))
-      await carryOut(target, await settled(target, after), after.spec);
+      await carryOut(target, await settled(target, after), after.spec, running);
   },
-  delete: async (aws, inventory, { address, spec }, { tell }) => {
-    const target = { aws, inventory, name: addressName(address), tell };
+  delete: async (aws, inventory, { address, spec }, running) => {
+    const target = { aws, inventory, name: addressName(address), tell: running.tell };
     await release(target, spec.template, undefined);
-    await carryOut(target, spec, { ...spec, targets: {}, instances: {} });
+    await carryOut(target, spec, { ...spec, targets: {}, instances: {} }, running);
     const remove = new DeleteStackSetCommand({ StackSetName: target.name });
     await unless([StackSetNotFoundException], () =>
       aws.client(CloudFormationClient, inventory.zone.homeRegion).send(remove),
@@ -181,34 +179,3 @@ const release = async (target: Target, before: Template | undefined, after: Temp
   if (target.name.startsWith(gatewayName('')) && after !== undefined)
     await (await import('../../network/left-tables.ts')).leaveTables(target, before, after);
 };
-
-/** All steps, the rest of them also when one fails in some account; then throws what failed where. */
-const carryOut = async (target: Target, before: StackSetSpec | undefined, after: StackSetSpec): Promise<void> => {
-  const failures: Failure[] = [];
-  for (const step of stepsOf(before, after)) {
-    if (step.kind !== 'follow') {
-      failures.push(...(await operate(target, step, after)));
-      continue;
-    }
-    const left = await follow(target, step.instances, after);
-    failures.push(...left.failures);
-    for (const group of byRegions(left.again, Object.keys(after.targets)))
-      failures.push(...(await operate(target, { kind: 'create', ...group }, after)));
-  }
-  if (failures.length === 0) return;
-  const lines = failures
-    .slice(0, mostTold)
-    .map(({ account, region, reason }) => `  ${account} in ${region}: ${reason}`);
-  const more = failures.length > mostTold ? [`  and ${failures.length - mostTold} more`] : [];
-  const where = failures.length === 1 ? 'in 1 account and region' : `in ${failures.length} accounts and regions`;
-  throw new UserError(
-    [
-      `stack set ${target.name} failed ${where}; all others succeeded:`,
-      ...lines,
-      ...more,
-      '    -> fix the cause that AWS reports, then run again',
-    ].join('\n'),
-  );
-};
-
-const mostTold = 20;

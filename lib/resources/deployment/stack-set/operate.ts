@@ -109,15 +109,17 @@ const deploymentTargets = (
   inventory: Inventory,
   { units, accounts }: Extract<Step, { kind: 'create' | 'delete' }>,
 ): DeploymentTargets | undefined => {
-  const OrganizationalUnitIds = units.map((path) =>
-    inventory.id(path === rootName ? rootAddress : parentAddress(path)),
-  );
+  const OrganizationalUnitIds = unitIds(inventory, units);
   if (!accounts) return { OrganizationalUnitIds };
   const ids = accounts.flatMap((key) => inventory.find(accountAddress(key)) ?? []);
   return ids.length === 0 ? undefined : { OrganizationalUnitIds, Accounts: ids, AccountFilterType: 'INTERSECTION' };
 };
 
-const preferencesOf = (
+/** Ids of the root and OUs of a set's targets. */
+export const unitIds = (inventory: Inventory, units: readonly string[]): string[] =>
+  units.map((path) => inventory.id(path === rootName ? rootAddress : parentAddress(path)));
+
+export const preferencesOf = (
   { concurrency, failureTolerance, regionOrder }: Rollout,
   regions: readonly string[],
 ): StackSetOperationPreferences => {
@@ -138,7 +140,7 @@ const preferencesOf = (
 const pause = 5_000;
 
 /** Waits for an operation to end; AWS calls it a success as long as no more fail than may. */
-const outcome = async (target: Target, id: string): Promise<Failure[]> => {
+export const outcome = async (target: Target, id: string): Promise<Failure[]> => {
   const { aws, inventory, name, tell } = target;
   const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
   const describe = new DescribeStackSetOperationCommand({ StackSetName: name, OperationId: id });

@@ -8,6 +8,8 @@ export type Step =
       readonly units: readonly string[];
       readonly regions: readonly string[];
       readonly accounts?: readonly string[];
+      /** Only after what depends on the set has turned to its other stacks. */
+      readonly last?: true;
       /** Values of parameters for these accounts alone. */
       readonly overrides?: Readonly<Record<string, string>>;
     }
@@ -24,7 +26,6 @@ export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): 
   const only = after.only === undefined ? {} : { accounts: after.only };
   const steps = [
     ...groups(without(left, right)).map((group): Step => ({ kind: 'delete', ...group })),
-    ...byRegions(keysOf('not wanted'), Object.keys(left)).map((group): Step => ({ kind: 'delete', ...group })),
     ...(before && needsUpdate(before, after) ? [{ kind: 'update' } as const] : []),
     ...groups(without(right, left)).map((group): Step => ({ kind: 'create', ...group, ...only })),
     // It deploys what is not there, and once more what failed or is not up to date.
@@ -35,6 +36,11 @@ export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): 
     ...[keysOf('joins', 'moves', 'leaves')].flatMap((instances): Step[] =>
       instances.length > 0 ? [{ kind: 'follow', instances }] : [],
     ),
+    ...byRegions(keysOf('not wanted'), Object.keys(left)).map((group): Step => ({
+      kind: 'delete',
+      ...group,
+      last: true,
+    })),
   ];
   return steps.flatMap((step) => apart(step, after));
 };

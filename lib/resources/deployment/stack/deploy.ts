@@ -1,49 +1,46 @@
 import {
-  AlreadyExistsException,
   CloudFormationClient,
   ContinueUpdateRollbackCommand,
-  CreateChangeSetCommand,
-  DeleteChangeSetCommand,
   DeleteStackCommand,
-  DescribeChangeSetCommand,
-  ExecuteChangeSetCommand,
-  InvalidChangeSetStatusException,
-  type DescribeChangeSetCommandOutput,
 } from '@aws-sdk/client-cloudformation';
-import type { Aws } from '../../../aws/aws.ts';
 import { isMissing, readStack, type LiveStack } from '../../../aws/live/stacks.ts';
-import { endIfStopped } from '../../../aws/stop.ts';
-import { withOwner } from '../../../aws/tags.ts';
-import { unless } from '../../../aws/unless.ts';
 import { UserError } from '../../../config/text/problems.ts';
-import { fillParameters } from '../parameters.ts';
-import type { Inventory } from '../../inventory/index.ts';
-import { toStackTags } from '../tags.ts';
-import { templateArgument } from '../template-argument.ts';
+import { adopt } from './adopt.ts';
+import { createChangeSet, executeChangeSet, type Target } from './change-set.ts';
 import { isStillborn, stateOf, type StackSpec } from './spec.ts';
 import { failuresOf, settled } from './wait.ts';
 
-interface Target {
-  readonly aws: Aws;
-  readonly inventory: Inventory;
-  readonly region: string;
-  readonly name: string;
-  readonly tell: (text: string) => void;
-}
-
-/** Makes a stack what the spec says, whatever state it is in, and returns its ARN. A creation that fails is cleaned up. */
+/**
+ * Makes a stack what the spec says, whatever state it is in, and returns its ARN. A creation that fails is cleaned up. What has outlived
+ * a stack of ours and has the name of something new is taken in, and all else is made around it.
+ */
 export const deployStack = async (target: Target, spec: StackSpec): Promise<string> => {
+  try {
+    return await deploy(target, spec);
+  } catch (error) {
+    if (!(error instanceof Error) || !isTaken(error.message) || !(await adopt(target, spec))) throw error;
+    return deploy(target, spec);
+  }
+};
+
+/**
+ * Whether a name is taken by something outside the stack: found out when the change set is worked out
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html), or when the resource is made.
+ */
+export const isTaken = (reason: string): boolean => /already exists|ResourceExistenceCheck/.test(reason);
+
+const deploy = async (target: Target, spec: StackSpec): Promise<string> => {
   const found = await mended(target);
-  const changes = await createChangeSet(target, spec, found ? 'UPDATE' : 'CREATE');
-  if (changes === undefined) return found?.id ?? '';
-  const { aws, region, tell } = target;
-  // A second execution of the same change set means that the answer of the first was lost.
-  await unless([InvalidChangeSetStatusException], () =>
-    aws.client(CloudFormationClient, region).send(new ExecuteChangeSetCommand({ ChangeSetName: changes.id })),
-  );
-  const stack = await settled(aws, region, changes.stack, tell);
+  const changes = await createChangeSet(target, { ...spec, type: found ? 'UPDATE' : 'CREATE' });
+  if ('failed' in changes) {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets-create.html
+    if (/didn't contain changes|No updates are to be performed/i.test(changes.failed)) return found?.id ?? '';
+    if (!found) await deleteStack(target, { id: changes.stack, name: target.name });
+    throw failure(target, 'no change set', [changes.failed]);
+  }
+  const stack = await executeChangeSet(target, changes);
   if (stack && stateOf(stack.status) === 'complete' && stack.status !== 'UPDATE_ROLLBACK_COMPLETE') return stack.id;
-  const reasons = await failuresOf(aws, region, changes.stack);
+  const reasons = await failuresOf(target.aws, target.region, changes.stack);
   if (stack && isStillborn(stack.status)) await deleteStack(target, stack);
   throw failure(target, stack?.status ?? 'deleted', reasons);
 };
@@ -88,54 +85,6 @@ const mended = async (target: Target): Promise<LiveStack | undefined> => {
   const after = await settled(aws, region, stack.id, tell);
   if (after?.status === 'UPDATE_ROLLBACK_COMPLETE') return after;
   throw failure(target, after?.status ?? 'deleted', await failuresOf(aws, region, stack.id));
-};
-
-const pause = 2_000;
-
-/** The change set, ready to be executed; undefined when there is nothing to change. */
-const createChangeSet = async (
-  target: Target,
-  spec: StackSpec,
-  type: 'CREATE' | 'UPDATE',
-): Promise<{ id: string; stack: string } | undefined> => {
-  const { aws, inventory, region, name } = target;
-  const client = aws.client(CloudFormationClient, region);
-  const [template, parameters] = await Promise.all([
-    templateArgument(aws, inventory, region, spec.template),
-    fillParameters(aws, inventory, spec.parameters),
-  ]);
-  const changeSet = { StackName: name, ChangeSetName: `landing-zone-${Math.trunc(aws.clock.now())}` };
-  const create = new CreateChangeSetCommand({
-    ...changeSet,
-    ChangeSetType: type,
-    ...template,
-    Parameters: parameters,
-    Tags: toStackTags(withOwner(spec.tags)),
-    Capabilities: ['CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
-  });
-  const { Id: id = '' } = await client.send(create).catch(async (error: unknown) => {
-    // Sent again because its answer was lost.
-    if (!(error instanceof AlreadyExistsException)) throw error;
-    return { Id: (await client.send(new DescribeChangeSetCommand(changeSet))).ChangeSetId };
-  });
-  const ready = await whenReady(aws, region, id);
-  if (ready.Status === 'CREATE_COMPLETE') return { id, stack: ready.StackId ?? '' };
-  const reason = ready.StatusReason ?? '';
-  await client.send(new DeleteChangeSetCommand({ ChangeSetName: id }));
-  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets-create.html
-  if (/didn't contain changes|No updates are to be performed/i.test(reason)) return undefined;
-  if (type === 'CREATE') await deleteStack(target, { id: ready.StackId ?? name, name });
-  throw failure(target, 'no change set', [reason]);
-};
-
-const whenReady = async (aws: Aws, region: string, id: string): Promise<DescribeChangeSetCommandOutput> => {
-  const client = aws.client(CloudFormationClient, region);
-  for (;;) {
-    const found = await client.send(new DescribeChangeSetCommand({ ChangeSetName: id }));
-    if (!/_(PENDING|IN_PROGRESS)$/.test(found.Status ?? '')) return found;
-    endIfStopped(aws.signal);
-    await aws.clock.sleep(pause);
-  }
 };
 
 /** A stack that is gone already is as it should be. */

@@ -1,9 +1,11 @@
+import type { Aws } from '../../../aws/aws.ts';
+import { managementKey } from '../../../config/organization/types.ts';
 import { regionsBefore } from '../../account-region/before.ts';
 import type { LiveStack } from '../../../aws/live/stacks.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { templateBucketName } from '../../../config/deployment/names.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { stackAddress, trustedAccessAddress } from '../../inventory/addresses.ts';
+import { accountAddress, stackAddress, trustedAccessAddress } from '../../inventory/addresses.ts';
 import { resignationsBefore } from '../../security-service/administered.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
@@ -14,6 +16,7 @@ import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
 import { visibleTags } from '../tags.ts';
 import { templateRisk } from '../template-risk.ts';
+import type { Target } from './change-set.ts';
 import { deleteStack, deployStack, unlessMissing } from './deploy.ts';
 import { stateOf, type StackSpec } from './spec.ts';
 
@@ -42,14 +45,13 @@ export const stack: Kind<StackSpec> = {
     const wanted = new Map(desired.map((one) => [one.address, one]));
     return inventory.deployed.stacks.map((found) => readStack(found, inventory, wanted));
   },
-  create: (aws, inventory, { address, spec }, { tell }) =>
-    deployStack({ aws, inventory, ...partsOf(address), tell }, spec),
+  create: (aws, inventory, { address, spec }, { tell }) => deployStack(targetOf(aws, inventory, address, tell), spec),
   update: async (aws, inventory, { address, after }, { tell }) => {
-    await deployStack({ aws, inventory, ...partsOf(address), tell }, after.spec);
+    await deployStack(targetOf(aws, inventory, address, tell), after.spec);
   },
   delete: (aws, inventory, { address, id }, { tell }) => {
-    const parts = partsOf(address);
-    return unlessMissing(() => deleteStack({ aws, inventory, ...parts, tell }, { id, name: parts.name }));
+    const target = targetOf(aws, inventory, address, tell);
+    return unlessMissing(() => deleteStack(target, { id, name: target.name }));
   },
   after: (change, { changes }) =>
     change.action === 'delete' ? [] : regionsBefore(changes.values(), [partsOf(change.address).region]),
@@ -61,6 +63,12 @@ export const stack: Kind<StackSpec> = {
     return templateRisk(before.template, after.template);
   },
 };
+
+const targetOf = (aws: Aws, inventory: Inventory, address: Address, tell: Target['tell']): Target => ({
+  ...{ aws, inventory, tell },
+  account: inventory.find(accountAddress(managementKey)),
+  ...partsOf(address),
+});
 
 const partsOf = (address: Address): { region: string; name: string } => {
   const [region = '', name = ''] = addressName(address).split('/');

@@ -55,6 +55,7 @@ export function beginOperation(
   work: readonly WorkRecord[] | undefined,
   input: WorkInput,
   { world, now }: Call,
+  more: Pick<OperationRecord, 'imports'> = {},
 ): string {
   const preferences = preferencesIn(input);
   const overrides = overridesIn(input, set, world);
@@ -69,6 +70,7 @@ export function beginOperation(
     waves: [],
     ...(work ? { work } : {}),
     ...(overrides ? { overrides } : {}),
+    ...more,
     results: [],
   };
   set.operations.push(operation);

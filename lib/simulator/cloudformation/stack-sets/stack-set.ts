@@ -104,7 +104,7 @@ function cancelled(set: StackSetRecord, work: WorkRecord): ResultRecord {
 function carryOut(
   world: World,
   set: StackSetRecord,
-  { action, id, retain, overrides }: OperationRecord,
+  { action, id, retain, overrides, imports }: OperationRecord,
   work: WorkRecord,
   settings: Settings,
 ): ResultRecord | undefined {
@@ -118,6 +118,11 @@ function carryOut(
   if (world.accounts.get(account)?.state !== 'ACTIVE') {
     Object.assign(instance, { status: 'OUTDATED', detail: 'SKIPPED_SUSPENDED_ACCOUNT' });
     return undefined;
+  }
+  const imported = imports?.[key];
+  if (imported !== undefined) {
+    Object.assign(instance, { status: 'CURRENT', detail: 'SUCCEEDED', stack: imported });
+    return resultOf(work, 'SUCCEEDED');
   }
   const stack = world.stacks.get(instance.stack ?? '') ?? newStack(world, set, work);
   const wanted = {

@@ -1,4 +1,4 @@
-import type { CreateChangeSetOutput, DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
+import type { CreateChangeSetOutput, DescribeChangeSetOutput, ResourceToImport } from '@aws-sdk/client-cloudformation';
 import {
   AlreadyExistsException,
   ChangeSetNotFoundException,
@@ -10,7 +10,9 @@ import { demand } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
 import { withDefaults } from '../../cloudformation/parameters.ts';
 import { emptyStack, type ChangeSetRecord, type StackRecord } from '../../cloudformation/records.ts';
-import { beginDeployment, tellReview } from '../../cloudformation/run.ts';
+import { importFailure, importsIn } from '../../cloudformation/imports.ts';
+import { placeOf } from '../../cloudformation/previous.ts';
+import { beginDeployment, beginImport, tellReview } from '../../cloudformation/run.ts';
 import { templateOf } from '../../cloudformation/templates.ts';
 import { newNumber } from '../../world/ids.ts';
 import { refusal } from '../../engine/refuse.ts';
@@ -24,6 +26,7 @@ interface CreateInput extends TemplateInput {
   ChangeSetName: string;
   ChangeSetType?: string;
   Description?: string;
+  ResourcesToImport?: ResourceToImport[];
 }
 
 interface Named {
@@ -55,9 +58,17 @@ export const changeSets = {
     });
     if ([...world.changeSets.values()].some((one) => one.stack === id && one.name === changeSetName))
       throw refusal(AlreadyExistsException, `ChangeSet ${changeSetName} already exists`);
-    const stack = existing ?? review(id, input, call);
     const wanted = { template, parameters: parametersIn(input), tags: tagsIn(input) };
-    const changes = type === 'CREATE' || differs(stack, wanted, call);
+    const imports =
+      type === 'IMPORT'
+        ? importsIn(
+            input.ResourcesToImport,
+            templateOf(world, template),
+            existing?.template === undefined ? undefined : templateOf(world, existing.template),
+          )
+        : undefined;
+    const stack = existing ?? review(id, input, call);
+    const failure = failureOf(stack, wanted, type, imports, call);
     const record: ChangeSetRecord = {
       id: `${base}:changeSet/${changeSetName}/${uuid(`${changeSetName} ${newNumber(world)}`)}`,
       name: changeSetName,
@@ -65,14 +76,10 @@ export const changeSets = {
       type,
       created: now,
       ...wanted,
-      status: changes ? 'CREATE_COMPLETE' : 'FAILED',
-      execution: changes ? 'AVAILABLE' : 'UNAVAILABLE',
-      ...(changes
-        ? {}
-        : {
-            reason:
-              "The submitted information didn't contain changes. Submit different information to create a change set.",
-          }),
+      ...(imports ? { imports } : {}),
+      status: failure === undefined ? 'CREATE_COMPLETE' : 'FAILED',
+      execution: failure === undefined ? 'AVAILABLE' : 'UNAVAILABLE',
+      ...(failure === undefined ? {} : { reason: failure }),
     };
     world.changeSets.set(record.id, record);
     return { Id: record.id, StackId: id };
@@ -88,7 +95,10 @@ export const changeSets = {
       Status: (ready ? set.status : 'CREATE_IN_PROGRESS') as never,
       ExecutionStatus: (ready ? set.execution : 'UNAVAILABLE') as never,
       ...(set.reason === undefined || !ready ? {} : { StatusReason: set.reason }),
-      Changes: [],
+      Changes: Object.entries(set.imports ?? {}).map(([LogicalResourceId, PhysicalResourceId]) => ({
+        Type: 'Resource' as const,
+        ResourceChange: { Action: 'Import' as const, LogicalResourceId, PhysicalResourceId },
+      })),
     };
   },
 
@@ -106,7 +116,8 @@ export const changeSets = {
     for (const other of world.changeSets.values())
       if (other.stack === set.stack && other.id !== set.id) world.changeSets.delete(other.id);
     set.execution = 'EXECUTE_COMPLETE';
-    beginDeployment(world, stack, set, now, settings);
+    if (set.imports) beginImport(world, stack, set, set.imports, now);
+    else beginDeployment(world, stack, set, now, settings);
     return {};
   },
 
@@ -127,7 +138,7 @@ function demandState(stack: StackRecord | undefined, type: string, { StackName, 
     throw validationError(
       `Stack [${StackName}] already exists and cannot be created again with the changeSet [${ChangeSetName}].`,
     );
-  if (type === 'CREATE') return;
+  if (type === 'CREATE' || (type === 'IMPORT' && isNew)) return;
   if (isNew) throw validationError(`Stack [${StackName}] does not exist`);
   if (stack.status.endsWith('_IN_PROGRESS') || !/^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT)_COMPLETE$/.test(stack.status))
     throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
@@ -149,6 +160,22 @@ function review(id: string, { StackName: name }: CreateInput, { world, now, call
   tellReview(stack, now);
   return stack;
 }
+
+/** Why a change set fails that CloudFormation has begun to work out. */
+const failureOf = (
+  stack: StackRecord,
+  wanted: Pick<ChangeSetRecord, 'template' | 'parameters' | 'tags'>,
+  type: string,
+  imports: ChangeSetRecord['imports'],
+  call: Call,
+): string | undefined => {
+  const { world } = call;
+  const template = templateOf(world, wanted.template);
+  if (imports) return template && importFailure(world, imports, template, wanted.parameters, placeOf(world, stack));
+  return type === 'CREATE' || differs(stack, wanted, call)
+    ? undefined
+    : "The submitted information didn't contain changes. Submit different information to create a change set.";
+};
 
 const differs = (
   stack: StackRecord,

@@ -29,6 +29,7 @@ import type { PageRequest } from '../../engine/paging.ts';
 import { refusal } from '../../engine/refuse.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 import { demandAllFeatures } from '../organizations/find.ts';
+import { stackImports } from './stack-imports.ts';
 import { stackInstances } from './stack-instances.ts';
 import { stackSetOperations } from './stack-set-operations.ts';
 import { demandNoMacro, parametersIn, tagsIn, templateIn, type TemplateInput } from './template-input.ts';
@@ -42,6 +43,7 @@ interface SetInput extends TemplateInput, WorkInput, NamedSet {
 
 export const stackSets = {
   ...stackInstances,
+  ...stackImports,
   ...stackSetOperations,
 
   ActivateOrganizationsAccess(_input: object, call: Call) {

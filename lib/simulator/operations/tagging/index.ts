@@ -4,6 +4,8 @@ import {
   PaginationTokenExpiredException,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Call, Operations } from '../../engine/call.ts';
+import { resourceType } from '../../../cloudformation/resource-types.ts';
+import { arnOf } from '../../cloudformation/names.ts';
 import type { Partition } from '../../world/records.ts';
 import { refusal } from '../../engine/refuse.ts';
 
@@ -23,11 +25,14 @@ const homes: Readonly<Record<Partition, string>> = {
 };
 
 export const tagging = {
-  /** Only what is tagged or once was; and what changed lately, as it was before. */
+  /** Only what is tagged or once was; and what changed lately, as it was before. Of what stacks made, only what outlives them. */
   GetResources(input: Input, call: Call): GetResourcesOutput {
     demandOneWay(input);
     const { world, region } = call;
-    const index = region === homes[world.partition] ? world.tagIndex : new Map<string, Record<string, string>>();
+    const index = new Map([
+      ...(region === homes[world.partition] && isManagement(call) ? world.tagIndex : []),
+      ...(input.ResourceTypeFilters?.every((type) => type === 'organizations') ? [] : outliving(call)),
+    ]);
     const { items, NextToken = '' } = call.page(
       `resources ${JSON.stringify([input.ResourceTypeFilters, input.TagFilters])}`,
       {
@@ -41,6 +46,20 @@ export const tagging = {
     return { ResourceTagMappingList: items, PaginationToken: NextToken };
   },
 } satisfies Operations;
+
+const isManagement = ({ world, caller }: Call): boolean => caller === world.management.id;
+
+const outliving = ({ world, caller: account, region }: Call): [string, Readonly<Record<string, string>>][] =>
+  [...world.claims].flatMap(([claim, { tags, physicalId, ...found }]) => {
+    const [type = ''] = claim.split(' ');
+    const [name = ''] = resourceType(type)?.identifier ?? [];
+    if (!tags || found.account !== account || found.region !== region || untagged.includes(type)) return [];
+    const place = { partition: world.partition, account, region };
+    return [[arnOf(type, { [name]: physicalId }, physicalId, place), tags]];
+  });
+
+/** Types without tags. */
+const untagged = ['AWS::KMS::Alias', 'AWS::S3::BucketPolicy'];
 
 function isChosen(input: Input, arn: string, tags: Readonly<Record<string, string>>): boolean {
   const { ResourceARNList: arns, ResourceTypeFilters: types = [], TagFilters: filters = [] } = input;

@@ -1,7 +1,7 @@
 import { Aws, type Stack } from 'aws-cdk-lib';
 import { CfnResolverQueryLoggingConfig } from 'aws-cdk-lib/aws-route53resolver';
-import { idParameter } from '../../definition.ts';
 import { logBucketName } from '../../logging/bucket.ts';
+import { archiveOf } from '../../logging/writer.ts';
 import { named } from '../tags.ts';
 import type { InProfile } from './profile.ts';
 
@@ -10,15 +10,9 @@ import type { InProfile } from './profile.ts';
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-choosing-target-resource.html
  */
 export const queryLogs = (stack: Stack, archive: string, archiveRegion: string): InProfile[] => {
-  const archiveId = idParameter(
-    stack,
-    'ArchiveAccountId',
-    `{{account.${archive}}}`,
-    'Id of the account that keeps the logs.',
-  );
   const made = new CfnResolverQueryLoggingConfig(stack, 'QueryLogs', {
     name: 'landing-zone',
-    destinationArn: `arn:${Aws.PARTITION}:s3:::${logBucketName('flow-logs', archiveId, archiveRegion)}`,
+    destinationArn: `arn:${Aws.PARTITION}:s3:::${logBucketName('flow-logs', archiveOf(stack, archive), archiveRegion)}`,
     tags: named('landing-zone'),
   });
   return [{ id: 'QueryLogging', name: 'query-logs', arn: made.attrArn }];

@@ -1,0 +1,162 @@
+import { evaluatePolicy } from '../../lib/guardrails/evaluate/index.ts';
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { previous } from '../../lib/simulator/cloudformation/previous.ts';
+import { bucketPolicy, keyPolicy } from '../../lib/simulator/cloudformation/services/looked-at.ts';
+import { inFull } from '../support/laws.ts';
+import { converge, stage, type Stage } from '../support/rehearsal.ts';
+import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
+import { deployedZoneOf } from '../support/zone.ts';
+
+const zones = new Map<string, Promise<LandingZone>>();
+
+const zone = (sections: string): Promise<LandingZone> => {
+  const made =
+    zones.get(sections) ??
+    deployedZoneOf(`
+organization: { homeRegion: eu-west-1, accountEmail: "aws+{account}@example.com" }
+accounts: { a: , b: , security: }
+${sections}
+`);
+  zones.set(sections, made);
+  return made;
+};
+
+const sections = ({ archive = 'a', trail = true, recording = true, backup = true } = {}): string => `
+logging: { archive: ${archive}, trail: { enabled: ${trail} } }
+security: { administrator: security, securityHub: { enabled: false }, accessAnalyzer: { enabled: false } }
+${recording ? 'config: { administrator: security }' : ''}
+${backup ? 'backup: { key: customer-managed }' : ''}
+`;
+
+/** Writers of logs, and where they write to, by `type account region`. */
+const writers = ({ simulator: { world } }: Stage): Map<string, { bucket: string; key: string }> => {
+  const found = new Map<string, { bucket: string; key: string }>();
+  for (const stack of world.stacks.values()) {
+    if (stack.status === 'DELETE_COMPLETE' || stack.template === undefined) continue;
+    if (!/landing-zone-(trail|config)\b/.test(stack.name)) continue;
+    for (const { type, properties } of previous(world, stack).values()) {
+      const bucket = properties.S3BucketName;
+      if (typeof bucket !== 'string') continue;
+      const key = properties.KMSKeyId ?? properties.S3KmsKeyArn;
+      found.set(`${type} ${stack.account} ${stack.region}`, { bucket, key: String(key) });
+    }
+  }
+  return found;
+};
+
+/** Writers that are cut off: their bucket or its policy, or the key, does not let them in. */
+const cutOff = (on: Stage): string[] => {
+  const { world } = on.simulator;
+  const trailArn = `arn:aws:cloudtrail:eu-west-1:${world.management.id}:trail/landing-zone`;
+  const context = {
+    'aws:SourceArn': trailArn,
+    'aws:SourceOrgID': world.organization?.id,
+    'aws:SecureTransport': 'true',
+    's3:TlsVersion': '1.3',
+    's3:x-amz-acl': 'bucket-owner-full-control',
+  };
+  return [...writers(on)].flatMap(([writer, { bucket, key }]) => {
+    const service = writer.includes('CloudTrail') ? 'cloudtrail.amazonaws.com' : 'config.amazonaws.com';
+    const [, account = ''] = writer.split(' ');
+    const may = (document: unknown, action: string, resource: string): boolean =>
+      evaluatePolicy(document, { principal: { service }, action, resource, context }).effect === 'allow';
+    const folder = `arn:aws:s3:::${bucket}/AWSLogs/${account}/log.gz`;
+    const writes = may(bucketPolicy(world, bucket), 's3:PutObject', folder);
+    return writes && may(keyPolicy(world, key), 'kms:GenerateDataKey', key) ? [] : `${writer} to ${bucket}`;
+  });
+};
+
+/** Writers that write to a bucket whose stack is gone. */
+const toLeft = (on: Stage): string[] => {
+  const { world } = on.simulator;
+  return [...writers(on)].flatMap(([writer, { bucket }]) => {
+    const { stack = '' } = world.claims.get(`AWS::S3::Bucket ${bucket}`) ?? {};
+    return world.stacks.has(stack) ? [] : `${writer} to ${bucket}`;
+  });
+};
+
+/** Applies, and looks at every call whether what writes logs goes on. */
+const turn = async (on: Stage, to: LandingZone): Promise<void> => {
+  const wrong = new Set<string>();
+  on.fault = () => {
+    for (const one of cutOff(on)) wrong.add(`cut off: ${one}`);
+    for (const one of toLeft(on)) wrong.add(`writes to what is left: ${one}`);
+    return undefined;
+  };
+  await converge(on, to);
+  on.fault = undefined;
+  expect([...wrong]).toEqual([]);
+  // One trail, and a channel in every account.
+  const wanted = (to.logging?.trail ? 1 : 0) + (to.recording?.recorder ? 4 : 0);
+  expect(writers(on).size).toBe(wanted);
+};
+
+/** What it comes to, but for ids and what has outlived something. */
+const stateOf = ({ simulator: { world } }: Stage): string[] =>
+  [...world.stacks.values()]
+    .filter(({ status }) => status !== 'DELETE_COMPLETE')
+    .flatMap((stack) =>
+      [...previous(world, stack).values()].map(
+        ({ type, logicalId }) =>
+          `${stack.account} ${stack.region} ${stack.name.replace(/-(adopted|[0-9a-f-]{36})$/, '')} ${type} ${logicalId}`,
+      ),
+    )
+    .sort();
+
+/** Settings by the claims of what has a name. */
+const settingsOf = ({ simulator: { world } }: Stage): Record<string, unknown> =>
+  Object.fromEntries(
+    [...world.claims]
+      .filter(([claim]) => /^AWS::(S3::Bucket|S3::BucketPolicy|Backup::BackupVault|Logs::LogGroup) /.test(claim))
+      .map(([claim, { properties }]) => [claim, Object.keys(properties ?? {}).sort()]),
+  );
+
+const walks: [name: string, steps: Parameters<typeof sections>[0][]][] = [
+  ['an archive that moves and comes back', [{}, { archive: 'b' }, {}]],
+  ['a trail that is switched off and on', [{}, { trail: false }, {}]],
+  ['vaults that are switched off and on', [{}, { backup: false }, {}]],
+  ['recording that is switched off and on', [{}, { recording: false }, {}]],
+  ['all of it at once', [{}, { archive: 'b', trail: false, backup: false }, { backup: false }, {}]],
+];
+
+test.each(walks)('%s end as from nothing, and no log is interrupted', async (_, steps) => {
+  const on = stage();
+  for (const step of steps) await turn(on, await zone(sections(step)));
+  const fresh = stage();
+  await converge(fresh, await zone(sections(steps.at(-1))));
+  expect(stateOf(on)).toEqual(stateOf(fresh));
+  expect(settingsOf(on)).toMatchObject(settingsOf(fresh));
+});
+
+const turns: [name: string, from: Parameters<typeof sections>[0][], to: Parameters<typeof sections>[0]][] = [
+  ['moves the archive', [{ backup: false }], { archive: 'b', backup: false }],
+  ['moves it back', [{ backup: false }, { archive: 'b', backup: false }], { backup: false }],
+  [
+    'makes trail and vaults again',
+    [{ recording: false }, { trail: false, backup: false, recording: false }],
+    { recording: false },
+  ],
+];
+
+test.each(turns)(
+  'a run that %s can be killed at any call',
+  async (_, from, to) => {
+    const on = stage();
+    for (const step of from) await converge(on, await zone(sections(step)));
+    const last = await zone(sections(to));
+    const worlds = await worldsOnTheWay(last, on);
+    expect(worlds.length).toBeGreaterThan(10);
+    const wrong = new Set<string>();
+    for (const [index, world] of worlds.entries()) {
+      if (!inFull && index % 3 !== 0) continue;
+      const left = continuedFrom(world);
+      left.fault = () => {
+        for (const one of [...cutOff(left), ...toLeft(left)]) wrong.add(`${index}: ${one}`);
+        return undefined;
+      };
+      for (const one of await resume(left, last)) wrong.add(`${index}: ${one}`);
+    }
+    expect([...wrong]).toEqual([]);
+  },
+  300_000,
+);
