@@ -7,6 +7,7 @@ import { attachmentPlaces, checkAttachments, targetsOf } from './organization/at
 import { readDocument, type Documents } from './organization/documents.ts';
 import { readGuardrails } from './organization/guardrails.ts';
 import { readAvailability } from './organization/availability.ts';
+import { readModelRegions, tellUnusedModelRegions } from './organization/model-regions.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess, tellRolePath } from './organization/read.ts';
 import type { Account, Governed } from './organization/types.ts';
 import { readOrganizationalUnits } from './organization/units.ts';
@@ -46,6 +47,7 @@ export const resolve = (
   const words: Vocabulary = {
     homeRegion: organization.homeRegion,
     regions,
+    modelRegions: [...regions, ...readModelRegions(organization, regions, report)],
     partition,
     opened,
     roles,
@@ -55,6 +57,7 @@ export const resolve = (
     logging: Boolean(config.logging),
   };
   const guardrails = readGuardrails(config.guardrails ?? {}, documents, words, report);
+  tellUnusedModelRegions(words, guardrails, report);
   const targets = targetsOf(root, placed, accounts);
   checkAttachments(targets, guardrails, report);
   for (const { at, governed, name } of targets) {

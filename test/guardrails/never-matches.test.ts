@@ -153,6 +153,8 @@ test.each<[operator: string, key: string, value: unknown]>([
   ['ForAnyValue:StringEquals', 'aws:PrincipalOrgPaths', 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/'],
   ['StringNotEquals', 'aws:RequestedRegion', ['eusc-de-east-1', 'us-iso-east-1']],
   ['StringLike', 'aws:RequestedRegion', ['eusc-*', 'us-isob-*']],
+  // Of global inference profiles of Amazon Bedrock.
+  ['StringNotEquals', 'aws:RequestedRegion', ['eu-west-1', 'unspecified']],
   ['ArnLike', 'aws:SourceArn', 'arn:aws-iso:s3:us-iso-east-1:*:x'],
   ['DateLessThan', 'aws:PrincipalTag/until', '2026-01-01'],
   ['NumericLessThan', 'aws:RequestTag/size', 3],

@@ -98,6 +98,12 @@ export const guardrail = z.strictObject({
 export const organization = z.strictObject({
   homeRegion: region.describe('Home region, for regional resources that exist once.'),
   regions: z.array(region).min(1).optional().describe('Governed regions. Default: the home region.'),
+  modelRegions: z
+    .array(z.string().meta({ pattern: '^([a-z]{2}(-[a-z]+)+-[0-9]|global)$' }))
+    .optional()
+    .describe(
+      'Regions, besides organization.regions, where inference profiles of Amazon Bedrock may process requests. global: global inference profiles. For {{modelRegions}} in policy documents. Default: none.',
+    ),
   accountEmail: emailTemplate
     .optional()
     .describe('Email template for accounts without email; {account} is replaced with the key.'),

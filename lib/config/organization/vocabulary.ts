@@ -9,6 +9,8 @@ import { unreadUnit } from './unit-path.ts';
 export interface Vocabulary {
   readonly homeRegion: string;
   readonly regions: readonly string[];
+  /** What `aws:RequestedRegion` may be of a request to a model: governed regions, and those of organization.modelRegions. */
+  readonly modelRegions: readonly string[];
   readonly partition: Partition;
   readonly roles: Roles;
   readonly accounts: readonly string[];
@@ -24,6 +26,7 @@ export interface Vocabulary {
 export const known = (words: Vocabulary, name: string): string | readonly string[] | undefined => {
   if (name === 'homeRegion') return words.homeRegion;
   if (name === 'regions') return words.regions;
+  if (name === 'modelRegions') return words.modelRegions;
   if (name === 'partition') return words.partition;
   if (name === 'roles.automation') return words.roles.automation;
   if (name === 'roles.breakGlass') return words.roles.breakGlass;
@@ -34,6 +37,7 @@ export const known = (words: Vocabulary, name: string): string | readonly string
 const always = [
   'homeRegion',
   'regions',
+  'modelRegions',
   'partition',
   'roles.automation',
   'roles.breakGlass',

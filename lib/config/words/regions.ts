@@ -19,6 +19,12 @@ export const ungoverned: readonly string[] =
   );
 
 /**
+ * What `aws:RequestedRegion` is of a request that a global inference profile of Amazon Bedrock sends on: it names no region.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
+ */
+export const unspecified = 'unspecified';
+
+/**
  * Those that accounts have without asking; every other region of the commercial partition is off until an account turns it on.
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */

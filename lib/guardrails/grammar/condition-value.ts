@@ -1,5 +1,5 @@
 import { conditionTypeOf, type ConditionType } from '../catalogue/condition-types.ts';
-import { judgeRegion, regions, ungoverned } from '../../config/words/regions.ts';
+import { judgeRegion, regions, ungoverned, unspecified } from '../../config/words/regions.ts';
 import { hasWildcard, matches } from '../wildcard.ts';
 import { wrongArn } from './arn.ts';
 import { doubtAddress, doubtDate, doubtPrincipal, formOf, type Doubt } from './known-forms.ts';
@@ -110,7 +110,7 @@ const doubtRegion = (value: string, isPattern: boolean): Doubt | undefined => {
     return [...regions, ...ungoverned].some((region) => matches(value, region))
       ? undefined
       : { message: `"${value}" matches no region` };
-  if (ungoverned.includes(value)) return undefined;
+  if (ungoverned.includes(value) || value === unspecified) return undefined;
   const { known, fix } = judgeRegion(value);
   return known === 'no' ? { message: `there is no region "${value}"`, fix } : undefined;
 };
