@@ -123,6 +123,7 @@ const measure = async (what: string, world: WorldFixture | undefined): Promise<v
       templates: texts.length,
       templateKilobytes: round(texts.join('').length / 1024, 0),
       calls,
+      secondsOnAws: round(simulator.clock.elapsed() / 1000, 0),
       processSeconds: round(process.uptime(), 2),
       cpuSeconds: round((process.cpuUsage().user + process.cpuUsage().system) / 1e6, 2),
       peakMegabytes: round(process.resourceUsage().maxRSS / 1024, 0),

@@ -15,8 +15,8 @@ import { newSessions, type MemberRole } from './member.ts';
 import { endIfStopped } from './stop.ts';
 import { retryStrategy } from './retry.ts';
 import { serviceOf } from './services.ts';
-import { isThrottled, serviceThrottles, throttles as awsThrottles, type Throttle } from './throttles.ts';
-import { tokenBucket, type Take } from './token-bucket.ts';
+import { newPaces } from './paces.ts';
+import { throttles as awsThrottles, type Throttle } from './throttles.ts';
 
 /** The AWS of one management account: clients that keep AWS's throttles, retry what passes, and go by one clock. */
 export interface Aws {
@@ -99,25 +99,27 @@ export const connect = (options: AwsOptions): Aws => {
   const elsewhere = process.env.AWS_ENDPOINT_URL ?? process.env.AWS_ENDPOINT_URL_ORGANIZATIONS;
   const table = options.throttles ?? (elsewhere !== undefined && !options.answer ? 'none' : awsThrottles);
   const isRare = (operation: string): boolean => table !== 'none' && (table[operation]?.rate ?? Infinity) < 0.5;
-  const take = takers(table === 'none' ? {} : table, clock);
-  const takeTogether = takers(table === 'none' ? {} : serviceThrottles, clock);
-  const throttle: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    const operation = String(context.commandName).replace(/Command$/, '');
-    const service = serviceOf(context.clientName);
-    if (isThrottled(service)) await take(operation);
-    else await takeTogether(service);
-    // Where turns are rare (one account in ten seconds), one that comes after the user stopped the run is not taken.
-    if (isRare(operation)) endIfStopped(signal);
-    calls.set(operation, (calls.get(operation) ?? 0) + 1);
-    try {
-      return await next(args);
-    } catch (error) {
-      if (error instanceof Error) operations.set(error, operation);
-      throw error;
-    }
-  };
-  const prepare = <Client extends AnyClient>(client: Client): Client => {
-    client.middlewareStack.addRelativeTo(throttle, {
+  const paces = newPaces(table, clock);
+  const throttle =
+    (place: string): FinalizeRequestMiddleware<object, MetadataBearer> =>
+    (next, context) =>
+    async (args) => {
+      const operation = String(context.commandName).replace(/Command$/, '');
+      const service = serviceOf(context.clientName);
+      try {
+        return await paces.send({ service, operation, place }, () => {
+          // Where turns are rare (one account in ten seconds), one that comes after the user stopped the run is not taken.
+          if (isRare(operation)) endIfStopped(signal);
+          calls.set(operation, (calls.get(operation) ?? 0) + 1);
+          return next(args);
+        });
+      } catch (error) {
+        if (error instanceof Error) operations.set(error, operation);
+        throw error;
+      }
+    };
+  const prepare = <Client extends AnyClient>(client: Client, place: string): Client => {
+    client.middlewareStack.addRelativeTo(throttle(place), {
       // Inside the retry loop, so that every attempt counts; before the signature, so that waiting does not age it.
       relation: 'before',
       toMiddleware: 'httpSigningMiddleware',
@@ -130,8 +132,8 @@ export const connect = (options: AwsOptions): Aws => {
     }
     return client;
   };
-  const retries = retryStrategy(clock, signal);
-  const newClients = (own: Partial<Settings>): Aws['client'] => {
+  const retries = retryStrategy(clock, signal, paces);
+  const newClients = (session: string, own: Partial<Settings>): Aws['client'] => {
     const clients = new Map<unknown, Map<string, AnyClient>>();
     return (Client, region) => {
       const known = clients.get(Client) ?? new Map<string, AnyClient>();
@@ -146,12 +148,13 @@ export const connect = (options: AwsOptions): Aws => {
             ...(options.answer ? offline : {}),
             ...own,
           }),
+          `${session} ${region}`,
         );
       known.set(region, made);
       return made as InstanceType<typeof Client>;
     };
   };
-  const client = newClients({});
+  const client = newClients('management', {});
   const home = organizationsRegion[options.partition];
   const sts = client(STSClient, home);
   const sessions = newSessions(sts, options.partition, clock);
@@ -165,7 +168,9 @@ export const connect = (options: AwsOptions): Aws => {
     async member(role) {
       await sessions.open(role);
       const key = `${role.account}/${role.role}`;
-      const made = members.get(key) ?? { client: newClients({ credentials: sessions.credentials(role) }) };
+      const made = members.get(key) ?? {
+        client: newClients(role.account, { credentials: sessions.credentials(role) }),
+      };
       members.set(key, made);
       return made;
     },
@@ -173,16 +178,5 @@ export const connect = (options: AwsOptions): Aws => {
     account: client(AccountClient, home),
     tagging: client(ResourceGroupsTaggingAPIClient, home),
     sts,
-  };
-};
-
-const takers = (table: Readonly<Record<string, Throttle>>, clock: Clock): ((operation: string) => Promise<void>) => {
-  const buckets = new Map<string, Take>();
-  return (operation) => {
-    const throttle = table[operation];
-    if (!throttle) return Promise.resolve();
-    const bucket = buckets.get(operation) ?? tokenBucket(throttle, clock);
-    buckets.set(operation, bucket);
-    return bucket();
   };
 };

@@ -37,7 +37,7 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
       RoleArn: `arn:${partition}:iam::${account}:role/${role}`,
       RoleSessionName: 'landing-zone',
     });
-    const began = clock.now();
+    const began = clock.elapsed();
     for (;;) {
       try {
         const { Credentials: credentials } = await sts.send(command);
@@ -48,7 +48,7 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
         if (!denied) throw error;
         // A policy does not go away by itself, and who has been waited for in vain is not waited for again.
         const isFinal = !wait || error.message.includes('control policy') || refused.has(keyOf({ account, role }));
-        if (isFinal || clock.now() - began >= patience) {
+        if (isFinal || clock.elapsed() - began >= patience) {
           refused.add(keyOf({ account, role }));
           throw notTrusted(account, role, error);
         }

@@ -63,5 +63,14 @@ export const serviceThrottles: Readonly<Record<string, Throttle>> = {
   identitystore: t(20, 20),
 };
 
+/**
+ * Throttles of services that count all operations of an account and region together. AWS documents none of CloudFormation, only that it
+ * answers "Rate exceeded" and may be asked for more: https://repost.aws/knowledge-center/cloudformation-rate-exceeded-error. This is a
+ * careful choice; where AWS allows less, the pace adapts.
+ */
+export const placeThrottles: Readonly<Record<string, Throttle>> = {
+  cloudformation: t(10, 20),
+};
+
 /** Whether the table speaks of this service. */
 export const isThrottled = (service: string): boolean => service === 'organizations' || service === 'account';

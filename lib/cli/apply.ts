@@ -38,7 +38,7 @@ export const apply = async (args: Arguments): Promise<number> => {
   }
   await agree(args);
   finishOnInterrupt(stop);
-  const progress = showProgress(plan.changes.length, estimate(plan.changes), () => aws.clock.now());
+  const progress = showProgress(plan.changes.length, estimate(plan.changes), () => aws.clock.elapsed());
   const outcome = await applyPlan(aws, inventory, plan, progress.tell);
   progress.end();
   if (args.json)

@@ -61,7 +61,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone, lockouts: number): 
       `Rehearsing against simulated AWS, starting from ${start ? 'a copy of your organization' : 'a new management account'}.\n`,
     ),
   );
-  const before = aws.clock.now();
+  const before = aws.clock.elapsed();
   const rounds = [await round(aws, zone, tell)];
   if (zone.access && !simulator.world.identityCenter) {
     tell(
@@ -70,7 +70,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone, lockouts: number): 
     enableIdentityCenter(simulator.world, zone.access.region, directoryOf(zone.access));
     rounds.push(await round(aws, zone, tell));
   }
-  const seconds = (aws.clock.now() - before) / 1000;
+  const seconds = (aws.clock.elapsed() - before) / 1000;
   const last = await lookAgain(aws, zone);
 
   const calls = [...aws.calls.values()].reduce((sum, count) => sum + count, 0);

@@ -28,7 +28,7 @@ const isRead = (operation: string): boolean => /^(Describe|Get|List|Search)/.tes
 /** The way of every call: counted, throttled, on the wire, validated, carried out. */
 export function createAnswer({ world, clock, calls, options }: Parts): (request: Request) => Promise<object> {
   const settings = settingsOf(options);
-  const throttle = createThrottle(clock);
+  const throttle = createThrottle(clock, options.rates);
   const overlap = createOverlap();
   const page = createPaging(settings.emptyPages);
   let index = 0;
@@ -42,7 +42,8 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
     if (fault?.before) throw fault.before;
     demandHost(world, service, region);
 
-    const throttled = settings.throttled && !throttle(service, operation);
+    const place = `${callerOf(world, accessKeyId)} ${region}`;
+    const throttled = settings.throttled && !throttle({ service, operation, place });
     const locks = settings.concurrentModification && service === 'organizations' && !isRead(operation) && !throttled;
     const write = locks ? overlap(operation, input) : undefined;
     try {

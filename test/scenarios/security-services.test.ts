@@ -156,6 +156,52 @@ describe('GuardDuty', () => {
     expect(recordOf(on, 'guardduty', 'eu-central-1')?.organization.Features).toHaveProperty('LAMBDA_NETWORK_LOGS');
   });
 
+  test('watches the management account too, which AWS leaves out until it has the service-linked role', async () => {
+    const on = await start('guardDuty: true');
+    const { world } = on.simulator;
+    for (const region of ['eu-west-1', 'eu-central-1'])
+      expect(recordOf(on, 'guardduty', region)?.members[world.management.id]).toBe('on');
+    expect(Object.keys(recordOf(on, 'guardduty')?.own ?? {})).toContain(world.management.id);
+  });
+
+  test('takes in accounts that it does not watch, the management account among them', async () => {
+    const on = await start('guardDuty: true');
+    const { world } = on.simulator;
+    const record = recordOf(on, 'guardduty');
+    const { web = '' } = ids(on);
+    for (const id of [web, world.management.id]) {
+      Reflect.deleteProperty(record?.members ?? {}, id);
+      Reflect.deleteProperty(record?.own ?? {}, id);
+    }
+    if (record) record.leavesOut = [web, world.management.id];
+    const copied = stage({ world: (await copyOfLive(connectTo(on), await zone('guardDuty: true'))) ?? world });
+    for (const one of [on, copied]) {
+      const plan = await planOn(one, await zone('guardDuty: true'));
+      expect(told(plan)).toEqual(['update guardduty:eu-west-1@account:security missing']);
+      await converge(one, await zone('guardDuty: true'));
+    }
+    expect(record?.members).toMatchObject({ [web]: 'on', [world.management.id]: 'on' });
+  });
+
+  test('an account that can not be watched is told', async () => {
+    const on = await start('guardDuty: true');
+    const { world } = on.simulator;
+    const record = recordOf(on, 'guardduty');
+    const { web = '' } = ids(on);
+    Reflect.deleteProperty(record?.members ?? {}, web);
+    if (record) record.leavesOut = [web];
+    on.fault = ({ operation }) => {
+      // It is suspended between the plan and the apply.
+      const account = world.accounts.get(web);
+      if (operation === 'CreateMembers' && account) account.state = 'SUSPENDED';
+      return undefined;
+    };
+    const { outcome } = await applyOn(on, await zone('guardDuty: true'));
+    expect(outcome.failed.map(({ error }) => String(error)).join()).toContain(
+      `GuardDuty in eu-west-1 did not update every account: account ${web}`,
+    );
+  });
+
   test('what was changed by hand is put right', async () => {
     const on = await start('guardDuty: true');
     const record = recordOf(on, 'guardduty');

@@ -10,12 +10,12 @@ const pause = 2_000;
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html, ConflictException
  */
 export const patiently = async <T>(aws: Aws, call: () => Promise<T>): Promise<T> => {
-  const deadline = aws.clock.now() + longest;
+  const deadline = aws.clock.elapsed() + longest;
   for (;;) {
     try {
       return await call();
     } catch (error) {
-      if (!(error instanceof ConflictException) || aws.clock.now() > deadline) throw error;
+      if (!(error instanceof ConflictException) || aws.clock.elapsed() > deadline) throw error;
     }
     endIfStopped(aws.signal);
     await aws.clock.sleep(pause);

@@ -26,11 +26,11 @@ export const enable = async (
   const where = { ...memberId(inventory, account), RegionName: region };
   // Already under way, or done.
   await unless([ConflictException], () => aws.account.send(new EnableRegionCommand(where)));
-  const began = aws.clock.now();
+  const began = aws.clock.elapsed();
   for (;;) {
     const { RegionOptStatus: status = '' } = await aws.account.send(new GetRegionOptStatusCommand(where));
     if (status.startsWith('ENABLED')) return;
-    if (aws.clock.now() - began > patience * 1000)
+    if (aws.clock.elapsed() - began > patience * 1000)
       throw new UserError(
         `${region} in account "${account}" is still ${status} after an hour\n    -> run apply again later; AWS continues by itself`,
       );

@@ -127,13 +127,13 @@ const move = (aws: Aws, id: string, SourceParentId: string, DestinationParentId:
 
 /** A new account is not known everywhere at once: for up to a minute Organizations may not find what it has just created. */
 const onceVisible = async (aws: Aws, call: () => Promise<unknown>): Promise<void> => {
-  const deadline = aws.clock.now() + 60_000;
+  const deadline = aws.clock.elapsed() + 60_000;
   for (;;) {
     try {
       await call();
       return;
     } catch (error) {
-      if (!(error instanceof AccountNotFoundException) || aws.clock.now() > deadline) throw error;
+      if (!(error instanceof AccountNotFoundException) || aws.clock.elapsed() > deadline) throw error;
     }
     endIfStopped(aws.signal);
     await aws.clock.sleep(2000);

@@ -51,12 +51,12 @@ const longestClosure = 60 * 60_000;
  */
 const close = async (aws: Aws, id: string): Promise<void> => {
   let asked = await askToClose(aws, id);
-  const deadline = aws.clock.now() + longestClosure;
+  const deadline = aws.clock.elapsed() + longestClosure;
   for (;;) {
     const { Account } = await aws.organizations.send(new DescribeAccountCommand({ AccountId: id }));
     const state = Account?.State ?? Account?.Status ?? '';
     if (!['ACTIVE', 'PENDING_CLOSURE'].includes(state)) return;
-    if (aws.clock.now() > deadline)
+    if (aws.clock.elapsed() > deadline)
       throw new UserError(
         `account ${id} is still ${state}, an hour after CloseAccount\n    -> look at it in the console of AWS Organizations, then run again`,
       );

@@ -46,11 +46,11 @@ export const waitForRelease = async (
     });
     return found.filter(({ ResourceType: type }) => type !== 'ipam-pool');
   };
-  const began = aws.clock.now();
+  const began = aws.clock.elapsed();
   for (;;) {
     const left = (await Promise.all(pools.map(allocated))).flat();
     if (left.length === 0) return;
-    if (aws.clock.now() - began > patience) throw stillAllocated(left);
+    if (aws.clock.elapsed() - began > patience) throw stillAllocated(left);
     tell(`waiting for IPAM to release ${left.length === 1 ? '1 block' : `${left.length} blocks`}`);
     endIfStopped(aws.signal);
     await aws.clock.sleep(pause);

@@ -18,14 +18,14 @@ export const waitFor = async (
   done: (attachment: TransitGatewayAttachment) => boolean,
   what: string,
 ): Promise<TransitGatewayAttachment> => {
-  const began = aws.clock.now();
+  const began = aws.clock.elapsed();
   for (;;) {
     const answer = await client.send(
       new DescribeTransitGatewayAttachmentsCommand({ TransitGatewayAttachmentIds: [id] }),
     );
     const [attachment] = answer.TransitGatewayAttachments ?? [];
     if (attachment && done(attachment)) return attachment;
-    if (aws.clock.now() - began > patience)
+    if (aws.clock.elapsed() - began > patience)
       throw new UserError(
         `attachment ${id} did not ${what} within 10 minutes (${attachment?.State ?? 'not found'})\n` +
           '    -> run again; if it stays so, look at it in the VPC console of the network account',

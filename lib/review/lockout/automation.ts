@@ -4,7 +4,8 @@ import type { Need } from './need.ts';
 /** Actions of a service by the section that asks for them. */
 const uses = {
   guardduty:
-    'CreateDetector GetDetector ListDetectors UpdateDetector DescribeOrganizationConfiguration UpdateOrganizationConfiguration',
+    'CreateDetector CreateMembers GetDetector ListDetectors ListMembers UpdateDetector DescribeOrganizationConfiguration ' +
+    'UpdateOrganizationConfiguration',
   macie:
     'EnableMacie UpdateMacieSession DescribeOrganizationConfiguration UpdateOrganizationConfiguration CreateMember ListMembers',
   inspector: 'Enable AssociateMember ListMembers DescribeOrganizationConfiguration UpdateOrganizationConfiguration',

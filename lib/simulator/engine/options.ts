@@ -1,4 +1,5 @@
 import type { Opened } from '../../config/words/availability.ts';
+import type { Throttle } from '../../aws/throttles.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import type { Partition } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -38,6 +39,8 @@ export interface SimulatorOptions {
   policiesPerRole?: number;
   /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
   throttled?: boolean;
+  /** Rates of services that differ from the documented or assumed ones, such as what other tools leave of them. */
+  rates?: Readonly<Record<string, Throttle>>;
   /** Milliseconds of simulated time a call takes; by default 150 for reads and 300 for writes. */
   latency?: number;
   /** `visibleAfter`: seconds from SUCCEEDED until the other operations know the account. */

@@ -4,7 +4,8 @@ import { ThrottlingException as StoreThrottling } from '@aws-sdk/client-identity
 import { ThrottlingException } from '@aws-sdk/client-sso-admin';
 import type { Clock } from '../../aws/clock.ts';
 import type { Throttle } from '../../aws/throttles.ts';
-import { isThrottled, serviceThrottles, throttles } from '../../aws/throttles.ts';
+import { isThrottled, placeThrottles, serviceThrottles, throttles } from '../../aws/throttles.ts';
+import { cloudFormationError } from '../cloudformation/refusals.ts';
 import { refusal } from './refuse.ts';
 
 interface Bucket {
@@ -13,14 +14,27 @@ interface Bucket {
   at: number;
 }
 
-/** AWS's token buckets, one for each operation: false when this call comes too soon. */
-export function createThrottle(clock: Clock): (service: string, operation: string) => boolean {
+export interface Throttled {
+  readonly service: string;
+  readonly operation: string;
+  /** Where services count calls by account and region. */
+  readonly place: string;
+}
+
+/** AWS's token buckets: false when this call comes too soon. `rates` are those of services that differ from what is known of them. */
+export function createThrottle(
+  clock: Clock,
+  rates: Readonly<Record<string, Throttle>> = {},
+): (call: Throttled) => boolean {
   const buckets = new Map<string, Bucket>();
-  return (service, operation) => {
+  return ({ service, operation, place }) => {
     const [bucket, limit] = isThrottled(service)
       ? [operation, throttles[operation]]
-      : [`all of ${service}`, serviceThrottles[service]];
-    return !limit || take(buckets, bucket, limit, clock.now());
+      : service in serviceThrottles
+        ? [`all of ${service}`, serviceThrottles[service]]
+        : [`all of ${service} in ${place}`, placeThrottles[service]];
+    const rate = rates[service] ?? limit;
+    return !rate || take(buckets, bucket, rate, clock.now());
   };
 }
 
@@ -38,6 +52,8 @@ export const tooManyRequests = (service: string): Error => {
   if (service === 'identitystore') return refusal(StoreThrottling, 'Rate exceeded', 429);
   if (service === 'sso-admin') return refusal(ThrottlingException, 'Rate exceeded', 429);
   if (service === 'account') return refusal(AccountTooManyRequests, 'Too Many Requests', 429);
+  // https://github.com/eksctl-io/eksctl/issues/567
+  if (service === 'cloudformation') return cloudFormationError('Throttling', 'Rate exceeded');
   return refusal(
     TooManyRequestsException,
     "AWS Organizations can't complete your request because another request is already in progress. Try again later.",

@@ -6,6 +6,8 @@ export interface SecurityRecord {
   organization: Readonly<Record<string, unknown>>;
   /** Since when accounts that come are members by themselves; undefined: they are not. */
   automaticSince?: string;
+  /** Ids of accounts that it does not take in by itself. */
+  leavesOut?: readonly string[];
   /** By account: whether it is on there, or was stopped. */
   readonly members: Record<string, 'on' | 'off'>;
   /** By account: what it has of its own, such as a detector. */

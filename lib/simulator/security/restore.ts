@@ -24,6 +24,7 @@ export function restoreService(world: World, live: LiveService): void {
   );
   const record: SecurityRecord = {
     administrator,
+    ...(missing.length > 0 ? { leavesOut: missing } : {}),
     members: Object.fromEntries(watched.map(({ id }) => [id, 'on' as const])),
     ...(parts[name]?.(live, world) ?? { organization: {}, own: {} }),
   };

@@ -53,6 +53,7 @@ export function dismiss(service: string, id: string | undefined, call: Call, ref
     throw refuse(`The request is rejected because account ${id ?? ''} is not the delegated administrator.`);
   delete record.administrator;
   delete record.automaticSince;
+  delete record.leavesOut;
   record.organization = {};
   for (const member of Object.keys(record.members)) Reflect.deleteProperty(record.members, member);
   return record;
@@ -60,10 +61,11 @@ export function dismiss(service: string, id: string | undefined, call: Call, ref
 
 /** Ids of the accounts that it has, those among them that came after it was told to take them. */
 export function membersOf(world: World, record: SecurityRecord): string[] {
-  const { members, automaticSince: since, administrator } = record;
+  const { members, automaticSince: since, administrator, leavesOut = [] } = record;
   if (since !== undefined)
     for (const { id, state, joined } of world.accounts.values())
-      if (state === 'ACTIVE' && id !== administrator && joined >= since) members[id] ??= 'on';
+      if (state === 'ACTIVE' && id !== administrator && joined >= since && !leavesOut.includes(id))
+        members[id] ??= 'on';
   return Object.keys(members).filter((id) => world.accounts.has(id));
 }
 

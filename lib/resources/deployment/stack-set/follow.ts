@@ -19,7 +19,7 @@ export const follow = async (
   spec: StackSetSpec,
 ): Promise<{ again: string[]; failures: Failure[] }> => {
   const { aws, inventory, name, tell } = target;
-  const deadline = aws.clock.now() + patience;
+  const deadline = aws.clock.elapsed() + patience;
   const watched = keys.flatMap((key) => {
     const { account, region } = instanceOfKey(key);
     const id = inventory.find(accountAddress(account));
@@ -38,7 +38,7 @@ export const follow = async (
       instances.get(`${id} ${region}`);
     open = open.filter((one) => !isDone(instanceOf(one), one.unit));
     const failed = open.filter((one) => instanceOf(one)?.status === 'outdated');
-    if (open.length === failed.length || aws.clock.now() > deadline) {
+    if (open.length === failed.length || aws.clock.elapsed() > deadline) {
       return {
         again: open.filter(({ unit }) => unit !== undefined).map(({ key }) => key),
         failures: open

@@ -18,11 +18,11 @@ export const findAttachment = async (at: Place, account: string, block?: string)
   const { aws, inventory, region } = at;
   const known = recent.get(inventory) ?? new Map<string, { at: number; read: Promise<Attachments> }>();
   recent.set(inventory, known);
-  const began = aws.clock.now();
-  for (let notBefore = began - 60_000; ; notBefore = aws.clock.now()) {
+  const began = aws.clock.elapsed();
+  for (let notBefore = began - 60_000; ; notBefore = aws.clock.elapsed()) {
     let last = known.get(region);
     if (!last || last.at < notBefore) {
-      last = { at: aws.clock.now(), read: readAttachments(at, attachedNow) };
+      last = { at: aws.clock.elapsed(), read: readAttachments(at, attachedNow) };
       known.set(region, last);
     }
     const attachments = await last.read;
@@ -32,7 +32,7 @@ export const findAttachment = async (at: Place, account: string, block?: string)
     const other = block !== undefined && holderOf(block, attachments);
     if (other && other.account !== account) throw takenBlock(account, block, other);
     const [wait, turn] = block === undefined ? [patience, pause] : [importPatience, importPause];
-    if (aws.clock.now() - began > wait || (attachments.get(account)?.length ?? 0) > 1)
+    if (aws.clock.elapsed() - began > wait || (attachments.get(account)?.length ?? 0) > 1)
       throw notFound(account, region, attachments, block);
     endIfStopped(aws.signal);
     await aws.clock.sleep(turn);

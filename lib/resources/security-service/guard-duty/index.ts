@@ -17,7 +17,7 @@ import { logArchiveName } from '../../../config/sections/logging/names.ts';
 import { stackSetAddress } from '../../inventory/addresses.ts';
 import type { Office, SecurityService, Settings } from '../service.ts';
 import { readExport, writeExport } from './export.ts';
-import { stopMembers, switchOffForMembers } from './members.ts';
+import { enrolMembers, stopMembers, switchOffForMembers, watchedBy } from './members.ts';
 
 const clientOf = ({ client, region }: Pick<Office, 'client' | 'region'>): GuardDutyClient =>
   client(GuardDutyClient, region);
@@ -70,17 +70,19 @@ export const guardDuty: SecurityService = {
     clientOf({ client, region }).send(new EnableOrganizationAdminAccountCommand({ AdminAccountId })),
   dismiss: ({ client }, region, AdminAccountId) =>
     clientOf({ client, region }).send(new DisableOrganizationAdminAccountCommand({ AdminAccountId })),
-  read: async (office): Promise<{ settings: Settings }> => {
+  read: async (office): Promise<{ settings: Settings; members?: ReadonlySet<string> }> => {
     const DetectorId = await detectorOf(office);
     if (DetectorId === undefined) return { settings: {} };
-    const [own, organization, exported] = await Promise.all([
+    const [own, organization, exported, members] = await Promise.all([
       clientOf(office).send(new GetDetectorCommand({ DetectorId })),
       clientOf(office).send(new DescribeOrganizationConfigurationCommand({ DetectorId })),
       readExport(office, DetectorId),
+      watchedBy(office, DetectorId),
     ]);
     const [frequency = ''] =
       Object.entries(frequencies).find(([, name]) => name === own.FindingPublishingFrequency) ?? [];
     return {
+      members,
       settings: {
         accounts: own.Status === 'ENABLED' ? (organization.AutoEnableOrganizationMembers ?? 'NONE') : 'NONE',
         frequency,
@@ -119,6 +121,10 @@ export const guardDuty: SecurityService = {
     const removed = before ? plansOf(before).filter((plan) => !wanted.includes(plan)) : [];
     if (removed.length > 0) await switchOffForMembers(office, DetectorId, removed.map(featureOf));
     await writeExport(office, DetectorId, after.export === true);
+  },
+  enrol: async (office, members) => {
+    const DetectorId = await detectorOf(office);
+    if (DetectorId !== undefined) await enrolMembers(office, DetectorId, members);
   },
   stop: async (office) => {
     const DetectorId = await detectorOf(office);

@@ -11,6 +11,7 @@ import { newNumber } from '../../world/ids.ts';
 import { refusal } from '../../engine/refuse.ts';
 import type { OwnRecord, SecurityRecord } from '../../security/records.ts';
 import { appoint, dismiss, demandManagement, membersOf, pageOfMembers, recordOf } from '../../security/service.ts';
+import { hasRole, takeInManagement, whyNoMember } from './management.ts';
 import { detectorOf, publishing } from './publishing.ts';
 
 const service = 'guardduty';
@@ -38,6 +39,7 @@ export const guardduty = {
     const record = appoint(service, 'guardduty.amazonaws.com', id, call, refuse);
     record.own[id] ??= newDetector(id, call);
     record.organization = { AutoEnableOrganizationMembers: 'NONE', Features: allOff };
+    if (!hasRole(call.world)) record.leavesOut = [call.world.management.id];
     return {};
   },
 
@@ -62,6 +64,7 @@ export const guardduty = {
     const { own } = recordOf(service, call);
     if (own[call.caller])
       throw refuse('The request is rejected because a detector already exists for the current account.');
+    if (call.caller === call.world.management.id) takeInManagement(call.world);
     const made = newDetector(call.caller, call);
     own[call.caller] = Object.assign(made, {
       enabled: Enable ?? true,
@@ -128,6 +131,17 @@ export const guardduty = {
     });
     const { items, ...more } = pageOfMembers('guardduty members', call, record, input, tell, refuse);
     return { Members: items, ...more };
+  },
+
+  CreateMembers(input: DetectorInput & { AccountDetails?: readonly { AccountId: string }[] }, call: Call) {
+    const record = administered(input, call);
+    const { world } = call;
+    const refused = (input.AccountDetails ?? []).flatMap(({ AccountId }) => {
+      const Result = whyNoMember(AccountId, record, world);
+      if (Result === undefined) record.members[AccountId] = 'on';
+      return Result === undefined ? [] : { AccountId, Result };
+    });
+    return { UnprocessedAccounts: refused };
   },
 
   UpdateMemberDetectors: (input: DetectorInput, call: Call) => unprocessed(administered(input, call), input),
