@@ -12,6 +12,7 @@ import { showProgress } from '../report/progress.ts';
 import { connectLive, finishOnInterrupt } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';
+import { demandReviewed, keepReviewed, readReviewed } from './reviewed.ts';
 import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
 
 interface Arguments extends ConfigArguments, SafetyArguments {
@@ -24,12 +25,15 @@ interface Arguments extends ConfigArguments, SafetyArguments {
 /** Makes AWS as the config says: shows the plan, asks, and carries out exactly that plan. */
 export const apply = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
+  const reviewed = args.expect === undefined ? undefined : readReviewed(args.expect);
   const stop = new AbortController();
   const aws = connectLive(zone.partition, args.throttle, stop.signal);
   const [{ plan, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
   tellCaller(caller, zone, inventory.live?.managementId);
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   tell(pasteable(planText(plan), args));
+  const continued = reviewed && demandReviewed(plan, reviewed);
+  if (continued !== undefined) tell(continued);
   refuse(plan, args, zone.maxDeletedShare);
   if (plan.changes.length === 0) {
     if (args.json)
@@ -37,6 +41,7 @@ export const apply = async (args: Arguments): Promise<number> => {
     return plan.unread.length > 0 ? 1 : 0;
   }
   await agree(args);
+  if (reviewed && continued === undefined) keepReviewed(plan);
   finishOnInterrupt(stop);
   const progress = showProgress(plan.changes.length, estimate(plan.changes), () => aws.clock.elapsed());
   const outcome = await applyPlan(aws, inventory, plan, progress.tell);
@@ -48,11 +53,6 @@ export const apply = async (args: Arguments): Promise<number> => {
 };
 
 const refuse = (plan: Plan, args: Arguments, share: number): void => {
-  if (args.expect !== undefined && args.expect !== plan.hash) {
-    throw new UserError(
-      `plan hash is ${plan.hash}, expected ${args.expect}: the configuration or AWS changed after the review\n    -> review the new plan and pass its hash`,
-    );
-  }
   const reasons = refusals(
     { hazards: plan.hazards, obstacles: plan.obstacles, deletions: counts(plan.changes).delete, managed: plan.managed },
     allowanceOf(args, share),

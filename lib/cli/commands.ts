@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
       ...onlineOptions,
       ...safetyOptions,
       yes: { alias: 'y', type: 'boolean', default: false, describe: 'Skip the approval prompt' },
-      expect: { type: 'string', describe: 'Apply only if the plan has this hash' },
+      expect: { type: 'string', describe: 'Apply only the plan with this hash, or of this JSON file' },
     },
     async (args) => (await import('./apply.ts')).apply(args),
   ),

@@ -27,6 +27,8 @@ export interface Rules {
   readonly name: string;
   /** False: a resource of this kind that the config no longer asks for is left, and said to be left. */
   readonly deletable: boolean;
+  /** Fields of its specs that only say how far AWS is: they change while a change is carried out. */
+  readonly progress?: readonly string[];
   /** The risk of a change that is not one by its action alone (every deletion is a `delete` unless this says otherwise). */
   risk?(change: Change, sides: Sides): RiskTold | readonly RiskTold[] | 'none' | undefined;
   /** What follows from the plan as a whole, to be told. */

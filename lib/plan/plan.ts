@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import { diff, type Note } from './diff.ts';
-import { hash } from './hash.ts';
+import { fingerprintOf, hash, type Fingerprint } from './hash.ts';
 import type { Rules, Sides } from './kind.ts';
 import { order, sorted, type Order } from './order.ts';
 import type { Address, LiveResource, Resource } from './resource.ts';
@@ -21,6 +21,7 @@ export interface Plan {
   readonly unread: readonly Note[];
   /** Resources that are ours in AWS today. */
   readonly managed: number;
+  readonly fingerprint: Fingerprint;
   readonly hash: string;
 }
 
@@ -46,6 +47,8 @@ export const makePlan = (input: {
   unread?: readonly Note[];
   /** Which organization this is about; empty when there is none yet. */
   organization?: string;
+  /** What else decides what an apply does: it is part of the hash. */
+  settings?: unknown;
 }): Plan => {
   const rules = new Map(input.rules.map((rule) => [rule.name, rule]));
   const [desired, live] = [byAddress(input.desired), byAddress(input.live)];
@@ -54,10 +57,16 @@ export const makePlan = (input: {
   const orders = order(sides, rules);
   const changes = sorted(found.changes, orders);
   const judged = input.judge?.(sides);
+  const dangers = [...hazards(changes, sides, rules), ...(judged?.hazards ?? [])];
+  const { organization = '', settings } = input;
+  const fingerprint = fingerprintOf({
+    ...{ changes, hazards: dangers, organization, settings },
+    progress: (kind) => rules.get(kind)?.progress ?? [],
+  });
   return {
     changes,
     ...orders,
-    hazards: [...hazards(changes, sides, rules), ...(judged?.hazards ?? [])],
+    hazards: dangers,
     obstacles: changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.obstacles?.(sides) ?? []),
     notes: [
       ...(input.notes ?? []),
@@ -67,6 +76,7 @@ export const makePlan = (input: {
     ],
     unread: input.unread ?? [],
     managed: input.live.filter(({ managed }) => managed).length,
-    hash: hash(changes, input.organization ?? ''),
+    fingerprint,
+    hash: hash(fingerprint),
   };
 };

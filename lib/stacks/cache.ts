@@ -40,8 +40,11 @@ export const userCache = (env?: NodeJS.ProcessEnv): Cache | undefined => {
 };
 
 /** The folder of that cache. */
-export const userFolder = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
-  if (build === undefined) return undefined;
+export const userFolder = (env?: NodeJS.ProcessEnv): string | undefined =>
+  build === undefined ? undefined : cacheFolder(env);
+
+/** The same folder, for what does not depend on the build. */
+export const cacheFolder = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
   const { LANDING_ZONE_CACHE: given = '' } = env;
   if (given !== '') return given === 'off' ? undefined : given;
   try {

@@ -25,7 +25,7 @@ const take = async (world: World, { what, zone }: Step): Promise<object> => {
     what,
     plan: told(plan),
     // Without the organization's id, which is in plan.hash and differs.
-    hash: hash(plan.changes, ''),
+    hash: hash({ ...plan.fingerprint, organization: '' }),
     risks: [...new Set(plan.hazards.map(({ risk }) => risk))].sort(),
     failed: failed.map(({ change, error }) => `${change.address}: ${String(error)}`),
     skipped: skipped.map(({ change }) => change.address),

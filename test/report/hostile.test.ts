@@ -21,6 +21,7 @@ const planOf = (parts: Partial<Plan>): Plan => ({
   obstacles: [],
   notes: [],
   unread: [],
+  fingerprint: { organization: '', settings: '', changes: [], risks: [] },
   hash: 'hash',
   managed: 1,
   waitsFor: new Map(),

@@ -45,7 +45,8 @@ Needs approval
   ! attachment:scp/deny-leave@ou:Workloads detaches scp/deny-leave from
     ou:Workloads  --allow-unguard
 
-Plan: 1 to create, 1 to update, 2 to delete. Plan hash: (hash)`);
+Plan: 1 to create, 1 to update, 2 to delete.
+Plan hash: (hash)`);
   expect(plain(planMarkdown(plan))).toBe(`### Landing zone: 1 to create, 1 to update, 2 to delete
 
 **Needs approval**
@@ -121,6 +122,7 @@ const planOf = (changes: readonly Change[]): Plan => ({
   notes: [],
   unread: [],
   managed: 0,
+  fingerprint: { organization: '', settings: '', changes: [], risks: [] },
   hash: 'hash',
 });
 const create = (address: Address, spec: object): Change => ({

@@ -39,7 +39,8 @@ Needs approval
   ! placement:eu-west-1/web-dev prod can now reach web-dev: web-dev (eu-west-1);
     web-dev can now reach prod: web-prod (eu-west-1)  --allow-reach
 
-Plan: 0 to create, 3 to update, 0 to delete. Plan hash: HASH`);
+Plan: 0 to create, 3 to update, 0 to delete.
+Plan hash: HASH`);
 });
 
 test('a zone is added: what happens alike to all VPCs is told once', async () => {
@@ -57,5 +58,6 @@ test('a zone is added: what happens alike to all VPCs is told once', async () =>
       + AWS::EC2::SubnetRouteTableAssociation Private3Routes
       + AWS::EC2::SubnetRouteTableAssociation Isolated3Routes
 
-Plan: 0 to create, 3 to update, 0 to delete. Plan hash: HASH`);
+Plan: 0 to create, 3 to update, 0 to delete.
+Plan hash: HASH`);
 });

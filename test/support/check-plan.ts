@@ -6,11 +6,13 @@ import { unflagged } from './check-hazards.ts';
 
 /** A plan with what it was made of. */
 export interface Judged {
-  readonly plan: Pick<Plan, 'changes' | 'waitsFor' | 'after' | 'hazards' | 'hash'> & Partial<Pick<Plan, 'notes'>>;
+  readonly plan: Pick<Plan, 'changes' | 'waitsFor' | 'after' | 'hazards' | 'hash' | 'fingerprint'> &
+    Partial<Pick<Plan, 'notes'>>;
   readonly desired: readonly Resource[];
   readonly live: readonly LiveResource[];
   /** Id of the organization that the plan is about. */
   readonly organization?: string;
+  readonly settings?: unknown;
 }
 
 /**
@@ -124,17 +126,20 @@ const unlisted = ({ plan }: Judged): string[] => {
   });
 };
 
-/** The name of a plan says all that it does: any other change, or any other spec, is another plan. */
-const misnamed = ({ plan, organization = '' }: Judged): string[] => {
+/** The name of a plan says all that it does: any other change, spec, risk, or setting is another plan. */
+const misnamed = ({ plan, organization = '', settings }: Judged): string[] => {
+  const sha = (text = '') => createHash('sha256').update(text).digest('hex');
   const told = plan.changes.map((change) => {
-    const [before, after] = specs(change);
-    return plain([change.action, change.address, before, after]);
+    const { action, address } = change;
+    const [before, after] = specs(change).map((spec) => (spec === undefined ? undefined : sha(plain(spec))));
+    const { fields } = plan.fingerprint.changes.find((one) => one.address === address) ?? {};
+    return plain({ action, address, after, before, fields });
   });
-  const name = createHash('sha256')
-    .update([organization, ...told.sort()].join('\n'))
-    .digest('hex')
-    .slice(0, 16);
-  return name === plan.hash ? [] : [`the hash ${plan.hash} is not that of these changes`];
+  const risks = new Set(plan.hazards.map(({ risk, address }) => `${risk} ${address}`));
+  const name = sha([organization, sha(plain(settings)), ...[...risks].sort(), ...told.sort()].join('\n'));
+  return name.startsWith(plan.hash) && plan.hash.length >= 32
+    ? []
+    : [`the hash ${plan.hash} is not that of these changes`];
 };
 
 const allBefore = (address: Address, waitsFor: Judged['plan']['waitsFor']): Set<Address> => {

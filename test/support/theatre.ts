@@ -110,7 +110,7 @@ const isEnd = (line: string): boolean => /^\((exit code \d+|killed)\)$/.test(lin
 /** What may be another the next time, and says nothing: hashes of plans, the story's folder. Times are the simulator's, and stay. */
 const varying = (said: string): string => said.replaceAll(allHashes, 'HASH').replaceAll(process.cwd(), '.');
 
-const hashes = /\b[0-9a-f]{16}\b/;
+const hashes = /\b[0-9a-f]{40}\b/;
 const allHashes = new RegExp(hashes, 'g');
 
 const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'));

@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 
 /** A plan for programs. A stable shape: fields are added, never renamed. */
-export const planJson = ({ changes, hazards, obstacles, notes, unread, hash, waitsFor, after }: Plan) => ({
+export const planJson = ({ changes, hazards, obstacles, notes, unread, hash, fingerprint, waitsFor, after }: Plan) => ({
   hash,
   changes: changes.map((change) => ({
     action: change.action,
@@ -17,4 +17,5 @@ export const planJson = ({ changes, hazards, obstacles, notes, unread, hash, wai
   obstacles,
   notes,
   unread,
+  fingerprint,
 });

@@ -62,11 +62,9 @@ export const planText = ({ changes, hazards, obstacles, notes, unread, hash }: P
         folded(`  ${style.error('!')} ${printable(`${few(addresses)} ${text}`)}`),
       ),
     ),
-    changes.length === 0
-      ? `${noChanges({ unread, obstacles, notes })} ${style.dim(`Plan hash: ${hash}`)}`
-      : `${style.bold('Plan:')} ${countsText(changes)}. ${style.dim(`Plan hash: ${hash}`)}`,
+    changes.length === 0 ? noChanges({ unread, obstacles, notes }) : `${style.bold('Plan:')} ${countsText(changes)}.`,
   ];
-  return sections.filter((text) => text !== '').join('\n\n');
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n${style.dim(`Plan hash: ${hash}`)}`;
 };
 
 const noChanges = ({ unread, obstacles, notes }: Pick<Plan, 'unread' | 'obstacles' | 'notes'>): string => {

@@ -13,6 +13,7 @@ import type { Kind } from '../kind.ts';
 import { readDeployed } from '../inventory/deployed.ts';
 import { takeInventory, type Inventory } from '../inventory/index.ts';
 import { awaitsAccount } from './out-of-use.ts';
+import { settingsOf } from './settings.ts';
 import { planAround, unreadKind } from './unread.ts';
 
 /** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
@@ -46,6 +47,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => [...notes])],
     judge: judgeLockouts(zone),
     organization: live?.id ?? '',
+    settings: settingsOf(zone),
   });
   return {
     plan: { ...plan, obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)] },

@@ -30,6 +30,7 @@ import { sessionOf, specOf, type PermissionSetSpec } from './spec.ts';
 /** What people may do in accounts. Sets of others that the config does not name are left alone. */
 export const permissionSet: Kind<PermissionSetSpec> = {
   name: 'permission-set',
+  progress: ['outdated'],
   lane: () => ({ name: 'permission sets', width: 5, seconds: 2 }),
   ready: isEnabled,
   desired: ({ access }) =>

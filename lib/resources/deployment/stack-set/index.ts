@@ -45,6 +45,7 @@ import { specOf } from './desired.ts';
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
 export const stackSet: Kind<StackSetSpec> = {
   name: 'stack-set',
+  progress: ['instances'],
   lane: laneOf,
   desired: (zone) =>
     zone.deployments

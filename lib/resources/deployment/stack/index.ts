@@ -23,6 +23,7 @@ import { stateOf, type StackSpec } from './spec.ts';
 /** A stack of the management account, deployed by change sets. Members get theirs by stack sets. */
 export const stack: Kind<StackSpec> = {
   name: 'stack',
+  progress: ['state'],
   lane: () => ({ name: 'stacks', width: 10, seconds: 90, stage: 2 }),
   desired: (zone) =>
     zone.deployments

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../config/text/problems.ts';
+import { hash, type Fingerprint } from '../plan/hash.ts';
+import type { Plan } from '../plan/plan.ts';
+import { notReviewed } from '../plan/remainder.ts';
+import { few, plural } from '../report/style.ts';
+import { cacheFolder, cacheIn, type Cache } from '../stacks/cache.ts';
+
+/** What `apply --expect` is told: the hash of the reviewed plan, or the file that `plan --json` wrote of it. */
+export interface Reviewed {
+  readonly hash: string;
+  /** Undefined: only the hash is known. */
+  readonly fingerprint: Fingerprint | undefined;
+}
+
+/** A hash is looked up among the plans that applies on this machine have begun. */
+export const readReviewed = (expect: string, begun: Cache | undefined = begunPlans()): Reviewed => {
+  if (!/^[0-9a-f]{16,}$/.test(expect)) return fromFile(expect);
+  const kept = begun?.read(keyOf(expect));
+  return { hash: expect, fingerprint: isFingerprint(kept) && hash(kept) === expect ? kept : undefined };
+};
+
+/** Keeps what a later run needs to go on with this plan after a failure: digests only, which their hash vouches for. */
+export const keepReviewed = (plan: Plan, begun: Cache | undefined = begunPlans()): void =>
+  begun?.write(keyOf(plan.hash), plan.fingerprint);
+
+/** How much of the reviewed plan this one goes on with; undefined when it is that plan. A UserError when it has anything else. */
+export const demandReviewed = (plan: Plan, reviewed: Reviewed): string | undefined => {
+  if (plan.hash === reviewed.hash) return undefined;
+  if (plan.changes.length === 0) return `Nothing is left of plan ${reviewed.hash}.`;
+  const told = `plan hash is ${plan.hash}, expected ${reviewed.hash}`;
+  if (!reviewed.fingerprint)
+    throw new UserError(
+      `${told}: the configuration or AWS changed after the review\n    -> review the new plan and pass its hash; to continue a reviewed plan, pass the file that plan --json wrote of it`,
+    );
+  const others = notReviewed(plan.fingerprint, reviewed.fingerprint);
+  if (others.length > 0)
+    throw new UserError(
+      `${told}: not in the reviewed plan: ${few(others)}\n    -> review the new plan and pass its hash`,
+    );
+  const all = plural(reviewed.fingerprint.changes.length, 'change');
+  return `Continuing plan ${reviewed.hash}: ${plan.changes.length} of ${all} left.`;
+};
+
+const begunPlans = (): Cache | undefined => {
+  const folder = cacheFolder();
+  return folder === undefined ? undefined : cacheIn(join(folder, 'plans'));
+};
+
+/** As the cache names its entries. */
+const keyOf = (name: string): string => createHash('sha256').update(name).digest('hex');
+
+const fromFile = (path: string): Reviewed => {
+  const { fingerprint } = (readJson(path) ?? {}) as { fingerprint?: unknown };
+  if (!isFingerprint(fingerprint))
+    throw new UserError(
+      `--expect is neither the hash of a plan nor a file with one: ${path}\n    -> pass the plan hash, or the file that landing-zone plan --json wrote`,
+    );
+  return { hash: hash(fingerprint), fingerprint };
+};
+
+const readJson = (path: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const isFingerprint = (value: unknown): value is Fingerprint => {
+  const { organization, settings, changes, risks } = (value ?? {}) as Record<string, unknown>;
+  return (
+    typeof organization === 'string' && typeof settings === 'string' && Array.isArray(changes) && Array.isArray(risks)
+  );
+};
