@@ -7,13 +7,12 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { homeRegionOn, regionsBefore } from '../../account-region/before.ts';
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
-import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
+import { readInstances, readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import { addressesName, gatewayName } from '../../../config/sections/network/names.ts';
 import { stackSetsService } from '../../../config/deployment/names.ts';
-import { UserError } from '../../../config/text/problems.ts';
 import type { Change } from '../../../plan/change.ts';
 import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
 import {
@@ -35,14 +34,14 @@ import { findDeployedExports } from '../exports.ts';
 import { linksBefore } from '../links.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
-import { follow } from './follow.ts';
+import { carryOut } from './carry-out.ts';
 import { laneOf } from './lane.ts';
-import { operate, setArguments, settle, type Failure, type Target } from './operate.ts';
+import { setArguments } from './operate.ts';
+import { settle, type Target } from './outcome.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
-import { isBusy, rootName, type StackSetSpec } from './spec.ts';
+import { instanceKey, isBusy, rootName, type StackSetSpec } from './spec.ts';
 import { specOf } from './desired.ts';
-import { byRegions, stepsOf } from './steps.ts';
 
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
 export const stackSet: Kind<StackSetSpec> = {
@@ -105,7 +104,7 @@ export const stackSet: Kind<StackSetSpec> = {
   delete: async (aws, inventory, { address, spec }, { tell }) => {
     const target = { aws, inventory, name: addressName(address), tell };
     await release(target, spec.template, undefined);
-    await carryOut(target, spec, { ...spec, targets: {}, instances: {} });
+    await carryOut(target, await withInstances(target, spec), { ...spec, targets: {}, instances: {} });
     const remove = new DeleteStackSetCommand({ StackSetName: target.name });
     await unless([StackSetNotFoundException], () =>
       aws.client(CloudFormationClient, inventory.zone.homeRegion).send(remove),
@@ -174,6 +173,18 @@ const settled = async (target: Target, after: Resource<StackSetSpec>): Promise<S
   return live && readStackSet(live, after, inventory).spec;
 };
 
+/** All that goes with a set, where AWS does not follow accounts that leave its targets. */
+const withInstances = async (target: Target, spec: StackSetSpec): Promise<StackSetSpec> => {
+  if (spec.only === undefined) return spec;
+  const { aws, inventory, name } = target;
+  const found = await readInstances(aws, inventory.zone.homeRegion, name, []);
+  const keys = found.flatMap(({ account, region }) => {
+    const address = inventory.addressOf(account);
+    return address === undefined ? [] : instanceKey(addressName(address), region);
+  });
+  return { ...spec, instances: Object.fromEntries(keys.map((key) => [key, 'goes' as const])) };
+};
+
 /** Pools go only when they are empty, tables when nothing goes by them. EC2's client is large: only for them is it loaded. */
 const release = async (target: Target, before: Template | undefined, after: Template | undefined): Promise<void> => {
   if (target.name === addressesName)
@@ -181,34 +192,3 @@ const release = async (target: Target, before: Template | undefined, after: Temp
   if (target.name.startsWith(gatewayName('')) && after !== undefined)
     await (await import('../../network/left-tables.ts')).leaveTables(target, before, after);
 };
-
-/** All steps, the rest of them also when one fails in some account; then throws what failed where. */
-const carryOut = async (target: Target, before: StackSetSpec | undefined, after: StackSetSpec): Promise<void> => {
-  const failures: Failure[] = [];
-  for (const step of stepsOf(before, after)) {
-    if (step.kind !== 'follow') {
-      failures.push(...(await operate(target, step, after)));
-      continue;
-    }
-    const left = await follow(target, step.instances, after);
-    failures.push(...left.failures);
-    for (const group of byRegions(left.again, Object.keys(after.targets)))
-      failures.push(...(await operate(target, { kind: 'create', ...group }, after)));
-  }
-  if (failures.length === 0) return;
-  const lines = failures
-    .slice(0, mostTold)
-    .map(({ account, region, reason }) => `  ${account} in ${region}: ${reason}`);
-  const more = failures.length > mostTold ? [`  and ${failures.length - mostTold} more`] : [];
-  const where = failures.length === 1 ? 'in 1 account and region' : `in ${failures.length} accounts and regions`;
-  throw new UserError(
-    [
-      `stack set ${target.name} failed ${where}; all others succeeded:`,
-      ...lines,
-      ...more,
-      '    -> fix the cause that AWS reports, then run again',
-    ].join('\n'),
-  );
-};
-
-const mostTold = 20;
