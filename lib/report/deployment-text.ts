@@ -92,6 +92,8 @@ const words: Readonly<Record<string, Line>> = {
   moves: { sign: '~', text: 'moves to another target; its stack instance is deleted and created again' },
   leaves: { sign: '-', text: 'leaves; AWS deletes its stack instance' },
   'not wanted': { sign: '-', text: 'is not a target; its stack instance is deleted' },
+  goes: { sign: '-', text: 'is not a target; its stack instance is deleted' },
+  'comes back': { sign: '~', text: 'loses its stack instance with the target above; an empty one is created' },
   outdated: { sign: '~', text: 'is outdated and is redeployed' },
   'in progress': { sign: '~', text: 'is still being deployed' },
 };

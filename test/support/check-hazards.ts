@@ -47,7 +47,9 @@ const losses = ({ plan }: Judged): Loss[] =>
           )
         : []),
       ...(kind === 'stack-set'
-        ? gone(targets(before), targets(after)).map((one) => lost(`leaves ${one}`, ['delete']))
+        ? targets(before)
+            .filter(([path, region]) => !targets(after).some(([over, other]) => other === region && covers(over, path)))
+            .map((one) => lost(`leaves ${one.join(' in ')}`, ['delete']))
         : []),
     ];
   });
@@ -189,5 +191,8 @@ const deletable = ({ template }: Specs): string[] =>
     String(DeletionPolicy).startsWith('Retain') ? [] : id,
   );
 
-const targets = ({ targets: of = {} }: Specs): string[] =>
-  Object.entries(of).flatMap(([path, regions]) => regions.map((region) => `${path} in ${region}`));
+const targets = ({ targets: of = {} }: Specs): (readonly [string, string])[] =>
+  Object.entries(of).flatMap(([path, regions]) => regions.map((region) => [path, region] as const));
+
+/** Whether all accounts under a target are also under another one. */
+const covers = (over: string, path: string): boolean => over === 'root' || path === over || path.startsWith(`${over}/`);

@@ -186,8 +186,27 @@ describe('an update', () => {
 
 test('what is deleted where nothing is, is gone', async () => {
   const on = await started();
-  expect(await ended(on, on.cloudFormation.send(remove()))).toBe('SUCCEEDED');
+  const other = { regions: ['eu-west-1'] };
+  await ended(on, on.cloudFormation.send(create({ units: [accounts.prod] })));
+  expect(await ended(on, on.cloudFormation.send(remove({ units: [accounts.prod], ...other })))).toBe('SUCCEEDED');
   expect(await results(on)).toEqual([]);
+});
+
+// https://github.com/hashicorp/terraform-provider-aws/issues/33785
+test('what is deleted or updated is named by the OUs that it was made for, and child OUs go with them', async () => {
+  const on = await started();
+  const { workloads, prod } = accounts;
+  await ended(on, on.cloudFormation.send(create({ units: [workloads] })));
+  const unknown = `ValidationError: Organizational unit ${prod} not found in StackSet`;
+  expect(await said(on.cloudFormation.send(remove({ units: [prod] })))).toBe(unknown);
+  const some = { OrganizationalUnitIds: [prod] };
+  const instances = { StackSetName: 'baseline', DeploymentTargets: some, Regions: ['us-east-1'] };
+  expect(await said(on.cloudFormation.send(new c.UpdateStackInstancesCommand(instances)))).toBe(unknown);
+  await ended(on, on.cloudFormation.send(create({ units: [prod] })));
+  expect((await describedSet(on)).OrganizationalUnitIds).toEqual([workloads, prod]);
+  await ended(on, on.cloudFormation.send(remove({ units: [workloads] })));
+  expect((await describedSet(on)).OrganizationalUnitIds).toEqual([]);
+  expect(await current(on)).toEqual([]);
 });
 
 test('stacks that are kept when their instances go still have their names', async () => {

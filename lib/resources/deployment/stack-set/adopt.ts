@@ -10,7 +10,8 @@ import { memberRole } from '../../inventory/roles.ts';
 import { filledIn } from '../parameters.ts';
 import { adopt } from '../stack/adopt.ts';
 import { deployStack, isTaken } from '../stack/deploy.ts';
-import { operate, outcome, preferencesOf, unitIds, type Failure, type Target } from './operate.ts';
+import { operate, preferencesOf, unitIds } from './operate.ts';
+import { outcome, type Failure, type Target } from './outcome.ts';
 import type { StackSetSpec } from './spec.ts';
 import { byRegions } from './steps.ts';
 

@@ -3,7 +3,8 @@ import { UserError } from '../../../config/text/problems.ts';
 import type { Running } from '../../../plan/schedule.ts';
 import { adoptFailed } from './adopt.ts';
 import { follow } from './follow.ts';
-import { operate, type Failure, type Target } from './operate.ts';
+import { operate } from './operate.ts';
+import type { Failure, Target } from './outcome.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 import { byRegions, stepsOf, type Step } from './steps.ts';
 

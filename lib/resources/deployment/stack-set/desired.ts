@@ -9,7 +9,8 @@ export const specOf = (deployment: Deployment, zone: LandingZone): StackSetSpec 
   const { template, parameters, tags, targets, rollout } = deployment;
   const regions = [...deployment.regions].sort();
   const only = singleAccounts(deployment, zone);
-  const units = only ? [''] : targets.organizationalUnits;
+  // Single accounts may be anywhere, and move.
+  const units = targets.organizationalUnits.length > 0 ? targets.organizationalUnits : [''];
   return {
     template,
     parameters,

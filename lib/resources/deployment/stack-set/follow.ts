@@ -1,9 +1,10 @@
 import { readInstances, type LiveInstance } from '../../../aws/live/stack-sets.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
 import { accountAddress, parentAddress } from '../../inventory/addresses.ts';
-import { isUnder } from '../../inventory/places.ts';
-import type { Failure, Target } from './operate.ts';
+import type { Failure, Target } from './outcome.ts';
 import { instanceOfKey, rootName, type StackSetSpec } from './spec.ts';
+import { targetOver } from './targets.ts';
+import { liveUnits } from './units.ts';
 
 /** AWS begins within a minute or so of an account's coming or going, and goes one account after the other. */
 const patience = 15 * 60_000;
@@ -19,15 +20,22 @@ export const follow = async (
   spec: StackSetSpec,
 ): Promise<{ again: string[]; failures: Failure[] }> => {
   const { aws, inventory, name, tell } = target;
+  // Targets below those of the config may have been left: AWS deploys for the nearest, as far as is known.
+  const targets = {
+    ...spec.targets,
+    ...Object.fromEntries(((await liveUnits(target)) ?? []).map((path) => [path, []])),
+  };
   const deadline = aws.clock.elapsed() + patience;
   const watched = keys.flatMap((key) => {
     const { account, region } = instanceOfKey(key);
     const id = inventory.find(accountAddress(account));
     const then = inventory.places.get(accountAddress(account))?.then;
-    const over = Object.keys(spec.targets).find((path) => isUnder(then, path === rootName ? '' : path));
-    const wanted = over !== undefined && spec.targets[over]?.includes(region) === true;
+    const wanted = targetOver(then, spec.targets, region) !== undefined;
+    const over = targetOver(then, targets);
     // An account that could not be made gets nothing; what kept it has been told.
-    return id === undefined ? [] : [{ key, account, region, id, unit: wanted ? unitId(target, over) : undefined }];
+    return id === undefined
+      ? []
+      : [{ key, account, region, id, unit: wanted && over !== undefined ? unitId(target, over) : undefined }];
   });
   const regions = [...new Set(watched.map(({ region }) => region))];
   let open = watched;

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { homeRegionOn, regionsBefore } from '../../account-region/before.ts';
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
-import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
+import { readInstances, readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
 import type { Template } from '../../../config/deployment/template.ts';
@@ -36,10 +36,11 @@ import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
 import { carryOut } from './carry-out.ts';
 import { laneOf } from './lane.ts';
-import { setArguments, settle, type Target } from './operate.ts';
+import { setArguments } from './operate.ts';
+import { settle, type Target } from './outcome.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
-import { isBusy, rootName, type StackSetSpec } from './spec.ts';
+import { instanceKey, isBusy, rootName, type StackSetSpec } from './spec.ts';
 import { specOf } from './desired.ts';
 
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
@@ -104,7 +105,7 @@ export const stackSet: Kind<StackSetSpec> = {
   delete: async (aws, inventory, { address, spec }, running) => {
     const target = { aws, inventory, name: addressName(address), tell: running.tell };
     await release(target, spec.template, undefined);
-    await carryOut(target, spec, { ...spec, targets: {}, instances: {} }, running);
+    await carryOut(target, await withInstances(target, spec), { ...spec, targets: {}, instances: {} }, running);
     const remove = new DeleteStackSetCommand({ StackSetName: target.name });
     await unless([StackSetNotFoundException], () =>
       aws.client(CloudFormationClient, inventory.zone.homeRegion).send(remove),
@@ -171,6 +172,18 @@ const settled = async (target: Target, after: Resource<StackSetSpec>): Promise<S
   await settle(target);
   const live = await readLive(aws, inventory.zone.homeRegion, name, Object.values(after.spec.targets).flat());
   return live && readStackSet(live, after, inventory).spec;
+};
+
+/** All that goes with a set, where AWS does not follow accounts that leave its targets. */
+const withInstances = async (target: Target, spec: StackSetSpec): Promise<StackSetSpec> => {
+  if (spec.only === undefined) return spec;
+  const { aws, inventory, name } = target;
+  const found = await readInstances(aws, inventory.zone.homeRegion, name, []);
+  const keys = found.flatMap(({ account, region }) => {
+    const address = inventory.addressOf(account);
+    return address === undefined ? [] : instanceKey(addressName(address), region);
+  });
+  return { ...spec, instances: Object.fromEntries(keys.map((key) => [key, 'goes' as const])) };
 };
 
 /** Pools go only when they are empty, tables when nothing goes by them. EC2's client is large: only for them is it loaded. */

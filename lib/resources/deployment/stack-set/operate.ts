@@ -2,42 +2,20 @@ import {
   CloudFormationClient,
   CreateStackInstancesCommand,
   DeleteStackInstancesCommand,
-  DescribeStackSetOperationCommand,
-  ListStackSetOperationResultsCommand,
   UpdateStackSetCommand,
-  type DeploymentTargets,
-  type StackSetOperation,
   type StackSetOperationPreferences,
-  type StackSetOperationResultSummary,
 } from '@aws-sdk/client-cloudformation';
-import type { Aws } from '../../../aws/aws.ts';
-import { isOpen, openOperations } from '../../../aws/live/stack-sets.ts';
-import { all } from '../../../aws/paging.ts';
-import { endIfStopped } from '../../../aws/stop.ts';
 import { withOwner } from '../../../aws/tags.ts';
 import type { Rollout } from '../../../config/deployment/types.ts';
-import { addressName } from '../../../plan/resource.ts';
 import { accountAddress, parentAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { fillParameters } from '../parameters.ts';
 import { toStackTags } from '../tags.ts';
 import { templateArgument } from '../template-argument.ts';
+import { outcome, type Failure, type Target } from './outcome.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 import type { Step } from './steps.ts';
-
-export interface Target {
-  readonly aws: Aws;
-  readonly inventory: Inventory;
-  readonly name: string;
-  readonly tell: (text: string) => void;
-}
-
-/** What went wrong in one account and region. */
-export interface Failure {
-  readonly account: string;
-  readonly region: string;
-  readonly reason: string;
-}
+import { liveUnits, ways } from './units.ts';
 
 /** What the set itself is, as CreateStackSet and UpdateStackSet take it. */
 export const setArguments = async ({ aws, inventory, name }: Target, spec: StackSetSpec) => {
@@ -69,23 +47,49 @@ export const operate = async (
   step: Exclude<Step, { kind: 'follow' }>,
   spec: StackSetSpec,
 ): Promise<Failure[]> => {
+  if (step.kind === 'update') return update(target, spec);
+  if (step.kind === 'create' || (!step.accounts && spec.only === undefined)) return send(target, step, spec);
+  const live = await liveUnits(target);
+  // What an endpoint does not tell (moto) is taken to be as it should be.
+  if (!live) return send(target, step, spec);
+  const { detours, failures } = ways(target, new Set(step.accounts ?? step.reach), { live, spec });
+  const failed = [...failures];
+  const left = step.accounts?.filter((key) => !failures.some(({ account }) => account === key));
+  const accounts = left ? { accounts: left } : {};
+  for (const { unit, accounts: strays } of detours)
+    failed.push(...(await send(target, { ...step, kind: 'create', units: [unit], accounts: strays }, spec)));
+  const units = [...new Set([...live, ...detours.map(({ unit }) => unit)])];
+  failed.push(...(await send(target, { ...step, units, ...accounts }, spec)));
+  // Without a list of accounts, the OU is no target any more.
+  const rest = left ? detours.filter(({ isRemovable }) => isRemovable).map(({ unit }) => unit) : [];
+  failed.push(...(await send(target, { kind: 'delete', units: rest, regions: step.regions }, spec)));
+  return failed;
+};
+
+const update = async (target: Target, spec: StackSetSpec): Promise<Failure[]> => {
+  const { aws, inventory } = target;
+  const command = new UpdateStackSetCommand({
+    ...(await setArguments(target, spec)),
+    OperationPreferences: preferencesOf(spec.rollout, [...new Set(Object.values(spec.targets).flat())]),
+  });
+  const sent = await aws.client(CloudFormationClient, inventory.zone.homeRegion).send(command);
+  return outcome(target, sent.OperationId ?? '');
+};
+
+/** One operation on instances. None where none of the accounts is there. */
+const send = async (target: Target, step: InstanceStep, { rollout }: StackSetSpec): Promise<Failure[]> => {
   const { aws, inventory, name } = target;
+  const ids = step.accounts?.flatMap((key) => inventory.find(accountAddress(key)) ?? []);
+  if (ids?.length === 0 || step.units.length === 0) return [];
   const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
-  if (step.kind === 'update') {
-    const preferences = preferencesOf(spec.rollout, [...new Set(Object.values(spec.targets).flat())]);
-    const update = new UpdateStackSetCommand({
-      ...(await setArguments(target, spec)),
-      OperationPreferences: preferences,
-    });
-    return outcome(target, (await client.send(update)).OperationId ?? '');
-  }
-  const targets = deploymentTargets(inventory, step);
-  if (!targets) return [];
   const common = {
     StackSetName: name,
-    DeploymentTargets: targets,
+    DeploymentTargets: {
+      OrganizationalUnitIds: unitIds(inventory, step.units),
+      ...(ids ? { Accounts: ids, AccountFilterType: 'INTERSECTION' as const } : {}),
+    },
     Regions: [...step.regions],
-    OperationPreferences: preferencesOf(spec.rollout, step.regions),
+    OperationPreferences: preferencesOf(rollout, step.regions),
   };
   const sent =
     step.kind === 'create'
@@ -94,7 +98,9 @@ export const operate = async (
   return outcome(target, sent.OperationId ?? '');
 };
 
-const overridesIn = ({ overrides }: Extract<Step, { kind: 'create' | 'delete' }>) =>
+type InstanceStep = Extract<Step, { kind: 'create' | 'delete' }>;
+
+const overridesIn = ({ overrides }: InstanceStep) =>
   overrides
     ? {
         ParameterOverrides: Object.entries(overrides).map(([ParameterKey, ParameterValue]) => ({
@@ -103,17 +109,6 @@ const overridesIn = ({ overrides }: Extract<Step, { kind: 'create' | 'delete' }>
         })),
       }
     : {};
-
-/** Undefined when none of the accounts is there. */
-const deploymentTargets = (
-  inventory: Inventory,
-  { units, accounts }: Extract<Step, { kind: 'create' | 'delete' }>,
-): DeploymentTargets | undefined => {
-  const OrganizationalUnitIds = unitIds(inventory, units);
-  if (!accounts) return { OrganizationalUnitIds };
-  const ids = accounts.flatMap((key) => inventory.find(accountAddress(key)) ?? []);
-  return ids.length === 0 ? undefined : { OrganizationalUnitIds, Accounts: ids, AccountFilterType: 'INTERSECTION' };
-};
 
 /** Ids of the root and OUs of a set's targets. */
 export const unitIds = (inventory: Inventory, units: readonly string[]): string[] =>
@@ -134,78 +129,4 @@ export const preferencesOf = (
     MaxConcurrentPercentage: Math.max(concurrency, 1),
     FailureTolerancePercentage: failureTolerance,
   };
-};
-
-/** An instance takes a minute or so, and many go side by side. */
-const pause = 5_000;
-
-/** Waits for an operation to end; AWS calls it a success as long as no more fail than may. */
-export const outcome = async (target: Target, id: string): Promise<Failure[]> => {
-  const { aws, inventory, name, tell } = target;
-  const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
-  const describe = new DescribeStackSetOperationCommand({ StackSetName: name, OperationId: id });
-  for (;;) {
-    const { StackSetOperation: operation } = await client.send(describe);
-    if (!isOpen(operation)) return failuresOf(target, id, operation);
-    tell(`${(operation?.Action ?? '').toLowerCase()} ${(operation?.Status ?? '').toLowerCase()}`);
-    endIfStopped(aws.signal);
-    await aws.clock.sleep(pause);
-  }
-};
-
-/** Waits until all operations on a set have ended, AWS's own among them. */
-export const settle = async ({ aws, inventory, name, tell }: Target): Promise<void> => {
-  for (;;) {
-    const open = await openOperations(aws, inventory.zone.homeRegion, name);
-    if (open.length === 0) return;
-    tell(`waiting for automatic deployment: ${open.length} left`);
-    endIfStopped(aws.signal);
-    await aws.clock.sleep(pause);
-  }
-};
-
-/** The results are told late; how many failed is told at once. */
-const patience = 6;
-
-const failuresOf = async (
-  { aws, inventory, name }: Target,
-  id: string,
-  operation: StackSetOperation | undefined,
-): Promise<Failure[]> => {
-  const count = operation?.StatusDetails?.FailedStackInstancesCount ?? 0;
-  if (operation?.Status === 'SUCCEEDED' && count === 0) return [];
-  const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
-  for (let turn = 0; ; turn++) {
-    const results = await all(async (token) => {
-      const page = await client.send(
-        new ListStackSetOperationResultsCommand({
-          StackSetName: name,
-          OperationId: id,
-          MaxResults: 100,
-          NextToken: token,
-        }),
-      );
-      return { items: page.Summaries, next: page.NextToken };
-    });
-    const failed = results.filter(({ Status }) => Status === 'FAILED' || Status === 'CANCELLED');
-    const told = failed.filter(({ Status }) => Status === 'FAILED').length >= count;
-    if ((told && failed.length > 0) || turn >= patience) return failed.map((one) => failureOf(inventory, one));
-    await aws.clock.sleep(pause);
-  }
-};
-
-const failureOf = (
-  inventory: Inventory,
-  { Account = '', Region = '', Status, StatusReason = '' }: StackSetOperationResultSummary,
-): Failure => {
-  const address = inventory.addressOf(Account);
-  const reason = Status === 'CANCELLED' ? 'skipped because too many others failed' : resourceReason(StatusReason);
-  return { account: address === undefined ? Account : addressName(address), region: Region, reason };
-};
-
-/** `ResourceLogicalId:X, ResourceType:Y, ResourceStatusReason:Z.` as people read it. */
-const resourceReason = (text: string): string => {
-  const [, id = '', type = '', reason = ''] =
-    /ResourceLogicalId:(\S+?), ?ResourceType:(\S+?), ?ResourceStatusReason:(.*)$/s.exec(text) ?? [];
-  return id === '' ? text || 'no reason given' : `${type} ${id}: ${reason}`;
 };

@@ -45,6 +45,10 @@ export type Deviation =
   | 'leaves'
   /** There is one, though the account shall have none. */
   | 'not wanted'
+  /** It goes with a target that the set no longer goes to. */
+  | 'goes'
+  /** It goes with such a target, and a new one is made for a target below that. */
+  | 'comes back'
   | 'outdated'
   | 'in progress';
 

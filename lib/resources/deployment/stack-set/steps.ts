@@ -1,5 +1,6 @@
 import { equal } from '../../../plan/differences.ts';
 import { instanceOfKey, type StackSetSpec } from './spec.ts';
+import { gainedTargets, lostTargets } from './targets.ts';
 
 /** What has to be done to a stack set, one after the other: AWS runs one operation on a set at a time. */
 export type Step =
@@ -10,6 +11,8 @@ export type Step =
       readonly accounts?: readonly string[];
       /** Only after what depends on the set has turned to its other stacks. */
       readonly last?: true;
+      /** Accounts whose stacks it must find, also where they have left the units. */
+      readonly reach?: readonly string[];
       /** Values of parameters for these accounts alone. */
       readonly overrides?: Readonly<Record<string, string>>;
     }
@@ -24,10 +27,11 @@ export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): 
   const keysOf = (...states: string[]): string[] =>
     deviations.filter(([, state]) => states.includes(state.split(':')[0] ?? '')).map(([key]) => key);
   const only = after.only === undefined ? {} : { accounts: after.only };
+  const reach = after.only === undefined ? {} : { reach: keysOf('goes').map((key) => instanceOfKey(key).account) };
   const steps = [
-    ...groups(without(left, right)).map((group): Step => ({ kind: 'delete', ...group })),
+    ...groups(lostTargets(left, right)).map((group): Step => ({ kind: 'delete', ...group, ...reach })),
     ...(before && needsUpdate(before, after) ? [{ kind: 'update' } as const] : []),
-    ...groups(without(right, left)).map((group): Step => ({ kind: 'create', ...group, ...only })),
+    ...groups(gainedTargets(left, right)).map((group): Step => ({ kind: 'create', ...group, ...only })),
     // It deploys what is not there, and once more what failed or is not up to date.
     ...byRegions(keysOf('missing', 'outdated', 'in progress'), Object.keys(right)).map((group): Step => ({
       kind: 'create',
@@ -59,11 +63,6 @@ const apart = (step: Step, { overrides }: StackSetSpec): Step[] =>
 export const needsUpdate = (before: StackSetSpec, after: StackSetSpec): boolean =>
   (['template', 'parameters', 'tags', 'deployAfter'] as const).some((field) => !equal(before[field], after[field])) ||
   (before.only === undefined) !== (after.only === undefined);
-
-const without = (left: StackSetSpec['targets'], right: StackSetSpec['targets']): StackSetSpec['targets'] =>
-  Object.fromEntries(
-    Object.entries(left).map(([path, regions]) => [path, regions.filter((region) => !right[path]?.includes(region))]),
-  );
 
 /** At most so many OUs in one operation. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html */
 const mostUnits = 50;

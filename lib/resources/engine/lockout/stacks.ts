@@ -37,8 +37,8 @@ export const updates = (change: Change | undefined): boolean =>
   (needsUpdate(change.before.spec as StackSetSpec, change.after.spec as StackSetSpec) ||
     Object.values((change.before.spec as StackSetSpec).instances).some((state) => state.startsWith('outdated')));
 
-const leaving = ['leaves', 'moves', 'not wanted'];
-const coming = ['missing', 'joins', 'moves'];
+const leaving = ['leaves', 'moves', 'not wanted', 'goes', 'comes back'];
+const coming = ['missing', 'joins', 'moves', 'comes back'];
 
 const stateOf = ({ instances }: StackSetSpec, account: string, region: string): string =>
   instances[`${account}/${region}`]?.split(':')[0] ?? '';

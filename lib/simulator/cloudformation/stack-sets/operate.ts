@@ -48,6 +48,16 @@ export function workOf(
   return [...found.values()];
 }
 
+/**
+ * Operations on instances that are there take only OUs that instances were made for: child OUs go with them, but can not be named.
+ * https://github.com/hashicorp/terraform-provider-aws/issues/33785,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stackinstances-delete.html
+ */
+export function demandTargets({ targets }: StackSetRecord, { DeploymentTargets: given }: WorkInput): void {
+  const unknown = given?.OrganizationalUnitIds?.find((unit) => !Object.hasOwn(targets, unit));
+  if (unknown !== undefined) throw validationError(`Organizational unit ${unknown} not found in StackSet`);
+}
+
 /** Queues an operation, which begins when its turn comes; returns its id. */
 export function beginOperation(
   set: StackSetRecord,

@@ -6,11 +6,12 @@ import {
 import type { Call, Operations } from '../../engine/call.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
-import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
+import { beginOperation, demandTargets, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
 import { instanceId, newInstance } from '../../cloudformation/stack-sets/stack-set.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import type { InstanceRecord, StackSetRecord, WorkRecord } from '../../cloudformation/records.ts';
 import { refusal } from '../../engine/refuse.ts';
+import type { World } from '../../world/world.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 
 type InstancesInput = NamedSet & WorkInput & { RetainStacks?: boolean };
@@ -33,6 +34,7 @@ export const stackInstances = {
     const set = stackSetOf(input, call);
     demandIdle(set, call);
     const work = workOf(set, { Regions: [], ...input }, call);
+    demandTargets(set, input);
     const missing = work.find(({ account, region }) => !Object.hasOwn(set.instances, instanceId(account, region)));
     if (missing) throw noInstance(set.name, missing);
     return { OperationId: beginOperation(set, 'UPDATE', work, input, call) };
@@ -60,13 +62,11 @@ export const stackInstances = {
   DeleteStackInstances(input: InstancesInput, call: Call) {
     const set = stackSetOf(input, call);
     demandIdle(set, call);
-    const operation = beginOperation(set, 'DELETE', workOf(set, { Regions: [], ...input }, call), input, call);
+    const work = workOf(set, { Regions: [], ...input }, call);
+    demandTargets(set, input);
+    const operation = beginOperation(set, 'DELETE', work, input, call);
     if (!input.DeploymentTargets?.Accounts)
-      for (const unit of input.DeploymentTargets?.OrganizationalUnitIds ?? []) {
-        const left = (set.targets[unit] ?? []).filter((region) => !input.Regions?.includes(region));
-        if (left.length > 0) set.targets[unit] = left;
-        else Reflect.deleteProperty(set.targets, unit);
-      }
+      for (const unit of input.DeploymentTargets?.OrganizationalUnitIds ?? []) forgetTarget(set, unit, input, call);
     return { OperationId: operation };
   },
 
@@ -94,6 +94,19 @@ export const stackInstances = {
     return { Summaries: items, ...more };
   },
 } satisfies Operations;
+
+/** An OU is no target any more, nor are those below: their stacks go as well. */
+function forgetTarget(set: StackSetRecord, unit: string, { Regions: regions = [] }: InstancesInput, { world }: Call) {
+  for (const [target, before] of Object.entries(set.targets)) {
+    if (!isAtOrBelow(world, target, unit)) continue;
+    const left = before.filter((region) => !regions.includes(region));
+    if (left.length > 0) set.targets[target] = left;
+    else Reflect.deleteProperty(set.targets, target);
+  }
+}
+
+const isAtOrBelow = (world: World, unit: string | undefined, above: string): boolean =>
+  unit !== undefined && (unit === above || isAtOrBelow(world, world.units.get(unit)?.parent, above));
 
 const summaryOf = (set: StackSetRecord, one: InstanceRecord) => ({
   StackSetId: `${set.name}:${set.uuid}`,
