@@ -8,6 +8,8 @@ import {
   ListDelegatedServicesForAccountCommand,
   ListRootsCommand,
   type Account,
+  type CreateAccountState,
+  type CreateAccountStatus,
   type Root,
 } from '@aws-sdk/client-organizations';
 import type { PolicyType } from '../../config/words/policy-types.ts';
@@ -28,8 +30,8 @@ export interface LiveOrganization {
   /** Parents before children. */
   readonly units: readonly LiveUnit[];
   readonly accounts: readonly LiveAccount[];
-  /** CreateAccount requests that AWS is still working on, by the name of the account. */
-  readonly creating: ReadonlyMap<string, string>;
+  /** Names of accounts that AWS is still creating. */
+  readonly creating: ReadonlySet<string>;
   readonly policies: readonly LivePolicy[];
   readonly trustedAccess: readonly string[];
   readonly delegations: readonly { service: string; account: string }[];
@@ -71,7 +73,7 @@ export const readOrganization = async (
   const listed = listAccounts(aws);
   const [{ units, accounts }, creating, policies, trustedAccess, delegations] = await Promise.all([
     readTree(aws, rootId, listed),
-    readCreating(aws),
+    readCreations(aws, ['IN_PROGRESS']),
     readPolicies(aws, [...new Set([...policyTypes, ...types])], wantsContent),
     all(async (token) => {
       const page = await aws.organizations.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token }));
@@ -88,7 +90,7 @@ export const readOrganization = async (
     policyTypes,
     units,
     accounts,
-    creating,
+    creating: new Set(creating.flatMap(({ AccountName }) => AccountName ?? [])),
     policies,
     trustedAccess: trustedAccess.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []),
     delegations,
@@ -154,15 +156,12 @@ const readTree = async (
   return { units, accounts };
 };
 
-const readCreating = async (aws: Aws): Promise<Map<string, string>> => {
-  const requests = await all(async (token) => {
-    const page = await aws.organizations.send(
-      new ListCreateAccountStatusCommand({ States: ['IN_PROGRESS'], NextToken: token }),
-    );
+/** CreateAccount requests in these states. They tell the name of an account, and not its e-mail. */
+export const readCreations = (aws: Aws, States: CreateAccountState[]): Promise<CreateAccountStatus[]> =>
+  all(async (token) => {
+    const page = await aws.organizations.send(new ListCreateAccountStatusCommand({ States, NextToken: token }));
     return { items: page.CreateAccountStatuses, next: page.NextToken };
   });
-  return new Map(requests.map(({ AccountName, Id }) => [AccountName ?? '', Id ?? '']));
-};
 
 const readDelegations = async (aws: Aws): Promise<{ service: string; account: string }[]> => {
   const administrators = await all(async (token) => {
