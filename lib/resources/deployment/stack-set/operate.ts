@@ -22,6 +22,7 @@ import type { Inventory } from '../../inventory/index.ts';
 import { fillParameters } from '../parameters.ts';
 import { toStackTags } from '../tags.ts';
 import { templateArgument } from '../template-argument.ts';
+import { begin } from './begin.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 import type { Step } from './steps.ts';
 
@@ -73,11 +74,11 @@ export const operate = async (
   const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
   if (step.kind === 'update') {
     const preferences = preferencesOf(spec.rollout, [...new Set(Object.values(spec.targets).flat())]);
-    const update = new UpdateStackSetCommand({
-      ...(await setArguments(target, spec)),
-      OperationPreferences: preferences,
-    });
-    return outcome(target, (await client.send(update)).OperationId ?? '');
+    const set = await setArguments(target, spec);
+    const update = await begin(aws, (OperationId) =>
+      client.send(new UpdateStackSetCommand({ ...set, OperationPreferences: preferences, OperationId })),
+    );
+    return outcome(target, update);
   }
   const targets = deploymentTargets(inventory, step);
   if (!targets) return [];
@@ -87,11 +88,12 @@ export const operate = async (
     Regions: [...step.regions],
     OperationPreferences: preferencesOf(spec.rollout, step.regions),
   };
-  const sent =
+  const id = await begin(aws, (OperationId) =>
     step.kind === 'create'
-      ? await client.send(new CreateStackInstancesCommand({ ...common, ...overridesIn(step) }))
-      : await client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: false }));
-  return outcome(target, sent.OperationId ?? '');
+      ? client.send(new CreateStackInstancesCommand({ ...common, ...overridesIn(step), OperationId }))
+      : client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: false, OperationId })),
+  );
+  return outcome(target, id);
 };
 
 const overridesIn = ({ overrides }: Extract<Step, { kind: 'create' | 'delete' }>) =>

@@ -18,7 +18,7 @@ type InstancesInput = NamedSet & WorkInput & { RetainStacks?: boolean };
 export const stackInstances = {
   CreateStackInstances(input: InstancesInput, call: Call) {
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     if (input.DeploymentTargets?.AccountFilterType === 'UNION')
       throw validationError('AccountFilterType UNION is not supported for CREATE operations');
     const work = workOf(set, { Regions: [], ...input }, call);
@@ -31,7 +31,7 @@ export const stackInstances = {
 
   UpdateStackInstances(input: InstancesInput, call: Call) {
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     const work = workOf(set, { Regions: [], ...input }, call);
     const missing = work.find(({ account, region }) => !Object.hasOwn(set.instances, instanceId(account, region)));
     if (missing) throw noInstance(set.name, missing);
@@ -59,7 +59,7 @@ export const stackInstances = {
 
   DeleteStackInstances(input: InstancesInput, call: Call) {
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     const operation = beginOperation(set, 'DELETE', workOf(set, { Regions: [], ...input }, call), input, call);
     if (!input.DeploymentTargets?.Accounts)
       for (const unit of input.DeploymentTargets?.OrganizationalUnitIds ?? []) {
