@@ -1,4 +1,5 @@
 import {
+  AccountNotRegisteredException,
   AWSOrganizationsNotInUseException,
   DescribeOrganizationCommand,
   ListAccountsCommand,
@@ -12,12 +13,13 @@ import {
   type CreateAccountStatus,
   type Root,
 } from '@aws-sdk/client-organizations';
+import { UserError } from '../../config/text/problems.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
 import { policyTypeOf } from '../../config/words/policy-types.ts';
 import type { Aws } from '../aws.ts';
 import { readPolicies, type LivePolicy, type WantsContent } from './policies.ts';
 import { accountsIn, parentInPaths, readUnits, type LiveUnit } from './tree.ts';
-import { all } from '../paging.ts';
+import { all, allIfThere, once } from '../paging.ts';
 
 /** The organization as AWS has it, told by ids. */
 export interface LiveOrganization {
@@ -92,17 +94,21 @@ export const readOrganization = async (
     accounts,
     creating: new Set(creating.flatMap(({ AccountName }) => AccountName ?? [])),
     policies,
-    trustedAccess: trustedAccess.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []),
+    trustedAccess: once(trustedAccess, (one) => one.ServicePrincipal).flatMap(
+      ({ ServicePrincipal }) => ServicePrincipal ?? [],
+    ),
     delegations,
   };
 };
 
 /** All accounts of the organization, whatever their state. */
-export const listAccounts = (aws: Aws): Promise<Account[]> =>
-  all(async (token) => {
+export const listAccounts = async (aws: Aws): Promise<Account[]> => {
+  const accounts = await all(async (token) => {
     const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
     return { items: page.Accounts, next: page.NextToken };
   });
+  return once(accounts, ({ Id }) => Id);
+};
 
 /** The root; there is one. */
 export const readRoot = async (aws: Aws): Promise<Root> => {
@@ -110,7 +116,7 @@ export const readRoot = async (aws: Aws): Promise<Root> => {
     const page = await aws.organizations.send(new ListRootsCommand({ NextToken: token }));
     return { items: page.Roots, next: page.NextToken };
   });
-  if (!roots[0]) throw new Error('AWS returned no root');
+  if (!roots[0]) throw new UserError('AWS returned no root of the organization\n    -> run again');
   return roots[0];
 };
 
@@ -168,14 +174,17 @@ const readDelegations = async (aws: Aws): Promise<{ service: string; account: st
     const page = await aws.organizations.send(new ListDelegatedAdministratorsCommand({ NextToken: token }));
     return { items: page.DelegatedAdministrators, next: page.NextToken };
   });
-  const each = administrators.map(async ({ Id }) => {
-    const services = await all(async (token) => {
+  const each = once(administrators, ({ Id }) => Id).map(async ({ Id }) => {
+    const services = await allIfThere([AccountNotRegisteredException], async (token) => {
       const page = await aws.organizations.send(
         new ListDelegatedServicesForAccountCommand({ AccountId: Id, NextToken: token }),
       );
       return { items: page.DelegatedServices, next: page.NextToken };
     });
-    return services.map(({ ServicePrincipal }) => ({ service: ServicePrincipal ?? '', account: Id ?? '' }));
+    return once(services, (one) => one.ServicePrincipal).map(({ ServicePrincipal }) => ({
+      service: ServicePrincipal ?? '',
+      account: Id ?? '',
+    }));
   });
   return (await Promise.all(each)).flat();
 };

@@ -14,6 +14,7 @@ import { addressName, type Address, type Resource } from '../../plan/resource.ts
 import type { Running } from '../../plan/schedule.ts';
 import { parentAddress, rootAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
+import { setTags } from '../inventory/tags.ts';
 import { creationRole } from '../inventory/roles.ts';
 import { advice } from './advice.ts';
 import { moveAccount, onceVisible, parentOf } from './move.ts';
@@ -156,8 +157,9 @@ const createdAs = async (aws: Aws, name: string): Promise<{ id: string; email: s
   );
 };
 
-/** Brings an account that was found from where it is to its OU. */
-const bring = async (aws: Aws, inventory: Inventory, id: string, { ou }: AccountSpec): Promise<string> => {
+/** Brings an account that was found from where it is to its OU, and gives it its tags. */
+const bring = async (aws: Aws, inventory: Inventory, id: string, { ou, tags }: AccountSpec): Promise<string> => {
   await moveAccount(aws, id, await onceVisible(aws, () => parentOf(aws, id)), inventory.id(parentAddress(ou)));
+  await setTags(aws, id, tags);
   return id;
 };

@@ -1,4 +1,5 @@
 import {
+  BadRequestException,
   CreateDetectorCommand,
   DescribeOrganizationConfigurationCommand,
   DisableOrganizationAdminAccountCommand,
@@ -73,11 +74,17 @@ export const guardDuty: SecurityService = {
   read: async (office): Promise<{ settings: Settings }> => {
     const DetectorId = await detectorOf(office);
     if (DetectorId === undefined) return { settings: {} };
-    const [own, organization, exported] = await Promise.all([
+    const found = await Promise.all([
       clientOf(office).send(new GetDetectorCommand({ DetectorId })),
       clientOf(office).send(new DescribeOrganizationConfigurationCommand({ DetectorId })),
       readExport(office, DetectorId),
-    ]);
+    ]).catch(async (error: unknown) => {
+      // GuardDuty has one exception for all: the detector is gone only if it is not listed any more.
+      if (!(error instanceof BadRequestException) || (await detectorOf(office)) === DetectorId) throw error;
+      return undefined;
+    });
+    if (!found) return { settings: {} };
+    const [own, organization, exported] = found;
     const [frequency = ''] =
       Object.entries(frequencies).find(([, name]) => name === own.FindingPublishingFrequency) ?? [];
     return {
