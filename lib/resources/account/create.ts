@@ -106,8 +106,9 @@ const completed = async (aws: Aws, begun: CreateAccountStatus): Promise<CreateAc
  * may be making an account of the same name with another e-mail. That one is left to them; what the plan would say of it once it is there
  * is said here.
  */
-const goOn = async (aws: Aws, { zone }: Inventory, wanted: Wanted): Promise<string | undefined> => {
-  const made = await createdAs(aws, wanted.name);
+const goOn = async (aws: Aws, { zone, live }: Inventory, wanted: Wanted): Promise<string | undefined> => {
+  const listed = new Set(live?.accounts.map(({ id }) => id));
+  const made = (await createdAs(aws, wanted.name)).filter(({ id }) => !listed.has(id));
   const own = made.find(({ email }) => email === wanted.email);
   if (own) return own.id;
   const emails = new Set(zone.accounts.map(({ email }) => email?.toLowerCase()));
