@@ -13,6 +13,8 @@ const passing: Readonly<Record<string, number>> = {
   FinalizingOrganizationException: 60 * 60,
   // A stack set does one thing at a time, and AWS does things to it by itself.
   OperationInProgressException: 60 * 60,
+  // Another operation came in between: what was asked was not begun.
+  StaleRequestException: 15 * 60,
 };
 
 const anyOther = 2 * 60;

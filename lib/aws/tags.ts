@@ -1,8 +1,8 @@
-import { ListTagsForResourceCommand, type Tag } from '@aws-sdk/client-organizations';
+import { ListTagsForResourceCommand, TargetNotFoundException, type Tag } from '@aws-sdk/client-organizations';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Tags } from '../config/organization/types.ts';
 import type { Aws } from './aws.ts';
-import { all } from './paging.ts';
+import { all, allIfThere } from './paging.ts';
 
 /** The tag that says a thing is this tool's, to change and to delete. */
 export const ownerTag = { key: 'landing-zone', value: 'managed' } as const;
@@ -35,9 +35,9 @@ export const tagReader = async (aws: Aws): Promise<ReadTags> => {
   };
 };
 
-/** The tags of one resource, asked of Organizations itself. */
+/** The tags of one resource, asked of Organizations itself; none of one that is gone. */
 export const listTags = async (aws: Aws, id: string): Promise<Tags> => {
-  const tags = await all(async (token) => {
+  const tags = await allIfThere([TargetNotFoundException], async (token) => {
     const page = await aws.organizations.send(new ListTagsForResourceCommand({ ResourceId: id, NextToken: token }));
     return { items: page.Tags, next: page.NextToken };
   });

@@ -12,6 +12,16 @@ export const unless = async (already: readonly ErrorClass[], call: () => Promise
   }
 };
 
+/** Asks about something that was listed; undefined where it is gone by now, as if it had not been listed. */
+export const ifThere = async <T>(gone: readonly ErrorClass[], ask: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (gone.some((one) => error instanceof one)) return undefined;
+    throw error;
+  }
+};
+
 /** Like `unless`, for a call that makes something: `find` tells the id of what is there already, undefined when it is not ours. */
 export const orFind = async (
   already: readonly ErrorClass[],

@@ -17,14 +17,19 @@ export interface Orders {
  * only after all that depended on it has been deleted or has moved away. Kinds add what only they know.
  */
 export const order = (sides: Sides, rules: ReadonlyMap<string, Rules>): Orders => {
-  const { changes, live } = sides;
+  const { changes, desired, live } = sides;
   const waits = new Map<Address, Set<Address>>([...changes.keys()].map((address) => [address, new Set()]));
   const wait = (address: Address, on: Address) => {
     if (address !== on && changes.has(on)) waits.get(address)?.add(on);
   };
   for (const change of changes.values()) {
     if (change.action !== 'delete') {
-      for (const on of change.after.dependsOn) if (changes.get(on)?.action !== 'delete') wait(change.address, on);
+      for (const on of change.after.dependsOn) {
+        if (changes.get(on)?.action !== 'delete') wait(change.address, on);
+        // What comes with something else is there when that is.
+        const coming = changes.has(on) || live.has(on) ? undefined : desired.get(on);
+        if (coming?.implicit) for (const maker of coming.dependsOn) wait(change.address, maker);
+      }
     }
     for (const on of rules.get(change.kind)?.waitsFor?.(change, sides) ?? []) wait(change.address, on);
   }

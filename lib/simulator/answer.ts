@@ -34,7 +34,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
   let index = 0;
 
   return async ({ service, operation, input, accessKeyId, region }) => {
-    const call = { operation, service, input, index: index++ };
+    const call = { operation, service, region, input, index: index++ };
     const perform = operationOf(service, operation);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
     settings.onCall?.(call);
@@ -66,7 +66,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
         });
       const output = perform(input as never, { world, now, settings, page, region, caller });
       if (fault?.after) throw fault.after;
-      return output;
+      return fault?.answer?.(output) ?? output;
     } finally {
       write?.end();
     }

@@ -19,7 +19,7 @@ export {
 export type * from './network/state/resources.ts';
 export { exportWorld, importWorld } from './world/fixture.ts';
 export type { Client } from './engine/middleware.ts';
-export type { CallNotice, DeploymentFault, Fault, SimulatorOptions } from './engine/options.ts';
+export type { Answered, CallNotice, DeploymentFault, Fault, SimulatorOptions } from './engine/options.ts';
 export type * from './world/records.ts';
 export type * from './cloudformation/records.ts';
 export type { World } from './world/world.ts';

@@ -1,11 +1,6 @@
 import type { Aws } from '../../lib/aws/aws.ts';
-import {
-  listInstances,
-  readAssignmentsOf,
-  readGroups,
-  readPermissionSetArns,
-  readUsers,
-} from '../../lib/aws/live/access.ts';
+import { listInstances, readAssignmentsOf, readPermissionSetArns } from '../../lib/aws/live/access.ts';
+import { readGroups, readUsers } from '../../lib/aws/live/directory.ts';
 import { readGrants, readPermissionSet } from '../../lib/aws/live/permission-set.ts';
 import { readOrganization } from '../../lib/aws/live/organization.ts';
 

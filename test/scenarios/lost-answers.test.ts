@@ -25,13 +25,16 @@ accounts: { security: { ou: C, tags: { c: d } }, site: { ou: A, email: aws+web@e
 guardrails: { deny-leave: { type: scp, description: new } }
 `);
 
-/** The answer to the first call of each operation that changes something is lost; returns these operations. */
+/** The answer to the first call of each operation that changes something, and that AWS accepts, is lost; returns these operations. */
 const losing = (on: Stage): Set<string> => {
   const seen = new Set<string>();
   on.fault = ({ operation }) => {
     if (/^(List|Describe|Get)/.test(operation) || seen.has(operation)) return undefined;
-    seen.add(operation);
-    return { after: Object.assign(new Error('socket hang up'), { name: 'TimeoutError' }) };
+    const answer = (): never => {
+      seen.add(operation);
+      throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' });
+    };
+    return { answer };
   };
   return seen;
 };

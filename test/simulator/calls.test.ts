@@ -23,6 +23,7 @@ describe('a call', () => {
     expect(Object.fromEntries(calls)).toEqual({ ListRoots: 1, CreateOrganizationalUnit: 2 });
     expect(notices.at(-1)).toEqual({
       operation: 'CreateOrganizationalUnit',
+      region: 'us-east-1',
       service: 'organizations',
       input: { ParentId: ids.root, Name: 'B' },
       index: 2,

@@ -15,7 +15,7 @@ export const runs = (full: number): { numRuns: number } => ({
 export const stopped = (): Promise<LandingZone> => (inFull ? everything() : little());
 
 /** One of each of what is made by a way of its own; `everything` has all that is made by the same ways as well. */
-const little = (): Promise<LandingZone> =>
+export const little = (): Promise<LandingZone> =>
   deployedZoneOf(
     `
 organization:
@@ -42,4 +42,26 @@ access:
 stacks: { notes: { template: notes.yaml, targets: { organizationalUnits: [Security], accounts: [management] } } }
 `,
     { 'notes.yaml': topic('notes') },
+  );
+
+/** The same with much of it taken away or changed. */
+export const changed = (): Promise<LandingZone> =>
+  deployedZoneOf(
+    `
+organization:
+  homeRegion: eu-west-1
+  accountEmail: aws+{account}@example.com
+  contacts: { security: { name: Team, title: Safety, email: security@example.com, phone: '+353 1' } }
+organizationalUnits: { Security: { tags: { owner: platform }, guardrails: [deny-leave] }, Other: }
+accounts: { security: { ou: Other } }
+guardrails: { deny-leave: { type: scp, description: Nobody leaves } }
+access:
+  attributes: { Team: '\${path:enterprise.department}' }
+  groups: { platform: { description: The platform, members: [grace] } }
+  users: { grace: { givenName: Grace, familyName: Hopper, email: grace@example.com } }
+  permissionSets: { administrator: { managedPolicies: [ReadOnlyAccess], session: 2 hours, tags: { a: b } }, reader: { managedPolicies: [ViewOnlyAccess] } }
+  assignments: [{ group: platform, permissionSet: reader, accounts: [security] }]
+stacks: { notes: { template: notes.yaml, targets: { organizationalUnits: [Other] } } }
+`,
+    { 'notes.yaml': topic('other') },
   );

@@ -1,4 +1,3 @@
-import { IdentitystoreClient, ListGroupsCommand, ListUsersCommand } from '@aws-sdk/client-identitystore';
 import {
   DescribeInstanceAccessControlAttributeConfigurationCommand,
   ListAccountAssignmentsCommand,
@@ -12,7 +11,7 @@ import {
   type ProvisioningStatus,
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../aws.ts';
-import { all } from '../paging.ts';
+import { all, allIfThere, once } from '../paging.ts';
 
 /** The organization's instance of Identity Center. */
 export interface Instance {
@@ -30,19 +29,8 @@ export interface LiveAssignment {
   readonly account: string;
 }
 
-export interface LiveUser {
-  readonly id: string;
-  readonly name: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly displayName: string;
-  readonly email: string;
-}
-
 export const ssoAdmin = (aws: Aws, { region }: Pick<Instance, 'region'>): SSOAdminClient =>
   aws.client(SSOAdminClient, region);
-export const identityStore = (aws: Aws, { region }: Pick<Instance, 'region'>): IdentitystoreClient =>
-  aws.client(IdentitystoreClient, region);
 
 /** An instance of Identity Center, of the organization or of one account. */
 export interface FoundInstance extends Instance {
@@ -63,13 +51,15 @@ export const listInstances = async (aws: Aws, region: string): Promise<FoundInst
   }));
 };
 
-export const readPermissionSetArns = (aws: Aws, instance: Instance): Promise<string[]> =>
-  all(async (NextToken) => {
+export const readPermissionSetArns = async (aws: Aws, instance: Instance): Promise<string[]> => {
+  const arns = await all(async (NextToken) => {
     const page = await ssoAdmin(aws, instance).send(
       new ListPermissionSetsCommand({ InstanceArn: instance.arn, NextToken, MaxResults: 100 }),
     );
     return { items: page.PermissionSets, next: page.NextToken };
   });
+  return once(arns, (arn) => arn);
+};
 
 /** Ids of the accounts that have the set: its latest state, or an older one. */
 export const readProvisioned = (
@@ -94,7 +84,7 @@ export const readAssignmentsOf = async (
   { arn, region }: Instance,
   { id, type }: { id: string; type: PrincipalType },
 ): Promise<LiveAssignment[]> => {
-  const found = await all(async (NextToken) => {
+  const found = await allIfThere([ResourceNotFoundException], async (NextToken) => {
     const page = await ssoAdmin(aws, { region }).send(
       new ListAccountAssignmentsForPrincipalCommand({
         ...{ InstanceArn: arn, PrincipalId: id, PrincipalType: type, NextToken, MaxResults: 100 },
@@ -116,7 +106,7 @@ export const readAssignmentsIn = async (
   permissionSet: string,
   account: string,
 ): Promise<LiveAssignment[]> => {
-  const found = await all(async (NextToken) => {
+  const found = await allIfThere([ResourceNotFoundException], async (NextToken) => {
     const page = await ssoAdmin(aws, { region }).send(
       new ListAccountAssignmentsCommand({
         ...{ InstanceArn: arn, AccountId: account, PermissionSetArn: permissionSet, NextToken, MaxResults: 100 },
@@ -127,43 +117,6 @@ export const readAssignmentsIn = async (
   return found.flatMap(({ PrincipalId = '', PrincipalType }) =>
     PrincipalType ? { principal: PrincipalId, type: PrincipalType, permissionSet, account } : [],
   );
-};
-
-export interface LiveGroup {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-}
-
-export const readGroups = async (aws: Aws, instance: Instance): Promise<LiveGroup[]> => {
-  const groups = await all(async (NextToken) => {
-    const page = await identityStore(aws, instance).send(
-      new ListGroupsCommand({ IdentityStoreId: instance.store, NextToken, MaxResults: 100 }),
-    );
-    return { items: page.Groups, next: page.NextToken };
-  });
-  return groups.map(({ GroupId = '', DisplayName = '', Description = '' }) => ({
-    id: GroupId,
-    name: DisplayName,
-    description: Description,
-  }));
-};
-
-export const readUsers = async (aws: Aws, instance: Instance): Promise<LiveUser[]> => {
-  const users = await all(async (NextToken) => {
-    const page = await identityStore(aws, instance).send(
-      new ListUsersCommand({ IdentityStoreId: instance.store, NextToken, MaxResults: 100 }),
-    );
-    return { items: page.Users, next: page.NextToken };
-  });
-  return users.map(({ UserId = '', UserName = '', Name, DisplayName = '', Emails = [] }) => ({
-    id: UserId,
-    name: UserName,
-    givenName: Name?.GivenName ?? '',
-    familyName: Name?.FamilyName ?? '',
-    displayName: DisplayName,
-    email: (Emails.find(({ Primary }) => Primary) ?? Emails[0])?.Value ?? '',
-  }));
 };
 
 /** Attributes for access control; undefined where they are not enabled. */

@@ -1,4 +1,5 @@
 import {
+  AccountNotRegisteredException,
   AWSOrganizationsNotInUseException,
   DescribeOrganizationCommand,
   ListAccountsCommand,
@@ -8,14 +9,17 @@ import {
   ListDelegatedServicesForAccountCommand,
   ListRootsCommand,
   type Account,
+  type CreateAccountState,
+  type CreateAccountStatus,
   type Root,
 } from '@aws-sdk/client-organizations';
+import { UserError } from '../../config/text/problems.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
 import { policyTypeOf } from '../../config/words/policy-types.ts';
 import type { Aws } from '../aws.ts';
 import { readPolicies, type LivePolicy, type WantsContent } from './policies.ts';
 import { accountsIn, parentInPaths, readUnits, type LiveUnit } from './tree.ts';
-import { all } from '../paging.ts';
+import { all, allIfThere, once } from '../paging.ts';
 
 /** The organization as AWS has it, told by ids. */
 export interface LiveOrganization {
@@ -28,8 +32,8 @@ export interface LiveOrganization {
   /** Parents before children. */
   readonly units: readonly LiveUnit[];
   readonly accounts: readonly LiveAccount[];
-  /** CreateAccount requests that AWS is still working on, by the name of the account. */
-  readonly creating: ReadonlyMap<string, string>;
+  /** Names of accounts that AWS is still creating. */
+  readonly creating: ReadonlySet<string>;
   readonly policies: readonly LivePolicy[];
   readonly trustedAccess: readonly string[];
   readonly delegations: readonly { service: string; account: string }[];
@@ -71,7 +75,7 @@ export const readOrganization = async (
   const listed = listAccounts(aws);
   const [{ units, accounts }, creating, policies, trustedAccess, delegations] = await Promise.all([
     readTree(aws, rootId, listed),
-    readCreating(aws),
+    readCreations(aws, ['IN_PROGRESS']),
     readPolicies(aws, [...new Set([...policyTypes, ...types])], wantsContent),
     all(async (token) => {
       const page = await aws.organizations.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token }));
@@ -88,19 +92,23 @@ export const readOrganization = async (
     policyTypes,
     units,
     accounts,
-    creating,
+    creating: new Set(creating.flatMap(({ AccountName }) => AccountName ?? [])),
     policies,
-    trustedAccess: trustedAccess.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []),
+    trustedAccess: once(trustedAccess, (one) => one.ServicePrincipal).flatMap(
+      ({ ServicePrincipal }) => ServicePrincipal ?? [],
+    ),
     delegations,
   };
 };
 
 /** All accounts of the organization, whatever their state. */
-export const listAccounts = (aws: Aws): Promise<Account[]> =>
-  all(async (token) => {
+export const listAccounts = async (aws: Aws): Promise<Account[]> => {
+  const accounts = await all(async (token) => {
     const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: token }));
     return { items: page.Accounts, next: page.NextToken };
   });
+  return once(accounts, ({ Id }) => Id);
+};
 
 /** The root; there is one. */
 export const readRoot = async (aws: Aws): Promise<Root> => {
@@ -108,7 +116,7 @@ export const readRoot = async (aws: Aws): Promise<Root> => {
     const page = await aws.organizations.send(new ListRootsCommand({ NextToken: token }));
     return { items: page.Roots, next: page.NextToken };
   });
-  if (!roots[0]) throw new Error('AWS returned no root');
+  if (!roots[0]) throw new UserError('AWS returned no root of the organization\n    -> run again');
   return roots[0];
 };
 
@@ -154,29 +162,29 @@ const readTree = async (
   return { units, accounts };
 };
 
-const readCreating = async (aws: Aws): Promise<Map<string, string>> => {
-  const requests = await all(async (token) => {
-    const page = await aws.organizations.send(
-      new ListCreateAccountStatusCommand({ States: ['IN_PROGRESS'], NextToken: token }),
-    );
+/** CreateAccount requests in these states. They tell the name of an account, and not its e-mail. */
+export const readCreations = (aws: Aws, States: CreateAccountState[]): Promise<CreateAccountStatus[]> =>
+  all(async (token) => {
+    const page = await aws.organizations.send(new ListCreateAccountStatusCommand({ States, NextToken: token }));
     return { items: page.CreateAccountStatuses, next: page.NextToken };
   });
-  return new Map(requests.map(({ AccountName, Id }) => [AccountName ?? '', Id ?? '']));
-};
 
 const readDelegations = async (aws: Aws): Promise<{ service: string; account: string }[]> => {
   const administrators = await all(async (token) => {
     const page = await aws.organizations.send(new ListDelegatedAdministratorsCommand({ NextToken: token }));
     return { items: page.DelegatedAdministrators, next: page.NextToken };
   });
-  const each = administrators.map(async ({ Id }) => {
-    const services = await all(async (token) => {
+  const each = once(administrators, ({ Id }) => Id).map(async ({ Id }) => {
+    const services = await allIfThere([AccountNotRegisteredException], async (token) => {
       const page = await aws.organizations.send(
         new ListDelegatedServicesForAccountCommand({ AccountId: Id, NextToken: token }),
       );
       return { items: page.DelegatedServices, next: page.NextToken };
     });
-    return services.map(({ ServicePrincipal }) => ({ service: ServicePrincipal ?? '', account: Id ?? '' }));
+    return once(services, (one) => one.ServicePrincipal).map(({ ServicePrincipal }) => ({
+      service: ServicePrincipal ?? '',
+      account: Id ?? '',
+    }));
   });
   return (await Promise.all(each)).flat();
 };

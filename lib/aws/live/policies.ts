@@ -2,11 +2,14 @@ import {
   DescribePolicyCommand,
   ListPoliciesCommand,
   ListTargetsForPolicyCommand,
+  PolicyNotFoundException,
+  type PolicySummary,
   type PolicyType as ApiPolicyType,
 } from '@aws-sdk/client-organizations';
 import { factsOf, type PolicyType } from '../../config/words/policy-types.ts';
 import type { Aws } from '../aws.ts';
-import { all } from '../paging.ts';
+import { all, once } from '../paging.ts';
+import { ifThere } from '../unless.ts';
 
 export interface LivePolicy {
   readonly id: string;
@@ -36,20 +39,30 @@ export const readPolicies = async (
       const page = await aws.organizations.send(new ListPoliciesCommand({ Filter: apiTypeOf(type), NextToken: token }));
       return { items: page.Policies, next: page.NextToken };
     });
-    return Promise.all(
-      policies.map(async ({ Id = '', Name = '', Description = '', AwsManaged = false }): Promise<LivePolicy> => {
-        const facts = { id: Id, name: Name, type, description: Description, awsManaged: AwsManaged };
-        // RCPFullAWSAccess can not be detached from anything, so there is nothing to learn from its thousands of targets.
-        const reading = type === 'rcp' && AwsManaged ? Promise.resolve([]) : readTargets(aws, Id);
-        const wanted = wantsContent(type, Name, false);
-        const [targets, content] = await Promise.all([reading, wanted ? readContent(aws, Id) : undefined]);
-        if (!wanted && !AwsManaged && wantsContent(type, Name, targets.length > 0))
-          return { ...facts, targets, content: await readContent(aws, Id) };
-        return { ...facts, targets, content };
-      }),
+    const found = await Promise.all(
+      once(policies, ({ Id }) => Id).map((summary) =>
+        ifThere([PolicyNotFoundException], () => readPolicy(aws, type, summary, wantsContent)),
+      ),
     );
+    return found.flatMap((one) => one ?? []);
   });
   return (await Promise.all(each)).flat();
+};
+
+const readPolicy = async (
+  aws: Aws,
+  type: PolicyType,
+  { Id = '', Name = '', Description = '', AwsManaged = false }: PolicySummary,
+  wantsContent: WantsContent,
+): Promise<LivePolicy> => {
+  const facts = { id: Id, name: Name, type, description: Description, awsManaged: AwsManaged };
+  // RCPFullAWSAccess can not be detached from anything, so there is nothing to learn from its thousands of targets.
+  const reading = type === 'rcp' && AwsManaged ? Promise.resolve([]) : readTargets(aws, Id);
+  const wanted = wantsContent(type, Name, false);
+  const [targets, content] = await Promise.all([reading, wanted ? readContent(aws, Id) : undefined]);
+  if (!wanted && !AwsManaged && wantsContent(type, Name, targets.length > 0))
+    return { ...facts, targets, content: await readContent(aws, Id) };
+  return { ...facts, targets, content };
 };
 
 const readTargets = async (aws: Aws, policy: string): Promise<string[]> => {
@@ -57,7 +70,7 @@ const readTargets = async (aws: Aws, policy: string): Promise<string[]> => {
     const page = await aws.organizations.send(new ListTargetsForPolicyCommand({ PolicyId: policy, NextToken: token }));
     return { items: page.Targets, next: page.NextToken };
   });
-  return targets.flatMap(({ TargetId }) => TargetId ?? []);
+  return once(targets, ({ TargetId }) => TargetId).flatMap(({ TargetId }) => TargetId ?? []);
 };
 
 /** The document of one policy, parsed. */

@@ -6,6 +6,7 @@ import {
   ListStackSetAutoDeploymentTargetsCommand,
   ListStackSetOperationsCommand,
   ListStackSetsCommand,
+  StackInstanceNotFoundException,
   StackSetNotFoundException,
   type StackInstanceSummary,
   type StackSet,
@@ -15,9 +16,10 @@ import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { Aws } from '../aws.ts';
 import { isForeign } from '../foreign.ts';
-import { all } from '../paging.ts';
+import { all, once } from '../paging.ts';
 import { noneWhereOff } from '../region-off.ts';
 import { isOurs } from '../tags.ts';
+import { ifThere } from '../unless.ts';
 import { readTemplateText } from './stacks.ts';
 
 export interface LiveStackSet {
@@ -64,13 +66,17 @@ export const readStackSets = async (
       return { items: page.Summaries, next: page.NextToken };
     }),
   );
-  const names = summaries.filter(({ Status }) => Status !== 'DELETED').map(({ StackSetName = '' }) => StackSetName);
+  const listed = once(summaries, ({ StackSetName }) => StackSetName);
+  const names = listed.filter(({ Status }) => Status !== 'DELETED').map(({ StackSetName = '' }) => StackSetName);
   const sets = await Promise.all(names.map((name) => readStackSet(aws, region, name, wanted.get(name))));
   return sets.flatMap((set) => set ?? []);
 };
 
-/** Undefined when there is none of that name, or it is neither asked for (to be in these regions) nor ours. */
-export const readStackSet = async (
+/** Undefined when there is none of that name (any more), or it is neither asked for (to be in these regions) nor ours. */
+export const readStackSet = (...args: Parameters<typeof readWhole>): Promise<LiveStackSet | undefined> =>
+  ifThere([StackSetNotFoundException], () => readWhole(...args));
+
+const readWhole = async (
   aws: Aws,
   region: string,
   name: string,
@@ -119,14 +125,9 @@ export const isOpen = (operation: { readonly Status?: string | undefined } | und
   ['RUNNING', 'QUEUED', 'STOPPING'].includes(operation?.Status ?? '');
 
 const describe = async (aws: Aws, region: string, name: string): Promise<StackSet | undefined> => {
-  try {
-    const client = aws.client(CloudFormationClient, region);
-    const { StackSet: set } = await client.send(new DescribeStackSetCommand({ StackSetName: name }));
-    return set?.Status === 'DELETED' ? undefined : set;
-  } catch (error) {
-    if (error instanceof StackSetNotFoundException) return undefined;
-    throw error;
-  }
+  const client = aws.client(CloudFormationClient, region);
+  const { StackSet: set } = await client.send(new DescribeStackSetCommand({ StackSetName: name }));
+  return set?.Status === 'DELETED' ? undefined : set;
 };
 
 /** What a set without automatic deployment tells of its targets: its OUs, and the regions that it has instances in. */
@@ -179,14 +180,15 @@ export const readInstances = async (
 export const withOverrides = async (aws: Aws, region: string, set: LiveStackSet): Promise<LiveStackSet> => {
   const client = aws.client(CloudFormationClient, region);
   const instances = set.instances.map(async (one): Promise<LiveInstance> => {
-    const { StackInstance: told } = await client.send(
-      new DescribeStackInstanceCommand({
-        StackSetName: set.name,
-        StackInstanceAccount: one.account,
-        StackInstanceRegion: one.region,
-      }),
+    const describeInstance = new DescribeStackInstanceCommand({
+      StackSetName: set.name,
+      StackInstanceAccount: one.account,
+      StackInstanceRegion: one.region,
+    });
+    const found = await ifThere([StackInstanceNotFoundException, StackSetNotFoundException], () =>
+      client.send(describeInstance),
     );
-    const overrides = (told?.ParameterOverrides ?? []).map(
+    const overrides = (found?.StackInstance?.ParameterOverrides ?? []).map(
       ({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue] as const,
     );
     return { ...one, overrides: Object.fromEntries(overrides) };

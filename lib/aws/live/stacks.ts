@@ -39,14 +39,22 @@ export const readStacks = async (
       return { items: page.Stacks, next: page.NextToken };
     }),
   );
-  return Promise.all(
+  const found = await Promise.all(
     once(stacks)
       .filter(({ ParentId }) => ParentId === undefined)
-      .map(async (stack) => {
+      .map(async (stack): Promise<LiveStack[]> => {
         const told = describe(region, stack);
-        return { ...told, template: wanted(told.tags, told.name) ? await readTemplate(aws, region, stack) : undefined };
+        if (!wanted(told.tags, told.name)) return [told];
+        try {
+          return [{ ...told, template: await readTemplate(aws, region, stack) }];
+        } catch (error) {
+          // It was deleted since it was listed.
+          if (isMissing(error)) return [];
+          throw error;
+        }
       }),
   );
+  return found.flat();
 };
 
 /** A list that is read page by page while stacks come and go may tell of one twice: the one that is further counts. */

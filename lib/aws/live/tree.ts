@@ -1,7 +1,12 @@
-import { ListAccountsForParentCommand, ListOrganizationalUnitsForParentCommand } from '@aws-sdk/client-organizations';
+import {
+  ListAccountsForParentCommand,
+  ListOrganizationalUnitsForParentCommand,
+  ParentNotFoundException,
+} from '@aws-sdk/client-organizations';
 import { quotas } from '../../config/words/quotas.ts';
 import type { Aws } from '../aws.ts';
-import { all } from '../paging.ts';
+import { all, allIfThere, once } from '../paging.ts';
+import { ifThere } from '../unless.ts';
 
 export interface LiveUnit {
   readonly id: string;
@@ -12,19 +17,27 @@ export interface LiveUnit {
 
 /**
  * All OUs under a root, parents before children. One call for each OU that may have others below: the API has no cheaper way to list
- * them. `visit` hears of the root and of every OU as soon as it is known.
+ * them. `visit` hears of the root and of every OU as soon as it is known. An OU that is gone when it is asked for others below is left out.
  */
 export const readUnits = async (
   aws: Aws,
-  parent: string,
+  root: string,
   visit: (id: string) => void = () => undefined,
-  depth = 1,
-): Promise<LiveUnit[]> => {
+): Promise<LiveUnit[]> => (await unitsBelow(aws, root, visit, 1)) ?? [];
+
+/** Undefined where the parent is gone. */
+const unitsBelow = async (
+  aws: Aws,
+  parent: string,
+  visit: (id: string) => void,
+  depth: number,
+): Promise<LiveUnit[] | undefined> => {
   visit(parent);
   if (depth > quotas.organizationalUnitDepth) return [];
-  const units = await readChildren(aws, parent);
-  const below = await Promise.all(units.map(({ id }) => readUnits(aws, id, visit, depth + 1)));
-  return [...units, ...below.flat()];
+  const units = await ifThere([ParentNotFoundException], () => readChildren(aws, parent));
+  if (!units) return undefined;
+  const below = await Promise.all(units.map(({ id }) => unitsBelow(aws, id, visit, depth + 1)));
+  return [...units.filter((_, index) => below[index]), ...below.flatMap((some) => some ?? [])];
 };
 
 /** The OUs directly below a root or OU. */
@@ -35,12 +48,12 @@ export const readChildren = async (aws: Aws, parent: string): Promise<LiveUnit[]
     );
     return { items: page.OrganizationalUnits, next: page.NextToken };
   });
-  return children.map(({ Id, Name }) => ({ id: Id ?? '', name: Name ?? '', parent }));
+  return once(children, ({ Id }) => Id).map(({ Id, Name }) => ({ id: Id ?? '', name: Name ?? '', parent }));
 };
 
 /** Ids of the accounts directly below a root or OU. */
 export const accountsIn = async (aws: Aws, parent: string): Promise<string[]> => {
-  const accounts = await all(async (token) => {
+  const accounts = await allIfThere([ParentNotFoundException], async (token) => {
     const page = await aws.organizations.send(new ListAccountsForParentCommand({ ParentId: parent, NextToken: token }));
     return { items: page.Accounts, next: page.NextToken };
   });

@@ -1,16 +1,15 @@
-import { ListGroupMembershipsCommand } from '@aws-sdk/client-identitystore';
 import type { Aws } from '../../aws/aws.ts';
+import { readAttributes, type Instance, type LiveAssignment } from '../../aws/live/access.ts';
 import {
-  identityStore,
-  readAttributes,
+  readGroup,
   readGroups,
+  readMembers,
+  readUser,
   readUsers,
-  type Instance,
-  type LiveAssignment,
   type LiveGroup,
+  type LiveMember,
   type LiveUser,
-} from '../../aws/live/access.ts';
-import { all } from '../../aws/paging.ts';
+} from '../../aws/live/directory.ts';
 import type { Access } from '../../config/sections/access/types.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { groupAddress, instanceAddress, permissionSetAddress, userAddress } from './addresses.ts';
@@ -23,7 +22,7 @@ export interface LiveAccess {
   readonly sets: readonly LiveSet[];
   readonly groups: readonly LiveGroup[];
   readonly users: readonly LiveUser[];
-  readonly members: readonly { readonly id: string; readonly group: string; readonly user: string }[];
+  readonly members: readonly LiveMember[];
   /** Of those sets. */
   readonly assignments: readonly LiveAssignment[];
   readonly attributes: Readonly<Record<string, string>> | undefined;
@@ -80,45 +79,45 @@ const readAll = async (aws: Aws, inventory: Inventory, access: Access, instance:
   for (const { name, arn } of sets) inventory.record(permissionSetAddress(name), arn);
   for (const { name, id } of groups) inventory.record(groupAddress(name), id);
   for (const { name, id } of users) inventory.record(userAddress(name), id);
+  const listed = new Set(access.groups.flatMap(({ name, members }) => (members ? name : [])));
   const [members, assignments] = await Promise.all([
-    readMembers(aws, inventory, instance, groups),
+    Promise.all(groups.filter(({ name }) => listed.has(name)).map(({ id }) => readMembers(aws, instance, id))),
     readAssignments(aws, inventory, { instance, sets, groups }),
   ]);
   const strangers = assignments.some(
     ({ type, principal }) => type === 'USER' && inventory.addressOf(principal) === undefined,
   );
-  const everybody = strangers && users.length === 0 ? await readUsers(aws, instance) : users;
-  return { instance, sets, groups, users: everybody, members, assignments, attributes };
+  const found = {
+    groups,
+    users: strangers && users.length === 0 ? await readUsers(aws, instance) : users,
+    members: members.flat(),
+    assignments,
+  };
+  return { ...found, ...(await withUnlisted(aws, inventory, instance, found)), instance, sets, attributes };
 };
 
-/** Of the groups whose members the config lists. */
-const readMembers = async (
+/**
+ * Groups and users, also those that a list has left out, although something names them by their id: each is asked for by itself, so that
+ * nothing is taken from anybody for want of a name. Whom the directory does not know then is gone. A call for each of these.
+ */
+const withUnlisted = async (
   aws: Aws,
-  { zone }: Inventory,
+  inventory: Inventory,
   instance: Instance,
-  groups: readonly LiveGroup[],
-): Promise<LiveAccess['members']> => {
-  const listed = new Set(zone.access?.groups.flatMap(({ name, members }) => (members ? name : [])));
-  const found = await Promise.all(
-    groups
-      .filter(({ name }) => listed.has(name))
-      .map(({ id }) =>
-        all(async (NextToken) => {
-          const page = await identityStore(aws, instance).send(
-            new ListGroupMembershipsCommand({
-              IdentityStoreId: instance.store,
-              GroupId: id,
-              NextToken,
-              MaxResults: 100,
-            }),
-          );
-          return { items: page.GroupMemberships, next: page.NextToken };
-        }),
-      ),
-  );
-  return found
-    .flat()
-    .flatMap(({ MembershipId = '', GroupId = '', MemberId }) =>
-      MemberId?.UserId === undefined ? [] : { id: MembershipId, group: GroupId, user: MemberId.UserId },
-    );
+  { groups, users, members, assignments }: Pick<LiveAccess, 'groups' | 'users' | 'members' | 'assignments'>,
+): Promise<Pick<LiveAccess, 'groups' | 'users'>> => {
+  const known = new Set([...groups, ...users].map(({ id }) => id));
+  const named = (type: LiveAssignment['type']): string[] =>
+    assignments.flatMap((one) => (one.type === type ? one.principal : []));
+  const unlisted = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => !known.has(id));
+  const [lostGroups, lostUsers] = await Promise.all([
+    Promise.all(unlisted(named('GROUP')).map((id) => readGroup(aws, instance, id))),
+    Promise.all(
+      unlisted([...named('USER'), ...members.map(({ user }) => user)]).map((id) => readUser(aws, instance, id)),
+    ),
+  ]);
+  const [foundGroups, foundUsers] = [lostGroups.flatMap((one) => one ?? []), lostUsers.flatMap((one) => one ?? [])];
+  for (const { name, id } of foundGroups) inventory.record(groupAddress(name), id);
+  for (const { name, id } of foundUsers) inventory.record(userAddress(name), id);
+  return { groups: [...groups, ...foundGroups], users: [...users, ...foundUsers] };
 };

@@ -4,7 +4,6 @@ import {
   ConflictException,
   CloseAccountCommand,
   DescribeAccountCommand,
-  MoveAccountCommand,
 } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { endIfStopped } from '../../aws/stop.ts';
@@ -15,6 +14,7 @@ import type { Update } from '../../plan/change.ts';
 import { accountAddress, parentAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { applyTags } from '../inventory/tags.ts';
+import { moveAccount } from './move.ts';
 import type { AccountSpec } from './spec.ts';
 
 /** Renames, moves, tags and closes, in that order: a closed account can no longer be changed. */
@@ -30,13 +30,8 @@ export const updateAccount = async (
     await aws.account.send(new PutAccountNameCommand({ ...member, AccountName: after.spec.name }));
   }
   if (before.spec.ou !== after.spec.ou) {
-    await aws.organizations.send(
-      new MoveAccountCommand({
-        AccountId: id,
-        SourceParentId: inventory.id(parentAddress(before.spec.ou)),
-        DestinationParentId: inventory.id(parentAddress(after.spec.ou)),
-      }),
-    );
+    const [from, to] = [inventory.id(parentAddress(before.spec.ou)), inventory.id(parentAddress(after.spec.ou))];
+    await moveAccount(aws, id, from, to);
   }
   await applyTags(aws, id, before.spec.tags, after.spec.tags);
   if (after.spec.closed) await close(aws, id);

@@ -1,5 +1,6 @@
 import type { Aws } from '../../aws/aws.ts';
 import { readOrganization } from '../../aws/live/organization.ts';
+import { once } from '../../aws/paging.ts';
 import { tagReader } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Note } from '../../plan/diff.ts';
@@ -42,7 +43,11 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     desired: sides
       .flatMap((side) => [...side.desired])
       .filter(({ implicit, dependsOn }) => !implicit || !dependsOn.some((address) => missing.has(address))),
-    live: sides.flatMap((side) => [...side.live]),
+    // A list that is read page by page may tell of one twice.
+    live: once(
+      sides.flatMap((side) => [...side.live]),
+      ({ address, id }) => `${address} ${id}`,
+    ),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => [...notes])],
     judge: judgeLockouts(zone),

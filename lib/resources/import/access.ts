@@ -2,13 +2,12 @@ import type { Aws } from '../../aws/aws.ts';
 import {
   listInstances,
   readAssignmentsIn,
-  readGroups,
   readPermissionSetArns,
   readProvisioned,
-  readUsers,
   type Instance,
   type LiveAssignment,
 } from '../../aws/live/access.ts';
+import { readGroups, readUsers } from '../../aws/live/directory.ts';
 import {
   readGrants,
   readPermissionSet,

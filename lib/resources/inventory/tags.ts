@@ -35,6 +35,11 @@ export const readManaged = async (inventory: Inventory, id: string, wanted: Reso
 export const ours = async (aws: Aws, found: { readonly id: string } | undefined): Promise<string | undefined> =>
   found && isOurs(await listTags(aws, found.id)) ? found.id : undefined;
 
+/** The same for something that was found where it was to be made: whatever its tags are, they become these. */
+export const setTags = async (aws: Aws, id: string, after: Tags | undefined): Promise<void> => {
+  if (after !== undefined) await applyTags(aws, id, visible(await listTags(aws, id)), after);
+};
+
 /** Makes the tags of a resource those of `after`, with as few calls as it takes; undefined leaves them. */
 export const applyTags = async (aws: Aws, id: string, before: Tags = {}, after: Tags | undefined): Promise<void> => {
   if (after === undefined) return;

@@ -14,7 +14,7 @@ import { addressName, type LiveResource, type Resource } from '../../plan/resour
 import { organizationAddress, parentAddress, rootAddress, unitAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Kind } from '../kind.ts';
-import { applyTags, ours, readManaged, readTags } from '../inventory/tags.ts';
+import { applyTags, ours, readManaged, readTags, setTags } from '../inventory/tags.ts';
 import { retainedUnits } from './retained.ts';
 
 interface Spec {
@@ -46,11 +46,15 @@ export const ou: Kind<Spec> = {
     return orFind(
       [DuplicateOrganizationalUnitException],
       async () => (await aws.organizations.send(create)).OrganizationalUnit?.Id ?? '',
-      async () =>
-        ours(
+      async () => {
+        const children = await readChildren(aws, ParentId);
+        const found = await ours(
           aws,
-          (await readChildren(aws, ParentId)).find(({ name }) => name === spec.name),
-        ),
+          children.find(({ name }) => name === spec.name),
+        );
+        if (found !== undefined) await setTags(aws, found, spec.tags);
+        return found;
+      },
     );
   },
   update: async (aws, _inventory, { before, after }) => {

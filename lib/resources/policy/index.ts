@@ -23,7 +23,7 @@ import { openedBy } from '../network/reach-risk.ts';
 import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
 import type { PolicySpec } from './spec.ts';
-import { applyTags, ours, readManaged, readTags } from '../inventory/tags.ts';
+import { applyTags, ours, readManaged, readTags, setTags } from '../inventory/tags.ts';
 
 /** A policy of any type. Those of others are seen, counted and left alone. */
 export const policy: Kind<PolicySpec> = {
@@ -74,11 +74,19 @@ export const policy: Kind<PolicySpec> = {
     return orFind(
       [DuplicatePolicyException],
       async () => (await aws.organizations.send(create)).Policy?.PolicySummary?.Id ?? '',
-      async () =>
-        ours(
+      async () => {
+        const policies = await readPolicies(aws, [spec.type], () => false);
+        const PolicyId = await ours(
           aws,
-          (await readPolicies(aws, [spec.type], () => false)).find((one) => one.name === name),
-        ),
+          policies.find((one) => one.name === name),
+        );
+        if (PolicyId === undefined) return undefined;
+        // A list may have left out one that is there, and says something else.
+        const { Description, Content } = create.input;
+        await aws.organizations.send(new UpdatePolicyCommand({ PolicyId, Description, Content }));
+        await setTags(aws, PolicyId, spec.tags);
+        return PolicyId;
+      },
     );
   },
   update: async (aws, inventory, { before, after }) => {

@@ -50,7 +50,12 @@ export const resourcePolicy: Kind<Spec> = {
       // What AWS answers to tags for a policy that is there already.
       [InvalidInputException],
       async () => (await aws.organizations.send(put)).ResourcePolicy?.ResourcePolicySummary?.Id ?? '',
-      async () => ours(aws, await readResourcePolicy(aws)),
+      async () => {
+        const found = await ours(aws, await readResourcePolicy(aws));
+        if (found !== undefined)
+          await aws.organizations.send(new PutResourcePolicyCommand({ Content: put.input.Content }));
+        return found;
+      },
     );
   },
   update: async (aws, inventory, { after }) => {

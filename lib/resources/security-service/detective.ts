@@ -10,7 +10,7 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-detective';
 import { all } from '../../aws/paging.ts';
-import { batches, demandAll, type Office, type SecurityService } from './service.ts';
+import { batches, demandAll, type Office, type SecurityService, type Settings } from './service.ts';
 
 const clientOf = ({ client, region }: Pick<Office, 'client' | 'region'>): DetectiveClient =>
   client(DetectiveClient, region);
@@ -32,8 +32,9 @@ export const detective: SecurityService = {
     clientOf({ client, region }).send(new EnableOrganizationAdminAccountCommand({ AccountId })),
   // The graph of the organization goes with its administrator.
   dismiss: ({ client }, region) => clientOf({ client, region }).send(new DisableOrganizationAdminAccountCommand({})),
-  read: async (office) => {
+  read: async (office): Promise<{ settings: Settings; members: ReadonlySet<string> }> => {
     const GraphArn = await graphOf(office);
+    if (GraphArn === '') return { settings: {}, members: new Set() };
     const [{ AutoEnable = false }, members] = await Promise.all([
       clientOf(office).send(new DescribeOrganizationConfigurationCommand({ GraphArn })),
       membersOf(office, GraphArn),

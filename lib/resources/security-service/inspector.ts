@@ -74,8 +74,7 @@ export const inspector: SecurityService = {
   },
   enrol: async (office, members, settings) => {
     const known = new Set(await membersOf(office));
-    for (const { id } of members)
-      if (!known.has(id)) await clientOf(office).send(new AssociateMemberCommand({ accountId: id }));
+    for (const { id } of members) if (!known.has(id)) await associate(office, id);
     await enable(
       office,
       members.map(({ id }) => id),
@@ -90,6 +89,15 @@ export const inspector: SecurityService = {
     await disable(office, [office.account, ...members], ['lambda-code', 'lambda', 'ecr', 'ec2']);
     for (const accountId of members) await clientOf(office).send(new DisassociateMemberCommand({ accountId }));
   },
+};
+
+/** A call that is sent again because its answer was lost finds its own work done. */
+const associate = async (office: Office, accountId: string): Promise<void> => {
+  try {
+    await clientOf(office).send(new AssociateMemberCommand({ accountId }));
+  } catch (error) {
+    if (!(await membersOf(office)).includes(accountId)) throw error;
+  }
 };
 
 const scanned = ({ scan }: Settings): readonly string[] => (Array.isArray(scan) ? (scan as readonly string[]) : []);

@@ -1,10 +1,7 @@
 import { DescribeAccountCommand } from '@aws-sdk/client-organizations';
 import { regionsBefore } from '../account-region/before.ts';
 import type { Aws } from '../../aws/aws.ts';
-import { isNoHost } from '../../aws/no-host.ts';
-import { isRegionOff } from '../../aws/region-off.ts';
 import { isOpen } from '../../aws/live/organization.ts';
-import { UserError } from '../../config/text/problems.ts';
 import { hasService } from '../../config/words/availability.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
@@ -12,6 +9,7 @@ import { accountAddress, delegatedAdministratorAddress } from '../inventory/addr
 import type { Inventory } from '../inventory/index.ts';
 import { memberRole } from '../inventory/roles.ts';
 import type { Kind } from '../kind.ts';
+import { administratorOf, appoint, demandGone, dismiss } from './administrator.ts';
 import { readByRegion } from './by-region.ts';
 import type { Member, Office, SecurityService, Settings } from './service.ts';
 
@@ -128,6 +126,7 @@ const readRegion = async (
   const id = await administratorOf(service, aws, region);
   if (id === undefined) return undefined;
   const administrator = inventory.addressOf(id) ?? (`account:${id}` as const);
+  if (inventory.addressOf(id) === undefined) await demandGone(aws, id);
   const wanted = desired.find(({ spec }) => spec.region === region);
   const known = { region, administrator, settings: {}, missing: [] };
   // Of one that is to go nothing else matters, and its account need not let us in.
@@ -145,16 +144,6 @@ const readRegion = async (
     id,
     managed: true,
   };
-};
-
-/** None where AWS turns out not to have the service, or the region is off. */
-const administratorOf = async (service: SecurityService, aws: Aws, region: string): Promise<string | undefined> => {
-  try {
-    return await service.administrator(aws, region);
-  } catch (error) {
-    if (isNoHost(error) || isRegionOff(error, region)) return undefined;
-    throw error;
-  }
 };
 
 const officeOf = async (aws: Aws, inventory: Inventory, region: string, account: string): Promise<Office> => {
@@ -183,27 +172,3 @@ const withEmails = (aws: Aws, members: readonly Member[]): Promise<Member[]> =>
       return { ...one, email: Account?.Email ?? '' };
     }),
   );
-
-/** A call that is sent again because its answer was lost finds its own work done. */
-const appoint = async (service: SecurityService, aws: Aws, region: string, account: string): Promise<void> => {
-  try {
-    await service.appoint(aws, region, account);
-  } catch (error) {
-    if (isNoHost(error)) throw notThere(service, region);
-    if ((await service.administrator(aws, region)) !== account) throw error;
-  }
-};
-
-const notThere = ({ title }: SecurityService, region: string): UserError =>
-  new UserError(
-    `${title} has no endpoint in ${region}: AWS does not offer it there\n` +
-      `    -> remove ${region} from the regions of ${title} under security`,
-  );
-
-const dismiss = async (service: SecurityService, aws: Aws, region: string, account: string): Promise<void> => {
-  try {
-    await service.dismiss(aws, region, account);
-  } catch (error) {
-    if ((await service.administrator(aws, region)) === account) throw error;
-  }
-};

@@ -14,7 +14,7 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-macie2';
 import { all } from '../../aws/paging.ts';
-import { unless } from '../../aws/unless.ts';
+import { orFind, unless } from '../../aws/unless.ts';
 import type { Office, SecurityService } from './service.ts';
 
 const clientOf = ({ client, region }: Pick<Office, 'client' | 'region'>): Macie2Client => client(Macie2Client, region);
@@ -51,8 +51,13 @@ export const macie: SecurityService = {
   // One call for each: Macie takes no lists.
   enrol: async (office, members) => {
     for (const { id, email } of members)
-      await unless([ConflictException], () =>
-        clientOf(office).send(new CreateMemberCommand({ account: { accountId: id, email } })),
+      await orFind(
+        [ConflictException],
+        async () => {
+          await clientOf(office).send(new CreateMemberCommand({ account: { accountId: id, email } }));
+          return id;
+        },
+        async () => (await membersOf(office)).find((one) => one === id),
       );
   },
   stop: async (office) => {

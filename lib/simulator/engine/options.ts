@@ -4,8 +4,11 @@ import { quotas } from '../../config/words/quotas.ts';
 import type { Partition } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 
-/** Throws before the call is sent (no time passes), or after it was carried out (a lost answer). `index`: of all calls, from 0. */
-export type Fault = (call: { operation: string; index: number }) => undefined | { before?: Error; after?: Error };
+/** What goes wrong with a call: an error before it is sent (no time passes), or what becomes of the answer once the call was accepted. */
+export type Fault = (call: CallNotice) => undefined | { before?: Error; after?: Error; answer?: Answered };
+
+/** Returns what arrives in place of the answer; throws where it is lost. */
+export type Answered = (output: object) => object;
 
 export type DeploymentFault = (where: {
   account: string;
@@ -20,7 +23,8 @@ export type DeploymentFault = (where: {
 export interface CallNotice {
   readonly operation: string;
   readonly service: string;
-  readonly input: unknown;
+  readonly region: string;
+  readonly input: object;
   /** Of all calls, from 0. */
   readonly index: number;
 }

@@ -3,11 +3,12 @@ import {
   DescribeAccountAssignmentDeletionStatusCommand,
   ListAccountAssignmentCreationStatusCommand,
   ListAccountAssignmentDeletionStatusCommand,
+  ResourceNotFoundException,
   type AccountAssignmentOperationStatus,
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../../../aws/aws.ts';
 import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
-import { all } from '../../../aws/paging.ts';
+import { allIfThere } from '../../../aws/paging.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
 
 export type Operation = 'create' | 'delete';
@@ -16,6 +17,8 @@ interface Waiter {
   readonly operation: Operation;
   readonly done: (status: AccountAssignmentOperationStatus) => void;
   readonly failed: (error: unknown) => void;
+  /** How often AWS has said that there is no such request. */
+  unknown: number;
 }
 
 interface Board {
@@ -44,7 +47,7 @@ export const settled = (
       over();
       done(status);
     };
-    board.waiting.set(begun.RequestId ?? '', { operation, done: finish, failed });
+    board.waiting.set(begun.RequestId ?? '', { operation, done: finish, failed, unknown: 0 });
     if (!board.looking) void look(aws, instance, board);
   });
 };
@@ -65,14 +68,7 @@ const look = async (aws: Aws, instance: Instance, board: Board): Promise<void> =
       );
       const busy = new Set(lists.flat());
       await Promise.all(
-        waiting
-          .filter(([id]) => !busy.has(id))
-          .map(async ([id, one]) => {
-            const status = await describe(aws, instance, one.operation, id);
-            if (status.Status === 'IN_PROGRESS') return;
-            board.waiting.delete(id);
-            one.done(status);
-          }),
+        waiting.filter(([id]) => !busy.has(id)).map(([id, one]) => askAbout(aws, instance, board, id, one)),
       );
     }
   } catch (error) {
@@ -83,12 +79,30 @@ const look = async (aws: Aws, instance: Instance, board: Board): Promise<void> =
   }
 };
 
+/** An answer about one is told to that one alone. */
+const askAbout = async (aws: Aws, instance: Instance, board: Board, id: string, one: Waiter): Promise<void> => {
+  try {
+    const status = await describe(aws, instance, one.operation, id);
+    if (status.Status === 'IN_PROGRESS') return;
+    board.waiting.delete(id);
+    one.done(status);
+  } catch (error) {
+    // What was begun a moment ago may not be known everywhere yet.
+    if (error instanceof ResourceNotFoundException && ++one.unknown < mostUnknown) return;
+    board.waiting.delete(id);
+    one.failed(error);
+  }
+};
+
+/** So often AWS may say that it does not know a request before it is believed. */
+const mostUnknown = 5;
+
 /** Milliseconds: the more wait, the more often one of them is done. */
 const pauseFor = (waiting: number): number => 1_000 - 50 * Math.min(15, waiting);
 
 /** Ids of what AWS works on. */
 const underWay = (aws: Aws, { arn, region }: Instance, operation: Operation): Promise<string[]> =>
-  all(async (NextToken) => {
+  allIfThere([ResourceNotFoundException], async (NextToken) => {
     const client = ssoAdmin(aws, { region });
     const input = { InstanceArn: arn, Filter: { Status: 'IN_PROGRESS' as const }, MaxResults: 100, NextToken };
     if (operation === 'create') {

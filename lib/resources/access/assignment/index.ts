@@ -4,10 +4,10 @@ import {
   DeleteAccountAssignmentCommand,
   ResourceNotFoundException,
   ValidationException,
-  type AccountAssignmentOperationStatus,
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../../../aws/aws.ts';
 import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
+import { ifThere } from '../../../aws/unless.ts';
 import type { Access, Assignment, Principal } from '../../../config/sections/access/types.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
@@ -21,7 +21,7 @@ import { isReachable } from '../reachable.ts';
 import { instanceOf, isEnabled, readAccess, type LiveAccess } from '../read.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
-import { settled } from './board.ts';
+import { demandDone } from './demand-done.ts';
 import { policyMakers } from './policy-makers.ts';
 
 /** Who may do what in one account. Those of permission sets that the config does not have are left alone. */
@@ -56,7 +56,7 @@ export const assignment: Kind<Assignment> = {
     const { AccountAssignmentCreationStatus: begun = {} } = await patiently(aws, () =>
       ssoAdmin(aws, instance).send(create),
     );
-    demand(await settled(aws, instance, 'create', begun, leave), spec);
+    await demandDone(aws, instance, { operation: 'create', input: create.input, begun, leave, spec });
     return address;
   },
   delete: async (aws, inventory, before, { leave, tell }) => {
@@ -65,12 +65,13 @@ export const assignment: Kind<Assignment> = {
     const PrincipalId = inventory.id(principalAddress(spec.principal));
     const remove = new DeleteAccountAssignmentCommand(inputOf(inventory, instance, spec, PrincipalId));
     try {
-      const { AccountAssignmentDeletionStatus: begun = {} } = await patiently(aws, () =>
-        ssoAdmin(aws, instance).send(remove),
+      const sent = await ifThere([ResourceNotFoundException], () =>
+        patiently(aws, () => ssoAdmin(aws, instance).send(remove)),
       );
-      demand(await settled(aws, instance, 'delete', begun, leave), spec);
+      if (!sent) return;
+      const { AccountAssignmentDeletionStatus: begun = {} } = sent;
+      await demandDone(aws, instance, { operation: 'delete', input: remove.input, begun, leave, spec });
     } catch (error) {
-      if (error instanceof ResourceNotFoundException) return;
       if (!isNobodys(before) || !isRefusal(error)) throw error;
       tell('AWS cannot delete it; nobody has access through it');
     }
@@ -183,10 +184,3 @@ const inputOf = (inventory: Inventory, { arn }: Instance, spec: Assignment, Prin
 /** What AWS says no to, not what went wrong on the way. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof UserError || error instanceof ConflictException || error instanceof ValidationException;
-
-const demand = ({ Status, FailureReason }: AccountAssignmentOperationStatus, { account }: Assignment): void => {
-  if (Status === 'FAILED')
-    throw new UserError(
-      `assignment in account ${account} failed: ${FailureReason ?? 'no reason given'}\n    -> fix the cause that AWS reports, then run again`,
-    );
-};

@@ -1,12 +1,13 @@
 import {
-  ConflictException,
   CreateInstanceAccessControlAttributeConfigurationCommand,
   UpdateInstanceAccessControlAttributeConfigurationCommand,
 } from '@aws-sdk/client-sso-admin';
-import { ssoAdmin } from '../../../aws/live/access.ts';
-import { unless } from '../../../aws/unless.ts';
+import type { Aws } from '../../../aws/aws.ts';
+import { readAttributes, ssoAdmin } from '../../../aws/live/access.ts';
 import { attributesAddress } from '../addresses.ts';
+import { patiently } from '../patience.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
+import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
 
 interface Spec {
@@ -30,15 +31,27 @@ export const accessAttributes: Kind<Spec> = {
   create: async (aws, inventory, { address, spec }) => {
     const instance = await instanceOf(aws, inventory);
     const create = new CreateInstanceAccessControlAttributeConfigurationCommand(inputOf(instance.arn, spec));
-    await unless([ConflictException], () => ssoAdmin(aws, instance).send(create));
+    await patiently(
+      aws,
+      async () => {
+        await ssoAdmin(aws, instance).send(create);
+        return true;
+      },
+      async () => {
+        if (!(await readAttributes(aws, instance))) return undefined;
+        await write(aws, inventory, spec);
+        return true;
+      },
+    );
     return address;
   },
-  update: async (aws, inventory, { after }) => {
-    const instance = await instanceOf(aws, inventory);
-    await ssoAdmin(aws, instance).send(
-      new UpdateInstanceAccessControlAttributeConfigurationCommand(inputOf(instance.arn, after.spec)),
-    );
-  },
+  update: (aws, inventory, { after }) => write(aws, inventory, after.spec),
+};
+
+const write = async (aws: Aws, inventory: Inventory, spec: Spec): Promise<void> => {
+  const instance = await instanceOf(aws, inventory);
+  const update = new UpdateInstanceAccessControlAttributeConfigurationCommand(inputOf(instance.arn, spec));
+  await patiently(aws, () => ssoAdmin(aws, instance).send(update));
 };
 
 const inputOf = (InstanceArn: string, { attributes }: Spec) => ({

@@ -1,16 +1,16 @@
 import {
-  ConflictException,
   CreateGroupMembershipCommand,
   DeleteGroupMembershipCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-identitystore';
-import { identityStore } from '../../../aws/live/access.ts';
+import { identityStore, readMembers } from '../../../aws/live/directory.ts';
 import { unless } from '../../../aws/unless.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import type { Access } from '../../../config/sections/access/types.ts';
 import type { Resource } from '../../../plan/resource.ts';
 import { groupAddress, memberAddress, userAddress } from '../addresses.ts';
 import { directoryLane } from '../directory.ts';
+import { patiently } from '../patience.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
 import type { Kind } from '../../kind.ts';
 
@@ -44,17 +44,22 @@ export const groupMember: Kind<Spec> = {
       throw new UserError(
         `unknown user "${spec.user}" in the IAM Identity Center directory\n    -> add it to access.users, or remove it from the group`,
       );
+    const group = inventory.id(groupAddress(spec.group));
     const create = new CreateGroupMembershipCommand({
-      ...{ IdentityStoreId: instance.store, GroupId: inventory.id(groupAddress(spec.group)) },
+      ...{ IdentityStoreId: instance.store, GroupId: group },
       MemberId: { UserId: user },
     });
-    await unless([ConflictException], () => identityStore(aws, instance).send(create));
+    await patiently<unknown>(
+      aws,
+      () => identityStore(aws, instance).send(create),
+      async () => (await readMembers(aws, instance, group)).find((one) => one.user === user),
+    );
     return address;
   },
   delete: async (aws, inventory, { id }) => {
     const instance = await instanceOf(aws, inventory);
     const remove = new DeleteGroupMembershipCommand({ IdentityStoreId: instance.store, MembershipId: id });
-    await unless([ResourceNotFoundException], () => identityStore(aws, instance).send(remove));
+    await unless([ResourceNotFoundException], () => patiently(aws, () => identityStore(aws, instance).send(remove)));
   },
 };
 

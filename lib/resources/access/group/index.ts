@@ -1,8 +1,10 @@
-import { ConflictException, CreateGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
-import { identityStore } from '../../../aws/live/access.ts';
-import { orFind } from '../../../aws/unless.ts';
+import { CreateGroupCommand, UpdateGroupCommand } from '@aws-sdk/client-identitystore';
+import type { Aws } from '../../../aws/aws.ts';
+import type { Instance } from '../../../aws/live/access.ts';
+import { identityStore } from '../../../aws/live/directory.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { groupAddress } from '../addresses.ts';
+import { patiently } from '../patience.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
 import type { Kind } from '../../kind.ts';
 import { directoryLane, findPrincipal } from '../directory.ts';
@@ -41,19 +43,25 @@ export const group: Kind<Spec> = {
       addressName(address),
     ];
     const create = new CreateGroupCommand({ ...store, DisplayName: name, Description: spec.description });
-    return orFind(
-      [ConflictException],
+    return patiently(
+      aws,
       async () => (await client.send(create)).GroupId ?? '',
-      () => findPrincipal(aws, instance, { type: 'group', name }),
+      async () => {
+        const found = await findPrincipal(aws, instance, { type: 'group', name });
+        if (found !== undefined && spec.description !== undefined) await write(aws, instance, found, spec);
+        return found;
+      },
     );
   },
   update: async (aws, inventory, { before, after }) => {
-    const instance = await instanceOf(aws, inventory);
-    await identityStore(aws, instance).send(
-      new UpdateGroupCommand({
-        ...{ IdentityStoreId: instance.store, GroupId: before.id },
-        Operations: [{ AttributePath: 'description', AttributeValue: after.spec.description }],
-      }),
-    );
+    await write(aws, await instanceOf(aws, inventory), before.id, after.spec);
   },
+};
+
+const write = async (aws: Aws, instance: Instance, GroupId: string, { description }: Spec): Promise<void> => {
+  const update = new UpdateGroupCommand({
+    ...{ IdentityStoreId: instance.store, GroupId },
+    Operations: [{ AttributePath: 'description', AttributeValue: description }],
+  });
+  await patiently(aws, () => identityStore(aws, instance).send(update));
 };

@@ -1,7 +1,6 @@
 import {
   AttachCustomerManagedPolicyReferenceToPermissionSetCommand,
   AttachManagedPolicyToPermissionSetCommand,
-  ConflictException,
   DeleteInlinePolicyFromPermissionSetCommand,
   DeletePermissionsBoundaryFromPermissionSetCommand,
   DetachCustomerManagedPolicyReferenceFromPermissionSetCommand,
@@ -12,9 +11,10 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { Aws } from '../../../aws/aws.ts';
 import { ssoAdmin, type Instance } from '../../../aws/live/access.ts';
-import { arnOfManaged, referenceOf, type LiveGrants } from '../../../aws/live/permission-set.ts';
+import { arnOfManaged, readGrants, referenceOf, type LiveGrants } from '../../../aws/live/permission-set.ts';
 import { unless } from '../../../aws/unless.ts';
 import { equal } from '../../../plan/differences.ts';
+import { patiently } from '../patience.ts';
 import type { Inventory } from '../../inventory/index.ts';
 
 /**
@@ -31,18 +31,26 @@ export const applyGrants = async (
   const client = ssoAdmin(aws, instance);
   const set = { InstanceArn: instance.arn, PermissionSetArn: arn };
   const bound = !equal(before.boundary, after.boundary);
-  if (bound && after.boundary)
-    await client.send(
-      new PutPermissionsBoundaryToPermissionSetCommand({
-        ...set,
-        PermissionsBoundary:
-          'managedPolicy' in after.boundary
-            ? { ManagedPolicyArn: arnOfManaged(aws.partition, after.boundary.managedPolicy) }
-            : { CustomerManagedPolicyReference: referenceOf(after.boundary.customerManagedPolicy) },
-      }),
+  /** `isSo` is asked where AWS says that there is a conflict: it may be with the same call, whose answer was lost. */
+  const send = (call: () => Promise<unknown>, isSo: (now: LiveGrants) => boolean = () => false): Promise<unknown> =>
+    patiently(aws, call, async () => (isSo(await readGrants(aws, instance, arn)) ? true : undefined));
+  const withdraw = (call: () => Promise<unknown>): Promise<void> =>
+    unless([ResourceNotFoundException], () => send(call));
+  const { boundary, document } = after;
+  if (bound && boundary)
+    await send(() =>
+      client.send(
+        new PutPermissionsBoundaryToPermissionSetCommand({
+          ...set,
+          PermissionsBoundary:
+            'managedPolicy' in boundary
+              ? { ManagedPolicyArn: arnOfManaged(aws.partition, boundary.managedPolicy) }
+              : { CustomerManagedPolicyReference: referenceOf(boundary.customerManagedPolicy) },
+        }),
+      ),
     );
   for (const name of without(before.managedPolicies, after.managedPolicies))
-    await unless([ResourceNotFoundException], () =>
+    await withdraw(() =>
       client.send(
         new DetachManagedPolicyFromPermissionSetCommand({
           ...set,
@@ -51,7 +59,7 @@ export const applyGrants = async (
       ),
     );
   for (const name of without(before.customerManagedPolicies, after.customerManagedPolicies))
-    await unless([ResourceNotFoundException], () =>
+    await withdraw(() =>
       client.send(
         new DetachCustomerManagedPolicyReferenceFromPermissionSetCommand({
           ...set,
@@ -60,31 +68,35 @@ export const applyGrants = async (
       ),
     );
   for (const name of without(after.managedPolicies, before.managedPolicies))
-    await unless([ConflictException], () =>
-      client.send(
-        new AttachManagedPolicyToPermissionSetCommand({ ...set, ManagedPolicyArn: arnOfManaged(aws.partition, name) }),
-      ),
+    await send(
+      () =>
+        client.send(
+          new AttachManagedPolicyToPermissionSetCommand({
+            ...set,
+            ManagedPolicyArn: arnOfManaged(aws.partition, name),
+          }),
+        ),
+      ({ managedPolicies }) => managedPolicies.includes(name),
     );
   for (const name of without(after.customerManagedPolicies, before.customerManagedPolicies))
-    await unless([ConflictException], () =>
-      client.send(
-        new AttachCustomerManagedPolicyReferenceToPermissionSetCommand({
-          ...set,
-          CustomerManagedPolicyReference: referenceOf(name),
-        }),
-      ),
+    await send(
+      () =>
+        client.send(
+          new AttachCustomerManagedPolicyReferenceToPermissionSetCommand({
+            ...set,
+            CustomerManagedPolicyReference: referenceOf(name),
+          }),
+        ),
+      ({ customerManagedPolicies }) => customerManagedPolicies.includes(name),
     );
-  if (!equal(before.document, after.document)) {
-    await (after.document === undefined
-      ? unless([ResourceNotFoundException], () => client.send(new DeleteInlinePolicyFromPermissionSetCommand(set)))
-      : client.send(
-          new PutInlinePolicyToPermissionSetCommand({ ...set, InlinePolicy: inventory.write(after.document) }),
+  if (!equal(before.document, document)) {
+    await (document === undefined
+      ? withdraw(() => client.send(new DeleteInlinePolicyFromPermissionSetCommand(set)))
+      : send(() =>
+          client.send(new PutInlinePolicyToPermissionSetCommand({ ...set, InlinePolicy: inventory.write(document) })),
         ));
   }
-  if (bound && !after.boundary)
-    await unless([ResourceNotFoundException], () =>
-      client.send(new DeletePermissionsBoundaryFromPermissionSetCommand(set)),
-    );
+  if (bound && !boundary) await withdraw(() => client.send(new DeletePermissionsBoundaryFromPermissionSetCommand(set)));
 };
 
 const without = (some: readonly string[], others: readonly string[]): string[] =>

@@ -1,5 +1,4 @@
 import {
-  ConflictException,
   CreatePermissionSetCommand,
   DeletePermissionSetCommand,
   ResourceNotFoundException,
@@ -11,7 +10,7 @@ import type { Aws } from '../../../aws/aws.ts';
 import { readPermissionSetArns, ssoAdmin, type Instance } from '../../../aws/live/access.ts';
 import { durationOf, readGrants, readPermissionSet, readSetTags } from '../../../aws/live/permission-set.ts';
 import { isOurs, ownerTag, toApi, withOwner } from '../../../aws/tags.ts';
-import { orFind, unless } from '../../../aws/unless.ts';
+import { ifThere, unless } from '../../../aws/unless.ts';
 import type { Tags } from '../../../config/organization/types.ts';
 import { sessionMinutes } from '../../../config/sections/access/session.ts';
 import { addressName, type Address, type LiveResource } from '../../../plan/resource.ts';
@@ -52,13 +51,16 @@ export const permissionSet: Kind<PermissionSetSpec> = {
       Tags: toApi(withOwner(spec.tags ?? {})),
     });
     let before = noGrants;
-    const arn = await orFind(
-      [ConflictException],
+    const arn = await patiently(
+      aws,
       async () => (await ssoAdmin(aws, instance).send(create)).PermissionSet?.PermissionSetArn ?? '',
       async () => {
         const found = await findOurs(aws, instance, name);
-        if (found !== undefined) before = await readGrants(aws, instance, found);
-        return found;
+        if (!found) return undefined;
+        before = await readGrants(aws, instance, found.arn);
+        await setHead(aws, instance, found.arn, spec);
+        await applyTags(aws, instance, found.arn, visible(found.tags), spec.tags);
+        return found.arn;
       },
     );
     await applyGrants(aws, inventory, { instance, arn }, before, spec);
@@ -72,10 +74,7 @@ export const permissionSet: Kind<PermissionSetSpec> = {
     await provisionAfter(aws, inventory, target, [
       () => applyGrants(aws, inventory, { instance, arn }, before.spec, after.spec),
       async () => {
-        if (isSameHead(before.spec, after.spec)) return;
-        await ssoAdmin(aws, instance).send(
-          new UpdatePermissionSetCommand({ InstanceArn: instance.arn, PermissionSetArn: arn, ...headOf(after.spec) }),
-        );
+        if (!isSameHead(before.spec, after.spec)) await setHead(aws, instance, arn, after.spec);
       },
       () => applyTags(aws, instance, arn, before.spec.tags, after.spec.tags),
     ]);
@@ -93,6 +92,11 @@ const headOf = ({ description, session, relayState }: PermissionSetSpec) => ({
   ...(description === undefined ? {} : { Description: description }),
   ...(relayState === undefined ? {} : { RelayState: relayState }),
 });
+
+const setHead = async (aws: Aws, { arn, region }: Instance, set: string, spec: PermissionSetSpec): Promise<void> => {
+  const update = new UpdatePermissionSetCommand({ InstanceArn: arn, PermissionSetArn: set, ...headOf(spec) });
+  await patiently(aws, () => ssoAdmin(aws, { region }).send(update));
+};
 
 const isSameHead = (one: PermissionSetSpec, other: PermissionSetSpec): boolean =>
   one.description === other.description && one.session === other.session && one.relayState === other.relayState;
@@ -132,11 +136,17 @@ const nameOf = (address: Address | undefined): string | undefined => address && 
 const visible = (tags: Tags): Tags =>
   Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key && !/^aws:/i.test(key)));
 
-/** An earlier try, whose answer was lost, made it. */
-const findOurs = async (aws: Aws, instance: Instance, name: string): Promise<string | undefined> => {
+/** An earlier try, whose answer was lost, made it; or a list has left it out. */
+const findOurs = async (
+  aws: Aws,
+  instance: Instance,
+  name: string,
+): Promise<{ arn: string; tags: Tags } | undefined> => {
   for (const arn of await readPermissionSetArns(aws, instance)) {
-    const found = await readPermissionSet(aws, instance, arn);
-    if (found.name === name) return isOurs(await readSetTags(aws, instance, arn)) ? arn : undefined;
+    const found = await ifThere([ResourceNotFoundException], () => readPermissionSet(aws, instance, arn));
+    if (found?.name !== name) continue;
+    const tags = await readSetTags(aws, instance, arn);
+    return isOurs(tags) ? { arn, tags } : undefined;
   }
   return undefined;
 };
@@ -153,6 +163,7 @@ const applyTags = async (
   const target = { InstanceArn: instance.arn, ResourceArn };
   const gone = Object.keys(before).filter((key) => !(key in after));
   const set = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
-  if (gone.length > 0) await client.send(new UntagResourceCommand({ ...target, TagKeys: gone }));
-  if (Object.keys(set).length > 0) await client.send(new TagResourceCommand({ ...target, Tags: toApi(set) }));
+  if (gone.length > 0) await patiently(aws, () => client.send(new UntagResourceCommand({ ...target, TagKeys: gone })));
+  if (Object.keys(set).length > 0)
+    await patiently(aws, () => client.send(new TagResourceCommand({ ...target, Tags: toApi(set) })));
 };

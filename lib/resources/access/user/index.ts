@@ -1,9 +1,11 @@
-import { ConflictException, CreateUserCommand, UpdateUserCommand } from '@aws-sdk/client-identitystore';
-import { identityStore } from '../../../aws/live/access.ts';
-import { orFind } from '../../../aws/unless.ts';
+import { CreateUserCommand, UpdateUserCommand } from '@aws-sdk/client-identitystore';
+import type { Aws } from '../../../aws/aws.ts';
+import type { Instance } from '../../../aws/live/access.ts';
+import { identityStore } from '../../../aws/live/directory.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { userAddress } from '../addresses.ts';
 import { directoryLane, findPrincipal } from '../directory.ts';
+import { patiently } from '../patience.ts';
 import { instanceOf, isEnabled, readAccess } from '../read.ts';
 import type { Kind } from '../../kind.ts';
 
@@ -49,25 +51,33 @@ export const user: Kind<Spec> = {
       Name: { GivenName: spec.givenName, FamilyName: spec.familyName },
       Emails: emailsOf(spec),
     });
-    return orFind(
-      [ConflictException],
+    return patiently(
+      aws,
       async () => (await client.send(create)).UserId ?? '',
-      () => findPrincipal(aws, instance, { type: 'user', name }),
+      async () => {
+        const found = await findPrincipal(aws, instance, { type: 'user', name });
+        if (found !== undefined) await write(aws, instance, found, spec);
+        return found;
+      },
     );
   },
   update: async (aws, inventory, { before, after }) => {
-    const instance = await instanceOf(aws, inventory);
-    const changed = (Object.keys(attributes) as (keyof Spec)[]).filter((key) => before.spec[key] !== after.spec[key]);
-    await identityStore(aws, instance).send(
-      new UpdateUserCommand({
-        ...{ IdentityStoreId: instance.store, UserId: before.id },
-        Operations: changed.map((key) => ({
-          AttributePath: attributes[key],
-          AttributeValue: key === 'email' ? emailsOf(after.spec) : after.spec[key],
-        })),
-      }),
-    );
+    const changed = all.filter((key) => before.spec[key] !== after.spec[key]);
+    await write(aws, await instanceOf(aws, inventory), before.id, after.spec, changed);
   },
+};
+
+const all = Object.keys(attributes) as (keyof Spec)[];
+
+const write = async (aws: Aws, instance: Instance, UserId: string, spec: Spec, keys = all): Promise<void> => {
+  const update = new UpdateUserCommand({
+    ...{ IdentityStoreId: instance.store, UserId },
+    Operations: keys.map((key) => ({
+      AttributePath: attributes[key],
+      AttributeValue: key === 'email' ? emailsOf(spec) : spec[key],
+    })),
+  });
+  await patiently(aws, () => identityStore(aws, instance).send(update));
 };
 
 const emailsOf = ({ email }: Spec) => [{ Value: email, Type: 'work', Primary: true }];

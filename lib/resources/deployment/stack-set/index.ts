@@ -75,7 +75,8 @@ export const stackSet: Kind<StackSetSpec> = {
       readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),
     );
   },
-  create: async (aws, inventory, { address, spec }, running) => {
+  create: async (aws, inventory, after, running) => {
+    const { address, spec } = after;
     const target = { aws, inventory, name: addressName(address), tell: running.tell };
     const { homeRegion } = inventory.zone;
     const command = new CreateStackSetCommand({
@@ -83,15 +84,18 @@ export const stackSet: Kind<StackSetSpec> = {
       // Operations that come while another runs are queued, and not refused: AWS's own among them.
       ManagedExecution: { Active: true },
     });
+    let before: StackSetSpec | undefined;
     const arn = await orFind(
       [NameAlreadyExistsException],
       async () => arnOf(target, (await aws.client(CloudFormationClient, homeRegion).send(command)).StackSetId ?? ''),
       async () => {
-        const found = await readLive(aws, homeRegion, target.name, []);
-        return found && isOurs(found.tags) ? found.arn : undefined;
+        const found = await readLive(aws, homeRegion, target.name, regionsOf(spec));
+        if (!found || !isOurs(found.tags)) return undefined;
+        before = readStackSet(found, after, inventory).spec;
+        return found.arn;
       },
     );
-    await carryOut(target, undefined, spec, running);
+    await carryOut(target, before, spec, running);
     return arn;
   },
   update: async (aws, inventory, { address, before, after }, running) => {
@@ -160,6 +164,8 @@ const accountsUnder = (change: Exclude<Change, { action: 'delete' }>, changes: I
   });
 };
 
+const regionsOf = ({ targets }: StackSetSpec): string[] => Object.values(targets).flat();
+
 const unitOf = (path: string): Address => (path === rootName ? rootAddress : parentAddress(path));
 
 /** The API tells a set by its name and a number, automatic deployment by its ARN. */
@@ -170,7 +176,7 @@ const arnOf = ({ aws, inventory }: Target, id: string): string =>
 const settled = async (target: Target, after: Resource<StackSetSpec>): Promise<StackSetSpec | undefined> => {
   const { aws, inventory, name } = target;
   await settle(target);
-  const live = await readLive(aws, inventory.zone.homeRegion, name, Object.values(after.spec.targets).flat());
+  const live = await readLive(aws, inventory.zone.homeRegion, name, regionsOf(after.spec));
   return live && readStackSet(live, after, inventory).spec;
 };
 

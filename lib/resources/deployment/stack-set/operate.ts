@@ -12,6 +12,7 @@ import type { Inventory } from '../../inventory/index.ts';
 import { fillParameters } from '../parameters.ts';
 import { toStackTags } from '../tags.ts';
 import { templateArgument } from '../template-argument.ts';
+import { begin } from './begin.ts';
 import { outcome, type Failure, type Target } from './outcome.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 import type { Step } from './steps.ts';
@@ -68,12 +69,13 @@ export const operate = async (
 
 const update = async (target: Target, spec: StackSetSpec): Promise<Failure[]> => {
   const { aws, inventory } = target;
-  const command = new UpdateStackSetCommand({
+  const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
+  const set = {
     ...(await setArguments(target, spec)),
     OperationPreferences: preferencesOf(spec.rollout, [...new Set(Object.values(spec.targets).flat())]),
-  });
-  const sent = await aws.client(CloudFormationClient, inventory.zone.homeRegion).send(command);
-  return outcome(target, sent.OperationId ?? '');
+  };
+  const id = await begin(aws, (OperationId) => client.send(new UpdateStackSetCommand({ ...set, OperationId })));
+  return outcome(target, id);
 };
 
 /** One operation on instances. None where none of the accounts is there. */
@@ -91,11 +93,12 @@ const send = async (target: Target, step: InstanceStep, { rollout }: StackSetSpe
     Regions: [...step.regions],
     OperationPreferences: preferencesOf(rollout, step.regions),
   };
-  const sent =
+  const id = await begin(aws, (OperationId) =>
     step.kind === 'create'
-      ? await client.send(new CreateStackInstancesCommand({ ...common, ...overridesIn(step) }))
-      : await client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: false }));
-  return outcome(target, sent.OperationId ?? '');
+      ? client.send(new CreateStackInstancesCommand({ ...common, ...overridesIn(step), OperationId }))
+      : client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: false, OperationId })),
+  );
+  return outcome(target, id);
 };
 
 type InstanceStep = Extract<Step, { kind: 'create' | 'delete' }>;

@@ -1,4 +1,5 @@
 import {
+  BadRequestException,
   CreatePublishingDestinationCommand,
   DeletePublishingDestinationCommand,
   DescribePublishingDestinationCommand,
@@ -35,17 +36,22 @@ export const writeExport = async (office: Office, DetectorId: string, wanted: bo
     return;
   }
   const DestinationProperties = ours ?? {};
-  await (found
-    ? clientOf(office).send(
-        new UpdatePublishingDestinationCommand({
-          DetectorId,
-          DestinationId: found.DestinationId,
-          DestinationProperties,
-        }),
-      )
-    : clientOf(office).send(
-        new CreatePublishingDestinationCommand({ DetectorId, DestinationType: 'S3', DestinationProperties }),
-      ));
+  const client = clientOf(office);
+  const turn = (DestinationId: string | undefined): Promise<unknown> =>
+    client.send(new UpdatePublishingDestinationCommand({ DetectorId, DestinationId, DestinationProperties }));
+  if (found) {
+    await turn(found.DestinationId);
+    return;
+  }
+  const create = { DetectorId, DestinationType: 'S3' as const, DestinationProperties };
+  try {
+    await client.send(new CreatePublishingDestinationCommand(create));
+  } catch (error) {
+    // GuardDuty has one exception for all. Refused because it is there: a call whose answer was lost made it.
+    const made = error instanceof BadRequestException ? await destinationOf(office, DetectorId) : undefined;
+    if (!made) throw error;
+    await turn(made.DestinationId);
+  }
 };
 
 /** There is one at most: one type of destination, one destination of a type. */

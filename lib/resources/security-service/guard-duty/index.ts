@@ -1,4 +1,5 @@
 import {
+  BadRequestException,
   CreateDetectorCommand,
   DescribeOrganizationConfigurationCommand,
   DisableOrganizationAdminAccountCommand,
@@ -73,12 +74,18 @@ export const guardDuty: SecurityService = {
   read: async (office): Promise<{ settings: Settings; members?: ReadonlySet<string> }> => {
     const DetectorId = await detectorOf(office);
     if (DetectorId === undefined) return { settings: {} };
-    const [own, organization, exported, members] = await Promise.all([
+    const found = await Promise.all([
       clientOf(office).send(new GetDetectorCommand({ DetectorId })),
       clientOf(office).send(new DescribeOrganizationConfigurationCommand({ DetectorId })),
       readExport(office, DetectorId),
       watchedBy(office, DetectorId),
-    ]);
+    ]).catch(async (error: unknown) => {
+      // GuardDuty has one exception for all: the detector is gone only if it is not listed any more.
+      if (!(error instanceof BadRequestException) || (await detectorOf(office)) === DetectorId) throw error;
+      return undefined;
+    });
+    if (!found) return { settings: {} };
+    const [own, organization, exported, members] = found;
     const [frequency = ''] =
       Object.entries(frequencies).find(([, name]) => name === own.FindingPublishingFrequency) ?? [];
     return {

@@ -1,4 +1,5 @@
 import {
+  OperationIdAlreadyExistsException,
   OperationInProgressException,
   OperationNotFoundException,
   StackSetNotFoundException,
@@ -37,8 +38,10 @@ export const stackSetArn = ({ name, uuid }: StackSetRecord, { world, region }: C
 
 export const nameInArn = (arn: string): string => /:stackset\/([^:]+)/.exec(arn)?.[1] ?? '';
 
-/** With managed execution, what comes meanwhile is queued. */
-export function demandIdle(set: StackSetRecord, call: Call): void {
+/** With managed execution, what comes meanwhile is queued. An operation that was asked for before is not begun once more. */
+export function demandIdle(set: StackSetRecord, { OperationId: id }: { OperationId?: string }, call: Call): void {
+  if (id !== undefined && set.operations.some((one) => one.id === id))
+    throw refusal(OperationIdAlreadyExistsException, `The operation ID ${id} already exists`, 409);
   if (!set.managedExecution && set.operations.some(isOpenOperation)) throw inProgress(set, call);
 }
 

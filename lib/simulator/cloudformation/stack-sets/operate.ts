@@ -15,6 +15,7 @@ export interface WorkInput {
   OperationPreferences?: StackSetOperationPreferences;
   RetainStacks?: boolean;
   ParameterOverrides?: Parameter[];
+  OperationId?: string;
 }
 
 /** Which accounts and regions an operation is about; each once, also where it is below several of the OUs. */
@@ -70,7 +71,7 @@ export function beginOperation(
   const preferences = preferencesIn(input);
   const overrides = overridesIn(input, set, world);
   const operation: OperationRecord = {
-    id: uuid(`${set.name} ${newNumber(world)}`),
+    id: input.OperationId ?? uuid(`${set.name} ${newNumber(world)}`),
     action,
     status: 'QUEUED',
     created: now,

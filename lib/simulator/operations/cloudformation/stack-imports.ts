@@ -9,7 +9,7 @@ import { beginOperation, type WorkInput } from '../../cloudformation/stack-sets/
 import { accountsUnder, instanceId, newInstance } from '../../cloudformation/stack-sets/stack-set.ts';
 
 type Input = NamedSet &
-  Pick<WorkInput, 'OperationPreferences'> & { StackIds?: string[]; OrganizationalUnitIds?: string[] };
+  Pick<WorkInput, 'OperationPreferences' | 'OperationId'> & { StackIds?: string[]; OrganizationalUnitIds?: string[] };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ImportStacksToStackSet.html */
 const mostStacks = 10;
@@ -19,7 +19,7 @@ export const stackImports = {
   ImportStacksToStackSet(input: Input, call: Call): ImportStacksToStackSetOutput {
     const { world } = call;
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     const { StackIds: ids = [], OrganizationalUnitIds: units = [] } = input;
     if (ids.length === 0 || ids.length > mostStacks)
       throw validationError(`Between 1 and ${mostStacks} stacks can be imported at a time`);

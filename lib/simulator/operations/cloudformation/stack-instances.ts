@@ -19,7 +19,7 @@ type InstancesInput = NamedSet & WorkInput & { RetainStacks?: boolean };
 export const stackInstances = {
   CreateStackInstances(input: InstancesInput, call: Call) {
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     if (input.DeploymentTargets?.AccountFilterType === 'UNION')
       throw validationError('AccountFilterType UNION is not supported for CREATE operations');
     const work = workOf(set, { Regions: [], ...input }, call);
@@ -32,7 +32,7 @@ export const stackInstances = {
 
   UpdateStackInstances(input: InstancesInput, call: Call) {
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     const work = workOf(set, { Regions: [], ...input }, call);
     demandTargets(set, input);
     const missing = work.find(({ account, region }) => !Object.hasOwn(set.instances, instanceId(account, region)));
@@ -61,7 +61,7 @@ export const stackInstances = {
 
   DeleteStackInstances(input: InstancesInput, call: Call) {
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     const work = workOf(set, { Regions: [], ...input }, call);
     demandTargets(set, input);
     const operation = beginOperation(set, 'DELETE', work, input, call);

@@ -92,7 +92,7 @@ export const stackSets = {
   /** All stacks of the set are brought up to date, or those asked for; the others are out of date. */
   UpdateStackSet(input: SetInput, call: Call) {
     const set = stackSetOf(input, call);
-    demandIdle(set, call);
+    demandIdle(set, input, call);
     demand('description', input.Description);
     const { DeploymentTargets: targets, Regions: regions } = input;
     if (regions && !targets) throw validationError('If you specify Regions, you must also specify accounts');

@@ -48,6 +48,10 @@ export const identitystore = {
     return { Groups: items, ...more };
   },
 
+  DescribeGroup(input: InStore & { GroupId: string }, call: Call) {
+    return { ...tellGroup(groupOf(storeOf(call, input), input.GroupId)), IdentityStoreId: input.IdentityStoreId };
+  },
+
   GetGroupId(input: InStore & Unique, call: Call) {
     const group = groupNamed(storeOf(call, input), input.AlternateIdentifier.UniqueAttribute?.AttributeValue ?? '');
     if (!group) throw unknown('GROUP');
@@ -84,6 +88,10 @@ export const identitystore = {
     const { users } = storeOf(call, input);
     const { items, ...more } = page('users', input, call, users, tellUser);
     return { Users: items, ...more };
+  },
+
+  DescribeUser(input: InStore & { UserId: string }, call: Call) {
+    return { ...tellUser(userOf(storeOf(call, input), input.UserId)), IdentityStoreId: input.IdentityStoreId };
   },
 
   GetUserId(input: InStore & Unique, call: Call) {
@@ -171,5 +179,8 @@ const tellUser = ({ id, name, givenName, familyName, displayName, email }: UserR
   ...(email === undefined ? {} : { Emails: [{ Value: email, Type: 'work', Primary: true }] }),
 });
 
-const taken = (attribute: string): Error => refusal(ConflictException, `Duplicate ${attribute}`, 409);
+const taken = (attribute: string): Error =>
+  Object.assign(refusal(ConflictException, `Duplicate ${attribute}`, 409), {
+    Reason: 'UNIQUENESS_CONSTRAINT_VIOLATION' as const,
+  });
 const unknown = (type: string): Error => refusal(ResourceNotFoundException, `${type} not found.`, 404);
