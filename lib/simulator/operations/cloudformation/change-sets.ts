@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { equal } from '../../../plan/differences.ts';
 import type { Call, Operations } from '../../engine/call.ts';
+import { changedTypes } from '../../cloudformation/changed-types.ts';
 import { demand } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
 import { withDefaults } from '../../cloudformation/parameters.ts';
@@ -57,7 +58,11 @@ export const changeSets = {
       throw refusal(AlreadyExistsException, `ChangeSet ${changeSetName} already exists`);
     const stack = existing ?? review(id, input, call);
     const wanted = { template, parameters: parametersIn(input), tags: tagsIn(input) };
-    const changes = type === 'CREATE' || differs(stack, wanted, call);
+    const reason =
+      changedTypes(world, stack, template) ??
+      (type === 'CREATE' || differs(stack, wanted, call)
+        ? undefined
+        : "The submitted information didn't contain changes. Submit different information to create a change set.");
     const record: ChangeSetRecord = {
       id: `${base}:changeSet/${changeSetName}/${uuid(`${changeSetName} ${newNumber(world)}`)}`,
       name: changeSetName,
@@ -65,14 +70,9 @@ export const changeSets = {
       type,
       created: now,
       ...wanted,
-      status: changes ? 'CREATE_COMPLETE' : 'FAILED',
-      execution: changes ? 'AVAILABLE' : 'UNAVAILABLE',
-      ...(changes
-        ? {}
-        : {
-            reason:
-              "The submitted information didn't contain changes. Submit different information to create a change set.",
-          }),
+      status: reason === undefined ? 'CREATE_COMPLETE' : 'FAILED',
+      execution: reason === undefined ? 'AVAILABLE' : 'UNAVAILABLE',
+      ...(reason === undefined ? {} : { reason }),
     };
     world.changeSets.set(record.id, record);
     return { Id: record.id, StackId: id };
