@@ -57,16 +57,17 @@ const changeOf = (section: string, name: string, before: unknown, after: unknown
   const found = differences(before, after);
   if (found.length === 0) return undefined;
   const isOther = left?.Type !== right?.Type;
-  const replaces = !isResource ? 'no' : isOther ? 'yes' : replacement(type ?? '', left, right);
+  const replaces = !isResource ? 'no' : isOther ? 'yes' : replacement(type ?? '', left?.Properties, right?.Properties);
   return { ...common, action: 'update', replaces, differences: found };
 };
 
 export const isRetained = (policy: string | undefined): boolean =>
   policy === 'Retain' || policy === 'RetainExceptOnCreate';
 
-const replacement = (name: string, left?: TemplateResource, right?: TemplateResource): Replaces => {
+/** Whether CloudFormation makes a resource anew for its properties to become others. */
+export const replacement = (name: string, before: unknown, after: unknown): Replaces => {
   const type = resourceType(name);
-  return type ? ofProperties(type, type.properties, fieldsOf(left?.Properties), fieldsOf(right?.Properties)) : 'no';
+  return type ? ofProperties(type, type.properties, fieldsOf(before), fieldsOf(after)) : 'no';
 };
 
 /** What changes within a property follows the rule of the outermost part that has one. */

@@ -7,6 +7,7 @@ import { templatesOf } from './app.ts';
 import { parametersOf, type Definition, type StacksOf } from './definition.ts';
 import { registryFor } from './index.ts';
 import { writesToArchive } from './logging/writer.ts';
+import { withKeptIds } from './kept-ids.ts';
 import { loadStackClass, makeOwnStack, stackLoader } from './own.ts';
 import { templateBucket } from './template-bucket.ts';
 
@@ -24,7 +25,7 @@ export interface OwnStack {
 
 /** All stacks that are written with the CDK. Throws a UserError with every mistake when those of the user's can not be made. */
 export const makeStacks = async (zone: LandingZone, more: readonly StacksOf[] = []): Promise<Made> => {
-  const builtIn = [...(await registryFor(zone)), ...more].flatMap((entry) => entry(zone));
+  const builtIn = definitionsIn(zone, [...(await registryFor(zone)), ...more]);
   const own = await ownDefinitions(zone);
   const made = synthesize([...builtIn, ...own]);
   return {
@@ -43,10 +44,13 @@ export const makeBucket = (zone: LandingZone, regions: readonly string[]): Deplo
 
 /** Every stack that is written with the CDK. */
 export const definitionsOf = async (zone: LandingZone, bucketRegions: readonly string[]): Promise<Definition[]> => [
-  ...(await registryFor(zone)).flatMap((entry) => entry(zone)),
+  ...definitionsIn(zone, await registryFor(zone)),
   ...(await ownDefinitions(zone)),
   ...(bucketRegions.length > 0 ? [templateBucket(bucketRegions)] : []),
 ];
+
+const definitionsIn = (zone: LandingZone, entries: readonly StacksOf[]): Definition[] =>
+  entries.flatMap((entry) => entry(zone)).map((one) => withKeptIds(one));
 
 /** The stacks that the user has written with the CDK. */
 const ownDefinitions = async ({ stacks }: LandingZone): Promise<(DeclaredStack & Pick<Definition, 'make'>)[]> => {

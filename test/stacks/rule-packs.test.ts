@@ -7,26 +7,7 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { newApp } from '../../lib/stacks/app.ts';
 import { allDefinitions } from '../../lib/stacks/synthesize.ts';
 import { templateBucket } from '../../lib/stacks/template-bucket.ts';
-import { sampleOrganization } from '../support/zone.ts';
-import { costs, everyCost } from './costs.ts';
-import { everythingOfSecurity, security } from './security-zones.ts';
-import {
-  backups,
-  baselines,
-  everyBackup,
-  everyBaseline,
-  everyRecording,
-  everyEndpoint,
-  everyInspection,
-  everyScope,
-  everything,
-  logging,
-  networks,
-  sharedVpc,
-  onPremises,
-  observing,
-  recordings,
-} from './zones.ts';
+import { everyZone } from './every-zone.ts';
 
 interface ValidationReport {
   readonly pluginReports: readonly {
@@ -57,22 +38,6 @@ const findings = async (zone: LandingZone): Promise<string[]> => {
   }
 };
 
-test.each([
-  ['the sample', sampleOrganization],
-  ['as little as can be said', () => logging()],
-  ['all that can be said', () => logging(everything)],
-  ['all that can be said of security', () => security(everythingOfSecurity)],
-  ['all that can be said of backups', () => backups(everyBackup)],
-  ['observability', () => observing()],
-  ['all that can be said of the baseline', () => baselines(everyBaseline)],
-  ['all that can be said of AWS Config', () => recordings(everyRecording)],
-  ['all that can be said of costs', () => costs(everyCost)],
-  ['a network with central internet', () => networks()],
-  ['a network with firewalls', () => networks('central', 'eu-west-1', 'us-east-1', everyInspection)],
-  ['a network with Network Access Scopes', () => networks('none', 'eu-west-1', 'us-east-1', everyScope)],
-  ['a network with local internet, and a shared VPC', () => networks('local', 'eu-west-1', 'us-east-1', sharedVpc)],
-  ['a network with networks on premises', () => onPremises()],
-  ['a network with endpoints and DNS', () => networks('none', 'eu-west-1', 'us-east-1', everyEndpoint)],
-])('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
+test.each(everyZone)('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
   expect(await findings(zone())).toEqual([]);
 });

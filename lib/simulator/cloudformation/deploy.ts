@@ -1,5 +1,5 @@
 import { TemplateError } from '../../cloudformation/template-error.ts';
-import { resourceType } from '../../cloudformation/resource-types.ts';
+import { replacement } from '../../cloudformation/template-diff.ts';
 import { equal } from '../../plan/differences.ts';
 import { seeTagKeys } from '../world/billing.ts';
 import type { Settings } from '../engine/options.ts';
@@ -8,6 +8,7 @@ import type { World } from '../world/world.ts';
 import { takeIn, takeOut } from '../network/deploy.ts';
 import { keyOf } from '../network/state/state.ts';
 import { isNetworkType } from '../network/state/types.ts';
+import { changedTypes } from './changed-types.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
 import { deletionDenial, makingDenial, stackDenial } from './guarded.ts';
 import type { Made, MadeResource, Place } from './made.ts';
@@ -38,7 +39,9 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
   const template = templateOf(world, wanted.template);
   if (!template)
     return { resources: [], failed: { resource: undefined, reason: 'Template format error: not a template' } };
-  const kept = stackDenial(world, stack, stack.status === 'CREATE_IN_PROGRESS' ? 'Create' : 'Update');
+  const kept =
+    changedTypes(world, stack, wanted.template) ??
+    stackDenial(world, stack, stack.status === 'CREATE_IN_PROGRESS' ? 'Create' : 'Update');
   if (kept !== undefined) return { resources: [], failed: { resource: undefined, reason: kept } };
   let made: Made;
   try {
@@ -48,7 +51,8 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
     return { resources: [], failed: { resource: undefined, reason: error.message } };
   }
   const before = previous(world, stack);
-  const asked = { made: [] as MadeResource[], all: made.resources, ...place };
+  const owners = ownersIn(stack, before);
+  const asked = { made: [] as MadeResource[], all: made.resources, owners, ...place };
   for (const [index, resource] of made.resources.entries()) {
     const reason =
       settings.deploymentFault?.({
@@ -62,6 +66,7 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
       refusalOf(world, resource, asked);
     if (reason === undefined) {
       asked.made.push(resource);
+      if (resource.unique !== undefined) owners.set(resource.unique, resource.logicalId);
       continue;
     }
     // What was made so far goes again, but for what is never deleted.
@@ -78,14 +83,18 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
 /** A named resource can not be replaced: the new one would have to be there while the old one still has its name. */
 function renaming(resource: MadeResource, before: ReadonlyMap<string, MadeResource>): string | undefined {
   const old = before.get(resource.logicalId);
-  if (!old || resource.claim === undefined || old.claim !== resource.claim) return undefined;
-  const properties = resourceType(resource.type)?.properties;
-  const replaced = [...(properties ?? [])].some(
-    ([name, { replaces }]) => replaces === 'yes' && !equal(old.properties[name], resource.properties[name]),
-  );
-  if (!replaced) return undefined;
+  if (!old || resource.unique === undefined || old.unique !== resource.unique) return undefined;
+  if (replacement(resource.type, old.properties, resource.properties) !== 'yes') return undefined;
   return `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${resource.physicalId} and update the stack again.`;
 }
+
+/** Whose names are, by the records, and by the template where all that it needs is still there. */
+const ownersIn = ({ resources }: StackRecord, before: ReadonlyMap<string, MadeResource>): Map<string, string> => {
+  const owners = new Map<string, string>();
+  for (const [logicalId, { claim }] of Object.entries(resources)) if (claim !== undefined) owners.set(claim, logicalId);
+  for (const [logicalId, { unique }] of before) if (unique !== undefined) owners.set(unique, logicalId);
+  return owners;
+};
 
 function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, place: Place): void {
   const records: Record<string, ResourceRecord> = {};

@@ -39,7 +39,9 @@ export interface MadeResource {
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly physicalId: string;
-  /** The name that nobody else may have; undefined where AWS makes one up. */
+  /** What no other resource of its stack can have; undefined where AWS makes a name up. */
+  readonly unique?: string;
+  /** The same, where no other stack can have it either. */
   readonly claim?: string;
   readonly retained: boolean;
   /** It goes again when the creation of its stack fails. */

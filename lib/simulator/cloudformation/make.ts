@@ -9,10 +9,9 @@ import { chosenFor } from '../network/chosen.ts';
 import { identityOf } from '../network/ids.ts';
 import { isNetworkType } from '../network/state/types.ts';
 import type { Made, MadeResource, Place } from './made.ts';
-import { attributeOf, claimOf, physicalIdOf } from './names.ts';
+import { attributeOf, namesOf, physicalIdOf } from './names.ts';
 import { inOrder } from './order.ts';
 import type { OutputRecord } from './records.ts';
-import { singletonClaim } from './singletons.ts';
 
 /** A template with everything in it worked out; throws a TemplateError for what CloudFormation refuses before it makes anything. */
 export function make(template: Template, given: Readonly<Record<string, string>>, place: Place): Made {
@@ -59,7 +58,8 @@ export function make(template: Template, given: Readonly<Record<string, string>>
     const resource = template.Resources[name];
     if (!resource || !included(resource.Condition)) continue;
     const properties = (evaluate(resource.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
-    const claim = singletonClaim(resource.Type, properties, place) ?? claimOf(resource.Type, properties, place, madeUp);
+    const names = namesOf(resource.Type, properties, place, madeUp);
+    const { claim } = names;
     const existing = claim === undefined ? undefined : place.existing?.(claim);
     const physicalId = place.adopted?.(name) ?? existing ?? physicalIdOf(resource.Type, name, properties, place);
     const network = isNetworkType(resource.Type) && {
@@ -86,7 +86,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
       retainedOnFailure: resource.DeletionPolicy === 'Retain',
       depth,
       needs,
-      ...(claim === undefined ? {} : { claim }),
+      ...names,
       ...network,
       ...(mistake === undefined
         ? {}

@@ -4,6 +4,7 @@ import { digest, uuid } from '../world/digest.ts';
 import { networkId } from '../network/ids.ts';
 import { isNetworkType } from '../network/state/types.ts';
 import type { MadeResource, Place } from './made.ts';
+import { singletonClaim } from './singletons.ts';
 
 /** What is unique within an account although it does not identify the resource to CloudFormation. */
 const uniqueBy: Readonly<Partial<Record<string, (properties: Readonly<Record<string, unknown>>) => unknown>>> = {
@@ -13,26 +14,40 @@ const uniqueBy: Readonly<Partial<Record<string, (properties: Readonly<Record<str
 };
 
 /**
- * Names are unique within the account and region; IAM's within the account, those of buckets everywhere. What is named after something
- * whose name AWS makes up (`madeUp`) is as unique as that.
+ * What no other resource can have: `unique` of its stack, and `claim` also of all others. Names are unique within the account and region;
+ * IAM's within the account, those of buckets everywhere. What is named after something whose name AWS makes up (`madeUp`) is as unique
+ * as that, which nothing of another stack can be.
  */
-export function claimOf(
+export function namesOf(
   type: string,
   properties: Readonly<Record<string, unknown>>,
-  { account, region }: Place,
+  place: Place,
   madeUp: ReadonlySet<string>,
-): string | undefined {
+): Pick<MadeResource, 'unique' | 'claim'> {
+  const { account, region } = place;
+  const singleton = singletonClaim(type, properties, place);
+  if (singleton !== undefined) return { unique: singleton, claim: singleton };
   // Its service tells what is there already, each in its own words.
-  if (isNetworkType(type)) return undefined;
-  const unique = uniqueBy[type]?.(properties);
-  if (typeof unique === 'string') return [type, unique, account].join(' ');
-  const values = (resourceType(type)?.identifier ?? []).map((name) => properties[name]);
-  if (values.length === 0) return undefined;
-  if (values.some((value) => typeof value !== 'string' || madeUp.has(value))) return undefined;
-  const name = values.join('|');
-  if (type === 'AWS::S3::Bucket') return [type, name].join(' ');
-  return [type, name, account, ...(type.startsWith('AWS::IAM::') ? [] : [region])].join(' ');
+  if (isNetworkType(type)) return {};
+  const only = uniqueBy[type]?.(properties);
+  if (typeof only === 'string') {
+    const name = [type, only, account].join(' ');
+    return { unique: name, claim: name };
+  }
+  const values = identifyingIn(type).map((name) => properties[name]);
+  if (values.length === 0 || !values.every((value) => typeof value === 'string')) return {};
+  const where = type === 'AWS::S3::Bucket' ? [] : type.startsWith('AWS::IAM::') ? [account] : [account, region];
+  const unique = [type, values.join('|'), ...where].join(' ');
+  return values.some((value) => madeUp.has(value)) ? { unique } : { unique, claim: unique };
 }
+
+/** Properties that identify a resource; those that make up its ARN where AWS identifies it by that. */
+const identifyingIn = (type: string): readonly string[] => {
+  const { identifier = [], arn = '', properties } = resourceType(type) ?? {};
+  if (identifier.some((name) => properties?.has(name))) return identifier;
+  const names = [...arn.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
+  return names.filter((name) => !['Partition', 'Region', 'Account'].includes(name));
+};
 
 export function physicalIdOf(
   type: string,

@@ -7,6 +7,8 @@ export type Check = (world: World, resource: MadeResource, place: Asked) => stri
 
 /** Where it is asked for, what has been made before it of the same stack, and all that the stack shall have. */
 export interface Asked extends Place {
+  /** Logical ids by what is theirs alone, of the stack as it was and of what has been made since: AWS makes before it cleans up. */
+  readonly owners: ReadonlyMap<string, string>;
   readonly made: readonly MadeResource[];
   readonly all: readonly MadeResource[];
 }

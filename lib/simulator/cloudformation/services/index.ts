@@ -36,12 +36,19 @@ const checks: Readonly<Partial<Record<string, Check>>> = {
  * when nothing does. Words as CloudFormation passes them on.
  */
 export function refusalOf(world: World, resource: MadeResource, place: Asked): string | undefined {
-  const { mistake, claim, physicalId, type } = resource;
+  const { mistake, physicalId, type } = resource;
   if (mistake !== undefined) return mistake;
-  const taken = claim === undefined ? undefined : world.claims.get(claim);
-  if (taken && taken.stack !== place.stackId) return configLimits[type]?.(physicalId) ?? alreadyExists(physicalId);
+  if (isTaken(world, resource, place)) return configLimits[type]?.(physicalId) ?? alreadyExists(physicalId);
   return checks[type]?.(world, resource, place);
 }
+
+/** By another stack, or by another resource of its own. */
+const isTaken = (world: World, { claim, unique, logicalId }: MadeResource, { owners, stackId }: Asked): boolean => {
+  const other = claim === undefined ? undefined : world.claims.get(claim);
+  if (other && other.stack !== stackId) return true;
+  const owner = unique === undefined ? undefined : owners.get(unique);
+  return owner !== undefined && owner !== logicalId;
+};
 
 const alreadyExists = (physicalId: string): string =>
   `Resource handler returned message: "${physicalId} already exists" (HandlerErrorCode: AlreadyExists)`;

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { equal } from '../../../plan/differences.ts';
 import type { Call, Operations } from '../../engine/call.ts';
+import { changedTypes } from '../../cloudformation/changed-types.ts';
 import { demand } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
 import { withDefaults } from '../../cloudformation/parameters.ts';
@@ -172,6 +173,8 @@ const failureOf = (
   const { world } = call;
   const template = templateOf(world, wanted.template);
   if (imports) return template && importFailure(world, imports, template, wanted.parameters, placeOf(world, stack));
+  const changed = changedTypes(world, stack, wanted.template);
+  if (changed !== undefined) return changed;
   return type === 'CREATE' || differs(stack, wanted, call)
     ? undefined
     : "The submitted information didn't contain changes. Submit different information to create a change set.";
