@@ -22,6 +22,8 @@ import { readTemplateText } from './stacks.ts';
 
 export interface LiveStackSet {
   readonly name: string;
+  /** Where the set itself is: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html */
+  readonly region: string;
   readonly arn: string;
   readonly permissions: 'SERVICE_MANAGED' | 'SELF_MANAGED';
   readonly template: Template | undefined;
@@ -88,6 +90,7 @@ export const readStackSet = async (
   ]);
   return {
     name,
+    region,
     arn: set.StackSetARN ?? '',
     permissions: set.PermissionModel ?? 'SERVICE_MANAGED',
     template: readTemplateText(set.TemplateBody ?? ''),
