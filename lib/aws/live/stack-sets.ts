@@ -1,13 +1,10 @@
 import {
   CloudFormationClient,
-  DescribeStackInstanceCommand,
   DescribeStackSetCommand,
-  ListStackInstancesCommand,
   ListStackSetAutoDeploymentTargetsCommand,
   ListStackSetOperationsCommand,
   ListStackSetsCommand,
   StackSetNotFoundException,
-  type StackInstanceSummary,
   type StackSet,
   type StackSetOperationSummary,
 } from '@aws-sdk/client-cloudformation';
@@ -18,6 +15,7 @@ import { isForeign } from '../foreign.ts';
 import { all } from '../paging.ts';
 import { noneWhereOff } from '../region-off.ts';
 import { isOurs } from '../tags.ts';
+import { readInstances, type LiveInstance } from './stack-instances.ts';
 import { readTemplateText } from './stacks.ts';
 
 export interface LiveStackSet {
@@ -38,18 +36,6 @@ export interface LiveStackSet {
   readonly busy: boolean;
 }
 
-/** A stack that a stack set has in an account and region, or failed to make. */
-export interface LiveInstance {
-  readonly account: string;
-  readonly region: string;
-  readonly status: 'current' | 'outdated' | 'inoperable' | 'suspended' | 'in progress';
-  readonly reason: string;
-  /** Id of the root or OU that it was deployed for. */
-  readonly unit: string | undefined;
-  /** Parameters that it has values of its own for, where they have been asked for. */
-  readonly overrides?: Readonly<Record<string, string>>;
-}
-
 /**
  * The stack sets of the region: those asked for (by name, with their regions) and our own in full, with every instance; of others nothing, for nobody asks. A set is
  * three calls and one for each hundred instances (side by side by region), however many accounts there are.
@@ -59,17 +45,29 @@ export const readStackSets = async (
   region: string,
   wanted: ReadonlyMap<string, readonly string[]>,
 ): Promise<LiveStackSet[]> => {
-  const client = aws.client(CloudFormationClient, region);
-  const summaries = await noneWhereOff(region, () =>
-    all(async (token) => {
-      const page = await client.send(new ListStackSetsCommand({ Status: 'ACTIVE', MaxResults: 100, NextToken: token }));
-      return { items: page.Summaries, next: page.NextToken };
-    }),
-  );
-  const names = summaries.filter(({ Status }) => Status !== 'DELETED').map(({ StackSetName = '' }) => StackSetName);
+  const names = await noneWhereOff(region, () => listStackSets(aws, region));
   const sets = await Promise.all(names.map((name) => readStackSet(aws, region, name, wanted.get(name))));
   return sets.flatMap((set) => set ?? []);
 };
+
+/** Names of our own stack sets of a region: a call, and one for each set that is there. */
+export const ownStackSets = async (aws: Aws, region: string): Promise<string[]> => {
+  const names = await noneWhereOff(region, () => listStackSets(aws, region));
+  const sets = await Promise.all(names.map((name) => describe(aws, region, name)));
+  return sets.flatMap((set) => (set && isOurs(tagsOf(set)) ? (set.StackSetName ?? []) : []));
+};
+
+const listStackSets = async (aws: Aws, region: string): Promise<string[]> => {
+  const client = aws.client(CloudFormationClient, region);
+  const summaries = await all(async (token) => {
+    const page = await client.send(new ListStackSetsCommand({ Status: 'ACTIVE', MaxResults: 100, NextToken: token }));
+    return { items: page.Summaries, next: page.NextToken };
+  });
+  return summaries.filter(({ Status }) => Status !== 'DELETED').map(({ StackSetName = '' }) => StackSetName);
+};
+
+const tagsOf = ({ Tags = [] }: StackSet): Tags =>
+  Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 
 /** Undefined when there is none of that name, or it is neither asked for (to be in these regions) nor ours. */
 export const readStackSet = async (
@@ -80,7 +78,7 @@ export const readStackSet = async (
 ): Promise<LiveStackSet | undefined> => {
   const set = await describe(aws, region, name);
   if (!set) return undefined;
-  const tags = Object.fromEntries((set.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  const tags = tagsOf(set);
   if (wanted === undefined && !isOurs(tags)) return undefined;
   const enabled = set.AutoDeployment?.Enabled ?? false;
   const [instances, deployed, open] = await Promise.all([
@@ -153,62 +151,4 @@ const readAutoDeploymentTargets = async (aws: Aws, region: string, name: string)
     if (isForeign(error)) return undefined;
     throw error;
   }
-};
-
-/** All instances of a set, of several regions side by side. */
-export const readInstances = async (
-  aws: Aws,
-  region: string,
-  name: string,
-  regions: readonly string[],
-): Promise<LiveInstance[]> => {
-  const client = aws.client(CloudFormationClient, region);
-  const list = (only: object) =>
-    all(async (token) => {
-      const page = await client.send(
-        new ListStackInstancesCommand({ StackSetName: name, MaxResults: 100, ...only, NextToken: token }),
-      );
-      return { items: page.Summaries?.map(instanceOf), next: page.NextToken };
-    });
-  const found =
-    regions.length > 1
-      ? (await Promise.all(regions.map((one) => list({ StackInstanceRegion: one })))).flat()
-      : await list({});
-  // An endpoint that does not know the filter (moto) tells all of them each time.
-  return [...new Map(found.map((one) => [`${one.account} ${one.region}`, one])).values()];
-};
-
-/** The same set with the parameters that instances have values of their own for: a call for each instance. */
-export const withOverrides = async (aws: Aws, region: string, set: LiveStackSet): Promise<LiveStackSet> => {
-  const client = aws.client(CloudFormationClient, region);
-  const instances = set.instances.map(async (one): Promise<LiveInstance> => {
-    const { StackInstance: told } = await client.send(
-      new DescribeStackInstanceCommand({
-        StackSetName: set.name,
-        StackInstanceAccount: one.account,
-        StackInstanceRegion: one.region,
-      }),
-    );
-    const overrides = (told?.ParameterOverrides ?? []).map(
-      ({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue] as const,
-    );
-    return { ...one, overrides: Object.fromEntries(overrides) };
-  });
-  return { ...set, instances: await Promise.all(instances) };
-};
-
-const instanceOf = (summary: StackInstanceSummary): LiveInstance => ({
-  account: summary.Account ?? '',
-  region: summary.Region ?? '',
-  status: statusOf(summary),
-  reason: summary.StatusReason ?? '',
-  unit: summary.OrganizationalUnitId,
-});
-
-const statusOf = ({ Status, StackInstanceStatus }: StackInstanceSummary): LiveInstance['status'] => {
-  const detail = StackInstanceStatus?.DetailedStatus;
-  if (detail === 'SKIPPED_SUSPENDED_ACCOUNT') return 'suspended';
-  if (detail === 'PENDING' || detail === 'RUNNING') return 'in progress';
-  if (Status === 'CURRENT') return 'current';
-  return Status === 'INOPERABLE' ? 'inoperable' : 'outdated';
 };

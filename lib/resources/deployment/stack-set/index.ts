@@ -19,6 +19,7 @@ import { addressName, type Address, type Resource } from '../../../plan/resource
 import {
   accountAddress,
   parentAddress,
+  regionInUseAddress,
   rootAddress,
   stackSetAddress,
   trustedAccessAddress,
@@ -58,6 +59,7 @@ export const stackSet: Kind<StackSetSpec> = {
           spec,
           dependsOn: [
             trustedAccessAddress(stackSetsService),
+            regionInUseAddress(zone.homeRegion),
             ...homeRegionOn(zone),
             ...named(deployment.parameters),
             ...deployment.trustedAccess.map(trustedAccessAddress),

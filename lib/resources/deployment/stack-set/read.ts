@@ -1,7 +1,8 @@
-import type { LiveInstance, LiveStackSet } from '../../../aws/live/stack-sets.ts';
+import type { LiveInstance } from '../../../aws/live/stack-instances.ts';
+import type { LiveStackSet } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { addressName, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { parentAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
+import { parentAddress, regionInUseAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import { liveAdministration } from '../../security-service/administered.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { expressParameters, recogniseTemplate } from '../parameters.ts';
@@ -35,6 +36,7 @@ export const readStackSet = (
     id: live.arn,
     managed: desired !== undefined || isOurs(live.tags),
     dependsOn: [
+      regionInUseAddress(live.region),
       ...Object.keys(targets).map((path) => (path === rootName ? rootAddress : parentAddress(path))),
       ...liveAdministration(live.name, inventory),
     ],

@@ -3,7 +3,7 @@ import type { LiveStack } from '../../../aws/live/stacks.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { templateBucketName } from '../../../config/deployment/names.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { stackAddress, trustedAccessAddress } from '../../inventory/addresses.ts';
+import { regionInUseAddress, stackAddress, trustedAccessAddress } from '../../inventory/addresses.ts';
 import { resignationsBefore } from '../../security-service/administered.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
@@ -29,6 +29,7 @@ export const stack: Kind<StackSpec> = {
           address: stackAddress(region, name),
           spec: { template, parameters, tags, state: 'complete' },
           dependsOn: [
+            regionInUseAddress(region),
             ...named(parameters),
             ...trustedAccess.map(trustedAccessAddress),
             ...deploymentAddresses(zone, dependsOn, region),
@@ -78,7 +79,7 @@ const readStack = (
     address,
     id,
     managed: desired !== undefined || isOurs(tags),
-    dependsOn: [],
+    dependsOn: [regionInUseAddress(region)],
     spec: {
       template: recogniseTemplate(template, desired?.spec.template),
       parameters: expressParameters(inventory, parameters, desired?.spec.parameters ?? {}, template),
