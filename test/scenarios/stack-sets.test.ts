@@ -257,6 +257,18 @@ test('sets that need one another are deployed in that order, by AWS to new accou
   expect(deployed(on, 'second')).toContain('new eu-west-1 CURRENT');
 });
 
+test('a new set comes after one that is there', async () => {
+  const on = stage();
+  await converge(on, await zoneOf(everywhere));
+  const two = `${everywhere}  late: { template: late.yaml, targets: { organizationalUnits: [Workloads] }, dependsOn: [baseline] }\n`;
+  await converge(
+    on,
+    await deployedZoneOf(organization + two, { 'baseline.yaml': topic('baseline'), 'late.yaml': topic('late') }),
+  );
+  const [arn] = stackSetNamed(on.simulator.world, 'late').autoDeployment.dependsOn;
+  expect(arn).toMatch(/:stackset\/baseline:/);
+});
+
 test('a set that the config no longer has is deleted with its stacks, with consent; one of others stays', async () => {
   const on = stage();
   await converge(on, await zoneOf(everywhere));
@@ -264,8 +276,10 @@ test('a set that the config no longer has is deleted with its stacks, with conse
   on.simulator.world.stackSets.set(stackSetKey(theirs), theirs);
   const zone = await deployedZoneOf(organization);
   const plan = await planOn(on, zone);
-  expect(told(plan)).toEqual(['delete stack-set:baseline']);
-  expect(plan.hazards.map(({ risk }) => risk)).toEqual(['delete']);
+  const [set, ...marks] = told(plan);
+  expect(set).toBe('delete stack-set:baseline');
+  expect(marks).toEqual(['eu-west-1', 'eu-central-1', 'us-east-1'].map((region) => `delete region-in-use:${region}`));
+  expect(new Set(plan.hazards.map(({ risk }) => risk))).toEqual(new Set(['delete']));
   await converge(on, zone);
   expect([...on.simulator.world.stackSets.values()].map(({ name }) => name)).toEqual(['theirs']);
 });

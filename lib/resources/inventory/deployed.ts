@@ -31,7 +31,7 @@ const nowhere: Former = { regions: [], off: [], stackSets: new Map() };
 
 /**
  * Stacks in every governed region and wherever else one shall be or has been, stack sets in the home region and in those that were home.
- * Where ours has been, tags of the root tell (docs/decisions: former regions): a call for each region that is no more, none for others.
+ * Where ours has been, tags of the root tell (docs/regions.md): a call for each region that is no more, none for others.
  */
 export const readDeployed = async (
   aws: Aws,

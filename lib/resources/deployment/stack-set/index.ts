@@ -73,9 +73,11 @@ export const stackSet: Kind<StackSetSpec> = {
     if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
     await findDeployedExports(aws, inventory);
     const wanted = new Map(desired.map((one) => [one.address, one]));
-    return inventory.deployed.stackSets.map((live) =>
-      readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),
-    );
+    return inventory.deployed.stackSets.map((live) => {
+      // A set that comes with this plan may come after it.
+      inventory.record(stackSetAddress(live.name), live.arn);
+      return readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory);
+    });
   },
   create: async (aws, inventory, { address, spec }, { tell }) => {
     const target = { aws, inventory, name: addressName(address), tell };

@@ -31,12 +31,13 @@ export const readStackSet = (
     instances: wanted ? deviations(live, targets, wanted, inventory) : {},
     ...(wanted?.overrides && isDeclared(wanted.overrides, live) ? { overrides: wanted.overrides } : {}),
   };
+  const managed = desired !== undefined || isOurs(live.tags);
   return {
     address,
     id: live.arn,
-    managed: desired !== undefined || isOurs(live.tags),
+    managed,
     dependsOn: [
-      regionInUseAddress(live.region),
+      ...(managed ? [regionInUseAddress(live.region)] : []),
       ...Object.keys(targets).map((path) => (path === rootName ? rootAddress : parentAddress(path))),
       ...liveAdministration(live.name, inventory),
     ],

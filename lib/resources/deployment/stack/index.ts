@@ -75,11 +75,13 @@ const readStack = (
 ): LiveResource<StackSpec> => {
   const address = stackAddress(region, name);
   const desired = wanted.get(address);
+  const managed = desired !== undefined || isOurs(tags);
   return {
     address,
     id,
-    managed: desired !== undefined || isOurs(tags),
-    dependsOn: [regionInUseAddress(region)],
+    managed,
+    // A region without anything of ours may have stacks of others.
+    dependsOn: managed ? [regionInUseAddress(region)] : [],
     spec: {
       template: recogniseTemplate(template, desired?.spec.template),
       parameters: expressParameters(inventory, parameters, desired?.spec.parameters ?? {}, template),
