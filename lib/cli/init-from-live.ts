@@ -35,10 +35,11 @@ export const writeLive = async (
   networkAccount: string | undefined,
 ): Promise<boolean> => {
   const aws = connectLive(partitionOf(region), undefined);
+  const organization = readOrganization(aws, [], () => true);
   const [live, readTags, deployed] = await Promise.all([
-    readOrganization(aws, [], () => true),
+    organization,
     tagReader(aws),
-    readOwnDeployed(aws, region),
+    readOwnDeployed(aws, region, organization),
   ]);
   if (!live)
     throw new UserError('this AWS account has no organization yet\n    -> run init without --from-live, then apply');

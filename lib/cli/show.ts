@@ -42,7 +42,8 @@ const print = <T>({ json }: Arguments, shown: T, text: (shown: T) => string): vo
 const readLive = async (aws: Aws, zone: LandingZone): Promise<Seen> => {
   const types =
     zone.guardrails.length > 0 ? [...new Set(zone.guardrails.map(({ type }) => type))] : policyTypeNames.slice(0, 1);
-  const [live, deployed] = await Promise.all([readOrganization(aws, types), readDeployed(aws, zone)]);
+  const organization = readOrganization(aws, types);
+  const [live, deployed] = await Promise.all([organization, readDeployed(aws, zone, organization)]);
   if (!live)
     throw new UserError('this AWS account has no organization yet\n    -> run landing-zone apply to create it');
   return { live, deployed };

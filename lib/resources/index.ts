@@ -18,6 +18,7 @@ import { placement } from './network/placement/index.ts';
 import { routes } from './network/routes/index.ts';
 import { policy } from './policy/index.ts';
 import { policyType } from './policy-type/index.ts';
+import { regionInUse } from './region-in-use/index.ts';
 import { resourcePolicy } from './resource-policy/index.ts';
 import { securityServices } from './security-service/index.ts';
 import { stack } from './deployment/stack/index.ts';
@@ -38,6 +39,7 @@ export const kinds: readonly Kind[] = [
   account,
   contact,
   accountRegion,
+  regionInUse,
   delegatedAdministrator,
   resourcePolicy,
   ...securityServices,

@@ -27,7 +27,7 @@ const imported = async (on: Stage): Promise<Imported> => {
     policy && parseDocument(policy.content),
     await tagReader(aws),
     'eu-west-1',
-    await readOwnDeployed(aws, 'eu-west-1'),
+    await readOwnDeployed(aws, 'eu-west-1', Promise.resolve(live)),
     (keys) => importAccess(aws, live, 'eu-west-1', keys),
   );
 };

@@ -1,6 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyOn, converge, stage, told, type Stage } from '../support/rehearsal.ts';
 import { deployedZoneOf } from '../support/zone.ts';
+import { stackSetNamed } from '../support/stack-set-named.ts';
 
 const zone = (settings: string, more = ''): Promise<LandingZone> =>
   deployedZoneOf(`
@@ -18,7 +19,9 @@ const start = async (settings = ''): Promise<Stage> => {
 
 const accountsWithStack = (on: Stage): string[] => {
   const { stackSets, stackNames, accounts } = on.simulator.world;
-  const members = Object.values(stackSets.get('landing-zone-baseline')?.instances ?? {}).map(({ account }) => account);
+  const members = Object.values(stackSetNamed({ stackSets }, 'landing-zone-baseline').instances).map(
+    ({ account }) => account,
+  );
   const own = [...stackNames.keys()].filter((key) => key.endsWith(' eu-west-1 landing-zone-baseline'));
   const ids = new Set([...members, ...own.map((key) => key.split(' ')[0] ?? '')]);
   return [...accounts.values()].flatMap(({ id, name }) => (ids.has(id) ? name : [])).sort();

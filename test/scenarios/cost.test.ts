@@ -119,6 +119,7 @@ test('without the section its stacks go, although nobody governs their region; n
   expect(told(await converge(on, await deployedZoneOf(`accounts: { web: }\n${more}`, files)))).toEqual([
     'delete stack:us-east-1/landing-zone-budgets',
     'delete stack:us-east-1/landing-zone-anomalies',
+    'delete region-in-use:us-east-1',
   ]);
   expect(stacksOf(on)).toEqual(['notes']);
 });

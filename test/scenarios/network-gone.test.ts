@@ -9,7 +9,7 @@ import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 /** What is left of a network. */
 const leftOn = ({ simulator: { world } }: Stage): string[] => [
   ...[...world.network.resources.values()].map(({ type, id }) => `${type} ${id} is left`),
-  ...[...world.stackSets.keys()].map((name) => `${name} is left`),
+  ...[...world.stackSets.values()].map(({ name }) => `${name} is left`),
   ...[...world.delegations].flatMap(([account, services]) => [...services.keys()].map((one) => `${account}: ${one}`)),
 ];
 

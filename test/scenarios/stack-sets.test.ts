@@ -9,6 +9,8 @@ import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '.
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 import { organization, set, topic, twoTopics } from '../support/stacks.ts';
 import { deployedZoneOf } from '../support/zone.ts';
+import { stackSetKey } from '../../lib/simulator/world/world.ts';
+import { stackSetNamed } from '../support/stack-set-named.ts';
 
 const zoneOf = (yaml: string, template = topic('baseline')): Promise<LandingZone> =>
   deployedZoneOf(`${organization}${yaml}`, { 'baseline.yaml': template });
@@ -16,7 +18,7 @@ const zoneOf = (yaml: string, template = topic('baseline')): Promise<LandingZone
 /** The accounts and regions that have the set's stack, as the accounts are called. */
 const deployed = (on: Stage, name = 'baseline'): string[] => {
   const { world } = on.simulator;
-  return Object.values(world.stackSets.get(name)?.instances ?? {})
+  return Object.values(stackSetNamed(world, name).instances)
     .map(({ account, region, status }) => `${world.accounts.get(account)?.name ?? account} ${region} ${status}`)
     .sort();
 };
@@ -168,7 +170,7 @@ test('a stack for single accounts goes to them wherever they are, and AWS is not
   const on = stage();
   await converge(on, await zoneOf(set('accounts: [web, play]')));
   expect(deployed(on)).toEqual(['play eu-west-1 CURRENT', 'web eu-west-1 CURRENT']);
-  expect(on.simulator.world.stackSets.get('baseline')?.autoDeployment.enabled).toBe(false);
+  expect(stackSetNamed(on.simulator.world, 'baseline').autoDeployment.enabled).toBe(false);
   await converge(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${set('accounts: [web, play]')}`));
   expect(deployed(on)).toHaveLength(2);
   const plan = await planOn(on, await zoneOf(`  new: { ou: Workloads/Dev }\n${set('accounts: [web, lab]')}`));
@@ -256,24 +258,38 @@ test('sets that need one another are deployed in that order, by AWS to new accou
   expect(deployed(on, 'second')).toContain('new eu-west-1 CURRENT');
 });
 
+test('a new set comes after one that is there', async () => {
+  const on = stage();
+  await converge(on, await zoneOf(everywhere));
+  const two = `${everywhere}  late: { template: late.yaml, targets: { organizationalUnits: [Workloads] }, dependsOn: [baseline] }\n`;
+  await converge(
+    on,
+    await deployedZoneOf(organization + two, { 'baseline.yaml': topic('baseline'), 'late.yaml': topic('late') }),
+  );
+  const [arn] = stackSetNamed(on.simulator.world, 'late').autoDeployment.dependsOn;
+  expect(arn).toMatch(/:stackset\/baseline:/);
+});
+
 test('a set that the config no longer has is deleted with its stacks, with consent; one of others stays', async () => {
   const on = stage();
   await converge(on, await zoneOf(everywhere));
-  const theirs = { ...on.simulator.world.stackSets.get('baseline'), name: 'theirs', tags: {} };
-  on.simulator.world.stackSets.set('theirs', theirs as never);
+  const theirs = { ...stackSetNamed(on.simulator.world, 'baseline'), name: 'theirs', tags: {} };
+  on.simulator.world.stackSets.set(stackSetKey(theirs), theirs);
   const zone = await deployedZoneOf(organization);
   const plan = await planOn(on, zone);
-  expect(told(plan)).toEqual(['delete stack-set:baseline']);
-  expect(plan.hazards.map(({ risk }) => risk)).toEqual(['delete']);
+  const [set, ...marks] = told(plan);
+  expect(set).toBe('delete stack-set:baseline');
+  expect(marks).toEqual(['eu-west-1', 'eu-central-1', 'us-east-1'].map((region) => `delete region-in-use:${region}`));
+  expect(new Set(plan.hazards.map(({ risk }) => risk))).toEqual(new Set(['delete']));
   await converge(on, zone);
-  expect([...on.simulator.world.stackSets.keys()]).toEqual(['theirs']);
+  expect([...on.simulator.world.stackSets.values()].map(({ name }) => name)).toEqual(['theirs']);
 });
 
 test('a stack set of that name with self-managed permissions is not touched', async () => {
   const on = stage();
   await converge(on, await zoneOf(everywhere));
-  const live = on.simulator.world.stackSets.get('baseline');
-  on.simulator.world.stackSets.set('baseline', { ...live, permissionModel: 'SELF_MANAGED' } as never);
+  const live = stackSetNamed(on.simulator.world, 'baseline');
+  on.simulator.world.stackSets.set(stackSetKey(live), { ...live, permissionModel: 'SELF_MANAGED' });
   const plan = await planOn(on, await zoneOf(everywhere, twoTopics('baseline')));
   expect(refusals({ ...plan, deletions: 0 }, { risks: new Set(), maxDeletedShare: 1 })).toEqual([
     expect.stringMatching(/^AWS would reject this: stack-set:baseline is a stack set with self-managed permissions/),
@@ -284,9 +300,9 @@ test('a stack set that was edited by hand is brought back, and missing instances
   const on = stage();
   const zone = await zoneOf(everywhere);
   await converge(on, zone);
-  const live = on.simulator.world.stackSets.get('baseline');
-  const key = Object.keys(live?.instances ?? {})[0] ?? '';
-  Reflect.deleteProperty(live?.instances ?? {}, key);
+  const live = stackSetNamed(on.simulator.world, 'baseline');
+  const key = Object.keys(live.instances)[0] ?? '';
+  Reflect.deleteProperty(live.instances, key);
   const plan = await converge(on, zone);
   expect(told(plan)).toHaveLength(1);
   expect(deployed(on)).toHaveLength(12);

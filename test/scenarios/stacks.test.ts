@@ -38,8 +38,8 @@ test('a stack is created, updated and deleted', async () => {
   expect(planText(plan)).toContain('+ AWS::SNS::Topic Second');
   expect(Object.keys(stackOn(on)?.resources ?? {})).toEqual(['Topic', 'Second']);
   const gone = await planOn(on, await deployedZoneOf('accounts: { security: }\n'));
-  expect(told(gone)).toEqual(['delete stack:eu-west-1/notes']);
-  expect(gone.hazards.map(({ risk }) => risk)).toEqual(['delete']);
+  expect(told(gone)).toEqual(['delete stack:eu-west-1/notes', 'delete region-in-use:eu-west-1']);
+  expect(gone.hazards.map(({ risk }) => risk)).toEqual(['delete', 'delete']);
   await converge(on, await deployedZoneOf('accounts: { security: }\n'));
   expect(stackOn(on)).toBeUndefined();
 });
@@ -259,7 +259,10 @@ test('a stack of others is left alone; one that the config names is taken over',
   await converge(on, await zoneOf(topic('notes')));
   const stack = stackOn(on);
   if (stack) stack.tags = {};
-  expect(told(await planOn(on, await deployedZoneOf('accounts: { security: }\n')))).toEqual([]);
+  // Nothing of ours is there any more.
+  expect(told(await planOn(on, await deployedZoneOf('accounts: { security: }\n')))).toEqual([
+    'delete region-in-use:eu-west-1',
+  ]);
   expect(told(await planOn(on, await zoneOf(twoTopics('notes'))))[0]).toContain('update stack:eu-west-1/notes');
 });
 

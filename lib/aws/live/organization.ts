@@ -16,10 +16,12 @@ import {
 import { UserError } from '../../config/text/problems.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
 import { policyTypeOf } from '../../config/words/policy-types.ts';
+import type { Tags } from '../../config/organization/types.ts';
 import type { Aws } from '../aws.ts';
 import { readPolicies, type LivePolicy, type WantsContent } from './policies.ts';
 import { accountsIn, parentInPaths, readUnits, type LiveUnit } from './tree.ts';
 import { all, allIfThere, once } from '../paging.ts';
+import { listTags } from '../tags.ts';
 
 /** The organization as AWS has it, told by ids. */
 export interface LiveOrganization {
@@ -28,6 +30,8 @@ export interface LiveOrganization {
   readonly managementEmail: string;
   readonly featureSet: string;
   readonly rootId: string;
+  /** Asked of Organizations itself, so they are not old. */
+  readonly rootTags: Tags;
   readonly policyTypes: readonly PolicyType[];
   /** Parents before children. */
   readonly units: readonly LiveUnit[];
@@ -73,7 +77,8 @@ export const readOrganization = async (
   });
   const rootId = root.Id ?? '';
   const listed = listAccounts(aws);
-  const [{ units, accounts }, creating, policies, trustedAccess, delegations] = await Promise.all([
+  const [rootTags, { units, accounts }, creating, policies, trustedAccess, delegations] = await Promise.all([
+    listTags(aws, rootId),
     readTree(aws, rootId, listed),
     readCreations(aws, ['IN_PROGRESS']),
     readPolicies(aws, [...new Set([...policyTypes, ...types])], wantsContent),
@@ -89,6 +94,7 @@ export const readOrganization = async (
     managementEmail: organization.MasterAccountEmail ?? '',
     featureSet: organization.FeatureSet ?? '',
     rootId,
+    rootTags,
     policyTypes,
     units,
     accounts,

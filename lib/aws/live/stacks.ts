@@ -8,8 +8,10 @@ import { parseTemplate } from '../../cloudformation/parse.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import type { Aws } from '../aws.ts';
-import { noneWhereOff } from '../region-off.ts';
+import { isNoHost } from '../no-host.ts';
+import { isRegionOff, noneWhereOff } from '../region-off.ts';
 import { all } from '../paging.ts';
+import { isOurs } from '../tags.ts';
 
 /** A stack of the account that the credentials are of. */
 export interface LiveStack {
@@ -32,29 +34,42 @@ export const readStacks = async (
   region: string,
   wanted: (tags: Tags, name: string) => boolean,
 ): Promise<LiveStack[]> => {
-  const client = aws.client(CloudFormationClient, region);
-  const stacks = await noneWhereOff(region, () =>
-    all(async (token) => {
-      const page = await client.send(new DescribeStacksCommand({ NextToken: token }));
-      return { items: page.Stacks, next: page.NextToken };
+  const stacks = await noneWhereOff(region, () => listStacks(aws, region));
+  const found = await Promise.all(
+    stacks.map(async (stack): Promise<LiveStack[]> => {
+      const told = describe(region, stack);
+      if (!wanted(told.tags, told.name)) return [told];
+      try {
+        return [{ ...told, template: await readTemplate(aws, region, stack) }];
+      } catch (error) {
+        // It was deleted since it was listed.
+        if (isMissing(error)) return [];
+        throw error;
+      }
     }),
   );
-  const found = await Promise.all(
-    once(stacks)
-      .filter(({ ParentId }) => ParentId === undefined)
-      .map(async (stack): Promise<LiveStack[]> => {
-        const told = describe(region, stack);
-        if (!wanted(told.tags, told.name)) return [told];
-        try {
-          return [{ ...told, template: await readTemplate(aws, region, stack) }];
-        } catch (error) {
-          // It was deleted since it was listed.
-          if (isMissing(error)) return [];
-          throw error;
-        }
-      }),
-  );
   return found.flat();
+};
+
+/** Our own stacks of a region, without their templates; undefined where the region is off in the account. */
+export const ownStacks = async (aws: Aws, region: string): Promise<LiveStack[] | undefined> => {
+  try {
+    const stacks = await listStacks(aws, region);
+    return stacks.map((stack) => describe(region, stack)).filter(({ tags }) => isOurs(tags));
+  } catch (error) {
+    if (isRegionOff(error, region)) return undefined;
+    if (isNoHost(error)) return []; // announced, and not there yet
+    throw error;
+  }
+};
+
+const listStacks = async (aws: Aws, region: string): Promise<Stack[]> => {
+  const client = aws.client(CloudFormationClient, region);
+  const stacks = await all(async (token) => {
+    const page = await client.send(new DescribeStacksCommand({ NextToken: token }));
+    return { items: page.Stacks, next: page.NextToken };
+  });
+  return once(stacks).filter(({ ParentId }) => ParentId === undefined);
 };
 
 /** A list that is read page by page while stacks come and go may tell of one twice: the one that is further counts. */

@@ -22,18 +22,19 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   await Promise.all(kinds.flatMap((kind) => (kind.load ? [kind.load(zone)] : [])));
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
   const named = new Set(zone.guardrails.map(({ type, name, awsName = name }) => policyAddress(type, awsName)));
+  // The document of a policy that the config does not name matters where it may lock somebody out, or close internet gateways.
+  const organization = readOrganization(
+    aws,
+    types,
+    (type, name, isAttached) =>
+      named.has(policyAddress(type, name)) ||
+      (isAttached && ['scp', 'rcp'].includes(type)) ||
+      (zone.network !== undefined && type === 'declarative-ec2'),
+  );
   const [live, readTags, deployed] = await Promise.all([
-    // The document of a policy that the config does not name matters where it may lock somebody out, or close internet gateways.
-    readOrganization(
-      aws,
-      types,
-      (type, name, isAttached) =>
-        named.has(policyAddress(type, name)) ||
-        (isAttached && ['scp', 'rcp'].includes(type)) ||
-        (zone.network !== undefined && type === 'declarative-ec2'),
-    ),
+    organization,
     tagReader(aws),
-    readDeployed(aws, zone),
+    readDeployed(aws, zone, organization),
   ]);
   const inventory = takeInventory(zone, { live, readTags, deployed });
   const sides = await Promise.all(kinds.map((kind) => sidesOf(kind, aws, inventory)));

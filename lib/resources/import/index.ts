@@ -1,4 +1,5 @@
 import { isClosed, type LiveOrganization } from '../../aws/live/organization.ts';
+import { markedRegions } from '../../aws/live/region-marks.ts';
 import type { ReadTags } from '../../aws/tags.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import { misspeltService } from '../../config/words/services.ts';
@@ -106,7 +107,7 @@ export const importOrganization = async (
   const named = judged && trouble === undefined ? resourcePolicyFile : undefined;
   const organization = withoutGaps({
     homeRegion: region,
-    regions: [...new Set([region, ...regions])],
+    regions: [...new Set([region, ...regions, ...markedRegions(live.rootTags).keys()])],
     accountQuota: live.accounts.length > quotas.defaultAccounts ? live.accounts.length : undefined,
     roles: roles && roles.automation !== defaultRole ? { automation: roles.automation } : undefined,
     ...(await governed(live.rootId, 'deny-list', 'the root')),

@@ -1,3 +1,4 @@
+import { isMark } from '../../aws/live/region-marks.ts';
 import { ownerTag, type ReadTags } from '../../aws/tags.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import { quotas } from '../../config/words/quotas.ts';
@@ -11,7 +12,9 @@ export const importTags =
   (readTags: ReadTags, left: string[]) =>
   async (id: string, what: string): Promise<Tags | undefined> => {
     const live = await readTags(id);
-    const tags = Object.entries(live).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:'));
+    const tags = Object.entries(live).filter(
+      ([key]) => key !== ownerTag.key && !isMark(key) && !key.startsWith('aws:'),
+    );
     if (tags.length === 0 || isControlTowers({ tags: live })) return undefined;
     const why =
       tags.length >= quotas.tags

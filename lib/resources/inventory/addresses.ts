@@ -19,6 +19,7 @@ export const parentAddress = (path: string | undefined): Address =>
   path === undefined ? rootAddress : unitAddress(path);
 
 export const regionAddress = (account: string, region: string): Address => `region:${account}/${region}`;
+export const regionInUseAddress = (region: string): Address => `region-in-use:${region}`;
 export const stackAddress = (region: string, name: string): Address => `stack:${region}/${name}`;
 export const stackSetAddress = (name: string): Address => `stack-set:${name}`;
 /** The key that the archive's logs are encrypted with. */

@@ -1,5 +1,6 @@
 import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
+import { isMark } from '../../aws/live/region-marks.ts';
 import { isOurs, listTags, ownerTag, toApi } from '../../aws/tags.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import { equal } from '../../plan/differences.ts';
@@ -12,7 +13,9 @@ interface Tagged {
 }
 
 const visible = (tags: Tags): Tags =>
-  Object.fromEntries(Object.entries(tags).filter(([key]) => key !== ownerTag.key && !key.startsWith('aws:')));
+  Object.fromEntries(
+    Object.entries(tags).filter(([key]) => key !== ownerTag.key && !isMark(key) && !key.startsWith('aws:')),
+  );
 
 /** The live tags as a spec tells them; nothing is read when the config asks nothing of them. */
 export const readTags = async (

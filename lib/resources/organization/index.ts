@@ -9,6 +9,7 @@ import { managementKey, type Tags } from '../../config/organization/types.ts';
 import { accountAddress, organizationAddress, rootAddress } from '../inventory/addresses.ts';
 import type { Kind } from '../kind.ts';
 import { applyTags, readTags } from '../inventory/tags.ts';
+import { marksOf } from '../region-in-use/marks.ts';
 
 interface Spec {
   readonly featureSet: string;
@@ -50,7 +51,8 @@ export const organization: Kind<Spec> = {
     ]);
     inventory.record(rootAddress, rootId);
     inventory.record(accountAddress(managementKey), created?.MasterAccountId ?? '');
-    await applyTags(aws, rootId, {}, spec.tags);
+    const tags = { ...spec.tags, ...marksOf(inventory.zone) };
+    if (Object.keys(tags).length > 0) await applyTags(aws, rootId, {}, tags);
     return created?.Id ?? '';
   },
   // Every invited member has to agree, so this is a talk between people and not a change that can be applied.

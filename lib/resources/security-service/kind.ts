@@ -5,7 +5,7 @@ import { isOpen } from '../../aws/live/organization.ts';
 import { hasService } from '../../config/words/availability.ts';
 import type { Change } from '../../plan/change.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
-import { accountAddress, delegatedAdministratorAddress } from '../inventory/addresses.ts';
+import { accountAddress, delegatedAdministratorAddress, regionInUseAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { memberRole } from '../inventory/roles.ts';
 import type { Kind } from '../kind.ts';
@@ -37,6 +37,7 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
       }),
       dependsOn: [
         administrator,
+        regionInUseAddress(region),
         delegatedAdministratorAddress(service.principal, administrator),
         ...(service.needs?.(zone) ?? []),
       ],
@@ -46,7 +47,9 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
     const { zone, live } = inventory;
     if (!live || !service.desired(zone)) return [];
     // Where AWS does not have it there is nobody to ask.
-    const asked = zone.regions.filter((region) => hasService(service.name, region, zone.opened));
+    const asked = [...zone.regions, ...inventory.deployed.former.regions].filter((region) =>
+      hasService(service.name, region, zone.opened),
+    );
     return readByRegion(
       inventory,
       asked,
@@ -102,7 +105,11 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
 const resource = ({ name, principal }: SecurityService, spec: Spec): Resource<Spec> => ({
   address: `${name}:${spec.region}@${spec.administrator}`,
   spec,
-  dependsOn: [spec.administrator, delegatedAdministratorAddress(principal, spec.administrator)],
+  dependsOn: [
+    spec.administrator,
+    regionInUseAddress(spec.region),
+    delegatedAdministratorAddress(principal, spec.administrator),
+  ],
 });
 
 const isHandover = (old: Change, next: Change): boolean =>

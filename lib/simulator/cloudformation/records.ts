@@ -113,6 +113,8 @@ export interface ChangeSetRecord {
 
 export interface StackSetRecord {
   readonly name: string;
+  /** It is seen and changed there only, wherever its instances are. */
+  readonly region: string;
   /** The part after the colon of its id. */
   readonly uuid: string;
   readonly permissionModel: string;

@@ -5,7 +5,7 @@ import { sinkName } from '../../config/sections/observability/names.ts';
 import { templateText } from '../../config/deployment/template.ts';
 import { settingsOf } from '../engine/options.ts';
 import { renameResources } from '../network/state/rename.ts';
-import { stackKey, type World } from '../world/world.ts';
+import { stackKey, stackSetKey, type World } from '../world/world.ts';
 import { deploy } from './deploy.ts';
 import { exportKey } from './exports.ts';
 import type { InstanceRecord, StackRecord, StackSetRecord } from './records.ts';
@@ -66,10 +66,10 @@ function restoreStack(world: World, { id, name, region, status, reason, paramete
 
 /** Returns what puts those of its stacks into the world that services refuse as yet. */
 function restoreStackSet(world: World, live: LiveStackSet): (() => boolean)[] {
-  const { name, arn, parameters, tags, targets, autoDeployment, template } = live;
+  const { name, region, arn, parameters, tags, targets, autoDeployment, template } = live;
   if (!template) return [];
   const set: StackSetRecord = {
-    ...{ name, parameters, tags },
+    ...{ name, region, parameters, tags },
     uuid: arn.split(':').at(-1) ?? '',
     permissionModel: live.permissions,
     managedExecution: true,
@@ -83,7 +83,7 @@ function restoreStackSet(world: World, live: LiveStackSet): (() => boolean)[] {
     instances: {},
     operations: [],
   };
-  world.stackSets.set(name, set);
+  world.stackSets.set(stackSetKey(set), set);
   return live.instances.flatMap(({ account, region, status, reason, unit = '', overrides }) => {
     const stack = newStack(world, set, { account, region, unit });
     const instance: InstanceRecord = {

@@ -12,7 +12,7 @@ import type { NetworkFixture } from '../network/state/records.ts';
 import { exportNetwork, importNetwork, isUntouched } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { World } from './world.ts';
-import { addAccount, addUnit, attach, stackKey } from './world.ts';
+import { addAccount, addUnit, attach, stackKey, stackSetKey } from './world.ts';
 
 /**
  * A world as plain JSON, told by AWS's ids. Everything but the management account may be left out, which is how one
@@ -53,7 +53,8 @@ export interface WorldFixture {
   stackSetsAccess?: boolean;
   stacks?: StackRecord[];
   changeSets?: ChangeSetRecord[];
-  stackSets?: StackSetRecord[];
+  /** Those of fixtures that older versions wrote do not tell their region. */
+  stackSets?: (Omit<StackSetRecord, 'region'> & Partial<Pick<StackSetRecord, 'region'>>)[];
   /** Texts by their hash. */
   templates?: Record<string, string>;
   claims?: Record<string, ClaimRecord>;
@@ -143,7 +144,7 @@ export function importWorld(original: WorldFixture): World {
     stacks: byId(fixture.stacks),
     stackNames: new Map(),
     changeSets: byId(fixture.changeSets),
-    stackSets: new Map((fixture.stackSets ?? []).map((set) => [set.name, set])),
+    stackSets: stackSetsIn(fixture),
     templates: mapOf(fixture.templates),
     claims: mapOf(fixture.claims),
     exports: mapOf(fixture.exports),
@@ -162,6 +163,15 @@ export function importWorld(original: WorldFixture): World {
     for (const [id, tags] of world.tags) if (world.accounts.has(id)) seeTagKeys(world, Object.keys(tags), longAgo);
   if (!fixture.taggingIndex) for (const [id, tags] of world.tags) world.tagIndex.set(taggableArn(world, id), tags);
   return world;
+}
+
+/** Sets of one organization are all in one region, which the ARNs of those that others come after tell; a set alone is where its stacks are. */
+function stackSetsIn({ stackSets = [] }: WorldFixture): World['stackSets'] {
+  const arn = stackSets.flatMap(({ autoDeployment }) => autoDeployment.dependsOn)[0];
+  const fallback = arn?.split(':')[3] ?? Object.values(stackSets[0]?.instances ?? {})[0]?.region ?? '';
+  return new Map(
+    stackSets.map((set) => ({ ...set, region: set.region ?? fallback })).map((set) => [stackSetKey(set), set]),
+  );
 }
 
 const longAgo = new Date(0).toISOString();

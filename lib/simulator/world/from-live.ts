@@ -6,7 +6,7 @@ import {
 import type { Aws } from '../../aws/aws.ts';
 import { isOpen, readOrganization, type LiveOrganization } from '../../aws/live/organization.ts';
 import { apiTypeOf } from '../../aws/live/policies.ts';
-import { withOverrides } from '../../aws/live/stack-sets.ts';
+import { withOverrides } from '../../aws/live/stack-instances.ts';
 import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { tagReader } from '../../aws/tags.ts';
 import { contactTypes } from '../../config/words/contact-types.ts';
@@ -41,10 +41,11 @@ type Contacts = NonNullable<WorldFixture['alternateContacts']>;
  */
 export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | undefined> => {
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
+  const organization = readOrganization(aws, types, () => true);
   const [live, readTags, deployed] = await Promise.all([
-    readOrganization(aws, types, () => true),
+    organization,
     tagReader(aws),
-    readDeployed(aws, zone),
+    readDeployed(aws, zone, organization),
   ]);
   if (!live) return undefined;
   const management = live.accounts.find(({ id }) => id === live.managementId);

@@ -55,6 +55,7 @@ export interface World {
   readonly stackNames: Map<string, string>;
   /** By ARN. */
   readonly changeSets: Map<string, ChangeSetRecord>;
+  /** By `region name`. */
   readonly stackSets: Map<string, StackSetRecord>;
   /** Texts by their hash. */
   readonly templates: Map<string, string>;
@@ -118,6 +119,12 @@ export function schedule(world: World, pending: Pending): void {
 
 export const after = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1000).toISOString();
+
+/**
+ * "A stack set is a regional resource": another region may have one of the same name.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
+ */
+export const stackSetKey = ({ region, name }: { region: string; name: string }): string => [region, name].join(' ');
 
 export const stackKey = ({ account, region, name }: { account: string; region: string; name: string }): string =>
   [account, region, name].join(' ');

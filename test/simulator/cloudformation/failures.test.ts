@@ -5,6 +5,7 @@ import { account } from '../organization.ts';
 import { simulate } from '../clients.ts';
 import { create, current, ended, instances, remove, results, setOf, update } from './sets.ts';
 import { accounts, organization, stage } from './stage.ts';
+import { stackSetNamed } from '../../support/stack-set-named.ts';
 
 const started = async (options: Parameters<typeof stage>[0] = {}, more: Parameters<typeof setOf>[0] = {}) => {
   const on = stage(options);
@@ -33,7 +34,7 @@ describe('what fails', () => {
     const { StackSetOperation } = await on.cloudFormation.send(
       new c.DescribeStackSetOperationCommand({
         StackSetName: 'baseline',
-        OperationId: on.world.stackSets.get('baseline')?.operations[0]?.id,
+        OperationId: stackSetNamed(on.world, 'baseline').operations[0]?.id,
       }),
     );
     expect(StackSetOperation?.StatusDetails?.FailedStackInstancesCount).toBe(1);

@@ -1,3 +1,4 @@
+import { stackSetNamed } from '../../support/stack-set-named.ts';
 import * as c from '@aws-sdk/client-cloudformation';
 import { create, ended, instances, setOf, update } from './sets.ts';
 import { accounts, changeSet, deploy, outcomeOf, pass, stage } from './stage.ts';
@@ -110,9 +111,7 @@ test('a logical id can not become that of another type', async () => {
   await on.cloudFormation.send(setOf({ TemplateBody: topic }));
   await ended(on, on.cloudFormation.send(create({ units: [accounts.prod] })));
   await ended(on, on.cloudFormation.send(update(queue ?? '')));
-  const record = on.world.stackSets.get('baseline')?.instances;
-  expect(Object.values(record ?? {}).map(({ reason }) => reason)).toEqual(
-    Object.values(record ?? {}).map(() => message),
-  );
+  const record = stackSetNamed(on.world, 'baseline').instances;
+  expect(Object.values(record).map(({ reason }) => reason)).toEqual(Object.values(record).map(() => message));
   expect((await instances(on)).every((line) => line.endsWith('OUTDATED/FAILED'))).toBe(true);
 });

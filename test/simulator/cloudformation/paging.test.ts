@@ -38,7 +38,7 @@ interface Page {
 type Ask = (token: string | undefined, most?: number) => Promise<Page>;
 
 const listings = ({ cloudFormation, world }: Simulated): Record<string, [count: number, ask: Ask, each: number]> => {
-  const OperationId = world.stackSets.get(StackSetName)?.operations[0]?.id;
+  const OperationId = [...world.stackSets.values()].find(({ name }) => name === StackSetName)?.operations[0]?.id;
   return {
     ListStackSets: [
       31,

@@ -5,6 +5,7 @@ import { topic } from '../../support/stacks.ts';
 import { simulate } from '../clients.ts';
 import { automatic, create, describedSet, ended, remove, setOf, update } from './sets.ts';
 import { accounts, elsewhere, organization, said, stage } from './stage.ts';
+import { stackSetNamed } from '../../support/stack-set-named.ts';
 
 const principal = 'member.org.stacksets.cloudformation.amazonaws.com';
 const arnOf = async (on: ReturnType<typeof stage>, name: string): Promise<string> =>
@@ -132,7 +133,7 @@ test('there are a thousand stack sets at most', async () => {
   const on = stage();
   await on.cloudFormation.send(setOf());
   const { world } = on;
-  const set = world.stackSets.get('baseline')!;
+  const set = stackSetNamed(world, 'baseline');
   for (let index = 1; index < 1_000; index++) world.stackSets.set(`s${index}`, { ...set, name: `s${index}` });
   expect(await said(on.cloudFormation.send(setOf({ StackSetName: 'more' })))).toMatch(/^LimitExceededException: /);
   world.stackSets.delete('s1');

@@ -1,4 +1,5 @@
-import type { LiveInstance, LiveStackSet } from '../../../aws/live/stack-sets.ts';
+import type { LiveInstance } from '../../../aws/live/stack-instances.ts';
+import type { LiveStackSet } from '../../../aws/live/stack-sets.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { stackSetAddress } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/index.ts';

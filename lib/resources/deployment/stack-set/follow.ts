@@ -1,4 +1,4 @@
-import { readInstances, type LiveInstance } from '../../../aws/live/stack-sets.ts';
+import { readInstances, type LiveInstance } from '../../../aws/live/stack-instances.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
 import { accountAddress, parentAddress } from '../../inventory/addresses.ts';
 import type { Failure, Target } from './outcome.ts';

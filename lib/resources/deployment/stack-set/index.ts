@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { homeRegionOn, regionsBefore } from '../../account-region/before.ts';
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
-import { readInstances, readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
+import { readInstances } from '../../../aws/live/stack-instances.ts';
+import { readStackSet as readLive } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { orFind, unless } from '../../../aws/unless.ts';
 import type { Template } from '../../../config/deployment/template.ts';
@@ -18,6 +19,7 @@ import { addressName, type Address, type Resource } from '../../../plan/resource
 import {
   accountAddress,
   parentAddress,
+  regionInUseAddress,
   rootAddress,
   stackSetAddress,
   trustedAccessAddress,
@@ -58,6 +60,7 @@ export const stackSet: Kind<StackSetSpec> = {
           spec,
           dependsOn: [
             trustedAccessAddress(stackSetsService),
+            regionInUseAddress(zone.homeRegion),
             ...homeRegionOn(zone),
             ...named(deployment.parameters),
             ...deployment.trustedAccess.map(trustedAccessAddress),
@@ -71,9 +74,11 @@ export const stackSet: Kind<StackSetSpec> = {
     if (namesLogsKey(inventory.zone.deployments)) await findLogsKey(aws, inventory);
     await findDeployedExports(aws, inventory);
     const wanted = new Map(desired.map((one) => [one.address, one]));
-    return inventory.deployed.stackSets.map((live) =>
-      readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),
-    );
+    return inventory.deployed.stackSets.map((live) => {
+      // A set that comes with this plan may come after it.
+      inventory.record(stackSetAddress(live.name), live.arn);
+      return readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory);
+    });
   },
   create: async (aws, inventory, after, running) => {
     const { address, spec } = after;

@@ -1,7 +1,7 @@
 import type { LiveStackSet } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { addressName, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { parentAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
+import { parentAddress, regionInUseAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import { liveAdministration } from '../../security-service/administered.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { expressParameters, recogniseTemplate } from '../parameters.ts';
@@ -32,11 +32,13 @@ export const readStackSet = (
     instances: wanted ? deviations(live, wanted.only ? targets : found, wanted, inventory) : {},
     ...(wanted?.overrides && isDeclared(wanted.overrides, live) ? { overrides: wanted.overrides } : {}),
   };
+  const managed = desired !== undefined || isOurs(live.tags);
   return {
     address,
     id: live.arn,
-    managed: desired !== undefined || isOurs(live.tags),
+    managed,
     dependsOn: [
+      ...(managed ? [regionInUseAddress(live.region)] : []),
       ...Object.keys(found).map((path) => (path === rootName ? rootAddress : parentAddress(path))),
       ...liveAdministration(live.name, inventory),
     ],

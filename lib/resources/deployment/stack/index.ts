@@ -5,7 +5,7 @@ import type { LiveStack } from '../../../aws/live/stacks.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { templateBucketName } from '../../../config/deployment/names.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { accountAddress, stackAddress, trustedAccessAddress } from '../../inventory/addresses.ts';
+import { accountAddress, regionInUseAddress, stackAddress, trustedAccessAddress } from '../../inventory/addresses.ts';
 import { resignationsBefore } from '../../security-service/administered.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
@@ -33,6 +33,7 @@ export const stack: Kind<StackSpec> = {
           address: stackAddress(region, name),
           spec: { template, parameters, tags, state: 'complete' },
           dependsOn: [
+            regionInUseAddress(region),
             ...named(parameters),
             ...trustedAccess.map(trustedAccessAddress),
             ...deploymentAddresses(zone, dependsOn, region),
@@ -83,11 +84,13 @@ const readStack = (
 ): LiveResource<StackSpec> => {
   const address = stackAddress(region, name);
   const desired = wanted.get(address);
+  const managed = desired !== undefined || isOurs(tags);
   return {
     address,
     id,
-    managed: desired !== undefined || isOurs(tags),
-    dependsOn: [],
+    managed,
+    // A region without anything of ours may have stacks of others.
+    dependsOn: managed ? [regionInUseAddress(region)] : [],
     spec: {
       template: recogniseTemplate(template, desired?.spec.template),
       parameters: expressParameters(inventory, parameters, desired?.spec.parameters ?? {}, template),

@@ -1,8 +1,8 @@
 import type { AutoDeployment } from '@aws-sdk/client-cloudformation';
 import { newNumber } from '../../world/ids.ts';
 import { validationError } from '../refusals.ts';
-import type { World } from '../../world/world.ts';
-import { nameInArn } from './find.ts';
+import { stackSetKey, type World } from '../../world/world.ts';
+import { keyInArn } from './find.ts';
 import { uuid } from '../../world/digest.ts';
 import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
 import { isOpenOperation, operationId, startOperations } from './stack-set.ts';
@@ -12,7 +12,7 @@ const mostDependencies = { set: 10, account: 100 };
 
 /** How a set shall follow its accounts, after a look at the sets that it comes after. */
 export function automaticIn(
-  name: string,
+  at: Pick<StackSetRecord, 'region' | 'name'>,
   given: AutoDeployment | undefined,
   { stackSets }: World,
 ): StackSetRecord['autoDeployment'] {
@@ -23,24 +23,25 @@ export function automaticIn(
   } = given ?? {};
   if (dependsOn.length > mostDependencies.set)
     throw validationError(`A stack set can depend on ${mostDependencies.set} others at most`);
-  const others = [...stackSets.values()].filter((set) => set.name !== name);
+  const own = stackSetKey(at);
+  const others = [...stackSets.values()].filter((set) => stackSetKey(set) !== own);
   const before = others.reduce((sum, { autoDeployment }) => sum + autoDeployment.dependsOn.length, 0);
   if (before + dependsOn.length > mostDependencies.account)
     throw validationError(`Stack sets can have ${mostDependencies.account} dependencies at most`);
-  const seen = new Set(dependsOn.map(nameInArn));
+  const seen = new Set(dependsOn.map(keyInArn));
   for (const other of seen) {
-    if (other === name) throw validationError(`Stack set ${name} depends on itself`);
+    if (other === own) throw validationError(`Stack set ${at.name} depends on itself`);
     const set = stackSets.get(other);
-    if (!set) throw validationError(`Stack set ${other} in DependsOn does not exist`);
-    for (const arn of set.autoDeployment.dependsOn) seen.add(nameInArn(arn));
+    if (!set) throw validationError(`Stack set ${other.split(' ')[1] ?? ''} in DependsOn does not exist`);
+    for (const arn of set.autoDeployment.dependsOn) seen.add(keyInArn(arn));
   }
   return { enabled, retain, dependsOn };
 }
 
 /** "Dependencies are removed when StackSets are deleted": https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html */
-export function forgetDependency({ stackSets }: World, name: string): void {
+export function forgetDependency({ stackSets }: World, set: Pick<StackSetRecord, 'region' | 'name'>): void {
   for (const { autoDeployment } of stackSets.values())
-    autoDeployment.dependsOn = autoDeployment.dependsOn.filter((arn) => nameInArn(arn) !== name);
+    autoDeployment.dependsOn = autoDeployment.dependsOn.filter((arn) => keyInArn(arn) !== stackSetKey(set));
 }
 
 /** An account has come, gone or moved: sets that deploy by themselves follow, those that others come before after them. */
@@ -53,7 +54,7 @@ export function followAccount(world: World, account: string, now: string): void 
     const leaving = [...there].flatMap(([region, own]) => (own === unit ? [] : { account, region, unit: own }));
     const regions = unit === undefined ? [] : (set.targets[unit] ?? []);
     const missing = regions.filter((region) => there.get(region) !== unit);
-    const before = set.autoDeployment.dependsOn.flatMap((arn) => begun.get(nameInArn(arn)) ?? []);
+    const before = set.autoDeployment.dependsOn.flatMap((arn) => begun.get(keyInArn(arn)) ?? []);
     if (leaving.length > 0) begin(world, set, 'DELETE', leaving, before, now);
     if (unit === undefined || missing.length === 0) continue;
     const operation = begin(
@@ -64,7 +65,7 @@ export function followAccount(world: World, account: string, now: string): void 
       before,
       now,
     );
-    begun.set(set.name, operationId(set, operation));
+    begun.set(stackSetKey(set), operationId(set, operation));
   }
   startOperations(world, now);
 }
@@ -95,10 +96,11 @@ function inOrder(sets: readonly StackSetRecord[]): StackSetRecord[] {
   const done = new Set<string>();
   const result: StackSetRecord[] = [];
   const visit = (set: StackSetRecord): void => {
-    if (done.has(set.name)) return;
-    done.add(set.name);
+    const key = stackSetKey(set);
+    if (done.has(key)) return;
+    done.add(key);
     for (const arn of set.autoDeployment.dependsOn) {
-      const other = sets.find(({ name }) => name === nameInArn(arn));
+      const other = sets.find((one) => stackSetKey(one) === keyInArn(arn));
       if (other) visit(other);
     }
     result.push(set);

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../engine/call.ts';
 import { refusal } from '../../engine/refuse.ts';
+import { stackSetKey } from '../../world/world.ts';
 import type { OperationRecord, StackSetRecord } from '../records.ts';
 import { isOpenOperation } from './stack-set.ts';
 
@@ -14,10 +15,13 @@ export interface NamedSet {
   StackSetName?: string;
 }
 
-/** Stack sets are those of the management account. */
-export function findStackSet({ StackSetName: id = '' }: NamedSet, { world, caller }: Call): StackSetRecord | undefined {
+/** Stack sets are those of the management account, in the region that is asked. */
+export function findStackSet(
+  { StackSetName: id = '' }: NamedSet,
+  { world, caller, region }: Call,
+): StackSetRecord | undefined {
   const [name = '', uuid] = id.split(':');
-  const set = caller === world.management.id ? world.stackSets.get(name) : undefined;
+  const set = caller === world.management.id ? world.stackSets.get(stackSetKey({ region, name })) : undefined;
   return uuid === undefined || set?.uuid === uuid ? set : undefined;
 }
 
@@ -33,10 +37,14 @@ export function operationOf(set: StackSetRecord, id: string | undefined): Operat
   throw refusal(OperationNotFoundException, `Operation ${id ?? ''} does not exist`, 404);
 }
 
-export const stackSetArn = ({ name, uuid }: StackSetRecord, { world, region }: Call): string =>
+export const stackSetArn = ({ name, uuid, region }: StackSetRecord, { world }: Call): string =>
   `arn:${world.partition}:cloudformation:${region}:${world.management.id}:stackset/${name}:${uuid}`;
 
-export const nameInArn = (arn: string): string => /:stackset\/([^:]+)/.exec(arn)?.[1] ?? '';
+/** Its key, of `arn:aws:cloudformation:REGION:ACCOUNT:stackset/NAME:UUID`. */
+export const keyInArn = (arn: string): string => {
+  const [, region = '', name = ''] = /^arn:[^:]*:cloudformation:([^:]*):[^:]*:stackset\/([^:]+)/.exec(arn) ?? [];
+  return stackSetKey({ region, name });
+};
 
 /** With managed execution, what comes meanwhile is queued. An operation that was asked for before is not begun once more. */
 export function demandIdle(set: StackSetRecord, { OperationId: id }: { OperationId?: string }, call: Call): void {

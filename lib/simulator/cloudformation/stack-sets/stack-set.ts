@@ -1,6 +1,6 @@
 import { newNumber } from '../../world/ids.ts';
 import type { Settings } from '../../engine/options.ts';
-import { after, schedule, stackKey, type World } from '../../world/world.ts';
+import { after, schedule, stackKey, stackSetKey, type World } from '../../world/world.ts';
 import { deploy, undeploy } from '../deploy.ts';
 import { uuid } from '../../world/digest.ts';
 import {
@@ -18,7 +18,7 @@ import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 
 export const instanceId = (account: string, region: string): string => [account, region].join(' ');
 export const operationId = (set: StackSetRecord, operation: Pick<OperationRecord, 'id'>): string =>
-  `${set.name} ${operation.id}`;
+  [stackSetKey(set), operation.id].join(' ');
 
 export const isOpenOperation = ({ status }: Pick<OperationRecord, 'status'>): boolean =>
   status === 'QUEUED' || status === 'RUNNING';
@@ -63,20 +63,21 @@ export function startOperations(world: World, now: string): void {
     schedule(world, {
       kind: 'wave-ends',
       at: after(now, first ? secondsOf(world, set, next, first) : 2),
-      set: set.name,
+      set: stackSetKey(set),
       operation: next.id,
     });
   }
 }
 
 const isPending = (world: World, id: string): boolean => {
-  const [set = '', operation] = id.split(' ');
-  return world.stackSets.get(set)?.operations.some((one) => one.id === operation && isOpenOperation(one)) ?? false;
+  const cut = id.lastIndexOf(' ');
+  const operations = world.stackSets.get(id.slice(0, cut))?.operations;
+  return operations?.some((one) => one.id === id.slice(cut + 1) && isOpenOperation(one)) ?? false;
 };
 
 /** The stacks of a wave are done, or have failed; then the next wave begins, or the operation ends. */
-export function endWave(world: World, name: string, operation: string, now: string, settings: Settings): void {
-  const set = world.stackSets.get(name);
+export function endWave(world: World, key: string, operation: string, now: string, settings: Settings): void {
+  const set = world.stackSets.get(key);
   const running = set?.operations.find(({ id }) => id === operation);
   if (!set || !running) return;
   const stopped = stoppedRegions(running);
@@ -86,7 +87,7 @@ export function endWave(world: World, name: string, operation: string, now: stri
   }
   const [next] = running.waves;
   if (next) {
-    schedule(world, { kind: 'wave-ends', at: after(now, secondsOf(world, set, running, next)), set: name, operation });
+    schedule(world, { kind: 'wave-ends', at: after(now, secondsOf(world, set, running, next)), set: key, operation });
     return;
   }
   running.status = failedRegions(running).size > 0 ? 'FAILED' : 'SUCCEEDED';

@@ -9,6 +9,7 @@ import { pageOf } from '../../cloudformation/listing.ts';
 import { beginOperation, demandTargets, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
 import { instanceId, newInstance } from '../../cloudformation/stack-sets/stack-set.ts';
 import type { PageRequest } from '../../engine/paging.ts';
+import { stackSetKey } from '../../world/world.ts';
 import type { InstanceRecord, StackSetRecord, WorkRecord } from '../../cloudformation/records.ts';
 import { refusal } from '../../engine/refuse.ts';
 import type { World } from '../../world/world.ts';
@@ -83,7 +84,7 @@ export const stackInstances = {
       });
     const { items, ...more } = pageOf(
       call,
-      `instances ${set.name} ${region ?? ''} ${account ?? ''}`,
+      `instances ${stackSetKey(set)} ${region ?? ''} ${account ?? ''}`,
       input,
       chosen,
       (key) => {

@@ -7,6 +7,7 @@ import type { Call, Operations } from '../../engine/call.ts';
 import { operationOf, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import type { PageRequest } from '../../engine/paging.ts';
+import { stackSetKey } from '../../world/world.ts';
 
 type NamedOperation = NamedSet & { OperationId?: string };
 
@@ -33,7 +34,7 @@ export const stackSetOperations = {
     const byId = new Map(set.operations.toReversed().map((one) => [one.id, one]));
     const { items, ...more } = pageOf(
       call,
-      `operations ${set.name}`,
+      `operations ${stackSetKey(set)}`,
       input,
       () => byId.keys(),
       (id) => {

@@ -25,6 +25,7 @@ import { tellParameters } from '../../cloudformation/parameters.ts';
 import type { StackSetRecord } from '../../cloudformation/records.ts';
 import { isOpenOperation } from '../../cloudformation/stack-sets/stack-set.ts';
 import { newNumber } from '../../world/ids.ts';
+import { stackSetKey } from '../../world/world.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { refusal } from '../../engine/refuse.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
@@ -61,7 +62,7 @@ export const stackSets = {
   },
 
   CreateStackSet(input: SetInput, call: Call) {
-    const { world } = call;
+    const { world, region } = call;
     const { StackSetName: name = '' } = input;
     demand('stackSetName', name);
     demand('description', input.Description);
@@ -70,22 +71,24 @@ export const stackSets = {
       if (!world.stackSetsAccess)
         throw validationError('You must enable organizations access to operate a service managed stack set');
     }
-    if (world.stackSets.has(name)) throw refusal(NameAlreadyExistsException, 'StackSet already exists', 409);
+    const key = stackSetKey({ region, name });
+    if (world.stackSets.has(key)) throw refusal(NameAlreadyExistsException, 'StackSet already exists', 409);
     demandRoomForSet(world.stackSets.size);
     const set: StackSetRecord = {
       name,
+      region,
       uuid: uuid(`${name} ${newNumber(world)}`),
       permissionModel: input.PermissionModel ?? 'SELF_MANAGED',
       managedExecution: input.ManagedExecution?.Active ?? false,
       template: memberTemplate(name, input, call),
       parameters: parametersIn(input),
       tags: tagsIn(input),
-      autoDeployment: automaticIn(name, input.AutoDeployment, world),
+      autoDeployment: automaticIn({ region, name }, input.AutoDeployment, world),
       targets: {},
       instances: {},
       operations: [],
     };
-    world.stackSets.set(name, set);
+    world.stackSets.set(key, set);
     return { StackSetId: `${name}:${set.uuid}` };
   },
 
@@ -101,7 +104,7 @@ export const stackSets = {
     const work =
       targets && workOf(set, input, call).filter(({ account, region }) => `${account} ${region}` in set.instances);
     const template = memberTemplate(set.name, input, call);
-    if (input.AutoDeployment) set.autoDeployment = automaticIn(set.name, input.AutoDeployment, call.world);
+    if (input.AutoDeployment) set.autoDeployment = automaticIn(set, input.AutoDeployment, call.world);
     Object.assign(set, { template, parameters: parametersIn(input) });
     if (input.Tags) set.tags = tagsIn(input);
     for (const instance of Object.values(set.instances))
@@ -115,8 +118,8 @@ export const stackSets = {
     if (!set) return {};
     if (set.operations.some(isOpenOperation)) throw inProgress(set, call);
     if (Object.keys(set.instances).length > 0) throw refusal(StackSetNotEmptyException, 'StackSet is not empty', 409);
-    call.world.stackSets.delete(set.name);
-    forgetDependency(call.world, set.name);
+    call.world.stackSets.delete(stackSetKey(set));
+    forgetDependency(call.world, set);
     return {};
   },
 
@@ -148,15 +151,16 @@ export const stackSets = {
 
   ListStackSets(input: PageRequest & { Status?: string }, call: Call): ListStackSetsOutput {
     const { stackSets: sets, management } = call.world;
-    const here = call.caller === management.id && input.Status !== 'DELETED' ? [...sets.keys()] : [];
+    const isAsked = call.caller === management.id && input.Status !== 'DELETED';
+    const here = isAsked ? [...sets].flatMap(([key, { region }]) => (region === call.region ? key : [])) : [];
     const { items, ...more } = pageOf(
       call,
-      'stack sets',
+      `stack sets ${call.region}`,
       input,
       () => here,
-      (name) => {
-        const set = sets.get(name);
-        return set && { StackSetName: name, StackSetId: `${name}:${set.uuid}`, Status: 'ACTIVE' as const };
+      (key) => {
+        const set = sets.get(key);
+        return set && { StackSetName: set.name, StackSetId: `${set.name}:${set.uuid}`, Status: 'ACTIVE' as const };
       },
     );
     return { Summaries: items, ...more };
@@ -169,7 +173,7 @@ export const stackSets = {
     const set = stackSetOf(input, call);
     const { items, ...more } = pageOf(
       call,
-      `targets ${set.name}`,
+      `targets ${stackSetKey(set)}`,
       input,
       () => Object.keys(set.targets),
       (unit) => {
