@@ -57,6 +57,8 @@ export const protection: readonly Practice[] = [
     'config:StopConfigurationRecorder',
     'config:DeleteConfigurationRecorder',
     'config:DeleteDeliveryChannel',
+    'config:DeleteConfigRule',
+    'config:PutConfigRule',
   ),
   nobody(
     'protect-access-analyzer',

@@ -194,3 +194,17 @@ describe('what a guardrail denies by the ARN of a resource', () => {
     ]);
   });
 });
+
+test('rules of AWS Config that a tag protects are not protected: they have none', () => {
+  const [disabling, ...rest] = (
+    sample.guardrails.find(({ name }) => name === 'protect-config')?.content as { Statement: { Sid: string }[] }
+  ).Statement;
+  const tagged = { StringEquals: { 'aws:ResourceTag/landing-zone': 'managed' } };
+  const rules = deny(['config:DeleteConfigRule', 'config:PutConfigRule'], tagged).Statement;
+  expect(rest.length).toBeGreaterThan(0);
+  const content = { Version: '2012-10-17', Statement: [disabling, ...rules] };
+  expect(judged(rewritten('protect-config', content), 'Prevent disabling AWS Config')).toMatchObject({
+    state: 'partly',
+    by: 'guardrail protect-config on the root, but not for config:DeleteConfigRule, config:PutConfigRule',
+  });
+});

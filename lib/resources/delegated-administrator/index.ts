@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/client-organizations';
 import { isOpen } from '../../aws/live/organization.ts';
 import { unless } from '../../aws/unless.ts';
+import { securityAdministrators } from '../../config/sections/security/administered.ts';
+import { leftToYou } from '../../config/words/own-calls.ts';
 import { ipamService } from '../../config/words/services.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { homeRegionOn } from '../account-region/before.ts';
@@ -48,6 +50,7 @@ export const delegatedAdministrator: Kind<Spec> = {
       const managed = inventory.governs(service) || isLeftToDismiss(service, address, inventory);
       return [{ ...resource({ service, account: address }), id: account, managed }];
     });
+    tellOwnCalls(inventory, desired, new Set(live.map(({ address }) => address)));
     return Promise.resolve([...live, ...untouchable(inventory, desired, new Set(live.map(({ address }) => address)))]);
   },
   create: async (aws, inventory, { spec }) => {
@@ -89,6 +92,19 @@ export const delegatedAdministrator: Kind<Spec> = {
     const { service } = change.before.spec as Spec;
     return { risk: service === ipamService ? 'delete' : 'unguard', why: resignation(service) };
   },
+};
+
+/** Says of new administrators what more the service takes than to be registered by Organizations. */
+const tellOwnCalls = (inventory: Inventory, desired: readonly Resource<Spec>[], live: ReadonlySet<Address>): void => {
+  const { security } = inventory.zone;
+  const own = new Set(security ? securityAdministrators(security).map(({ service }) => service) : []);
+  for (const { address, spec } of desired) {
+    if (live.has(address)) continue;
+    const account = inventory.accounts.of(addressName(spec.account))?.id;
+    const how = { ...(account === undefined ? {} : { account }), isInSecurity: own.has(spec.service) };
+    const text = leftToYou(spec.service, 'administrator', how);
+    if (text !== undefined) inventory.notes.push({ address, text });
+  }
 };
 
 /**

@@ -7,10 +7,13 @@ import { EnableAWSServiceAccessCommand } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../aws/aws.ts';
 import { isForeign } from '../../aws/foreign.ts';
 import { stackSetsService } from '../../config/deployment/names.ts';
+import { leftToYou } from '../../config/words/own-calls.ts';
+import type { Resource } from '../../plan/resource.ts';
 import { homeRegionOn } from '../account-region/before.ts';
 import { organizationAddress, trustedAccessAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import type { Kind } from '../kind.ts';
+import { callOf, loadCalls, sharingService } from './calls.ts';
 
 interface Spec {
   readonly service: string;
@@ -19,14 +22,15 @@ interface Spec {
 /** An AWS service that may act in all accounts. Never withdrawn: AWS does not tell who granted it, and services break without it. */
 export const trustedAccess: Kind<Spec> = {
   name: 'trusted-access',
-  load: (zone) => (zone.trustedAccess.includes(sharingService) ? ram() : Promise.resolve()),
+  load: loadCalls,
   desired: (zone) =>
     zone.trustedAccess.map((service) => {
       const own = resource(service);
-      return regional.has(service) ? { ...own, dependsOn: [...own.dependsOn, ...homeRegionOn(zone)] } : own;
+      return isRegional(service) ? { ...own, dependsOn: [...own.dependsOn, ...homeRegionOn(zone)] } : own;
     }),
   read: async (aws, inventory, desired) => {
     const granted = inventory.live?.trustedAccess ?? [];
+    tellOwnCalls(inventory, granted, desired);
     const asked = desired.some(({ spec }) => spec.service === stackSetsService);
     const activated = !asked || !granted.includes(stackSetsService) || (await isActivated(aws, inventory));
     return granted
@@ -36,7 +40,7 @@ export const trustedAccess: Kind<Spec> = {
   },
   create: async (aws, inventory, { spec: { service } }) => {
     if (service === stackSetsService && (await activate(aws, inventory))) return service;
-    if (service === sharingService) await enableSharing(aws, inventory);
+    await callOf(service)?.(aws, inventory);
     await aws.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service }));
     return service;
   },
@@ -70,24 +74,6 @@ const activate = async (aws: Aws, inventory: Inventory): Promise<boolean> => {
   }
 };
 
-/** AWS RAM, whose client is loaded only for this. */
-const sharingService = 'ram.amazonaws.com';
-const ram = () => import('@aws-sdk/client-ram');
-
-/**
- * RAM wants to be told by its own call, which makes the role that it looks at the organization by as well; that Organizations trusts it
- * is not enough.
- * https://docs.aws.amazon.com/ram/latest/userguide/getting-started-sharing.html#getting-started-sharing-orgs
- */
-const enableSharing = async (aws: Aws, { zone }: Inventory): Promise<void> => {
-  const { EnableSharingWithAwsOrganizationCommand, RAMClient } = await ram();
-  try {
-    await aws.client(RAMClient, zone.homeRegion).send(new EnableSharingWithAwsOrganizationCommand({}));
-  } catch (error) {
-    if (!isForeign(error)) throw error;
-  }
-};
-
 /**
  * Whether RAM has been told, where a stack needs it. RAM has no call that tells, and Organizations trusts it also where it has not been told:
  * then it lacks its role, and shares nothing. So what proves it is a stack that shares and works; until there is one, RAM is told once more,
@@ -102,8 +88,19 @@ const isKnownToShare = ({ zone, deployed }: Inventory): boolean => {
   );
 };
 
+/**
+ * Says of what is about to be trusted what more it takes. Of what is trusted already, AWS does not tell whether that was done.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services.html
+ */
+const tellOwnCalls = (inventory: Inventory, granted: readonly string[], desired: readonly Resource<Spec>[]): void => {
+  for (const { address, spec } of desired) {
+    const text = granted.includes(spec.service) ? undefined : leftToYou(spec.service, 'trusted access');
+    if (text !== undefined) inventory.notes.push({ address, text });
+  }
+};
+
 /** Services that are told by a call of their own, in the home region. */
-const regional = new Set([stackSetsService, sharingService]);
+const isRegional = (service: string): boolean => service === stackSetsService || callOf(service) !== undefined;
 
 const resource = (service: string) => ({
   address: trustedAccessAddress(service),

@@ -16,9 +16,9 @@ export const isSent = async (key: string, action: string): Promise<boolean> => {
   const lower = key.toLowerCase();
   if (ofSessions.has(lower) || (globals.has(lower) && !ofActions.test(key))) return true;
   return (await keysOf(action)).some((one) => {
-    // The last part of tags and attributes is free: `aws:ResourceTag/${TagKey}`.
+    // The last part of tags, attributes, and contexts is free: `aws:ResourceTag/${TagKey}`.
     const fixed = one.toLowerCase().replace(/(\$\{[^}]*\}|tag-key|<[^>]*>)$/, '');
-    return fixed === lower || (fixed.endsWith('/') && lower.startsWith(fixed));
+    return fixed === lower || (/[/:]$/.test(fixed) && lower.startsWith(fixed));
   });
 };
 

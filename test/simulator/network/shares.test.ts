@@ -1,4 +1,7 @@
-import { ListAWSServiceAccessForOrganizationCommand } from '@aws-sdk/client-organizations';
+import {
+  EnableAWSServiceAccessCommand,
+  ListAWSServiceAccessForOrganizationCommand,
+} from '@aws-sdk/client-organizations';
 import { EnableSharingWithAwsOrganizationCommand } from '@aws-sdk/client-ram';
 import { importWorld } from '../../../lib/simulator/index.ts';
 import { simulate } from '../clients.ts';
@@ -78,7 +81,10 @@ describe('a share is refused', () => {
   });
 
   test('with accounts of the organization, while RAM does not know it', async () => {
-    const on = at(simulate({ world: importWorld(organization()) }), accounts.security);
+    const world = simulate({ world: importWorld(organization()) });
+    const on = at(world, accounts.security);
+    // Trusted access alone makes no role by which RAM looks at the organization.
+    await world.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: 'ram.amazonaws.com' }));
     const closed = { AllowExternalPrincipals: false };
     expect(await put(on, 'account', { ...gateway, Share: share([gatewayArn], [accounts.api], closed) })).toContain(
       'does not allow external principals',

@@ -5,6 +5,7 @@ import { networkAcls } from './network-acls.ts';
 import { peerings } from './peerings.ts';
 import { placements } from './placements.ts';
 import { publicAccess } from './public-access.ts';
+import { reachability } from './reachability.ts';
 import { transitGatewayRoutes } from './transit-gateway-routes.ts';
 import { transitGateways } from './transit-gateways.ts';
 import { vpcAttachments } from './vpc-attachments.ts';
@@ -22,4 +23,5 @@ export const ec2: Operations = {
   ...natGateways,
   ...publicAccess,
   ...ipam,
+  ...reachability,
 };
