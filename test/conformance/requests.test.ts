@@ -150,6 +150,20 @@ const sequences: readonly Sequence[] = [
     },
   },
   {
+    name: 'a group and a user leave the directory',
+    play: async (world) => {
+      const { world: inside } = world.simulator;
+      enableIdentityCenter(inside, 'eu-west-1', { groups: ['elsewhere'], users: ['eve'] });
+      const zone = zoneOf(
+        access('{ platform: }', 'managedPolicies: [ReadOnlyAccess]', '{ group: elsewhere, user: eve }'),
+      );
+      await applied(world, zone);
+      inside.identityCenter?.groups.clear();
+      inside.identityCenter?.users.clear();
+      await applied(world, zoneOf('access: {}'));
+    },
+  },
+  {
     name: 'an account is renamed',
     play: inTurn(
       () => zoneOf('accounts: { old: }'),
