@@ -48,24 +48,40 @@ const attribute = ([name, { type }]) => {
   return text === 's' ? name : `${name}:${text}`;
 };
 
+/** What the specification has otherwise than the registry, by `TYPE.PROPERTY` and `TYPE.PROPERTY.NESTED`. */
+const known = JSON.parse(readFileSync(new URL('replacements.json', import.meta.url), 'utf8'));
+const corrections = new Map([
+  ...known.inPlace.map((path) => [path, 'no']),
+  ...known.replaced.map((path) => [path, 'yes']),
+]);
+
 /** `!` required, `^` a change replaces the resource, `~` may replace it. */
-const property = ([name, { required, causesReplacement, type }], definitions) => {
-  const flags = `${required ? '!' : ''}${causesReplacement === 'yes' ? '^' : causesReplacement === 'maybe' ? '~' : ''}`;
+const property = ([name, { required, causesReplacement, type }], definitions, within) => {
+  const replaces = within.map((path) => corrections.get(`${path}.${name}`)).find(Boolean) ?? causesReplacement;
+  const flags = `${required ? '!' : ''}${replaces === 'yes' ? '^' : replaces === 'maybe' ? '~' : ''}`;
   return `${name}:${flags}${shape(type, definitions)}`;
 };
 
-const properties = (entries, definitions) =>
+const properties = (entries, definitions, within) =>
   Object.entries(entries)
-    .map((one) => property(one, definitions))
+    .map((one) => property(one, definitions, within))
     .sort(byCode)
     .join(',');
 
+/** Paths to a definition from the properties of its type, one level deep. */
+const pathsTo = ({ cloudFormationType, properties: own }, definition) =>
+  Object.entries(own).flatMap(([name, { type }]) => {
+    const found = new Set();
+    shape(type, found);
+    return found.has(definition) ? [`${cloudFormationType}.${name}`] : [];
+  });
+
 const resource = (one) => {
   const definitions = new Set();
-  const own = properties(one.properties, definitions);
+  const own = properties(one.properties, definitions, [one.cloudFormationType]);
   const nested = [];
   for (const definition of definitions)
-    nested.push(`${definition.name}=${properties(definition.properties, definitions)}`);
+    nested.push(`${definition.name}=${properties(definition.properties, definitions, pathsTo(one, definition))}`);
   return [
     (one.primaryIdentifier ?? []).join(' '),
     Object.entries(one.attributes).map(attribute).sort(byCode).join(' '),

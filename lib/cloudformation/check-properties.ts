@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/words/nearest.ts';
+import { didYouMean, nearest } from '../config/words/nearest.ts';
 import { resourceType, type Properties, type ResourceType, type Shape } from './resource-types.ts';
 
 /** Something that CloudFormation would refuse. */
@@ -9,6 +9,8 @@ export interface PropertyMistake {
   readonly refusal: string;
   readonly message: string;
   readonly fix: string;
+  /** AWS may have learnt a property since our edition of the specification; not one that is spelt like another, but for a slip. */
+  readonly mayBeNewer?: true;
 }
 
 /**
@@ -66,6 +68,7 @@ const inProperties = (value: Readonly<Record<string, unknown>>, properties: Prop
         refusal: `${pointer(path)}: extraneous key [${name}] is not permitted`,
         message: `unknown property "${name}"`,
         fix: didYouMean(name, properties.keys()),
+        ...(nearest(name, properties.keys()) === undefined ? { mayBeNewer: true } : {}),
       });
   }
 };

@@ -146,10 +146,17 @@ test('a service’s own refusals stop it: a name that is taken, a property that 
     `Resources: { It: { Type: ${type}, Properties: { ${properties} } } }\n`;
   expect(await failure(resource('AWS::S3::Bucket', 'BucketName: taken'))).toContain('taken already exists');
   expect(await failure(resource('AWS::SSM::Parameter', 'Type: String'))).toContain('required key [Value] not found');
-  expect(await failure(resource('AWS::SNS::Topic', 'Name: a'))).toContain('extraneous key [Name] is not permitted');
+  expect(await failure(resource('AWS::SNS::Topic', 'TopicNam: a'))).toContain(
+    'extraneous key [TopicNam] is not permitted',
+  );
   expect(await failure(resource('AWS::SNS::Topik', 'Name: a'))).toContain(
     'Unrecognized resource types: [AWS::SNS::Topik]',
   );
+});
+
+test('a property that AWS may have learnt since our edition of its specification stops nothing', async () => {
+  const yaml = `${topic('notes')}  Queue: { Type: AWS::SQS::Queue, Properties: { PoisonPillSteering: true } }\n`;
+  await converge(stage(), await zoneOf(yaml));
 });
 
 test('an update that fails is rolled back by AWS and told; the next run tries again', async () => {

@@ -38,6 +38,9 @@ const findings = async (zone: LandingZone): Promise<string[]> => {
   }
 };
 
-test.each(everyZone)('no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s', async (_, zone) => {
-  expect(await findings(zone())).toEqual([]);
-});
+test.each(everyZone)(
+  'no stack has a finding of AwsSolutions, NIST 800-53 or the CDK’s validator: %s',
+  async (_, zone) => {
+    expect(await findings(zone())).toEqual([]);
+  },
+);

@@ -76,7 +76,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
       },
     };
     if (claim === undefined) madeUp.add(physicalId);
-    const [mistake] = propertyMistakes(resource.Type, properties);
+    const mistake = propertyMistakes(resource.Type, properties).find(({ mayBeNewer }) => !mayBeNewer);
     made.set(name, {
       logicalId: name,
       type: resource.Type,

@@ -47,10 +47,7 @@ const known = new Map<string, readonly string[]>();
 const replacing = (type: string): readonly string[] => {
   const names =
     known.get(type) ??
-    [...(resourceType(type)?.properties ?? [])].flatMap(([name, { replaces }]) =>
-      // The registry has them as updatable, the specification of aws-service-spec 0.1.216 has not.
-      replaces === 'yes' && name !== 'Tags' ? [name] : [],
-    );
+    [...(resourceType(type)?.properties ?? [])].flatMap(([name, { replaces }]) => (replaces === 'yes' ? [name] : []));
   known.set(type, names);
   return names;
 };

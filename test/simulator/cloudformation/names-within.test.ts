@@ -78,6 +78,8 @@ test('a name is free once an update has let go of it', async () => {
   expect(await outcomeOf(on, 'stack')).toBe('UPDATE_COMPLETE');
 });
 
+const gateways = ['!Ref First', '!Ref Second'];
+const ground = ['First', 'Second'].map((id) => resource(id, 'EC2::TransitGateway', '')).join('');
 const startingAt = (position: string): string => `{ KinesisStreamParameters: { StartingPosition: ${position} } }`;
 const pipe = 'Name: x, RoleArn: x, Source: x, Target: x';
 const role = `${trust}, Path: `;
@@ -85,12 +87,14 @@ const role = `${trust}, Path: `;
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html
 test.each([
   ['IAM::Role', `RoleName: x, ${role}`, '/a/', '/b/'],
+  // A firewall keeps its gateway: https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_CreateFirewall.html
+  ['NetworkFirewall::Firewall', 'FirewallName: x, FirewallPolicyArn: x, TransitGatewayId: ', ...gateways],
   // A property that can only be chosen at creation stands within one that can be changed.
   ['Pipes::Pipe', `${pipe}, SourceParameters: `, ...['LATEST', 'TRIM_HORIZON'].map(startingAt)],
 ])(
   '%s: a resource that has a name can not be replaced; one whose name changes can',
   async (type, properties, ...values) => {
-    const [before = '', after = ''] = values.map((value) => resource('Thing', type, properties + value));
+    const [before = '', after = ''] = values.map((value) => ground + resource('Thing', type, properties + value));
     expect(await updated(before, after)).toMatch(
       /^UPDATE_ROLLBACK_COMPLETE CloudFormation cannot update a stack when a custom-named resource requires replacing/,
     );

@@ -130,6 +130,27 @@ test.each([
     'Policy arn:aws:iam::111122223333:policy/other does not exist or is not attachable.',
   ],
   [
+    role(undefined, `, ManagedPolicyArns: ['arn:aws:iam::aws:policy/NoSuchPolicy']`),
+    'Policy arn:aws:iam::aws:policy/NoSuchPolicy does not exist or is not attachable.',
+  ],
+  // It has a path: job-function/Billing.
+  [
+    role(undefined, `, ManagedPolicyArns: ['arn:aws:iam::aws:policy/Billing']`),
+    'Policy arn:aws:iam::aws:policy/Billing does not exist or is not attachable.',
+  ],
+  [
+    role(undefined, `, PermissionsBoundary: 'arn:aws:iam::aws:policy/NoSuchPolicy'`),
+    'Scope ARN: arn:aws:iam::aws:policy/NoSuchPolicy does not exist or is not attachable.',
+  ],
+  [
+    `  Group: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/NoSuchPolicy'] } }\n`,
+    'Policy arn:aws:iam::aws:policy/NoSuchPolicy does not exist or is not attachable.',
+  ],
+  [
+    `  User: { Type: 'AWS::IAM::User', Properties: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/NoSuchPolicy'] } }\n`,
+    'Policy arn:aws:iam::aws:policy/NoSuchPolicy does not exist or is not attachable.',
+  ],
+  [
     role(undefined, `, PermissionsBoundary: 'arn:aws:iam::111122223333:policy/other'`),
     'Scope ARN: arn:aws:iam::111122223333:policy/other does not exist or is not attachable.',
   ],

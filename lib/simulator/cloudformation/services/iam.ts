@@ -1,3 +1,4 @@
+import { managedPolicy } from '../../../guardrails/catalogue/managed-policies.ts';
 import type { World } from '../../world/world.ts';
 import type { MadeResource } from '../made.ts';
 import type { Asked, Check } from './check.ts';
@@ -28,6 +29,16 @@ const role: Check = (world, { properties, physicalId }, place) => {
   const sum = inline.reduce((total, { PolicyDocument }) => total + size(PolicyDocument), 0);
   if (sum > quotas.inline)
     return exceeded(`Maximum policy size of ${quotas.inline} bytes exceeded for role ${physicalId}`);
+  return policies(attached, boundary, world, place);
+};
+
+/** The same of users and groups: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html, API_AttachGroupPolicy.html */
+const principal: Check = (world, { properties }, place) => {
+  const { ManagedPolicyArns: attached = [], PermissionsBoundary: boundary } = properties as Role;
+  return policies(attached, boundary, world, place);
+};
+
+const policies = (attached: readonly string[], boundary: string | undefined, world: World, place: Asked) => {
   const missing = attached.find((arn) => !isThere(arn, world, place));
   if (missing !== undefined) return noSuch(`Policy ${missing} does not exist or is not attachable.`);
   return boundary === undefined || isThere(boundary, world, place)
@@ -36,7 +47,7 @@ const role: Check = (world, { properties, physicalId }, place) => {
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
-const managedPolicy: Check = (_, { properties: { PolicyDocument } }) => {
+const ownPolicy: Check = (_, { properties: { PolicyDocument } }) => {
   if (statementsOf(PolicyDocument).some((one) => 'Principal' in one || 'NotPrincipal' in one))
     return malformed('Policy document should not specify a principal.');
   return size(PolicyDocument) > quotas.managed
@@ -44,7 +55,12 @@ const managedPolicy: Check = (_, { properties: { PolicyDocument } }) => {
     : undefined;
 };
 
-export const iamChecks = { 'AWS::IAM::ManagedPolicy': managedPolicy, 'AWS::IAM::Role': role };
+export const iamChecks = {
+  'AWS::IAM::Group': principal,
+  'AWS::IAM::ManagedPolicy': ownPolicy,
+  'AWS::IAM::Role': role,
+  'AWS::IAM::User': principal,
+};
 
 /** The trust policy of a role of this account that stacks have made; undefined where there is none of that name. */
 export const trustOf = (arn: string, world: World, { account, made }: Asked): unknown => {
@@ -54,11 +70,12 @@ export const trustOf = (arn: string, world: World, { account, made }: Asked): un
   return (properties as Role | undefined)?.AssumeRolePolicyDocument;
 };
 
-/** Which policies AWS itself has is not known here, nor those whose names it made up; others have to be there. */
+/** Names that AWS made up are not known here. Others have to be there: AWS's own with their paths. */
 const isThere = (arn: string, world: World, { made }: Asked): boolean => {
-  const [, account = '', name = ''] = /^arn:[^:]+:iam::(\w+):policy\/(?:.*\/)?(.*)$/.exec(arn) ?? [];
+  const [, account = '', whole = ''] = /^arn:[^:]+:iam::(\w+):policy\/(.*)$/.exec(arn) ?? [];
+  const name = whole.slice(whole.lastIndexOf('/') + 1);
+  if (account === 'aws') return managedPolicy(whole) === whole;
   return (
-    account === 'aws' ||
     /-[0-9a-f]{12}$/.test(name) ||
     made.some(({ type, physicalId }) => type === 'AWS::IAM::ManagedPolicy' && physicalId === arn) ||
     world.claims.has(`AWS::IAM::ManagedPolicy ${name} ${account}`)
