@@ -90,7 +90,7 @@ export const operate = async (
   const sent =
     step.kind === 'create'
       ? await client.send(new CreateStackInstancesCommand({ ...common, ...overridesIn(step) }))
-      : await client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: false }));
+      : await client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: step.retain ?? false }));
   return outcome(target, sent.OperationId ?? '');
 };
 

@@ -10,6 +10,8 @@ export type Step =
       readonly accounts?: readonly string[];
       /** Only after what depends on the set has turned to its other stacks. */
       readonly last?: true;
+      /** The stacks stay, and belong to the set no longer. */
+      readonly retain?: true;
       /** Values of parameters for these accounts alone. */
       readonly overrides?: Readonly<Record<string, string>>;
     }
