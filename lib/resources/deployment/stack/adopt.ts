@@ -4,6 +4,7 @@ import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from '@aws-sdk/cl
 import { readStack, readTemplate, type LiveStack } from '../../../aws/live/stacks.ts';
 import { all } from '../../../aws/paging.ts';
 import { ownerTag } from '../../../aws/tags.ts';
+import { isUnreadable } from '../../../aws/unreadable.ts';
 import { adoptable, aliasesIn, arnOf, type Adoptable, type StackPlace } from '../../../cloudformation/adoptable.ts';
 import { importableTypes } from '../../../cloudformation/importable.ts';
 import { isRetained } from '../../../cloudformation/template-diff.ts';
@@ -120,6 +121,10 @@ const ownArns = async ({ aws, region }: Target): Promise<ReadonlySet<string>> =>
       }),
     );
     return { items: page.ResourceTagMappingList, next: page.PaginationToken };
+  }).catch((error: unknown) => {
+    // The name that is taken is what there is to tell.
+    if (isUnreadable(error)) return [];
+    throw error;
   });
   return new Set(found.map(({ ResourceARN: arn = '' }) => arn));
 };
@@ -136,9 +141,11 @@ const keysOf = async (
     try {
       const KeyId = `arn:${partition}:kms:${region}:${account}:${alias}`;
       const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
-      if (KeyMetadata?.KeyId !== undefined) keys.set(alias, KeyMetadata.KeyId);
+      // One that is about to be deleted takes all that it encrypts with it.
+      if (KeyMetadata?.KeyId !== undefined && KeyMetadata.KeyState !== 'PendingDeletion')
+        keys.set(alias, KeyMetadata.KeyId);
     } catch (error) {
-      if (!(error instanceof NotFoundException)) throw error;
+      if (!(error instanceof NotFoundException) && !isUnreadable(error)) throw error;
     }
   }
   return keys;
