@@ -32,12 +32,12 @@ export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly
 
 /** What a failed change has done before. */
 const stepsText = (did: readonly string[]): string =>
-  did.length > 0 ? `\n    done before: ${did.map(printable).join('; ')}` : '';
+  did.length > 0 ? `\n    completed steps: ${did.map(printable).join('; ')}` : '';
 
 const inPart = (failed: Outcome['failed']): string => {
   const some = failed.filter(({ did = [] }) => did.length > 0).length;
   if (some === 0) return '';
-  return some === failed.length ? ' (made in part)' : ` (${some} of them made in part)`;
+  return some === failed.length ? ' (partly completed)' : ` (${some} partly completed)`;
 };
 
 export const outcomeJson = ({ done, failed, skipped }: Outcome) => ({

@@ -32,7 +32,7 @@ export const carryOut = async (
   if (!(await running.passOn())) {
     endIfStopped(target.aws.signal);
     throw new UserError(
-      `stack set ${target.name} keeps the stacks that it shall leave: what depends on them has not changed\n    -> fix what failed, then run again`,
+      `stack set ${target.name} keeps its old stacks because changes that depend on it failed or did not start\n    -> fix those changes, then run again`,
     );
   }
   complain(target, await takeSteps(target, last, after, running));

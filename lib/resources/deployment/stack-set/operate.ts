@@ -96,7 +96,7 @@ const send = async (target: Target, step: InstanceStep, { rollout }: StackSetSpe
   const id = await begin(aws, (OperationId) =>
     step.kind === 'create'
       ? client.send(new CreateStackInstancesCommand({ ...common, ...overridesIn(step), OperationId }))
-      : client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: false, OperationId })),
+      : client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: step.retain ?? false, OperationId })),
   );
   return outcome(target, id);
 };

@@ -13,6 +13,8 @@ export type Step =
       readonly last?: true;
       /** Accounts whose stacks it must find, also where they have left the units. */
       readonly reach?: readonly string[];
+      /** The stacks stay, and belong to the set no longer. */
+      readonly retain?: true;
       /** Values of parameters for these accounts alone. */
       readonly overrides?: Readonly<Record<string, string>>;
     }

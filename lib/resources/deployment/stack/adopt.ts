@@ -4,7 +4,10 @@ import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from '@aws-sdk/cl
 import { readStack, readTemplate, type LiveStack } from '../../../aws/live/stacks.ts';
 import { all } from '../../../aws/paging.ts';
 import { ownerTag } from '../../../aws/tags.ts';
+import { isUnreadable } from '../../../aws/unreadable.ts';
 import { adoptable, aliasesIn, arnOf, type Adoptable, type StackPlace } from '../../../cloudformation/adoptable.ts';
+import { importableTypes } from '../../../cloudformation/importable.ts';
+import { isRetained } from '../../../cloudformation/template-diff.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import { filledIn } from '../parameters.ts';
 import { createChangeSet, executeChangeSet, type ChangeSet, type Target } from './change-set.ts';
@@ -12,13 +15,13 @@ import { isStillborn, type StackSpec } from './spec.ts';
 
 /**
  * Takes into a stack what has outlived another of ours and has the name of something that is still to come into it: a bucket, a key by its
- * alias, a log group, a vault (docs/decisions/what-outlives-its-stack.md). Tells whether there was anything. What it is made of is left as
+ * alias, a log group, a vault (docs/decisions/retained-resources.md). Tells whether there was anything. What it is made of is left as
  * it is: the next update makes it what the template says. Asked only when a deployment has met a name that is taken.
  */
 export const adopt = async (target: Target, spec: StackSpec): Promise<boolean> => {
   const { template } = spec;
   const { account, region } = target;
-  if (!template || account === undefined) return false;
+  if (!template || !mayAdopt(template) || account === undefined) return false;
   const place = { partition: target.aws.partition, account, region };
   const values = await filledIn(target.aws, target.inventory, spec.parameters);
   const found = await readStack(target.aws, target.region, target.name);
@@ -40,6 +43,10 @@ export const adopt = async (target: Target, spec: StackSpec): Promise<boolean> =
   }
   return current !== before;
 };
+
+/** Whether anything of a template can outlive its stack and be imported. */
+export const mayAdopt = ({ Resources }: Template): boolean =>
+  Object.values(Resources).some(({ Type, DeletionPolicy }) => importableTypes.has(Type) && isRetained(DeletionPolicy));
 
 interface Before {
   readonly template: Template | undefined;
@@ -71,7 +78,7 @@ const takeIn = async (
     imports,
   }).catch(unlessRefused);
   if ('failed' in changes) return undefined;
-  for (const { logicalId, type } of some) target.tell(`adopts ${type} ${logicalId}`);
+  for (const { logicalId, type } of some) target.tell(`imports ${type} ${logicalId}`);
   const stack = await executeChangeSet(target, changes);
   return stack?.status === 'IMPORT_COMPLETE' ? after : undefined;
 };
@@ -114,6 +121,10 @@ const ownArns = async ({ aws, region }: Target): Promise<ReadonlySet<string>> =>
       }),
     );
     return { items: page.ResourceTagMappingList, next: page.PaginationToken };
+  }).catch((error: unknown) => {
+    // The name that is taken is what there is to tell.
+    if (isUnreadable(error)) return [];
+    throw error;
   });
   return new Set(found.map(({ ResourceARN: arn = '' }) => arn));
 };
@@ -130,9 +141,11 @@ const keysOf = async (
     try {
       const KeyId = `arn:${partition}:kms:${region}:${account}:${alias}`;
       const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
-      if (KeyMetadata?.KeyId !== undefined) keys.set(alias, KeyMetadata.KeyId);
+      // One that is about to be deleted takes all that it encrypts with it.
+      if (KeyMetadata?.KeyId !== undefined && KeyMetadata.KeyState !== 'PendingDeletion')
+        keys.set(alias, KeyMetadata.KeyId);
     } catch (error) {
-      if (!(error instanceof NotFoundException)) throw error;
+      if (!(error instanceof NotFoundException) && !isUnreadable(error)) throw error;
     }
   }
   return keys;
