@@ -1,14 +1,16 @@
 import { evaluatePolicy } from '../../lib/guardrails/evaluate/index.ts';
+import { bySecurityHub, byServices } from '../../lib/stacks/security/finding-rules.ts';
 import { everythingOfSecurity, mails, resourcesOf, security, stacksOf } from './security-zones.ts';
 import { ids } from './zones.ts';
 
 const home = 'landing-zone-findings';
 const elsewhere = 'landing-zone-findings-elsewhere';
+const queueArn = `arn:aws:sqs:eu-west-1:${ids.reader}:landing-zone-findings`;
 const topicArn = `arn:aws:sns:eu-west-1:${ids.reader}:landing-zone-findings`;
 
 interface Rule {
   EventPattern: { source: string[]; region?: unknown; detail: Record<string, unknown> };
-  Targets: { Arn: string; InputTransformer?: { InputPathsMap: Record<string, string>; InputTemplate: string } }[];
+  Targets: { Arn: string }[];
 }
 const rulesOf = async (more: string, name = home, region?: string): Promise<Rule[]> =>
   (await resourcesOf(security(more), name, 'AWS::Events::Rule', region)) as unknown as Rule[];
@@ -77,31 +79,40 @@ test.each([
   expect(duty?.EventPattern.detail).toEqual({ severity: [{ numeric: ['>=', number] }] });
 });
 
-test('a mail is lines of text in which every name stands for something of the event', async () => {
+test('every name in a line of an email stands for something of the event', async () => {
   const rules = await rulesOf(everythingOfSecurity);
-  expect(rules).toHaveLength(3);
-  for (const { Targets } of rules) {
-    const [{ Arn, InputTransformer } = { Arn: '', InputTransformer: undefined }] = Targets;
-    expect(Arn).toBe(topicArn);
-    const { InputPathsMap: paths = {}, InputTemplate: template = '' } = InputTransformer ?? {};
-    for (const line of template.split('\n')) expect(JSON.parse(line)).toEqual(expect.any(String));
-    const names = [...template.matchAll(/<(\w+)>/g)].map(([, name]) => name);
+  expect(rules.map(({ Targets }) => Targets.map(({ Arn }) => Arn))).toEqual([[queueArn], [queueArn], [queueArn]]);
+  for (const { paths, lines } of [bySecurityHub('high'), ...byServices('high')]) {
+    const names = lines.flatMap((line) => [...line.matchAll(/<(\w+)>/g)].map(([, name]) => name));
     expect(names.sort()).toEqual(Object.keys(paths).sort());
   }
 });
 
-test('only rules of the account may publish, encrypted with a key that serves this topic alone', async () => {
-  const [key] = await resourcesOf(security(mails), home, 'AWS::KMS::Key');
-  const [policy] = await resourcesOf(security(mails), home, 'AWS::SNS::TopicPolicy');
+test('only rules of the account may send to the queue, and only the function may publish', async () => {
+  const policies = await resourcesOf(security(mails), home, 'AWS::SQS::QueuePolicy');
+  const policy = policies.find(({ PolicyDocument }) => JSON.stringify(PolicyDocument).includes('AllowEvents'));
   expect(await resourcesOf(security(mails), home, 'AWS::SNS::Topic')).toMatchObject([{ TopicName: home }]);
-  const asks = (document: unknown, action: string, resource: string, context: Record<string, string>): string =>
-    evaluatePolicy(document, { principal: { service: 'events.amazonaws.com' }, action, resource, context }).effect;
-  const published = (source: string): string =>
-    asks(policy?.PolicyDocument, 'sns:Publish', topicArn, { 'aws:SourceArn': source, 'aws:SecureTransport': 'true' });
-  expect(published(`arn:aws:events:eu-west-1:${ids.reader}:rule/x`)).toBe('allow');
-  expect(published(`arn:aws:events:eu-west-1:${ids.other}:rule/x`)).not.toBe('allow');
-  const encrypts = (topic: string): string =>
-    asks(key?.KeyPolicy, 'kms:GenerateDataKey', '*', { 'kms:EncryptionContext:aws:sns:topicArn': topic });
-  expect(encrypts(topicArn)).toBe('allow');
-  expect(encrypts(`${topicArn}-2`)).not.toBe('allow');
+  const sent = (source: string, tls = 'true'): string =>
+    evaluatePolicy(policy?.PolicyDocument, {
+      principal: { service: 'events.amazonaws.com' },
+      action: 'sqs:SendMessage',
+      resource: queueArn,
+      context: { 'aws:SourceArn': source, 'aws:SecureTransport': tls },
+    }).effect;
+  expect(sent(`arn:aws:events:eu-west-1:${ids.reader}:rule/x`)).toBe('allow');
+  expect(sent(`arn:aws:events:eu-west-1:${ids.reader}:rule/x`, 'false')).toBe('deny');
+  expect(sent(`arn:aws:events:eu-west-1:${ids.other}:rule/x`)).not.toBe('allow');
+  const [topic] = await resourcesOf(security(mails), home, 'AWS::SNS::TopicPolicy');
+  const publishes = (service: string): string =>
+    evaluatePolicy(topic?.PolicyDocument, {
+      principal: { service },
+      action: 'sns:Publish',
+      resource: topicArn,
+      context: { 'aws:SecureTransport': 'true' },
+    }).effect;
+  expect(publishes('events.amazonaws.com')).not.toBe('allow');
+  const [role] = await resourcesOf(security(mails), home, 'AWS::IAM::ManagedPolicy');
+  expect(JSON.stringify(role?.PolicyDocument)).toContain(
+    `"Action":"sns:Publish","Effect":"Allow","Resource":"${topicArn}"`,
+  );
 });

@@ -1,3 +1,5 @@
+import { thresholds } from '../../lib/config/sections/logging/thresholds.ts';
+import { rarePattern } from '../../lib/stacks/logging/cis-alarms.ts';
 import { ids, everything, logging, madeIn } from './zones.ts';
 
 const name = 'landing-zone-trail';
@@ -56,11 +58,16 @@ test('each watch of the CIS benchmark, and that of break glass, has a filter and
     ({ MetricTransformations }) => (MetricTransformations as { MetricName: string }[])[0]?.MetricName,
   );
   expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual(metrics.sort());
-  for (const { Threshold, ComparisonOperator, AlarmActions } of alarms) {
+  for (const { MetricName, Threshold, ComparisonOperator, AlarmActions, AlarmDescription } of alarms) {
+    const noisy = thresholds[String(MetricName) as keyof typeof thresholds] as number | undefined;
     expect({ Threshold, ComparisonOperator }).toEqual({
-      Threshold: 1,
+      Threshold: noisy ?? 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     });
+    expect(String(AlarmDescription).length).toBeLessThanOrEqual(1024);
+    expect(AlarmDescription).toContain(
+      noisy === undefined ? 'Another email says who' : 'by recipientAccountId, awsRegion',
+    );
     expect(AlarmActions).toEqual(['arn:aws:sns:eu-west-1:111111111111:landing-zone-alarms']);
   }
   // Security Hub wants it to the letter: https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
@@ -70,6 +77,31 @@ test('each watch of the CIS benchmark, and that of break glass, has a filter and
   expect(filters.map(({ FilterPattern }) => FilterPattern)).toContain(
     '{(($.eventSource="sts.amazonaws.com") && (($.requestParameters.roleArn="*:role/break-glass") || ($.requestParameters.roleArn="*/AWSReservedSSO_break-glass_*"))) || (($.eventSource="signin.amazonaws.com") && (($.userIdentity.userName="break-glass-*") || ($.userIdentity.arn="*:assumed-role/break-glass/*")))}',
   );
+});
+
+test('an alarm on what happens all day begins where the config says', async () => {
+  const alarms = await properties(
+    ', trail: { alarms: { thresholds: { UnauthorizedCalls: 5000 } } }',
+    'AWS::CloudWatch::Alarm',
+  );
+  const of = (name: string): unknown => alarms.find(({ MetricName }) => MetricName === name)?.Threshold;
+  expect([of('UnauthorizedCalls'), of('FailedSignIns')]).toEqual([5000, thresholds.FailedSignIns]);
+});
+
+test('each rare event of any account goes to the function that says who, where, and when', async () => {
+  const [filter] = await properties('', 'AWS::Logs::SubscriptionFilter');
+  expect(filter).toMatchObject({
+    LogGroupName: '/landing-zone/landing-zone',
+    DestinationArn: `arn:aws:lambda:eu-west-1:${ids.management}:function:landing-zone-alarms`,
+  });
+  const pattern = String(filter?.FilterPattern);
+  for (const rare of ['"Root"', 'ConsoleLogin', 'StopLogging', 'ScheduleKeyDeletion', ':role/break-glass'])
+    expect(pattern).toContain(rare);
+  expect(pattern).not.toContain('AuthorizeSecurityGroupIngress');
+  // The longest name that a role may have: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  expect(rarePattern('x'.repeat(64)).length).toBeLessThanOrEqual(1024);
+  const [permission] = await properties('', 'AWS::Lambda::Permission');
+  expect(permission).toMatchObject({ Principal: 'logs.amazonaws.com', SourceAccount: ids.management });
 });
 
 test('whoever the config names is told; alarms can be switched off, and so can the trail', async () => {

@@ -5,6 +5,7 @@ import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
 import { hasService } from '../words/availability.ts';
 import { didYouMean } from '../words/nearest.ts';
+import { serviceLimits, type ServiceLimit } from '../words/service-limits.ts';
 import type { SectionContext } from './section.ts';
 
 /** The governed regions of something that is in all of them unless it says otherwise. */
@@ -103,3 +104,19 @@ export const notManagement = {
 
 const openMembers = (accounts: readonly Account[]): string[] =>
   accounts.filter(({ management, closed }) => !management && !closed).map(({ key }) => key);
+
+/** Reports a service that takes fewer accounts than the organization has, closed ones not counted. */
+export const tellTooMany = (
+  service: keyof typeof serviceLimits,
+  path: Path,
+  fix: string,
+  { accounts, report }: Pick<SectionContext, 'accounts' | 'report'>,
+): void => {
+  const limit: ServiceLimit = serviceLimits[service];
+  const open = accounts.filter(({ closed }) => !closed).length;
+  const count = limit.counts === 'members' ? open - 1 : open;
+  if (count <= limit.accounts) return;
+  const text = `${count} ${limit.counts === 'members' ? 'member accounts' : 'accounts'}; the maximum of ${limit.title} is ${limit.accounts}`;
+  if (limit.refuses) report.key(path, text, fix);
+  else report.warn(path, `${text}, so it leaves out the others`, fix);
+};

@@ -1,3 +1,5 @@
+import { thresholds } from '../../config/sections/logging/thresholds.ts';
+
 /** What is worth waking somebody for, found in CloudTrail's events by a filter of CloudWatch Logs. */
 export interface Watch {
   readonly name: string;
@@ -188,6 +190,15 @@ export const watches: readonly Watch[] = [
     ),
   },
 ];
+
+/**
+ * What is told event by event, with who, where, and when: an alarm says neither, and acts only when it begins. One pattern, of at most 1,024
+ * characters: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html
+ */
+export const rarePattern = (role: string): string => {
+  const rare = [...watches, breakGlassWatch(role)].filter(({ name }) => !(name in thresholds));
+  return `{${rare.map(({ pattern }) => `(${pattern.slice(1, -1).replace(/ (&&|\|\|) /g, '$1')})`).join('||')}}`;
+};
 
 /**
  * Somebody took the role for emergencies, by a call or in the console, signed in by the permission set that is called the same, or tried to

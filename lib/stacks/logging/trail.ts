@@ -1,19 +1,15 @@
 import { Aws, CfnOutput, Duration, Stack, type App } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { FilterPattern, LogGroup, MetricFilter, type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { LogGroup, type CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { logArchiveName, trailName, trailStackName } from '../../config/sections/logging/names.ts';
 import type { Trail } from '../../config/sections/logging/types.ts';
 import { accept, idParameter, type Definition, inManagement } from '../definition.ts';
 import { outliving } from '../outliving.ts';
+import { addAlarms } from './alarms.ts';
 import { logBucketName } from './bucket.ts';
-import { breakGlassWatch, watches } from './cis-alarms.ts';
 
 /** One trail for all accounts and regions, and alarms on what it tells. It lives in the management account, which alone may make it. */
 export const organizationTrail = (zone: LandingZone): Definition[] => {
@@ -88,7 +84,7 @@ const makeStack = (app: App, trail: Trail, zone: LandingZone): Stack => {
   });
   made.node.addDependency(write);
   new CfnOutput(stack, 'TrailArn', { value: made.attrArn });
-  if (trail.alarms) addAlarms(stack, events, key, trail.alarms.email, zone.roles.breakGlass);
+  if (trail.alarms) addAlarms(stack, { events, key, breakGlass: zone.roles.breakGlass, ...trail.alarms });
   return stack;
 };
 
@@ -160,43 +156,4 @@ const keyOf = (stack: Stack): Key => {
     }),
   );
   return outliving(key);
-};
-
-const addAlarms = (stack: Stack, events: LogGroup, key: Key, emails: readonly string[], breakGlass: string): void => {
-  const topic = new Topic(stack, 'Alarms', { topicName: 'landing-zone-alarms', masterKey: key, enforceSSL: true });
-  topic.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'AllowAlarms',
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-    }),
-  );
-  for (const email of emails) topic.addSubscription(new EmailSubscription(email));
-  for (const { name, why, pattern } of [...watches, breakGlassWatch(breakGlass)]) {
-    const metric = new Metric({
-      namespace: 'LandingZone',
-      metricName: name,
-      statistic: 'Sum',
-      period: Duration.minutes(5),
-    });
-    new MetricFilter(stack, `${name}Filter`, {
-      logGroup: events,
-      filterPattern: FilterPattern.literal(pattern),
-      metricNamespace: 'LandingZone',
-      metricName: name,
-      metricValue: '1',
-    });
-    const alarm = new Alarm(stack, name, {
-      alarmName: `landing-zone-${name}`,
-      alarmDescription: why,
-      metric,
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(topic));
-  }
 };

@@ -5,7 +5,7 @@ export interface FindingRule {
   /** Its logical id. */
   readonly id: string;
   readonly description: string;
-  readonly pattern: object;
+  readonly pattern: { readonly source: readonly string[] } & Readonly<Record<string, unknown>>;
   readonly paths: Readonly<Record<string, string>>;
   readonly lines: readonly string[];
 }
@@ -13,8 +13,8 @@ export interface FindingRule {
 export type Severity = (typeof severities)[number];
 
 /**
- * All findings of all services, from all regions that it governs. The event comes again with every update until somebody sets the
- * workflow status. https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html
+ * All findings of all services, from all regions that it governs. The event comes again with every update until the
+ * workflow status is set, which the digest does. https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html
  */
 export const bySecurityHub = (least: Severity): FindingRule => ({
   id: 'SecurityHubFindings',
@@ -48,7 +48,7 @@ export const bySecurityHub = (least: Severity): FindingRule => ({
     'Resource: <resource>',
     '<description>',
     'What to do: <remedy>',
-    'Found by <product>. It is told again with each update until its workflow status in Security Hub is NOTIFIED or SUPPRESSED.',
+    'Found by <product>. Its workflow status in Security Hub is now NOTIFIED.',
     'Finding: <id>',
   ],
 });

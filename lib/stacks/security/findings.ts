@@ -7,6 +7,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { findingsElsewhereName, findingsName } from '../../config/sections/security/names.ts';
 import { inAccount, type Definition } from '../definition.ts';
+import { addDigest } from '../digest/digest.ts';
 import { byServices, bySecurityHub, type FindingRule } from './finding-rules.ts';
 
 /**
@@ -67,39 +68,19 @@ const makeMails = (app: App, rules: readonly FindingRule[], emails: readonly str
     pendingWindow: Duration.days(7),
   });
   const topic = new Topic(stack, 'Topic', { topicName: findingsName, masterKey: key, enforceSSL: true });
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'AllowEvents',
-      principals: [events],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'],
-      // EventBridge names no source here: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-      conditions: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': arnHere('sns', findingsName) } },
-    }),
-  );
-  topic.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'AllowEvents',
-      principals: [events],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { ArnLike: { 'aws:SourceArn': arnHere('events', 'rule/*') } },
-    }),
-  );
   for (const email of emails) topic.addSubscription(new EmailSubscription(email));
-  for (const { id, description, pattern, paths, lines } of rules)
-    new CfnRule(stack, id, {
-      description,
-      eventPattern: pattern,
-      targets: [
-        {
-          id: 'Mail',
-          arn: topic.topicArn,
-          // Each line is a text of its own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
-          inputTransformer: { inputPathsMap: paths, inputTemplate: lines.map((line) => `"${line}"`).join('\n') },
-        },
-      ],
-    });
+  const { queue } = addDigest(stack, {
+    name: findingsName,
+    topic,
+    key,
+    subject: 'finding',
+    formats: everyFormat,
+    window: Duration.minutes(5),
+    settlesFindings: true,
+    takesEvents: true,
+  });
+  for (const { id, description, pattern } of rules)
+    new CfnRule(stack, id, { description, eventPattern: pattern, targets: [{ id: 'Digest', arn: queue.attrArn }] });
   return stack;
 };
 
@@ -123,5 +104,9 @@ const makeSending = (app: App, rules: readonly FindingRule[], homeRegion: string
   return stack;
 };
 
-const arnHere = (service: string, name: string): string =>
-  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${name}`;
+/** All of them, so that the function is the same in every zone. */
+const everyFormat = [bySecurityHub('high'), ...byServices('high')].map(({ pattern, paths, lines }) => ({
+  source: pattern.source[0] ?? '',
+  paths,
+  lines,
+}));

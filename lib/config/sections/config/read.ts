@@ -1,7 +1,7 @@
 import { addAvailability } from '../../organization/availability.ts';
 import { hasType } from '../../words/availability.ts';
 import { didYouMean } from '../../words/nearest.ts';
-import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice } from '../checks.ts';
+import { readSomeRegions, notManagement, tellMember, tellExcept, tellTwice, tellTooMany } from '../checks.ts';
 import type { Logging } from '../logging/types.ts';
 import type { SectionContext } from '../section.ts';
 import { securityAccount } from '../security/administered.ts';
@@ -53,6 +53,8 @@ const read = (written: WrittenRecording, context: SectionContext & EarlierThanRe
   const globalRegion = [context.homeRegion, ...on].find((region) => on.includes(region) && recordsGlobalTypes(region));
   const rules = readRules(written, { regions: on, ...(globalRegion === undefined ? {} : { globalRegion }) }, report);
   const reportOnly = rules.accounts.some(({ remediated }) => remediated) ? tellReportOnly(on, context) : [];
+  if (written.aggregator !== false && on.length > 0)
+    tellTooMany('aggregator', ['config'], 'set aggregator: false, or aggregate some accounts yourself', context);
   return {
     administrator,
     regions: on,

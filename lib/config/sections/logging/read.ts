@@ -5,6 +5,7 @@ import type { Path } from '../../text/yaml.ts';
 import { tellMember, tellTwice } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
 import type { WrittenLogging } from './schema.ts';
+import { thresholds } from './thresholds.ts';
 import type { Logging, Trail } from './types.ts';
 
 /** The log archive and the trail; undefined where the config has none. */
@@ -118,7 +119,9 @@ const readTrail = (written: NonNullable<WrittenLogging['trail']>, report: Report
     dataEvents: written.dataEvents ?? [],
     insights: written.insights ?? [],
     logRetention: retentions.find((one) => one >= kept) ?? longest,
-    ...(alarms.enabled === false ? {} : { alarms: { email: alarms.email ?? [] } }),
+    ...(alarms.enabled === false
+      ? {}
+      : { alarms: { email: alarms.email ?? [], thresholds: { ...thresholds, ...alarms.thresholds } } }),
   };
 };
 

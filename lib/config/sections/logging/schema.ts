@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, durationOrNever, email } from '../../schema/values.ts';
+import { thresholds } from './thresholds.ts';
 
 const lifecycle = z
   .strictObject({
@@ -38,6 +39,17 @@ const trail = z
               .array(email)
               .optional()
               .describe('Recipients. Each must confirm its Amazon SNS subscription once.'),
+            thresholds: z
+              .strictObject(
+                Object.fromEntries(
+                  Object.entries(thresholds).map(([name, usual]) => [
+                    name,
+                    z.number().int().min(1).optional().describe(`Events in five minutes. Default: ${usual}.`),
+                  ]),
+                ) as Record<keyof typeof thresholds, z.ZodOptional<z.ZodNumber>>,
+              )
+              .optional()
+              .describe('Events in five minutes, in all accounts, from which an alarm starts.'),
           },
           switchedOff,
         )

@@ -1,3 +1,5 @@
+import type { Thresholds } from './thresholds.ts';
+
 /** The log archive; ages are in days. */
 export interface Logging {
   /** Key of the account. */
@@ -19,5 +21,5 @@ export interface Trail {
   /** Days that CloudWatch Logs keeps events: one of the numbers it offers. */
   readonly logRetention: number;
   /** Undefined: no alarms. */
-  readonly alarms?: { readonly email: readonly string[] };
+  readonly alarms?: { readonly email: readonly string[]; readonly thresholds: Thresholds };
 }

@@ -1,4 +1,4 @@
-import { readSomeRegions, tellMember, tellTwice } from '../checks.ts';
+import { readSomeRegions, tellMember, tellTooMany, tellTwice } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
 import type { WrittenObservability } from './schema.ts';
 import type { Observability } from './types.ts';
@@ -16,6 +16,7 @@ export const readObservability = (
   else if (!report.unread(at))
     report.key(['observability'], 'observability.account is required', 'add account: ACCOUNT under observability');
   tellTwice(['observability', 'share'], share, report);
+  tellTooMany('observability', ['observability'], 'remove observability', context);
   return {
     account: account ?? '',
     share,

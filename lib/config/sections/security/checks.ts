@@ -1,6 +1,7 @@
 import { hasType } from '../../words/availability.ts';
 import { partitionOf } from '../../words/partition.ts';
 import { isOptIn } from '../../words/regions.ts';
+import { tellTooMany } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
 import { exportedFrom } from './export.ts';
 import type { Security } from './types.ts';
@@ -53,6 +54,14 @@ export const tellSecurity = (security: Security, context: SectionContext): void 
       `guardrail "${policy.name}" also manages Security Hub, and AWS allows only one of the two`,
       'remove the guardrail, or set securityHub: false',
     );
+  for (const service of ['detective', 'guardDuty', 'inspector', 'macie', 'securityHub'] as const)
+    if ((security[service]?.regions ?? []).length > 0)
+      tellTooMany(
+        service,
+        ['security', service],
+        `set ${service}: false, and enable it in accounts of your choice yourself`,
+        context,
+      );
   const unused = ['security', 'accessAnalyzer', 'unusedAccess'];
   if ((accessAnalyzer.unusedAccess ?? 0) > mostUnusedDays)
     report.value(
