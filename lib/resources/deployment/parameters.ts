@@ -8,6 +8,7 @@ import { equal } from '../../plan/differences.ts';
 import { accountAddress, logsKeyAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { learn } from '../inventory/learn.ts';
+import { unseen, withSecrets } from './secrets.ts';
 import { leaveUnread } from '../inventory/unread.ts';
 import { findExports } from './exports.ts';
 
@@ -15,15 +16,17 @@ type Parameters = Readonly<Record<string, string>>;
 
 const logsKey = '{{logs.key}}';
 
-/** The values of a template's parameters as AWS shall have them. */
+/** The values of the parameters of a stack as AWS shall have them. */
 export const fillParameters = async (
   aws: Aws,
   inventory: Inventory,
+  stack: string,
   parameters: Parameters,
 ): Promise<ApiParameter[]> => {
-  if (Object.values(parameters).some((value) => value.includes(logsKey))) await findLogsKey(aws, inventory);
-  await findExports(aws, inventory, parameters);
-  const values = JSON.parse(inventory.write(parameters)) as Record<string, string>;
+  const given = withSecrets(inventory.zone, stack, parameters);
+  if (Object.values(given).some((value) => value.includes(logsKey))) await findLogsKey(aws, inventory);
+  await findExports(aws, inventory, given);
+  const values = JSON.parse(inventory.write(given)) as Record<string, string>;
   return Object.entries(values).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
 };
 
@@ -36,7 +39,9 @@ export const expressParameters = (
 ): Parameters => {
   const told = Object.entries(live).flatMap(([name, value]) => {
     const parameter = template?.Parameters?.[name];
-    if (isNoEcho(parameter)) return Object.hasOwn(desired, name) ? [[name, desired[name] ?? ''] as const] : [];
+    // Also one that has been in plain sight until now.
+    if (isNoEcho(parameter) || desired[name] === unseen)
+      return Object.hasOwn(desired, name) ? [[name, desired[name] ?? ''] as const] : [];
     const byDefault = !Object.hasOwn(desired, name) && String(parameter?.Default ?? '') === value;
     return byDefault ? [] : [[name, value] as const];
   });

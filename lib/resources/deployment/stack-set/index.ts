@@ -32,6 +32,7 @@ import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
 import { linksBefore } from '../links.ts';
+import { keepingSecrets } from '../secrets.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
 import { carryOut } from './carry-out.ts';
@@ -74,33 +75,35 @@ export const stackSet: Kind<StackSetSpec> = {
       readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory),
     );
   },
-  create: async (aws, inventory, { address, spec }, { tell }) => {
-    const target = { aws, inventory, name: addressName(address), tell };
-    const { homeRegion } = inventory.zone;
-    const command = new CreateStackSetCommand({
-      ...(await setArguments(target, spec)),
-      // Operations that come while another runs are queued, and not refused: AWS's own among them.
-      ManagedExecution: { Active: true },
-    });
-    const arn = await orFind(
-      [NameAlreadyExistsException],
-      async () => arnOf(target, (await aws.client(CloudFormationClient, homeRegion).send(command)).StackSetId ?? ''),
-      async () => {
-        const found = await readLive(aws, homeRegion, target.name, []);
-        return found && isOurs(found.tags) ? found.arn : undefined;
-      },
-    );
-    await carryOut(target, undefined, spec);
-    return arn;
-  },
-  update: async (aws, inventory, { address, before, after }, { tell }) => {
-    const target = { aws, inventory, name: addressName(address), tell };
-    await release(target, before.spec.template, after.spec.template);
-    await carryOut(target, before.spec, after.spec);
-    // Until it was told not to, AWS has deployed to accounts that came; what it had begun by then it finishes.
-    if (after.spec.only !== undefined && (before.spec.only === undefined || isBusy(before.spec)))
-      await carryOut(target, await settled(target, after), after.spec);
-  },
+  create: (aws, inventory, { address, spec }, { tell }) =>
+    keepingSecrets(inventory.zone, addressName(address), async () => {
+      const target = { aws, inventory, name: addressName(address), tell };
+      const { homeRegion } = inventory.zone;
+      const command = new CreateStackSetCommand({
+        ...(await setArguments(target, spec)),
+        // Operations that come while another runs are queued, and not refused: AWS's own among them.
+        ManagedExecution: { Active: true },
+      });
+      const arn = await orFind(
+        [NameAlreadyExistsException],
+        async () => arnOf(target, (await aws.client(CloudFormationClient, homeRegion).send(command)).StackSetId ?? ''),
+        async () => {
+          const found = await readLive(aws, homeRegion, target.name, []);
+          return found && isOurs(found.tags) ? found.arn : undefined;
+        },
+      );
+      await carryOut(target, undefined, spec);
+      return arn;
+    }),
+  update: (aws, inventory, { address, before, after }, { tell }) =>
+    keepingSecrets(inventory.zone, addressName(address), async () => {
+      const target = { aws, inventory, name: addressName(address), tell };
+      await release(target, before.spec.template, after.spec.template);
+      await carryOut(target, before.spec, after.spec);
+      // Until it was told not to, AWS has deployed to accounts that came; what it had begun by then it finishes.
+      if (after.spec.only !== undefined && (before.spec.only === undefined || isBusy(before.spec)))
+        await carryOut(target, await settled(target, after), after.spec);
+    }),
   delete: async (aws, inventory, { address, spec }, { tell }) => {
     const target = { aws, inventory, name: addressName(address), tell };
     await release(target, spec.template, undefined);

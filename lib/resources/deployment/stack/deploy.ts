@@ -102,7 +102,7 @@ const createChangeSet = async (
   const client = aws.client(CloudFormationClient, region);
   const [template, parameters] = await Promise.all([
     templateArgument(aws, inventory, region, spec.template),
-    fillParameters(aws, inventory, spec.parameters),
+    fillParameters(aws, inventory, name, spec.parameters),
   ]);
   const changeSet = { StackName: name, ChangeSetName: `landing-zone-${Math.trunc(aws.clock.now())}` };
   const create = new CreateChangeSetCommand({

@@ -12,6 +12,7 @@ import { findMonitor } from '../monitor.ts';
 import { expressParameters, findLogsKey, namesLogsKey, recogniseTemplate } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
+import { keepingSecrets, withoutSecrets } from '../secrets.ts';
 import { visibleTags } from '../tags.ts';
 import { templateRisk } from '../template-risk.ts';
 import { deleteStack, deployStack, unlessMissing } from './deploy.ts';
@@ -27,7 +28,7 @@ export const stack: Kind<StackSpec> = {
       .flatMap(({ name, regions, template, parameters, tags, dependsOn, trustedAccess }) =>
         regions.map((region) => ({
           address: stackAddress(region, name),
-          spec: { template, parameters, tags, state: 'complete' },
+          spec: { template, parameters: withoutSecrets(parameters, template), tags, state: 'complete' },
           dependsOn: [
             ...named(parameters),
             ...trustedAccess.map(trustedAccessAddress),
@@ -42,10 +43,14 @@ export const stack: Kind<StackSpec> = {
     const wanted = new Map(desired.map((one) => [one.address, one]));
     return inventory.deployed.stacks.map((found) => readStack(found, inventory, wanted));
   },
-  create: (aws, inventory, { address, spec }, { tell }) =>
-    deployStack({ aws, inventory, ...partsOf(address), tell }, spec),
+  create: (aws, inventory, { address, spec }, { tell }) => {
+    const parts = partsOf(address);
+    return keepingSecrets(inventory.zone, parts.name, () => deployStack({ aws, inventory, ...parts, tell }, spec));
+  },
   update: async (aws, inventory, { address, after }, { tell }) => {
-    await deployStack({ aws, inventory, ...partsOf(address), tell }, after.spec);
+    const parts = partsOf(address);
+    const target = { aws, inventory, ...parts, tell };
+    await keepingSecrets(inventory.zone, parts.name, () => deployStack(target, after.spec));
   },
   delete: (aws, inventory, { address, id }, { tell }) => {
     const parts = partsOf(address);
