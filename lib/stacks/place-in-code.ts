@@ -34,7 +34,10 @@ interface Spot {
 
 const spotIn = (text: string): Spot | undefined => {
   const [, path, line, column] = /((?:\/|[A-Za-z]:\\)[^():]*\.m?[tj]s):(\d+):(\d+)/.exec(text) ?? [];
-  return path === undefined ? undefined : { path, line: Number(line), column: Number(column) };
+  // Modules are named by URLs.
+  return path === undefined
+    ? undefined
+    : { path: path.replace(/^\/+/, '/'), line: Number(line), column: Number(column) };
 };
 
 const placeOf = ({ path, line, column }: Spot): Place => {
