@@ -1,28 +1,37 @@
 import { Stack, type App, type StackProps } from 'aws-cdk-lib';
 import type { createJiti } from 'jiti';
 import { createRequire } from 'node:module';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
 import { cdkModule, isCdk } from './cdk.ts';
+import { listeningForLookups, type Lookup } from './lookups.ts';
+import { originOf, placeIn } from './place-in-code.ts';
 import { pureCode } from './pure.ts';
 import { quickly } from './transform.ts';
+import { ExitError, type Watch } from './user-code.ts';
 
-type Loader = ReturnType<typeof createJiti>;
-type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;
+export interface Loader extends Pick<ReturnType<typeof createJiti>, 'import'> {
+  /** Whether a file of this text is run as sucrase makes it. */
+  readonly isQuick: (text: string) => boolean;
+}
+export type StackClass = new (scope: App, id: string, props?: StackProps) => Stack;
 
 /** Loads what the files of these stacks export; see `loadStackClass`. */
-export const stackLoader = (declared: readonly DeclaredStack[]): Loader =>
-  loaderOf(quickly(pureCode(declared.map(({ source }) => source.file))));
+export const stackLoader = (declared: readonly DeclaredStack[]): Loader => {
+  const code = quickly(pureCode(declared.map(({ source }) => source.file)));
+  const jiti = loaderOf(code);
+  return { import: jiti.import.bind(jiti), isQuick: (text) => code?.has(text) ?? false };
+};
 
 /** The class that a file of the user's exports; throws a UserError that names file and line when it can not be loaded. */
-export const loadStackClass = async (loader: Loader, declared: DeclaredStack): Promise<StackClass> => {
+export const loadStackClass = async (loader: Loader, declared: DeclaredStack, guard: Watch): Promise<StackClass> => {
   const { file } = declared.source;
   let exported: unknown;
   try {
-    exported = await loader.import(resolve(file), { default: true });
+    exported = await guard.run(declared.name, () => loader.import(resolve(file), { default: true }));
   } catch (error) {
-    throw failure(declared, 'cannot be loaded', error);
+    throw failure(declared, 'cannot be loaded', error, loader);
   }
   if (typeof exported === 'function') return exported as StackClass;
   throw mistake(
@@ -33,16 +42,46 @@ export const loadStackClass = async (loader: Loader, declared: DeclaredStack): P
 };
 
 /** Makes the user's stack; what goes wrong in its code is told as theirs. */
-export const makeOwnStack = (Class: StackClass, app: App, declared: DeclaredStack): Stack => {
+export const makeOwnStack = (Class: StackClass, app: App, declared: DeclaredStack, loader: Loader): Stack => {
   let stack: unknown;
-  try {
-    stack = new Class(app, declared.name, { stackName: declared.name });
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw failure(declared, 'failed', error);
-  }
+  const { result, lookups } = listeningForLookups(() => {
+    try {
+      stack = new Class(app, declared.name, { stackName: declared.name });
+      return undefined;
+    } catch (error) {
+      return error ?? new Error('undefined was thrown');
+    }
+  });
+  // What follows from values that are made up is not worth telling.
+  if (lookups.length > 0) throw lookedUp(declared, lookups, loader);
+  if (result instanceof UserError) throw result;
+  if (result !== undefined) throw failure(declared, 'failed', result, loader);
   if (Stack.isStack(stack)) return stack;
   throw mistake(declared.place, `the class in ${declared.source.file} is not a stack`, 'extend Stack from aws-cdk-lib');
+};
+
+/** What goes wrong in the user's code once all stacks are put together; its own lines are seldom among those that fail. */
+export const failedSynthesis = (declared: DeclaredStack, error: unknown, { isQuick }: Loader): unknown => {
+  if (error instanceof UserError) return error;
+  const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
+  const own = stack.split('\n').filter((line) => line.includes(dirname(resolve(declared.source.file))));
+  const said = message.split('\n').map((line) => line.trim());
+  const fix = error instanceof ExitError ? 'throw an error instead' : 'fix the code';
+  const place = originOf(own.join('\n'), isQuick) ?? declared.place;
+  return mistake(place, `stack ${declared.name} failed: ${said.join(' ').trim()}`, fix);
+};
+
+/** The CDK asks AWS in a second run, which there is none of; in the first it goes on with values that it makes up. */
+const lookedUp = ({ name, place }: DeclaredStack, lookups: readonly Lookup[], { isQuick }: Loader): UserError => {
+  const problems = new Map<string, Problem>();
+  for (const { provider, stack } of lookups) {
+    const at = originOf(stack, isQuick) ?? place;
+    const message = `stack ${name} looks up a value in AWS (${provider}) while it is made, and would get a made-up one`;
+    const fix =
+      'pass the value under parameters:, or let CloudFormation read it with a parameter of type AWS::SSM::Parameter::Value<String>';
+    problems.set(`${at.file}:${at.line}:${at.column} ${provider}`, { place: at, message, fix, severity: 'error' });
+  }
+  return new UserError(problems.size === 1 ? '1 error' : `${problems.size} errors`, [...problems.values()]);
 };
 
 const mistake = (place: Place, message: string, fix: string): UserError => {
@@ -51,29 +90,26 @@ const mistake = (place: Place, message: string, fix: string): UserError => {
 };
 
 /** What went wrong in the user's code, at the place in it where that can be told. */
-const failure = ({ name, place, source }: DeclaredStack, what: string, error: unknown): UserError => {
+const failure = (
+  { name, place, source }: DeclaredStack,
+  what: string,
+  error: unknown,
+  { isQuick }: Loader,
+): UserError => {
   // Errors of code that is loaded at run time may be of another realm.
   const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
-  const at =
-    placeIn(message) ??
-    placeIn(stack.split('\n').find((line) => !line.includes('node_modules') && placeIn(line)) ?? '');
+  const at = placeIn(message) ?? originOf(stack, isQuick);
   const said =
     message
       .split('\n')[0]
       ?.replace(/\s*\(?\/\S+:\d+:\d+\)?\s*$/, '')
       .trim() ?? '';
-  return mistake(at ?? place, `${at ? `stack ${name}` : source.file} ${what}: ${said}`, 'fix the code');
-};
-
-const placeIn = (text: string): Place | undefined => {
-  const [, path, line, column] = /((?:\/|[A-Za-z]:\\)[^():]*\.m?[tj]s):(\d+):(\d+)/.exec(text) ?? [];
-  if (path === undefined) return undefined;
-  const short = relative(process.cwd(), path);
-  return { file: short.startsWith('..') ? path : short, line: Number(line), column: Number(column) };
+  const fix = error instanceof ExitError ? 'throw an error instead' : 'fix the code';
+  return mistake(at ?? place, `${at ? `stack ${name}` : source.file} ${what}: ${said}`, fix);
 };
 
 /** TypeScript is read as it is. The CDK is the tool's own copy, whatever stands in node_modules beside the file. */
-const loaderOf = (code: ReadonlyMap<string, string> | undefined): Loader => {
+const loaderOf = (code: ReadonlyMap<string, string> | undefined): ReturnType<typeof createJiti> => {
   const require = createRequire(import.meta.url);
   const folder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   // Not by import: to find what a CommonJS module exports, Node reads it twice.

@@ -166,6 +166,9 @@ const servicesOf = (deployments: readonly Deployment[]): string[] =>
 const problemsOf = (declared: DeclaredStack, template: Template, zone: LandingZone): Problem[] => {
   const { name: stack, place, parameters, source } = declared;
   if (source.kind === 'template') return [];
+  // The CDK writes no section for none.
+  if ((template as Partial<Template>).Resources === undefined)
+    return [{ message: `stack "${stack}" has no resources`, fix: 'add a resource', place, severity: 'error' }];
   const { unknown, missing } = parameterMistakes(Object.keys(parameters), template);
   return [
     ...unknown.map(({ name, fix }) => ({ message: `unknown template parameter "${name}"`, fix })),

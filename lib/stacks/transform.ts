@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { transform } from 'sucrase';
+import { transform, type Options } from 'sucrase';
 import { withoutComments, type PureCode } from './pure.ts';
 
 /**
@@ -13,13 +13,16 @@ export const quickly = (code: PureCode | undefined): ReadonlyMap<string, string>
     for (const [name, text] of Object.entries(code.texts)) {
       if (extname(name) === '.json') continue;
       if (special.test(withoutComments(text))) return undefined;
-      made.set(text, transform(text, { transforms: ['typescript', 'imports'], disableESTransforms: true }).code);
+      made.set(text, transform(text, transforms).code);
     }
   } catch {
     return undefined;
   }
   return made;
 };
+
+/** How it is made, where it is made quickly. */
+export const transforms: Options = { transforms: ['typescript', 'imports'], disableESTransforms: true };
 
 /** Decorators, what TypeScript makes code of, and what waits. */
 const special = /^\s*@|[({,]\s*@\w|\b(?:abstract|accessor|async|await|declare|enum|namespace|using)\b/m;

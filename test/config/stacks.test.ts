@@ -47,7 +47,7 @@ const wholes: Row[] = [
   ],
   [
     '  x: { source: t.yaml, targets: { accounts: [web] } }',
-    '2:8: unknown key "source" in stacks.x -> use one of code, template, targets, regions, parameters, dependsOn, tags, rollout',
+    '2:8: unknown key "source" in stacks.x -> use one of code, template, targets, regions, parameters, revision, dependsOn, tags and 1 more',
   ],
   [
     '  x: { code: d.ts, targets: { accounts: [web] } }',
@@ -93,7 +93,7 @@ test.each(wholes)('%s is no stack', (yaml, ...expected) => {
 const fields: Row[] = [
   [
     'capabilities: []',
-    '5:5: unknown key "capabilities" in stacks.x -> use one of code, template, targets, regions, parameters, dependsOn, tags, rollout',
+    '5:5: unknown key "capabilities" in stacks.x -> use one of code, template, targets, regions, parameters, revision, dependsOn, tags and 1 more',
   ],
   [
     'tags: { "aws:x": y, A: 5 }',

@@ -8,6 +8,7 @@ import { equal } from '../../plan/differences.ts';
 import { accountAddress, logsKeyAddress } from '../inventory/addresses.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { learn } from '../inventory/learn.ts';
+import { unseen, withSecrets } from './secrets.ts';
 import { leaveUnread } from '../inventory/unread.ts';
 import { findExports } from './exports.ts';
 
@@ -15,18 +16,29 @@ type Parameters = Readonly<Record<string, string>>;
 
 const logsKey = '{{logs.key}}';
 
-/** The values of a template's parameters as AWS shall have them. */
-export const fillParameters = async (aws: Aws, inventory: Inventory, parameters: Parameters): Promise<ApiParameter[]> =>
-  Object.entries(await filledIn(aws, inventory, parameters)).map(([ParameterKey, ParameterValue]) => ({
+/** The values of the parameters of a stack as AWS shall have them. */
+export const fillParameters = async (
+  aws: Aws,
+  inventory: Inventory,
+  stack: string,
+  parameters: Parameters,
+): Promise<ApiParameter[]> =>
+  Object.entries(await filledIn(aws, inventory, stack, parameters)).map(([ParameterKey, ParameterValue]) => ({
     ParameterKey,
     ParameterValue,
   }));
 
 /** The same by their names. */
-export const filledIn = async (aws: Aws, inventory: Inventory, parameters: Parameters): Promise<Parameters> => {
-  if (Object.values(parameters).some((value) => value.includes(logsKey))) await findLogsKey(aws, inventory);
-  await findExports(aws, inventory, parameters);
-  return JSON.parse(inventory.write(parameters)) as Parameters;
+export const filledIn = async (
+  aws: Aws,
+  inventory: Inventory,
+  stack: string,
+  parameters: Parameters,
+): Promise<Parameters> => {
+  const given = withSecrets(inventory.zone, stack, parameters);
+  if (Object.values(given).some((value) => value.includes(logsKey))) await findLogsKey(aws, inventory);
+  await findExports(aws, inventory, given);
+  return JSON.parse(inventory.write(given)) as Parameters;
 };
 
 /** Live values in the words of the config. Defaults that nobody gave, and what AWS does not tell (NoEcho), are no difference. */
@@ -38,7 +50,9 @@ export const expressParameters = (
 ): Parameters => {
   const told = Object.entries(live).flatMap(([name, value]) => {
     const parameter = template?.Parameters?.[name];
-    if (isNoEcho(parameter)) return Object.hasOwn(desired, name) ? [[name, desired[name] ?? ''] as const] : [];
+    // Also one that has been in plain sight until now.
+    if (isNoEcho(parameter) || desired[name] === unseen)
+      return Object.hasOwn(desired, name) ? [[name, desired[name] ?? ''] as const] : [];
     const byDefault = !Object.hasOwn(desired, name) && String(parameter?.Default ?? '') === value;
     return byDefault ? [] : [[name, value] as const];
   });

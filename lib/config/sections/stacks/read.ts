@@ -1,7 +1,7 @@
 import { readRegions, tellRegionOrder } from '../../deployment/regions.ts';
 import { readRollout } from '../../deployment/rollout.ts';
 import { readTargets } from '../../deployment/targets.ts';
-import type { Parameter, Template } from '../../deployment/template.ts';
+import { isNoEcho, type Parameter, type Template } from '../../deployment/template.ts';
 import type { DeclaredStack, Rollout, Targets } from '../../deployment/types.ts';
 import { addAvailability } from '../../organization/availability.ts';
 import type { Documents } from '../../organization/documents.ts';
@@ -46,6 +46,7 @@ const readStack = (name: string, written: WrittenStack, context: StackContext): 
   tellRegionOrder([...at, 'rollout', 'regionOrder'], written.rollout?.regionOrder, context, regions);
   const parameters = readParameters([...at, 'parameters'], written.parameters ?? {}, source, context);
   tellTags([...at, 'tags'], name, written.tags ?? {}, report);
+  if (source?.kind === 'template') tellSecrets(at, written, source.template, report);
   if (source?.kind === 'template') tellMacros(at, source.template, targets, report);
   if (source?.kind === 'template') tellElsewhere(at, source.template, { regions, targets }, context);
   if (!source) return undefined;
@@ -56,11 +57,14 @@ const readStack = (name: string, written: WrittenStack, context: StackContext): 
     regions,
     parameters,
     dependsOn: written.dependsOn ?? [],
-    tags: written.tags ?? {},
+    tags: { ...written.tags, ...(written.revision === undefined ? {} : { [revisionTag]: String(written.revision) }) },
     rollout: readRollout(written.rollout, context.rollout),
     place: report.place(at, 'key'),
   };
 };
+
+/** A changed value of a NoEcho parameter is seen by this tag: AWS tells nobody the value, and a digest of it could be guessed. */
+const revisionTag = 'landing-zone-revision';
 
 /** CloudFormation refuses a template for a type that it does not have, even one whose condition is false. */
 const tellElsewhere = (
@@ -75,6 +79,24 @@ const tellElsewhere = (
       `CloudFormation has no ${type} in ${without.join(', ')}`,
       `deploy the stack to other regions; ${addAvailability(type, without)}`,
     );
+};
+
+/** AWS does not give such a value back, so a plan can not see that it has changed. */
+const tellSecrets = (
+  at: Path,
+  { parameters = {}, revision }: WrittenStack,
+  template: Template,
+  report: Report,
+): void => {
+  if (revision !== undefined) return;
+  for (const name of Object.keys(parameters))
+    if (isNoEcho(template.Parameters?.[name]))
+      report.at(
+        report.place([...at, 'parameters', name], 'key'),
+        `a plan cannot see a changed value of the NoEcho parameter "${name}"`,
+        `add revision: 1 to ${at.join('.')}, and raise it with each change of the value`,
+        'warning',
+      );
 };
 
 const tellTags = (at: Path, name: string, tags: Tags, report: Report): void => {

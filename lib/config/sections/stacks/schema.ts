@@ -23,6 +23,10 @@ const stackFields = {
     .record(z.string(), z.string('must be a string -> put it in quotes, a list as "a,b"'))
     .optional()
     .describe('Template parameter values, with {{placeholders}} for IDs.'),
+  revision: z
+    .union([z.string().min(1), z.number()], 'must be a number or a string -> write revision: 1')
+    .optional()
+    .describe('Number to raise when the value of a NoEcho parameter changes. Default: none.'),
   dependsOn: z.array(z.string()).optional().describe('Stacks to deploy before this one.'),
   tags: tags.optional(),
   rollout: rollout.optional(),

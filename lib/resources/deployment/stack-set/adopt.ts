@@ -88,7 +88,7 @@ const adoptIn = async (
   const id = inventory.find(accountAddress(account));
   if (id === undefined) return failure;
   const own = { ...spec.parameters, ...spec.overrides?.[account] };
-  const wanted = { ...spec, parameters: await filledIn(aws, inventory, own), state: 'complete' };
+  const wanted = { ...spec, parameters: await filledIn(aws, inventory, name, own), state: 'complete' };
   const instance = await stackOf(aws, inventory.zone.homeRegion, { name, account: id, region });
   try {
     const { client } = await aws.member(memberRole(inventory, id));

@@ -1,19 +1,20 @@
 import type { Deployment } from '../../../config/deployment/types.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import { hasMembers } from '../deployments.ts';
+import { withoutSecrets } from '../secrets.ts';
 import { isUnder } from '../../inventory/places.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 
 /** What a stack set shall be. */
 export const specOf = (deployment: Deployment, zone: LandingZone): StackSetSpec => {
-  const { template, parameters, tags, targets, rollout } = deployment;
+  const { template, tags, targets, rollout } = deployment;
   const regions = [...deployment.regions].sort();
   const only = singleAccounts(deployment, zone);
   // Single accounts may be anywhere, and move.
   const units = targets.organizationalUnits.length > 0 ? targets.organizationalUnits : [''];
   return {
     template,
-    parameters,
+    parameters: withoutSecrets(deployment.parameters, template),
     tags,
     rollout,
     only,

@@ -34,6 +34,7 @@ import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
 import { linksBefore } from '../links.ts';
+import { keepingSecrets } from '../secrets.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
 import { carryOut } from './carry-out.ts';
@@ -80,37 +81,39 @@ export const stackSet: Kind<StackSetSpec> = {
       return readStackSet(live, wanted.get(stackSetAddress(live.name)), inventory);
     });
   },
-  create: async (aws, inventory, after, running) => {
-    const { address, spec } = after;
-    const target = { aws, inventory, name: addressName(address), tell: running.tell };
-    const { homeRegion } = inventory.zone;
-    const command = new CreateStackSetCommand({
-      ...(await setArguments(target, spec)),
-      // Operations that come while another runs are queued, and not refused: AWS's own among them.
-      ManagedExecution: { Active: true },
-    });
-    let before: StackSetSpec | undefined;
-    const arn = await orFind(
-      [NameAlreadyExistsException],
-      async () => arnOf(target, (await aws.client(CloudFormationClient, homeRegion).send(command)).StackSetId ?? ''),
-      async () => {
-        const found = await readLive(aws, homeRegion, target.name, regionsOf(spec));
-        if (!found || !isOurs(found.tags)) return undefined;
-        before = readStackSet(found, after, inventory).spec;
-        return found.arn;
-      },
-    );
-    await carryOut(target, before, spec, running);
-    return arn;
-  },
-  update: async (aws, inventory, { address, before, after }, running) => {
-    const target = { aws, inventory, name: addressName(address), tell: running.tell };
-    await release(target, before.spec.template, after.spec.template);
-    await carryOut(target, before.spec, after.spec, running);
-    // Until it was told not to, AWS has deployed to accounts that came; what it had begun by then it finishes.
-    if (after.spec.only !== undefined && (before.spec.only === undefined || isBusy(before.spec)))
-      await carryOut(target, await settled(target, after), after.spec, running);
-  },
+  create: (aws, inventory, after, running) =>
+    keepingSecrets(inventory.zone, addressName(after.address), async () => {
+      const { address, spec } = after;
+      const target = { aws, inventory, name: addressName(address), tell: running.tell };
+      const { homeRegion } = inventory.zone;
+      const command = new CreateStackSetCommand({
+        ...(await setArguments(target, spec)),
+        // Operations that come while another runs are queued, and not refused: AWS's own among them.
+        ManagedExecution: { Active: true },
+      });
+      let before: StackSetSpec | undefined;
+      const arn = await orFind(
+        [NameAlreadyExistsException],
+        async () => arnOf(target, (await aws.client(CloudFormationClient, homeRegion).send(command)).StackSetId ?? ''),
+        async () => {
+          const found = await readLive(aws, homeRegion, target.name, regionsOf(spec));
+          if (!found || !isOurs(found.tags)) return undefined;
+          before = readStackSet(found, after, inventory).spec;
+          return found.arn;
+        },
+      );
+      await carryOut(target, before, spec, running);
+      return arn;
+    }),
+  update: (aws, inventory, { address, before, after }, running) =>
+    keepingSecrets(inventory.zone, addressName(address), async () => {
+      const target = { aws, inventory, name: addressName(address), tell: running.tell };
+      await release(target, before.spec.template, after.spec.template);
+      await carryOut(target, before.spec, after.spec, running);
+      // Until it was told not to, AWS has deployed to accounts that came; what it had begun by then it finishes.
+      if (after.spec.only !== undefined && (before.spec.only === undefined || isBusy(before.spec)))
+        await carryOut(target, await settled(target, after), after.spec, running);
+    }),
   delete: async (aws, inventory, { address, spec }, running) => {
     const target = { aws, inventory, name: addressName(address), tell: running.tell };
     await release(target, spec.template, undefined);

@@ -22,7 +22,7 @@ import { liveUnits, ways } from './units.ts';
 export const setArguments = async ({ aws, inventory, name }: Target, spec: StackSetSpec) => {
   const [template, parameters] = await Promise.all([
     templateArgument(aws, inventory, inventory.zone.homeRegion, spec.template),
-    fillParameters(aws, inventory, spec.parameters),
+    fillParameters(aws, inventory, name, spec.parameters),
   ]);
   const enabled = spec.only === undefined;
   return {

@@ -23,7 +23,7 @@ export const adopt = async (target: Target, spec: StackSpec): Promise<boolean> =
   const { account, region } = target;
   if (!template || !mayAdopt(template) || account === undefined) return false;
   const place = { partition: target.aws.partition, account, region };
-  const values = await filledIn(target.aws, target.inventory, spec.parameters);
+  const values = await filledIn(target.aws, target.inventory, target.name, spec.parameters);
   const found = await readStack(target.aws, target.region, target.name);
   const live = found && !isStillborn(found.status) ? found : undefined;
   const before = live && (await readTemplate(target.aws, target.region, { StackId: live.id, StackStatus: undefined }));

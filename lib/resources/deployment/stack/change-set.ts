@@ -50,7 +50,7 @@ export const createChangeSet = async (target: Target, wanted: Wanted): Promise<C
   const client = aws.client(CloudFormationClient, region);
   const [template, parameters] = await Promise.all([
     templateArgument(aws, inventory, region, wanted.template),
-    fillParameters(aws, inventory, wanted.parameters),
+    fillParameters(aws, inventory, name, wanted.parameters),
   ]);
   const changeSet = { StackName: name, ChangeSetName: `landing-zone-${Math.trunc(aws.clock.now())}` };
   const create = new CreateChangeSetCommand({

@@ -14,6 +14,7 @@ import { findMonitor } from '../monitor.ts';
 import { expressParameters, findLogsKey, namesLogsKey, recogniseTemplate } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
+import { keepingSecrets, withoutSecrets } from '../secrets.ts';
 import { visibleTags } from '../tags.ts';
 import { templateRisk } from '../template-risk.ts';
 import type { Target } from './change-set.ts';
@@ -31,7 +32,7 @@ export const stack: Kind<StackSpec> = {
       .flatMap(({ name, regions, template, parameters, tags, dependsOn, trustedAccess }) =>
         regions.map((region) => ({
           address: stackAddress(region, name),
-          spec: { template, parameters, tags, state: 'complete' },
+          spec: { template, parameters: withoutSecrets(parameters, template), tags, state: 'complete' },
           dependsOn: [
             regionInUseAddress(region),
             ...named(parameters),
@@ -47,9 +48,13 @@ export const stack: Kind<StackSpec> = {
     const wanted = new Map(desired.map((one) => [one.address, one]));
     return inventory.deployed.stacks.map((found) => readStack(found, inventory, wanted));
   },
-  create: (aws, inventory, { address, spec }, { tell }) => deployStack(targetOf(aws, inventory, address, tell), spec),
+  create: (aws, inventory, { address, spec }, { tell }) => {
+    const target = targetOf(aws, inventory, address, tell);
+    return keepingSecrets(inventory.zone, target.name, () => deployStack(target, spec));
+  },
   update: async (aws, inventory, { address, after }, { tell }) => {
-    await deployStack(targetOf(aws, inventory, address, tell), after.spec);
+    const target = targetOf(aws, inventory, address, tell);
+    await keepingSecrets(inventory.zone, target.name, () => deployStack(target, after.spec));
   },
   delete: (aws, inventory, { address, id }, { tell }) => {
     const target = targetOf(aws, inventory, address, tell);

@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+
+/** What is wrong with stack code besides what it throws. */
+export interface Watch {
+  /** Runs code of a stack that may wait; rejects when it takes too long, or waits for what never comes. */
+  run<T>(name: string, code: () => T | Promise<T>): Promise<T>;
+  /** Ends the watch: from here on the process is the tool's own again. */
+  end(): Promise<void>;
+}
+
+/** Code that would end the process, with a stack that says where. */
+export class ExitError extends Error {}
+
+/** Code that has not come to its end. */
+export class HangError extends Error {}
+
+/**
+ * Watches code that is not ours while it runs: it can not end the process in silence, prints to stderr, because stdout is for results, and
+ * has so many seconds (`LANDING_ZONE_STACK_SECONDS`, 30 by default).
+ */
+export const watch = (env: NodeJS.ProcessEnv = process.env): Watch => {
+  const given = Number(env.LANDING_ZONE_STACK_SECONDS);
+  const seconds = given > 0 ? given : 30;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as they were
+  const [exit, write] = [process.exit, process.stdout.write];
+  const tried: ExitError[] = [];
+  process.exit = (code) => {
+    const error = new ExitError(`process.exit(${String(code ?? '')}) would end landing-zone`);
+    tried.push(error);
+    throw error;
+  };
+  process.stdout.write = ((...args: Parameters<typeof write>) => process.stderr.write(...args)) as typeof write;
+  const dog = watchdog(seconds);
+  return {
+    run: async (name, code) => {
+      dog.postMessage(name);
+      tried.length = 0;
+      const result = await inTime(seconds, async () => {
+        const made = await code();
+        // What it has begun, and what was printed.
+        await new Promise(setImmediate);
+        return made;
+      });
+      // Code may catch what it is told.
+      if (tried[0]) throw tried[0];
+      return result;
+    },
+    end: async () => {
+      process.exit = exit;
+      process.stdout.write = write;
+      await dog.terminate();
+    },
+  };
+};
+
+const inTime = async <T>(seconds: number, code: () => Promise<T>): Promise<T> => {
+  let tell: (error: Error) => void = () => undefined;
+  const late = new Promise<never>((_, reject) => {
+    tell = reject;
+  });
+  const idle = (): void => {
+    tell(new HangError('waits for something that never happens'));
+  };
+  const timer = setTimeout(() => {
+    tell(new HangError(`has not ended after ${seconds} s; LANDING_ZONE_STACK_SECONDS sets the limit`));
+  }, seconds * 1_000);
+  // With nothing left to do, the process would end.
+  timer.unref();
+  process.once('beforeExit', idle);
+  try {
+    return await Promise.race([code(), late]);
+  } finally {
+    clearTimeout(timer);
+    process.off('beforeExit', idle);
+  }
+};
+
+/** A loop without an end lets nothing else run in its thread: another one ends the process. */
+const watchdog = (seconds: number): Worker => {
+  const worker = new Worker(barking, { eval: true, workerData: { seconds, pid: process.pid } });
+  worker.unref();
+  return worker;
+};
+
+const barking = `
+const { parentPort, workerData: { seconds, pid } } = require('node:worker_threads');
+const { writeSync } = require('node:fs');
+let timer;
+parentPort.on('message', (name) => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    writeSync(2, 'error: the code of stack ' + name + ' has not ended after ' + seconds +
+      ' s\\n    -> fix the code, or set LANDING_ZONE_STACK_SECONDS to a higher limit\\n');
+    process.kill(pid, 'SIGKILL');
+  }, (seconds + 1) * 1000);
+});
+`;
