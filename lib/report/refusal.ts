@@ -1,5 +1,8 @@
 import { adviceOf } from '../aws/advice.ts';
-import { operationOf } from '../aws/aws.ts';
+import { noAnswer } from '../aws/no-answer.ts';
+import { operationOf } from '../aws/operation.ts';
+import { NotWhole } from '../aws/whole-answer.ts';
+import { hostOf } from '../aws/wire.ts';
 import { UserError } from '../config/text/problems.ts';
 
 /** A failure in words: which call, what AWS said, what to do. Undefined for a bug, which deserves its stack. */
@@ -9,12 +12,26 @@ export const refusalText = (error: unknown): string | undefined => {
   if (error.name === 'AbortError')
     return 'stopped before it finished; AWS may still complete it, and the next run continues from there';
   const operation = operationOf(error);
+  const silence = silenceOf(error);
+  if (silence !== undefined)
+    return `${operation ?? 'the call'} got no ${error instanceof NotWhole || isPage(error) ? 'usable ' : ''}answer: ${hostOf(error) ?? 'the endpoint'} ${silence}\n    -> ${adviceOf(error) ?? network}`;
   const fromAws = '$fault' in error || '$metadata' in error;
   if (!fromAws && operation === undefined && !isEnvironment(error)) return undefined;
   const reason = 'Reason' in error && typeof error.Reason === 'string' ? ` (${error.Reason})` : '';
   const call = operation === undefined ? 'cannot call AWS' : `${operation} failed`;
   return `${call}: ${error.name}${reason}: ${error.message || 'no message'}\n    -> ${nextStep(error, reason)}`;
 };
+
+const network = 'check the network, proxies, and AWS_ENDPOINT_URL, then run again: it continues from the live state';
+
+/** What an endpoint did that gave no answer, or none that can be read. */
+const silenceOf = (error: Error): string | undefined => {
+  if (error instanceof NotWhole) return `gave half an answer: ${error.message}`;
+  return isPage(error) ? 'answered with something else than AWS does, such as a page of HTML' : noAnswer(error);
+};
+
+/** Pages that the SDK could not read: JSON is a SyntaxError, and XML of another kind has no name. */
+const isPage = (error: Error): boolean => ['SyntaxError', 'Unknown'].includes(error.name) && '$metadata' in error;
 
 /** What is known to help takes the place of what usually does. */
 const withAdvice = (error: UserError): string => {
@@ -41,7 +58,7 @@ const nextSteps: readonly (readonly [RegExp, string])[] = [
     /AccessDenied/,
     'use credentials of the management account whose policies, and any resource policy, allow this call',
   ],
-  [/ENOTFOUND|ECONN|Timeout|Networking/, 'check the network and AWS_ENDPOINT_URL, then run again'],
+  [/Timeout|Networking/, network],
   [
     /TooManyRequests|ConcurrentModification|PolicyChangesInProgress|Finalizing|ServiceException|InternalServer/,
     'wait a few minutes until AWS has finished other changes to this organization, then run again',
