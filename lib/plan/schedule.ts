@@ -36,6 +36,8 @@ export const schedule = async (
     lane: (change: Change) => { name: string; width: number };
     run: (change: Change, running: Running) => Promise<void>;
     stop: AbortSignal;
+    /** Whether nothing else can succeed after this failure: then nothing more starts. */
+    isFinal?: (error: unknown) => boolean;
     onEvent?: (event: Event) => void;
   },
 ): Promise<Outcome> => {
@@ -51,6 +53,7 @@ export const schedule = async (
   /** `next`: of the queue; taking the first out of a long array would move all others. */
   const lanes = new Map<string, { free: number; queue: Change[]; next: number }>();
   const settled = new Set<Address>();
+  let ended = false;
 
   const enqueue = (change: Change): void => {
     const { name, width } = options.lane(change);
@@ -86,7 +89,7 @@ export const schedule = async (
     let running = 0;
     const advance = (): void => {
       for (const lane of lanes.values()) {
-        while (lane.free > 0 && !options.stop.aborted) {
+        while (lane.free > 0 && !ended && !options.stop.aborted) {
           const change = lane.queue[lane.next];
           if (!change) break;
           lane.next += 1;
@@ -114,6 +117,9 @@ export const schedule = async (
       } catch (error) {
         outcome.failed.push({ change, error });
         tell({ type: 'failed', change, error });
+        // Nothing is skipped because of this change: all that is left is not started.
+        ended ||= options.isFinal?.(error) ?? false;
+        if (ended) return;
         for (const follower of followers.get(change.address) ?? []) skip(follower, change.address);
         release(successors.get(change.address));
         return;

@@ -1,21 +1,29 @@
 import type { Note } from '../plan/diff.ts';
+import type { Change } from '../plan/change.ts';
+import { push } from '../plan/multimap.ts';
+import type { Address } from '../plan/resource.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import { printable } from './printable.ts';
 import { refusalText } from './refusal.ts';
-import { plural, style } from './style.ts';
+import { few, plural, style } from './style.ts';
 
 /** What was done, what was not, why, and what to do next. `unread`: what the plan left out because it could not be read. */
 export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly Note[] = []): string => {
-  const lines = failed.map(({ change, error }) => {
-    const why = refusalText(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return `${style.error('failed')} ${change.action} ${printable(change.address)}\n    ${why.split('\n').map(printable).join('\n')}`;
+  const causes = new Map<string, Change[]>();
+  for (const { change, error } of failed) push(causes, whyText(error), change);
+  const lines = [...causes].map(([why, changes]) => {
+    const [first, ...others] = changes.map(({ action, address }) => `${action} ${printable(address)}`);
+    const told = few([first ?? '', ...others]);
+    return `${style.error('failed')} ${told}\n    ${why.split('\n').map(printable).join('\n')}`;
   });
   const stopped = skipped.filter(({ because }) => because === undefined).length;
-  for (const { change, because } of skipped) {
-    if (because !== undefined)
-      lines.push(
-        `${style.warning('skipped')} ${change.action} ${printable(`${change.address}: depends on ${because}`)}`,
-      );
+  const held = new Map<Address, Change[]>();
+  for (const { change, because } of skipped) if (because !== undefined) push(held, because, change);
+  for (const [because, changes] of held) {
+    const told = few(changes.map(({ action, address }) => `${action} ${address}`));
+    lines.push(
+      `${style.warning('skipped')} ${printable(`${told}: ${changes.length === 1 ? 'depends' : 'depend'} on ${because}`)}`,
+    );
   }
   const whole = failed.length + skipped.length + unread.length === 0;
   const parts = [
@@ -29,6 +37,9 @@ export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly
   if (!whole) lines.push('Completed changes are kept. Run the same command again to continue.');
   return lines.join('\n');
 };
+
+const whyText = (error: unknown): string =>
+  refusalText(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 export const outcomeJson = ({ done, failed, skipped }: Outcome) => ({
   done: done.map(({ address, action }) => ({ action, address })),
