@@ -76,3 +76,18 @@ test('what only comes after others starts when they have been tried, whatever be
   expect(log.at(-1)).toBe('t:d');
   expect(outcome.done.map(({ address }) => address)).toEqual(['t:c', 't:d']);
 });
+
+test('after a failure that is final nothing more starts, and nothing is skipped because of it', async () => {
+  const changes = (['t:a', 't:b', 't:c'] as const).map(change);
+  const { failed, skipped } = await schedule(
+    { changes, waitsFor: new Map([['t:b', ['t:a']]]), after: new Map() },
+    {
+      lane: () => ({ name: 'one', width: 1 }),
+      stop: new AbortController().signal,
+      isFinal: () => true,
+      run: () => Promise.reject(new Error('expired')),
+    },
+  );
+  expect(failed.length).toBe(1);
+  expect(skipped.map(({ because }) => because)).toEqual([undefined, undefined]);
+});
