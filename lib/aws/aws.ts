@@ -2,21 +2,18 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
-import type {
-  AwsCredentialIdentity,
-  FinalizeRequestMiddleware,
-  MetadataBearer,
-  MiddlewareStack,
-  RetryStrategyV2,
-} from '@smithy/types';
+import type { AwsCredentialIdentity, FinalizeRequestMiddleware, MetadataBearer, RetryStrategyV2 } from '@smithy/types';
+import type { AnyClient } from './any-client.ts';
 import type { Partition } from '../config/words/partition.ts';
 import { realClock, type Clock } from './clock.ts';
 import { newSessions, type MemberRole } from './member.ts';
+import { failedIn } from './operation.ts';
 import { endIfStopped } from './stop.ts';
 import { retryStrategy } from './retry.ts';
 import { serviceOf } from './services.ts';
 import { newPaces } from './paces.ts';
 import { throttles as awsThrottles, type Throttle } from './throttles.ts';
+import { patience, watch, type Patience, type Wire } from './wire.ts';
 
 /** The AWS of one management account: clients that keep AWS's throttles, retry what passes, and go by one clock. */
 export interface Aws {
@@ -36,12 +33,7 @@ export interface Aws {
   readonly calls: ReadonlyMap<string, number>;
 }
 
-/** Any client of the SDK: all that matters here is what happens to its calls. */
-export interface AnyClient {
-  // Each client types its stack by its own inputs and outputs.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly middlewareStack: MiddlewareStack<any, any>;
-}
+export type { AnyClient };
 
 /** What every client is made with. */
 export interface Settings {
@@ -58,6 +50,10 @@ export interface AwsOptions {
   /** Left out: AWS's own table against AWS, none against another endpoint (AWS_ENDPOINT_URL). */
   readonly throttles?: Readonly<Record<string, Throttle>> | 'none';
   readonly signal?: AbortSignal;
+  /** Hears what a run waits for. */
+  readonly tell?: (text: string) => void;
+  /** Left out: `patience`. */
+  readonly patience?: Patience;
   /** Answers in place of the network: what a simulator installs itself with. */
   readonly answer?: (client: AnyClient) => void;
 }
@@ -87,14 +83,14 @@ const offline = {
 /** What the SDK does for the network's sake alone. */
 const needless = ['loggerMiddleware', 'getUserAgentMiddleware', 'hostHeaderMiddleware', 'recursionDetectionMiddleware'];
 
-const operations = new WeakMap<Error, string>();
-
-/** The call that AWS refused with this error. */
-export const operationOf = (error: Error): string | undefined => operations.get(error);
-
 export const connect = (options: AwsOptions): Aws => {
   const clock = options.clock ?? realClock;
   const signal = options.signal ?? new AbortController().signal;
+  const wire: Wire = {
+    patience: options.patience ?? patience,
+    tell: options.tell ?? (() => undefined),
+    silent: new Map(),
+  };
   const calls = new Map<string, number>();
   const elsewhere = process.env.AWS_ENDPOINT_URL ?? process.env.AWS_ENDPOINT_URL_ORGANIZATIONS;
   const table = options.throttles ?? (elsewhere !== undefined && !options.answer ? 'none' : awsThrottles);
@@ -114,7 +110,7 @@ export const connect = (options: AwsOptions): Aws => {
           return next(args);
         });
       } catch (error) {
-        if (error instanceof Error) operations.set(error, operation);
+        if (error instanceof Error) failedIn(error, operation);
         throw error;
       }
     };
@@ -129,10 +125,10 @@ export const connect = (options: AwsOptions): Aws => {
     if (options.answer) {
       for (const name of needless) client.middlewareStack.remove(name);
       options.answer(client);
-    }
+    } else watch(client, wire);
     return client;
   };
-  const retries = retryStrategy(clock, signal, paces);
+  const retries = retryStrategy(clock, signal, paces, wire);
   const newClients = (session: string, own: Partial<Settings>): Aws['client'] => {
     const clients = new Map<unknown, Map<string, AnyClient>>();
     return (Client, region) => {
@@ -144,7 +140,7 @@ export const connect = (options: AwsOptions): Aws => {
           new Client({
             region,
             retryStrategy: retries,
-            requestHandler: { httpAgent: { maxSockets }, httpsAgent: { maxSockets } },
+            requestHandler: handlerOf(wire.patience),
             ...(options.answer ? offline : {}),
             ...own,
           }),
@@ -180,3 +176,9 @@ export const connect = (options: AwsOptions): Aws => {
     sts,
   };
 };
+
+/** Without an answer in time, the SDK would only warn. */
+const handlerOf = ({ connect, answer }: Patience): object => ({
+  ...{ httpAgent: { maxSockets }, httpsAgent: { maxSockets } },
+  ...{ connectionTimeout: connect, requestTimeout: answer, socketTimeout: answer, throwOnRequestTimeout: true },
+});

@@ -1,5 +1,5 @@
 import { UserError } from '../config/text/problems.ts';
-import { operationOf } from './aws.ts';
+import { operationOf } from './operation.ts';
 import { RoleRefused } from './member.ts';
 
 /** Names that services have for it. EC2 and query protocols model no exceptions. */

@@ -1,11 +1,13 @@
 import { connect, type Aws } from '../aws/aws.ts';
 import { throttles } from '../aws/throttles.ts';
+import { printable } from '../report/printable.ts';
 import type { Partition } from '../config/words/partition.ts';
 
 /** AWS as the environment says (credentials, AWS_ENDPOINT_URL). */
 export const connectLive = (partition: Partition, throttle: boolean | undefined, signal?: AbortSignal): Aws =>
   connect({
     partition,
+    tell: (text) => process.stderr.write(`${printable(text)}\n`),
     ...(signal ? { signal } : {}),
     ...(throttle === undefined ? {} : { throttles: throttle ? throttles : 'none' }),
   });
@@ -22,4 +24,4 @@ export const finishOnInterrupt = (stop: AbortController): void => {
   for (const signal of signals) process.once(signal, finish);
 };
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

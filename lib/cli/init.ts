@@ -37,7 +37,7 @@ export const init = async ({ folder, fromLive, networkAccount, email, region }: 
   process.stdout.write(
     `${style.good('Created')} ${config} and ${policies}. Next:\n` +
       ['validate', 'rehearse', 'plan']
-        .map((command) => `  npx landing-zone ${command} --config ${shellWord(config)}\n`)
+        .map((command) => `  landing-zone ${command} --config ${shellWord(config)}\n`)
         .join(''),
   );
   return 0;

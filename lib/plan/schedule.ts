@@ -50,6 +50,8 @@ export const schedule = async (
     lane: (change: Change) => { name: string; width: number };
     run: (change: Change, running: Running) => Promise<void>;
     stop: AbortSignal;
+    /** Whether nothing else can succeed after this failure: then nothing more starts. */
+    isFinal?: (error: unknown) => boolean;
     onEvent?: (event: Event) => void;
   },
 ): Promise<Outcome> => {
@@ -68,6 +70,7 @@ export const schedule = async (
   const ended = new Map<Address, boolean>();
   /** Changes that wait for those that wait for them. */
   const parked = new Map<Address, { left: Set<Address>; resolve: (done: boolean) => void }>();
+  let isOver = false;
 
   const enqueue = (change: Change): void => {
     const { name, width } = options.lane(change);
@@ -112,7 +115,7 @@ export const schedule = async (
     let running = 0;
     const advance = (): void => {
       for (const lane of lanes.values()) {
-        while (lane.free > 0 && !options.stop.aborted) {
+        while (lane.free > 0 && !isOver && !options.stop.aborted) {
           const change = lane.queue[lane.next];
           if (!change) break;
           lane.next += 1;
@@ -163,6 +166,9 @@ export const schedule = async (
       } catch (error) {
         outcome.failed.push({ change, error, ...(did.length > 0 ? { did } : {}) });
         tell({ type: 'failed', change, error });
+        // Nothing is skipped because of this change: all that is left is not started.
+        isOver ||= options.isFinal?.(error) ?? false;
+        if (isOver) return;
         for (const follower of followers.get(change.address) ?? []) skip(follower, change.address);
         if (!passed) release(successors.get(change.address));
         end(change, false);

@@ -5,7 +5,10 @@ export const markdownText = (text: string): string =>
   printable(text)
     .replaceAll(/[\\`*_[\]()<>!#|~&]/g, '\\$&')
     // GitHub looks for mentions in what it has rendered, where a backslash before the @ is gone; a comment parts them.
-    .replaceAll('@', '\\@<!-- -->');
+    .replaceAll('@', '\\@<!-- -->')
+    // It makes links of addresses as well: https://github.github.com/gfm/#autolinks-extension-
+    .replaceAll(/:(?=\/\/)/g, ':<!-- -->')
+    .replaceAll(/\b(www)\./gi, '$1<!-- -->.');
 
 export const codeSpan = (text: string): string => {
   const code = printable(text);

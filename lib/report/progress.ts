@@ -25,7 +25,8 @@ export const showProgress = (total: number, estimate: number, now: () => number)
     return {
       tell: (event) => {
         const { type, change } = event;
-        if (type === 'started') return;
+        // What is skipped is told together, at the end.
+        if (type === 'started' || type === 'skipped') return;
         if (type === 'progress') {
           process.stderr.write(`  ${printable(`${change.address}: ${event.text}`)}\n`);
           return;

@@ -150,3 +150,18 @@ describe('a change that passes on', () => {
     expect((await passing({ 't:a': [], 't:b': [] })).outcome.done).toHaveLength(2);
   });
 });
+
+test('after a failure that is final nothing more starts, and nothing is skipped because of it', async () => {
+  const changes = (['t:a', 't:b', 't:c'] as const).map(change);
+  const { failed, skipped } = await schedule(
+    { changes, waitsFor: new Map([['t:b', ['t:a']]]), after: new Map() },
+    {
+      lane: () => ({ name: 'one', width: 1 }),
+      stop: new AbortController().signal,
+      isFinal: () => true,
+      run: () => Promise.reject(new Error('expired')),
+    },
+  );
+  expect(failed.length).toBe(1);
+  expect(skipped.map(({ because }) => because)).toEqual([undefined, undefined]);
+});

@@ -1,3 +1,4 @@
+import { markdownText } from '../../lib/report/markdown.ts';
 import type { Change } from '../../lib/plan/change.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import type { Address } from '../../lib/plan/resource.ts';
@@ -42,7 +43,7 @@ test('a name of an account is only text in a pull request', () => {
   );
   expect(markdown).toContain(
     '- `` account:a`b `` ' +
-      '\\@<!-- -->admin \\[x\\]\\(https://evil.example\\) \\!\\[i\\]\\(u\\) \\<img src=x\\> \\*\\*b\\*\\* \\`c\\` \\#1 ' +
+      '\\@<!-- -->admin \\[x\\]\\(https:<!-- -->//evil.example\\) \\!\\[i\\]\\(u\\) \\<img src=x\\> \\*\\*b\\*\\* \\`c\\` \\#1 ' +
       '\\&\\#64;all \\~\\~s\\~\\~\\\\u000a\\# Approved\n',
   );
   expect(markdown).toContain('- `ou:x` \\@<!-- -->x\n');
@@ -91,4 +92,13 @@ test('nothing that AWS tells steers the terminal', () => {
     expect(text).toContain(shown.slice(0, 20));
   }
   expect(texts[0]).toBe(`${shown}  [${shown}]\n└─ ${shown}  ${shown}`);
+});
+
+test.each([
+  ['https://example.com', 'https:<!-- -->//example.com'],
+  ['www.example.com', 'www<!-- -->.example.com'],
+  ['a\u200bb', 'a\\\\u200bb'],
+  ['a\u{e0041}b', 'a\\\\ue0041b'],
+])('%p in a name of AWS is only text', (name, text) => {
+  expect(markdownText(name)).toBe(text);
 });

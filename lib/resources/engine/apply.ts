@@ -1,5 +1,6 @@
 import { advise } from '../../aws/advice.ts';
 import type { Aws } from '../../aws/aws.ts';
+import { isExpired } from '../../aws/expired.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { schedule, type Event, type Outcome, type Running } from '../../plan/schedule.ts';
@@ -28,6 +29,7 @@ export const applyPlan = (
   schedule(plan, {
     lane: laneOf,
     stop: aws.signal,
+    isFinal: isExpired,
     run: async (change, running) => {
       try {
         await carryOut(aws, inventory, change, running);

@@ -1,0 +1,9 @@
+const operations = new WeakMap<Error, string>();
+
+/** Remembers the call that ended with this error. */
+export const failedIn = (error: Error, operation: string): void => {
+  operations.set(error, operation);
+};
+
+/** The call that ended with this error. */
+export const operationOf = (error: Error): string | undefined => operations.get(error);
