@@ -333,7 +333,7 @@ const valid: Request = {
 const bad = (what: string, change: object, operation = 'CreatePolicy', service = 'organizations') =>
   [
     what,
-    { service, operation, input: operation === 'CreatePolicy' ? { ...(valid.input as object), ...change } : change },
+    { service, operation, input: operation === 'CreatePolicy' ? { ...(valid.input), ...change } : change },
   ] as const;
 
 test('a good request has nothing wrong', () => {

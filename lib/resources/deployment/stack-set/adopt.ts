@@ -30,7 +30,7 @@ const mostImported = 10;
 /**
  * Stack sets import no resources, only stacks. So where a stack could not be made because something that has outlived another of ours has
  * its name, a stack is made there by the automation role, which takes that in, and goes into the set
- * (docs/decisions/retained-resources.md). Returns what still is as it was told.
+ * (docs/decisions/0029-retained-resources.md). Returns what still is as it was told.
  */
 export const adoptFailed = async (
   target: Target,

@@ -15,7 +15,7 @@ import { isStillborn, type StackSpec } from './spec.ts';
 
 /**
  * Takes into a stack what has outlived another of ours and has the name of something that is still to come into it: a bucket, a key by its
- * alias, a log group, a vault (docs/decisions/retained-resources.md). Tells whether there was anything. What it is made of is left as
+ * alias, a log group, a vault (docs/decisions/0029-retained-resources.md). Tells whether there was anything. What it is made of is left as
  * it is: the next update makes it what the template says. Asked only when a deployment has met a name that is taken.
  */
 export const adopt = async (target: Target, spec: StackSpec): Promise<boolean> => {
