@@ -20,6 +20,9 @@ const floors = { share: 1 / 20, rate: 0.2 };
 /** How much faster a pace becomes with each call that AWS takes. */
 const recovery = 1 / 50;
 
+/** Milliseconds. */
+const grain = 2 ** -11;
+
 export const newPace = (limit: Throttle | undefined, clock: Clock): Pace => {
   const { rate: base, burst } = limit ?? { rate: assumed, burst: assumed };
   const floor = Math.min(base, Math.max(base * floors.share, floors.rate));
@@ -35,7 +38,8 @@ export const newPace = (limit: Throttle | undefined, clock: Clock): Pace => {
     counted = now;
     // Who waited exactly 1/rate seconds may have 0.999… of a token.
     const wait = tokens > 1 - 1e-6 ? 0 : ((1 - tokens) / rate) * 1000;
-    return Math.max(wait, earliest - now);
+    // A clock that counts from 1970 tells no smaller part: a sleeper would wait for ever.
+    return Math.ceil(Math.max(wait, earliest - now) / grain) * grain;
   };
   const take = async (): Promise<number> => {
     for (let wait = untilTurn(clock.elapsed()); wait > 0; wait = untilTurn(clock.elapsed())) await clock.sleep(wait);

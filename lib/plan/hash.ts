@@ -7,6 +7,8 @@ import type { Address } from './resource.ts';
 export interface ChangePrint {
   readonly action: Change['action'];
   readonly address: Address;
+  /** It comes by itself with another one, unless a run stops in between. */
+  readonly implicit?: true;
   readonly before?: string;
   readonly after?: string;
   /** What may stand in each field while the change is carried out, in parts: of an update by the paths of its differences. */
@@ -54,6 +56,7 @@ const printOf = (change: Change, progress: readonly string[]): ChangePrint => {
   return {
     action,
     address,
+    ...(change.action === 'create' && change.after.implicit === true ? { implicit: true } : {}),
     ...(change.action === 'create' ? {} : { before: digest(change.before.spec) }),
     ...(change.action === 'delete' ? {} : { after: digest(change.after.spec) }),
     ...(action === 'create'

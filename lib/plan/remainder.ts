@@ -12,7 +12,9 @@ export const notReviewed = (now: Fingerprint, reviewed: Fingerprint): string[] =
     ...(reviewed.organization === now.organization || reviewed.organization === '' ? [] : ['another organization']),
     ...(reviewed.settings === now.settings ? [] : ['other settings, such as roles or maxDeletions']),
     ...now.changes.flatMap((change) =>
-      isLeft(change, known.get(change.address)) ? [] : `${change.action} ${change.address}`,
+      isLeft(change, known.get(change.address)) || (change.implicit && reviewed.organization === '')
+        ? []
+        : `${change.action} ${change.address}`,
     ),
     ...now.risks.flatMap((risk) => (risks.has(risk) ? [] : `approval of ${risk}`)),
   ];

@@ -77,7 +77,12 @@ const inTime = async <T>(seconds: number, code: () => Promise<T>): Promise<T> =>
 
 /** A loop without an end lets nothing else run in its thread: another one ends the process. */
 const watchdog = (seconds: number): Worker => {
-  const worker = new Worker(barking, { eval: true, workerData: { seconds, pid: process.pid } });
+  const worker = new Worker(barking, {
+    eval: true,
+    // Its code is CommonJS, whatever this process was told of what it is given.
+    execArgv: [],
+    workerData: { seconds, pid: process.pid },
+  });
   worker.unref();
   return worker;
 };

@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { refusalText } from '../../lib/report/refusal.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
-import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
+import { applyOn, connectTo, converge, planOn, stage, told, toldInBrief, type Stage } from '../support/rehearsal.ts';
 import { organization } from '../support/stacks.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
@@ -57,7 +57,7 @@ test('a region is switched off and on again, and no other region notices', async
   const on = stage();
   await converge(on, await zone('{ account: play }'));
   const without = await converge(on, await zone('{ account: play, regions: [eu-west-1, eu-central-1] }'));
-  expect(told(without).sort()).toEqual([
+  expect(toldInBrief(without).sort()).toEqual([
     'delete stack-set:landing-zone-observability-us-east-1',
     'delete stack:us-east-1/landing-zone-observability-us-east-1',
     'update stack-set:landing-zone-observability-in-play targets.root',

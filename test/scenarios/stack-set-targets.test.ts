@@ -4,7 +4,6 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import { connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
-import { stackSetNamed } from '../support/stack-set-named.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 import { organization, set, topic } from '../support/stacks.ts';
 import { deployedZoneOf } from '../support/zone.ts';
@@ -21,10 +20,12 @@ const zoneOf = (targets: string, { places = accounts, more = '' }: { places?: Pl
 /** The stack that each account has, by its name and, where it is not the home region, its region. */
 const stacksOf = (on: Stage): Record<string, string> => {
   const { world } = on.simulator;
-  const stacks = Object.values(stackSetNamed(world, 'baseline').instances).map(({ account, region, stack = '' }) => {
-    const name = world.accounts.get(account)?.name ?? account;
-    return [region === 'eu-west-1' ? name : `${name} ${region}`, stack] as const;
-  });
+  const stacks = [...world.stackSets.values()]
+    .flatMap(({ instances }) => Object.values(instances))
+    .map(({ account, region, stack = '' }) => {
+      const name = world.accounts.get(account)?.name ?? account;
+      return [region === 'eu-west-1' ? name : `${name} ${region}`, stack] as const;
+    });
   return Object.fromEntries(stacks.sort());
 };
 

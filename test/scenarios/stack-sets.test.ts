@@ -4,6 +4,7 @@ import { planText } from '../../lib/report/plan/text.ts';
 import { refusals } from '../../lib/plan/safety.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
+import { undeploy } from '../../lib/simulator/cloudformation/deploy.ts';
 import type { DeploymentFault } from '../../lib/simulator/index.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
@@ -301,8 +302,9 @@ test('a stack set that was edited by hand is brought back, and missing instances
   const zone = await zoneOf(everywhere);
   await converge(on, zone);
   const live = stackSetNamed(on.simulator.world, 'baseline');
-  const key = Object.keys(live.instances)[0] ?? '';
+  const [[key, { stack = '' }] = ['', {}]] = Object.entries(live.instances);
   Reflect.deleteProperty(live.instances, key);
+  undeploy(on.simulator.world, on.simulator.world.stacks.get(stack)!);
   const plan = await converge(on, zone);
   expect(told(plan)).toHaveLength(1);
   expect(deployed(on)).toHaveLength(12);

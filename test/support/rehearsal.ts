@@ -66,6 +66,10 @@ export const told = ({ changes }: Pick<Plan, 'changes'>): string[] =>
     return `update ${change.address} ${change.differences.map(({ path }) => path.join('.')).join(' ')}`;
   });
 
+/** The same without the instances of stack sets that go with a region. */
+export const toldInBrief = (plan: Pick<Plan, 'changes'>): string[] =>
+  told(plan).map((line) => line.replace(/( instances\.\S+)+$/, ''));
+
 /** Applies and expects that all of it worked and nothing is left to do. */
 export const converge = async (on: Stage, zone: LandingZone): Promise<Plan> => {
   const { plan, outcome } = await applyOn(on, zone);

@@ -20,6 +20,8 @@ export const unreadKind = (kind: Kind, desired: readonly Resource[], error: unkn
     why: whyUnread(error, inventory),
     holds: (change) =>
       (change.action !== 'delete' && change.after.dependsOn.some((address) => own.has(address))) ||
+      // What could not be read may be where nothing else of ours is left.
+      (change.kind === 'region-in-use' && change.action === 'delete') ||
       (kind.holds?.(change) ?? false),
   };
 };

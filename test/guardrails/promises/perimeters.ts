@@ -121,7 +121,7 @@ const by = (caller: NonNullable<Ask['by']>, asks: readonly Ask[]): Ask[] => exem
 const assume: Ask = { does: 'sts:AssumeRole', to: roleArn };
 const plain = { 'aws:SecureTransport': 'false' };
 
-const logs: readonly Ask[] = [
+const archived: readonly Ask[] = [
   { does: 's3:DeleteObject', to: 'arn:aws:s3:::logs/x', by: 'administrator of the archive' },
   { does: 's3:PutBucketPolicy', to: 'arn:aws:s3:::logs', by: 'administrator of the archive' },
   {
@@ -133,6 +133,18 @@ const logs: readonly Ask[] = [
   ...one,
   by: 'administrator of the archive' as const,
   with: { 'aws:ResourceAccount': '444455556666' },
+}));
+
+/** In an account that was the archive before. */
+const logs: readonly Ask[] = [
+  { does: 's3:DeleteObject', to: 'arn:aws:s3:::landing-zone-cloudtrail-111122223333-eu-west-1/x' },
+  { does: 's3:PutBucketPolicy', to: 'arn:aws:s3:::landing-zone-config-111122223333-eu-west-1' },
+];
+const logKeys: readonly Ask[] = ['kms:ScheduleKeyDeletion', 'kms:PutKeyPolicy', 'kms:UntagResource'].map((does) => ({
+  does,
+  to: 'arn:aws:kms:{r}:{a}:key/0a1b2c3d',
+  type: 'AWS::KMS::Key',
+  with: { 'aws:ResourceTag/landing-zone-keeps': 'logs' },
 }));
 
 /** RCPs. */
@@ -174,12 +186,31 @@ export const perimeters: Readonly<Record<string, Table>> = {
     },
   },
   'protect-log-archive': {
+    DenyErasingInArchive: {
+      denies: archived,
+      allows: [
+        ...exempt(
+          ['automation of the archive', 'automation of management', 'service for us', 'root session'],
+          archived,
+        ),
+        ...archived.map(({ with: _, ...one }) => ({ ...one, with: { 'aws:ResourceAccount': '111122223333' } })),
+        { ...archived[0]!, does: 's3:GetObject' },
+      ],
+    },
     DenyErasingLogs: {
       denies: logs,
       allows: [
-        ...exempt(['automation of the archive', 'automation of management', 'service for us', 'root session'], logs),
-        ...logs.map(({ with: _, ...one }) => ({ ...one, with: { 'aws:ResourceAccount': '111122223333' } })),
+        ...exempt(['automation', 'stack sets', 'service for us', 'root session'], logs),
+        { does: 's3:DeleteObject', to: 'arn:aws:s3:::data/x' },
         { ...logs[0]!, does: 's3:GetObject' },
+      ],
+    },
+    DenyErasingLogKeys: {
+      denies: logKeys,
+      allows: [
+        ...exempt(['automation', 'stack sets', 'service for us', 'root session'], logKeys),
+        ...logKeys.map(({ with: _, ...one }) => one),
+        { ...logKeys[0]!, does: 'kms:DescribeKey' },
       ],
     },
   },

@@ -1,12 +1,10 @@
 import {
   BadRequestException,
-  CreateDetectorCommand,
   DescribeOrganizationConfigurationCommand,
   DisableOrganizationAdminAccountCommand,
   EnableOrganizationAdminAccountCommand,
   GetDetectorCommand,
   GuardDutyClient,
-  ListDetectorsCommand,
   ListOrganizationAdminAccountsCommand,
   UpdateDetectorCommand,
   UpdateOrganizationConfigurationCommand,
@@ -17,6 +15,7 @@ import type { protectionPlans } from '../../../config/sections/security/schema.t
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
 import { stackSetAddress } from '../../inventory/addresses.ts';
 import type { Office, SecurityService, Settings } from '../service.ts';
+import { findDetector, makeDetector } from './detector.ts';
 import { readExport, writeExport } from './export.ts';
 import { enrolMembers, stopMembers, switchOffForMembers, watchedBy } from './members.ts';
 
@@ -145,12 +144,10 @@ export const guardDuty: SecurityService = {
   },
 };
 
-const detectorOf = async (office: Office): Promise<string | undefined> =>
-  (await clientOf(office).send(new ListDetectorsCommand({}))).DetectorIds?.[0];
+const detectorOf = (office: Office): Promise<string | undefined> => findDetector(clientOf(office));
 
 /** Its administrator has one as soon as it is appointed, but may have lost it since. */
-const newDetector = async (office: Office): Promise<string> =>
-  (await clientOf(office).send(new CreateDetectorCommand({ Enable: true }))).DetectorId ?? '';
+const newDetector = (office: Office): Promise<string> => makeDetector(clientOf(office));
 
 /** A plan that is on for all accounts; one that is on for new ones only is told as such. */
 const plansIn = (

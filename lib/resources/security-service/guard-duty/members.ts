@@ -1,10 +1,8 @@
 import {
-  CreateDetectorCommand,
   CreateMembersCommand,
   DeleteMembersCommand,
   DisassociateMembersCommand,
   GuardDutyClient,
-  ListDetectorsCommand,
   ListMembersCommand,
   StopMonitoringMembersCommand,
   UpdateMemberDetectorsCommand,
@@ -15,6 +13,7 @@ import {
 import { all } from '../../../aws/paging.ts';
 import { accountAddress } from '../../inventory/addresses.ts';
 import { batches, demandAll, type Member, type Office } from '../service.ts';
+import { findDetector, makeDetector } from './detector.ts';
 
 const clientOf = ({ client, region }: Office): GuardDutyClient => client(GuardDutyClient, region);
 
@@ -53,8 +52,7 @@ export const enrolMembers = async (office: Office, DetectorId: string, members: 
 };
 
 const enableIn = async (client: GuardDutyClient): Promise<void> => {
-  const { DetectorIds = [] } = await client.send(new ListDetectorsCommand({}));
-  if (DetectorIds.length === 0) await client.send(new CreateDetectorCommand({ Enable: true }));
+  if ((await findDetector(client)) === undefined) await makeDetector(client);
 };
 
 export const switchOffForMembers = async (

@@ -54,8 +54,10 @@ export function workOf(
  * https://github.com/hashicorp/terraform-provider-aws/issues/33785,
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stackinstances-delete.html
  */
-export function demandTargets({ targets }: StackSetRecord, { DeploymentTargets: given }: WorkInput): void {
-  const unknown = given?.OrganizationalUnitIds?.find((unit) => !Object.hasOwn(targets, unit));
+export function demandTargets({ targets, instances }: StackSetRecord, { DeploymentTargets: given }: WorkInput): void {
+  // Those that could not be deleted are left.
+  const left = new Set(Object.values(instances).map(({ unit }) => unit));
+  const unknown = given?.OrganizationalUnitIds?.find((unit) => !Object.hasOwn(targets, unit) && !left.has(unit));
   if (unknown !== undefined) throw validationError(`Organizational unit ${unknown} not found in StackSet`);
 }
 
