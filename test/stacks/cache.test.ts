@@ -95,15 +95,15 @@ test('a value that can not be written is left out', () => {
 });
 
 test('the oldest entries make room', () => {
-  for (let index = 0; index < 40; index++) {
+  for (let index = 0; index < 260; index++) {
     const name = index.toString(16).padStart(64, '0');
     cacheIn(folder).write(name, index);
     utimesSync(join(folder, name), index, index);
   }
   writeFileSync(join(folder, 'not-ours'), '');
   cacheIn(folder).write(key, value);
-  expect(readdirSync(folder)).toHaveLength(33);
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining([key, 'not-ours', (39).toString(16).padStart(64, '0')]));
+  expect(readdirSync(folder)).toHaveLength(257);
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining([key, 'not-ours', (259).toString(16).padStart(64, '0')]));
 });
 
 test('sources have no cache of the user’s', () => {
