@@ -133,7 +133,8 @@ const misnamed = ({ plan, organization = '', settings }: Judged): string[] => {
     const { action, address } = change;
     const [before, after] = specs(change).map((spec) => (spec === undefined ? undefined : sha(plain(spec))));
     const { fields } = plan.fingerprint.changes.find((one) => one.address === address) ?? {};
-    return plain({ action, address, after, before, fields });
+    const implicit = change.action === 'create' && change.after.implicit === true ? true : undefined;
+    return plain({ action, address, implicit, after, before, fields });
   });
   const risks = new Set(plan.hazards.map(({ risk, address }) => `${risk} ${address}`));
   const name = sha([organization, sha(plain(settings)), ...[...risks].sort(), ...told.sort()].join('\n'));
