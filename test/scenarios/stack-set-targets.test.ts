@@ -196,6 +196,7 @@ test('whatever the targets become, those that shall have a stack have it, and no
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
       const on = stage();
+      let last: Record<string, string> = accounts;
       for (const { choice: targets, places: moved } of steps) {
         const where: Record<string, string> = { ...accounts, ...moved };
         const under = (paths: string[]) =>
@@ -211,8 +212,12 @@ test('whatever the targets become, those that shall have a stack have it, and no
           wanted = all.filter((key) => !except.includes(key));
           yaml = `organizationalUnits: [${targets.units.join()}]${except.length > 0 ? `, except: [${except.join()}]` : ''}`;
         }
+        const zone = await zoneOf(yaml, { places: where });
+        // The way around, where AWS could not find stacks of accounts that move at the same time.
+        if ((await planOn(on, zone)).obstacles.length > 0) await converge(on, await zoneOf(yaml, { places: last }));
+        last = where;
         const before = stacksOf(on);
-        const plan = await converge(on, await zoneOf(yaml, { places: where }));
+        const plan = await converge(on, zone);
         const after = stacksOf(on);
         expect(Object.keys(after)).toEqual([...wanted].sort());
         if (plan.hazards.length === 0) expect(kept(before, after)).toEqual(Object.keys(before));

@@ -64,8 +64,12 @@ const ofTargets = ({ autoDeployment }: LiveStackSet, live: Targets, wanted: Targ
   const [lost, lasting] = [lostTargets(live, wanted), lastingTargets(live, wanted)];
   const later = union(lasting, wanted);
   return ({ instance, place: { now, then }, region }: Spot): Verdict => {
-    if (instance && targetOver(now, lost, region) !== undefined)
-      return targetOver(then, wanted, region) === undefined ? 'goes' : 'comes back';
+    if (instance && targetOver(now, lost, region) !== undefined) {
+      // An account that moves out of the target is followed by AWS itself.
+      const isFollowed = automatic && targetOver(then, lost, region) === undefined;
+      if (targetOver(then, wanted, region) === undefined) return isFollowed ? 'leaves' : 'goes';
+      return isFollowed && targetOver(then, lasting, region) !== undefined ? 'moves' : 'comes back';
+    }
     const before = targetOver(now, lasting, region);
     const after = targetOver(then, later, region);
     if (!automatic) {

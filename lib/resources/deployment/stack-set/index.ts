@@ -41,6 +41,7 @@ import { carryOut } from './carry-out.ts';
 import { laneOf } from './lane.ts';
 import { setArguments } from './operate.ts';
 import { settle, type Target } from './outcome.ts';
+import { obstaclesOf } from './obstacles.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
 import { instanceKey, isBusy, rootName, type StackSetSpec } from './spec.ts';
@@ -140,17 +141,10 @@ export const stackSet: Kind<StackSetSpec> = {
   // It may take something away, and open a path by that.
   risk: (change, sides) => [riskOf(change), reachRisk(change, sides)].flatMap((one) => one ?? []),
   obstacles: ({ changes }) =>
-    [...changes.values()].flatMap((change) => {
-      if (change.kind !== 'stack-set' || change.action !== 'update') return [];
-      const { permissions } = change.before.spec as StackSetSpec;
-      return permissions === 'SERVICE_MANAGED' ? [] : [{ address: change.address, text: selfManaged }];
-    }),
+    [...changes.values()].flatMap((change) =>
+      change.kind === 'stack-set' && change.action === 'update' ? obstaclesOf(change, changes) : [],
+    ),
 };
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html, PermissionModel */
-const selfManaged =
-  'is a stack set with self-managed permissions, which AWS cannot convert to service-managed permissions: ' +
-  'rename the stack in the configuration, or delete the stack set and its stacks yourself';
 
 /** Accounts that come under the targets of a set, or go from there. */
 const accountsUnder = (change: Exclude<Change, { action: 'delete' }>, changes: Iterable<Change>): Address[] => {
