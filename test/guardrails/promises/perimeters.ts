@@ -13,7 +13,7 @@ const edge: readonly Ask[] = [
   { does: 'logs:CreateLogGroup', to: 'arn:aws:logs:{r}:{a}:log-group:x', region: 'ap-south-1' },
 ];
 const model = (region: string): string =>
-  `arn:aws:bedrock:${region}::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0`;
+  `arn:aws:bedrock:${region}::foundation-model/amazon.nova-2-lite-v1:0`;
 const profile = (name: string) => ({
   'bedrock:InferenceProfileArn': `arn:aws:bedrock:eu-west-1:111122223333:inference-profile/${name}`,
 });
@@ -25,7 +25,7 @@ const invoke = (region: string, through?: string): Ask => ({
   ...(through === undefined ? {} : { with: profile(through) }),
 });
 const far = [
-  invoke('ap-south-1', 'apac.anthropic.claude-sonnet-4'),
+  invoke('ap-south-1', 'apac.amazon.nova-2-lite'),
   { ...invoke('us-west-2', 'us.x'), does: 'bedrock:InvokeModelWithResponseStream' },
 ];
 const direct = [invoke('eu-north-1')];
@@ -53,11 +53,11 @@ export const places: Readonly<Record<string, Table>> = {
       denies: far,
       allows: [
         ...exempt(['automation', 'break glass', 'stack sets'], far),
-        invoke('eu-central-1', 'eu.anthropic.claude-sonnet-4'),
-        invoke('eu-north-1', 'eu.anthropic.claude-sonnet-4'),
-        invoke('unspecified', 'global.anthropic.claude-sonnet-4'),
+        invoke('eu-central-1', 'eu.amazon.nova-2-lite'),
+        invoke('eu-north-1', 'eu.amazon.nova-2-lite'),
+        invoke('unspecified', 'global.amazon.nova-2-lite'),
         invoke('eu-west-1'),
-        { ...invoke('ap-south-1', 'apac.anthropic.claude-sonnet-4'), region: 'eu-west-1' },
+        { ...invoke('ap-south-1', 'apac.amazon.nova-2-lite'), region: 'eu-west-1' },
         { ...far[1]!, region: 'eu-west-1' },
       ],
     },
@@ -65,7 +65,7 @@ export const places: Readonly<Record<string, Table>> = {
       denies: direct,
       allows: [
         ...exempt(['automation', 'break glass', 'stack sets'], direct),
-        invoke('eu-north-1', 'eu.anthropic.claude-sonnet-4'),
+        invoke('eu-north-1', 'eu.amazon.nova-2-lite'),
         invoke('eu-west-1'),
       ],
     },
