@@ -12,8 +12,7 @@ const edge: readonly Ask[] = [
   { does: 'kms:CreateKey', region: 'ap-south-1' },
   { does: 'logs:CreateLogGroup', to: 'arn:aws:logs:{r}:{a}:log-group:x', region: 'ap-south-1' },
 ];
-const model = (region: string): string =>
-  `arn:aws:bedrock:${region}::foundation-model/amazon.nova-2-lite-v1:0`;
+const model = (region: string): string => `arn:aws:bedrock:${region}::foundation-model/amazon.nova-2-lite-v1:0`;
 const profile = (name: string) => ({
   'bedrock:InferenceProfileArn': `arn:aws:bedrock:eu-west-1:111122223333:inference-profile/${name}`,
 });
