@@ -24,7 +24,7 @@ export const endOf = (world: World): string[] => {
   );
   const sets = [...world.stackSets.values()].map(
     ({ region, name, template, parameters, autoDeployment: { enabled }, targets, instances }) =>
-      `stack set ${inNames([region, name, template, parameters, enabled, targets, namesOf(Object.keys(instances))])}`,
+      `stack set ${inNames([region, name, template, parameters, enabled, inOrder(targets), namesOf(Object.keys(instances))])}`,
   );
   const services = [...world.security].flatMap(([key, { administrator, automaticSince }]) =>
     administrator === undefined ? [] : `service ${inNames([key, administrator, automaticSince !== undefined])}`,
@@ -34,6 +34,10 @@ export const endOf = (world: World): string[] => {
   );
   return [...stacks, ...sets, ...services, ...marks].sort();
 };
+
+/** Regions of targets come in the order in which they were added. */
+const inOrder = (targets: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(Object.entries(targets).map(([unit, regions]) => [unit, [...regions].sort()]));
 
 /**
  * What is watched, recorded and logged now, by account and region; and where policies deny. A service that changes hands goes on in the

@@ -126,7 +126,9 @@ export const stackSet: Kind<StackSetSpec> = {
   },
   // An account that comes with this plan, or moves, is deployed to when it is there; one that can not be made holds up no other.
   after: (change, { changes }) => {
-    if (change.action === 'delete') return [];
+    // Accounts that have left the targets are looked for where they are.
+    if (change.action === 'delete')
+      return (change.before.spec as StackSetSpec).only ? accountsUnder(change, changes.values()) : [];
     // The archive's key names services of regions that are off by default, which KMS takes only where they are on.
     const isArchive = addressName(change.address) === logArchiveName;
     const regions = isArchive ? undefined : Object.values((change.after.spec as StackSetSpec).targets).flat();
@@ -147,10 +149,12 @@ export const stackSet: Kind<StackSetSpec> = {
 };
 
 /** Accounts that come under the targets of a set, or go from there. */
-const accountsUnder = (change: Exclude<Change, { action: 'delete' }>, changes: Iterable<Change>): Address[] => {
-  const specs = [change.after, ...(change.action === 'update' ? [change.before] : [])].map(
-    ({ spec }) => spec as StackSetSpec,
-  );
+const accountsUnder = (change: Change, changes: Iterable<Change>): Address[] => {
+  const sides = [
+    ...(change.action === 'delete' ? [] : [change.after]),
+    ...(change.action === 'create' ? [] : [change.before]),
+  ];
+  const specs = sides.map(({ spec }) => spec as StackSetSpec);
   const concerns = (key: string, ou: string | undefined): boolean =>
     specs.some(
       ({ targets, only }) =>

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStackSetCommand } from '@aws-sdk/client-cloudformation';
 import { addressName } from '../../../plan/resource.ts';
-import { accountAddress, rootAddress } from '../../inventory/addresses.ts';
+import { accountAddress, parentAddress, rootAddress } from '../../inventory/addresses.ts';
 import type { Failure, Target } from './outcome.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 import { isIn } from './targets.ts';
@@ -37,9 +37,12 @@ export const ways = (
   { live, spec }: { live: readonly string[]; spec: StackSetSpec },
 ): { detours: Detour[]; failures: Failure[] } => {
   const strays = new Map<string, string[]>();
+  // An OU that could not be made has nobody in it.
+  const isThere = (place: string | undefined): boolean =>
+    place !== undefined && inventory.find(place === '' ? rootAddress : parentAddress(place)) !== undefined;
   for (const key of accounts) {
     const { now, then } = inventory.places.get(accountAddress(key)) ?? {};
-    const place = then ?? now;
+    const place = [then, now].find(isThere);
     if (place === undefined || live.some((unit) => isIn(place, unit))) continue;
     const unit = place === '' ? rootName : place;
     strays.set(unit, [...(strays.get(unit) ?? []), key]);
