@@ -1,3 +1,4 @@
+import { markedRegions } from '../../aws/live/region-marks.ts';
 import { DescribeAccountCommand } from '@aws-sdk/client-organizations';
 import { regionsBefore } from '../account-region/before.ts';
 import type { Aws } from '../../aws/aws.ts';
@@ -46,8 +47,9 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
   read: async (aws, inventory, desired) => {
     const { zone, live } = inventory;
     if (!live || !service.desired(zone)) return [];
-    // Where AWS does not have it there is nobody to ask.
-    const asked = [...zone.regions, ...inventory.deployed.former.regions].filter((region) =>
+    // Something else of ours may keep a region marked. Where AWS does not have the service there is nobody to ask.
+    const marked = markedRegions(live.rootTags).keys();
+    const asked = [...new Set([...zone.regions, ...inventory.deployed.former.regions, ...marked])].filter((region) =>
       hasService(service.name, region, zone.opened),
     );
     return readByRegion(
