@@ -331,10 +331,7 @@ const valid: Request = {
   input: { Name: 'a', Description: '', Type: 'TAG_POLICY', Content: '{}', Tags: [{ Key: 'a', Value: 'b' }] },
 };
 const bad = (what: string, change: object, operation = 'CreatePolicy', service = 'organizations') =>
-  [
-    what,
-    { service, operation, input: operation === 'CreatePolicy' ? { ...(valid.input), ...change } : change },
-  ] as const;
+  [what, { service, operation, input: operation === 'CreatePolicy' ? { ...valid.input, ...change } : change }] as const;
 
 test('a good request has nothing wrong', () => {
   expect(validate([valid])).toEqual([]);

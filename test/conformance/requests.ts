@@ -15,9 +15,7 @@ export interface Finding {
 
 /** What is wrong with requests by botocore's models. */
 export const validate = (requests: readonly Request[]): Finding[] => {
-  const lines = new Set(
-    requests.map(({ service, operation, input }) => JSON.stringify({ service, operation, input })),
-  );
+  const lines = new Set(requests.map(({ service, operation, input }) => JSON.stringify({ service, operation, input })));
   const { status, stdout, stderr } = spawnSync(python, ['test/conformance/validate_requests.py'], {
     input: [...lines].join('\n'),
     encoding: 'utf8',

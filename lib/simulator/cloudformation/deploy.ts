@@ -71,7 +71,8 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
     }
     // What was made so far goes again, but for what is never deleted.
     if (stack.status === 'CREATE_IN_PROGRESS')
-      for (const one of made.resources.slice(0, index)) if (one.retainedOnFailure) claim(world, one, place, undefined, wanted.tags);
+      for (const one of made.resources.slice(0, index))
+        if (one.retainedOnFailure) claim(world, one, place, undefined, wanted.tags);
     return { resources: made.resources.slice(0, index), failed: { resource, reason } };
   }
   const inUse = exportsInUse(world, stack, made);
