@@ -271,7 +271,12 @@ test('what is left out of the logging is as it says', () => {
     archive: 'archive',
     readers: [],
     lifecycle: { infrequentAccess: 30, glacier: 90, deepArchive: 180, delete: 2555 },
-    trail: { dataEvents: [], insights: [], logRetention: 365, alarms: { email: [], thresholds: expect.any(Object) } },
+    trail: {
+      dataEvents: [],
+      insights: [],
+      logRetention: 365,
+      alarms: { email: [], thresholds: expect.any(Object) as unknown },
+    },
   });
 });
 

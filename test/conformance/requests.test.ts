@@ -74,6 +74,11 @@ const accessZones: readonly (() => LandingZone)[] = [
   () => zoneOf('access: {}'),
 ];
 
+const archiving = (archive: string): Promise<LandingZone> =>
+  deployedZoneOf(
+    `accounts: { one: , two: }\nlogging: { archive: ${archive}, trail: { alarms: { enabled: false } } }\n`,
+  );
+
 /** The scenarios, and what they do not have since moto does not. */
 const sequences: readonly Sequence[] = [
   ...scenarios.map(({ name, before, steps }) => ({
@@ -88,6 +93,21 @@ const sequences: readonly Sequence[] = [
     ),
   })),
   { name: 'the whole sample', play: inTurn(sample) },
+  {
+    name: 'an archive moves, and comes back to what it has left',
+    play: inTurn(...['one', 'two', 'one'].map((archive) => () => archiving(archive))),
+  },
+  {
+    name: 'a service is trusted that wants a call of its own',
+    play: inTurn(() =>
+      zoneOf(`organization:
+  homeRegion: eu-west-1
+  accountEmail: aws+{account}@example.com
+  trustedAccess: [reachabilityanalyzer.networkinsights.amazonaws.com]
+accounts: { web: , api: }
+`),
+    ),
+  },
   {
     name: 'a network comes, changes, loses an account and a region, and goes',
     play: inTurn(
