@@ -70,6 +70,7 @@ stacks:
   expect(await ownerIn(management)).toMatch(/^(?!123456789012)\d{12}$/);
   expect(await apply(world, await deployedZoneOf('accounts: { security: }\n'))).toEqual([
     'delete stack:eu-west-1/logs',
+    'delete region-in-use:eu-west-1',
   ]);
   expect(await ownerIn(management)).toBeUndefined();
 });
