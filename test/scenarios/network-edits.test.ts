@@ -229,4 +229,4 @@ test('an edit between any two converges in one apply, replaces nothing, and open
       ],
     },
   );
-}, 120_000);
+}, 600_000);
