@@ -23,7 +23,7 @@ export const together = async (options, roots) => {
       for (const path of new Set(lazy)) {
         if (core.has(path) || !path.startsWith('lib/') || !path.endsWith('.ts')) continue;
         const file = join(options.absWorkingDir, path);
-        onLoad({ filter: new RegExp(`^${RegExp.escape?.(file) ?? file.replaceAll(/[.\\]/g, '\\$&')}$`) }, async () => ({
+        onLoad({ filter: new RegExp(`^${file.replaceAll(/[.+\\]/g, '\\$&')}$`) }, async () => ({
           contents: `${head}${await readFile(file, 'utf8')}`,
           loader: 'ts',
         }));

@@ -163,6 +163,8 @@ const accountsUnder = (change: Change, changes: Iterable<Change>): Address[] => 
     );
   return [...changes].flatMap((one) => {
     if (one.kind !== 'account' || one.action === 'delete') return [];
+    // From an account that is closed its stacks are taken before.
+    if (change.action === 'delete' && (one.after.spec as AccountSpec).closed) return [];
     const places = [one.after, ...(one.action === 'update' ? [one.before] : [])].map(
       ({ spec }) => (spec as AccountSpec).ou,
     );
