@@ -9,25 +9,25 @@ export const together = async (options, roots) => {
   const { inputs } = (await build({ ...options, write: false, metafile: true, loader: { '.json': 'empty' } })).metafile;
   const importsOf = (path, kind) => inputs[path].imports.filter((one) => one.kind === kind && !one.external);
   const core = new Set();
+  const isOwn = (path) => path.startsWith('lib/') && path.endsWith('.ts');
   const visit = (path) => {
-    if (core.has(path) || !path.startsWith('lib/') || !path.endsWith('.ts')) return;
+    if (core.has(path) || !isOwn(path)) return;
     core.add(path);
     for (const one of importsOf(path, 'import-statement')) visit(one.path);
   };
   roots.forEach(visit);
-  const lazy = Object.keys(inputs).flatMap((path) => importsOf(path, 'dynamic-import').map((one) => one.path));
+  const lazy = Object.keys(inputs)
+    .flatMap((path) => importsOf(path, 'dynamic-import').map((one) => one.path))
+    .filter((path) => isOwn(path) && !core.has(path));
+  const heads = new Set(lazy.map((path) => join(options.absWorkingDir, path)));
   const head = [...core].map((path) => `import ${JSON.stringify(join(options.absWorkingDir, path))};`).join('');
   return {
     name: 'together',
     setup({ onLoad }) {
-      for (const path of new Set(lazy)) {
-        if (core.has(path) || !path.startsWith('lib/') || !path.endsWith('.ts')) continue;
-        const file = join(options.absWorkingDir, path);
-        onLoad({ filter: new RegExp(`^${file.replaceAll(/[.+\\]/g, '\\$&')}$`) }, async () => ({
-          contents: `${head}${await readFile(file, 'utf8')}`,
-          loader: 'ts',
-        }));
-      }
+      // Undefined: as it would be loaded anyway.
+      onLoad({ filter: /\.ts$/ }, async ({ path }) =>
+        heads.has(path) ? { contents: `${head}${await readFile(path, 'utf8')}`, loader: 'ts' } : undefined,
+      );
     },
   };
 };

@@ -7,7 +7,7 @@ import type { AnyClient } from './any-client.ts';
 import type { Partition } from '../config/words/partition.ts';
 import { realClock, type Clock } from './clock.ts';
 import { newSessions, type MemberRole } from './member.ts';
-import { failedIn } from './operation.ts';
+import { failedIn, operationNamed } from './operation.ts';
 import { endIfStopped } from './stop.ts';
 import { retryStrategy } from './retry.ts';
 import { serviceOf } from './services.ts';
@@ -32,8 +32,6 @@ export interface Aws {
   /** Calls made, by operation. */
   readonly calls: ReadonlyMap<string, number>;
 }
-
-export type { AnyClient };
 
 /** What every client is made with. */
 export interface Settings {
@@ -100,7 +98,7 @@ export const connect = (options: AwsOptions): Aws => {
     (place: string): FinalizeRequestMiddleware<object, MetadataBearer> =>
     (next, context) =>
     async (args) => {
-      const operation = String(context.commandName).replace(/Command$/, '');
+      const operation = operationNamed(context.commandName);
       const service = serviceOf(context.clientName);
       try {
         return await paces.send({ service, operation, place }, () => {

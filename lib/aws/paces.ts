@@ -1,14 +1,6 @@
 import type { Clock } from './clock.ts';
 import { newPace, type Pace } from './pace.ts';
-import { isThrottled, placeThrottles, serviceThrottles, type Throttle } from './throttles.ts';
-
-/** A call of the SDK, and where it is counted. */
-export interface Sent {
-  readonly service: string;
-  readonly operation: string;
-  /** The account and region that it is for. */
-  readonly place: string;
-}
+import { bucketOf, type Counted, type Throttle } from './throttles.ts';
 
 interface Attempt {
   readonly key: string;
@@ -19,7 +11,7 @@ interface Attempt {
 /** Paces of all calls of a run, and when AWS last took a call of each operation. */
 export interface Paces {
   /** Sends the call when it is its turn. */
-  send<Answer>(call: Sent, send: () => Promise<Answer>): Promise<Answer>;
+  send<Answer>(call: Counted, send: () => Promise<Answer>): Promise<Answer>;
   /** AWS refused the call that threw this as one too many. Returns when it last took such a call, by the clock's `elapsed`. */
   refused(error: unknown, notBefore: number | undefined): number | undefined;
 }
@@ -29,13 +21,9 @@ export const newPaces = (table: Readonly<Record<string, Throttle>> | 'none', clo
   const paces = new Map<string, Pace>();
   const progress = new Map<string, number>();
   const attempts = new WeakMap<Error, Attempt>();
-  const paceOf = ({ service, operation, place }: Sent): Pace => {
-    const [key, limit] = isThrottled(service)
-      ? [operation, table === 'none' ? undefined : table[operation]]
-      : service in serviceThrottles
-        ? [service, serviceThrottles[service]]
-        : [`${service} ${place}`, placeThrottles[service]];
-    const pace = paces.get(key) ?? newPace(table === 'none' ? undefined : limit, clock);
+  const paceOf = (call: Counted): Pace => {
+    const [key, limit] = table === 'none' ? [bucketOf(call)[0], undefined] : bucketOf(call, table);
+    const pace = paces.get(key) ?? newPace(limit, clock);
     paces.set(key, pace);
     return pace;
   };

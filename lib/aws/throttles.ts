@@ -72,5 +72,21 @@ export const placeThrottles: Readonly<Record<string, Throttle>> = {
   cloudformation: t(10, 20),
 };
 
-/** Whether the table speaks of this service. */
-export const isThrottled = (service: string): boolean => service === 'organizations' || service === 'account';
+/** A call of the SDK, and where it is counted. */
+export interface Counted {
+  readonly service: string;
+  readonly operation: string;
+  /** The account and region that it is for. */
+  readonly place: string;
+}
+
+/** What a call is counted with, and how many of them AWS takes by this table of operations; undefined where nobody knows. */
+export const bucketOf = (
+  { service, operation, place }: Counted,
+  table: Readonly<Record<string, Throttle>> = throttles,
+): readonly [bucket: string, limit: Throttle | undefined] => {
+  if (service === 'organizations' || service === 'account') return [operation, table[operation]];
+  return service in serviceThrottles
+    ? [service, serviceThrottles[service]]
+    : [`${service} ${place}`, placeThrottles[service]];
+};

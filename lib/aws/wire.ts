@@ -1,4 +1,5 @@
 import type { FinalizeRequestMiddleware, MetadataBearer } from '@smithy/types';
+import { operationNamed } from './operation.ts';
 import { noAnswer } from './no-answer.ts';
 import { unreadAnswer, wholeAnswers } from './whole-answer.ts';
 import type { AnyClient } from './any-client.ts';
@@ -48,7 +49,7 @@ const watching =
   async (args) => {
     const { hostname = '', port } = args.request as { hostname?: string; port?: number };
     const host = port === undefined ? hostname : `${hostname}:${port}`;
-    const operation = String(context.commandName).replace(/Command$/, '');
+    const operation = operationNamed(context.commandName);
     const seconds = Math.round(wire.patience.silence / 1000);
     const slow = setTimeout(() => {
       wire.tell(`Waiting for AWS: ${operation} at ${host} has not answered for ${seconds} s.`);

@@ -1,17 +1,12 @@
 import type { Template, TemplateResource } from '../config/deployment/template.ts';
+import { attempt } from './attempt.ts';
 import { evaluate, evaluateCondition, type Scope } from './evaluate.ts';
 import { importableTypes } from './importable.ts';
 import { resolveParameters } from './parameters.ts';
+import { pseudoParameters, type StackPlace } from './pseudo-parameters.ts';
 import { resourceDependencies } from './references.ts';
 import { resourceType } from './resource-types.ts';
 import { isRetained } from './template-diff.ts';
-
-/** Where a stack is. */
-export interface StackPlace {
-  readonly partition: string;
-  readonly account: string;
-  readonly region: string;
-}
 
 /** A resource that may have outlived its stack, as a change set of type IMPORT takes it. */
 export interface Adoptable {
@@ -147,18 +142,15 @@ const leastOf = (
 const scopeOf = (
   template: Template,
   values: Readonly<Record<string, string>>,
-  { partition, account, region }: StackPlace,
+  place: StackPlace,
   ids: ReadonlyMap<string, string>,
 ): Scope => {
   const parameters = new Map<string, unknown>([
     ...(attempt(() => resolveParameters(template, values)) ?? []),
-    ['AWS::AccountId', account],
-    ['AWS::Partition', partition],
-    ['AWS::Region', region],
-    ['AWS::URLSuffix', partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
+    ...Object.entries(pseudoParameters(place)),
   ]);
   const scope: Scope = {
-    region,
+    region: place.region,
     parameter: (name) => parameters.get(name),
     mapping: (name, first, second) => template.Mappings?.[name]?.[first]?.[second],
     condition: (name) => evaluateCondition(template.Conditions?.[name], scope),
@@ -168,8 +160,7 @@ const scopeOf = (
       return {
         ref: id,
         attribute: (attribute) => {
-          if (attribute.endsWith('Arn'))
-            return arnOf(template.Resources[name]?.Type ?? '', id, { partition, account, region });
+          if (attribute.endsWith('Arn')) return arnOf(template.Resources[name]?.Type ?? '', id, place);
           throw new Error(`${attribute} is not known before the import`);
         },
       };
@@ -185,13 +176,4 @@ const scopeOf = (
 export const arnOf = (type: string, id: string, { partition, account, region }: StackPlace): string => {
   const known: Readonly<Record<string, string>> = { Partition: partition, Account: account, Region: region };
   return (resourceType(type)?.arn ?? '').replaceAll(/\$\{(\w+)\}/g, (_, name: string) => known[name] ?? id);
-};
-
-/** Undefined for what can not be told. */
-const attempt = <T>(work: () => T): T | undefined => {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 };

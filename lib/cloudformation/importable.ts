@@ -11,3 +11,6 @@ export const importableTypes: ReadonlySet<string> = new Set([
   // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1068
   'AWS::S3::BucketPolicy',
 ]);
+
+/** Those of them that have no tags. */
+export const untaggedTypes: ReadonlySet<string> = new Set(['AWS::KMS::Alias', 'AWS::S3::BucketPolicy']);

@@ -28,7 +28,7 @@ export interface Running {
   readonly did: (step: string) => void;
   /**
    * Lets begin what waits for this change, and returns when that has ended: whether all of it was done. For what a change has to do last,
-   * such as to take away what others have to turn from.
+   * such as to take away what others have to turn from. What the resource stood on goes only when the change has ended.
    */
   readonly passOn: () => Promise<boolean>;
 }
@@ -69,7 +69,7 @@ export const schedule = async (
   const settled = new Set<Address>();
   const ended = new Map<Address, boolean>();
   /** Changes that wait for those that wait for them. */
-  const parked = new Map<Address, { left: Set<Address>; resolve: (done: boolean) => void }>();
+  const parked = new Map<Change, { left: Set<Address>; resolve: (done: boolean) => void }>();
   let isOver = false;
 
   const enqueue = (change: Change): void => {
@@ -87,12 +87,20 @@ export const schedule = async (
     for (const follower of followers.get(change.address) ?? []) skip(follower, because);
     release(successors.get(change.address));
   };
+  /** What may begin before a change has ended: all that waits for it, but for deletions of what it stands on until then. */
+  const heirs = (change: Change): Change[] =>
+    (followers.get(change.address) ?? []).filter(({ action, address }) => {
+      const on = change.action === 'create' ? [] : change.before.dependsOn;
+      return action !== 'delete' || !on.includes(address);
+    });
+  /** Whether all that was let begin is done. */
+  const followed = (change: Change): boolean => heirs(change).every(({ address }) => ended.get(address));
   const end = ({ address }: Change, done: boolean): void => {
     ended.set(address, done);
     for (const [on, { left, resolve }] of parked) {
       if (!left.delete(address)) continue;
       if (!done) resolve(false);
-      else if (left.size === 0) resolve((followers.get(on) ?? []).every((one) => ended.get(one.address)));
+      else if (left.size === 0) resolve(followed(on));
     }
   };
   /** One thing less to wait for. */
@@ -138,16 +146,17 @@ export const schedule = async (
       if (running === 0) resolve();
     };
     const passOn = (change: Change, leave: () => void): Promise<boolean> => {
-      const left = new Set((followers.get(change.address) ?? []).map(({ address }) => address));
-      for (const address of [...left]) if (ended.has(address)) left.delete(address);
+      const begun = heirs(change);
+      const left = new Set(begun.map(({ address }) => address).filter((address) => !ended.has(address)));
       return new Promise<boolean>((decide) => {
         const decided = (done: boolean): void => {
-          parked.delete(change.address);
+          parked.delete(change);
           decide(done);
         };
-        parked.set(change.address, { left, resolve: decided });
-        releaseAll(change);
-        if (left.size === 0) decided((followers.get(change.address) ?? []).every((one) => ended.get(one.address)));
+        parked.set(change, { left, resolve: decided });
+        release(begun);
+        release(successors.get(change.address));
+        if (left.size === 0) decided(followed(change));
         leave();
       });
     };
@@ -176,12 +185,10 @@ export const schedule = async (
       }
       outcome.done.push(change);
       tell({ type: 'done', change });
-      if (!passed) releaseAll(change);
+      const begun = passed ? heirs(change) : [];
+      release((followers.get(change.address) ?? []).filter((one) => !begun.includes(one)));
+      if (!passed) release(successors.get(change.address));
       end(change, true);
-    };
-    const releaseAll = ({ address }: Change): void => {
-      release(followers.get(address));
-      release(successors.get(address));
     };
     for (const change of plan.changes) if (waiting.get(change.address) === 0) enqueue(change);
     advance();

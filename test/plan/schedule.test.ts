@@ -2,43 +2,38 @@ import type { Change } from '../../lib/plan/change.ts';
 import type { Address } from '../../lib/plan/resource.ts';
 import { schedule } from '../../lib/plan/schedule.ts';
 
-const change = (address: Address): Change => ({
-  kind: 'thing',
-  action: 'create',
-  address,
-  after: { address, spec: {}, dependsOn: [] },
-});
+const after = (address: Address) => ({ address, spec: {}, dependsOn: [] });
+const change = (address: Address): Change => ({ kind: 'thing', action: 'create', address, after: after(address) });
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
+type Graph = Record<Address, Address[]>;
+
+const planOf = (graph: Graph, after: Graph, given: readonly Change[] = []) => ({
+  changes: (Object.keys(graph) as Address[]).map(
+    (address) => given.find((one) => one.address === address) ?? change(address),
+  ),
+  waitsFor: new Map(Object.entries(graph) as [Address, Address[]][]),
+  after: new Map(Object.entries(after) as [Address, Address[]][]),
+});
+
 /** Runs changes `a: [what it waits for]`; a name with ! fails. `after`: what it only comes after. */
-const run = async (
-  graph: Record<Address, Address[]>,
-  width = 1,
-  { stopAt, after = {} }: { stopAt?: Address; after?: Record<Address, Address[]> } = {},
-) => {
+const run = async (graph: Graph, width = 1, { stopAt, after = {} }: { stopAt?: Address; after?: Graph } = {}) => {
   const log: string[] = [];
   const stop = new AbortController();
   let running = 0;
   let peak = 0;
-  const outcome = await schedule(
-    {
-      changes: (Object.keys(graph) as Address[]).map(change),
-      waitsFor: new Map(Object.entries(graph) as [Address, Address[]][]),
-      after: new Map(Object.entries(after) as [Address, Address[]][]),
+  const outcome = await schedule(planOf(graph, after), {
+    lane: () => ({ name: 'one', width }),
+    stop: stop.signal,
+    run: async ({ address }) => {
+      peak = Math.max(peak, (running += 1));
+      if (address === stopAt) stop.abort();
+      await tick();
+      running -= 1;
+      log.push(address);
+      if (address.endsWith('!')) throw new Error('no');
     },
-    {
-      lane: () => ({ name: 'one', width }),
-      stop: stop.signal,
-      run: async ({ address }) => {
-        peak = Math.max(peak, (running += 1));
-        if (address === stopAt) stop.abort();
-        await tick();
-        running -= 1;
-        log.push(address);
-        if (address.endsWith('!')) throw new Error('no');
-      },
-    },
-  );
+  });
   return { log, peak, outcome };
 };
 
@@ -80,49 +75,61 @@ test('what only comes after others starts when they have been tried, whatever be
 describe('a change that passes on', () => {
   /** `t:a` does the last of its work after what waits for it; `fails` fails. */
   const passing = async (
-    graph: Record<Address, Address[]>,
+    graph: Graph,
     {
       fails,
       stopAt,
       after = {},
       width = 1,
-    }: { fails?: Address; stopAt?: Address; after?: Record<Address, Address[]>; width?: number } = {},
+      given = [],
+    }: Partial<{
+      fails: Address;
+      stopAt: Address;
+      after: Graph;
+      width: number;
+      given: readonly Change[];
+    }> = {},
   ) => {
     const log: string[] = [];
     const stop = new AbortController();
-    const outcome = await schedule(
-      {
-        changes: (Object.keys(graph) as Address[]).map(change),
-        waitsFor: new Map(Object.entries(graph) as [Address, Address[]][]),
-        after: new Map(Object.entries(after) as [Address, Address[]][]),
+    const outcome = await schedule(planOf(graph, after, given), {
+      lane: () => ({ name: 'one', width }),
+      stop: stop.signal,
+      run: async ({ address }, { did, passOn }) => {
+        await tick();
+        if (address === stopAt) stop.abort();
+        if (address === 't:a') {
+          did('made');
+          log.push('t:a made');
+          if (!(await passOn())) throw new Error('others have not turned');
+          // Asked again, it is the same.
+          expect(await passOn()).toBe(true);
+        }
+        log.push(address);
+        if (address === fails) throw new Error('no');
       },
-      {
-        lane: () => ({ name: 'one', width }),
-        stop: stop.signal,
-        run: async ({ address }, { did, passOn }) => {
-          await tick();
-          if (address === stopAt) stop.abort();
-          if (address === 't:a') {
-            did('made');
-            log.push('t:a made');
-            if (!(await passOn())) throw new Error('others have not turned');
-            // Asked again, it is the same.
-            expect(await passOn()).toBe(true);
-          }
-          log.push(address);
-          if (address === fails) throw new Error('no');
-        },
-      },
-    );
+    });
     return { log, outcome };
   };
-  const graph: Record<Address, Address[]> = { 't:a': [], 't:b': ['t:a'], 't:c': ['t:a', 't:b'], 't:d': ['t:c'] };
+  const graph: Graph = { 't:a': [], 't:b': ['t:a'], 't:c': ['t:a', 't:b'], 't:d': ['t:c'] };
 
   test('ends after what waits for it, though the lane is full', async () => {
     const { log, outcome } = await passing(graph);
     expect(log.slice(0, 3)).toEqual(['t:a made', 't:b', 't:c']);
     expect(log.indexOf('t:a')).toBeGreaterThan(log.indexOf('t:c'));
     expect(outcome.done).toHaveLength(4);
+  });
+
+  test('keeps what the resource stood on until it has ended', async () => {
+    const before = { ...after('t:a'), dependsOn: ['t:place' as const], id: 'a', managed: true };
+    const place = { ...after('t:place'), id: 'place', managed: true };
+    const given: Change[] = [
+      { kind: 'thing', action: 'update', address: 't:a', before, after: after('t:a'), differences: [] },
+      { kind: 'thing', action: 'delete', address: 't:place', before: place },
+    ];
+    const { log, outcome } = await passing({ 't:a': [], 't:place': ['t:a'], 't:user': ['t:a'] }, { given });
+    expect(log).toEqual(['t:a made', 't:user', 't:a', 't:place']);
+    expect(outcome.done).toHaveLength(3);
   });
 
   test('learns that not all of that was done, and is accounted for with what it did', async () => {

@@ -2,21 +2,13 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { hash, type Fingerprint } from '../../lib/plan/hash.ts';
 import { notReviewed } from '../../lib/plan/remainder.ts';
 import { exportWorld } from '../../lib/simulator/index.ts';
-import { inFull, stopped } from '../support/laws.ts';
+import { inFull, organization, stopped } from '../support/laws.ts';
 import { applyOn, planOn, stageFor, type Stage } from '../support/rehearsal.ts';
 import { topic } from '../support/stacks.ts';
 import { continuedFrom, worldsOnTheWay } from '../support/stop.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
-const before = `
-organization:
-  homeRegion: eu-west-1
-  accountEmail: aws+{account}@example.com
-  guardrails: [deny-leave]
-  contacts: { security: { name: Team, title: Security, email: security@example.com, phone: '+353 1' } }
-  delegatedAdministrators: { ssm.amazonaws.com: security }
-  resourcePolicy: resource/delegate.json
-organizationalUnits:
+const before = `${organization}organizationalUnits:
   Security: { tags: { owner: security } }
   Sandbox: { scpStrategy: allow-list, guardrails: [allow-some] }
   Old:

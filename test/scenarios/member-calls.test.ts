@@ -1,5 +1,6 @@
 import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
-import { connect, type AnyClient } from '../../lib/aws/aws.ts';
+import type { AnyClient } from '../../lib/aws/any-client.ts';
+import { connect } from '../../lib/aws/aws.ts';
 import { serviceOf } from '../../lib/aws/services.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';

@@ -14,10 +14,8 @@ export const runs = (full: number): { numRuns: number } => ({
 /** What the laws of stopped runs are tried with, at every call of its bootstrap. */
 export const stopped = (): Promise<LandingZone> => (inFull ? everything() : little());
 
-/** One of each of what is made by a way of its own; `everything` has all that is made by the same ways as well. */
-export const little = (): Promise<LandingZone> =>
-  deployedZoneOf(
-    `
+/** What an organization has of itself, one of each. */
+export const organization = `
 organization:
   homeRegion: eu-west-1
   accountEmail: aws+{account}@example.com
@@ -25,7 +23,12 @@ organization:
   contacts: { security: { name: Team, title: Security, email: security@example.com, phone: '+353 1' } }
   delegatedAdministrators: { ssm.amazonaws.com: security }
   resourcePolicy: resource/delegate.json
-organizationalUnits:
+`;
+
+/** One of each of what is made by a way of its own; `everything` has all that is made by the same ways as well. */
+export const little = (): Promise<LandingZone> =>
+  deployedZoneOf(
+    `${organization}organizationalUnits:
   Security: { tags: { owner: security } }
   Sandbox: { scpStrategy: allow-list, guardrails: [allow-some] }
 accounts: { security: { ou: Security } }

@@ -54,7 +54,9 @@ export const readStackSets = async (
 /** Names of our own stack sets of a region: a call, and one for each set that is there. */
 export const ownStackSets = async (aws: Aws, region: string): Promise<string[]> => {
   const names = await noneWhereOff(region, () => listStackSets(aws, region));
-  const sets = await Promise.all(names.map((name) => describe(aws, region, name)));
+  const sets = await Promise.all(
+    names.map((name) => ifThere([StackSetNotFoundException], () => describe(aws, region, name))),
+  );
   return sets.flatMap((set) => (set && isOurs(tagsOf(set)) ? (set.StackSetName ?? []) : []));
 };
 

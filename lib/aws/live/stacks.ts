@@ -69,11 +69,11 @@ const listStacks = async (aws: Aws, region: string): Promise<Stack[]> => {
     const page = await client.send(new DescribeStacksCommand({ NextToken: token }));
     return { items: page.Stacks, next: page.NextToken };
   });
-  return once(stacks).filter(({ ParentId }) => ParentId === undefined);
+  return furthest(stacks).filter(({ ParentId }) => ParentId === undefined);
 };
 
 /** A list that is read page by page while stacks come and go may tell of one twice: the one that is further counts. */
-const once = (stacks: readonly Stack[]): Stack[] => {
+const furthest = (stacks: readonly Stack[]): Stack[] => {
   const byName = new Map<string | undefined, Stack>();
   for (const stack of stacks)
     if (!byName.has(stack.StackName) || stack.StackStatus !== 'REVIEW_IN_PROGRESS') byName.set(stack.StackName, stack);

@@ -1,6 +1,6 @@
 import type { Aws } from '../../aws/aws.ts';
 import { readAssignmentsIn, readAssignmentsOf, type Instance, type LiveAssignment } from '../../aws/live/access.ts';
-import { type LiveGroup } from '../../aws/live/directory.ts';
+import type { LiveGroup } from '../../aws/live/directory.ts';
 import type { Principal } from '../../config/sections/access/types.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { principalAddress } from './addresses.ts';

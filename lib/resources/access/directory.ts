@@ -1,6 +1,6 @@
 import { GetGroupIdCommand, GetUserIdCommand, ResourceNotFoundException } from '@aws-sdk/client-identitystore';
 import type { Aws } from '../../aws/aws.ts';
-import { type Instance } from '../../aws/live/access.ts';
+import type { Instance } from '../../aws/live/access.ts';
 import { identityStore } from '../../aws/live/directory.ts';
 import type { Principal } from '../../config/sections/access/types.ts';
 import type { Lane } from '../kind.ts';

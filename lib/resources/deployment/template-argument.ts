@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Aws } from '../../aws/aws.ts';
+import { urlSuffix } from '../../cloudformation/pseudo-parameters.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import { templateBucketIn } from '../../config/deployment/names.ts';
 import { UserError } from '../../config/text/problems.ts';
@@ -27,6 +28,5 @@ export const templateArgument = async (
   const bucket = templateBucketIn(inventory.id(accountAddress(managementKey)), region);
   const key = `${createHash('sha256').update(text).digest('hex')}.json`;
   await aws.client(S3Client, region).send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text }));
-  const suffix = aws.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return { TemplateURL: `https://${bucket}.s3.${region}.${suffix}/${key}` };
+  return { TemplateURL: `https://${bucket}.s3.${region}.${urlSuffix(aws.partition)}/${key}` };
 };

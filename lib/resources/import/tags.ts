@@ -1,7 +1,7 @@
-import { isMark } from '../../aws/live/region-marks.ts';
-import { ownerTag, type ReadTags } from '../../aws/tags.ts';
+import type { ReadTags } from '../../aws/tags.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import { quotas } from '../../config/words/quotas.ts';
+import { visible } from '../inventory/tags.ts';
 import { isControlTowers } from './control-tower.ts';
 
 /**
@@ -12,17 +12,16 @@ export const importTags =
   (readTags: ReadTags, left: string[]) =>
   async (id: string, what: string): Promise<Tags | undefined> => {
     const live = await readTags(id);
-    const tags = Object.entries(live).filter(
-      ([key]) => key !== ownerTag.key && !isMark(key) && !key.startsWith('aws:'),
-    );
-    if (tags.length === 0 || isControlTowers({ tags: live })) return undefined;
+    const tags = visible(live);
+    const keys = Object.keys(tags);
+    if (keys.length === 0 || isControlTowers({ tags: live })) return undefined;
     const why =
-      tags.length >= quotas.tags
-        ? `it has ${tags.length}, and landing-zone needs one of ${quotas.tags}`
-        : tags.some(([key]) => key === '__proto__' || /^aws:/i.test(key))
+      keys.length >= quotas.tags
+        ? `it has ${keys.length}, and landing-zone needs one of ${quotas.tags}`
+        : keys.some((key) => key === '__proto__' || /^aws:/i.test(key))
           ? 'one of their keys is reserved'
           : undefined;
-    if (why === undefined) return Object.fromEntries(tags);
+    if (why === undefined) return tags;
     left.push(`tags of ${what}: ${why}`);
     return undefined;
   };

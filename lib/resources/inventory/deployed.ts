@@ -82,7 +82,9 @@ const withFormer = async (
     ...found,
     stacks: [...found.stacks, ...stacks],
     former: {
-      regions: former.filter((region) => marked.has(region) || there.has(region)),
+      regions: candidates.filter(
+        (region) => !zone.regions.includes(region) && (marked.has(region) || there.has(region)),
+      ),
       off: all.flatMap((one) => (one.stacks || anywhere ? [] : one.region)),
       stackSets: new Map(sets.filter(([, names]) => names.length > 0)),
     },

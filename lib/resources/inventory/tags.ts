@@ -12,7 +12,8 @@ interface Tagged {
   readonly tags?: Tags | undefined;
 }
 
-const visible = (tags: Tags): Tags =>
+/** Those that a config may say. */
+export const visible = (tags: Tags): Tags =>
   Object.fromEntries(
     Object.entries(tags).filter(([key]) => key !== ownerTag.key && !isMark(key) && !key.startsWith('aws:')),
   );

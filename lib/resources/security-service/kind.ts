@@ -1,4 +1,3 @@
-import { markedRegions } from '../../aws/live/region-marks.ts';
 import { DescribeAccountCommand } from '@aws-sdk/client-organizations';
 import { regionsBefore } from '../account-region/before.ts';
 import type { Aws } from '../../aws/aws.ts';
@@ -47,9 +46,8 @@ export const kindOf = (service: SecurityService): Kind<Spec> => ({
   read: async (aws, inventory, desired) => {
     const { zone, live } = inventory;
     if (!live || !service.desired(zone)) return [];
-    // Something else of ours may keep a region marked. Where AWS does not have the service there is nobody to ask.
-    const marked = markedRegions(live.rootTags).keys();
-    const asked = [...new Set([...zone.regions, ...inventory.deployed.former.regions, ...marked])].filter((region) =>
+    // Where AWS does not have the service there is nobody to ask.
+    const asked = [...zone.regions, ...inventory.deployed.former.regions].filter((region) =>
       hasService(service.name, region, zone.opened),
     );
     return readByRegion(

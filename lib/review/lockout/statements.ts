@@ -50,8 +50,13 @@ export const statementsOf = (content: unknown, id: number): Statements => {
 };
 
 const ofAnything = ({ Sid, Effect, Principal, NotPrincipal, Condition }: Readonly<Record<string, unknown>>) => ({
-  ...{ Sid, Effect, Principal, NotPrincipal, Condition },
-  ...{ Action: '*', Resource: '*' },
+  Sid,
+  Effect,
+  Principal,
+  NotPrincipal,
+  Condition,
+  Action: '*',
+  Resource: '*',
 });
 
 /** Whether it names accounts by key or id, so that it may say something else of each. */

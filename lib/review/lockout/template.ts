@@ -1,4 +1,6 @@
+import { attempt } from '../../cloudformation/attempt.ts';
 import { evaluate, evaluateCondition, type Scope } from '../../cloudformation/evaluate.ts';
+import { pseudoParameters } from '../../cloudformation/pseudo-parameters.ts';
 import { resourceType } from '../../cloudformation/resource-types.ts';
 import type { Deployment } from '../../config/deployment/types.ts';
 import type { TemplateResource } from '../../config/deployment/template.ts';
@@ -28,12 +30,7 @@ export const seeTemplate = (
   partition: Partition,
 ): Seen => {
   const differing = new Set(Object.values(overrides ?? {}).flatMap((values) => Object.keys(values)));
-  const pseudo: Readonly<Partial<Record<string, string>>> = {
-    'AWS::AccountId': '{{account}}',
-    'AWS::Partition': partition,
-    'AWS::Region': region,
-    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
-  };
+  const pseudo = pseudoParameters({ partition, account: '{{account}}', region });
   const scope: Scope = {
     region,
     parameter: (name) => {
@@ -63,15 +60,6 @@ const made = {
 };
 
 const named: Scope['resource'] = (name) => ({ ref: name, attribute: (attribute) => `${name}.${attribute}` });
-
-/** Undefined for what is not known, or what CloudFormation would refuse: that is told elsewhere. */
-const attempt = <Value>(look: () => Value): Value | undefined => {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-};
 
 const arnOf = ({ Type, Properties = {} }: TemplateResource, scope: Scope): string | undefined => {
   const form = forms[Type] ?? resourceType(Type)?.arn ?? '';

@@ -1,6 +1,7 @@
 import { isKnownType, propertyMistakes } from '../../cloudformation/check-properties.ts';
 import { evaluate, evaluateCondition, type Scope } from '../../cloudformation/evaluate.ts';
 import { TemplateError } from '../../cloudformation/template-error.ts';
+import { pseudoParameters } from '../../cloudformation/pseudo-parameters.ts';
 import { resolveParameters } from '../../cloudformation/parameters.ts';
 import { isRetained } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';
@@ -16,7 +17,7 @@ import type { OutputRecord } from './records.ts';
 /** A template with everything in it worked out; throws a TemplateError for what CloudFormation refuses before it makes anything. */
 export function make(template: Template, given: Readonly<Record<string, string>>, place: Place): Made {
   const parameters = resolveParameters(template, given);
-  for (const [name, value] of pseudoParameters(place)) parameters.set(name, value);
+  for (const [name, value] of stackParameters(place)) parameters.set(name, value);
   const conditions = new Map<string, boolean>();
   const made = new Map<string, MadeResource>();
   const madeUp = new Set<string>();
@@ -106,12 +107,9 @@ export function make(template: Template, given: Readonly<Record<string, string>>
   return { resources: [...made.values()], outputs, imports: [...imports] };
 }
 
-const pseudoParameters = ({ partition, account, region, stackId, stackName }: Place): [string, unknown][] => [
-  ['AWS::AccountId', account],
+const stackParameters = (place: Place): [string, unknown][] => [
+  ...Object.entries(pseudoParameters(place)),
   ['AWS::NotificationARNs', []],
-  ['AWS::Partition', partition],
-  ['AWS::Region', region],
-  ['AWS::StackId', stackId],
-  ['AWS::StackName', stackName],
-  ['AWS::URLSuffix', partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
+  ['AWS::StackId', place.stackId],
+  ['AWS::StackName', place.stackName],
 ];

@@ -5,6 +5,7 @@ import type {
   SerializeHandler,
 } from '@smithy/types';
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
+import { operationNamed } from '../../aws/operation.ts';
 import { serviceOf } from '../../aws/services.ts';
 import type { VirtualClock } from './clock.ts';
 
@@ -117,7 +118,7 @@ function requestOf(args: FinalizeHandlerArguments<object>, context: HandlerExecu
   const { signingRegion, region = '' } = scheme?.httpAuthOption.signingProperties ?? {};
   return {
     service: serviceOf(clientName),
-    operation: commandName.replace(/Command$/, ''),
+    operation: operationNamed(commandName),
     input: args.input,
     accessKeyId: scheme?.identity.accessKeyId ?? '',
     region: signingRegion ?? region,

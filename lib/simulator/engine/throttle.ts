@@ -3,8 +3,7 @@ import { TooManyRequestsException } from '@aws-sdk/client-organizations';
 import { ThrottlingException as StoreThrottling } from '@aws-sdk/client-identitystore';
 import { ThrottlingException } from '@aws-sdk/client-sso-admin';
 import type { Clock } from '../../aws/clock.ts';
-import type { Throttle } from '../../aws/throttles.ts';
-import { isThrottled, placeThrottles, serviceThrottles, throttles } from '../../aws/throttles.ts';
+import { bucketOf, type Counted, type Throttle } from '../../aws/throttles.ts';
 import { cloudFormationError } from '../cloudformation/refusals.ts';
 import { refusal } from './refuse.ts';
 
@@ -14,26 +13,15 @@ interface Bucket {
   at: number;
 }
 
-export interface Throttled {
-  readonly service: string;
-  readonly operation: string;
-  /** Where services count calls by account and region. */
-  readonly place: string;
-}
-
 /** AWS's token buckets: false when this call comes too soon. `rates` are those of services that differ from what is known of them. */
 export function createThrottle(
   clock: Clock,
   rates: Readonly<Record<string, Throttle>> = {},
-): (call: Throttled) => boolean {
+): (call: Counted) => boolean {
   const buckets = new Map<string, Bucket>();
-  return ({ service, operation, place }) => {
-    const [bucket, limit] = isThrottled(service)
-      ? [operation, throttles[operation]]
-      : service in serviceThrottles
-        ? [`all of ${service}`, serviceThrottles[service]]
-        : [`all of ${service} in ${place}`, placeThrottles[service]];
-    const rate = rates[service] ?? limit;
+  return (call) => {
+    const [bucket, limit] = bucketOf(call);
+    const rate = rates[call.service] ?? limit;
     return !rate || take(buckets, bucket, rate, clock.now());
   };
 }

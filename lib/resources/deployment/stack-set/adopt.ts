@@ -7,6 +7,7 @@ import {
 import type { Aws } from '../../../aws/aws.ts';
 import { readStack } from '../../../aws/live/stacks.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
+import { ifThere } from '../../../aws/unless.ts';
 import { templateText } from '../../../config/deployment/template.ts';
 import { UserError } from '../../../config/text/problems.ts';
 import { quotas } from '../../../config/words/quotas.ts';
@@ -16,6 +17,7 @@ import { filledIn } from '../parameters.ts';
 import { adopt, mayAdopt } from '../stack/adopt.ts';
 import { deployStack, isTaken } from '../stack/deploy.ts';
 import { isStillborn } from '../stack/spec.ts';
+import { begin } from './begin.ts';
 import { operate, preferencesOf, unitIds } from './operate.ts';
 import { outcome, type Failure, type Target } from './outcome.ts';
 import { instanceKey, type StackSetSpec } from './spec.ts';
@@ -121,12 +123,8 @@ const stackOf = async (
     StackInstanceAccount: account,
     StackInstanceRegion: region,
   });
-  try {
-    return (await aws.client(CloudFormationClient, homeRegion).send(describe)).StackInstance?.StackId;
-  } catch (error) {
-    if (error instanceof StackInstanceNotFoundException) return undefined;
-    throw error;
-  }
+  const client = aws.client(CloudFormationClient, homeRegion);
+  return (await ifThere([StackInstanceNotFoundException], () => client.send(describe)))?.StackInstance?.StackId;
 };
 
 const importStacks = async (
@@ -140,13 +138,15 @@ const importStacks = async (
   for (const group of byRegions(keysOf(adopted), units))
     await operate(target, { kind: 'delete', ...group, retain: true }, spec);
   const regions = [...new Set(adopted.map(({ region }) => region))];
-  const sent = await aws.client(CloudFormationClient, inventory.zone.homeRegion).send(
-    new ImportStacksToStackSetCommand({
-      StackSetName: name,
-      StackIds: adopted.map(({ stack }) => stack),
-      OrganizationalUnitIds: unitIds(inventory, units),
-      OperationPreferences: preferencesOf(spec.rollout, regions),
-    }),
+  const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
+  const input = {
+    StackSetName: name,
+    StackIds: adopted.map(({ stack }) => stack),
+    OrganizationalUnitIds: unitIds(inventory, units),
+    OperationPreferences: preferencesOf(spec.rollout, regions),
+  };
+  const id = await begin(aws, (OperationId) =>
+    client.send(new ImportStacksToStackSetCommand({ ...input, OperationId })),
   );
-  return outcome(target, sent.OperationId ?? '');
+  return outcome(target, id);
 };

@@ -5,7 +5,7 @@ import { stackSetAddress } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Place } from '../../inventory/places.ts';
 import { instanceKey, type Deviation, type StackSetSpec } from './spec.ts';
-import { lastingTargets, lostTargets, targetOver } from './targets.ts';
+import { lastingTargets, lostTargets, regionsOf, targetOver } from './targets.ts';
 
 type Targets = StackSetSpec['targets'];
 type Verdict = Deviation | 'inoperable' | `outdated: ${string}` | undefined;
@@ -40,8 +40,6 @@ export const deviations = (
   const lost = regionsOf(lostTargets(targets, wanted.targets));
   return { ...result, ...unwanted(live, { lasting, lost }, wanted.only, inventory) };
 };
-
-const regionsOf = (targets: Targets): string[] => [...new Set(Object.values(targets).flat())];
 
 interface Spot {
   readonly instance: LiveInstance | undefined;

@@ -1,9 +1,9 @@
 import { readInstances, type LiveInstance } from '../../../aws/live/stack-instances.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
-import { accountAddress, parentAddress } from '../../inventory/addresses.ts';
+import { accountAddress } from '../../inventory/addresses.ts';
 import type { Failure, Target } from './outcome.ts';
-import { instanceOfKey, rootName, type StackSetSpec } from './spec.ts';
-import { targetOver } from './targets.ts';
+import { instanceOfKey, type StackSetSpec } from './spec.ts';
+import { targetOver, unitOf } from './targets.ts';
 import { liveUnits } from './units.ts';
 
 /** AWS begins within a minute or so of an account's coming or going, and goes one account after the other. */
@@ -35,7 +35,7 @@ export const follow = async (
     // An account that could not be made gets nothing; what kept it has been told.
     return id === undefined
       ? []
-      : [{ key, account, region, id, unit: wanted && over !== undefined ? unitId(target, over) : undefined }];
+      : [{ key, account, region, id, unit: wanted && over !== undefined ? inventory.id(unitOf(over)) : undefined }];
   });
   const regions = [...new Set(watched.map(({ region }) => region))];
   let open = watched;
@@ -63,9 +63,6 @@ export const follow = async (
     await aws.clock.sleep(pause);
   }
 };
-
-const unitId = ({ inventory }: Target, path: string): string =>
-  inventory.id(parentAddress(path === rootName ? undefined : path));
 
 const isDone = (instance: LiveInstance | undefined, unit: string | undefined): boolean => {
   if (unit === undefined) return instance === undefined;

@@ -18,9 +18,7 @@ import type { Change } from '../../../plan/change.ts';
 import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
 import {
   accountAddress,
-  parentAddress,
   regionInUseAddress,
-  rootAddress,
   stackSetAddress,
   trustedAccessAddress,
 } from '../../inventory/addresses.ts';
@@ -29,7 +27,6 @@ import { dismissalBefore } from '../../delegated-administrator/ipam.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
 import type { AccountSpec } from '../../account/spec.ts';
 import type { Kind } from '../../kind.ts';
-import { isUnder } from '../../inventory/places.ts';
 import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
@@ -44,8 +41,9 @@ import { settle, type Target } from './outcome.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
-import { instanceKey, isBusy, rootName, type StackSetSpec } from './spec.ts';
+import { instanceKey, isBusy, type StackSetSpec } from './spec.ts';
 import { specOf } from './desired.ts';
+import { isIn, regionsOf, unitOf } from './targets.ts';
 
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
 export const stackSet: Kind<StackSetSpec> = {
@@ -97,7 +95,7 @@ export const stackSet: Kind<StackSetSpec> = {
         [NameAlreadyExistsException],
         async () => arnOf(target, (await aws.client(CloudFormationClient, homeRegion).send(command)).StackSetId ?? ''),
         async () => {
-          const found = await readLive(aws, homeRegion, target.name, regionsOf(spec));
+          const found = await readLive(aws, homeRegion, target.name, regionsOf(spec.targets));
           if (!found || !isOurs(found.tags)) return undefined;
           before = readStackSet(found, after, inventory).spec;
           return found.arn;
@@ -131,7 +129,7 @@ export const stackSet: Kind<StackSetSpec> = {
       return (change.before.spec as StackSetSpec).only ? accountsUnder(change, changes.values()) : [];
     // The archive's key names services of regions that are off by default, which KMS takes only where they are on.
     const isArchive = addressName(change.address) === logArchiveName;
-    const regions = isArchive ? undefined : Object.values((change.after.spec as StackSetSpec).targets).flat();
+    const regions = isArchive ? undefined : regionsOf((change.after.spec as StackSetSpec).targets);
     return [...accountsUnder(change, changes.values()), ...regionsBefore(changes.values(), regions)];
   },
   waitsFor: (change, { changes }) => [
@@ -158,8 +156,7 @@ const accountsUnder = (change: Change, changes: Iterable<Change>): Address[] => 
   const concerns = (key: string, ou: string | undefined): boolean =>
     specs.some(
       ({ targets, only }) =>
-        (!only || only.includes(key)) &&
-        Object.keys(targets).some((path) => isUnder(ou ?? '', path === rootName ? '' : path)),
+        (!only || only.includes(key)) && Object.keys(targets).some((target) => isIn(ou ?? '', target)),
     );
   return [...changes].flatMap((one) => {
     if (one.kind !== 'account' || one.action === 'delete') return [];
@@ -172,10 +169,6 @@ const accountsUnder = (change: Change, changes: Iterable<Change>): Address[] => 
   });
 };
 
-const regionsOf = ({ targets }: StackSetSpec): string[] => Object.values(targets).flat();
-
-const unitOf = (path: string): Address => (path === rootName ? rootAddress : parentAddress(path));
-
 /** The API tells a set by its name and a number, automatic deployment by its ARN. */
 const arnOf = ({ aws, inventory }: Target, id: string): string =>
   `arn:${aws.partition}:cloudformation:${inventory.zone.homeRegion}:${inventory.id(accountAddress('management'))}:stackset/${id}`;
@@ -184,7 +177,7 @@ const arnOf = ({ aws, inventory }: Target, id: string): string =>
 const settled = async (target: Target, after: Resource<StackSetSpec>): Promise<StackSetSpec | undefined> => {
   const { aws, inventory, name } = target;
   await settle(target);
-  const live = await readLive(aws, inventory.zone.homeRegion, name, regionsOf(after.spec));
+  const live = await readLive(aws, inventory.zone.homeRegion, name, regionsOf(after.spec.targets));
   return live && readStackSet(live, after, inventory).spec;
 };
 

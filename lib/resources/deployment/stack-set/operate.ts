@@ -7,15 +7,16 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { withOwner } from '../../../aws/tags.ts';
 import type { Rollout } from '../../../config/deployment/types.ts';
-import { accountAddress, parentAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
+import { accountAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { fillParameters } from '../parameters.ts';
 import { toStackTags } from '../tags.ts';
 import { templateArgument } from '../template-argument.ts';
 import { begin } from './begin.ts';
 import { outcome, type Failure, type Target } from './outcome.ts';
-import { rootName, type StackSetSpec } from './spec.ts';
+import type { StackSetSpec } from './spec.ts';
 import type { Step } from './steps.ts';
+import { regionsOf, unitOf } from './targets.ts';
 import { liveUnits, ways } from './units.ts';
 
 /** What the set itself is, as CreateStackSet and UpdateStackSet take it. */
@@ -72,7 +73,7 @@ const update = async (target: Target, spec: StackSetSpec): Promise<Failure[]> =>
   const client = aws.client(CloudFormationClient, inventory.zone.homeRegion);
   const set = {
     ...(await setArguments(target, spec)),
-    OperationPreferences: preferencesOf(spec.rollout, [...new Set(Object.values(spec.targets).flat())]),
+    OperationPreferences: preferencesOf(spec.rollout, regionsOf(spec.targets)),
   };
   const id = await begin(aws, (OperationId) => client.send(new UpdateStackSetCommand({ ...set, OperationId })));
   return outcome(target, id);
@@ -115,7 +116,7 @@ const overridesIn = ({ overrides }: InstanceStep) =>
 
 /** Ids of the root and OUs of a set's targets. */
 export const unitIds = (inventory: Inventory, units: readonly string[]): string[] =>
-  units.map((path) => inventory.id(path === rootName ? rootAddress : parentAddress(path)));
+  units.map((target) => inventory.id(unitOf(target)));
 
 export const preferencesOf = (
   { concurrency, failureTolerance, regionOrder }: Rollout,

@@ -1,14 +1,14 @@
 import type { LiveStackSet } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
 import { addressName, type LiveResource, type Resource } from '../../../plan/resource.ts';
-import { parentAddress, regionInUseAddress, rootAddress, stackSetAddress } from '../../inventory/addresses.ts';
+import { regionInUseAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import { liveAdministration } from '../../security-service/administered.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import { expressParameters, recogniseTemplate } from '../parameters.ts';
 import { visibleTags } from '../tags.ts';
 import { deviations } from './deviations.ts';
-import { rootName, type StackSetSpec } from './spec.ts';
-import { withoutNeedless } from './targets.ts';
+import type { StackSetSpec } from './spec.ts';
+import { regionsOf, unitOf, withoutNeedless } from './targets.ts';
 
 /** A live stack set in the words of the config. */
 export const readStackSet = (
@@ -39,7 +39,7 @@ export const readStackSet = (
     managed,
     dependsOn: [
       ...(managed ? [regionInUseAddress(live.region)] : []),
-      ...Object.keys(found).map((path) => (path === rootName ? rootAddress : parentAddress(path))),
+      ...Object.keys(found).map(unitOf),
       ...liveAdministration(live.name, inventory),
     ],
     spec,
@@ -52,7 +52,7 @@ export const readStackSet = (
  */
 const expressTargets = (found: StackSetSpec['targets'], wanted: StackSetSpec): StackSetSpec['targets'] => {
   if (!wanted.only) return withoutNeedless(found, wanted.targets);
-  const regions = [...new Set(Object.values(found).flat())].sort();
+  const regions = regionsOf(found).sort();
   return regions.length === 0 ? {} : Object.fromEntries(Object.keys(wanted.targets).map((path) => [path, regions]));
 };
 
@@ -87,8 +87,7 @@ const targetsOf = (
   const targets = [...live.targets].flatMap(([id, regions]) => {
     const address = inventory.addressOf(id);
     // An OU that is gone has taken its instances with it.
-    if (address === undefined) return [];
-    return [[address === rootAddress ? rootName : addressName(address), [...regions].sort()] as const];
+    return address === undefined ? [] : [[addressName(address), [...regions].sort()] as const];
   });
   const found = Object.fromEntries(targets.filter(([, regions]) => regions.length > 0));
   // Where no account is there yet, a set of single accounts has nothing to show for its targets.

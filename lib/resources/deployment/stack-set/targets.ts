@@ -1,10 +1,18 @@
+import type { Address } from '../../../plan/resource.ts';
+import { parentAddress, rootAddress } from '../../inventory/addresses.ts';
 import { isUnder } from '../../inventory/places.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
 
 type Targets = StackSetSpec['targets'];
 
+/** Each once. */
+export const regionsOf = (targets: Targets): string[] => [...new Set(Object.values(targets).flat())];
+
+/** The root or OU that a target is, whose address has its name. */
+export const unitOf = (target: string): Address => (target === rootName ? rootAddress : parentAddress(target));
+
 /** The path of a target as places have it. */
-const placeOf = (target: string): string => (target === rootName ? '' : target);
+export const placeOf = (target: string): string => (target === rootName ? '' : target);
 
 /** Whether a place in the tree is a target or below it. */
 export const isIn = (place: string | undefined, target: string): boolean => isUnder(place, placeOf(target));

@@ -3,7 +3,7 @@ import { addressName } from '../../../plan/resource.ts';
 import { accountAddress, parentAddress, rootAddress } from '../../inventory/addresses.ts';
 import type { Failure, Target } from './outcome.ts';
 import { rootName, type StackSetSpec } from './spec.ts';
-import { isIn } from './targets.ts';
+import { isIn, placeOf } from './targets.ts';
 
 /**
  * The targets that AWS knows a set by. It deletes stacks by no other: "Organizational unit ou-… not found in StackSet"
@@ -14,8 +14,7 @@ export const liveUnits = async ({ aws, inventory, name }: Target): Promise<strin
   const { StackSet: set } = await client.send(new DescribeStackSetCommand({ StackSetName: name }));
   return set?.OrganizationalUnitIds?.flatMap((id) => {
     const address = inventory.addressOf(id);
-    if (address === undefined) return [];
-    return address === rootAddress ? rootName : addressName(address);
+    return address === undefined ? [] : addressName(address);
   });
 };
 
@@ -48,7 +47,7 @@ export const ways = (
     strays.set(unit, [...(strays.get(unit) ?? []), key]);
   }
   const found = [...strays].map(([unit, keys]): Detour => {
-    const isRemovable = !Object.keys(spec.targets).some((target) => isIn(target === rootName ? '' : target, unit));
+    const isRemovable = !Object.keys(spec.targets).some((target) => isIn(placeOf(target), unit));
     return { unit, accounts: keys, isRemovable };
   });
   // It would stay a target, and AWS would deploy to it.

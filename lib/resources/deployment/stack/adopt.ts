@@ -5,8 +5,9 @@ import { readStack, readTemplate, type LiveStack } from '../../../aws/live/stack
 import { all } from '../../../aws/paging.ts';
 import { ownerTag } from '../../../aws/tags.ts';
 import { isUnreadable } from '../../../aws/unreadable.ts';
-import { adoptable, aliasesIn, arnOf, type Adoptable, type StackPlace } from '../../../cloudformation/adoptable.ts';
-import { importableTypes } from '../../../cloudformation/importable.ts';
+import { adoptable, aliasesIn, arnOf, type Adoptable } from '../../../cloudformation/adoptable.ts';
+import { importableTypes, untaggedTypes } from '../../../cloudformation/importable.ts';
+import type { StackPlace } from '../../../cloudformation/pseudo-parameters.ts';
 import { isRetained } from '../../../cloudformation/template-diff.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import { filledIn } from '../parameters.ts';
@@ -94,16 +95,13 @@ const ownAmong = (wanted: readonly Adoptable[], arns: ReadonlySet<string>, place
   const own = new Set<string>();
   return wanted.filter(({ logicalId, type, identifier, needs }) => {
     const [id = ''] = Object.values(identifier);
-    const isOwn = partsOf.has(type)
+    const isOwn = untaggedTypes.has(type)
       ? [...needs].some((one) => own.has(one) || !wanted.some((other) => other.logicalId === one))
       : arns.has(arnOf(type, id, place));
     if (isOwn) own.add(logicalId);
     return isOwn;
   });
 };
-
-/** Types without tags. */
-const partsOf: ReadonlySet<string> = new Set(['AWS::KMS::Alias', 'AWS::S3::BucketPolicy']);
 
 /** Services of what may outlive a stack. */
 const services = ['backup', 'kms', 'logs', 's3'];

@@ -1,9 +1,9 @@
 import type { Change } from '../../../plan/change.ts';
 import type { Address, Resource } from '../../../plan/resource.ts';
 import type { AccountSpec } from '../../account/spec.ts';
-import { instanceOfKey, rootName, type StackSetSpec } from '../../deployment/stack-set/spec.ts';
+import { instanceOfKey, type StackSetSpec } from '../../deployment/stack-set/spec.ts';
 import { needsUpdate } from '../../deployment/stack-set/steps.ts';
-import { isUnder } from '../../inventory/places.ts';
+import { isIn } from '../../deployment/stack-set/targets.ts';
 
 /** Both ends of a plan, as far as accounts are where they are. */
 export interface Ends {
@@ -56,7 +56,5 @@ const regionsOf = (
 ): string[] => {
   const found = side.get(`account:${account}`)?.spec as AccountSpec | undefined;
   if (!found || only?.includes(account) === false) return [];
-  return Object.entries(targets).flatMap(([path, regions]) =>
-    isUnder(found.ou ?? '', path === rootName ? '' : path) ? regions : [],
-  );
+  return Object.entries(targets).flatMap(([target, regions]) => (isIn(found.ou ?? '', target) ? regions : []));
 };

@@ -4,6 +4,7 @@ import {
   PaginationTokenExpiredException,
 } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Call, Operations } from '../../engine/call.ts';
+import { untaggedTypes } from '../../../cloudformation/importable.ts';
 import { resourceType } from '../../../cloudformation/resource-types.ts';
 import { arnOf } from '../../cloudformation/names.ts';
 import type { Partition } from '../../world/records.ts';
@@ -53,13 +54,10 @@ const outliving = ({ world, caller: account, region }: Call): [string, Readonly<
   [...world.claims].flatMap(([claim, { tags, physicalId, ...found }]) => {
     const [type = ''] = claim.split(' ');
     const [name = ''] = resourceType(type)?.identifier ?? [];
-    if (!tags || found.account !== account || found.region !== region || untagged.includes(type)) return [];
+    if (!tags || found.account !== account || found.region !== region || untaggedTypes.has(type)) return [];
     const place = { partition: world.partition, account, region };
     return [[arnOf(type, { [name]: physicalId }, physicalId, place), tags]];
   });
-
-/** Types without tags. */
-const untagged = ['AWS::KMS::Alias', 'AWS::S3::BucketPolicy'];
 
 function isChosen(input: Input, arn: string, tags: Readonly<Record<string, string>>): boolean {
   const { ResourceARNList: arns, ResourceTypeFilters: types = [], TagFilters: filters = [] } = input;
