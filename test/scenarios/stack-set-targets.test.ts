@@ -102,6 +102,22 @@ test('an OU below takes all stacks with the one above; the plan says how many, a
   expect(other.kept).toEqual(['api', 'web']);
 });
 
+test('an account that comes while an OU above adds a region has the stacks of both', async () => {
+  const prod = await zoneOf('organizationalUnits: [Workloads/Prod]', { more: ', regions: [us-east-1]' });
+  const places = { ...accounts, one: 'Workloads/Prod' };
+  const { after } = await change(prod, await zoneOf(workloads, { places, more: ', regions: [eu-west-1, us-east-1]' }));
+  expect(after.filter((name) => name.startsWith('one')).sort()).toEqual(['one', 'one us-east-1']);
+});
+
+test('an OU that goes with a set that stood on it goes after the stacks there', async () => {
+  const places = { web: 'Workloads/Prod', api: '', lab: '', play: 'Sandbox' };
+  const before = await zoneOf('organizationalUnits: [Workloads/Dev, Workloads/Prod]');
+  const zone = await zoneOf('accounts: [web]', { places });
+  const organizationalUnits = zone.organizationalUnits.filter(({ path }) => path !== 'Workloads/Dev');
+  const { after } = await change(before, { ...zone, organizationalUnits });
+  expect(after).toEqual(['web']);
+});
+
 test('an OU above, and below again', async () => {
   const prod = await zoneOf('organizationalUnits: [Workloads/Prod]');
   const { on } = await change(prod, await zoneOf(workloads));

@@ -60,6 +60,7 @@ const takeSteps = async (
       continue;
     }
     const left = await follow(target, step.instances, after);
+    if (step.early) continue;
     told.push(...left.failures);
     for (const group of byRegions(left.again, Object.keys(after.targets))) await take({ kind: 'create', ...group });
   }

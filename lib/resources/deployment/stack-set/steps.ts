@@ -19,8 +19,8 @@ export type Step =
       readonly overrides?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'update' }
-  /** Wait for AWS to deploy to accounts that come, and to take it from accounts that go. */
-  | { readonly kind: 'follow'; readonly instances: readonly string[] };
+  /** Wait for AWS to deploy to accounts that come, and to take it from accounts that go. `early`: what it fails to do is seen to later. */
+  | { readonly kind: 'follow'; readonly instances: readonly string[]; readonly early?: true };
 
 /** The steps that make a stack set what it shall be; `before` is undefined for one that has just been made. */
 export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): Step[] => {
@@ -30,10 +30,15 @@ export const stepsOf = (before: StackSetSpec | undefined, after: StackSetSpec): 
     deviations.filter(([, state]) => states.includes(state.split(':')[0] ?? '')).map(([key]) => key);
   const only = after.only === undefined ? {} : { accounts: after.only };
   const reach = after.only === undefined ? {} : { reach: keysOf('goes').map((key) => instanceOfKey(key).account) };
+  const [lost, gained] = [groups(lostTargets(left, right)), groups(gainedTargets(left, right))];
+  const joins = keysOf('joins');
+  // What AWS has begun by targets as they were would undo what is done by those to come.
+  const isEarly = joins.length > 0 && lost.length + gained.length > 0;
   const steps = [
-    ...groups(lostTargets(left, right)).map((group): Step => ({ kind: 'delete', ...group, ...reach })),
+    ...(isEarly ? [{ kind: 'follow', instances: joins, early: true } as const] : []),
+    ...lost.map((group): Step => ({ kind: 'delete', ...group, ...reach })),
     ...(before && needsUpdate(before, after) ? [{ kind: 'update' } as const] : []),
-    ...groups(gainedTargets(left, right)).map((group): Step => ({ kind: 'create', ...group, ...only })),
+    ...gained.map((group): Step => ({ kind: 'create', ...group, ...only })),
     // It deploys what is not there, and once more what failed or is not up to date.
     ...byRegions(keysOf('missing', 'outdated', 'in progress'), Object.keys(right)).map((group): Step => ({
       kind: 'create',
