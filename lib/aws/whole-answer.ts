@@ -41,10 +41,16 @@ const faultIn = (text: string, isQuery: boolean, isRead: boolean): string | unde
 export const unreadAnswer = (error: unknown): unknown => {
   const { name, $metadata } = (error ?? {}) as { name?: unknown; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 200;
+  if (status >= 500 && isPage(error))
+    return new NotWhole(`the answer is not AWS's (HTTP status ${status})`, { cause: error });
   return name === 'SyntaxError' && status >= 200 && status <= 299
     ? new NotWhole('the answer ends in the middle, or is not JSON', { cause: error })
     : error;
 };
+
+/** Pages that the SDK could not read: JSON is a SyntaxError, and XML of another kind has no name. */
+export const isPage = (error: unknown): boolean =>
+  error instanceof Error && ['SyntaxError', 'Unknown'].includes(error.name) && '$metadata' in error;
 
 const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;

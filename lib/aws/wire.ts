@@ -1,7 +1,7 @@
 import type { FinalizeRequestMiddleware, MetadataBearer } from '@smithy/types';
 import { operationNamed } from './operation.ts';
 import { noAnswer } from './no-answer.ts';
-import { unreadAnswer, wholeAnswers } from './whole-answer.ts';
+import { NotWhole, unreadAnswer, wholeAnswers } from './whole-answer.ts';
 import type { AnyClient } from './any-client.ts';
 
 /** How long answers are waited for, milliseconds. */
@@ -56,7 +56,7 @@ const watching =
     }, wire.patience.silence);
     try {
       const known = wire.silent.get(host);
-      if (known) throw new Error(known.message, { cause: known });
+      if (known) throw known instanceof NotWhole ? known : new Error(known.message, { cause: known });
       return await next(args);
     } catch (error) {
       const told = unreadAnswer(error);
@@ -67,8 +67,11 @@ const watching =
     }
   };
 
+/** Whether no answer came, or none that is whole. */
+export const isUnanswered = (error: unknown): boolean => noAnswer(error) !== undefined || error instanceof NotWhole;
+
 /** Remembers that a call gave up on its host. */
 export const giveUp = (wire: Wire, error: unknown): void => {
   const host = error instanceof Error ? hostOf(error) : undefined;
-  if (host !== undefined && error instanceof Error && noAnswer(error) !== undefined) wire.silent.set(host, error);
+  if (host !== undefined && error instanceof Error && isUnanswered(error)) wire.silent.set(host, error);
 };

@@ -112,6 +112,15 @@ describe.each(Object.entries(hostile))('an endpoint that %s', (_, wrong) => {
   });
 });
 
+test('a connection that is closed is told as one', async () => {
+  answer = (request) => request.destroy();
+  const text = refusalText(await calls[0]?.[1](toServer()).catch((thrown: unknown) => thrown));
+  expect(text).toMatch(/^ListRoots got no answer: 127\.0\.0\.1:\d+ closed the connection without an answer\n/);
+  expect(said.length).toBeGreaterThan(0);
+  for (const one of said)
+    expect(one).toMatch(/^Waiting for AWS: ListRoots is tried again: \S+ closed the connection without an answer\.$/);
+});
+
 test('what is waited for is told', async () => {
   answer = (request, response) => {
     setTimeout(() => fine(request, response), 100);
