@@ -10,6 +10,8 @@ export interface Patience {
   readonly connect: number;
   /** For an answer, and for each further part of it. */
   readonly answer: number;
+  /** For the end of an answer. */
+  readonly whole: number;
   /** Until it is told what is waited for. */
   readonly silence: number;
   /** For one call that gets no answer, with all of its retries, before the last of them. */
@@ -17,7 +19,13 @@ export interface Patience {
 }
 
 /** AWS answers within seconds; a run without a network ends within a minute. */
-export const patience: Patience = { connect: 5_000, answer: 20_000, silence: 10_000, total: 40_000 };
+export const patience: Patience = {
+  connect: 5_000,
+  answer: 20_000,
+  whole: 40_000,
+  silence: 10_000,
+  total: 40_000,
+};
 
 /** What the network does to calls, and what we tell of it. */
 export interface Wire {
@@ -40,7 +48,11 @@ export const watch = (client: AnyClient, wire: Wire): void => {
     name: 'watching',
     override: true,
   });
-  client.middlewareStack.add(wholeAnswers, { step: 'deserialize', priority: 'low', name: 'wholeAnswers' });
+  client.middlewareStack.add(wholeAnswers(wire.patience.whole), {
+    step: 'deserialize',
+    priority: 'low',
+    name: 'wholeAnswers',
+  });
 };
 
 const watching =
