@@ -150,7 +150,7 @@ export const commands: readonly Command[] = [
   ),
   command(
     'eject',
-    'Export OUs, policies, and access as CloudFormation stacks to import',
+    'Export OUs, policies, and access as CloudFormation to import',
     {
       ...configOptions,
       ...throttleOption,
@@ -160,5 +160,8 @@ export const commands: readonly Command[] = [
   ),
   command('schema', 'Print the JSON Schema of the configuration', {}, async () =>
     (await import('./schema.ts')).schema(),
+  ),
+  command('completion', 'Print a script that completes commands in bash and zsh', {}, async () =>
+    (await import('./completion.ts')).completion(commands),
   ),
 ];

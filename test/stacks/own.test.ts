@@ -191,14 +191,17 @@ export default class Mine extends Stack {
       'cannot be loaded',
     ],
   ])('can not end the process %s', async (_, code, what) => {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- compared only
-    const before = process.exit;
     expect(await toldOf(code('process.exit(0);'))).toEqual([
       expect.stringMatching(
         new RegExp(`^mine\\.ts:\\d+:\\d+: stack mine ${what}: process.exit\\(0\\) would end landing-zone$`),
       ),
     ]);
-    expect(process.exit === before).toBe(true);
+  });
+
+  test.each(['process.abort()', 'process.kill(process.pid)'])('can not end the process by %s', async (call) => {
+    expect(await toldOf(stack(`${call};`))).toEqual([
+      expect.stringMatching(/^mine\.ts:\d+:\d+: stack mine failed: process\.(abort|kill)\(\) would end landing-zone$/),
+    ]);
   });
 
   test('prints to stderr', async () => {
