@@ -1,10 +1,12 @@
-// Writes those modules of the CDK into one file that the stacks of the sample organization load; lib/stacks/cdk.ts reads it. A module
-// that is missing comes from its package, so that what is packed decides how fast it is and nothing else.
+// Writes those modules of the CDK into two files that the stacks of the sample organization load; lib/stacks/cdk.ts reads them: one for all,
+// and one of what networks need besides, so that nobody else reads it. A module that is missing comes from its package, so that what is
+// packed decides how fast it is and nothing else.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
-import { dirname, extname, relative, sep } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, relative, sep } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const cdk = createRequire(require.resolve('aws-cdk-lib/package.json'));
@@ -26,42 +28,53 @@ const keyOf = (file) => {
   return undefined;
 };
 
-/** Validates the sample between these lines of code; what it prints, or undefined when it fails. */
-const run = (entry, before, after) => {
+/** The sample organization without its network, in a folder. */
+const withoutNetwork = async (folder) => {
+  for (const name of ['config', 'policies']) await cp(name, join(folder, name), { recursive: true });
+  await rm(join(folder, 'config/network.yaml'), { force: true });
+  return join(folder, 'config');
+};
+
+/** Validates a config between these lines of code; what it prints, or undefined when it fails. */
+const run = (entry, config, before, after) => {
   const script = [
     ...before,
-    "process.argv.splice(1, process.argv.length, 'landing-zone', 'validate', '--config', 'config');",
+    "process.argv.splice(1, process.argv.length, 'landing-zone', 'validate', '--config', process.env.SAMPLE);",
     `await import(${JSON.stringify(entry)});`,
     ...after,
   ];
   const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script.join('\n')], {
-    env: { ...process.env, LANDING_ZONE_CACHE: 'off' },
+    env: { ...process.env, LANDING_ZONE_CACHE: 'off', SAMPLE: config },
     encoding: 'utf8',
     maxBuffer: 1e8,
   });
   return status === 0 ? stdout : undefined;
 };
 
-/** What a run of the sample loads. */
-const loaded = (entry) => {
+/** What a run loads of the packages. */
+const loaded = (entry, config) => {
   const stdout = run(
     entry,
+    config,
     ["const { createRequire } = await import('node:module');"],
     [
       `process.stdout.write('\\n' + JSON.stringify(Object.keys(createRequire(${JSON.stringify(import.meta.url)}).cache)));`,
     ],
   );
-  return stdout === undefined ? [] : JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
+  const files = stdout === undefined ? [] : JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
+  return files.filter((file) => keyOf(file) !== undefined && ['.js', '.json'].includes(extname(file))).sort();
 };
 
-/** What V8 makes of the pack in a run: the next one starts with it, unless its Node is another. */
-const compiledBy = (entry) => {
+/** What V8 makes of a pack in a run: the next one starts with it, unless its Node is another. */
+const compiledBy = (entry, config, file) => {
   const stdout = run(
     entry,
+    config,
     [
       "const [vm, { syncBuiltinESMExports }] = [(await import('node:vm')).default, await import('node:module')];",
       'let script;',
-      'vm.Script = class extends vm.Script { constructor(...given) { super(...given); script = this; } };',
+      `const isIt = (options) => options?.filename === ${JSON.stringify(file)};`,
+      'vm.Script = class extends vm.Script { constructor(...given) { super(...given); if (isIt(given[1])) script = this; } };',
       'syncBuiltinESMExports();',
     ],
     ["process.stdout.write('\\n' + script.createCachedData().toString('base64'));"],
@@ -92,39 +105,59 @@ const bodyOf = (file, text) =>
     ? `module.exports=${text}`
     : text.replace(/^#!.*/, '').replaceAll(/^\/\/# sourceMappingURL=.*$/gm, '');
 
-/** The build without a pack is at `entry`, a URL. False when the sample can not be made into stacks, and nothing is written. */
-export const pack = async (entry, outfile) => {
-  await rm(outfile, { force: true });
-  const files = loaded(entry).filter((file) => keyOf(file) !== undefined && ['.js', '.json'].includes(extname(file)));
-  if (files.length === 0) return false;
-  const known = new Set(files);
-  const modules = await Promise.all(
-    files.sort().map(async (file) => {
-      const text = await readFile(file, 'utf8');
-      const from = createRequire(file);
-      const names = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
-      const requires = [...new Set(names)].flatMap((name) => {
-        const other = isBuiltin(name) ? undefined : resolved(from, name);
-        return known.has(other) ? [[name, keyOf(other)]] : [];
-      });
-      return `${JSON.stringify(keyOf(file))}:[function(exports,require,module,__filename,__dirname){${bodyOf(file, text)}\n},${JSON.stringify(Object.fromEntries(requires))}]`;
-    }),
-  );
-  const versions = [...packages].map(([name, manifest]) => [name, require(manifest).version]);
+/** A module as a function, with what it means by the names that it requires. */
+const moduleText = async (file, known) => {
+  const text = await readFile(file, 'utf8');
+  const from = createRequire(file);
+  const names = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+  const requires = [...new Set(names)].flatMap((name) => {
+    const other = isBuiltin(name) ? undefined : resolved(from, name);
+    return known.has(other) ? [[name, keyOf(other)]] : [];
+  });
+  return `${JSON.stringify(keyOf(file))}:[function(exports,require,module,__filename,__dirname){${bodyOf(file, text)}\n},${JSON.stringify(Object.fromEntries(requires))}]`;
+};
+
+/** The names that stand for what is packed, as stacks import it. */
+const namesOf = (known) => {
   const importable = [
     'constructs',
     'aws-cdk-lib',
     ...Object.keys(require(packages.get('aws-cdk-lib')).exports).map((path) => `aws-cdk-lib${path.slice(1)}`),
   ];
-  const names = [...new Set(importable)].flatMap((name) => {
+  return [...new Set(importable)].flatMap((name) => {
     const file = resolved(require, name);
     return known.has(file) ? [[name, keyOf(file)]] : [];
   });
-  const text = `({packages:${JSON.stringify(Object.fromEntries(versions))},names:${JSON.stringify(Object.fromEntries(names))},modules:{\n${modules.join(',\n')}\n}})\n`;
-  const content = Buffer.from(ascii(text));
-  const { digest, file } = withDigest(content);
-  await writeFile(outfile, file);
-  const compiled = compiledBy(entry);
-  if (compiled) await writeFile(`${outfile}.v8`, withDigest(compiled, digest).file);
-  return true;
+};
+
+/** The build without packs is at `entry`, a URL. False when the sample can not be made into stacks, and nothing is written. */
+export const pack = async (entry, outfile) => {
+  const more = `${outfile}.more`;
+  for (const file of [outfile, more]) await rm(file, { force: true });
+  const folder = await mkdtemp(join(tmpdir(), 'pack-'));
+  try {
+    const [all, small] = ['config', await withoutNetwork(folder)];
+    const base = loaded(entry, small);
+    const known = new Set([...base, ...loaded(entry, all)]);
+    if (known.size === 0) return false;
+    const versions = [...packages].map(([name, manifest]) => [name, require(manifest).version]);
+    const head = `packages:${JSON.stringify(Object.fromEntries(versions))},names:${JSON.stringify(Object.fromEntries(namesOf(known)))}`;
+    const files = [
+      { file: outfile, config: small, modules: [...known].filter((one) => base.includes(one)) },
+      { file: more, config: all, modules: [...known].filter((one) => !base.includes(one)) },
+    ];
+    for (const one of files) {
+      const modules = await Promise.all(one.modules.map((module) => moduleText(module, known)));
+      const { digest, file } = withDigest(Buffer.from(ascii(`({${head},modules:{\n${modules.join(',\n')}\n}})\n`)));
+      await writeFile(one.file, file);
+      one.digest = digest;
+    }
+    for (const { file, config, digest } of files) {
+      const compiled = compiledBy(entry, config, file);
+      if (compiled) await writeFile(`${file}.v8`, withDigest(compiled, digest).file);
+    }
+    return true;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 };
