@@ -1,12 +1,11 @@
 // Writes those modules of the CDK into two files that the stacks of the sample organization load; lib/stacks/cdk.ts reads them: one for all,
 // and one of what networks need besides, so that nobody else reads it. A module that is missing comes from its package, so that what is
 // packed decides how fast it is and nothing else.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, sep } from 'node:path';
+import { compile, run, writeScript } from './compile.mjs';
 
 const require = createRequire(import.meta.url);
 const cdk = createRequire(require.resolve('aws-cdk-lib/package.json'));
@@ -35,22 +34,6 @@ const withoutNetwork = async (folder) => {
   return join(folder, 'config');
 };
 
-/** Validates a config between these lines of code; what it prints, or undefined when it fails. */
-const run = (entry, config, before, after) => {
-  const script = [
-    ...before,
-    "process.argv.splice(1, process.argv.length, 'landing-zone', 'validate', '--config', process.env.SAMPLE);",
-    `await import(${JSON.stringify(entry)});`,
-    ...after,
-  ];
-  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script.join('\n')], {
-    env: { ...process.env, LANDING_ZONE_CACHE: 'off', SAMPLE: config },
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  });
-  return status === 0 ? stdout : undefined;
-};
-
 /** What a run loads of the packages. */
 const loaded = (entry, config) => {
   const stdout = run(
@@ -64,33 +47,6 @@ const loaded = (entry, config) => {
   const files = stdout === undefined ? [] : JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
   return files.filter((file) => keyOf(file) !== undefined && ['.js', '.json'].includes(extname(file))).sort();
 };
-
-/** What V8 makes of a pack in a run: the next one starts with it, unless its Node is another. */
-const compiledBy = (entry, config, file) => {
-  const stdout = run(
-    entry,
-    config,
-    [
-      "const [vm, { syncBuiltinESMExports }] = [(await import('node:vm')).default, await import('node:module')];",
-      'let script;',
-      `const isIt = (options) => options?.filename === ${JSON.stringify(file)};`,
-      'vm.Script = class extends vm.Script { constructor(...given) { super(...given); if (isIt(given[1])) script = this; } };',
-      'syncBuiltinESMExports();',
-    ],
-    ["process.stdout.write('\\n' + script.createCachedData().toString('base64'));"],
-  );
-  return stdout && Buffer.from(stdout.slice(stdout.lastIndexOf('\n')), 'base64');
-};
-
-/** As lib/stacks/cdk.ts reads it: begins with a digest, of another file's digest too where it belongs to that. */
-const withDigest = (content, of = '') => {
-  const digest = createHash('sha256').update(of).update(content).digest('hex');
-  return { digest, file: Buffer.concat([Buffer.from(digest), content]) };
-};
-
-/** One other sign, and V8 keeps two bytes for each that there is. In code they are in comments, texts and patterns alone. */
-const ascii = (text) =>
-  text.replaceAll(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const resolved = (from, name) => {
   try {
@@ -130,8 +86,11 @@ const namesOf = (known) => {
   });
 };
 
-/** The build without packs is at `entry`, a URL. False when the sample can not be made into stacks, and nothing is written. */
-export const pack = async (entry, outfile) => {
+/**
+ * The build without packs is at `entry`, a URL; `scripts` of it are compiled as well. False when the sample can not be made into stacks,
+ * and nothing is written.
+ */
+export const pack = async (entry, outfile, scripts) => {
   const more = `${outfile}.more`;
   for (const file of [outfile, more]) await rm(file, { force: true });
   const folder = await mkdtemp(join(tmpdir(), 'pack-'));
@@ -143,19 +102,15 @@ export const pack = async (entry, outfile) => {
     const versions = [...packages].map(([name, manifest]) => [name, require(manifest).version]);
     const head = `packages:${JSON.stringify(Object.fromEntries(versions))},names:${JSON.stringify(Object.fromEntries(namesOf(known)))}`;
     const files = [
-      { file: outfile, config: small, modules: [...known].filter((one) => base.includes(one)) },
-      { file: more, config: all, modules: [...known].filter((one) => !base.includes(one)) },
+      { file: outfile, modules: [...known].filter((one) => base.includes(one)) },
+      { file: more, modules: [...known].filter((one) => !base.includes(one)) },
     ];
-    for (const one of files) {
-      const modules = await Promise.all(one.modules.map((module) => moduleText(module, known)));
-      const { digest, file } = withDigest(Buffer.from(ascii(`({${head},modules:{\n${modules.join(',\n')}\n}})\n`)));
-      await writeFile(one.file, file);
-      one.digest = digest;
+    for (const { file, modules } of files) {
+      const texts = await Promise.all(modules.map((module) => moduleText(module, known)));
+      await writeScript(file, `({${head},modules:{\n${texts.join(',\n')}\n}})\n`);
     }
-    for (const { file, config, digest } of files) {
-      const compiled = compiledBy(entry, config, file);
-      if (compiled) await writeFile(`${file}.v8`, withDigest(compiled, digest).file);
-    }
+    await compile(entry, small, [outfile, ...scripts]);
+    await compile(entry, all, [more]);
     return true;
   } finally {
     await rm(folder, { recursive: true });

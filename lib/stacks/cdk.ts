@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Script } from 'node:vm';
+import { evaluated } from './compiled.ts';
 
 /** Modules of the CDK in one file, as scripts/pack.mjs writes them: what each is, and what it means by the names it requires. */
 interface Pack {
@@ -44,35 +42,8 @@ let packed: Packed | undefined;
 
 const readPack = (ending = ''): Pack | undefined => {
   if (typeof CDK_PACK === 'undefined') return undefined;
-  const path = fileURLToPath(new URL(`${CDK_PACK}${ending}`, import.meta.url));
-  const pack = readWhole(path);
-  if (!pack) return undefined;
-  // V8 takes what it has compiled itself, in the same version and with the same flags, and compiles what is missing.
-  const compiled = readWhole(`${path}.v8`, pack.digest);
-  const script = new Script(pack.content.toString('latin1'), {
-    filename: path,
-    ...(compiled ? { cachedData: compiled.content } : {}),
-  });
-  return script.runInThisContext() as Pack;
+  return evaluated(fileURLToPath(new URL(`${CDK_PACK}${ending}`, import.meta.url))) as Pack | undefined;
 };
-
-/**
- * The content of a file of the build, after the digest with which it begins: of `of`, and of the content. Undefined when it can not be
- * read or is damaged: V8 would not notice.
- */
-const readWhole = (path: string, of = ''): { readonly digest: string; readonly content: Buffer } | undefined => {
-  try {
-    const file = readFileSync(path);
-    const content = file.subarray(digestLength);
-    const digest = createHash('sha256').update(of).update(content).digest('hex');
-    return digest === file.toString('latin1', 0, digestLength) ? { digest, content } : undefined;
-  } catch {
-    return undefined; // slower, and nothing else
-  }
-};
-
-/** Of SHA-256, in hexadecimal. */
-const digestLength = 64;
 
 const nothing: Packed = { names: {}, find: () => undefined };
 
