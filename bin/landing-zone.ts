@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { keepCompiled, saveMemory } from '../lib/cli/v8.ts';
+import { compileLate, keepCompiled, saveMemory } from '../lib/cli/v8.ts';
 
 // The pinned SDK supports the Node versions that package.json allows; its notice about later releases is for whoever updates it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -19,6 +19,7 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 saveMemory();
+compileLate();
 keepCompiled();
 const { main } = await import('../lib/cli/main.ts');
 await main(process.argv.slice(2));

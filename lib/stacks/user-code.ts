@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createContext, runInContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 
 /** What is wrong with stack code besides what it throws. */
@@ -26,24 +27,25 @@ const running = new AsyncLocalStorage<Run>();
 
 /**
  * Watches code that is not ours while it runs: it can not end the process in silence, not even later, prints to stderr, because stdout is for
- * results, and has so many seconds (`LANDING_ZONE_STACK_SECONDS`, 30 by default).
+ * results, and has so many seconds (`LANDING_ZONE_STACK_SECONDS`, 30 by default). Code that does all at once is stopped then; of other code, a
+ * part that does not end is only stopped with the process, by a thread, which takes a while to start.
  */
-export const watch = (env: NodeJS.ProcessEnv = process.env): Watch => {
+export const watch = (isAtOnce: boolean, env: NodeJS.ProcessEnv = process.env): Watch => {
   const given = Number(env.LANDING_ZONE_STACK_SECONDS);
   const seconds = given > 0 ? given : 30;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
   const { write } = process.stdout;
   keepAlive();
   process.stdout.write = ((...args: Parameters<typeof write>) => process.stderr.write(...args)) as typeof write;
-  const dog = watchdog(seconds);
+  const dog = isAtOnce ? undefined : watchdog(seconds);
   return {
     run: async (name, code) => {
-      dog.postMessage(name);
+      dog?.postMessage(name);
       const run: Run = { tried: undefined, over: false };
       try {
         const result = await inTime(seconds, () =>
           running.run(run, async () => {
-            const made = await code();
+            const made = await (isAtOnce ? limited(seconds, code) : code());
             // What it has begun, and what was printed.
             await new Promise(setImmediate);
             return made;
@@ -59,7 +61,7 @@ export const watch = (env: NodeJS.ProcessEnv = process.env): Watch => {
     },
     end: async () => {
       process.stdout.write = write;
-      await dog.terminate();
+      await dog?.terminate();
     },
   };
 };
@@ -92,7 +94,7 @@ const inTime = async <T>(seconds: number, code: () => Promise<T>): Promise<T> =>
     tell(new HangError('waits for something that never happens'));
   };
   const timer = setTimeout(() => {
-    tell(new HangError(`has not ended after ${seconds} s; LANDING_ZONE_STACK_SECONDS sets the limit`));
+    tell(tooLong(seconds));
   }, seconds * 1_000);
   // With nothing left to do, the process would end.
   timer.unref();
@@ -105,6 +107,18 @@ const inTime = async <T>(seconds: number, code: () => Promise<T>): Promise<T> =>
     clearTimeout(timer);
     process.off('beforeExit', idle);
     process.off('uncaughtException', tell).off('unhandledRejection', tell);
+  }
+};
+
+const tooLong = (seconds: number): HangError =>
+  new HangError(`has not ended after ${seconds} s; LANDING_ZONE_STACK_SECONDS sets the limit`);
+
+/** V8 stops what it runs in time, whatever that is. */
+const limited = <T>(seconds: number, code: () => T): T => {
+  try {
+    return runInContext('code()', createContext({ code }), { timeout: Math.ceil(seconds * 1_000) }) as T;
+  } catch (error) {
+    throw (error as { code?: unknown } | undefined)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? tooLong(seconds) : error;
   }
 };
 

@@ -237,6 +237,20 @@ export default class Mine extends Stack {
       delete process.env.LANDING_ZONE_STACK_SECONDS;
     }
   });
+
+  test.each([
+    ['while it is loaded', `for (;;);\n${stack('')}`, 'cannot be loaded'],
+    ['in the constructor', stack('for (;;);'), 'failed'],
+  ])('that loops for ever %s is stopped, and told', async (_, code, what) => {
+    process.env.LANDING_ZONE_STACK_SECONDS = '0.2';
+    try {
+      expect(await toldOf(code)).toEqual([
+        expect.stringMatching(new RegExp(`^all\\.yaml:8:3: (mine\\.ts|stack mine) ${what}: has not ended after 0.2 s`)),
+      ]);
+    } finally {
+      delete process.env.LANDING_ZONE_STACK_SECONDS;
+    }
+  });
 });
 
 test('a stack without resources is refused', async () => {
