@@ -13,12 +13,13 @@ import { ofPlaces, ofResources, ofSets } from './policies/own.ts';
  */
 const seed = Number(process.env.SEED ?? 16);
 
+type Simulated = NonNullable<Awaited<ReturnType<typeof simulated>>>;
+
 const read = (given: Case, ignored: readonly string[]): Case =>
   iamSimulate.reduce((one, { reads }) => reads(one, ignored), given);
 
 /** Where they disagree; undefined where not, or where AWS says nothing. */
-const disagreement = async (given: Case): Promise<object | undefined> => {
-  const { isAllowed, ignored } = await simulated(given);
+const disagreement = (given: Case, { isAllowed, ignored }: Simulated): object | undefined => {
   const asRead = read(given, ignored);
   for (const one of [given, asRead]) {
     const verdict = ours(one);
@@ -29,10 +30,15 @@ const disagreement = async (given: Case): Promise<object | undefined> => {
 };
 
 const first = async (all: readonly Case[]): Promise<string> => {
+  let judged = 0;
   for (const one of all) {
-    const found = await disagreement(one);
+    const theirs = await simulated(one);
+    if (!theirs) continue;
+    judged += 1;
+    const found = disagreement(one, theirs);
     if (found) return JSON.stringify(found, undefined, 1);
   }
+  expect(judged / all.length).toBeGreaterThan(0.98);
   return '';
 };
 
@@ -53,7 +59,7 @@ test.each(own)('of requests that meet %s', async (_, policies, numRuns) => {
 });
 
 test.each(iamSimulate)('it disagrees: $name', async ({ example, reads }) => {
-  const { isAllowed, ignored } = await simulated(example);
+  const { isAllowed, ignored } = (await simulated(example)) ?? { isAllowed: undefined, ignored: [] };
   expect(ours(example).effect).toBe(isAllowed ? 'denied' : 'allowed');
   expect(ours(reads(example, ignored)).effect).toBe(isAllowed ? 'allowed' : 'denied');
 });

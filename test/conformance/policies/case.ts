@@ -1,4 +1,4 @@
-import { judge, type Verdict } from '../../../lib/guardrails/chain/index.ts';
+import { judge, type Chain, type Verdict } from '../../../lib/guardrails/chain/index.ts';
 import { compile } from '../../../lib/guardrails/evaluate/compile.ts';
 import type { Context, Principal } from '../../../lib/guardrails/evaluate/index.ts';
 
@@ -37,28 +37,27 @@ export interface Case {
 /** Nobody gets at these without their own policy, in their own account either. */
 export const isRequired = (action: string): boolean => /^(kms:|sts:AssumeRole$)/.test(action);
 
-export const ours = ({ policies, asked: { owner, ...request } }: Case): Verdict => {
+export const ours = ({ policies, asked: { owner, ...request } }: Case): Verdict =>
+  judge({ ...chainOf(policies, isRequired(request.action)), owner }, request);
+
+export const chainOf = (policies: Policies, needsResource: boolean): Chain => {
   const named = (content: Document, index = 0) => ({ name: `no. ${index + 1}`, policy: compile(content) });
   const level = (documents: readonly Document[], index: number) => ({
     name: `level ${index}`,
     policies: documents.map(named),
   });
   const { identity, boundary, session, resource } = policies;
-  return judge(
-    {
-      scps: policies.scps.map(level),
-      rcps: policies.rcps.map(level),
-      identity: {
-        policies: identity.map(named),
-        ...(boundary && { boundary: [named(boundary)] }),
-        ...(session && { session: [named(session)] }),
-      },
-      // Left out, it would be one that is not known.
-      resource: { ...named(resource ?? { Statement: [] }), isRequired: isRequired(request.action) },
-      owner,
+  return {
+    scps: policies.scps.map(level),
+    rcps: policies.rcps.map(level),
+    identity: {
+      policies: identity.map(named),
+      ...(boundary && { boundary: [named(boundary)] }),
+      ...(session && { session: [named(session)] }),
     },
-    request,
-  );
+    // Left out, it would be one that is not known.
+    resource: { ...named(resource ?? { Statement: [] }), isRequired: needsResource },
+  };
 };
 
 export const documentsOf = ({ scps, rcps, identity, boundary, session, resource }: Policies): Document[] => [

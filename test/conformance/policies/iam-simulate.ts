@@ -8,7 +8,7 @@ interface IamSimulate {
     simulation: object,
     options: object,
   ) => Promise<
-    | { readonly resultType: 'error'; readonly errors: object }
+    | { readonly resultType: 'error'; readonly errors: { readonly message: string } }
     | {
         readonly resultType: 'single';
         readonly overallResult: Said;
@@ -21,7 +21,7 @@ interface IamSimulate {
 type Said = 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';
 
 const load = createRequire(packages);
-const { runSimulation } = load('@cloud-copilot/iam-simulate') as IamSimulate;
+export const { runSimulation } = load('@cloud-copilot/iam-simulate') as IamSimulate;
 
 /** It reads and checks documents at each question; these are checked already. */
 const { createValidatedPolicy } = load('@cloud-copilot/iam-policy') as {
@@ -35,36 +35,38 @@ const once = (document: Document): object => {
   return found;
 };
 
-/** What it makes of a case, and the condition keys that it takes no notice of. */
-export const simulated = async ({
-  policies,
-  asked,
-}: Case): Promise<{ isAllowed: boolean; ignored: readonly string[] }> => {
+/** What it makes of a case, and the condition keys that it takes no notice of; undefined: its data has no such resource of the action. */
+export const simulated = async (
+  given: Case,
+): Promise<{ isAllowed: boolean; ignored: readonly string[] } | undefined> => {
+  const found = await runSimulation(simulationOf(given), {});
+  if (found.resultType === 'error' && /resource\.types$/.test(found.errors.message)) return undefined;
+  if (found.resultType !== 'single') throw new Error(`iam-simulate can not judge it: ${JSON.stringify(found)}`);
+  return { isAllowed: found.overallResult === 'Allowed', ignored: found.result.ignoredContextKeys ?? [] };
+};
+
+/** A case in its words. */
+export const simulationOf = ({ policies, asked }: Case): object => {
   const { principal, action, resource, owner, context } = asked;
   const named = (policy: Document, index: number) => ({ name: `no. ${index + 1}`, policy: once(policy) });
   const level = (documents: readonly Document[], index: number) => ({
     orgIdentifier: `level ${index}`,
     policies: documents.map(named),
   });
-  const found = await runSimulation(
-    {
-      request: {
-        principal: 'arn' in principal ? (principal.session ?? principal.arn) : Object.values(principal)[0],
-        action,
-        resource: { resource, accountId: owner },
-        contextVariables: { ...keysOf(principal), ...context },
-      },
-      sessionPolicy: policies.session && once(policies.session),
-      identityPolicies: policies.identity.map(named),
-      serviceControlPolicies: policies.scps.map(level),
-      resourceControlPolicies: policies.rcps.map(level),
-      resourcePolicy: policies.resource && once(policies.resource),
-      ...(policies.boundary && { permissionBoundaryPolicies: [named(policies.boundary, 0)] }),
+  return {
+    request: {
+      principal: 'arn' in principal ? (principal.session ?? principal.arn) : Object.values(principal)[0],
+      action,
+      resource: { resource, accountId: owner },
+      contextVariables: { ...keysOf(principal), ...context },
     },
-    {},
-  );
-  if (found.resultType !== 'single') throw new Error(`iam-simulate can not judge it: ${JSON.stringify(found)}`);
-  return { isAllowed: found.overallResult === 'Allowed', ignored: found.result.ignoredContextKeys ?? [] };
+    sessionPolicy: policies.session && once(policies.session),
+    identityPolicies: policies.identity.map(named),
+    serviceControlPolicies: policies.scps.map(level),
+    resourceControlPolicies: policies.rcps.map(level),
+    resourcePolicy: policies.resource && once(policies.resource),
+    ...(policies.boundary && { permissionBoundaryPolicies: [named(policies.boundary, 0)] }),
+  };
 };
 
 /** It derives none of these itself. */
