@@ -46,7 +46,7 @@ export default class Mine extends Stack {
 `;
 
 test('stack code can not end the process after it has run', async () => {
-  const { code, out, err } = await landingZone(['rehearse'], stack('setTimeout(() => process.exit(0), 50);'));
+  const { code, out, err } = await landingZone(['rehearse'], stack('setTimeout(() => process.exit(0), 8_000);'));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/The next plan has no changes/);
 });

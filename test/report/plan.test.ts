@@ -201,3 +201,23 @@ test('a plan without changes says that AWS matches the configuration only if not
     expect(report(noted)).toContain('The notes list what stays as it is.');
   }
 });
+
+test('many new accounts of an OU are counted, not listed', async () => {
+  const accounts = Array.from({ length: 1_000 }, (_, index) => `a${index}: { ou: ${index < 30 ? 'Old' : 'New'} }`);
+  const plan = await planOn(
+    stage(),
+    zoneOf(`organizationalUnits: { Old: , New: }\naccounts: { web: , ${accounts.join(', ')} }\n`),
+  );
+  const lines = planText(plan).split('\n');
+  expect(lines.length).toBeLessThan(70);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '  + web  aws+web@example.com',
+      '  + a19  aws+a19@example.com, Old',
+      '  + and 10 more in Old (--json shows all)',
+      '  + a49  aws+a49@example.com, New',
+      '  + and 950 more in New (--json shows all)',
+      'Plan: 1004 to create, 0 to update, 0 to delete.',
+    ]),
+  );
+});

@@ -2,6 +2,7 @@ import type { Action, Change, Difference } from '../../plan/change.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { addressName } from '../../plan/resource.ts';
+import type { AccountSpec } from '../../resources/account/spec.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { printable } from '../printable.ts';
 import { folded } from '../folded.ts';
@@ -89,8 +90,26 @@ const some = (lines: readonly string[]): string[] =>
     ? [...lines]
     : [...lines.slice(0, most), style.dim(`  · and ${plural(lines.length - most, 'more', 'more')} (--json shows all)`)];
 
-const section = (kind: string, changes: readonly Change[]): string =>
-  block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
+const section = (kind: string, changes: readonly Change[]): string => {
+  const { shown, more } = withoutMany(changes);
+  const rest = [...more].map(([where, count]) =>
+    style.create(`  + and ${plural(count, 'more', 'more')} in ${printable(where)} (--json shows all)`),
+  );
+  return block(style.bold(kind), [...entriesOf(shown).flatMap(entryLines), ...rest]);
+};
+
+/** New accounts of an OU that differ in their names alone are counted from the 21st. */
+const withoutMany = (changes: readonly Change[]): { shown: readonly Change[]; more: ReadonlyMap<string, number> } => {
+  const seen = new Map<string, number>();
+  const shown = changes.filter((change) => {
+    if (change.kind !== 'account' || change.action !== 'create') return true;
+    const where = (change.after.spec as AccountSpec).ou ?? 'root';
+    const count = (seen.get(where) ?? 0) + 1;
+    seen.set(where, count);
+    return count <= most;
+  });
+  return { shown, more: new Map([...seen].flatMap(([ou, count]) => (count > most ? [[ou, count - most]] : []))) };
+};
 
 const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
   if (!joining) return changeLines(change, spread ?? namesOf(change, alike));
