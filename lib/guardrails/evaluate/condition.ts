@@ -1,150 +1,101 @@
-import { BlockList, isIP } from 'node:net';
-import { isLike, literal } from './resource.ts';
-
-/** What is known of a call, by condition key (case does not matter): one value, or several for keys that have many. */
-export type Context = Readonly<Record<string, string | readonly string[] | undefined>>;
+import type { Call, Value } from './call.ts';
+import { operatorOf, type Operator } from './operators.ts';
+import { literal } from './resource.ts';
+import type { OpenKey } from './truth.ts';
+import { fill, hasVariable, open } from './variables.ts';
 
 export type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What a value in a policy comes to; undefined when it holds a variable that has no value. */
-export type Fill = (text: string) => string | undefined;
-
-/** How a condition is taken of whose key nothing is known: as one that holds, or not. Left out: the call has no such key. */
-export type Unknown = boolean | undefined;
-
-/** Every operator and every key of it must hold. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html */
-export const holds = (conditions: Conditions | undefined, context: Context, fill: Fill, unknown?: Unknown): boolean =>
-  Object.entries(conditions ?? {}).every(([operator, keys]) =>
-    Object.entries((keys as Conditions[string] | null) ?? {}).every(([key, values]) =>
-      unknown === undefined || isKnown(key, [values].flat().map(String), context, fill)
-        ? holdsFor(operator, key, [values].flat().map(String), context, fill)
-        : unknown,
-    ),
-  );
-
-/** A key without a value in the context is known to be absent. */
-const isKnown = (key: string, values: readonly string[], context: Context, fill: Fill): boolean =>
-  nameOf(key, context) !== undefined && values.every((value) => fill(value) !== undefined);
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
-const holdsFor = (written: string, key: string, wanted: readonly string[], context: Context, fill: Fill): boolean => {
-  const { set, operator, ifExists, isNegated, takesVariables } = operatorOf(written);
-  const given = valueOf(key, context);
-  // For a set operator an empty text is no value.
-  const isMissing = given === undefined || (given.length === 0 && (set !== undefined || typeof given !== 'string'));
-  if (operator === 'null' && ifExists === undefined)
-    return wanted.some((value) => (value.toLowerCase() === 'true') === isMissing);
-  const compare = comparisons.get(isNegated ? operator.replace('not', '') : operator);
-  // AWS refuses such a document.
-  if (!compare) return false;
-  if (isMissing) return set !== 'foranyvalue' && (ifExists !== undefined || set === 'forallvalues' || isNegated);
-  // A key of many values is only compared by a set operator.
-  if (set === undefined && typeof given !== 'string') return false;
-  const filled = takesVariables ? wanted.flatMap((value) => fill(value) ?? []) : wanted;
-  const one = (value: string): boolean => filled.some((pattern) => compare(value, pattern)) !== isNegated;
-  return set === 'forallvalues' ? [given].flat().every(one) : [given].flat().some(one);
-};
-
-interface Operator {
-  readonly set: string | undefined;
-  readonly operator: string;
-  readonly ifExists: string | undefined;
-  readonly isNegated: boolean;
-  readonly takesVariables: boolean;
+/** One operator on one key. */
+export interface Condition extends OpenKey {
+  /** Undefined: it hangs on what is not known, of the call or of AWS. */
+  readonly holds: (call: Call) => boolean | undefined;
 }
 
-/** Few, and written in every policy. */
-const operators = new Map<string, Operator>();
+/** Every operator and every key of it must hold. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html */
+export const compileConditions = (conditions: Conditions | undefined, takesVariables: boolean): Condition[] =>
+  Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
+    Object.entries((keys as Conditions[string] | null) ?? {}).map(([key, given]): Condition => {
+      const values = [given].flat().map(String);
+      const parts = operatorOf(operator);
+      const wanted = wantedOf(values, parts, takesVariables && parts.takesVariables);
+      return { operator, key, values, holds: holdsFor(parts, key.toLowerCase(), values, wanted) };
+    }),
+  );
 
-const operatorOf = (written: string): Operator => {
-  const known = operators.get(written);
-  if (known) return known;
-  const [, set, operator = '', ifExists] =
-    /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
-  const isNegated = /^(string|numeric|date|arn)?not(equals|equalsignorecase|like|ipaddress)$/.test(operator);
-  const read = { set, operator, ifExists, isNegated, takesVariables: /^(string|arn|bool)/.test(operator) };
-  operators.set(written, read);
-  return read;
+/** Whether a value of the call is one of those wanted; undefined where they are not known. */
+type Wanted = (value: string, call: Call) => boolean | undefined;
+
+const wantedOf = (values: readonly string[], { name, compare }: Operator, takesVariables: boolean): Wanted => {
+  if (!compare) return () => false;
+  if (takesVariables && values.some(hasVariable)) {
+    return (value, call) => {
+      let isUnknown = false;
+      for (const text of values) {
+        const filled = fill(text, call);
+        if (filled === open) isUnknown = true;
+        else if (filled !== undefined && compare(value, filled)) return true;
+      }
+      return isUnknown ? undefined : false;
+    };
+  }
+  if (name === 'stringequals') {
+    const set = new Set(values.map(literal));
+    return (value) => set.has(literal(value));
+  }
+  return (value) => values.some((one) => compare(value, one));
 };
 
-const valueOf = (key: string, context: Context): string | readonly string[] | undefined => {
-  const name = nameOf(key, context);
-  return name === undefined ? undefined : context[name];
-};
-
-const nameOf = (key: string, context: Context): string | undefined => {
-  const wanted = key.toLowerCase();
-  return Object.keys(context).findLast((one) => one.toLowerCase() === wanted);
-};
-
-/** Such as `${aws:username}` and `${aws:PrincipalTag/team, 'none'}`. */
-const variable = /\$\{\s*([^,}]+?)\s*(?:,\s*'([^']*)'\s*)?\}/g;
-
-/** Policy variables. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-export const variablesOf =
-  (context: Context): Fill =>
-  (text) => {
-    if (!text.includes('${')) return text;
-    const missing = new Set<string>();
-    const filled = text.replaceAll(variable, (_, name: string, otherwise?: string) => {
-      const known = ['*', '?', '$'].includes(name) ? name : valueOf(name, context);
-      const value = typeof known === 'string' ? known : otherwise;
-      if (value === undefined) missing.add(name);
-      return literal(value ?? '');
-    });
-    return missing.size > 0 ? undefined : filled;
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
+const holdsFor = (
+  { set, name, ifExists, isNegated, isArn, compare }: Operator,
+  key: string,
+  values: readonly string[],
+  isWanted: Wanted,
+): Condition['holds'] => {
+  const missing = set !== 'foranyvalue' && (ifExists || set === 'forallvalues' || isNegated);
+  const one = (value: string, call: Call): boolean | undefined => {
+    const found = isWanted(value, call);
+    return found === undefined ? undefined : found !== isNegated;
   };
-
-type Compare = (given: string, wanted: string) => boolean;
-
-const same: Compare = (given, wanted) => literal(given) === literal(wanted);
-const sameButCase: Compare = (given, wanted) => same(given.toLowerCase(), wanted.toLowerCase());
-
-/** Part by part, so that a star does not reach over a colon of the first five. */
-const arnLike: Compare = (given, wanted) => {
-  const [left = [], right = []] = [given, wanted].map((arn) => {
-    const parts = arn.split(':');
-    return [...parts.slice(0, 5), parts.slice(5).join(':')];
-  });
-  return left.length === right.length && right.every((part, index) => isLike(left[index] ?? '', part));
+  return (call) => {
+    const given = call.values.get(key);
+    if (given === undefined && call.isOpen && !call.values.has(key)) return undefined;
+    if (name === 'null' && !ifExists) {
+      const isMissing = isNothing(given, set);
+      return values.some((value) => (value.toLowerCase() === 'true') === isMissing);
+    }
+    // AWS refuses such a document.
+    if (!compare) return false;
+    if (isNothing(given, set)) {
+      // What AWS makes of a key of many values that has none is not documented.
+      return given !== undefined && set === undefined && call.takesDoubts ? undefined : missing;
+    }
+    if (typeof given === 'string') {
+      // Whether what is no ARN is unlike one is not documented.
+      if (isArn && isNegated && call.takesDoubts && !given.startsWith('arn:')) return undefined;
+      return one(given, call);
+    }
+    // A key of many values is only compared by a set operator.
+    if (set === undefined || given === undefined) return call.takesDoubts ? undefined : false;
+    return set === 'forallvalues' ? every(given, call, one) : some(given, call, one);
+  };
 };
 
-const inBlock: Compare = (given, wanted) => {
-  const [, address = '', length] = /^([^/]+)(?:\/(\d+))?$/.exec(wanted) ?? [];
-  const [family, widest] = isIP(address) === 6 ? (['ipv6', 128] as const) : (['ipv4', 32] as const);
-  const bits = Number(length ?? widest);
-  if (isIP(address) === 0 || isIP(given) !== isIP(address) || bits > widest) return false;
-  const list = new BlockList();
-  list.addSubnet(address, bits, family);
-  return list.check(given, family);
+/** For a set operator an empty text is no value. */
+const isNothing = (given: Value, set: string | undefined): boolean =>
+  given === undefined || (given.length === 0 && (set !== undefined || typeof given !== 'string'));
+
+type One = (value: string, call: Call) => boolean | undefined;
+
+const every = (given: readonly string[], call: Call, one: One): boolean | undefined => {
+  const each = given.map((value) => one(value, call));
+  if (each.includes(false)) return false;
+  return each.includes(undefined) ? undefined : true;
 };
 
-const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text));
-
-/** Seconds since 1970, or https://www.w3.org/TR/NOTE-datetime, of which a time without a zone is none: it is taken for UTC. */
-const timeOf = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
+const some = (given: readonly string[], call: Call, one: One): boolean | undefined => {
+  const each = given.map((value) => one(value, call));
+  if (each.includes(true)) return true;
+  return each.includes(undefined) ? undefined : false;
 };
-
-const ordered = (name: string, read: (text: string) => number): [string, Compare][] => [
-  [`${name}equals`, (given, wanted) => read(given) === read(wanted)],
-  [`${name}lessthan`, (given, wanted) => read(given) < read(wanted)],
-  [`${name}lessthanequals`, (given, wanted) => read(given) <= read(wanted)],
-  [`${name}greaterthan`, (given, wanted) => read(given) > read(wanted)],
-  [`${name}greaterthanequals`, (given, wanted) => read(given) >= read(wanted)],
-];
-
-/** By name without case, which IAM does not mind. */
-const comparisons: ReadonlyMap<string, Compare> = new Map([
-  ['stringequals', same],
-  ['stringequalsignorecase', sameButCase],
-  ['stringlike', isLike],
-  ['binaryequals', same],
-  ['bool', sameButCase],
-  ['arnequals', arnLike],
-  ['arnlike', arnLike],
-  ['ipaddress', inBlock],
-  ...ordered('numeric', numberOf),
-  ...ordered('date', timeOf),
-]);

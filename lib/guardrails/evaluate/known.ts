@@ -1,4 +1,4 @@
-import type { Context } from './condition.ts';
+import type { Context } from './call.ts';
 
 /** Where the one endpoint of a global service is. */
 const globalRegion: Readonly<Record<string, string>> = {

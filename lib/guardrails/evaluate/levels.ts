@@ -1,4 +1,7 @@
-import { evaluatePolicy, type Request } from './index.ts';
+import { callOf, type Request } from './call.ts';
+import { compile } from './compile.ts';
+import { isAlwaysAllowed, isServiceLinked } from './exempt.ts';
+import { evaluate } from './index.ts';
 
 /** What is attached to the root, an OU, or an account: SCPs, AWS's own included, or RCPs. */
 export interface Level {
@@ -18,22 +21,14 @@ export type Denial =
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export const denialOf = (levels: readonly Level[], request: Request): Denial | undefined => {
-  if (isExempt(request)) return undefined;
+  if (isAlwaysAllowed(request) || isServiceLinked(request)) return undefined;
+  const call = callOf(request);
   let closed: Denial | undefined;
   for (const { name: level, policies } of levels) {
-    const verdicts = policies.map(({ name, content }) => ({ name, ...evaluatePolicy(content, request) }));
+    const verdicts = policies.map(({ name, content }) => ({ name, ...evaluate(compile(content), call) }));
     const denying = verdicts.find(({ effect }) => effect === 'deny');
     if (denying) return { level, policy: denying.name, statement: denying.statement ?? '' };
     if (verdicts.length > 0 && !verdicts.some(({ effect }) => effect === 'allow')) closed ??= { level };
   }
   return closed;
 };
-
-/**
- * Organization policies do not bind roles of services
- * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html), and nothing denies to ask who one is
- * (https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html).
- */
-const isExempt = ({ principal, action }: Request): boolean =>
-  action.toLowerCase() === 'sts:getcalleridentity' ||
-  ('arn' in principal && principal.arn.includes(':role/aws-service-role/'));

@@ -1,0 +1,72 @@
+import type { Call } from '../evaluate/call.ts';
+import type { Policy, Statement } from '../evaluate/compile.ts';
+import type { Dependence, Gap, Reason } from './verdict.ts';
+
+/** A policy by the name that verdicts tell it by. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly policy: Policy;
+}
+
+/** What policies of one law say together. */
+export interface Part {
+  readonly denied?: Reason;
+  readonly mayDeny: readonly Reason[];
+  readonly allowed?: Reason;
+  /** What may allow it, while nothing surely does. */
+  readonly mayAllow: readonly Reason[];
+  readonly gap: Gap;
+}
+
+/** Counts only statements of the policies that `counts` takes. */
+export const partOf = (
+  policies: readonly NamedPolicy[],
+  call: Call,
+  gap: Gap,
+  counts: (statement: Statement) => boolean = () => true,
+): Part => {
+  let [denied, allowed]: [Reason | undefined, Reason | undefined] = [undefined, undefined];
+  const [mayDeny, mayAllow]: [Reason[], Reason[]] = [[], []];
+  for (const { name, policy } of policies) {
+    for (const statement of policy.about(call.action)) {
+      const isDeny = statement.effect === 'Deny';
+      if ((isDeny ? denied : allowed) || !counts(statement)) continue;
+      const applies = statement.applies(call);
+      if (applies === false) continue;
+      const open = applies === true ? [] : applies;
+      const reason = { ...gap, policy: name, statement: statement.name, index: statement.index, open };
+      if (applies !== true) (isDeny ? mayDeny : mayAllow).push(reason);
+      else if (isDeny) denied = reason;
+      else allowed = reason;
+    }
+  }
+  return { ...(denied && { denied }), mayDeny, ...(allowed && { allowed }), mayAllow, gap };
+};
+
+/** Whether a part allows: surely, surely not, or depending on something. */
+export type Allows =
+  { readonly by: readonly Reason[] } | { readonly gap: Gap } | { readonly on: readonly Dependence[] };
+
+export const allowsOf = ({ allowed, mayAllow, gap }: Part): Allows => {
+  if (allowed) return { by: [allowed] };
+  return mayAllow.length === 0 ? { gap } : { on: [{ effect: 'allow', gap, by: mayAllow }] };
+};
+
+/** All of them must allow. */
+export const both = (...parts: readonly Allows[]): Allows => {
+  const by: Reason[] = [];
+  const on: Dependence[] = [];
+  for (const part of parts) {
+    if ('gap' in part) return part;
+    if ('on' in part) on.push(...part.on);
+    else by.push(...part.by);
+  }
+  return on.length > 0 ? { on } : { by };
+};
+
+/** Policies of which one is enough; where none allows it, the first has the gap. */
+export const either = (first: Part, ...others: readonly Part[]): Part => {
+  const all = [first, ...others];
+  const allowed = all.find((part) => part.allowed)?.allowed;
+  return { ...first, ...(allowed && { allowed }), mayAllow: all.flatMap(({ mayAllow }) => mayAllow) };
+};
