@@ -18,7 +18,7 @@ export const matchesExactly = (wanted: string, given: string): boolean => {
   return /^\**$/.test(wanted.slice(at));
 };
 
-export const hasWildcard = (text: string): boolean => /[*?]/.test(text);
+export const hasWildcard = (text: string): boolean => text.includes('*') || text.includes('?');
 
 export const matchesAny = (text: string, patterns: readonly string[]): boolean =>
   patterns.some((pattern) => matches(pattern, text));

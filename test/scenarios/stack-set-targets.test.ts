@@ -118,6 +118,14 @@ test('an OU that goes with a set that stood on it goes after the stacks there', 
   expect(after).toEqual(['web']);
 });
 
+test('an OU that was a target before the one above can be deleted once it is empty', async () => {
+  const { on } = await change(await zoneOf('organizationalUnits: [Workloads/Dev]'), await zoneOf(workloads));
+  const moved = await zoneOf(workloads, { places: { ...accounts, lab: 'Workloads/Prod' } });
+  await converge(on, moved);
+  const organizationalUnits = moved.organizationalUnits.filter(({ path }) => path !== 'Workloads/Dev');
+  expect(told(await converge(on, { ...moved, organizationalUnits }))).toEqual(['delete ou:Workloads/Dev']);
+});
+
 test('an OU above, and below again', async () => {
   const prod = await zoneOf('organizationalUnits: [Workloads/Prod]');
   const { on } = await change(prod, await zoneOf(workloads));

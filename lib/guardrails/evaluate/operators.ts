@@ -46,11 +46,21 @@ const sameButCase: Compare = (given, wanted) => same(given.toLowerCase(), wanted
 
 /** Part by part, so that a star does not reach over a colon of the first five. */
 const arnLike: Compare = (given, wanted) => {
-  const [left = [], right = []] = [given, wanted].map((arn) => {
-    const parts = arn.split(':');
-    return [...parts.slice(0, 5), parts.slice(5).join(':')];
-  });
+  const [left, right] = [partsOf(given), partsOf(wanted)];
   return left.length === right.length && right.every((part, index) => isLike(left[index] ?? '', part));
+};
+
+const split = new Map<string, readonly string[]>();
+
+/** Of a caller's ARN and of patterns, which are asked about again and again. */
+const partsOf = (arn: string): readonly string[] => {
+  const known = split.get(arn);
+  if (known) return known;
+  const parts = arn.split(':');
+  const found = [...parts.slice(0, 5), parts.slice(5).join(':')];
+  if (split.size >= 10_000) split.clear();
+  split.set(arn, found);
+  return found;
 };
 
 const inBlock: Compare = (given, wanted) => {

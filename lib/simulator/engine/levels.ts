@@ -1,4 +1,4 @@
-import { levelsConcerning } from '../../guardrails/evaluate/concerning.ts';
+import { allowFreely } from '../../guardrails/evaluate/freely.ts';
 import type { Level } from '../../guardrails/evaluate/levels.ts';
 import { policyArn } from '../world/arns.ts';
 import { childrenOf, type World } from '../world/world.ts';
@@ -25,7 +25,7 @@ export const levelsOver = (world: World, account: string, type: PolicyType, acti
       name: targets[index] ?? '',
       policies: ids.map((id) => ({ name: policyArn(world, id), content: parsed(world, id).document })),
     }));
-    known.set(key, levelsConcerning(levels, action));
+    known.set(key, allowFreely(levels, action) ? undefined : levels);
   }
   return known.get(key);
 };

@@ -1,5 +1,6 @@
 import type { LiveStackSet } from '../../../aws/live/stack-sets.ts';
 import { isOurs } from '../../../aws/tags.ts';
+import { equal } from '../../../plan/differences.ts';
 import { addressName, type LiveResource, type Resource } from '../../../plan/resource.ts';
 import { regionInUseAddress, stackSetAddress } from '../../inventory/addresses.ts';
 import { liveAdministration } from '../../security-service/administered.ts';
@@ -33,13 +34,15 @@ export const readStackSet = (
     ...(wanted?.overrides && isDeclared(wanted.overrides, live) ? { overrides: wanted.overrides } : {}),
   };
   const managed = desired !== undefined || isOurs(live.tags);
+  // Where nothing of a set changes any more, a target that says nothing goes with its OU.
+  const isAsWanted = wanted !== undefined && equal(spec, wanted);
   return {
     address,
     id: live.arn,
     managed,
     dependsOn: [
       ...(managed ? [regionInUseAddress(live.region)] : []),
-      ...Object.keys(found).map(unitOf),
+      ...Object.keys(isAsWanted ? targets : found).map(unitOf),
       ...liveAdministration(live.name, inventory),
     ],
     spec,
