@@ -1,0 +1,75 @@
+import { resourceFormsOf } from '../catalogue/resources.ts';
+import { unknown } from '../evaluate/resource.ts';
+import { fields, text } from './fields.ts';
+
+interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/**
+ * What a request is done to, by the names that its parameters have: of services whose guardrails name resources, and whose events give names
+ * instead of ARNs. Undefined where it has none. One of several: which of them is not told.
+ */
+export const namedIn = (action: string, parameters: unknown, place: Place): string | readonly string[] | undefined => {
+  const rules = named[action.slice(0, action.indexOf(':'))];
+  if (!rules) return undefined;
+  const given = fields(parameters);
+  const forms = resourceFormsOf(action);
+  const always = forms?.always ?? [];
+  if (always.length + (forms?.some.length ?? 0) === 0) return undefined;
+  for (const { parameter, form, arns } of rules) {
+    const name = text(given[parameter]);
+    if (name === undefined || !isName.test(name) || !(always.length === 1 && always[0] === form)) continue;
+    const found = arns(name, given).map(
+      (arn) => `arn:${place.partition}:${arn.replace('{r}', place.region).replace('{a}', place.account)}`,
+    );
+    return found.length === 1 ? found[0] : found;
+  }
+  return undefined;
+};
+
+/** No ARN, no part of one, and no alias of an access point. */
+const isName = /^(?!.*-s3alias$)[\w+=,.@-]+$/;
+
+interface Rule {
+  readonly parameter: string;
+  /** Of the catalogue: the only thing that the action is done to. */
+  readonly form: string;
+  readonly arns: (name: string, parameters: Readonly<Record<string, unknown>>) => readonly string[];
+}
+
+const plain = (parameter: string, form: string): Rule => ({
+  parameter,
+  form,
+  arns: (name) => [form.replace(/[~^]/, () => name)],
+});
+
+/** Of IAM, whose names do not tell their path. */
+const pathed = (parameter: string, kind: string): Rule => ({
+  parameter,
+  form: `iam::{a}:${kind}/~`,
+  arns: (name) => [`iam::{a}:${kind}/${name}`, `iam::{a}:${kind}/${unknown}/${name}`],
+});
+
+const named: Readonly<Partial<Record<string, readonly Rule[]>>> = {
+  iam: [
+    pathed('roleName', 'role'),
+    pathed('userName', 'user'),
+    pathed('groupName', 'group'),
+    pathed('instanceProfileName', 'instance-profile'),
+  ],
+  s3: [
+    {
+      parameter: 'bucketName',
+      form: 's3:::~/~',
+      arns: (bucket, { key }) => [`s3:::${bucket}/${text(key) ?? unknown}`],
+    },
+    plain('bucketName', 's3:::^'),
+  ],
+  lambda: [plain('functionName', 'lambda:{r}:{a}:function:~')],
+  cloudtrail: [plain('name', 'cloudtrail:{r}:{a}:trail/~')],
+  dynamodb: [plain('tableName', 'dynamodb:{r}:{a}:table/^')],
+  guardduty: [plain('detectorId', 'guardduty:{r}:{a}:detector/^')],
+};
