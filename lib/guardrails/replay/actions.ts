@@ -27,11 +27,21 @@ interface Exception {
  * scripts/events.mjs. `parameters`: those of the request, as far as the event has any.
  */
 export const actionsOf = (source: string, name: string, parameters?: unknown): readonly Needed[] | undefined => {
-  const service = source.replace(/\.amazonaws\.com(\.cn)?$/, '').toLowerCase();
-  const prefixes = (Object.hasOwn(sources, service) ? sources[service] : undefined) ?? service;
-  if (!prefixes.includes(' ')) return ofPrefix(prefixes, name, parameters);
-  const found = prefixes.split(' ').flatMap((prefix) => ofPrefix(prefix, name, parameters) ?? []);
+  const all = prefixesOf(source);
+  if (!all.includes(' ')) return ofPrefix(all, name, parameters);
+  const found = all.split(' ').flatMap((prefix) => ofPrefix(prefix, name, parameters) ?? []);
   return found.length === 0 ? undefined : [found.flat()];
+};
+
+const prefixes = new Map<string, string>();
+
+const prefixesOf = (source: string): string => {
+  const known = prefixes.get(source);
+  if (known !== undefined) return known;
+  const service = source.replace(/\.amazonaws\.com(\.cn)?$/, '').toLowerCase();
+  const found = (Object.hasOwn(sources, service) ? sources[service] : undefined) ?? service;
+  if (prefixes.size < 10_000) prefixes.set(source, found);
+  return found;
 };
 
 const ofPrefix = (prefix: string, written: string, parameters: unknown): readonly Needed[] | undefined => {

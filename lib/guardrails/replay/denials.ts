@@ -9,6 +9,8 @@ import type { TrailEvent } from './trail-event.ts';
 /** A guardrail that denies a call, or may. */
 export interface Denial {
   readonly law: 'scp' | 'rcp';
+  /** `s3:GetObject` */
+  readonly action: string;
   /** Undefined: no SCP of a level allows it. */
   readonly guardrail: string | undefined;
   readonly statement: string | undefined;
@@ -37,15 +39,14 @@ export const newQuestions = (): ((bounds: Bounds, action: string) => Questions |
     levels.flatMap(({ name: level, policies }) =>
       policies.flatMap(({ name: guardrail, policy }) =>
         policy
-          .about(action)
+          .about(action.toLowerCase())
           .filter(({ effect }) => effect === 'Deny')
-          .map((one) => ({ asked: asked(one), ...told({ law, guardrail, statement: one.name, level }) })),
+          .map((one) => ({ asked: asked(one), ...told({ law, action, guardrail, statement: one.name, level }) })),
       ),
     );
   return ({ scps, rcps }, action) => {
-    const name = action.toLowerCase();
-    const denies = [...denying('scp', scps, name), ...denying('rcp', rcps, name)];
-    const lists = scps.flatMap((level) => allowedBy(level, name, asked));
+    const denies = [...denying('scp', scps, action), ...denying('rcp', rcps, action)];
+    const lists = scps.flatMap((level) => allowedBy(level, action, asked));
     if (denies.length + lists.length === 0) return undefined;
     const all = [...denies.map((one) => one.asked), ...lists.flatMap(({ allows }) => allows)];
     return {
@@ -73,7 +74,11 @@ const told = (denial: Omit<Denial, 'isSure'>): { sure: Denial; maybe: Denial } =
 
 /** A level has to allow an action, by any statement; of most one allows everything. */
 const allowedBy = ({ name: level, policies }: ChainLevel, action: string, asked: (statement: Statement) => Asked) => {
-  const allowing = policies.flatMap(({ policy }) => policy.about(action)).filter(({ effect }) => effect === 'Allow');
+  const allowing = policies
+    .flatMap(({ policy }) => policy.about(action.toLowerCase()))
+    .filter(({ effect }) => effect === 'Allow');
   if (allowing.some(({ source: { Resource, Condition } }) => Condition === undefined && Resource === '*')) return [];
-  return [{ allows: allowing.map(asked), ...told({ law: 'scp', guardrail: undefined, statement: undefined, level }) }];
+  return [
+    { allows: allowing.map(asked), ...told({ law: 'scp', action, guardrail: undefined, statement: undefined, level }) },
+  ];
 };

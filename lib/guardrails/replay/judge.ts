@@ -7,17 +7,8 @@ import type { Surroundings } from './keys.ts';
 import { resourcesOf } from './resources.ts';
 import type { TrailEvent } from './trail-event.ts';
 
-export interface ActionDenial extends Denial {
-  readonly action: string;
-}
-
 /** What guardrails say of an action that a call takes: one of several, and surely denied only if all of them are. */
-export type Judge = (
-  bounds: Bounds,
-  event: TrailEvent,
-  needed: Needed,
-  around: Surroundings,
-) => readonly ActionDenial[];
+export type Judge = (bounds: Bounds, event: TrailEvent, needed: Needed, around: Surroundings) => readonly Denial[];
 
 export const newJudge = (partition: string): Judge => {
   const questionsOf = newQuestions();
@@ -39,10 +30,9 @@ export const newJudge = (partition: string): Judge => {
     if (!asked) return none;
     // All that it is done to has to be allowed.
     const resources = asked.needsResources ? resourcesOf(needed, event, partition) : anything;
-    const found: ActionDenial[] = [];
-    for (const resource of resources)
-      for (const one of asked.denials(event, around, resource)) found.push({ ...one, action });
-    return found;
+    const [only = '*', ...others] = resources;
+    const found = asked.denials(event, around, only);
+    return others.length === 0 ? found : [...found, ...others.flatMap((one) => asked.denials(event, around, one))];
   };
   return (bounds, event, needed, around) => {
     const [only, ...others] = needed;
@@ -53,5 +43,5 @@ export const newJudge = (partition: string): Judge => {
   };
 };
 
-const none: readonly ActionDenial[] = [];
+const none: readonly Denial[] = [];
 const anything = ['*'];

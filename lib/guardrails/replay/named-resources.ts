@@ -13,21 +13,32 @@ interface Place {
  * instead of ARNs. Undefined where it has none. One of several: which of them is not told.
  */
 export const namedIn = (action: string, parameters: unknown, place: Place): string | readonly string[] | undefined => {
-  const rules = named[action.slice(0, action.indexOf(':'))];
-  if (!rules) return undefined;
-  const given = fields(parameters);
-  const forms = resourceFormsOf(action);
-  const always = forms?.always ?? [];
-  if (always.length + (forms?.some.length ?? 0) === 0) return undefined;
-  for (const { parameter, form, arns } of rules) {
+  const rules = rulesOf(action);
+  const given = rules.length > 0 ? fields(parameters) : {};
+  for (const { parameter, arns } of rules) {
     const name = text(given[parameter]);
-    if (name === undefined || !isName.test(name) || !(always.length === 1 && always[0] === form)) continue;
+    if (name === undefined || !isName.test(name)) continue;
     const found = arns(name, given).map(
       (arn) => `arn:${place.partition}:${arn.replace('{r}', place.region).replace('{a}', place.account)}`,
     );
     return found.length === 1 ? found[0] : found;
   }
   return undefined;
+};
+
+const known = new Map<string, readonly Rule[]>();
+
+/** Those of the only thing that an action is done to. */
+const rulesOf = (action: string): readonly Rule[] => {
+  const found = known.get(action) ?? findRules(action);
+  known.set(action, found);
+  return found;
+};
+
+const findRules = (action: string): readonly Rule[] => {
+  const [form, ...others] = resourceFormsOf(action)?.always ?? [];
+  const rules = named[action.slice(0, action.indexOf(':'))] ?? [];
+  return others.length > 0 ? [] : rules.filter((rule) => rule.form === form);
 };
 
 /** No ARN, no part of one, and no alias of an access point. */

@@ -1,4 +1,4 @@
-import type { ActionDenial } from './judge.ts';
+import type { Denial } from './denials.ts';
 
 /** Calls that a statement denies or may deny, alike in account, principal, and action. */
 export interface Row {
@@ -21,7 +21,7 @@ export interface Row {
 }
 
 export interface Tally {
-  readonly add: (denials: readonly ActionDenial[], of: { account: string; principal: string; time: string }) => void;
+  readonly add: (denials: readonly Denial[], of: { account: string; principal: string; time: string }) => void;
   readonly rows: () => readonly Row[];
 }
 
@@ -31,7 +31,7 @@ export const newTally = (): Tally => {
     add: (denials, { account, principal, time }) => {
       for (const one of distinct(denials)) {
         const { law: type, guardrail, statement, level: target, action, isSure } = one;
-        const key = [type, guardrail, statement, target, account, principal, action].join('\n');
+        const key = `${type}\n${guardrail ?? ''}\n${statement ?? ''}\n${target}\n${account}\n${principal}\n${action}`;
         let row = rows.get(key);
         if (!row) {
           row = {
@@ -60,11 +60,11 @@ export const newTally = (): Tally => {
 };
 
 /** A statement counts a call once, however many of its resources it denies, and for one target if attached to several. */
-const distinct = (denials: readonly ActionDenial[]): Iterable<ActionDenial> => {
+const distinct = (denials: readonly Denial[]): Iterable<Denial> => {
   if (denials.length < 2) return denials;
-  const found = new Map<string, ActionDenial>();
+  const found = new Map<string, Denial>();
   for (const one of denials) {
-    const key = [one.law, one.guardrail ?? one.level, one.statement, one.action].join('\n');
+    const key = `${one.law}\n${one.guardrail ?? one.level}\n${one.statement ?? ''}\n${one.action}`;
     if (!found.get(key)?.isSure) found.set(key, one);
   }
   return found.values();
