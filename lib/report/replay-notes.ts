@@ -1,7 +1,7 @@
 import type { Replayed } from '../guardrails/replay/index.ts';
 import { folded } from './folded.ts';
 import { printable } from './printable.ts';
-import { few, plural, style } from './style.ts';
+import { few, grouped, plural, style } from './style.ts';
 
 /** Where events came from, and what could not be read. */
 export interface ReplaySource {
@@ -80,5 +80,5 @@ const counted = (counts: ReadonlyMap<string, number>): string =>
   few(
     [...counts]
       .sort(([, a], [, b]) => b - a)
-      .map(([name, count]) => `${printable(name === '' ? 'none' : name)} ${plural(count, '').trim()}`),
+      .map(([name, count]) => `${printable(name === '' ? 'none' : name)} ${grouped(count)}`),
   );

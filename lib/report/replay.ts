@@ -2,14 +2,14 @@ import type { Replayed, Row } from '../guardrails/replay/index.ts';
 import { folded } from './folded.ts';
 import { printable } from './printable.ts';
 import { replayNotes, type ReplaySource } from './replay-notes.ts';
-import { few, plural, style } from './style.ts';
+import { enough, grouped as count, plural, style } from './style.ts';
 
 /** Actions of a statement that are shown. */
 const most = 8;
 
 /** What guardrails would have denied: by guardrail and statement, the most frequent first, alike calls in one line. */
 export const replayText = (replayed: Replayed, source: ReplaySource): string => {
-  const groups = [...grouped(replayed.rows, titleOf)].sort(([, a], [, b]) => sum(b) - sum(a));
+  const groups = [...groupsOf(replayed.rows, titleOf)].sort(([, a], [, b]) => denied(b) - denied(a) || sum(b) - sum(a));
   const blocks = [...groups.map(([title, rows]) => guardrailText(title, rows)), ...replayNotes(replayed, source)];
   return [...blocks, summary(replayed)].join('\n\n');
 };
@@ -21,35 +21,42 @@ const titleOf = ({ type, guardrail, target }: Row): string =>
 const guardrailText = (title: string, rows: readonly Row[]): string => {
   const isSure = rows.some(({ denied }) => denied > 0);
   const head = `${isSure ? style.error('✗') : style.update('~')} ${style.bold(printable(title))}`;
-  return [head, ...[...grouped(rows, ({ statement = '' }) => statement)].flatMap(statementLines)].join('\n');
+  return [head, ...[...groupsOf(rows, ({ statement = '' }) => statement)].flatMap(statementLines)].join('\n');
 };
 
 const statementLines = ([statement, rows]: readonly [string, readonly Row[]]): string[] => {
-  const actions = [...grouped(rows, ({ action }) => action)].sort(([, a], [, b]) => sum(b) - sum(a));
+  const actions = [...groupsOf(rows, ({ action }) => action)].sort(
+    ([, a], [, b]) => denied(b) - denied(a) || sum(b) - sum(a),
+  );
   const shown = actions.slice(0, most);
   const counts = shown.map(([, all]) => boundsText(denied(all), sum(all)));
   const width = Math.max(...counts.map(({ length }) => length));
   const lines = shown.map(([action, all], index) => {
-    const text = `    ${(counts[index] ?? '').padStart(width)}  ${printable(action)} ${whoAndWhere(all)}`;
+    const when = period(all) === period(rows) ? '' : `, ${period(all)}`;
+    const text = `    ${(counts[index] ?? '').padStart(width)}  ${printable(action)} ${whoAndWhere(all)}${when}`;
     return folded(text, ' '.repeat(width + 8));
   });
   const targets = [...new Set(rows.map(({ target }) => targetName(target)))];
   const left = actions.length - shown.length;
   return [
-    ...(statement === '' ? [] : [folded(`  ${printable(statement)}, on ${printable(few(targets))}`)]),
+    folded(`  ${printable([statement, `on ${enough(targets)}`, period(rows)].filter(Boolean).join(', '))}`),
     ...lines,
     ...(left > 0 ? [style.dim(`    and ${plural(left, 'more action')} (--json shows all)`)] : []),
   ];
 };
 
+/** The principal with the most calls, and in which accounts. */
 const whoAndWhere = (rows: readonly Row[]): string => {
-  const [who, where] = [most1(rows, ({ principal }) => principal), most1(rows, ({ account }) => account)];
-  return `by ${printable(few(who))} in ${printable(few(where))}, ${period(rows)}`;
+  const [who, where] = [valuesOf(rows, ({ principal }) => principal), valuesOf(rows, ({ account }) => account)];
+  const [first = '', second] = who;
+  const others = who.length > 2 ? ` and ${count(who.length - 1)} more` : second === undefined ? '' : ` and ${second}`;
+  const places = where.length > 2 ? plural(where.length, 'account') : where.join(' and ');
+  return printable(`by ${first}${others} in ${places}`);
 };
 
 /** Values by how many calls they have, the most first. */
-const most1 = (rows: readonly Row[], of: (row: Row) => string): string[] =>
-  [...grouped(rows, of)].sort(([, a], [, b]) => sum(b) - sum(a)).map(([value]) => value);
+const valuesOf = (rows: readonly Row[], of: (row: Row) => string): string[] =>
+  [...groupsOf(rows, of)].sort(([, a], [, b]) => sum(b) - sum(a)).map(([value]) => value);
 
 const period = (rows: readonly Row[]): string => {
   const first = rows.map((row) => row.first).reduce((a, b) => (a < b ? a : b));
@@ -57,15 +64,13 @@ const period = (rows: readonly Row[]): string => {
   return periodText(first, last);
 };
 
-export const periodText = (first: string, last: string): string => {
+const periodText = (first: string, last: string): string => {
   const [from, to] = [printable(first.slice(0, 10)), printable(last.slice(0, 10))];
   return from === to ? `on ${from}` : `${from} to ${to}`;
 };
 
 /** `12`, or `0 to 12` where some of them hang on what is not known. */
 const boundsText = (from: number, to: number): string => (from === to ? count(to) : `${count(from)} to ${count(to)}`);
-
-const count = (value: number): string => plural(value, '').trim();
 
 const denied = (rows: readonly Row[]): number => rows.reduce((all, row) => all + row.denied, 0);
 const sum = (rows: readonly Row[]): number => rows.reduce((all, row) => all + row.denied + row.maybe, 0);
@@ -75,7 +80,7 @@ const targetName = (target: string): string => {
   return target.startsWith('ou:') ? target.slice(3) : target.replace('account:', 'account ');
 };
 
-const grouped = (rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> => {
+const groupsOf = (rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> => {
   const found = new Map<string, Row[]>();
   for (const row of rows) {
     const list = found.get(key(row));

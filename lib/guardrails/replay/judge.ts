@@ -39,8 +39,16 @@ export const newJudge = (partition: string): Judge => {
     if (only && others.length === 0) return judgeOne(bounds, event, only, around);
     const each = needed.map((one) => judgeOne(bounds, event, one, around));
     const isSure = each.every((denials) => denials.some((one) => one.isSure));
-    return each.flat().map((one) => (isSure ? one : { ...one, isSure: false }));
+    const action = oneOf(needed.map((one) => one.action));
+    return each.flat().map((one) => ({ ...one, action, isSure: isSure && one.isSure }));
   };
+};
+
+/** `dynamodb:PutItem|UpdateItem` */
+const oneOf = (actions: readonly string[]): string => {
+  const prefix = (actions[0] ?? '').replace(/:.*/, ':');
+  const others = actions.map((one, index) => (index > 0 && one.startsWith(prefix) ? one.slice(prefix.length) : one));
+  return [...new Set(actions)].length === 1 ? (actions[0] ?? '') : [...new Set(others)].join('|');
 };
 
 const none: readonly Denial[] = [];
