@@ -15,6 +15,12 @@ export interface ReplaySource {
   readonly isLive: boolean;
 }
 
+/** Of two times in ISO 8601, the days. */
+export const periodText = (first: string, last: string): string => {
+  const [from, to] = [printable(first.slice(0, 10)), printable(last.slice(0, 10))];
+  return from === to ? `on ${from}` : `${from} to ${to}`;
+};
+
 /** Failures that are shown. */
 const most = 8;
 
@@ -31,7 +37,7 @@ export const replayNotes = (replayed: Replayed, source: ReplaySource): string[] 
 };
 
 const read = ({ events, first, last }: Replayed, { text }: ReplaySource): string[] => {
-  const when = first === '' ? '' : `, ${printable(first.slice(0, 10))} to ${printable(last.slice(0, 10))}`;
+  const when = first === '' ? '' : `, ${periodText(first, last)}`;
   return [`Read ${plural(events, 'event')} from ${text}${when}.`];
 };
 
@@ -48,7 +54,9 @@ const leftOut = ({ refused, notCalls, exempt: { management, serviceLinked } }: R
 const withoutAction = ({ withoutAction: sources }: Replayed): string[] =>
   sources.size === 0
     ? []
-    : [`No IAM action is known for ${plural(sum(sources), 'call')}, which count in the maximum: ${counted(sources)}`];
+    : [
+        `No IAM action is known for ${plural(sum(sources), 'call')}, which ${sum(sources) === 1 ? 'counts' : 'count'} in the maximum: ${counted(sources)}`,
+      ];
 
 const unknownAccounts = ({ unknownAccounts: accounts }: Replayed, { isLive }: ReplaySource): string[] => {
   if (accounts.size === 0) return [];

@@ -1,7 +1,7 @@
 import type { Replayed, Row } from '../guardrails/replay/index.ts';
 import { folded } from './folded.ts';
 import { printable } from './printable.ts';
-import { replayNotes, type ReplaySource } from './replay-notes.ts';
+import { periodText, replayNotes, type ReplaySource } from './replay-notes.ts';
 import { enough, grouped as count, plural, style } from './style.ts';
 
 /** Actions of a statement that are shown. */
@@ -62,11 +62,6 @@ const period = (rows: readonly Row[]): string => {
   const first = rows.map((row) => row.first).reduce((a, b) => (a < b ? a : b));
   const last = rows.map((row) => row.last).reduce((a, b) => (a > b ? a : b));
   return periodText(first, last);
-};
-
-const periodText = (first: string, last: string): string => {
-  const [from, to] = [printable(first.slice(0, 10)), printable(last.slice(0, 10))];
-  return from === to ? `on ${from}` : `${from} to ${to}`;
 };
 
 /** `12`, or `0 to 12` where some of them hang on what is not known. */
