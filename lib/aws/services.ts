@@ -4,6 +4,7 @@ const names: Readonly<Record<string, string>> = {
   STSClient: 'sts',
   ResourceGroupsTaggingAPIClient: 'tagging',
   CloudFormationClient: 'cloudformation',
+  CloudTrailClient: 'cloudtrail',
   KMSClient: 'kms',
   S3Client: 's3',
   CostExplorerClient: 'ce',

@@ -70,6 +70,8 @@ export const serviceThrottles: Readonly<Record<string, Throttle>> = {
  */
 export const placeThrottles: Readonly<Record<string, Throttle>> = {
   cloudformation: t(10, 20),
+  // "two per second, per account, per Region": https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+  cloudtrail: t(2, 2),
 };
 
 /** A call of the SDK, and where it is counted. */

@@ -148,6 +148,25 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./review.ts')).review(args),
   ),
+  {
+    operand: 'files',
+    ...command(
+      'replay',
+      'Show which recorded API calls the guardrails would have denied',
+      {
+        ...onlineOptions,
+        files: { type: 'string', array: true, describe: 'CloudTrail log files or folders (JSON, gzip)' },
+        lookup: {
+          type: 'boolean',
+          default: false,
+          describe: 'Replay the event history of accounts (last 90 days)',
+        },
+        account: { type: 'string', array: true, describe: 'With --lookup: read only these accounts' },
+        live: { type: 'boolean', default: false, describe: 'Read account IDs from AWS instead of accounts.NAME.id' },
+      },
+      async (args) => (await import('./replay/index.ts')).replay(args),
+    ),
+  },
   command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',

@@ -7,7 +7,18 @@ export interface Told {
 }
 
 /** Those that read the configuration. */
-export const readers = ['validate', 'plan', 'apply', 'rehearse', 'show', 'access', 'network', 'review', 'eject'];
+export const readers = [
+  'validate',
+  'plan',
+  'apply',
+  'rehearse',
+  'show',
+  'access',
+  'network',
+  'review',
+  'replay',
+  'eject',
+];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;
 const command = new RegExp(

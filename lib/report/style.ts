@@ -17,7 +17,7 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${grouped(count)} ${count === 1 ? one : many}`;
 
 /** A whole number in groups of three digits. Asking for a locale takes longer than anything else that is printed. */
-const grouped = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+export const grouped = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** `95` -> `1 min 35 s`. */
 export const duration = (seconds: number): string => {

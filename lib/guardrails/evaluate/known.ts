@@ -15,6 +15,9 @@ const globalServices = new Set(
   ).split(' '),
 );
 
+/** The region of the calls to global services, and of their events. */
+export const globalRegionOf = (partition: string): string => globalRegion[partition] ?? 'us-east-1';
+
 /**
  * What `aws:RequestedRegion` says of a call: "IAM calls are always made to the us-east-1 Region".
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion

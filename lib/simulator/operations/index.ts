@@ -4,6 +4,7 @@ import { accountCreation } from './organizations/account-creation.ts';
 import { accountManagement } from './account/index.ts';
 import { accounts } from './organizations/accounts.ts';
 import { attachments } from './organizations/attachments.ts';
+import { cloudtrail } from './cloudtrail/index.ts';
 import { changeSets } from './cloudformation/change-sets.ts';
 import { costExplorer } from './cost-explorer/index.ts';
 import { delegatedAdministrators } from './organizations/delegated-administrators.ts';
@@ -49,6 +50,7 @@ export const services: Readonly<Record<string, Operations>> = {
   },
   account: accountManagement,
   cloudformation: { ...stacks, ...changeSets, ...stackSets },
+  cloudtrail,
   ce: costExplorer,
   kms,
   guardduty,

@@ -70,6 +70,8 @@ export interface World {
   identityCenter?: IdentityCenter;
   /** Texts by `bucket/key`. */
   readonly objects: Map<string, string>;
+  /** What CloudTrail recorded, as JSON, by `account region`. Undefined: nothing. */
+  eventHistory?: Map<string, readonly string[]>;
 }
 
 export const childrenOf = (index: Map<string, Set<string>>, parent: string): ReadonlySet<string> =>
