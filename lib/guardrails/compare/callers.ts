@@ -81,6 +81,15 @@ const setRole = (scene: Scene, set: string): Caller => ({
   ),
 });
 
+const outsiders = (scene: Scene, of: string): Caller[] => [
+  role(scene, of, []),
+  person(scene, of, 'User', 'user/~', none('aws:assumedroot', 'aws:federatedprovider')),
+  person(scene, of, 'Account', 'root', none('aws:username', 'aws:assumedroot', 'aws:federatedprovider')),
+];
+
+/** What goes by a name is an account of the configuration. */
+const mayBeOutside = (account: string): boolean => /^\d/.test(account);
+
 const service = (scene: Scene): Caller => ({
   ...own(scene),
   principal: { service: 'cloudtrail.amazonaws.com' },
@@ -119,7 +128,9 @@ export const callersFor = (law: Law, place: Place, others: readonly string[], is
       const elsewhere = others.filter((one) => one !== account);
       const outside = place.organizations.filter((one) => one !== organization);
       return [
-        { ...role(scene, another.account, []), notOf: organization },
+        ...[another.account, ...elsewhere.filter(mayBeOutside)].flatMap((one) =>
+          outsiders(scene, one).map((caller) => ({ ...caller, notOf: organization })),
+        ),
         ...outside.map((one) => role(scene, another.account, member(one))),
         ...[...elsewhere, another.account].map((one) => role(scene, one, member(organization))),
         ...personsOf(scene),

@@ -36,10 +36,10 @@ export const namedIn = ({ source }: Pick<Statement, 'source'>): Named => {
 const unique = (text: string, pattern: RegExp): string[] => [...new Set(text.match(pattern) ?? [])];
 
 /** A place for documents that may be anyone's: it is that of each account and organization that they name, and of one that they do not. */
-export const placeFor = (statements: readonly Statement[], partition = 'aws'): Place => {
+export const placeFor = (statements: readonly Statement[]): Place => {
   const all = statements.map(namedIn);
   return {
-    partition,
+    partition: /"arn:(aws-[a-z-]+):/.exec(JSON.stringify(statements.map(({ source }) => source)))?.[1] ?? 'aws',
     accounts: [...new Set(['111122223333', ...all.flatMap(({ accounts }) => accounts)])],
     organizations: [...new Set([...all.flatMap((one) => one.organizations), 'o-example0000'])],
   };

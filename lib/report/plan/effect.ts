@@ -61,7 +61,8 @@ const sumOf = (one: Meaning, other: Meaning): Meaning => ({
   ...(one.accounts && { accounts: [...new Set([...one.accounts, ...(other.accounts ?? [])])] }),
 });
 
-const linesOf = (sign: EffectLine['sign'], what: string, one: Meaning): EffectLine[] => {
+/** `what` happens to whom, where, and of what. */
+export const linesOf = (sign: EffectLine['sign'], what: string, one: Meaning): EffectLine[] => {
   const where = placesText(one.accounts ?? []);
   const whom = one.roles ? ` to ${namesText(one.roles)}` : '';
   const but = one.exempt.length > 0 && !one.roles ? `, except for ${namesText(one.exempt)}` : '';
@@ -95,7 +96,7 @@ const exampleOf = (one: Meaning): EffectLine[] => {
   return isPlain ? [] : [{ sign: '·', text: `e.g. ${exampleText(one.example, one.accounts ?? [])}` }];
 };
 
-const exampleText = ({ principal, action, resource, context }: Example, accounts: readonly string[]): string => {
+export const exampleText = ({ principal, action, resource, context }: Example, accounts: readonly string[]): string => {
   const arn = principal.split(':').slice(5).join(':');
   const whose = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(principal)?.[1] ?? '';
   const key = /^\{\{account\.(.+)\}\}$/.exec(whose)?.[1];

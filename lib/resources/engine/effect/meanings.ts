@@ -68,7 +68,7 @@ const meaningOf = ({ gain, policy, roles, actions, accounts, future }: Growing):
   example: exampleOf(gain.witness),
 });
 
-const exampleOf = ({ principal, action, resource, context, lacks }: Witness): Example => ({
+export const exampleOf = ({ principal, action, resource, context, lacks }: Witness): Example => ({
   principal:
     'arn' in principal
       ? principal.arn
