@@ -12,6 +12,7 @@ const benchmarks = {
   startup: [''],
   plan: sizes,
   bootstrap: sizes,
+  effect: ['sample', '1000'],
   access: ['10', '100', '1000'],
   network: ['3x20x600'],
   replay: ['1000000'],

@@ -31,17 +31,20 @@ account
   ~ web
       ou: Workloads -> New
       tags.owner: web -> shop
+      newly allowed in web: organizations:LeaveOrganization
 
 attachment
   - scp/deny-leave  from Workloads
+      newly allowed in future accounts of OU Workloads:
+        organizations:LeaveOrganization
 
 Notes
   · account:aws+gone@example.com gone ((id)) is not in the
     configuration: unmanaged, not changed
 
 Needs approval
-  ! account:web loses scp/deny-leave by moving to another OU  --allow-unguard
   ! ou:Old is deleted  --allow-delete
+  ! account:web loses scp/deny-leave by moving to another OU  --allow-unguard
   ! attachment:scp/deny-leave@ou:Workloads detaches scp/deny-leave from
     ou:Workloads  --allow-unguard
 
@@ -51,19 +54,21 @@ Plan hash: (hash)`);
 
 **Needs approval**
 
-- \`account:web\` loses scp/deny-leave by moving to another OU (\`--allow-unguard\`)
 - \`ou:Old\` is deleted (\`--allow-delete\`)
+- \`account:web\` loses scp/deny-leave by moving to another OU (\`--allow-unguard\`)
 - \`attachment:scp/deny-leave@ou:Workloads\` detaches scp/deny-leave from ou:Workloads (\`--allow-unguard\`)
 
-<details open><summary>6 lines</summary>
+<details open><summary>8 lines</summary>
 
 \`\`\`diff
 + ou:New
 ! account:web
     ou: Workloads -> New
     tags.owner: web -> shop
+    newly allowed in web: organizations:LeaveOrganization
 - ou:Old
 - attachment:scp/deny-leave from Workloads
+    newly allowed in future accounts of OU Workloads: organizations:LeaveOrganization
 \`\`\`
 
 </details>
@@ -118,6 +123,7 @@ const planOf = (changes: readonly Change[]): Plan => ({
   waitsFor: new Map(),
   after: new Map(),
   hazards: [],
+  effects: [],
   obstacles: [],
   notes: [],
   unread: [],

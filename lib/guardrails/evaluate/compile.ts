@@ -21,6 +21,8 @@ export interface Statement {
   readonly index: number;
   /** As it is written. */
   readonly source: Source;
+  /** Whether `${…}` in it stands for something. */
+  readonly takesVariables: boolean;
   readonly isAbout: (action: string) => boolean;
   /** Whether it applies to a call of an action that it is about. */
   readonly applies: (call: Call) => Truth;
@@ -87,6 +89,7 @@ const statementOf = (source: Source, index: number, takesVariables: boolean): St
       name: Sid ?? `no. ${index + 1}`,
       index,
       source,
+      takesVariables,
       isAbout: (action) => (Action === undefined ? NotAction !== undefined && !isIn(action) : isIn(action)),
       applies: (call) => {
         if (!concerns(call.principal) && !(concernsBounded && call.isBounded)) return false;

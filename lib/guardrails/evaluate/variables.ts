@@ -10,6 +10,10 @@ const variable = /\$\{\s*([^,}]+?)\s*(?:,\s*'([^']*)'\s*)?\}/g;
 
 export const hasVariable = (text: string): boolean => text.includes('${');
 
+/** The keys, in lower case, whose values a text takes. */
+export const variablesIn = (text: string): string[] =>
+  [...text.matchAll(variable)].flatMap(([, name = '']) => (/^[*?$]$/.test(name) ? [] : [name.toLowerCase()]));
+
 /** Policy variables. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 export const fill = (text: string, { values, isOpen, takesDoubts }: Call): Filled => {
   let [isMissing, isUnknown] = [false, false];
