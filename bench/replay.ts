@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { checks } from '../lib/cli/checks.ts';
 import { readFiles } from '../lib/cli/replay/read.ts';
+import { saveMemory } from '../lib/cli/v8.ts';
 import { loadConfig } from '../lib/config/load.ts';
 import { newReplay } from '../lib/guardrails/replay/index.ts';
 import { eventOf } from '../test/support/cloudtrail/month.ts';
@@ -30,6 +31,7 @@ const write = (to: string): void => {
 };
 
 const measure = async (from: string): Promise<void> => {
+  saveMemory();
   const { zone } = loadConfig('config', checks);
   if (!zone) throw new Error('the sample is wrong');
   const members = inAccounts(zone, accounts);

@@ -18,8 +18,8 @@ export const readFiles = async (paths: readonly string[], take: (record: unknown
     const splitter = newSplitter({
       record: (text) => {
         const record = parsed(text);
-        if (record === undefined) reading.broken += 1;
-        else take(record);
+        if (record !== undefined) take(record);
+        return record !== undefined;
       },
       broken: () => (reading.broken += 1),
     });

@@ -10,9 +10,9 @@ export interface Splitter {
 }
 
 export interface Told {
-  /** The text of a record, which is an object in braces. */
-  readonly record: (text: string) => void;
-  /** Something that is no record and no list of them: a line of text, a file that ends too early. */
+  /** The text of a record, which is an object in braces; returns whether it is JSON. */
+  readonly record: (text: string) => boolean;
+  /** Something that is no JSON, no record and no list of them: a line of text, a file that ends too early. */
   readonly broken: () => void;
 }
 
@@ -33,6 +33,9 @@ export const newSplitter = (told: Told): Splitter => {
   /** Whether objects have a line each. */
   let isLines = false;
   let sawNewline = false;
+  /** What is between two records, with the name that they begin with: `},{"eventVersion":`. */
+  let isFirst = true;
+  let between: Buffer | undefined;
 
   const reset = (): void => {
     [start, depth, isText, isInside] = [-1, 0, false, false];
@@ -46,17 +49,34 @@ export const newSplitter = (told: Told): Splitter => {
     if (depth === (isInside ? 2 : 0)) {
       start = at;
       sawNewline = false;
+      if (between && isJump(between)) return;
     }
     depth += 1;
+  };
+  /** Where the next record seems to begin this one ends, if it is JSON as far as there: nothing but a whole object is. */
+  const isJump = (separator: Buffer): boolean => {
+    const to = kept.indexOf(separator, start);
+    if (to < 0) return false;
+    if (!told.record(kept.toString('utf8', start, to + 1))) {
+      between = undefined;
+      return false;
+    }
+    [at, start] = [to, -1];
+    return true;
   };
   /** A list of events has its objects indented, or is inside. */
   const isFirstOfLine = (): boolean => kept[at + 1] === quote || at + 1 === kept.length;
   const closed = (): void => {
     depth -= 1;
     if (start >= 0 && depth === (isInside ? 2 : 0)) {
-      told.record(kept.toString('utf8', start, at + 1));
-      start = -1;
       if (depth === 0) isLines ||= !sawNewline;
+      if (!told.record(kept.toString('utf8', start, at + 1))) told.broken();
+      else if (isFirst) {
+        isFirst = false;
+        const name = kept.subarray(start, kept.indexOf(':', start) + 1);
+        between = Buffer.concat([Buffer.from(isInside ? '},' : '}\n'), name]);
+      }
+      start = -1;
     }
     if (depth <= 0) reset();
   };
@@ -79,44 +99,45 @@ export const newSplitter = (told: Told): Splitter => {
     isGarbage = true;
     told.broken();
   };
-  /** To the end of a text, or of what is there. */
-  const skipText = (bytes: Buffer, from: number): number => {
-    let to = from;
-    for (; to < bytes.length; to++) {
-      const byte = bytes[to];
-      if (byte === quote || byte === newline) return to;
-      if (byte === backslash) to += 1;
-    }
-    return to;
-  };
   const scan = (): void => {
     const bytes = kept;
-    const { length } = bytes;
-    while (at < length) {
-      if (isText) {
-        at = skipText(bytes, at);
-        if (at >= length) return;
-        if (bytes[at] === quote) isText = false;
-        else brokenLine();
-        at += 1;
-        continue;
-      }
-      // What is between texts is short.
-      let index = at;
-      while (index < length && plain[bytes[index] ?? 0] === 1 && depth > 0) index++;
-      at = index;
-      if (at >= length) return;
-      structural(bytes[at] ?? 0);
+    while (at < bytes.length) {
+      if (start >= 0 && depth > (isInside ? 2 : 0)) skipRecord(bytes);
+      const byte = bytes[at];
+      if (byte === undefined) return;
+      closerLook(byte);
       at += 1;
     }
   };
-  const structural = (byte: number): void => {
-    if (byte === quote && depth > 0) isText = true;
+  /** On to the byte that ends a record, or to one that asks for a closer look. */
+  const skipRecord = (bytes: Buffer): void => {
+    const { length } = bytes;
+    const floor = isInside ? 2 : 0;
+    let [index, level, isIn] = [at, depth, isText];
+    for (; index < length; index++) {
+      const byte = bytes[index] ?? 0;
+      if (isIn) {
+        if (byte === quote) isIn = false;
+        else if (byte === backslash) index += 1;
+        else if (byte === newline) break;
+      } else if (plain[byte] === 1) continue;
+      else if (byte === quote) isIn = true;
+      else if (byte === newline || (byte === open && bytes[index - 1] === newline)) break;
+      else if ((byte === openList && level === 1) || (byte === close && level === floor + 1)) break;
+      else level += byte === open || byte === openList ? 1 : -1;
+    }
+    [at, depth, isText] = [index, level, isIn];
+  };
+  const closerLook = (byte: number): void => {
+    if (byte === newline) brokenLine();
+    else if (isText) {
+      if (byte === quote) isText = false;
+      else if (byte === backslash) at += 1;
+    } else if (byte === quote && depth > 0) isText = true;
     else if (byte === open) opened();
     else if (byte === close && depth > 0) closed();
     else if (byte === openList) openedList();
     else if (byte === closeList && depth > 0) depth -= 1;
-    else if (byte === newline) brokenLine();
     else if (depth === 0) outside(byte);
   };
   return {

@@ -68,8 +68,20 @@ const toldText = (told: ReturnType<typeof toldOf>): string => {
 
 /** Sessions are many, and only a policy of resources can name one. */
 const principalText = (principal: Principal, isNamed: boolean): string => {
-  if ('arn' in principal) return isNamed ? `\n${principal.arn}\n${principal.session ?? ''}` : `\n${principal.arn}`;
+  if ('arn' in principal) return isNamed ? `\n${principal.arn}\n${principal.session ?? ''}` : short(principal.arn);
   return 'service' in principal ? `\nservice ${principal.service}` : '\n';
+};
+
+const numbers = new Map<string, string>();
+
+/** ARNs of principals are long, and many statements ask for them. */
+const short = (arn: string): string => {
+  const known = numbers.get(arn);
+  if (known !== undefined) return known;
+  if (numbers.size >= 100_000) return `\n${arn}`;
+  const found = `\n#${numbers.size}`;
+  numbers.set(arn, found);
+  return found;
 };
 
 /** Keys of conditions in lower case, and those that values take by variables. */

@@ -24,71 +24,52 @@ export interface Caller {
 
 export const callerOf = (identity: Fields): Caller => {
   const session = fields(identity.sessionContext);
-  const attributes = fields(session.attributes);
-  const account = text(identity.accountId);
-  const arn = text(identity.arn);
+  const type = typeof identity.type === 'string' ? types.get(identity.type) : undefined;
+  const principal = principalOf(identity, session, type);
+  const account = 'service' in principal ? undefined : text(identity.accountId);
   const key = text(identity.accessKeyId);
-  const common = {
+  return {
+    principal,
     account,
+    name: nameOf(principal, account),
+    type,
     id: text(identity.principalId),
     isTemporary:
       identity.sessionContext === undefined && key === undefined ? undefined : key?.startsWith('AKIA') !== true,
-    mfa: text(attributes.mfaAuthenticated),
+    mfa: text(fields(session.attributes).mfaAuthenticated),
     isThroughService: text(identity.invokedBy) !== undefined,
     delivery: text(session.ec2RoleDelivery),
     assumedRoot: session.assumedRoot === 'true' || session.assumedRoot === true,
   };
-  const named = (found: string, type: Caller['type'], own?: string): Caller =>
-    account === undefined
-      ? unnamed(common, type)
-      : {
-          ...common,
-          principal: { account, arn: found, ...(own === undefined ? {} : { session: own }) },
-          name: nameOf(found),
-          type,
-        };
-  switch (identity.type) {
-    case 'Root':
-      return named(arn ?? `arn:aws:iam::${account ?? ''}:root`, 'Account');
-    case 'IAMUser':
-      return arn === undefined ? unnamed(common, 'User') : named(arn, 'User');
-    case 'AssumedRole': {
-      const issuer = text(fields(session.sessionIssuer).arn);
-      return issuer === undefined ? unnamed(common, 'AssumedRole') : named(issuer, 'AssumedRole', arn);
-    }
-    case 'Role':
-      return arn === undefined ? unnamed(common, 'AssumedRole') : named(arn, 'AssumedRole');
-    case 'FederatedUser':
-      return arn === undefined ? unnamed(common, 'FederatedUser') : named(arn, 'FederatedUser');
-    case 'AWSService': {
-      const service = text(identity.invokedBy);
-      return service === undefined ? unnamed(common, undefined) : serviceOf(common, service);
-    }
-    default:
-      return unnamed(common, undefined);
-  }
 };
 
-type Common = Omit<Caller, 'principal' | 'name' | 'type'>;
+/** By what CloudTrail calls them. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+const types: ReadonlyMap<string, Caller['type']> = new Map([
+  ['Root', 'Account'],
+  ['IAMUser', 'User'],
+  ['AssumedRole', 'AssumedRole'],
+  ['Role', 'AssumedRole'],
+  ['FederatedUser', 'FederatedUser'],
+]);
 
-const serviceOf = (common: Common, service: string): Caller => ({
-  ...common,
-  account: undefined,
-  principal: { service },
-  name: service,
-  type: undefined,
-});
-
-/** Somebody of another account or of an identity provider: who is not told. */
-const unnamed = (common: Common, type: Caller['type']): Caller => ({
-  ...common,
-  principal: { anonymous: true },
-  name: common.account === undefined ? 'unknown' : `account ${common.account}`,
-  type,
-});
+/** Of somebody of another account or of an identity provider it is not told who that is. */
+const principalOf = (identity: Fields, session: Fields, type: Caller['type']): Principal => {
+  const service = identity.type === 'AWSService' ? text(identity.invokedBy) : undefined;
+  if (service !== undefined) return { service };
+  const [account, own] = [text(identity.accountId), text(identity.arn)];
+  if (account === undefined || type === undefined) return { anonymous: true };
+  const issuer = identity.type === 'AssumedRole' ? text(fields(session.sessionIssuer).arn) : undefined;
+  if (issuer !== undefined)
+    return own === undefined ? { account, arn: issuer } : { account, arn: issuer, session: own };
+  if (own === undefined || identity.type === 'AssumedRole') return { anonymous: true };
+  return { account, arn: own };
+};
 
 /** `role/NAME` without its path. */
-const nameOf = (arn: string): string => {
+const nameOf = (principal: Principal, account: string | undefined): string => {
+  if ('service' in principal) return principal.service;
+  if (!('arn' in principal)) return account === undefined ? 'unknown' : `account ${account}`;
+  const { arn } = principal;
   const rest = arn.slice(arn.lastIndexOf(':') + 1);
   const slash = rest.indexOf('/');
   return slash < 0 ? rest : `${rest.slice(0, slash)}/${rest.slice(rest.lastIndexOf('/') + 1)}`;

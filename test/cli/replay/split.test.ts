@@ -5,7 +5,15 @@ import { newSplitter } from '../../../lib/cli/replay/split.ts';
 const found = (text: string, size = 7) => {
   const records: unknown[] = [];
   let broken = 0;
-  const splitter = newSplitter({ record: (one) => records.push(JSON.parse(one)), broken: () => (broken += 1) });
+  const record = (one: string): boolean => {
+    try {
+      records.push(JSON.parse(one));
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const splitter = newSplitter({ record, broken: () => (broken += 1) });
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += size) splitter.push(bytes.subarray(at, at + size));
   splitter.end();
@@ -42,6 +50,15 @@ test.each([
   ['a file that ends too early', JSON.stringify({ Records: [a, b, { eventName: 'C' }] }).slice(0, -6)],
 ])('%s is counted, and the rest is read', (_, text) => {
   for (const size of [1, 7, 1_000_000]) expect(found(text, size)).toEqual({ records: [a, b], broken: 1 });
+});
+
+test('an event in whose midst others seem to begin is one', () => {
+  const nested = { ...b, more: [{ eventName: 'C' }, a, b] };
+  for (const all of [
+    [a, nested, a, nested],
+    [nested, a, b, a],
+  ])
+    expect(found(JSON.stringify({ Records: all }), 100)).toEqual({ records: all, broken: 0 });
 });
 
 test('whatever the events and wherever chunks end, they are what is written', () => {
