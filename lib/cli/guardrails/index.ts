@@ -10,7 +10,7 @@ export interface Arguments extends ConfigArguments, PackArguments {
 }
 
 /** What documents mean, proved. */
-export const guardrails = async (args: Arguments): Promise<number> => {
+export const guardrails = (args: Arguments): number => {
   const [verb, ...words] = args.question ?? [];
   if (verb === 'compare') return compare(words, args);
   if (verb === 'always-denies') return alwaysDenies(words, args);

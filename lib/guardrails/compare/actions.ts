@@ -29,7 +29,17 @@ const existing = (): readonly Deed[] =>
 
 /** All actions of the catalogue, and those to come: of each service, and of services to come. */
 export const deedsFor = (statements: readonly Statement[]): readonly Deed[] => {
-  const patterns = [...new Set(statements.flatMap(patternsOf))].filter(hasWildcard);
+  const patterns = [...new Set(statements.flatMap(patternsOf))].filter(hasWildcard).sort();
+  const id = patterns.join(' ');
+  const found = last?.id === id ? last.deeds : deedsBeside(patterns);
+  last = { id, deeds: found };
+  return found;
+};
+
+/** Those of the same policies are asked for again and again. */
+let last: { readonly id: string; readonly deeds: readonly Deed[] } | undefined;
+
+const deedsBeside = (patterns: readonly string[]): readonly Deed[] => {
   const byService = new Map<string, string[]>();
   const general: string[] = [];
   for (const pattern of patterns) {
@@ -55,7 +65,7 @@ export const deedsFor = (statements: readonly Statement[]): readonly Deed[] => {
 };
 
 const patternsOf = ({ source }: Statement): string[] =>
-  [source.Action ?? source.NotAction ?? []].flat().map((one) => String(one).toLowerCase());
+  ([source.Action ?? source.NotAction ?? []].flat() as unknown[]).map((one) => String(one).toLowerCase());
 
 const futureOf = (service: string, patterns: readonly string[]): readonly string[] => {
   if (patterns.length === 0) return ['NewAction'];
@@ -66,28 +76,59 @@ const futureOf = (service: string, patterns: readonly string[]): readonly string
   return texts.map((text) => (text === 'x' ? 'NewAction' : text)).filter((text) => !hasAction(service, text));
 };
 
+/** What else than statements tells deeds apart; `byService`: nothing but their service, and whether they exist. */
+export interface Shape {
+  readonly byService: boolean;
+  readonly of: (deed: Deed) => string;
+}
+
+export interface Class {
+  readonly deeds: readonly Deed[];
+  readonly about: readonly Statement[];
+}
+
 /** Deeds that the same of these statements are about, by which those are, and that have the same shape. */
 export const classesOf = (
   deeds: readonly Deed[],
   statements: readonly Statement[],
-  shapeOf: (deed: Deed, about: readonly Statement[]) => string,
-): { readonly deeds: readonly Deed[]; readonly about: readonly Statement[] }[] => {
+  shapeOf: (about: readonly Statement[]) => Shape,
+): Class[] => {
   const classes = new Map<string, { deeds: Deed[]; about: readonly Statement[] }>();
-  const abouts = new Map<string, readonly Statement[]>();
+  const abouts = new Map<string, { about: readonly Statement[]; shape: Shape }>();
   const tests = statements.map(aboutOf);
-  let ofService: { readonly service: string; readonly answers: readonly Answer[] } | undefined;
+  const classOf = (bits: string, deed: Deed): Deed[] => {
+    let known = abouts.get(bits);
+    if (!known) {
+      const about = statements.filter((_, index) => bits[index] === '1');
+      abouts.set(bits, (known = { about, shape: shapeOf(about) }));
+    }
+    const key = `${bits} ${known.shape.of(deed)}`;
+    let found = classes.get(key);
+    if (!found) classes.set(key, (found = { deeds: [], about: known.about }));
+    return found.deeds;
+  };
+  let service: string | undefined;
+  let answers: readonly Answer[] = [];
+  let isPlain = false;
+  // The classes of a service that no statement tells actions of apart: of those that exist, and of those to come.
+  let whole: [Deed[]?, Deed[]?] = [];
   for (const deed of deeds) {
-    if (ofService?.service !== deed.service)
-      ofService = { service: deed.service, answers: tests.map((test) => test(deed.service)) };
+    if (service !== deed.service) {
+      service = deed.service;
+      answers = tests.map((test) => test(deed.service));
+      isPlain = answers.every((answer) => typeof answer === 'boolean');
+      whole = [];
+    }
+    const known = isPlain ? whole[deed.exists ? 0 : 1] : undefined;
+    if (known) {
+      known.push(deed);
+      continue;
+    }
     let bits = '';
-    for (const answer of ofService.answers)
-      bits += (typeof answer === 'boolean' ? answer : answer(deed.lower)) ? '1' : '0';
-    const about = abouts.get(bits) ?? statements.filter((_, index) => bits[index] === '1');
-    abouts.set(bits, about);
-    const key = `${bits} ${shapeOf(deed, about)}`;
-    const found = classes.get(key);
-    if (found) found.deeds.push(deed);
-    else classes.set(key, { deeds: [deed], about });
+    for (const answer of answers) bits += (typeof answer === 'boolean' ? answer : answer(deed.lower)) ? '1' : '0';
+    const found = classOf(bits, deed);
+    found.push(deed);
+    if (isPlain && abouts.get(bits)?.shape.byService === true) whole[deed.exists ? 0 : 1] = found;
   }
   return [...classes.values()];
 };

@@ -1,13 +1,13 @@
 import { resourceFormsOf } from '../catalogue/resources.ts';
 import type { Statement } from '../evaluate/compile.ts';
 import { requestedRegion } from '../evaluate/known.ts';
-import { classesOf, deedsFor, isAboutDeed, type Deed } from './actions.ts';
+import { classesOf, deedsFor, isAboutDeed, type Deed, type Shape } from './actions.ts';
 import { askedBy, resourceKey } from './atoms.ts';
 import { callersFor } from './callers.ts';
 import { isForeign } from './facts.ts';
 import { hasWildcard } from '../wildcard.ts';
 import { namedIn, type Place } from './place.ts';
-import { search, type Witness } from './search.ts';
+import { search, type Found, type Witness } from './search.ts';
 import { layOut, type Laid, type Side, type Where } from './statements.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -105,7 +105,7 @@ export const casesOf = (
 ): Case[] => {
   const { law, place, unproved } = frame;
   const all = [...wanted.must, ...wanted.not, ...wanted.any.flat()];
-  const cases = classesOf(deeds, all, shapesFor(place, law)).flatMap(({ deeds: alike, about }): Case[] => {
+  const cases = classesOf(deeds, all, shapeFor(place, law)).flatMap(({ deeds: alike, about }): Case[] => {
     const [deed] = alike;
     if (!deed) return [];
     const isAbout = new Set(about);
@@ -115,9 +115,7 @@ export const casesOf = (
       any: wanted.any.map((group) => group.filter((one) => isAbout.has(one))),
     };
     if (narrowed.any.some((group) => group.length === 0)) return [];
-    const others = [...new Set(about.flatMap((one) => namedIn(one).accounts))];
-    const callers = callersFor(law, place, others, isFederated(deed.lower));
-    const found = search({ action: deed.lower, law, place, statements: about }, narrowed, callers);
+    const found = foundFor(narrowed, about, deed, { law, place });
     if ('unproved' in found) unproved.add(found.unproved);
     return 'witness' in found ? [{ deeds: alike, witness: { ...found.witness, action: deed.name } }] : [];
   });
@@ -125,31 +123,58 @@ export const casesOf = (
   return cases.sort((a, b) => isFuture(a) - isFuture(b));
 };
 
+const known = new Map<string, Found>();
+const mostKnown = 20_000;
+
+/** The same question is asked of many accounts. */
+const foundFor = (
+  wanted: Wanted,
+  about: readonly Statement[],
+  { lower }: Deed,
+  { law, place }: Pick<Frame, 'law' | 'place'>,
+): Found => {
+  const parts = [wanted.must, wanted.not, ...wanted.any].map((list) => list.map(numberOf).join());
+  const id = [law, lower, ...parts, JSON.stringify(place)].join(' ');
+  const before = known.get(id);
+  if (before) return before;
+  const others = [...new Set(about.flatMap((one) => namedIn(one).accounts))];
+  const callers = callersFor(law, place, others, isFederated(lower));
+  const found = search({ action: lower, law, place, statements: about }, wanted, callers);
+  if (known.size < mostKnown) known.set(id, found);
+  return found;
+};
+
+const numbers = new WeakMap<Statement, number>();
+let next = 0;
+
+const numberOf = (statement: Statement): number => {
+  const number = numbers.get(statement) ?? next++;
+  numbers.set(statement, number);
+  return number;
+};
+
 const isFederated = (action: string): boolean => /^sts:assumerolewith(saml|webidentity)$/.test(action);
 
 /** What else tells actions apart that the same statements are about. */
-const shapesFor = (place: Place, law: Side['law']) => {
-  const shapes = new WeakMap<readonly Statement[], (deed: Deed) => string>();
-  const shapeFor = (about: readonly Statement[]): ((deed: Deed) => string) => {
+const shapeFor =
+  (place: Place, law: Side['law']) =>
+  (about: readonly Statement[]): Shape => {
     const names = new Set(about.flatMap((one) => [...askedBy(one).names]));
     const formsText = names.has(resourceKey) ? formsBy(about) : undefined;
     const byRegion = names.has('aws:requestedregion');
     const byService = [...names].some((key) => isForeign(key, ''));
-    return ({ lower, service, exists }) =>
-      [
-        exists ? '' : 'future',
-        byService ? service : '',
-        formsText?.(lower) ?? '',
-        byRegion ? requestedRegion(lower, '', place.partition) : '',
-        law === 'rcp' && isFederated(lower) ? lower : '',
-      ].join(' ');
+    return {
+      byService: formsText === undefined && law !== 'rcp',
+      of: ({ lower, service, exists }) =>
+        [
+          exists ? '' : 'future',
+          byService ? service : '',
+          formsText?.(lower) ?? '',
+          byRegion ? requestedRegion(lower, '', place.partition) : '',
+          law === 'rcp' && isFederated(lower) ? lower : '',
+        ].join(' '),
+    };
   };
-  return (deed: Deed, about: readonly Statement[]): string => {
-    const shape = shapes.get(about) ?? shapeFor(about);
-    shapes.set(about, shape);
-    return shape(deed);
-  };
-};
 
 /** Forms that a statement may tell from others: of the services that resources are named of. */
 const formsBy = (about: readonly Statement[]): ((action: string) => string) => {

@@ -4,7 +4,7 @@ import { isLike } from '../evaluate/resource.ts';
 import { fillResource, hasVariable, open } from '../evaluate/variables.ts';
 import { askedBy } from './atoms.ts';
 import type { Caller } from './callers.ts';
-import type { Domain, Question } from './domain.ts';
+import type { Domain, Question } from './question.ts';
 import { another } from './place.ts';
 import { accepts, like, ofForm, type Pattern } from './texts/pattern.ts';
 import { shortest } from './texts/shortest.ts';

@@ -2,7 +2,8 @@ import type { Call, Principal, Value } from '../evaluate/call.ts';
 import { unknown } from '../evaluate/resource.ts';
 import { askedBy, resourceKey } from './atoms.ts';
 import type { Caller } from './callers.ts';
-import { domainOf, type Question } from './domain.ts';
+import { domainOf } from './domain.ts';
+import type { Question } from './question.ts';
 import { clashIn } from './facts.ts';
 import { leadOf, type Wanted } from './wanted.ts';
 
@@ -20,6 +21,8 @@ export interface Witness {
 
 export type Found = { readonly witness: Witness } | { readonly none: true } | { readonly unproved: string };
 
+type Asking = Omit<Question, 'domains'>;
+
 const mostSteps = 30_000;
 
 /** Keys by whose values it failed. */
@@ -29,10 +32,11 @@ type Conflict = ReadonlySet<string>;
  * A request of one of these callers for which all that is wanted is so; `none` where there surely is no such request. Keys get values one by
  * one, and a choice is given up as soon as what is known of the request decides against it; what had no part in that is not tried again.
  */
-export const search = (question: Question, wanted: Wanted, callers: readonly Caller[]): Found => {
+export const search = (asked: Asking, wanted: Wanted, callers: readonly Caller[]): Found => {
   let steps = 0;
   let unproved: string | undefined;
   for (const caller of callers) {
+    const question: Question = { ...asked, domains: new Map() };
     const values = new Map<string, Value>(caller.known);
     const call = (): Call => callWith(question.action, caller, values);
     const solve = (): Conflict | 'found' | 'too many' => {
@@ -47,7 +51,7 @@ export const search = (question: Question, wanted: Wanted, callers: readonly Cal
       if (!domain.isComplete) unproved ??= key;
       const conflict = new Set(domain.from);
       for (const value of domain.values) {
-        values.set(key, value as Value);
+        values.set(key, value);
         const result = solve();
         if (typeof result === 'string') return result;
         values.delete(key);
@@ -63,7 +67,7 @@ export const search = (question: Question, wanted: Wanted, callers: readonly Cal
   }
   return unproved === undefined
     ? { none: true }
-    : { unproved: `too many values of ${unproved} to try for ${question.action}` };
+    : { unproved: `too many values of ${unproved} to try for ${asked.action}` };
 };
 
 const callWith = (action: string, { principal }: Caller, values: ReadonlyMap<string, Value>): Call => {

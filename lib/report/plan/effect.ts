@@ -105,7 +105,7 @@ export const exampleText = ({ principal, action, resource, context }: Example, a
     .slice(0, 2)
     .map(([name, value]) => `, ${name} ${[value].flat().join(', ')}`);
   const on =
-    resource === undefined || resource === '*' ? '' : ` on ${resource.replaceAll(/\{\{account\.[^{}]*\}\}/g, '*')}`;
+    resource === undefined || resource === '*' ? '' : ` on ${resource.replaceAll(/\{\{account(\.[^{}]*)?\}\}/g, '*')}`;
   return `${arn === '' ? principal : arn}${of}: ${action}${on}${keys.join('')}`;
 };
 

@@ -1,5 +1,4 @@
 import type { LandingZone } from '../../../config/landing-zone.ts';
-import { compile, type Policy } from '../../../guardrails/evaluate/compile.ts';
 import { differenceOf, type Gain } from '../../../guardrails/compare/difference.ts';
 import { exemptOf } from '../../../guardrails/compare/exempt.ts';
 import type { Side } from '../../../guardrails/compare/statements.ts';
@@ -14,6 +13,7 @@ import type { AccountSpec } from '../../account/spec.ts';
 import type { AttachmentSpec } from '../../attachment/spec.ts';
 import { afterOf, idsOf } from '../sides.ts';
 import { causeOf } from './cause.ts';
+import { compilerWith, type Compiler } from './compiler.ts';
 import { openings } from './hazards.ts';
 import { Meanings } from './meanings.ts';
 import { setEffects } from './permission-sets.ts';
@@ -28,11 +28,11 @@ export const judgeEffects =
     const meanings = new Meanings();
     for (const [address, binds] of touched(sides)) meanings.touch(address, binds);
     const compiled = compilerWith(idsOf(sides));
-    for (const { names, before, after } of subjectsIn(sides.live, afterOf(sides))) {
+    for (const { names, isNamed, before, after } of subjectsIn(sides.live, afterOf(sides))) {
       const [subject = ''] = names;
       const place = {
         partition: zone.partition,
-        accounts: [`{{account.${subject}}}`],
+        accounts: [isNamed ? `{{account.${subject}}}` : '{{account}}'],
         organizations: ['{{organization.id}}'],
       };
       for (const law of laws) {
@@ -64,23 +64,6 @@ export const judgeEffects =
     const effects = meanings.effects();
     return { effects, hazards: openings(effects, sides), notes: [] };
   };
-
-export type Compiler = (content: unknown) => Policy;
-
-/** With names for ids, as most documents of a plan have them: a document may name an account by its id still. */
-const compilerWith = (ids: ReadonlyMap<string, string>): Compiler => {
-  const known = new Map<unknown, Policy>();
-  const pattern = ids.size === 0 ? undefined : new RegExp(`(?<![\\w-])(${[...ids.keys()].join('|')})(?![\\w-])`, 'g');
-  return (content) => {
-    const before = known.get(content);
-    if (before) return before;
-    const text = JSON.stringify(content ?? {});
-    const named = pattern ? text.replaceAll(pattern, (id) => ids.get(id) ?? id) : text;
-    const policy = compile(named === text ? content : JSON.parse(named));
-    known.set(content, policy);
-    return policy;
-  };
-};
 
 const sideOf = (law: 'scp' | 'rcp', levels: Levels, compiled: Compiler): Side => ({
   law,

@@ -7,7 +7,7 @@ import { equal } from '../../../plan/differences.ts';
 import { addressName } from '../../../plan/resource.ts';
 import { fullAccess } from '../../../review/lockout/levels.ts';
 import type { PermissionSetSpec } from '../../access/permission-set/spec.ts';
-import type { Compiler } from './index.ts';
+import type { Compiler } from './compiler.ts';
 import type { Meanings } from './meanings.ts';
 
 /** What permission sets newly allow and deny by their own documents. What policies of AWS and of accounts allow is not read. */

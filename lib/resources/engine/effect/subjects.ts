@@ -11,6 +11,8 @@ type Side = ReadonlyMap<Address, Resource>;
 export interface Subjects {
   /** Keys; an OU that no account is under yet stands for those to come, by its address. */
   readonly names: readonly string[];
+  /** Whether documents name the account. */
+  readonly isNamed: boolean;
   readonly before: Levels;
   readonly after: Levels;
 }
@@ -26,7 +28,7 @@ export const subjectsIn = (before: Side, after: Side): Subjects[] => {
   };
   const printOf = (levels: Levels, isNamed: boolean): string =>
     levels.map((level) => `${isNamed ? level.target : ''} ${policiesOf(level).map(idOf).sort().join()}`).join('/');
-  const groups = new Map<string, { names: string[]; before: Levels; after: Levels }>();
+  const groups = new Map<string, { names: string[]; isNamed: boolean; before: Levels; after: Levels }>();
   for (const { name, there } of bound(before, after)) {
     const [old, next] = [was(name, there), will(name, there)];
     if (!old || !next || printOf(old, false) === printOf(next, false)) continue;
@@ -36,7 +38,7 @@ export const subjectsIn = (before: Side, after: Side): Subjects[] => {
     const print = [printOf(old, false), printOf(next, false), ...own, named.length > 0 ? name : ''].join(' | ');
     const group = groups.get(print);
     if (group) group.names.push(name);
-    else groups.set(print, { names: [name], before: old, after: next });
+    else groups.set(print, { names: [name], isNamed: named.length > 0, before: old, after: next });
   }
   return [...groups.values()];
 };
