@@ -45,6 +45,19 @@ export const commands: readonly Command[] = [
     (await import('./validate.ts')).validate(args),
   ),
   command(
+    'test',
+    'Test the policies by the cases in policies/tests/ (exit code 1 on failure)',
+    {
+      ...offlineOptions,
+      all: { type: 'boolean', default: false, describe: 'Show cases that pass, with what decides them' },
+      coverage: { type: 'boolean', default: false, describe: 'List statements that decide no case' },
+      junit: { type: 'string', describe: 'Write the results as JUnit XML to this file' },
+      watch: { alias: 'w', type: 'boolean', default: false, describe: 'Run again when a file changes' },
+      from: { type: 'string', describe: 'Write a case from this AccessDenied text or CloudTrail record' },
+    },
+    async (args) => (await import('./test/index.ts')).test(args),
+  ),
+  command(
     'plan',
     'Show the changes that apply would make (exit code 2 if any)',
     {
