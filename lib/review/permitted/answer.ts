@@ -1,7 +1,6 @@
 import { denialsOf } from '../../guardrails/chain/denials.ts';
 import { judgeCall, type Chain, type Dependence, type Gap, type Reason } from '../../guardrails/chain/index.ts';
-import { callOf } from '../../guardrails/evaluate/call.ts';
-import type { Request } from '../../guardrails/evaluate/index.ts';
+import type { Call } from '../../guardrails/evaluate/call.ts';
 
 /** What all policies say of something that is done. */
 export interface Answer {
@@ -13,8 +12,10 @@ export interface Answer {
 }
 
 /** Of all resources of one call: the worst. */
-export const answerTo = (chain: Chain, requests: readonly Request[]): Answer => {
-  const each = requests.map((request) => answerOne(chain, request));
+export const answerTo = (chain: Chain, calls: readonly Call[]): Answer => {
+  const each = calls.map((call) => answerOne(chain, call));
+  const [only, ...others] = each;
+  if (only && others.length === 0) return only;
   const effect = (['denied', 'depends'] as const).find((one) => each.some((answer) => answer.effect === one));
   const told = each.filter((answer) => answer.effect === (effect ?? 'allowed'));
   return {
@@ -24,8 +25,7 @@ export const answerTo = (chain: Chain, requests: readonly Request[]): Answer => 
   };
 };
 
-const answerOne = (chain: Chain, request: Request): Answer => {
-  const call = callOf(request, true);
+const answerOne = (chain: Chain, call: Call): Answer => {
   const verdict = judgeCall(chain, call);
   if (verdict.effect === 'depends') return { effect: 'depends', by: [], on: verdict.on };
   if (verdict.effect === 'allowed') return { effect: 'allowed', by: verdict.by, on: [] };

@@ -51,12 +51,19 @@ export const callersIn = (zone: LandingZone, ids: Ids, identityOf: IdentityOf): 
     const arn = `arn:${partition}:iam::${outside}:role/${unknown}`;
     return { principal: { account: outside, arn }, context: { ...session, 'aws:PrincipalOrgID': 'o-another0000' } };
   };
-  return (who, account) => {
+  const callers = (who: Who, account: string): readonly Caller[] => {
     if (who.kind === 'word') return [words(who.name, account)];
     if (who.kind === 'role') return [roleIn(account, who.name)];
     if (who.kind === 'permissionSet') return [setIn(account, who.name)];
     if (who.kind === 'service') return [{ principal: { service: who.name }, context: service }];
     return setsOf(zone, who, account).map((set) => setIn(account, set));
+  };
+  const known = new Map<string, readonly Caller[]>();
+  return (who, account) => {
+    const key = `${who.kind} ${who.name} ${account}`;
+    const found = known.get(key) ?? callers(who, account);
+    known.set(key, found);
+    return found;
   };
 };
 

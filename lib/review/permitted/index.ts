@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Context } from '../../guardrails/evaluate/call.ts';
 import { answerTo, bestOf, type Answer } from './answer.ts';
-import { requestsOf, type Deed } from './ask.ts';
+import { callsIn, type Deed } from './ask.ts';
 import { callersIn, type Caller, type CallersOf } from './caller.ts';
 import { chainsWith } from './chain.ts';
 import { identitiesOfAll, identitiesOfSets } from './identity.ts';
@@ -30,13 +30,14 @@ export const permittedIn = (zone: LandingZone, { rolesToo = false } = {}): Permi
   const byKey = new Map(places.map((one) => [one.key, one]));
   const chainOf = chainsWith(ids);
   const callersOf = callersIn(zone, ids, (rolesToo ? identitiesOfAll : identitiesOfSets)(zone, ids));
+  const callsOf = callsIn(zone, ids);
   const answerFor = (caller: Caller, deed: Deed): Answer => {
     const { account, identity } = caller;
     const chain = {
       ...chainOf(account === undefined ? undefined : byKey.get(account), deed.place),
       ...(identity ? { identity } : {}),
     };
-    return answerTo(chain, requestsOf(zone, ids, caller, deed));
+    return answerTo(chain, callsOf(caller, deed));
   };
   return {
     ...{ ids, places, callersOf, answerFor },

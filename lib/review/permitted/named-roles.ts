@@ -4,11 +4,11 @@ import { hasWildcard, matchesExactly } from '../../guardrails/wildcard.ts';
 
 /**
  * Roles that guardrails tell apart from others by `aws:PrincipalArn`, besides those that run the landing zone: for each pattern a role that
- * it matches. What holds for any role has to hold for them as well, so that no exemption gets in unseen.
+ * it matches. `by`: only those of one guardrail. What holds for any role has to hold for them as well, so that no exemption gets in unseen.
  */
-export const namedRoles = ({ guardrails, roles }: Pick<LandingZone, 'guardrails' | 'roles'>): string[] => {
-  const statements = guardrails.flatMap(({ content, type }) =>
-    type === 'scp' || type === 'rcp' ? compile(content).statements : [],
+export const namedRoles = ({ guardrails, roles }: Pick<LandingZone, 'guardrails' | 'roles'>, by?: string): string[] => {
+  const statements = guardrails.flatMap(({ name, content, type }) =>
+    (type === 'scp' || type === 'rcp') && (by ?? name) === name ? compile(content).statements : [],
   );
   const patterns = statements.flatMap(({ source }) =>
     Object.values(source.Condition ?? {}).flatMap((keys) =>

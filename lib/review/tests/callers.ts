@@ -2,10 +2,11 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import { didYouMean } from '../../config/words/nearest.ts';
 import { namedRoles } from '../permitted/named-roles.ts';
 import type { Who } from '../permitted/who.ts';
+import type { Decider } from './case.ts';
 import { eachOf, listOf, whoKeys, type Merged } from './written.ts';
 
 /** Who a case is about; roles may be any, since accounts have roles that no config knows. */
-export const callersIn = (zone: LandingZone, merged: Merged): Who[] => {
+export const callersIn = (zone: LandingZone, merged: Merged, by: Decider | undefined): Who[] => {
   const { written, at, report } = merged;
   const { access, accounts } = zone;
   const members = access?.groups.flatMap((group) => group.members ?? []) ?? [];
@@ -24,13 +25,12 @@ export const callersIn = (zone: LandingZone, merged: Merged): Who[] => {
   const keys = accounts.filter(({ closed, management }) => management || !closed).map(({ key }) => key);
   if (written.from !== undefined && !keys.includes(written.from))
     report.value(at('from'), `unknown account "${written.from}"`, didYouMean(written.from, keys));
-  const anyRole: Who[] = [
-    { kind: 'word', name: 'any' },
-    ...namedRoles(zone).map((name): Who => ({ kind: 'role', name })),
-  ];
-  const words = listOf(written.who).flatMap((name): Who[] => (name === 'any' ? anyRole : [{ kind: 'word', name }]));
-  const named = whoKeys.flatMap((kind): Who[] =>
+  // What any role is denied, none may be exempt from; what any is allowed hangs on no name.
+  const named = written.expect === 'allowed' ? [] : namedRoles(zone, by?.guardrail);
+  const everyRole: Who[] = [{ kind: 'word', name: 'any' }, ...named.map((name): Who => ({ kind: 'role', name }))];
+  const words = listOf(written.who).flatMap((name): Who[] => (name === 'any' ? everyRole : [{ kind: 'word', name }]));
+  const all = whoKeys.flatMap((kind): Who[] =>
     kind === 'who' ? words : listOf(written[kind]).map((name) => ({ kind, name })),
   );
-  return named.length === 0 ? anyRole : named;
+  return all.length === 0 ? everyRole : all;
 };

@@ -5,7 +5,7 @@ import { unknown } from '../../guardrails/evaluate/resource.ts';
 import { outside } from '../permitted/caller.ts';
 
 /** Where a case is tried. */
-interface Here {
+export interface Here {
   readonly account: string;
   readonly region: string;
 }

@@ -25,7 +25,7 @@ export const readCase = (zone: LandingZone, permitted: Permitted, merged: Merged
   const one = {
     place: report.place(path, 'key'),
     ...(name === undefined ? {} : { name }),
-    who: callersIn(zone, merged),
+    who: callersIn(zone, merged, by),
     ...(from === undefined ? {} : { from }),
     actions,
     ...(written.resource === undefined ? {} : { resources: listOf(written.resource) }),

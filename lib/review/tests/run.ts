@@ -2,11 +2,12 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 
 import type { Answer, Permitted } from '../permitted/index.ts';
 import type { Place } from '../permitted/place.ts';
-import type { Who } from '../permitted/who.ts';
+import { whoText, type Who } from '../permitted/who.ts';
 import { alikeWith } from './alike.ts';
 import type { Case } from './case.ts';
-import { decides } from './decides.ts';
-import { filled } from './placeholders.ts';
+import { reasonText } from '../../guardrails/chain/words.ts';
+import { decidersOf, decides } from './decides.ts';
+import { filled, type Here } from './placeholders.ts';
 import { arnOf } from './resource.ts';
 
 /** One way in which a case was tried, in accounts that are alike. */
@@ -48,13 +49,18 @@ const together = (tries: readonly Try[]): Try[] => {
   if (tries.length < 2) return [...tries];
   const found = new Map<string, Try>();
   for (const one of tries) {
-    const { places, ...alike } = one;
-    const key = JSON.stringify(alike);
+    const { places, answer } = one;
+    const decided = [...answer.by, ...decidersOf(answer)].map((by) => reasonText(by));
+    const key = [answer.effect, one.action, one.resource, one.region, whoText(one.who), ...decided].join('\n');
     const known = found.get(key);
     found.set(key, known ? { ...known, places: [...known.places, ...places] } : one);
   }
   return [...found.values()];
 };
+
+/** As it is written where nothing has to be filled in, so that it is known again. */
+const contextOf = (zone: LandingZone, { ids }: Permitted, { context }: Case, here: Here): Case['context'] =>
+  /\{\{/.test(JSON.stringify(context)) ? filled(zone, ids, here, context) : context;
 
 interface Way {
   readonly who: Who;
@@ -74,8 +80,8 @@ const tryOnce = (
   const here = { account: place.key, region };
   const spot = { partition: zone.partition, region, account: permitted.ids.of(place.key) };
   const arn = resource === undefined ? undefined : arnOf(action, filled(zone, permitted.ids, here, resource), spot);
-  const context = filled(zone, permitted.ids, here, of.context);
-  const deed = { action, region, place, ...(arn === undefined ? {} : { resources: [arn] }), context };
+  const context = contextOf(zone, permitted, of, here);
+  const deed = { action, region, place, ...(arn === undefined ? {} : { resource: arn }), context };
   const answer = permitted.answer(who, deed, of.from);
   const passed = answer.effect === of.expect && (of.by === undefined || decides(answer, of.by));
   const told = { who, action, region, ...(resource === undefined ? {} : { resource }) };
