@@ -60,6 +60,12 @@ export const loadJudged = async (
   return { zone: valid(loaded), lockouts: loaded.lockouts, cases: loaded.cases };
 };
 
+/** The zone, its cases not tried, with where its documents stand. */
+export const loadedZone = async (args: ConfigArguments): Promise<{ zone: LandingZone; loaded: Loaded }> => {
+  const loaded = await load(args, false);
+  return { zone: valid(loaded), loaded };
+};
+
 const valid = ({ zone, problems }: Loaded): LandingZone => {
   if (!zone) throw new UserError(problemsSummary(problems), problems);
   if (problems.length > 0) process.stderr.write(`${problemsText(problems)}\n\n`);

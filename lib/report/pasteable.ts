@@ -7,7 +7,21 @@ export interface Told {
 }
 
 /** Those that read the configuration. */
-export const readers = ['validate', 'test', 'plan', 'apply', 'rehearse', 'show', 'access', 'network', 'review', 'eject'];
+export const readers = [
+  'validate',
+  'test',
+  'plan',
+  'apply',
+  'rehearse',
+  'show',
+  'access',
+  'network',
+  'review',
+  'can',
+  'who-can',
+  'why',
+  'eject',
+];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;
 const command = new RegExp(

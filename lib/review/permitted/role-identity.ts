@@ -31,7 +31,7 @@ const madeIdentity = (role: Made, stack: readonly Made[], ids: Ids): Identity =>
     const made = stack.find(({ id }) => id === reference);
     if (made) return [document(made.id, made.properties.PolicyDocument)];
     const arn = typeof reference === 'string' ? reference : JSON.stringify(reference);
-    if (/:iam::aws:policy\//.test(arn)) return awsPolicies(arn);
+    if (arn.includes(':iam::aws:policy/')) return awsPolicies(arn);
     const name = arn.slice(arn.lastIndexOf('/') + 1);
     return [{ name, policy: unknownPolicy(`customer managed policy ${name}`, true) }];
   };

@@ -60,7 +60,7 @@ const together = (tries: readonly Try[]): Try[] => {
 
 /** As it is written where nothing has to be filled in, so that it is known again. */
 const contextOf = (zone: LandingZone, { ids }: Permitted, { context }: Case, here: Here): Case['context'] =>
-  /\{\{/.test(JSON.stringify(context)) ? filled(zone, ids, here, context) : context;
+  JSON.stringify(context).includes('{{') ? filled(zone, ids, here, context) : context;
 
 interface Way {
   readonly who: Who;
