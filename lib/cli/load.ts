@@ -12,27 +12,34 @@ import type { ConfigArguments } from './options.ts';
 interface Judged extends Loaded {
   /** Warnings of guardrails that lock out roles which the config needs. */
   readonly lockouts: number;
+  /** Cases that the policies were tested by. */
+  readonly cases: number;
 }
 
-/** The config, its stacks made as well, with every mistake in either; and what can not be proved of its network, unless `prove` is false. */
+/**
+ * The config, its stacks made as well, with every mistake in either; and, unless `prove` is false, what can not be proved of its network,
+ * and test cases of its policies that fail.
+ */
 export const load = async (args: ConfigArguments, prove = true): Promise<Judged> => {
   const { config, policies } = args;
-  const { zone, problems, place } = loadConfig(config, checks, policies);
+  const loaded = loadConfig(config, checks, policies);
+  const { zone, problems, place, tests } = loaded;
   const told = (one: Problem): Problem => (one.fix === undefined ? one : { ...one, fix: pasteable(one.fix, args) });
   try {
     const made = zone && (await deployed(zone));
     const unproved =
       prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
     const { lockouts, exemptions } = made && made.guardrails.length > 0 ? await judged(made) : nothing;
+    const tested = prove && made ? await testedBy(made, loaded) : noTests;
+    const isWrong = [...unproved, ...tested.problems].some(({ severity }) => severity === 'error');
     return {
-      zone: unproved.length > 0 ? undefined : made,
-      problems: inOrder([...problems, ...unproved, ...lockouts, ...exemptions]).map(told),
-      place,
-      lockouts: lockouts.length,
+      ...(made && !isWrong ? { zone: made } : {}),
+      problems: inOrder([...problems, ...unproved, ...lockouts, ...exemptions, ...tested.problems]).map(told),
+      ...{ place, tests, lockouts: lockouts.length, cases: tested.cases },
     };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
-      return { zone: undefined, problems: [...problems, ...error.problems], place, lockouts: 0 };
+      return { problems: [...problems, ...error.problems], place, tests, lockouts: 0, cases: 0 };
     throw error;
   }
 };
@@ -45,10 +52,18 @@ export const readZone = ({ config, policies }: ConfigArguments): LandingZone =>
 export const loadZone = async (args: ConfigArguments, prove = true): Promise<LandingZone> =>
   valid(await load(args, prove));
 
-/** The same, with the number of its warnings of lockouts. */
-export const loadJudged = async (args: ConfigArguments): Promise<{ zone: LandingZone; lockouts: number }> => {
+/** The same, with the number of its warnings of lockouts, and of cases that its policies were tested by. */
+export const loadJudged = async (
+  args: ConfigArguments,
+): Promise<{ zone: LandingZone; lockouts: number; cases: number }> => {
   const loaded = await load(args);
-  return { zone: valid(loaded), lockouts: loaded.lockouts };
+  return { zone: valid(loaded), lockouts: loaded.lockouts, cases: loaded.cases };
+};
+
+/** The zone, its cases not tried, with where its documents stand. */
+export const loadedZone = async (args: ConfigArguments): Promise<{ zone: LandingZone; loaded: Loaded }> => {
+  const loaded = await load(args, false);
+  return { zone: valid(loaded), loaded };
 };
 
 const valid = ({ zone, problems }: Loaded): LandingZone => {
@@ -74,6 +89,29 @@ const judged = (zone: LandingZone): Promise<Warnings> =>
       exemptions: (await import('../review/exemptions.ts')).exemptionProblems(zone),
     }),
   );
+
+interface TestedBy {
+  readonly cases: number;
+  readonly problems: readonly Problem[];
+}
+
+const noTests: TestedBy = { cases: 0, problems: [] };
+
+/** What is found is a matter of the zone and of the texts of cases and documents alone. */
+const testedBy = async (zone: LandingZone, { tests, place }: Loaded): Promise<TestedBy> => {
+  const { texts, expected, documentOf } = tests;
+  if (texts.length === 0 && expected.length === 0) return noTests;
+  const asked = () => {
+    const documents = zone.guardrails.map(({ name }) => documentOf('guardrail', name));
+    const places = expected.map(({ guardrail }) => place(['guardrails', guardrail]));
+    return { tests: [texts, expected, places], documents, zone };
+  };
+  return remembered(userCache(), asked, async () => {
+    const { testPolicies } = await import('../review/tests/index.ts');
+    const { results, mistakes, failures } = testPolicies(zone, { tests, place });
+    return { cases: results.length, problems: [...mistakes, ...failures] };
+  });
+};
 
 /** The CDK is loaded only where there are stacks that it has not made before. */
 const deployed = async (zone: LandingZone): Promise<LandingZone> => {

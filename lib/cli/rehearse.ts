@@ -31,18 +31,22 @@ interface Arguments extends ConfigArguments {
  * and when the plan after it is not empty.
  */
 export const rehearse = async (args: Arguments): Promise<number> => {
-  const { zone, lockouts } = await loadJudged(args);
+  const { zone, lockouts, cases } = await loadJudged(args);
   const { stackTraceLimit } = Error;
   // The SDK makes an error for each call in case it has to try again: those of a large organization are many.
   Error.stackTraceLimit = 3;
   try {
-    return await rehearsal(args, zone, lockouts);
+    return await rehearsal(args, zone, { lockouts, cases });
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 };
 
-const rehearsal = async (args: Arguments, zone: LandingZone, lockouts: number): Promise<number> => {
+const rehearsal = async (
+  args: Arguments,
+  zone: LandingZone,
+  { lockouts, cases }: { lockouts: number; cases: number },
+): Promise<number> => {
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${pasteable(text, args)}\n`);
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
   const simulator = createSimulator({
@@ -90,6 +94,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone, lockouts: number): 
       `${mark(applied)} ${applied ? `All changes applied: ${doneText(outcome.done)}` : 'Not all changes applied'}`,
       `${mark(empty)} ${nextText(last)}`,
       `${mark(stable)} Two plans in a row ${stable ? 'are identical' : 'differ'}`,
+      ...(cases > 0 ? [`${mark(true)} The policies pass ${plural(cases, 'test case')}`] : []),
       ...(lockouts > 0
         ? [
             `${mark(false)} Guardrails lock out roles that the configuration needs: ${plural(lockouts, 'warning')} above`,
@@ -103,6 +108,7 @@ const rehearsal = async (args: Arguments, zone: LandingZone, lockouts: number): 
     nextPlanEmpty: empty,
     planningIsStable: stable,
     lockouts,
+    policyCases: cases,
     estimatedSeconds: Math.round(seconds),
     calls,
   };

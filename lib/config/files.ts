@@ -178,14 +178,14 @@ const namesIn = (folder: string): string[] => {
 };
 
 /** Not what editors keep beside a file under a hidden name. */
-const yamlIn = (folder: string): string[] =>
+export const yamlIn = (folder: string): string[] =>
   namesIn(folder)
     .filter((name) => /^[^.].*\.ya?ml$/i.test(name))
     .map((name) => join(folder, name))
     .filter((file) => kindOf(file) !== 'folder');
 
 /** A path as the user would write it: relative when that is shorter. */
-const shown = (file: string): string => {
+export const shown = (file: string): string => {
   const short = relative(process.cwd(), absolute(file));
   return short.startsWith('..') ? file : short;
 };

@@ -6,7 +6,9 @@ import { fit } from './schema/fit.ts';
 import { merge } from './text/merge.ts';
 import { inOrder, type Problem } from './text/problems.ts';
 import type { Report } from './text/report.ts';
-import { grammar } from './written.ts';
+import type { WrittenCase } from './schema/test-case.ts';
+import { testTexts, type TestText } from './test-files.ts';
+import { grammar, type WrittenConfig } from './written.ts';
 
 export interface Loaded {
   /** Undefined when something is wrong. */
@@ -15,6 +17,17 @@ export interface Loaded {
   readonly problems: readonly Problem[];
   /** Where the value of a path of the config stands, or the key; of what is not there, the nearest thing above. */
   readonly place: Report['place'];
+  readonly tests: Tests;
+}
+
+/** What the policies are tested by, as it is written, and where they stand themselves. */
+export interface Tests {
+  /** Files of cases. */
+  readonly texts: readonly TestText[];
+  /** Cases of guardrails, by name. */
+  readonly expected: readonly { readonly guardrail: string; readonly cases: readonly WrittenCase[] }[];
+  /** The document of a guardrail, or of a permission set. */
+  readonly documentOf: (kind: 'guardrail' | 'permissionSet', name: string) => TestText | undefined;
 }
 
 /** Who judges the grammar of documents and templates: given from above, so that this floor needs to know none. */
@@ -28,8 +41,30 @@ export type Checks = Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'
 export const loadConfig = (folder: string, checks: Checks, policies?: string): Loaded => {
   const { config, report } = fit(merge(readFolder(folder, grammar.keys), folder), grammar);
   const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
-  const zone = resolve(config, documentsIn(folders, checks), report);
+  const documents = documentsIn(folders, checks);
+  const zone = resolve(config, documents, report);
   const problems = inOrder(report.problems);
   const { place } = report;
-  return problems.some(({ severity }) => severity === 'error') ? { problems, place } : { zone, problems, place };
+  const tests = testsOf(config, folders.policies, documents);
+  const isWrong = problems.some(({ severity }) => severity === 'error');
+  return { ...(isWrong ? {} : { zone }), problems, place, tests };
+};
+
+const testsOf = ({ guardrails, access }: WrittenConfig, folder: string, { read }: Pick<Documents, 'read'>): Tests => {
+  const documentName = (kind: 'guardrail' | 'permissionSet', name: string): string | undefined => {
+    if (kind === 'permissionSet') return access?.permissionSets?.[name]?.document;
+    const written = guardrails?.[name];
+    return written && (written.document ?? `${written.type}/${name}.json`);
+  };
+  return {
+    texts: testTexts(folder),
+    expected: Object.entries(guardrails ?? {}).flatMap(([guardrail, { expect = [] }]) =>
+      expect.length > 0 ? [{ guardrail, cases: expect }] : [],
+    ),
+    documentOf: (kind, name) => {
+      const document = documentName(kind, name);
+      const found = document === undefined ? undefined : read(document);
+      return found?.text === undefined ? undefined : { file: found.file, text: found.text };
+    },
+  };
 };

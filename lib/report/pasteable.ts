@@ -9,6 +9,7 @@ export interface Told {
 /** Those that read the configuration. */
 export const readers = [
   'validate',
+  'test',
   'plan',
   'apply',
   'rehearse',
@@ -17,6 +18,9 @@ export const readers = [
   'network',
   'review',
   'replay',
+  'can',
+  'who-can',
+  'why',
   'eject',
 ];
 

@@ -14,6 +14,7 @@ import {
   tags,
   text,
 } from '../schema/values.ts';
+import { testCase } from '../schema/test-case.ts';
 import { policyTypeNames } from '../words/policy-types.ts';
 import { quotas } from '../words/quotas.ts';
 
@@ -87,6 +88,12 @@ export const guardrail = z.strictObject({
     .describe('JSON file under policies/. Default: TYPE/NAME.json.'),
   description: z.string().max(quotas.policyDescription).optional(),
   tags: tags.optional(),
+  expect: z
+    .array(testCase)
+    .optional()
+    .describe(
+      'Test cases of this SCP or RCP, tried in the accounts that it is attached to unless they say where. Files of cases: policies/tests/.',
+    ),
   accept: z
     .array(z.string())
     .optional()

@@ -19,12 +19,14 @@ const conditionText = (open: readonly Open[]): string => {
 export const openText = (open: readonly Open[]): string => open.map(oneText).join(' and ');
 
 const oneText = (one: Open): string => {
+  if ('contentsOf' in one) return `${one.contentsOf} ${one.says} it (its contents are not known here)`;
   if ('resources' in one) return `the resource is ${one.isNot ? 'not ' : ''}${listText(one.resources)}`;
   return keyText(one, operatorOf(one.operator).isNegated);
 };
 
 /** Of a condition that holds unless something is so. */
 const negatedText = (one: Open): string | undefined => {
+  if ('contentsOf' in one) return undefined;
   if ('resources' in one) return one.isNot ? `the resource is ${listText(one.resources)}` : undefined;
   return operatorOf(one.operator).isNegated ? keyText(one, false) : undefined;
 };

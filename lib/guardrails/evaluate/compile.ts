@@ -59,6 +59,15 @@ export const compile = (content: unknown): Policy => {
   return found;
 };
 
+/** A policy of which only the name is known: it may allow actions such as these, and deny them too if `mayDeny`. */
+export const unknownPolicy = (contentsOf: string, mayDeny = false, isAbout = (_: string): boolean => true): Policy =>
+  policyOf(
+    (mayDeny ? (['Deny', 'Allow'] as const) : (['Allow'] as const)).map((effect) => ({
+      ...{ effect, name: 'unknown', index: -1, source: {}, takesVariables: false, isAbout },
+      applies: () => [{ contentsOf, says: effect === 'Deny' ? 'denies' : 'allows' }],
+    })),
+  );
+
 const policyOf = (statements: readonly Statement[]): Policy => {
   const byAction = new Map<string, readonly Statement[]>();
   return {

@@ -47,8 +47,37 @@ const unknowns = /[\uE002\uE003]/g;
 const hasUnknown = (text: string): boolean => text.search(unknowns) >= 0;
 
 /** The same where the unknown parts may be what it takes. */
-export const mayBeLike = (given: string, wanted: string): boolean =>
-  hasUnknown(given) ? overlap(pattern(given), wanted) : isLike(given, wanted);
+export const mayBeLike = (given: string, wanted: string): boolean => {
+  if (!hasUnknown(given)) return isLike(given, wanted);
+  return !isApart(given, wanted) && overlaps(given, wanted);
+};
+
+/** What is done to the same things is asked again and again. */
+const compared = new Map<string, Map<string, boolean>>();
+/** Of patterns, and of what each is compared with. */
+const mostCompared = 1_000;
+
+const overlaps = (given: string, wanted: string): boolean => {
+  let known = compared.get(wanted);
+  if (!known) {
+    if (compared.size >= mostCompared) compared.clear();
+    compared.set(wanted, (known = new Map<string, boolean>()));
+  }
+  const before = known.get(given);
+  if (before !== undefined) return before;
+  const found = overlap(pattern(given), wanted);
+  if (known.size >= mostCompared) known.clear();
+  known.set(given, found);
+  return found;
+};
+
+/** Whether they differ before anything in either may be something else: nearly all that are compared do. */
+const isApart = (given: string, wanted: string): boolean => {
+  const open = wanted.search(/[*?]/);
+  const unclear = given.search(/[\uE002\uE003*?]/);
+  const end = Math.min(open < 0 ? wanted.length : open, unclear);
+  return unclear >= 0 && given.slice(0, end) !== wanted.slice(0, end);
+};
 
 /** What is no pattern, though it may look like one: its wildcards are written as characters that no text has. */
 export const literal = (text: string): string =>
@@ -67,21 +96,8 @@ const isMany = (character: string | undefined): boolean => character === '*' || 
 const isOne = (character: string, other: string): boolean =>
   character === '?' || character === '*' || ((character === one || character === more) && other !== '/');
 
-/** Nearly always they differ before the first wildcard of either, in the service or the region. */
-const isApart = (left: string, right: string): boolean => {
-  for (let at = 0; at < left.length && at < right.length; at++) {
-    const [a = '', b = ''] = [left[at], right[at]];
-    if (isWild(a) || isWild(b)) return false;
-    if (a !== b) return true;
-  }
-  return false;
-};
-
-const isWild = (character: string): boolean => '?*'.includes(character) || character === one || character === more;
-
 /** Whether there is a text that both patterns match. */
 const overlap = (left: string, right: string): boolean => {
-  if (isApart(left, right)) return false;
   // Row by row from the end: whether the rest of one and the rest of the other have a text in common.
   let below: boolean[] = [];
   for (let at = left.length; at >= 0; at--) {

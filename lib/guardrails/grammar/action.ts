@@ -62,6 +62,15 @@ const instead = { rcp: 'use the form service:*, such as s3:*', organizations: 'u
 /** Services whose names are like those of others; further ones are in the catalogue. */
 const retired: ReadonlyMap<string, string> = new Map([['macie', 'macie2']]);
 
+/** The action, or pattern, that was probably meant by a whole one that is not known. */
+export const meantAction = (text: string): string | undefined => {
+  const [prefix = '', name = ''] = text.split(':');
+  const service = isService(prefix) ? prefix : closeTo(prefix, servicePrefixes);
+  if (service === undefined) return undefined;
+  const known = hasAction(service, name) ? name : closest(service, name);
+  return known === undefined ? undefined : `${service}:${known}`;
+};
+
 /** For a pattern, the part before the first wildcard is what can be misspelt: it is compared with beginnings of names. */
 const closest = (prefix: string, name: string): string | undefined => {
   const at = name.search(/[*?]/);

@@ -8,10 +8,19 @@ import { matchesAny } from '../wildcard.ts';
 /** AWS has more keys than it documents, and takes any: what is like no known one is a warning, as for actions. */
 export const checkConditionKey = (node: Node, { report, accept }: Context): void => {
   const key = textOf(node) ?? '';
-  if (hasPlaceholder(node) || isConditionKey(key) || matchesAny(key, accept) || isOfProvider(key)) return;
+  if (hasPlaceholder(node) || matchesAny(key, accept)) return;
+  const wrong = judgeKey(key);
+  if (wrong) (wrong.isMeant ? report.error : report.warn)(node, wrong.message, wrong.fix);
+};
+
+/** What is wrong with a condition key that is not known; `isMeant`: surely a known one. */
+export const judgeKey = (
+  key: string,
+): { readonly isMeant: boolean; readonly message: string; readonly fix: string | undefined } | undefined => {
+  if (isConditionKey(key) || isOfProvider(key)) return undefined;
   const close = closest(key);
   const isMeant = !/^[^:]+:./.test(key) || (close !== undefined && isMisspelt(key, close));
-  (isMeant ? report.error : report.warn)(node, `unknown condition key "${key}"`, didYouMean(close));
+  return { isMeant, message: `unknown condition key "${key}"`, fix: didYouMean(close) };
 };
 
 /** Keys of identity providers begin with the provider's host name, and anybody can have a provider. */

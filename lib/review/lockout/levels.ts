@@ -1,5 +1,5 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Governed } from '../../config/organization/types.ts';
+import type { Account, Governed } from '../../config/organization/types.ts';
 import type { Need } from './need.ts';
 
 export interface Attached {
@@ -31,6 +31,19 @@ export const targetsOver = (ou: string | undefined, key: string): string[] => {
 
 /** What the config attaches, for each of its open member accounts. */
 export const levelsOfZone = (zone: LandingZone): ReadonlyMap<string, Levels> => {
+  const levelsOver = levelsOverIn(zone);
+  return new Map(
+    zone.accounts.flatMap((account): [string, Levels][] =>
+      account.management || account.closed ? [] : [[account.key, levelsOver(account)]],
+    ),
+  );
+};
+
+/** A member account, which need not be there yet. */
+export type Member = Pick<Account, 'key' | 'ou' | 'guardrails' | 'scpStrategy'>;
+
+/** The same for any member account. Levels above accounts are the same objects for all of them. */
+export const levelsOverIn = (zone: LandingZone): ((account: Member) => Levels) => {
   const guardrails = new Map(zone.guardrails.map((one) => [one.name, one]));
   const levelOf = (target: string, { guardrails: names, scpStrategy }: Governed): Level => {
     const attached = names.flatMap((name) => guardrails.get(name) ?? []);
@@ -44,11 +57,8 @@ export const levelsOfZone = (zone: LandingZone): ReadonlyMap<string, Levels> => 
     ['root:root', levelOf('root:root', zone.root)],
     ...zone.organizationalUnits.map((one) => [`ou:${one.path}`, levelOf(`ou:${one.path}`, one)] as const),
   ]);
-  return new Map(
-    zone.accounts.flatMap((account): [string, Levels][] => {
-      if (account.management || account.closed) return [];
-      const over = targetsOver(account.ou, account.key).flatMap((target) => above.get(target) ?? []);
-      return [[account.key, [...over, levelOf(`account:${account.key}`, account)]]];
-    }),
-  );
+  return (account) => {
+    const over = targetsOver(account.ou, account.key).flatMap((target) => above.get(target) ?? []);
+    return [...over, levelOf(`account:${account.key}`, account)];
+  };
 };

@@ -14,6 +14,7 @@ const isOpen = (one: Open, { context }: Asked): boolean => {
   // A tag whose value is empty, in a variable.
   const isEmpty = (text: string): boolean => text.includes('${') && Object.values(context).includes('');
   if ('resources' in one) return one.resources.some(isEmpty);
+  if ('contentsOf' in one) return false;
   const value = context[one.key];
   const { isArn, isNegated, set } = operatorOf(one.operator);
   if (typeof value === 'object') return set === undefined;

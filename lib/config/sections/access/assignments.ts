@@ -1,5 +1,5 @@
 import { managementKey, type Account } from '../../organization/types.ts';
-import { unreadUnit } from '../../organization/unit-path.ts';
+import { isIn, unreadUnit } from '../../organization/unit-path.ts';
 import type { Path } from '../../text/yaml.ts';
 import { didYouMean, nearest } from '../../words/nearest.ts';
 import { quotas } from '../../words/quotas.ts';
@@ -120,14 +120,6 @@ const readPlaces = (
       'warning',
     );
   return left.filter(({ key }) => !except.includes(key));
-};
-
-/** `Workloads` is that OU and all below it, `Workloads/*` that OU alone; `root` is all of them. */
-const isIn = (ou: string | undefined, unit: string): boolean => {
-  if (unit === 'root') return true;
-  if (unit === 'root/*') return ou === undefined;
-  if (unit.endsWith('/*')) return ou === unit.slice(0, -2);
-  return ou === unit || (ou?.startsWith(`${unit}/`) ?? false);
 };
 
 const tellUnits = (units: readonly string[], at: Path, { words, report }: AccessContext): void => {

@@ -1,0 +1,1 @@
+export const why = (_: { file?: string | undefined }): Promise<number> => Promise.resolve(1);

@@ -1,0 +1,49 @@
+import { placeText } from '../../config/text/problems.ts';
+import type { Result, Tested } from '../../review/tests/index.ts';
+import { answerText, decidedAt, expectedText, tryText } from '../../review/tests/words.ts';
+
+/** JUnit's XML, a suite for each file, which CI systems show. */
+export const testsJunit = ({ results, mistakes, placeOf }: Tested): string => {
+  const files = [...new Set([...mistakes.map(({ place }) => place.file), ...results.map(({ of }) => of.place.file)])];
+  const suites = files.map((file) => {
+    const own = results.filter(({ of }) => of.place.file === file);
+    const wrong = mistakes.filter(({ place }) => place.file === file);
+    const failures = own.filter(({ passed }) => !passed).length;
+    const head = `tests="${own.length + wrong.length}" failures="${failures}" errors="${wrong.length}"`;
+    return [
+      `  <testsuite name="${escaped(file)}" ${head}>`,
+      ...wrong.map(({ place, message }) => testcase(file, placeText(place), `<error message="${escaped(message)}"/>`)),
+      ...own.map((one) => testcase(file, nameOf(one), failureOf(one, placeOf))),
+      '  </testsuite>',
+    ].join('\n');
+  });
+  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites, '</testsuites>', ''].join('\n');
+};
+
+const testcase = (file: string, name: string, inner: string): string => {
+  const head = `    <testcase classname="${escaped(file)}" name="${escaped(name)}"`;
+  return inner === '' ? `${head}/>` : `${head}>${inner}</testcase>`;
+};
+
+const nameOf = ({ of }: Result): string => {
+  const what = of.name ?? `${of.actions.slice(0, 3).join(', ')}: ${expectedText(of)}`;
+  return `${of.place.line}: ${what}`;
+};
+
+const failureOf = ({ of, tries }: Result, placeOf: Tested['placeOf']): string => {
+  const failed = tries.filter(({ passed }) => !passed);
+  if (failed.length === 0) return '';
+  const lines = failed.map((one) => {
+    const at = decidedAt(one.answer, placeOf);
+    return `${tryText(one, of)}: ${answerText(one.answer)}${at === undefined ? '' : ` (${at})`}`;
+  });
+  return `<failure message="expected ${escaped(expectedText(of))}">${escaped(lines.join('\n'))}</failure>`;
+};
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Control characters have no place in XML. */
+const escaped = (text: string): string =>
+  text
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '?')
+    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);

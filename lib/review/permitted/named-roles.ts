@@ -1,0 +1,28 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { compile } from '../../guardrails/evaluate/compile.ts';
+import { hasWildcard, matchesExactly } from '../../guardrails/wildcard.ts';
+
+/**
+ * Roles that guardrails tell apart from others by `aws:PrincipalArn`, besides those that run the landing zone: for each pattern a role that
+ * it matches. `by`: only those of one guardrail. What holds for any role has to hold for them as well, so that no exemption gets in unseen.
+ */
+export const namedRoles = ({ guardrails, roles }: Pick<LandingZone, 'guardrails' | 'roles'>, by?: string): string[] => {
+  const statements = guardrails.flatMap(({ name, content, type }) =>
+    (type === 'scp' || type === 'rcp') && (by ?? name) === name ? compile(content).statements : [],
+  );
+  const patterns = statements.flatMap(({ source }) =>
+    Object.values(source.Condition ?? {}).flatMap((keys) =>
+      Object.entries(keys).flatMap(([key, values]) =>
+        /^aws:principalarn$/i.test(key) ? [values].flat().map(String) : [],
+      ),
+    ),
+  );
+  const running = [roles.automation, roles.breakGlass, `stacksets-exec-*`];
+  return [...new Set(patterns)].flatMap((pattern) => {
+    const name = /:role\/(.+)$/.exec(pattern)?.[1];
+    if (name === undefined || running.includes(name)) return [];
+    const witness = name.replaceAll('*', 'x').replaceAll('?', 'x');
+    // A pattern that matches the roles which run the landing zone says nothing of others.
+    return hasWildcard(name) && running.some((one) => matchesExactly(name, one)) && name !== '*' ? [] : [witness];
+  });
+};
