@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import type { Flags } from './options.ts';
 
 /** What one command does and takes, or which commands there are. No line has more than 80 characters. */

@@ -12,4 +12,7 @@ export const testGrammar: Grammar<WrittenTests> = {
 };
 
 /** For editors: `# yaml-language-server: $schema=…`. */
-export const testSchema = (): Record<string, unknown> => ({ ...testGrammar.json(), title: 'landing-zone policy tests' });
+export const testSchema = (): Record<string, unknown> => ({
+  ...testGrammar.json(),
+  title: 'landing-zone policy tests',
+});
