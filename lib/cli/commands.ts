@@ -1,24 +1,6 @@
-import type { ArgumentsCamelCase, InferredOptionTypes } from 'yargs';
-import { configOptions, offlineOptions, onlineOptions, safetyOptions, throttleOption, type Flags } from './options.ts';
-
-export interface Command {
-  readonly name: string;
-  /** The option that may be given without its name. */
-  readonly operand?: string;
-  /** At most 75 characters. */
-  readonly summary: string;
-  readonly options: Flags;
-  /** Returns the exit code. */
-  readonly run: (args: never) => Promise<number>;
-}
-
-/** Checks that what a command runs takes what its options give. */
-const command = <const F extends Flags>(
-  name: string,
-  summary: string,
-  options: F,
-  run: (args: ArgumentsCamelCase<InferredOptionTypes<F>>) => Promise<number>,
-): Command => ({ name, summary, options, run });
+import { command, type Command } from './command.ts';
+import { asking, replaying, testing } from './policy-commands.ts';
+import { configOptions, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
 
 /** Each is loaded only when it is called, so that `--help` is quick. */
 export const commands: readonly Command[] = [
@@ -44,19 +26,7 @@ export const commands: readonly Command[] = [
   command('validate', 'Check the configuration and report every error', offlineOptions, async (args) =>
     (await import('./validate.ts')).validate(args),
   ),
-  command(
-    'test',
-    'Test the policies by the cases in policies/tests/ (exit code 1 on failure)',
-    {
-      ...offlineOptions,
-      all: { type: 'boolean', default: false, describe: 'Show cases that pass, with what decides them' },
-      coverage: { type: 'boolean', default: false, describe: 'List statements that decide no case' },
-      junit: { type: 'string', describe: 'Write the results as JUnit XML to this file' },
-      watch: { alias: 'w', type: 'boolean', default: false, describe: 'Run again when a file changes' },
-      from: { type: 'string', describe: 'Write a case from this AccessDenied text or CloudTrail record' },
-    },
-    async (args) => (await import('./test/index.ts')).test(args),
-  ),
+  testing,
   command(
     'plan',
     'Show the changes that apply would make (exit code 2 if any)',
@@ -148,73 +118,7 @@ export const commands: readonly Command[] = [
       async (args) => (await import('./network/index.ts')).network(args),
     ),
   },
-  {
-    operand: 'question',
-    ...command(
-      'guardrails',
-      'Compare, prove, and pack policy documents',
-      {
-        ...offlineOptions,
-        question: {
-          type: 'string',
-          array: true,
-          describe: 'compare A B, always-denies ACTION [FILE..], or pack FILE..',
-        },
-        out: { type: 'string', describe: 'With pack: folder to write the packed documents to' },
-        for: {
-          choices: ['scp', 'rcp', 'permission-set', 'boundary'] as const,
-          default: 'scp',
-          describe: 'With pack: the type whose quotas apply',
-        },
-      },
-      async (args) => (await import('./guardrails/index.ts')).guardrails(args),
-    ),
-  },
-  {
-    operand: 'question',
-    ...command(
-      'can',
-      'Tell whether WHO can do ACTION (exit code 0 yes, 2 no, 3 depends)',
-      {
-        ...offlineOptions,
-        question: { type: 'string', array: true, describe: 'WHO ACTION: such as group:developers s3:GetObject' },
-        account: { type: 'string', describe: 'Account of the caller, by its configuration key' },
-        on: { type: 'string', describe: 'What it is done to: an ARN, or its last part' },
-        region: { type: 'string', describe: 'Region of the call [default: the home region]' },
-        with: { type: 'string', array: true, describe: 'Condition keys of the call: KEY=VALUE, or KEY= for none' },
-      },
-      async (args) => (await import('./can/index.ts')).can(args),
-    ),
-  },
-  {
-    operand: 'question',
-    ...command(
-      'who-can',
-      'List roles, permission sets, groups, and users that can do ACTION',
-      {
-        ...offlineOptions,
-        question: { type: 'string', array: true, describe: 'ACTION: such as s3:GetObject' },
-        account: { type: 'string', describe: 'The account, by its configuration key' },
-        on: { type: 'string', describe: 'What it is done to: an ARN, or its last part' },
-        region: { type: 'string', describe: 'Region of the call [default: the home region]' },
-        with: { type: 'string', array: true, describe: 'Condition keys of the call: KEY=VALUE, or KEY= for none' },
-        ou: { type: 'string', describe: 'All accounts of this OU, by its path' },
-      },
-      async (args) => (await import('./can/who-can.ts')).whoCan(args),
-    ),
-  },
-  {
-    operand: 'file',
-    ...command(
-      'why',
-      'Explain an AccessDenied message or CloudTrail record by the policies',
-      {
-        ...offlineOptions,
-        file: { type: 'string', describe: 'File with the message or record; - reads standard input' },
-      },
-      async (args) => (await import('./can/why.ts')).why(args),
-    ),
-  },
+  ...asking,
   command(
     'review',
     'Review the configuration against the Well-Architected Framework',
@@ -228,25 +132,7 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./review.ts')).review(args),
   ),
-  {
-    operand: 'files',
-    ...command(
-      'replay',
-      'Show which recorded API calls the guardrails would have denied',
-      {
-        ...onlineOptions,
-        files: { type: 'string', array: true, describe: 'CloudTrail log files or folders (JSON, gzip)' },
-        lookup: {
-          type: 'boolean',
-          default: false,
-          describe: 'Replay the event history of accounts (last 90 days)',
-        },
-        account: { type: 'string', array: true, describe: 'With --lookup: read only these accounts' },
-        live: { type: 'boolean', default: false, describe: 'Read account IDs from AWS instead of accounts.NAME.id' },
-      },
-      async (args) => (await import('./replay/index.ts')).replay(args),
-    ),
-  },
+  replaying,
   command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',
@@ -257,8 +143,11 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./eject.ts')).eject(args),
   ),
-  command('schema', 'Print the JSON Schema of the configuration', {}, async () =>
-    (await import('./schema.ts')).schema(),
+  command(
+    'schema',
+    'Print the JSON Schema of the configuration',
+    { tests: { type: 'boolean', default: false, describe: 'Print the schema of policies/tests/ instead' } },
+    async (args) => (await import('./schema.ts')).schema(args),
   ),
   command('completion', 'Print a script that completes commands in bash and zsh', {}, async () =>
     (await import('./completion.ts')).completion(commands),

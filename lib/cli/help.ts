@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { examples } from './examples.ts';
 import type { Flags } from './options.ts';
 

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
-import { commands, type Command } from './commands.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
 import { helpText, usageOf } from './help.ts';
 import type { Told } from '../report/pasteable.ts';
 

@@ -1,7 +1,8 @@
+import { testSchema } from '../config/tests.ts';
 import { jsonSchema } from '../config/written.ts';
 
-/** Prints the JSON Schema of the config, for editors. */
-export const schema = (): Promise<number> => {
-  process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+/** Prints the JSON Schema of the config, or of cases for its policies, for editors. */
+export const schema = ({ tests }: { tests: boolean }): Promise<number> => {
+  process.stdout.write(`${JSON.stringify(tests ? testSchema() : jsonSchema(), null, 2)}\n`);
   return Promise.resolve(0);
 };

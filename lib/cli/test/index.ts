@@ -6,17 +6,9 @@ import { testsJunit } from '../../report/tests/junit.ts';
 import { testsText } from '../../report/tests/text.ts';
 import { testPolicies } from '../../review/tests/index.ts';
 import { load } from '../load.ts';
-import type { ConfigArguments } from '../options.ts';
-import { checkFile, writeFile } from '../write-files.ts';
 
-export interface TestArguments extends ConfigArguments {
-  json: boolean;
-  junit?: string | undefined;
-  coverage: boolean;
-  all: boolean;
-  watch: boolean;
-  from?: string | undefined;
-}
+import type { TestArguments } from './arguments.ts';
+import { checkFile, writeFile } from '../write-files.ts';
 
 const another = 'use another file: --junit FILE';
 

@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { policiesFolder } from '../../config/files.ts';
 import { style } from '../../report/style.ts';
 import { tellFailure } from '../failure.ts';
-import type { TestArguments } from './index.ts';
+import type { TestArguments } from './arguments.ts';
 
 /** Editors save a file in several steps. */
 const settled = 100;

@@ -123,7 +123,8 @@ export const keysAt = (path: Path, schema: Node): string[] => {
       const steps = here.$ref.split('/').slice(1);
       return follow(steps.reduce<unknown>((at, step) => (at as Node | undefined)?.[step], schema));
     }
-    const choice = (here.anyOf as Node[] | undefined)?.map(follow).find((one) => one.type === 'object');
+    const choices = (here.anyOf as Node[] | undefined)?.map(follow);
+    const choice = choices?.find(({ type }) => type === 'object') ?? choices?.find(({ type }) => type === 'array');
     return choice ?? here;
   };
   const node = path.reduce<Node>((at, step) => {

@@ -18,7 +18,7 @@ export const answerLines = (answer: Answer, placeOf: PlaceOf): string[] => {
   const told =
     answer.effect === 'depends'
       ? answer.on.flatMap((one) => [
-          `${printable(dependenceText(one))}`,
+          printable(dependenceText(one)),
           ...[one.by].flat().map((by) => `  ${printable(reasonText(by))}${at(by)}`),
         ])
       : answer.by.map((by) => `${printable(reasonText(by))}${at(by)}`);

@@ -4,11 +4,10 @@ import type { NamedPolicy } from '../../guardrails/chain/index.ts';
 import { compile, unknownPolicy } from '../../guardrails/evaluate/compile.ts';
 import { iamOf, type Made } from '../break-glass/made.ts';
 import { awsPolicies } from './aws-policies.ts';
-import type { IdentityOf } from './identity.ts';
 import type { Ids } from './ids.ts';
 
 /** The policies of a role, as far as a stack of the config makes it; of others, nothing is known but that they have some. */
-export const roleIdentity = (zone: LandingZone, ids: Ids): IdentityOf['role'] => {
+export const roleIdentity = (zone: LandingZone, ids: Ids): ((path: string, account: string) => Identity) => {
   const iam = iamOf(zone);
   return (path, key): Identity => {
     const name = path.slice(path.lastIndexOf('/') + 1);

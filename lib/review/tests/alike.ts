@@ -61,7 +61,7 @@ export const alikeWith = (zone: LandingZone, { places }: Permitted): Alike => {
     const caller = from === undefined ? undefined : places.find(({ key }) => key === from);
     const isApart =
       /\{\{account\.|\d{12}/.test(JSON.stringify([of.resources, of.context])) ||
-      (caller !== undefined && caller.levels.some((level) => contentsOf(level).some((one) => apartBy(one) !== '')));
+      caller?.levels.some((level) => contentsOf(level).some((one) => apartBy(one) !== '')) === true;
     const groups = new Map<string, [Place, ...Place[]]>();
     for (const place of of.places) {
       const own = isApart || from === place.key ? place.key : '';

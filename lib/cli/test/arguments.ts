@@ -1,0 +1,10 @@
+import type { ConfigArguments } from '../options.ts';
+
+export interface TestArguments extends ConfigArguments {
+  json: boolean;
+  junit?: string | undefined;
+  coverage: boolean;
+  all: boolean;
+  watch: boolean;
+  from?: string | undefined;
+}

@@ -1,0 +1,92 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../support/command-line.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cases-'));
+  for (const part of ['config', 'policies']) cpSync(part, join(folder, part), { recursive: true });
+  rmSync(join(folder, 'policies/tests'), { recursive: true });
+  mkdirSync(join(folder, 'policies/tests'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const tested = (yaml: string, command = 'test', ...more: string[]) => {
+  writeFileSync(join(folder, 'policies/tests/x.yaml'), yaml);
+  return run(command, '--config', join(folder, 'config'), ...more);
+};
+
+test('every mistake in cases is told at once, with its place and what was probably meant', async () => {
+  const { code, err } = await tested(`guardrail: protect-cloudtrial
+cases:
+  - { action: cloudtrail:StopLoging, accounts: [web-prd], expect: denied }
+  - { action: s3:GetObject, permissionSet: power-usr, organizationalUnits: [Workloads/Prd], region: eu-west-11, expect: allowed }
+  - { action: s3:GetObject, with: { aws:PrincipalOrgIDs: x }, by: protect-config/Nothing, expect: denied }
+  - { action: s3:GetObject, resource: '{{acount}}', expects: denied }
+`);
+  expect(code).toBe(1);
+  for (const told of [
+    /x\.yaml:1:12: error: unknown SCP or RCP "protect-cloudtrial"\n +-> did you mean "protect-cloudtrail"\?/,
+    /x\.yaml:3:15: error: unknown action "cloudtrail:StopLoging"\n +-> did you mean "cloudtrail:StopLogging"\?/,
+    /unknown account "web-prd"\n +-> did you mean "web-prod"\?/,
+    /unknown permission set "power-usr"\n +-> did you mean "power-user"\?/,
+    /unknown OU "Workloads\/Prd"\n +-> did you mean "Workloads\/Prod"\?/,
+    /unknown region eu-west-11/,
+    /guardrail "protect-config" has no statement "Nothing"/,
+    /unknown placeholder \{\{acount\}\}\n +-> did you mean "account"\?/,
+    /unknown key "expects" in cases\.3\n +-> did you mean "expect"\?/,
+  ])
+    expect(err).toMatch(told);
+});
+
+test('a case that fails is an error of validate at its line, with the statement that decides', async () => {
+  const { code, err } = await tested(
+    `cases:\n  - { action: cloudtrail:StopLogging, accounts: [web-prod], expect: allowed }\n`,
+    'validate',
+  );
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /x\.yaml:2:5: error: cloudtrail:StopLogging by any role in web-prod is denied by protect-cloudtrail\/DenyDisablingCloudTrail; expected allowed\n +-> see .*protect-cloudtrail\.json:4:5, attached to the root/,
+  );
+});
+
+test('what a case does not say of a request is never taken for absent', async () => {
+  const { code, out } = await tested(
+    'cases:\n  - { action: s3:PutObject, accounts: [web-prod], expect: depends, by: no-public-storage/DenyPublicAcls }\n',
+    'test',
+    '--all',
+  );
+  expect([code, out]).toEqual([0, expect.stringMatching(/depends: denied if s3:x-amz-acl is one of/)]);
+});
+
+test('results go to programs as JSON, and to CI as JUnit', async () => {
+  const file = join(folder, 'junit.xml');
+  const yaml = 'cases:\n  - { action: cloudtrail:StopLogging, accounts: [web-prod], expect: allowed }\n';
+  const { code, out } = await tested(yaml, 'test', '--json', '--junit', file);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    passed: false,
+    cases: [
+      {
+        line: 2,
+        passed: false,
+        tries: [{ verdict: 'denied', decidedBy: [{ policy: 'protect-cloudtrail', line: 4 }] }],
+      },
+    ],
+  });
+  const { readFileSync } = await import('node:fs');
+  expect(readFileSync(file, 'utf8')).toMatch(/<testsuite name=".*x\.yaml" tests="1" failures="1" errors="0">/);
+});
+
+test.each([
+  [['can', 'automation', 'cloudtrail:StopLogging', '--account', 'web-dev'], 0, /✓ allowed/],
+  [['can', 'group:developers', 'cloudtrail:StopLogging', '--account', 'web-dev'], 2, /SCP protect-cloudtrail/],
+  [['can', 'group:developers', 's3:PutObject', '--account', 'web-dev'], 3, /denied if s3:x-amz-acl is one of/],
+  [['can', 'group:developers', 's3:PutObject', '--account', 'web-dev', '--with', 's3:x-amz-acl='], 0, /allowed/],
+  [['can', 'group:finance', 's3:PutObject', '--account', 'web-dev'], 2, /no identity policy allows it/],
+  [['who-can', 'cloudtrail:StopLogging', '--account', 'web-dev'], 0, /✓ the automation role/],
+])('%j', async (args, code, told) => {
+  const ended = await run(...args);
+  expect([ended.code, ended.out.replaceAll(/\n +/g, ' ')]).toEqual([code, expect.stringMatching(told)]);
+});
