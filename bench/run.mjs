@@ -12,10 +12,12 @@ const benchmarks = {
   startup: [''],
   plan: sizes,
   bootstrap: sizes,
+  effect: ['sample', '1000'],
   access: ['10', '100', '1000'],
   network: ['3x20x600'],
   replay: ['1000000'],
   walks: ['100'],
+  guardrails: [''],
   stacks: ['101x1', '51x3', '1000x4', '1000x4-detection'],
 };
 

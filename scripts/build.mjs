@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { optionsFor } from './bundle.mjs';
+import { libraries } from './libraries.mjs';
 import { pack } from './pack.mjs';
 import { together } from './together.mjs';
 
@@ -62,6 +63,7 @@ const options = {
   outdir,
   splitting: true,
 };
+const { files: scripts, plugin: compiled } = await libraries(options, join(outdir, 'libraries'), '../libraries');
 await build({
   ...options,
   minifySyntax: true,
@@ -69,6 +71,7 @@ await build({
   plugins: [
     ...options.plugins,
     json,
+    compiled,
     await together(options, ['lib/cli/main.ts', 'lib/cli/load.ts', 'lib/stacks/synthesize.ts']),
   ],
   chunkNames: 'chunks/[name]-[hash]',
@@ -77,5 +80,5 @@ await build({
     BUILD: JSON.stringify(await hashOf(['bin', 'lib', 'scripts', 'package-lock.json'])),
   },
 });
-if (!(await pack(pathToFileURL(join(outdir, 'landing-zone.js')).href, join(outdir, 'cdk.pack'))))
+if (!(await pack(pathToFileURL(join(outdir, 'landing-zone.js')).href, join(outdir, 'cdk.pack'), scripts)))
   console.warn('config/ makes no stacks: the CDK will be read from its package, which is slower');

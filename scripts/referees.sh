@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the referees of test/conformance (moto, botocore) into .venv, in the versions that requirements.txt pins.
+# Installs the referees of test/conformance into .venv: those of Python in the versions that requirements.txt pins, those of npm in the
+# versions of referees/package-lock.json.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! [ -x .venv/bin/pip ]; then
@@ -9,3 +10,6 @@ if ! [ -x .venv/bin/pip ]; then
   }
 fi
 .venv/bin/pip install --quiet --disable-pip-version-check --requirement test/conformance/requirements.txt
+mkdir -p .venv/npm
+cp test/conformance/referees/package.json test/conformance/referees/package-lock.json .venv/npm/
+npm ci --silent --no-audit --no-fund --prefix .venv/npm

@@ -2,9 +2,10 @@
 export const noAnswer = (error: unknown): string | undefined => {
   for (const one of causesOf(error)) {
     const { name, code } = one as { name?: unknown; code?: unknown };
-    if (name === 'TimeoutError') return 'did not answer in time';
+    // The SDK says TimeoutError for closed connections, too.
     const told = typeof code === 'string' ? reasons[code] : undefined;
     if (told !== undefined) return told;
+    if (name === 'TimeoutError') return 'did not answer in time';
   }
   return undefined;
 };

@@ -6,7 +6,7 @@ import { endIfStopped } from './stop.ts';
 import { isForeign } from './foreign.ts';
 import { isNoHost } from './no-host.ts';
 import type { Paces } from './paces.ts';
-import { giveUp, hostOf, type Wire } from './wire.ts';
+import { giveUp, hostOf, isUnanswered, type Wire } from './wire.ts';
 import { NotWhole } from './whole-answer.ts';
 
 /** Refusals of AWS that pass by themselves, and for how long they are worth waiting for (seconds). */
@@ -56,7 +56,7 @@ export const retryStrategy = (clock: Clock, stop: AbortSignal, paces: Paces, wir
       // As long as AWS takes such calls, the turn of this one comes.
       const progress = isTooMany ? paces.refused(info.error, hint === undefined ? undefined : now + hint) : undefined;
       // A try without an answer takes its time as well.
-      const since = Math.max(isUnanswered(info) ? made : failed, progress ?? -Infinity);
+      const since = Math.max(isUnanswered(info.error) ? made : failed, progress ?? -Infinity);
       const limit = Math.max(patience(info, wire), isTooMany || hint !== undefined ? untilServed : 0);
       const count = before.getRetryCount() + 1;
       spread = (spread + 0.618) % 1;
@@ -83,8 +83,15 @@ const waiting = ({ error }: RetryErrorInfo): string => {
   const operation = (error instanceof Error ? operationOf(error) : undefined) ?? 'a call';
   const other = others.has(name)
     ? 'another change is in progress, made by AWS, another tool, or another run of landing-zone'
-    : `${name}: ${message.split('\n')[0] ?? ''}`;
+    : (silenceOf(error) ?? `${name}: ${message.split('\n')[0] ?? ''}`);
   return `Waiting for AWS: ${operation} is tried again: ${other}.`;
+};
+
+/** What an endpoint did that gave no answer, or half of one. */
+const silenceOf = (error: unknown): string | undefined => {
+  if (error instanceof NotWhole) return error.message;
+  const silence = noAnswer(error);
+  return silence && `${(error instanceof Error ? hostOf(error) : undefined) ?? 'the endpoint'} ${silence}`;
 };
 
 const others = new Set([
@@ -100,12 +107,9 @@ const patience = ({ error, errorType }: RetryErrorInfo, wire: Wire): number => {
   if (isNoHost(error)) return 5;
   const host = error instanceof Error ? hostOf(error) : undefined;
   if (host !== undefined && wire.silent.has(host)) return 0;
-  if (isUnanswered({ error })) return wire.patience.total / 1000;
+  if (isUnanswered(error)) return wire.patience.total / 1000;
   return passing[name] ?? (errorType === 'CLIENT_ERROR' ? 0 : anyOther);
 };
-
-const isUnanswered = ({ error }: Pick<RetryErrorInfo, 'error'>): boolean =>
-  noAnswer(error) !== undefined || error instanceof NotWhole;
 
 const asError = ({ error }: Pick<RetryErrorInfo, 'error'>): Error =>
   error instanceof Error ? error : new Error('the API call failed and cannot be retried');

@@ -16,6 +16,8 @@ const names: Readonly<Record<string, string>> = {
   IdentitystoreClient: 'identitystore',
   EC2Client: 'ec2',
   RAMClient: 'ram',
+  IAMClient: 'iam',
+  AccessAnalyzerClient: 'access-analyzer',
 };
 
 /** The service that a client of the SDK speaks to, by the name of its class. */

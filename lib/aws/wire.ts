@@ -1,7 +1,7 @@
 import type { FinalizeRequestMiddleware, MetadataBearer } from '@smithy/types';
 import { operationNamed } from './operation.ts';
 import { noAnswer } from './no-answer.ts';
-import { unreadAnswer, wholeAnswers } from './whole-answer.ts';
+import { NotWhole, unreadAnswer, wholeAnswers } from './whole-answer.ts';
 import type { AnyClient } from './any-client.ts';
 
 /** How long answers are waited for, milliseconds. */
@@ -10,6 +10,8 @@ export interface Patience {
   readonly connect: number;
   /** For an answer, and for each further part of it. */
   readonly answer: number;
+  /** For the end of an answer. */
+  readonly whole: number;
   /** Until it is told what is waited for. */
   readonly silence: number;
   /** For one call that gets no answer, with all of its retries, before the last of them. */
@@ -17,7 +19,13 @@ export interface Patience {
 }
 
 /** AWS answers within seconds; a run without a network ends within a minute. */
-export const patience: Patience = { connect: 5_000, answer: 20_000, silence: 10_000, total: 40_000 };
+export const patience: Patience = {
+  connect: 5_000,
+  answer: 20_000,
+  whole: 40_000,
+  silence: 10_000,
+  total: 40_000,
+};
 
 /** What the network does to calls, and what we tell of it. */
 export interface Wire {
@@ -40,7 +48,11 @@ export const watch = (client: AnyClient, wire: Wire): void => {
     name: 'watching',
     override: true,
   });
-  client.middlewareStack.add(wholeAnswers, { step: 'deserialize', priority: 'low', name: 'wholeAnswers' });
+  client.middlewareStack.add(wholeAnswers(wire.patience.whole), {
+    step: 'deserialize',
+    priority: 'low',
+    name: 'wholeAnswers',
+  });
 };
 
 const watching =
@@ -56,7 +68,7 @@ const watching =
     }, wire.patience.silence);
     try {
       const known = wire.silent.get(host);
-      if (known) throw new Error(known.message, { cause: known });
+      if (known) throw known instanceof NotWhole ? known : new Error(known.message, { cause: known });
       return await next(args);
     } catch (error) {
       const told = unreadAnswer(error);
@@ -67,8 +79,11 @@ const watching =
     }
   };
 
+/** Whether no answer came, or none that is whole. */
+export const isUnanswered = (error: unknown): boolean => noAnswer(error) !== undefined || error instanceof NotWhole;
+
 /** Remembers that a call gave up on its host. */
 export const giveUp = (wire: Wire, error: unknown): void => {
   const host = error instanceof Error ? hostOf(error) : undefined;
-  if (host !== undefined && error instanceof Error && noAnswer(error) !== undefined) wire.silent.set(host, error);
+  if (host !== undefined && error instanceof Error && isUnanswered(error)) wire.silent.set(host, error);
 };

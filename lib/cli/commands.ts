@@ -135,6 +135,28 @@ export const commands: readonly Command[] = [
       async (args) => (await import('./network/index.ts')).network(args),
     ),
   },
+  {
+    operand: 'question',
+    ...command(
+      'guardrails',
+      'Compare, prove, and pack policy documents',
+      {
+        ...offlineOptions,
+        question: {
+          type: 'string',
+          array: true,
+          describe: 'compare A B, always-denies ACTION [FILE..], or pack FILE..',
+        },
+        out: { type: 'string', describe: 'With pack: folder to write the packed documents to' },
+        for: {
+          choices: ['scp', 'rcp', 'permission-set', 'boundary'] as const,
+          default: 'scp',
+          describe: 'With pack: the type whose quotas apply',
+        },
+      },
+      async (args) => (await import('./guardrails/index.ts')).guardrails(args),
+    ),
+  },
   command(
     'review',
     'Review the configuration against the Well-Architected Framework',
@@ -169,7 +191,7 @@ export const commands: readonly Command[] = [
   },
   command(
     'eject',
-    'Export OUs, policies, and access as CloudFormation stacks to import',
+    'Export OUs, policies, and access as CloudFormation to import',
     {
       ...configOptions,
       ...throttleOption,
@@ -179,5 +201,8 @@ export const commands: readonly Command[] = [
   ),
   command('schema', 'Print the JSON Schema of the configuration', {}, async () =>
     (await import('./schema.ts')).schema(),
+  ),
+  command('completion', 'Print a script that completes commands in bash and zsh', {}, async () =>
+    (await import('./completion.ts')).completion(commands),
   ),
 ];

@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts';
+import { examples } from './examples.ts';
 import type { Flags } from './options.ts';
 
 /** What one command does and takes, or which commands there are. No line has more than 80 characters. */
@@ -21,12 +22,15 @@ const overview = (commands: readonly Command[]): string[] => [
 ];
 
 const commandHelp = (command: Command): string[] => {
-  const { operand, summary, options } = command;
+  const { name, operand, summary, options } = command;
   return [
     `landing-zone ${usageOf(command)}${Object.keys(options).length > 0 ? ' [options]' : ''}`,
     '',
     summary,
     ...(Object.keys(options).length > 0 ? ['', 'Options:', ...columns(rowsOf(options, operand))] : []),
+    '',
+    'Examples:',
+    ...(examples[name] ?? []).map((line) => `  ${line}`),
   ];
 };
 

@@ -1,12 +1,18 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { loadConfig } from '../config/load.ts';
+import { managementKey } from '../config/organization/types.ts';
 import { shellWord } from '../config/words/shell.ts';
 import { UserError } from '../config/text/problems.ts';
 import { style } from '../report/style.ts';
 import { makeFolder } from '../stacks/make-folder.ts';
+import { checks } from './checks.ts';
+import { checkEmail } from './init-email.ts';
 import { anotherFolder } from './init-folder.ts';
 import { checkRegion, moveSample } from './init-region.ts';
+import { addRepositoryFiles } from './init-repository.ts';
 import { checkFolder, writing } from './write-files.ts';
 
 interface Arguments {
@@ -33,7 +39,11 @@ export const init = async ({ folder, fromLive, networkAccount, email, region }: 
       );
       return 1;
     }
-  } else writing(folder, anotherFolder, () => copySample(folder, email, region));
+  } else {
+    if (email !== undefined) checkEmail(email, sampleAccounts());
+    writing(folder, anotherFolder, () => copySample(folder, email, region));
+  }
+  addRepositoryFiles(folder);
   process.stdout.write(
     `${style.good('Created')} ${config} and ${policies}. Next:\n` +
       ['validate', 'rehearse', 'plan']
@@ -44,17 +54,13 @@ export const init = async ({ folder, fromLive, networkAccount, email, region }: 
 };
 
 const copySample = (folder: string, email: string | undefined, region: string | undefined): void => {
-  if (email !== undefined && !email.includes('{account}')) {
-    throw new UserError(
-      `--email must contain {account}: each account needs its own email address\n    -> use a template such as aws+{account}@example.com`,
-    );
-  }
   const sample = packageFolder();
   makeFolder(folder);
   for (const part of ['config', 'policies']) cpSync(join(sample, part), join(folder, part), { recursive: true });
   const file = join(folder, 'config', 'organization.yaml');
   const text = readFileSync(file, 'utf8');
-  const withEmail = email === undefined ? text : text.replace(/accountEmail: .*/, () => `accountEmail: ${email}`);
+  const withEmail =
+    email === undefined ? text : text.replace(/accountEmail: .*/, () => `accountEmail: ${stringify(email).trim()}`);
   writeFileSync(file, withEmail);
   if (region !== undefined) moveSample(join(folder, 'config'), region);
   for (const name of readdirSync(join(folder, 'config'))) {
@@ -62,6 +68,11 @@ const copySample = (folder: string, email: string | undefined, region: string | 
     if (name.endsWith('.yaml')) writeFileSync(path, withoutSchema(readFileSync(path, 'utf8')));
   }
 };
+
+const sampleAccounts = (): string[] =>
+  loadConfig(join(packageFolder(), 'config'), checks).zone?.accounts.flatMap(({ key }) =>
+    key === managementKey ? [] : key,
+  ) ?? [];
 
 /** The schema stands beside the sample only; `landing-zone schema` prints it for whoever wants it elsewhere. */
 const withoutSchema = (text: string): string => text.replace(/^# yaml-language-server:.*\n/, '');

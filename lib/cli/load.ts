@@ -23,10 +23,10 @@ export const load = async (args: ConfigArguments, prove = true): Promise<Judged>
     const made = zone && (await deployed(zone));
     const unproved =
       prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
-    const lockouts = made && made.guardrails.length > 0 ? await lockoutsOf(made) : [];
+    const { lockouts, exemptions } = made && made.guardrails.length > 0 ? await judged(made) : nothing;
     return {
       zone: unproved.length > 0 ? undefined : made,
-      problems: inOrder([...problems, ...unproved, ...lockouts]).map(told),
+      problems: inOrder([...problems, ...unproved, ...lockouts, ...exemptions]).map(told),
       place,
       lockouts: lockouts.length,
     };
@@ -57,12 +57,22 @@ const valid = ({ zone, problems }: Loaded): LandingZone => {
   return zone;
 };
 
+interface Warnings {
+  readonly lockouts: readonly Problem[];
+  readonly exemptions: readonly Problem[];
+}
+
+const nothing: Warnings = { lockouts: [], exemptions: [] };
+
 /** They follow from the zone alone, but for documents that ask for the time. */
-const lockoutsOf = (zone: LandingZone): Promise<Problem[]> =>
+const judged = (zone: LandingZone): Promise<Warnings> =>
   remembered(
     userCache(),
-    () => (/aws:(CurrentTime|EpochTime)/i.test(JSON.stringify(zone.guardrails)) ? undefined : { lockouts: zone }),
-    async () => (await import('../review/lockout/warnings.ts')).lockoutProblems(zone),
+    () => (/aws:(CurrentTime|EpochTime)/i.test(JSON.stringify(zone.guardrails)) ? undefined : { judged: zone }),
+    async () => ({
+      lockouts: (await import('../review/lockout/warnings.ts')).lockoutProblems(zone),
+      exemptions: (await import('../review/exemptions.ts')).exemptionProblems(zone),
+    }),
   );
 
 /** The CDK is loaded only where there are stacks that it has not made before. */

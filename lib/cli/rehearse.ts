@@ -132,7 +132,7 @@ const round = async (aws: Aws, zone: LandingZone, tell: (text: string) => void):
 const lookAgain = async (aws: Aws, zone: LandingZone) => {
   const look = async () => {
     const { plan, inventory } = await planFor(aws, zone);
-    const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed));
+    const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed), 20);
     const { changes, unread, obstacles } = plan;
     const state = { changed: changes.length > 0, unread: unread.length > 0, blocked: obstacles.length > 0 };
     return { hash: plan.hash, empty: !Object.values(state).some(Boolean), ...state, text: planText(plan), tree };

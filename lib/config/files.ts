@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, resolve as absolute, sep } from 'node:path';
+import { codeOf, decode } from './decode.ts';
 import type { Documents } from './organization/documents.ts';
 import { placesIn, UserError, type Problem } from './text/problems.ts';
 import { readYaml, sectionsIn, type Located, type Path } from './text/yaml.ts';
@@ -159,31 +160,6 @@ const names = (folder: string, endings: readonly string[]): string[] =>
         (name) => endings.includes(extname(name)) && !name.includes('node_modules'),
       )
     : [];
-
-const decode = (file: string): { text: string; mistake?: { offset: number; message: string; fix: string } } => {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    return {
-      text: '',
-      mistake: { offset: 0, message: `cannot be read: ${codeOf(error)}`, fix: 'check its permissions' },
-    };
-  }
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-  const marked = bytes.subarray(0, 3).equals(Buffer.from('\uFEFF')) ? bytes.subarray(3) : bytes;
-  const again = Buffer.from(text);
-  if (again.equals(marked)) return { text };
-  const wrong = again.findIndex((byte, index) => byte !== marked[index]);
-  const offset = again
-    .subarray(0, wrong)
-    .toString('utf8')
-    .replace(/\uFFFD$/, '').length;
-  return { text, mistake: { offset, message: 'the file is not UTF-8', fix: 'save the file as UTF-8' } };
-};
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 
 const kindOf = (path: string): 'file' | 'folder' | 'nothing' => {
   try {

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { Effect } from './effect.ts';
 import { diff, type Note } from './diff.ts';
 import { fingerprintOf, hash, type Fingerprint } from './hash.ts';
 import type { Rules, Sides } from './kind.ts';
@@ -14,6 +15,8 @@ export interface Plan {
   /** What is to be tried before a change, whatever becomes of it. */
   readonly after: Order;
   readonly hazards: readonly Hazard[];
+  /** What changes of policies mean. */
+  readonly effects: readonly Effect[];
   /** Why AWS would refuse some of it; a plan that has any is not applied. */
   readonly obstacles: readonly Note[];
   readonly notes: readonly Note[];
@@ -36,6 +39,7 @@ const byAddress = <T extends Resource>(resources: readonly T[]): Map<Address, T>
 export interface Judgement {
   readonly hazards: readonly Hazard[];
   readonly notes: readonly Note[];
+  readonly effects?: readonly Effect[];
 }
 
 export const makePlan = (input: {
@@ -67,6 +71,7 @@ export const makePlan = (input: {
     changes,
     ...orders,
     hazards: dangers,
+    effects: judged?.effects ?? [],
     obstacles: changes.length === 0 ? [] : input.rules.flatMap((rule) => rule.obstacles?.(sides) ?? []),
     notes: [
       ...(input.notes ?? []),

@@ -1,7 +1,7 @@
 import { adviceOf } from '../aws/advice.ts';
 import { noAnswer } from '../aws/no-answer.ts';
 import { operationOf } from '../aws/operation.ts';
-import { NotWhole } from '../aws/whole-answer.ts';
+import { isPage, NotWhole } from '../aws/whole-answer.ts';
 import { hostOf } from '../aws/wire.ts';
 import { UserError } from '../config/text/problems.ts';
 
@@ -44,12 +44,9 @@ const network = 'check the network, proxies, and AWS_ENDPOINT_URL, then run agai
 
 /** What an endpoint did that gave no answer, or none that can be read. */
 const silenceOf = (error: Error): string | undefined => {
-  if (error instanceof NotWhole) return `gave half an answer: ${error.message}`;
+  if (error instanceof NotWhole) return `answers, but not as AWS does: ${error.message}`;
   return isPage(error) ? 'answered with something else than AWS does, such as a page of HTML' : noAnswer(error);
 };
-
-/** Pages that the SDK could not read: JSON is a SyntaxError, and XML of another kind has no name. */
-const isPage = (error: Error): boolean => ['SyntaxError', 'Unknown'].includes(error.name) && '$metadata' in error;
 
 /** What is known to help takes the place of what usually does. */
 const withAdvice = (error: UserError): string => {

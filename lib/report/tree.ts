@@ -1,5 +1,5 @@
 import { printable } from './printable.ts';
-import { style } from './style.ts';
+import { plural, style } from './style.ts';
 
 /** The organization as people draw it. */
 export interface TreeNode {
@@ -11,7 +11,16 @@ export interface TreeNode {
   readonly children: readonly TreeNode[];
 }
 
-export const treeText = (root: TreeNode): string => lines(root, '', '').join('\n');
+/** With `most`: no more than so many accounts of an OU by name. */
+export const treeText = (root: TreeNode, most = Infinity): string => lines(root, '', '', most).join('\n');
+
+/** Nodes that are drawn, and how many more accounts there are. */
+const drawn = (children: readonly TreeNode[], most: number): { shown: readonly TreeNode[]; more: number } => {
+  const leaves = children.filter((one) => one.children.length === 0 && one.detail !== undefined);
+  if (leaves.length <= most) return { shown: children, more: 0 };
+  const left = new Set(leaves.slice(most));
+  return { shown: children.filter((one) => !left.has(one)), more: left.size };
+};
 
 /** As many names as fit in a line; the rest is counted. */
 const shortList = (names: readonly string[]): string => {
@@ -31,16 +40,17 @@ const stackList = (stacks: readonly string[]): string => {
   return [`${stacks.length} stacks`, ...(wrong.length > 0 ? [shortList(wrong.map(printable))] : [])].join('; ');
 };
 
-const lines = (node: TreeNode, prefix: string, below: string): string[] => {
+const lines = (node: TreeNode, prefix: string, below: string, most: number): string[] => {
   const guardrails =
     node.guardrails && node.guardrails.length > 0 ? style.dim(`  [${shortList(node.guardrails.map(printable))}]`) : '';
   const stacks = node.stacks && node.stacks.length > 0 ? style.dim(`  (${stackList(node.stacks)})`) : '';
   const detail = node.detail === undefined ? '' : style.dim(`  ${printable(node.detail)}`);
   const paint = node.children.length > 0 || node.detail === undefined ? style.bold : style.name;
   const head = `${prefix}${paint(printable(node.name))}${detail}${guardrails}${stacks}`;
-  const children = node.children.flatMap((child, index) => {
-    const last = index === node.children.length - 1;
-    return lines(child, `${below}${last ? '└─ ' : '├─ '}`, `${below}${last ? '   ' : '│  '}`);
+  const { shown, more } = drawn(node.children, most);
+  const children = shown.flatMap((child, index) => {
+    const last = more === 0 && index === shown.length - 1;
+    return lines(child, `${below}${last ? '└─ ' : '├─ '}`, `${below}${last ? '   ' : '│  '}`, most);
   });
-  return [head, ...children];
+  return [head, ...children, ...(more > 0 ? [`${below}└─ ${style.dim(`and ${plural(more, 'more account')}`)}`] : [])];
 };

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Script } from 'node:vm';
+import { evaluated } from './compiled.ts';
 
 /** Modules of the CDK in one file, as scripts/pack.mjs writes them: what each is, and what it means by the names it requires. */
 interface Pack {
@@ -23,70 +21,61 @@ const require = createRequire(import.meta.url);
 
 /**
  * A module of the CDK, by the name that it is imported by. Hundreds of files are slow to find and read, so the build packs those
- * that our stacks load into one. There is still one CDK in the process: whatever else loads files of the packages gets the packed
- * modules from Node's own cache, and what is not packed comes from the packages.
+ * that our stacks load into one, and into another what only networks need. There is still one CDK in the process: whatever else loads
+ * files of the packages gets the packed modules from Node's own cache, and what is not packed comes from the packages.
  */
 export const cdkModule = (name: string): unknown => {
-  const file = packed().get(name);
-  return file === undefined ? require(name) : require.cache[file]?.exports;
+  const { names, find } = (packed ??= unpack());
+  const key = names[name];
+  const found = key === undefined ? undefined : find(key);
+  return found ? found.exports : require(name);
 };
 
 export const isCdk = (name: string): boolean => /^(aws-cdk-lib|constructs)(\/|$)/.test(name);
 
-let files: ReadonlyMap<string, string> | undefined;
+interface Packed extends Pick<Pack, 'names'> {
+  /** A packed module, whichever file it is in. */
+  readonly find: (key: string) => NodeJS.Module | undefined;
+}
 
-/** Files that names stand for, once they are in Node's cache. */
-const packed = (): ReadonlyMap<string, string> => (files ??= unpack(readPack()));
+let packed: Packed | undefined;
 
-const readPack = (): Pack | undefined => {
+const readPack = (ending = ''): Pack | undefined => {
   if (typeof CDK_PACK === 'undefined') return undefined;
-  const path = fileURLToPath(new URL(CDK_PACK, import.meta.url));
-  const pack = readWhole(path);
-  if (!pack) return undefined;
-  // V8 takes what it has compiled itself, in the same version and with the same flags, and compiles what is missing.
-  const compiled = readWhole(`${path}.v8`, pack.digest);
-  const script = new Script(pack.content.toString('latin1'), {
-    filename: path,
-    ...(compiled ? { cachedData: compiled.content } : {}),
-  });
-  return script.runInThisContext() as Pack;
+  return evaluated(fileURLToPath(new URL(`${CDK_PACK}${ending}`, import.meta.url))) as Pack | undefined;
 };
 
-/**
- * The content of a file of the build, after the digest with which it begins: of `of`, and of the content. Undefined when it can not be
- * read or is damaged: V8 would not notice.
- */
-const readWhole = (path: string, of = ''): { readonly digest: string; readonly content: Buffer } | undefined => {
-  try {
-    const file = readFileSync(path);
-    const content = file.subarray(digestLength);
-    const digest = createHash('sha256').update(of).update(content).digest('hex');
-    return digest === file.toString('latin1', 0, digestLength) ? { digest, content } : undefined;
-  } catch {
-    return undefined; // slower, and nothing else
-  }
-};
+const nothing: Packed = { names: {}, find: () => undefined };
 
-/** Of SHA-256, in hexadecimal. */
-const digestLength = 64;
-
-const unpack = (pack: Pack | undefined): ReadonlyMap<string, string> => {
-  if (!pack) return new Map();
-  const folders = foldersOf(pack);
+/** The first pack; the second is read when something is asked for that is only there. */
+const unpack = (): Packed => {
+  const pack = readPack();
+  const folders = pack && foldersOf(pack);
   // Other versions than were packed: the packages speak for themselves.
-  if (!folders) return new Map();
+  if (!folders) return nothing;
   const fileOf = (key: string): string => {
     const [name = ''] = /^(@[^/]+\/)?[^/]+/.exec(key) ?? [];
     return join(folders.get(name) ?? '', key.slice(name.length));
   };
-  for (const [key, [body, requires]] of Object.entries(pack.modules)) {
+  const take = ({ modules }: Pick<Pack, 'modules'>): void => {
+    for (const [key, [body, requires]] of Object.entries(modules)) {
+      const file = fileOf(key);
+      require.cache[file] ??= lazily(file, body, (name) => {
+        const other = requires[name];
+        return other === undefined ? undefined : find(other);
+      });
+    }
+  };
+  let isWhole = false;
+  const find = (key: string): NodeJS.Module | undefined => {
     const file = fileOf(key);
-    require.cache[file] ??= lazily(file, body, (name) => {
-      const other = requires[name];
-      return other === undefined ? undefined : require.cache[fileOf(other)];
-    });
-  }
-  return new Map(Object.entries(pack.names).map(([name, key]) => [name, fileOf(key)]));
+    if (require.cache[file] || isWhole) return require.cache[file];
+    isWhole = true;
+    take(readPack('.more') ?? { modules: {} });
+    return require.cache[file];
+  };
+  take(pack);
+  return { names: pack.names, find };
 };
 
 /** Where the packages are; undefined when one is not of the version that was packed. */

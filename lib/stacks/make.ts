@@ -70,9 +70,9 @@ type UseOwn<T> = (own: readonly OwnDefinition[], mistakes: readonly unknown[], g
 const withOwn = async <T>({ stacks }: LandingZone, use: UseOwn<T>): Promise<T> => {
   const declared = stacks.filter(({ source }) => source.kind === 'code');
   if (declared.length === 0) return use([], []);
-  const guard = watch();
+  const loader = stackLoader(declared);
+  const guard = watch(loader.isAtOnce);
   try {
-    const loader = stackLoader(declared);
     const own: OwnDefinition[] = [];
     const mistakes: unknown[] = [];
     for (const one of declared)
@@ -99,6 +99,7 @@ const synthesize = async (
   guard?: Watch,
 ): Promise<Synthesized[]> => {
   const mistakes = [...before];
+  let making: Definition | OwnDefinition | undefined;
   if (definitions.length === 0) {
     tellAll(mistakes);
     return [];
@@ -106,6 +107,7 @@ const synthesize = async (
   const make = (some: typeof definitions) =>
     templatesOf((app) => {
       const built = some.flatMap((definition) => {
+        making = definition;
         try {
           return { definition, stack: definition.make(app) };
         } catch (error) {
@@ -127,15 +129,22 @@ const synthesize = async (
     }
   };
   const made = guard
-    ? await guard.run(names.join(', '), all).catch((error: unknown) => blame(definitions, error))
+    ? await guard.run(names.join(', '), all).catch((error: unknown) => blame(definitions, error, making))
     : all();
   return made.map(({ definition, stack, template }) => ({ definition, template, parameters: parametersOf(stack) }));
 };
 
-/** Whose it is that code has called for the end of the process, and gone on. */
-const blame = (definitions: readonly (Definition | OwnDefinition)[], error: unknown): never => {
+/** Whose it is that code has called for the end of the process, and gone on, or that it does not come to its end. */
+const blame = (
+  definitions: readonly (Definition | OwnDefinition)[],
+  error: unknown,
+  making: Definition | OwnDefinition | undefined,
+): never => {
   const own = definitions.flatMap((one) => ('failed' in one ? one : []));
-  const found = own.find(({ source }) => (error as Error).stack?.includes(resolve(source.file))) ?? own[0];
+  const found =
+    own.find(({ source }) => (error as Error).stack?.includes(resolve(source.file))) ??
+    own.find((one) => one === making) ??
+    own[0];
   throw (error instanceof ExitError || error instanceof HangError ? (found?.failed(error) ?? error) : error) as Error;
 };
 

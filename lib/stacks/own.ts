@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import type { DeclaredStack } from '../config/deployment/types.ts';
 import { UserError, type Place, type Problem } from '../config/text/problems.ts';
+import { atOnce } from './at-once.ts';
 import { cdkModule, isCdk } from './cdk.ts';
 import { listeningForLookups, type Lookup } from './lookups.ts';
 import { originOf, placeIn } from './place-in-code.ts';
@@ -11,7 +12,11 @@ import { pureCode } from './pure.ts';
 import { quickly } from './transform.ts';
 import { ExitError, type Watch } from './user-code.ts';
 
-export interface Loader extends Pick<ReturnType<typeof createJiti>, 'import'> {
+export interface Loader {
+  /** What a file exports by default. */
+  readonly load: (file: string) => unknown;
+  /** Whether all of the code does what it does at once, so that nothing of it goes on later. */
+  readonly isAtOnce: boolean;
   /** Whether a file of this text is run as sucrase makes it. */
   readonly isQuick: (text: string) => boolean;
 }
@@ -19,9 +24,13 @@ export type StackClass = new (scope: App, id: string, props?: StackProps) => Sta
 
 /** Loads what the files of these stacks export; see `loadStackClass`. */
 export const stackLoader = (declared: readonly DeclaredStack[]): Loader => {
-  const code = quickly(pureCode(declared.map(({ source }) => source.file)));
-  const jiti = loaderOf(code);
-  return { import: jiti.import.bind(jiti), isQuick: (text) => code?.has(text) ?? false };
+  const files = declared.map(({ source }) => resolve(source.file));
+  const pure = pureCode(files);
+  const code = quickly(pure);
+  const load = pure && code && atOnce(dirname(files[0] ?? ''), pure, code);
+  if (load) return { load, isAtOnce: true, isQuick: (text) => code.has(text) };
+  const jiti = loaderOf();
+  return { load: (file) => jiti.import(file, { default: true }), isAtOnce: false, isQuick: () => false };
 };
 
 /** The class that a file of the user's exports; throws a UserError that names file and line when it can not be loaded. */
@@ -29,7 +38,7 @@ export const loadStackClass = async (loader: Loader, declared: DeclaredStack, gu
   const { file } = declared.source;
   let exported: unknown;
   try {
-    exported = await guard.run(declared.name, () => loader.import(resolve(file), { default: true }));
+    exported = await guard.run(declared.name, () => loader.load(resolve(file)));
   } catch (error) {
     throw failure(declared, 'cannot be loaded', error, loader);
   }
@@ -109,7 +118,7 @@ const failure = (
 };
 
 /** TypeScript is read as it is. The CDK is the tool's own copy, whatever stands in node_modules beside the file. */
-const loaderOf = (code: ReadonlyMap<string, string> | undefined): ReturnType<typeof createJiti> => {
+const loaderOf = (): ReturnType<typeof createJiti> => {
   const require = createRequire(import.meta.url);
   const folder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   // Not by import: to find what a CommonJS module exports, Node reads it twice.
@@ -118,6 +127,5 @@ const loaderOf = (code: ReadonlyMap<string, string> | undefined): ReturnType<typ
     alias: { 'aws-cdk-lib': folder('aws-cdk-lib'), constructs: folder('constructs') },
     virtualModules: new Proxy({}, { has: (_, name) => isCdk(String(name)), get: (_, name) => cdkModule(String(name)) }),
     fsCache: false,
-    ...(code ? { transform: ({ source }) => ({ code: code.get(source) ?? source }) } : {}),
   });
 };

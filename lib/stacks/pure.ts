@@ -44,12 +44,16 @@ const importsOf = (file: string, text: string): string[] | undefined => {
   const files: string[] = [];
   for (const name of namesIn(code) ?? ['?']) {
     if (/^(constructs|aws-cdk-lib(\/[a-z0-9-]+)?)$/.test(name) && !impureModules.test(name)) continue;
-    const found = /^\.\.?\//.test(name) ? fileOf(resolve(dirname(file), name)) : undefined;
+    const found = importedFile(file, name);
     if (found === undefined) return undefined;
     files.push(found);
   }
   return files;
 };
+
+/** The one file that another one means by a relative name; undefined when there are several, or none. */
+export const importedFile = (file: string, name: string): string | undefined =>
+  /^\.\.?\//.test(name) ? fileOf(resolve(dirname(file), name)) : undefined;
 
 /** Whatever is imported; undefined when an import is written in another way than these. */
 const namesIn = (code: string): string[] | undefined => {
@@ -66,7 +70,6 @@ const namesIn = (code: string): string[] | undefined => {
 const endings = ['.ts', '.mts', '.js', '.mjs', '.json'];
 const otherEndings = ['.cjs', '.cts', '.jsx', '.tsx', '.mtsx', '.ctsx', '.node', '/package.json'];
 
-/** The one file that a relative name can mean; undefined when there are several, or none. */
 const fileOf = (path: string): string | undefined => {
   const stem = path.slice(0, path.length - extname(path).length);
   const candidates = [

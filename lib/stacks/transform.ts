@@ -24,5 +24,6 @@ export const quickly = (code: PureCode | undefined): ReadonlyMap<string, string>
 /** How it is made, where it is made quickly. */
 export const transforms: Options = { transforms: ['typescript', 'imports'], disableESTransforms: true };
 
-/** Decorators, what TypeScript makes code of, and what waits. */
-const special = /^\s*@|[({,]\s*@\w|\b(?:abstract|accessor|async|await|declare|enum|namespace|using)\b/m;
+/** Decorators, what TypeScript makes code of, what waits, and what is for a shell. */
+const special =
+  /^\s*@|^#!|[({,]\s*@\w|\b(?:abstract|accessor|async|await|declare|enum|fromAsync|namespace|Promise|using)\b|\bthen\s*\(/m;

@@ -44,6 +44,19 @@ const hostile: Readonly<Record<string, Answer>> = {
   'cuts answers': (request, response) => response.end(good(request).slice(0, isJson(request) ? 20 : 330)),
   'answers with HTML': (_, response) => response.end('<!DOCTYPE html><html><body>Sign in</body></html>'),
   'answers with nothing': (_, response) => response.end(),
+  'answers and never ends, a little at a time': (request, response) => {
+    response.write(good(request).slice(0, 20));
+    const more = setInterval(() => response.write(' '), 30);
+    response.on('close', () => clearInterval(more));
+  },
+  'has an error of its own': (_, response) => {
+    response.statusCode = 503;
+    response.end('upstream connect error');
+  },
+  'has an error without words': (_, response) => {
+    response.statusCode = 500;
+    response.end('{}');
+  },
   'is overloaded': (_, response) => {
     response.statusCode = 503;
     response.end('<html><body>503</body></html>');
@@ -80,7 +93,7 @@ const toServer = (): Aws =>
     partition: 'aws',
     clock: quick(),
     tell: (text) => said.push(text),
-    patience: { ...patience, connect: 1000, answer: 150, silence: 50 },
+    patience: { ...patience, connect: 1000, answer: 150, whole: 300, silence: 50 },
   });
 
 const calls: readonly (readonly [string, (aws: Aws) => Promise<number | undefined>, number])[] = [
@@ -108,8 +121,18 @@ describe.each(Object.entries(hostile))('an endpoint that %s', (_, wrong) => {
     expect(text).toMatch(
       new RegExp(`^${operation} got no (usable )?answer: 127\\.0\\.0\\.1:\\d+ .*\n {4}-> check the network`),
     );
-    expect(text).not.toMatch(/smithy|Deserialization|JSON at position|SyntaxError|socket hang up/);
+    for (const one of said) expect(one).not.toMatch(/Error|Unknown|IncompleteAnswer|aborted/);
+    expect(text).not.toMatch(/smithy|Deserialization|JSON at position|SyntaxError|socket hang up|Unknown/);
   });
+});
+
+test('a connection that is closed is told as one', async () => {
+  answer = (request) => request.destroy();
+  const text = refusalText(await calls[0]?.[1](toServer()).catch((thrown: unknown) => thrown));
+  expect(text).toMatch(/^ListRoots got no answer: 127\.0\.0\.1:\d+ closed the connection without an answer\n/);
+  expect(said.length).toBeGreaterThan(0);
+  for (const one of said)
+    expect(one).toMatch(/^Waiting for AWS: ListRoots is tried again: \S+ closed the connection without an answer\.$/);
 });
 
 test('what is waited for is told', async () => {

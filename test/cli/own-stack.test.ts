@@ -149,6 +149,7 @@ describe('a build with a damaged pack', () => {
       mkdirSync(join(tree, 'dist/cdk.pack.v8'));
     },
     'a pack of which a byte is another': (tree) => flip(join(tree, 'dist/cdk.pack'), 1_000_000),
+    'a second pack of which a byte is another': (tree) => flip(join(tree, 'dist/cdk.pack.more'), 1_000_000),
     'a pack that is cut off': (tree) => truncateSync(join(tree, 'dist/cdk.pack'), 1_000_000),
   };
   const flip = (file: string, at: number): void => {

@@ -1,13 +1,19 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** The Python of the referees (moto, botocore), which scripts/referees.sh installs; tests and benchmarks run at the root of the repository. */
 export const python = resolve('.venv/bin/python');
 
+/** Where the script puts those that npm has. */
+export const packages = resolve('.venv/npm/package.json');
+
 /** Throws in plain words when a referee is missing: conformance that is not checked must not look as if it were. */
 export const demandReferees = (): void => {
   try {
-    execFileSync(python, ['-c', 'import moto.server, botocore, regex'], { stdio: 'pipe' });
+    execFileSync(python, ['-c', 'import moto.server, botocore, regex, reach, invariant'], { stdio: 'pipe' });
+    if (!existsSync(resolve(packages, '../node_modules/@cloud-copilot/iam-simulate')))
+      throw new Error('no iam-simulate');
   } catch (error) {
     const { stderr } = error as { stderr?: Buffer };
     const detail = stderr?.toString().trim().split('\n').at(-1) ?? String(error);

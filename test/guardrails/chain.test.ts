@@ -83,6 +83,15 @@ describe('what is not known', () => {
     expect(told({ scps: one }, { ...request, context: { 'aws:SourceArn': 'no arn' } })).toMatch('depends');
     const tags = levels([full, named('tags', deny('*', { Condition: { StringEquals: { 'aws:TagKeys': 'a' } } }))]);
     expect(told({ scps: tags }, { ...request, context: { 'aws:TagKeys': [] } })).toMatch('depends');
+    const absent = levels([full, named('absent', deny('*', { Condition: { Null: { 'aws:TagKeys': 'true' } } }))]);
+    expect(told({ scps: absent }, { ...request, context: { 'aws:TagKeys': [] } })).toMatch('depends');
+    const tag = levels([named('tag', allow('*', { Resource: "arn:aws:s3:::b/${aws:PrincipalTag/team, 'k'}" }))]);
+    expect(told({ scps: tag }, { ...request, context: { 'aws:PrincipalTag/team': '' } })).toMatch('depends');
+    expect(told({ scps: tag })).toMatch('allowed');
+  });
+  test('of a variable does not matter where the rest of the resource is another one', () => {
+    const other = levels([full, named('other', deny('*', { Resource: 'arn:aws:s3:::c/${aws:username}/*' }))]);
+    expect(told({ scps: other }, open)).toMatch('allowed');
   });
 });
 
@@ -108,6 +117,16 @@ describe('in one account', () => {
       const asked = { ...request, principal: { account, arn: role, session } };
       expect(told({ identity, resource: resource({ AWS: session }) }, asked)).toMatch('allowed');
     }
+  });
+  test('a Deny denies whom NotPrincipal spares once there is a boundary', () => {
+    const spared = named('bucket', {
+      ...{ Effect: 'Deny', Action: '*', Resource: '*', Sid: 'D' },
+      NotPrincipal: { AWS: [role, account] },
+    });
+    expect(told({ identity: admin, resource: spared })).toMatch('allowed');
+    expect(told({ identity: { ...admin, boundary: admin.policies }, resource: spared })).toBe(
+      'denied; resource policy bucket, statement D',
+    );
   });
   test('a policy that is required grants by itself to whom it names, and with the identity to an account', () => {
     expect(told({ identity: admin, resource: resource({ AWS: `${role}x` }, true) })).toBe(

@@ -120,6 +120,8 @@ describe('resources', () => {
     ['arn:aws:s3:::?ucket/a/b.txt', true],
     ['arn:aws:s3:::*', true],
     ['arn:*', true],
+    ['arn:aws:s3', true],
+    ['arn:aws:sqs', false],
     [['arn:aws:s3:::other', 'arn:aws:s3:::bucket/a/*'], true],
     ['arn:aws:s3:::Bucket/*', false],
     ['arn:aws:s3:::bucket', false],

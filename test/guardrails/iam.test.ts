@@ -105,7 +105,7 @@ test.each(scps)('a statement of an SCP that %s', (_, body, ...lines) => {
 });
 
 test('two statements can not share a Sid', () => {
-  const text = statement({ ...deny, Sid: 'A' }, { ...deny, Sid: 'A' });
+  const text = statement({ ...deny, Sid: 'A' }, { ...deny, Sid: 'A', Action: 'sts:*' });
   const [finding] = checkDocument('scp', text);
   expect(finding?.message).toBe('Sid "A" is used twice');
   expect(finding?.offset).toBe(text.lastIndexOf('"A"'));

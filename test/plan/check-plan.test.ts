@@ -17,7 +17,12 @@ const there = (address: Address, spec: unknown = {}, more: Partial<LiveResource>
 
 const attached = (policy: string, target: Address, more: Partial<LiveResource> = {}): LiveResource =>
   there(`attachment:${policy}@${target}`, { policy: `policy:${policy}`, target }, more);
-const denying = (...sids: string[]) => ({ content: { Statement: sids.map((Sid) => ({ Sid, Effect: 'Deny' })) } });
+const denying = (...sids: string[]) => ({
+  content: {
+    Version: '2012-10-17',
+    Statement: sids.map((Sid) => ({ Sid, Effect: 'Deny', Action: `sns:${Sid}`, Resource: '*' })),
+  },
+});
 const topics = (...names: string[]) => ({
   template: { Resources: Object.fromEntries(names.map((name) => [name, { Type: 'AWS::SNS::Topic' }])) },
 });
@@ -34,6 +39,8 @@ const live: LiveResource[] = [
   there('account:lab', { ou: 'Old', closed: false }, { managed: false, dependsOn: ['ou:Old'] }),
   there('account:gone', { closed: false }, { managed: false }),
   there('policy:scp/leave', denying('Leave', 'Close')),
+  there('policy:scp/old', denying('Old')),
+  there('policy:scp/lab', denying('Lab')),
   attached('scp/leave', 'ou:A', { dependsOn: ['policy:scp/leave', 'ou:A'] }),
   attached('scp/old', 'ou:A'),
   attached('scp/lab', 'ou:Old'),
@@ -52,6 +59,8 @@ const desired: Resource[] = [
   wanted('account:lab', { ou: 'New', closed: false }, 'ou:New'),
   wanted('account:gone', { closed: true }),
   wanted('policy:scp/leave', denying('Leave')),
+  wanted('policy:scp/old', denying('Old')),
+  wanted('policy:scp/lab', denying('Lab')),
   wanted('attachment:scp/leave@ou:A', { policy: 'policy:scp/leave', target: 'ou:A' }),
   wanted('scp-strategy:ou:A', { target: 'ou:A', strategy: 'deny-list' }),
   wanted('stack:eu-west-1/notes', topics('One')),
@@ -196,18 +205,18 @@ test.each<[string, Judged, RegExp]>([
     },
     /account:gone is closed/,
   ],
-  ['tells no detachment', unasked('attachment:scp/old@ou:A'), /^ou:A is no longer bound by policy:scp\/old, and/],
+  ['tells no detachment', unasked('attachment:scp/old@ou:A'), /^account:web is newly allowed sns:Old, and/],
   [
     'tells no move out of a guardrail',
     unasked('account:lab', 'attachment:scp/lab@ou:Old'),
-    /^account:lab is no longer bound by policy:scp\/lab, and/,
+    /^account:lab is newly allowed sns:Lab, and/,
   ],
   [
     'tells no end of an allow-list',
     unasked('scp-strategy:ou:A'),
-    /^account:web is no longer bound by scp-strategy:allow-list, and/,
+    /^account:web is newly allowed ec2:RunInstances, and/,
   ],
-  ['tells no lost statement', unasked('policy:scp/leave'), /^policy:scp\/leave loses Close, and/],
+  ['tells no lost statement', unasked('policy:scp/leave'), /^account:web is newly allowed sns:Close, and/],
   ['tells no lost resource of a stack', unasked('stack:eu-west-1/notes'), /^stack:eu-west-1\/notes loses Two, and/],
   [
     'tells no lost target of a stack set',

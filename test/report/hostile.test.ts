@@ -19,6 +19,7 @@ const update = (address: Address, before: unknown, after: unknown): Change => ({
 const planOf = (parts: Partial<Plan>): Plan => ({
   changes: [],
   hazards: [],
+  effects: [],
   obstacles: [],
   notes: [],
   unread: [],

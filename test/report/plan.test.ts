@@ -31,17 +31,20 @@ account
   ~ web
       ou: Workloads -> New
       tags.owner: web -> shop
+      newly allowed in web: organizations:LeaveOrganization
 
 attachment
   - scp/deny-leave  from Workloads
+      newly allowed in future accounts of OU Workloads:
+        organizations:LeaveOrganization
 
 Notes
   · account:aws+gone@example.com gone ((id)) is not in the
     configuration: unmanaged, not changed
 
 Needs approval
-  ! account:web loses scp/deny-leave by moving to another OU  --allow-unguard
   ! ou:Old is deleted  --allow-delete
+  ! account:web loses scp/deny-leave by moving to another OU  --allow-unguard
   ! attachment:scp/deny-leave@ou:Workloads detaches scp/deny-leave from
     ou:Workloads  --allow-unguard
 
@@ -51,19 +54,21 @@ Plan hash: (hash)`);
 
 **Needs approval**
 
-- \`account:web\` loses scp/deny-leave by moving to another OU (\`--allow-unguard\`)
 - \`ou:Old\` is deleted (\`--allow-delete\`)
+- \`account:web\` loses scp/deny-leave by moving to another OU (\`--allow-unguard\`)
 - \`attachment:scp/deny-leave@ou:Workloads\` detaches scp/deny-leave from ou:Workloads (\`--allow-unguard\`)
 
-<details open><summary>6 lines</summary>
+<details open><summary>8 lines</summary>
 
 \`\`\`diff
 + ou:New
 ! account:web
     ou: Workloads -> New
     tags.owner: web -> shop
+    newly allowed in web: organizations:LeaveOrganization
 - ou:Old
 - attachment:scp/deny-leave from Workloads
+    newly allowed in future accounts of OU Workloads: organizations:LeaveOrganization
 \`\`\`
 
 </details>
@@ -118,6 +123,7 @@ const planOf = (changes: readonly Change[]): Plan => ({
   waitsFor: new Map(),
   after: new Map(),
   hazards: [],
+  effects: [],
   obstacles: [],
   notes: [],
   unread: [],
@@ -200,4 +206,24 @@ test('a plan without changes says that AWS matches the configuration only if not
     expect(report(noted)).toContain('has a route of others');
     expect(report(noted)).toContain('The notes list what stays as it is.');
   }
+});
+
+test('many new accounts of an OU are counted, not listed', async () => {
+  const accounts = Array.from({ length: 1_000 }, (_, index) => `a${index}: { ou: ${index < 30 ? 'Old' : 'New'} }`);
+  const plan = await planOn(
+    stage(),
+    zoneOf(`organizationalUnits: { Old: , New: }\naccounts: { web: , ${accounts.join(', ')} }\n`),
+  );
+  const lines = planText(plan).split('\n');
+  expect(lines.length).toBeLessThan(70);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '  + web  aws+web@example.com',
+      '  + a19  aws+a19@example.com, Old',
+      '  + and 10 more in Old (--json shows all)',
+      '  + a49  aws+a49@example.com, New',
+      '  + and 950 more in New (--json shows all)',
+      'Plan: 1004 to create, 0 to update, 0 to delete.',
+    ]),
+  );
 });

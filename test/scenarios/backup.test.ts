@@ -33,6 +33,23 @@ test('every account has one role, and a vault in every region', async () => {
   expect(roles(on)).toEqual(members.map((name) => `${name} eu-west-1 landing-zone-backup`));
 });
 
+test('another key is refused for as long as the vault has its name', async () => {
+  const on = stage();
+  await converge(on, await zone('{}'));
+  const { obstacles } = await planOn(on, await zone('{ key: customer-managed }'));
+  expect(obstacles).toEqual([
+    {
+      address: 'stack-set:landing-zone-backup',
+      text:
+        'replaces AWS::Backup::BackupVault Vault because EncryptionKeyArn changes, but its name landing-zone-backup stays, which CloudFormation rejects: ' +
+        'rename the resource, or undo the change',
+    },
+  ]);
+  const renamed = await zone('{ key: customer-managed, vault: other }');
+  expect((await planOn(on, renamed)).obstacles).toEqual([]);
+  await converge(on, renamed);
+});
+
 test('a new account gets both with no stack set edited', async () => {
   const calls: string[] = [];
   const on = stage({ onCall: ({ operation }) => calls.push(operation) });

@@ -1,8 +1,7 @@
-import { evaluatePolicy } from '../../lib/guardrails/evaluate/index.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { previous } from '../../lib/simulator/cloudformation/previous.ts';
-import { bucketPolicy, keyPolicy } from '../../lib/simulator/cloudformation/services/looked-at.ts';
 import { inFull } from '../support/laws.ts';
+import { cutOff, toLeft, writers } from '../support/log-writers.ts';
 import { converge, stage, type Stage } from '../support/rehearsal.ts';
 import { continuedFrom, resume, worldsOnTheWay } from '../support/stop.ts';
 import { deployedZoneOf } from '../support/zone.ts';
@@ -53,59 +52,12 @@ ${recording ? 'config: { administrator: security }' : ''}
 ${backup ? 'backup: { key: customer-managed }' : ''}
 `;
 
-/** Writers of logs, and where they write to, by `type account region`. */
-const writers = ({ simulator: { world } }: Stage): Map<string, { bucket: string; key: string }> => {
-  const found = new Map<string, { bucket: string; key: string }>();
-  for (const stack of world.stacks.values()) {
-    if (stack.status === 'DELETE_COMPLETE' || stack.template === undefined) continue;
-    if (!/landing-zone-(trail|config)\b/.test(stack.name)) continue;
-    for (const { type, properties } of previous(world, stack).values()) {
-      const bucket = properties.S3BucketName;
-      if (typeof bucket !== 'string') continue;
-      const key = properties.KMSKeyId ?? properties.S3KmsKeyArn;
-      found.set(`${type} ${stack.account} ${stack.region}`, { bucket, key: String(key) });
-    }
-  }
-  return found;
-};
-
-/** Writers that are cut off: their bucket or its policy, or the key, does not let them in. */
-const cutOff = (on: Stage): string[] => {
-  const { world } = on.simulator;
-  const trailArn = `arn:aws:cloudtrail:eu-west-1:${world.management.id}:trail/landing-zone`;
-  const context = {
-    'aws:SourceArn': trailArn,
-    'aws:SourceOrgID': world.organization?.id,
-    'aws:SecureTransport': 'true',
-    's3:TlsVersion': '1.3',
-    's3:x-amz-acl': 'bucket-owner-full-control',
-  };
-  return [...writers(on)].flatMap(([writer, { bucket, key }]) => {
-    const service = writer.includes('CloudTrail') ? 'cloudtrail.amazonaws.com' : 'config.amazonaws.com';
-    const [, account = ''] = writer.split(' ');
-    const may = (document: unknown, action: string, resource: string): boolean =>
-      evaluatePolicy(document, { principal: { service }, action, resource, context }).effect === 'allow';
-    const folder = `arn:aws:s3:::${bucket}/AWSLogs/${account}/log.gz`;
-    const writes = may(bucketPolicy(world, bucket), 's3:PutObject', folder);
-    return writes && may(keyPolicy(world, key), 'kms:GenerateDataKey', key) ? [] : `${writer} to ${bucket}`;
-  });
-};
-
-/** Writers that write to a bucket whose stack is gone. */
-const toLeft = (on: Stage): string[] => {
-  const { world } = on.simulator;
-  return [...writers(on)].flatMap(([writer, { bucket }]) => {
-    const { stack = '' } = world.claims.get(`AWS::S3::Bucket ${bucket}`) ?? {};
-    return world.stacks.has(stack) ? [] : `${writer} to ${bucket}`;
-  });
-};
-
 /** Applies, and looks at every call whether what writes logs goes on. */
 const turn = async (on: Stage, to: LandingZone): Promise<void> => {
   const wrong = new Set<string>();
   on.fault = () => {
-    for (const one of cutOff(on)) wrong.add(`cut off: ${one}`);
-    for (const one of toLeft(on)) wrong.add(`writes to what is left: ${one}`);
+    for (const one of cutOff(on.simulator.world)) wrong.add(`cut off: ${one}`);
+    for (const one of toLeft(on.simulator.world)) wrong.add(`writes to what is left: ${one}`);
     return undefined;
   };
   await converge(on, to);
@@ -113,7 +65,7 @@ const turn = async (on: Stage, to: LandingZone): Promise<void> => {
   expect([...wrong]).toEqual([]);
   // One trail, and a channel in every account.
   const wanted = (to.logging?.trail ? 1 : 0) + (to.recording?.recorder ? 4 : 0);
-  expect(writers(on).size).toBe(wanted);
+  expect(writers(on.simulator.world).size).toBe(wanted);
 };
 
 /** What it comes to, but for ids and what has outlived something. */
@@ -176,7 +128,8 @@ test.each(turns)(
       if (!inFull && index % 6 !== 0) continue;
       const left = continuedFrom(world);
       left.fault = () => {
-        for (const one of [...cutOff(left), ...toLeft(left)]) wrong.add(`${index}: ${one}`);
+        for (const one of [...cutOff(left.simulator.world), ...toLeft(left.simulator.world)])
+          wrong.add(`${index}: ${one}`);
         return undefined;
       };
       for (const one of await resume(left, last)) wrong.add(`${index}: ${one}`);

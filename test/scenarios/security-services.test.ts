@@ -137,6 +137,29 @@ describe('GuardDuty', () => {
     expect(destination?.bucket).toBe(`arn:aws:s3:::landing-zone-guardduty-${archive}-eu-west-1`);
   });
 
+  const without = (settings: string): Promise<LandingZone> =>
+    deployedZoneOf(`${common.replace(/logging:.*/, '')}security: { administrator: security, ${others}, ${settings} }`);
+  const destinations = (on: Stage) => recordOf(on, 'guardduty')?.own[ids(on).security ?? '']?.destinations ?? {};
+
+  test('keeps them nowhere once there is no archive, and again when there is one', async () => {
+    const on = await start('guardDuty: true');
+    await converge(on, await without('guardDuty: true'));
+    expect(destinations(on)).toEqual({});
+    await converge(on, await zone('guardDuty: true'));
+    expect(Object.keys(destinations(on))).toHaveLength(1);
+  });
+
+  test("leaves somebody else's place for them, unless they shall go to the archive", async () => {
+    const on = stage();
+    await converge(on, await without('guardDuty: true'));
+    destinations(on).theirs = { bucket: 'arn:aws:s3:::theirs', key: 'theirs' };
+    expect(told(await planOn(on, await without('guardDuty: true')))).toEqual([]);
+    await converge(on, await without('guardDuty: { frequency: 1 hour }'));
+    expect(destinations(on)).toHaveProperty('theirs.bucket', 'arn:aws:s3:::theirs');
+    await converge(on, await zone('guardDuty: true'));
+    expect(JSON.stringify(destinations(on))).toContain('landing-zone-guardduty-');
+  });
+
   test('looks at what the protection plans say, and no longer at what they do not', async () => {
     const on = await start('guardDuty: { protectionPlans: [s3-data-events, rds-login-events] }');
     const features = () => recordOf(on, 'guardduty')?.organization.Features;

@@ -191,14 +191,17 @@ export default class Mine extends Stack {
       'cannot be loaded',
     ],
   ])('can not end the process %s', async (_, code, what) => {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- compared only
-    const before = process.exit;
     expect(await toldOf(code('process.exit(0);'))).toEqual([
       expect.stringMatching(
         new RegExp(`^mine\\.ts:\\d+:\\d+: stack mine ${what}: process.exit\\(0\\) would end landing-zone$`),
       ),
     ]);
-    expect(process.exit === before).toBe(true);
+  });
+
+  test.each(['process.abort()', 'process.kill(process.pid)'])('can not end the process by %s', async (call) => {
+    expect(await toldOf(stack(`${call};`))).toEqual([
+      expect.stringMatching(/^mine\.ts:\d+:\d+: stack mine failed: process\.(abort|kill)\(\) would end landing-zone$/),
+    ]);
   });
 
   test('prints to stderr', async () => {
@@ -229,6 +232,20 @@ export default class Mine extends Stack {
         expect.stringMatching(
           /^all\.yaml:8:3: mine\.ts cannot be loaded: (has not ended after 0.2 s|waits for something)/,
         ),
+      ]);
+    } finally {
+      delete process.env.LANDING_ZONE_STACK_SECONDS;
+    }
+  });
+
+  test.each([
+    ['while it is loaded', `for (;;);\n${stack('')}`, 'cannot be loaded'],
+    ['in the constructor', stack('for (;;);'), 'failed'],
+  ])('that loops for ever %s is stopped, and told', async (_, code, what) => {
+    process.env.LANDING_ZONE_STACK_SECONDS = '0.2';
+    try {
+      expect(await toldOf(code)).toEqual([
+        expect.stringMatching(new RegExp(`^all\\.yaml:8:3: (mine\\.ts|stack mine) ${what}: has not ended after 0.2 s`)),
       ]);
     } finally {
       delete process.env.LANDING_ZONE_STACK_SECONDS;

@@ -2,6 +2,7 @@ import type { Change } from '../../lib/plan/change.ts';
 import type { Risk } from '../../lib/plan/kind.ts';
 import type { Address, Resource } from '../../lib/plan/resource.ts';
 import type { Judged } from './check-plan.ts';
+import { openedIn } from './check-openings.ts';
 
 /** Whatever somebody has to agree to is told as a hazard of the change that does it. */
 export const unflagged = (judged: Judged): string[] => {
@@ -9,7 +10,8 @@ export const unflagged = (judged: Judged): string[] => {
     const some = new Set(addresses);
     return judged.plan.hazards.some(({ risk, address }) => risks.includes(risk) && some.has(address));
   };
-  return [...losses(judged), ...unguarded(judged), ...lockedOut(judged)]
+  const opened = openedIn(judged).map((one): Loss => ({ ...one, risks: ['unguard'] }));
+  return [...losses(judged), ...unguarded(judged), ...opened, ...lockedOut(judged)]
     .filter(({ risks, by }) => !flagged(risks, by))
     .map(({ what }) => `${what}, and no hazard tells`);
 };
@@ -38,9 +40,6 @@ const losses = ({ plan }: Judged): Loss[] =>
     const [before, after] = [change.before.spec as Specs, change.after.spec as Specs];
     return [
       ...(kind === 'account' && after.closed && !before.closed ? [lost('is closed', ['close'])] : []),
-      ...(kind === 'policy'
-        ? gone(denials(before), denials(after)).map((sid) => lost(`loses ${sid}`, ['unguard']))
-        : []),
       ...(before.template && after.template
         ? gone(deletable(before), Object.keys(after.template.Resources ?? {})).map((id) =>
             lost(`loses ${id}`, ['delete']),
@@ -54,7 +53,7 @@ const losses = ({ plan }: Judged): Loss[] =>
     ];
   });
 
-/** Accounts, OUs and the root that a policy binds today and will not, by detaching or by moving. */
+/** Accounts, OUs and the root that a policy binds today and will not, by detaching or by moving; of SCPs and RCPs it is what they mean. */
 const unguarded = ({ plan, desired, live }: Judged): Loss[] => {
   const changes = new Map(plan.changes.map((change) => [change.address, change]));
   const gone = ({ address, partOf }: { address: Address; partOf?: Address }): boolean =>
@@ -67,25 +66,20 @@ const unguarded = ({ plan, desired, live }: Judged): Loss[] => {
     const kept = then.get(target);
     if (!kept || closed.has(target)) return [];
     return [...guards].flatMap(([policy, at]): Loss[] => {
-      const by = at.map((one): Address =>
-        policy === allowList ? `scp-strategy:${one}` : `attachment:${nameOf(policy)}@${one}`,
-      );
+      const by = at.map((one): Address => `attachment:${nameOf(policy)}@${one}`);
       const what = `${target} is no longer bound by ${policy}`;
       return kept.has(policy) ? [] : [{ what, risks: ['unguard'], by: [target, ...by] }];
     });
   });
 };
 
-const allowList: Address = 'scp-strategy:allow-list';
-
 /** For each target, the policies that bind it, with where they are attached. */
 const bound = (side: readonly Resource[]): Map<Address, Map<Address, Address[]>> => {
   const on = new Map<Address, Address[]>();
   const attach = (target: Address, policy: Address) => on.set(target, [...(on.get(target) ?? []), policy]);
   for (const { address, spec } of side) {
-    const { policy, target, strategy } = spec as Specs;
-    if (address.startsWith('attachment:') && policy && target) attach(target, policy);
-    if (address.startsWith('scp-strategy:') && target && strategy === 'allow-list') attach(target, allowList);
+    const { policy, target } = spec as Specs;
+    if (/^attachment:(?!scp\/|rcp\/)/.test(address) && policy && target) attach(target, policy);
   }
   return new Map(
     side.flatMap(({ address, spec }) => {
@@ -156,8 +150,6 @@ interface Specs {
   readonly ou?: string;
   readonly policy?: Address;
   readonly target?: Address;
-  readonly strategy?: string;
-  readonly content?: unknown;
   readonly template?: { readonly Resources?: Readonly<Record<string, { readonly DeletionPolicy?: unknown }>> };
   readonly targets?: Readonly<Record<string, readonly string[]>>;
   readonly account?: string;
@@ -180,10 +172,6 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [v
 
 const statements = (document: unknown): Record<string, unknown>[] =>
   listOf((document as { Statement?: unknown } | undefined)?.Statement ?? []) as Record<string, unknown>[];
-
-/** Names of the statements that deny. */
-const denials = ({ content }: Specs): string[] =>
-  statements(content).flatMap(({ Effect, Sid }) => (Effect === 'Deny' && typeof Sid === 'string' ? Sid : []));
 
 /** Resources that are deleted when their template no longer has them. */
 const deletable = ({ template }: Specs): string[] =>

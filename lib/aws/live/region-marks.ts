@@ -5,7 +5,10 @@ const prefix = 'landing-zone:region:';
 
 export const markOf = (region: string): string => `${prefix}${region}`;
 
-export const isMark = (key: string): boolean => key.startsWith(prefix);
+/** The tag of the root with the version of this tool that made, or changed, what is in the regions. */
+export const versionTag = 'landing-zone:version';
+
+export const isMark = (key: string): boolean => key.startsWith(prefix) || key === versionTag;
 
 /** Stack sets are in the home region; stacks of the management account, and settings of services, in every one. */
 export type Use = 'home' | 'used';
@@ -14,6 +17,6 @@ export type Use = 'home' | 'used';
 export const markedRegions = (rootTags: Tags): Map<string, Use> =>
   new Map(
     Object.entries(rootTags).flatMap(([key, value]) =>
-      isMark(key) ? [[key.slice(prefix.length), value === 'home' ? 'home' : 'used'] as const] : [],
+      key.startsWith(prefix) ? [[key.slice(prefix.length), value === 'home' ? 'home' : 'used'] as const] : [],
     ),
   );

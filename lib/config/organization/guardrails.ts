@@ -37,7 +37,8 @@ export const readGuardrails = (
           report,
         );
     const awsName = one.name === undefined || one.name === name ? {} : { awsName: one.name };
-    return { name, ...awsName, type, description: description ?? '', content, ...(tags ? { tags } : {}) };
+    const more = { ...(tags ? { tags } : {}), ...(accept ? { accept } : {}) };
+    return { name, ...awsName, type, description: description ?? '', content, ...more };
   });
   for (const type of policyTypeNames) {
     const count = guardrails.filter((guardrail) => guardrail.type === type).length;

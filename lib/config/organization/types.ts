@@ -76,6 +76,8 @@ export interface Guardrail {
   /** The document; accounts, OUs and the organization stand in it as {{placeholders}}. */
   readonly content: unknown;
   readonly tags?: Tags;
+  /** What its checks take as it is. */
+  readonly accept?: readonly string[];
 }
 
 /** Where the config lists a guardrail, or says what a target allows: the strategy, of no guardrail. */

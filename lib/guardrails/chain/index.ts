@@ -34,7 +34,7 @@ export const judgeCall = (chain: Chain, call: Call): Verdict => {
   const scps = serviceControl(isBound && 'arn' in call.principal ? (chain.scps ?? []) : [], call);
   const rcps = resourceControl(isBound ? (chain.rcps ?? []) : [], call);
   const { grant, limits } = identityParts(chain.identity ?? {}, call);
-  const resource = chain.resource && resourceParts(chain.resource, call);
+  const resource = chain.resource && resourceParts(chain.resource, bounded(chain, call));
   const parts = [...scps.parts, ...rcps, ...(resource ? [resource.any] : []), ...(grant ? [grant] : []), ...limits];
   const mayDeny = [];
   for (const part of parts) {
@@ -46,6 +46,9 @@ export const judgeCall = (chain: Chain, call: Call): Verdict => {
   const on = [...mayDeny.map((by) => ({ effect: 'deny', by }) as const), ...('on' in allows ? allows.on : [])];
   return on.length > 0 ? { effect: 'depends', on } : { effect: 'allowed', by: 'by' in allows ? allows.by : [] };
 };
+
+const bounded = ({ identity }: Chain, call: Call): Call =>
+  identity?.boundary === undefined ? call : { ...call, isBounded: true };
 
 interface Grants {
   readonly grant: Part | undefined;

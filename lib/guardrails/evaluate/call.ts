@@ -37,6 +37,11 @@ export interface Call {
   readonly values: ReadonlyMap<string, Value>;
   /** Whether a key that is not in `values` is one of which nothing is known. */
   readonly isOpen: boolean;
+  /**
+   * Whether the principal has a permissions boundary: then a Deny denies it whom NotPrincipal spares.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly isBounded?: boolean;
   /** Whether what AWS does not document is taken for not known, instead of what is likely. */
   readonly takesDoubts: boolean;
 }

@@ -4,7 +4,7 @@ import { compileConditions, type Conditions } from './condition.ts';
 import { compilePrincipal } from './principal.ts';
 import { isLike, mayBeLike } from './resource.ts';
 import type { Open, Truth } from './truth.ts';
-import { fillResource, hasVariable, open } from './variables.ts';
+import { fillResource, hasVariable, open, widest } from './variables.ts';
 
 /** A policy document, ready to be asked. */
 export interface Policy {
@@ -21,6 +21,8 @@ export interface Statement {
   readonly index: number;
   /** As it is written. */
   readonly source: Source;
+  /** Whether `${…}` in it stands for something. */
+  readonly takesVariables: boolean;
   readonly isAbout: (action: string) => boolean;
   /** Whether it applies to a call of an action that it is about. */
   readonly applies: (call: Call) => Truth;
@@ -79,6 +81,7 @@ const statementOf = (source: Source, index: number, takesVariables: boolean): St
   if (Effect !== 'Allow' && Effect !== 'Deny') return [];
   const isIn = isOneOf(Action ?? NotAction);
   const concerns = compilePrincipal(Principal, NotPrincipal);
+  const concernsBounded = NotPrincipal !== undefined && Effect === 'Deny';
   const tests = [...resourceTests(source, takesVariables), ...compileConditions(Condition, takesVariables)];
   return [
     {
@@ -86,9 +89,10 @@ const statementOf = (source: Source, index: number, takesVariables: boolean): St
       name: Sid ?? `no. ${index + 1}`,
       index,
       source,
+      takesVariables,
       isAbout: (action) => (Action === undefined ? NotAction !== undefined && !isIn(action) : isIn(action)),
       applies: (call) => {
-        if (!concerns(call.principal)) return false;
+        if (!concerns(call.principal) && !(concernsBounded && call.isBounded)) return false;
         let left: Open[] | undefined;
         for (const test of tests) {
           const holds = test.holds(call);
@@ -129,19 +133,27 @@ const texts = (value: unknown): string[] => [value ?? []].flat().map(String);
 /** Whether what a call is done to is meant; undefined where it hangs on parts of it that are not known. */
 type Matcher = (resource: string, call: Call) => boolean | undefined;
 
-const matcherOf =
-  (patterns: readonly string[], takesVariables: boolean): Matcher =>
-  (resource, call) => {
+const matcherOf = (written: readonly string[], takesVariables: boolean): Matcher => {
+  const patterns = written.map(completed);
+  return (resource, call) => {
     let may = false;
     for (const pattern of patterns) {
       const filled = takesVariables && hasVariable(pattern) ? fillResource(pattern, call) : pattern;
       if (filled === undefined) continue;
-      if (filled === open) may = true;
+      if (filled === open) may ||= mayBeLike(resource, widest(pattern));
       else if (isLike(resource, filled)) return true;
       else if (call.isOpen) may ||= mayBeLike(resource, filled);
     }
     return may ? undefined : false;
   };
+};
+
+/**
+ * `arn:aws:sqs` stands for `arn:aws:sqs:*:*:*`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+const completed = (pattern: string): string =>
+  pattern.startsWith('arn:') ? pattern + ':*'.repeat(Math.max(0, 6 - pattern.split(':').length)) : pattern;
 
 const not =
   (isOf: Matcher): Matcher =>
@@ -153,7 +165,7 @@ const not =
 /** It is done to one of them, whichever that is: surely meant only if all are. */
 const ofAll = (call: Call, isOf: Matcher): boolean | undefined => {
   const each = call.resources.map((resource) => isOf(resource, call));
-  if (!call.isOpen) return each.includes(true);
+  if (!call.isOpen) return each.includes(true) || (each.includes(undefined) ? undefined : false);
   if (each.every((one) => one === true)) return true;
   return each.every((one) => one === false) ? false : undefined;
 };

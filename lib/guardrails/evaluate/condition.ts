@@ -62,6 +62,8 @@ const holdsFor = (
     const given = call.values.get(key);
     if (given === undefined && call.isOpen && !call.values.has(key)) return undefined;
     if (name === 'null' && !ifExists) {
+      // Whether a key of many values that has none is absent is not documented.
+      if (typeof given === 'object' && given.length === 0 && call.takesDoubts) return undefined;
       const isMissing = isNothing(given, set);
       return values.some((value) => (value.toLowerCase() === 'true') === isMissing);
     }

@@ -67,8 +67,21 @@ const isMany = (character: string | undefined): boolean => character === '*' || 
 const isOne = (character: string, other: string): boolean =>
   character === '?' || character === '*' || ((character === one || character === more) && other !== '/');
 
+/** Nearly always they differ before the first wildcard of either, in the service or the region. */
+const isApart = (left: string, right: string): boolean => {
+  for (let at = 0; at < left.length && at < right.length; at++) {
+    const [a = '', b = ''] = [left[at], right[at]];
+    if (isWild(a) || isWild(b)) return false;
+    if (a !== b) return true;
+  }
+  return false;
+};
+
+const isWild = (character: string): boolean => '?*'.includes(character) || character === one || character === more;
+
 /** Whether there is a text that both patterns match. */
 const overlap = (left: string, right: string): boolean => {
+  if (isApart(left, right)) return false;
   // Row by row from the end: whether the rest of one and the rest of the other have a text in common.
   let below: boolean[] = [];
   for (let at = left.length; at >= 0; at--) {

@@ -10,14 +10,20 @@ const variable = /\$\{\s*([^,}]+?)\s*(?:,\s*'([^']*)'\s*)?\}/g;
 
 export const hasVariable = (text: string): boolean => text.includes('${');
 
+/** The keys, in lower case, whose values a text takes. */
+export const variablesIn = (text: string): string[] =>
+  [...text.matchAll(variable)].flatMap(([, name = '']) => (/^[*?$]$/.test(name) ? [] : [name.toLowerCase()]));
+
 /** Policy variables. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-export const fill = (text: string, { values, isOpen }: Call): Filled => {
+export const fill = (text: string, { values, isOpen, takesDoubts }: Call): Filled => {
   let [isMissing, isUnknown] = [false, false];
   const filled = text.replaceAll(variable, (_, name: string, otherwise?: string) => {
     if (name === '*' || name === '?' || name === '$') return literal(name);
     const key = name.toLowerCase();
     const known = values.get(key);
     if (known === undefined && isOpen && !values.has(key)) isUnknown = true;
+    // Whether an empty one "has no value" is not documented.
+    if (known === '' && takesDoubts) isUnknown = true;
     const value = typeof known === 'string' ? known : otherwise;
     if (value === undefined) isMissing = true;
     return literal(value ?? '');
@@ -25,6 +31,9 @@ export const fill = (text: string, { values, isOpen }: Call): Filled => {
   if (isUnknown) return open;
   return isMissing ? undefined : filled;
 };
+
+/** Whatever its variables come to. */
+export const widest = (text: string): string => text.replaceAll(variable, '*');
 
 /** In a resource, variables stand only after the fifth colon. */
 export const fillResource = (pattern: string, call: Call): Filled => {

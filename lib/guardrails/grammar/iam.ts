@@ -4,6 +4,7 @@ import { hasForeign } from './foreign.ts';
 import { checkForeign } from './foreign-text.ts';
 import { itemsOf, kindOf, propertiesOf, textOf } from './nodes.ts';
 import { checkStatement } from './statement.ts';
+import { lintStatements } from '../lint/index.ts';
 import { closeTo, didYouMean } from '../suggest.ts';
 
 const elements = ['Version', 'Id', 'Statement'];
@@ -54,4 +55,5 @@ const checkStatements = (node: Node, context: Context): void => {
     if (sids.has(text)) report.error(sid, `Sid "${text}" is used twice`, 'use a different Sid for each statement');
     sids.add(text);
   }
+  lintStatements(itemsOf(node), context);
 };

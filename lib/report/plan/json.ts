@@ -1,7 +1,20 @@
+import { foldActions } from '../../guardrails/compare/fold.ts';
+import type { Meaning } from '../../plan/effect.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 /** A plan for programs. A stable shape: fields are added, never renamed. */
-export const planJson = ({ changes, hazards, obstacles, notes, unread, hash, fingerprint, waitsFor, after }: Plan) => ({
+export const planJson = ({
+  changes,
+  hazards,
+  effects,
+  obstacles,
+  notes,
+  unread,
+  hash,
+  fingerprint,
+  waitsFor,
+  after,
+}: Plan) => ({
   hash,
   changes: changes.map((change) => ({
     action: change.action,
@@ -14,8 +27,20 @@ export const planJson = ({ changes, hazards, obstacles, notes, unread, hash, fin
     ...(change.action === 'update' ? { differences: change.differences } : {}),
   })),
   hazards,
+  effects: effects.map((effect) => ({
+    ...effect,
+    denies: effect.denies.map(meaningJson),
+    allows: effect.allows.map(meaningJson),
+  })),
   obstacles,
   notes,
   unread,
   fingerprint,
+});
+
+/** Thousands of actions are told by their services. */
+const meaningJson = (meaning: Meaning) => ({
+  ...meaning,
+  actions: foldActions(meaning.actions),
+  actionCount: meaning.actions.length,
 });

@@ -5,10 +5,12 @@ import { printable } from '../printable.ts';
 import { few } from '../style.ts';
 import { createdSummary, entriesOf, hazardsTogether, notesTogether } from '../together.ts';
 import { shortValues } from '../values.ts';
+import { effectLines } from './effect.ts';
 import { countsText, matches, signs } from './text.ts';
 
 /** A plan for a pull request: a summary line, the risks, and the changes as a diff that folds away. */
-export const planMarkdown = ({ changes, hazards, obstacles, notes, unread, hash }: Plan): string => {
+export const planMarkdown = ({ changes, hazards, effects, obstacles, notes, unread, hash }: Plan): string => {
+  const meanings = new Map(effects.map((effect) => [effect.address, effect]));
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? [] : ['', `**${title}**`, '', ...items];
   const told = list(
@@ -23,20 +25,23 @@ export const planMarkdown = ({ changes, hazards, obstacles, notes, unread, hash 
         `! ${printable(few([change, ...alike].map(({ address }) => address)))}`,
         ...joining.map((account) => `    + ${printable(account)} joins; AWS deploys them to it automatically`),
       ];
+    const meant = effectLines([change, ...alike].flatMap(({ address }) => meanings.get(address) ?? [])).map(
+      ({ text }) => `    ${printable(text)}`,
+    );
     const sign = signs[change.action] === '~' ? '!' : signs[change.action];
     const head = printable(
       spread ? `${change.kind}:${spread.what} ${spread.where}` : few([change, ...alike].map(({ address }) => address)),
     );
     if (change.action !== 'update') {
       const summary = change.action === 'create' ? createdSummary(change.kind, change.after.spec) : '';
-      return [`${sign} ${head}${summary === '' ? '' : `  (${summary})`}`];
+      return [`${sign} ${head}${summary === '' ? '' : `  (${summary})`}`, ...meant];
     }
     const fields =
       deploymentLines(change)?.map((line) => `${line.sign} ${printable(line.text)}`) ??
       change.differences.map(
         ({ path, before, after }) => `${printable(path.join('.'))}: ${shortValues(before, after).join(' -> ')}`,
       );
-    return [`${sign} ${head}`, ...fields.map((field) => `    ${field}`)];
+    return [`${sign} ${head}`, ...fields.map((field) => `    ${field}`), ...meant];
   });
   return [
     `### Landing zone: ${countsText(changes)}`,

@@ -1,12 +1,15 @@
 import type { Action, Change, Difference } from '../../plan/change.ts';
 import { equal } from '../../plan/differences.ts';
+import type { Effect } from '../../plan/effect.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { addressName } from '../../plan/resource.ts';
+import { addressName, type Address } from '../../plan/resource.ts';
+import type { AccountSpec } from '../../resources/account/spec.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { printable } from '../printable.ts';
 import { folded } from '../folded.ts';
 import { few, plural, style } from '../style.ts';
 import { createdSummary, entriesOf, hazardsTogether, notesTogether, type Entry } from '../together.ts';
+import { effectLines } from './effect.ts';
 import { shortValues } from '../values.ts';
 
 export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
@@ -28,12 +31,14 @@ export const doneText = (changes: readonly Change[]): string => {
 };
 
 /** A plan as people read it: what changes by kind, what is only told, what would be risky, and last what to do with it. */
-export const planText = ({ changes, hazards, obstacles, notes, unread, hash }: Plan): string => {
+export const planText = ({ changes, hazards, effects, obstacles, notes, unread, hash }: Plan): string => {
+  const meanings = new Map(effects.map((effect) => [effect.address, effect]));
   const sections = [
     ...kindsOf(changes).map((kind) =>
       section(
         kind,
         changes.filter((change) => change.kind === kind),
+        meanings,
       ),
     ),
     block(
@@ -89,8 +94,36 @@ const some = (lines: readonly string[]): string[] =>
     ? [...lines]
     : [...lines.slice(0, most), style.dim(`  · and ${plural(lines.length - most, 'more', 'more')} (--json shows all)`)];
 
-const section = (kind: string, changes: readonly Change[]): string =>
-  block(style.bold(kind), entriesOf(changes).flatMap(entryLines));
+type Meanings = ReadonlyMap<Address, Effect>;
+
+const section = (kind: string, changes: readonly Change[], meanings: Meanings): string => {
+  const { shown, more } = withoutMany(changes);
+  const rest = [...more].map(([where, count]) =>
+    style.create(`  + and ${plural(count, 'more', 'more')} in ${printable(where)} (--json shows all)`),
+  );
+  const entries = entriesOf(shown).flatMap((entry) => [...entryLines(entry), ...meaningLines(entry, meanings)]);
+  return block(style.bold(kind), [...entries, ...rest]);
+};
+
+/** New accounts of an OU that differ in their names alone are counted from the 21st. */
+const withoutMany = (changes: readonly Change[]): { shown: readonly Change[]; more: ReadonlyMap<string, number> } => {
+  const seen = new Map<string, number>();
+  const shown = changes.filter((change) => {
+    if (change.kind !== 'account' || change.action !== 'create') return true;
+    const where = (change.after.spec as AccountSpec).ou ?? 'root';
+    const count = (seen.get(where) ?? 0) + 1;
+    seen.set(where, count);
+    return count <= most;
+  });
+  return { shown, more: new Map([...seen].flatMap(([ou, count]) => (count > most ? [[ou, count - most]] : []))) };
+};
+
+/** What a change means, under it. */
+const meaningLines = ({ change, alike }: Entry, meanings: Meanings): string[] =>
+  effectLines([change, ...alike].flatMap(({ address }) => meanings.get(address) ?? [])).map(({ sign, text }) => {
+    const paint = sign === '-' ? style.delete : sign === '+' ? style.create : style.dim;
+    return folded(`      ${paint(printable(text))}`, '        ');
+  });
 
 const entryLines = ({ change, alike, joining, spread }: Entry): string[] => {
   if (!joining) return changeLines(change, spread ?? namesOf(change, alike));

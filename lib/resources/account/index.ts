@@ -5,7 +5,7 @@ import { addressName, type Address } from '../../plan/resource.ts';
 import { accountAddress, parentAddress, trustedAccessAddress } from '../inventory/addresses.ts';
 import { organizationLane, type Kind, type Lane } from '../kind.ts';
 import { awaitedByMove } from '../attachment/covering.ts';
-import { lostBy } from '../attachment/guarding.ts';
+import { isJudged, lostBy } from '../attachment/guarding.ts';
 import { openedBy } from '../network/reach-risk.ts';
 import { createAccount } from './create.ts';
 import { readAccounts } from './read.ts';
@@ -72,7 +72,7 @@ export const account: Kind<AccountSpec> = {
       };
     }
     if (before.ou === after.ou) return undefined;
-    const lost = lostBy(change.address, sides);
+    const lost = lostBy(change.address, sides).filter((policy) => !isJudged(policy));
     const opens = [openedBy(change.address, sides) ?? []].flat();
     if (lost.length === 0) return opens;
     const why = `loses ${lost.map(addressName).join(', ')} by moving to another OU`;

@@ -32,6 +32,9 @@ const guarding = (target: Address, side: Side): Set<Address> => {
 
 const allowList: Address = 'scp-strategy:allow-list';
 
+/** Whether a policy says who may do what, so that what it means can be told by its document. */
+export const isJudged = (policy: Address): boolean => policy === allowList || /^policy:(scp|rcp)\//.test(policy);
+
 const indexed = new WeakMap<Side, Map<Address, Address[]>>();
 
 /** Policies by target; built once for a side. */

@@ -12,7 +12,7 @@ import type { RiskTold, Sides } from '../../plan/kind.ts';
 import { addressName, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { accountAddress, policyAddress, rootAddress, unitAddress } from '../inventory/addresses.ts';
 import { livePolicyAddress } from '../inventory/policy-names.ts';
-import { lostBy } from './guarding.ts';
+import { isJudged, lostBy } from './guarding.ts';
 import type { Kind } from '../kind.ts';
 import type { Inventory } from '../inventory/index.ts';
 import { readManaged } from '../inventory/tags.ts';
@@ -81,7 +81,8 @@ export const attachment: Kind<AttachmentSpec> = {
     const opens = openedBy(change.address, sides);
     if (change.action !== 'delete') return opens;
     const { policy, target } = change.before.spec as AttachmentSpec;
-    if (!lostBy(target, sides).includes(policy)) return opens ?? 'none';
+    // What SCPs and RCPs mean is told for the plan as a whole.
+    if (isJudged(policy) || !lostBy(target, sides).includes(policy)) return opens ?? 'none';
     const told: RiskTold = { risk: 'unguard', why: `detaches ${addressName(policy)} from ${target}` };
     return opens ? [told, opens] : told;
   },

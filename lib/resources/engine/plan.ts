@@ -3,9 +3,10 @@ import { readOrganization } from '../../aws/live/organization.ts';
 import { once } from '../../aws/paging.ts';
 import { tagReader } from '../../aws/tags.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Note } from '../../plan/diff.ts';
-import type { Plan } from '../../plan/plan.ts';
-import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
+import { diff, type Note } from '../../plan/diff.ts';
+import type { Sides } from '../../plan/kind.ts';
+import type { Judgement, Plan } from '../../plan/plan.ts';
+import { addressKind, type Address, type LiveResource, type Resource } from '../../plan/resource.ts';
 import { policyAddress } from '../inventory/addresses.ts';
 import { judgeLockouts } from './lockout/index.ts';
 import { isOwnedElsewhere, needing, onlyRead } from './owned-elsewhere.ts';
@@ -51,7 +52,7 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     ),
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => [...notes])],
-    judge: judgeLockouts(zone),
+    judge: await judgesOf(zone, sides),
     organization: live?.id ?? '',
     settings: settingsOf(zone),
   });
@@ -59,6 +60,30 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
     plan: { ...plan, obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)] },
     inventory,
   };
+};
+
+/** What a plan's policies mean is worked out only where one of them, or who is bound by them, changes. */
+const judgesOf = async (zone: LandingZone, sides: readonly KindSides[]): Promise<(whole: Sides) => Judgement> => {
+  const lockouts = judgeLockouts(zone);
+  if (!touchesPolicies(sides)) return lockouts;
+  const { judgeEffects } = await import('./effect/index.ts');
+  const effects = judgeEffects(zone);
+  return (whole) => {
+    const [first, second] = [effects(whole), lockouts(whole)];
+    return { ...second, effects: first.effects ?? [], hazards: [...first.hazards, ...second.hazards] };
+  };
+};
+
+const meaningful = new Set(['policy', 'attachment', 'scp-strategy', 'account', 'permission-set']);
+
+/** Whether a policy, or who is bound by one, changes of what is there. */
+const touchesPolicies = (sides: readonly KindSides[]): boolean => {
+  const of = <One extends Resource>(all: readonly One[]): Map<Address, One> =>
+    new Map(
+      all.flatMap((one): [Address, One][] => (meaningful.has(addressKind(one.address)) ? [[one.address, one]] : [])),
+    );
+  const live = of(sides.flatMap((side) => [...side.live]));
+  return live.size > 0 && diff(of(sides.flatMap((side) => [...side.desired])), live, () => true).changes.size > 0;
 };
 
 interface KindSides {

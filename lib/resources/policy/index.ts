@@ -20,7 +20,6 @@ import { policyAddress, policyTypeAddress } from '../inventory/addresses.ts';
 import { livePolicyAddress, policyNameOf } from '../inventory/policy-names.ts';
 import type { Kind } from '../kind.ts';
 import { openedBy } from '../network/reach-risk.ts';
-import { droppedDenials } from './denials.ts';
 import { named } from './named.ts';
 import type { PolicySpec } from './spec.ts';
 import { applyTags, ours, readManaged, readTags, setTags } from '../inventory/tags.ts';
@@ -107,16 +106,7 @@ export const policy: Kind<PolicySpec> = {
     await unless([PolicyNotFoundException], () => aws.organizations.send(new DeletePolicyCommand({ PolicyId: id })));
   },
   obstacles: (sides) => tooMany(sides),
-  risk: (change, sides) => {
-    const dropped =
-      change.action === 'update'
-        ? droppedDenials(change.before.spec as PolicySpec, change.after.spec as PolicySpec)
-        : [];
-    const opens = openedBy(change.address, sides) ?? [];
-    if (dropped.length === 0) return [opens].flat();
-    const why = `loses the ${dropped.length === 1 ? 'statement' : 'statements'} ${dropped.join(', ')}`;
-    return [{ risk: 'unguard', why }, ...[opens].flat()];
-  },
+  risk: (change, sides) => openedBy(change.address, sides),
 };
 
 /** Policies of a type are counted whoever made them. */

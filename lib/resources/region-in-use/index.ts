@@ -1,16 +1,14 @@
 import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-organizations';
-import { markedRegions, markOf, type Use } from '../../aws/live/region-marks.ts';
+import { markedRegions, markOf, versionTag } from '../../aws/live/region-marks.ts';
 import { toApi } from '../../aws/tags.ts';
 import { templateBucketName } from '../../config/deployment/names.ts';
+import { toolVersion } from '../../config/words/version.ts';
 import { addressName } from '../../plan/resource.ts';
 import { organizationAddress, regionInUseAddress, rootAddress } from '../inventory/addresses.ts';
 import type { Kind } from '../kind.ts';
 import { homeLeftBehind } from './home.ts';
-import { usesOf } from './marks.ts';
-
-interface Spec {
-  readonly use: Use;
-}
+import { specOf, tagsOf, usesOf, type Spec } from './marks.ts';
+import { newerVersion } from './newer.ts';
 
 /**
  * A region in which something of ours may be: marked before anything is made there, and until nothing of it is left, so that a plan knows
@@ -21,7 +19,7 @@ export const regionInUse: Kind<Spec> = {
   desired: (zone) =>
     [...usesOf(zone)].map(([region, use]) => ({
       address: regionInUseAddress(region),
-      spec: { use },
+      spec: specOf(use, toolVersion),
       dependsOn: [organizationAddress],
       implicit: true,
     })),
@@ -29,7 +27,7 @@ export const regionInUse: Kind<Spec> = {
     const { live, deployed, obstacles } = inventory;
     const { off, regions } = deployed.former;
     if (!live) return Promise.resolve([]);
-    obstacles.push(...homeLeftBehind(inventory));
+    obstacles.push(...homeLeftBehind(inventory), ...newerVersion(live.rootTags));
     const marked = markedRegions(live.rootTags);
     const kept = (region: string): string | undefined => {
       if (off.includes(region)) return isOff;
@@ -43,7 +41,7 @@ export const regionInUse: Kind<Spec> = {
           address: regionInUseAddress(region),
           id: region,
           managed: true,
-          spec: { use: marked.get(region) ?? 'used' },
+          spec: specOf(marked.get(region) ?? 'used', live.rootTags[versionTag]),
           dependsOn: [],
           ...(retained === undefined ? {} : { retained }),
         };
@@ -56,17 +54,17 @@ export const regionInUse: Kind<Spec> = {
     const found = inventory.deployed.former.regions.filter((region) => !marked.has(region));
     const tags = {
       ...Object.fromEntries(found.map((region) => [markOf(region), 'used'])),
-      [markOf(addressName(address))]: spec.use,
+      ...tagsOf(addressName(address), spec),
     };
     await aws.organizations.send(new TagResourceCommand({ ResourceId: inventory.id(rootAddress), Tags: toApi(tags) }));
     return addressName(address);
   },
   update: async (aws, inventory, { address, after }) => {
-    const Tags = toApi({ [markOf(addressName(address))]: after.spec.use });
+    const Tags = toApi(tagsOf(addressName(address), after.spec));
     await aws.organizations.send(new TagResourceCommand({ ResourceId: inventory.id(rootAddress), Tags }));
   },
   delete: async (aws, inventory, { address }) => {
-    const TagKeys = [markOf(addressName(address))];
+    const TagKeys = [markOf(addressName(address)), ...(usesOf(inventory.zone).size > 0 ? [] : [versionTag])];
     await aws.organizations.send(new UntagResourceCommand({ ResourceId: inventory.id(rootAddress), TagKeys }));
   },
 };

@@ -1,6 +1,22 @@
-import { markOf, type Use } from '../../aws/live/region-marks.ts';
+import { markOf, versionTag, type Use } from '../../aws/live/region-marks.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Tags } from '../../config/organization/types.ts';
+import { toolVersion } from '../../config/words/version.ts';
+
+export interface Spec {
+  readonly use: Use;
+  /** Of the tool that made what is there. Stands with the home region, for all of them. */
+  readonly version?: string;
+}
+
+export const specOf = (use: Use, version: string | undefined): Spec =>
+  use === 'home' && version !== undefined ? { use, version } : { use };
+
+/** What a mark is in tags of the root. */
+export const tagsOf = (region: string, { use, version }: Spec): Tags => ({
+  [markOf(region)]: use,
+  ...(version === undefined ? {} : { [versionTag]: version }),
+});
 
 /** The regions that the config makes something in; none where it has nothing but the organization itself. */
 export const usesOf = ({ homeRegion, regions, deployments, security }: LandingZone): Map<string, Use> => {
@@ -12,4 +28,4 @@ export const usesOf = ({ homeRegion, regions, deployments, security }: LandingZo
 
 /** The same as tags of the root. */
 export const marksOf = (zone: LandingZone): Tags =>
-  Object.fromEntries([...usesOf(zone)].map(([region, use]) => [markOf(region), use]));
+  Object.assign({}, ...[...usesOf(zone)].map(([region, use]) => tagsOf(region, specOf(use, toolVersion)))) as Tags;

@@ -50,10 +50,6 @@ export const scpStrategy: Kind<StrategySpec> = {
   },
   update: (aws, inventory, { after }) => set(aws, inventory, after.spec),
   waitsFor: swapOrder,
-  risk: (change) =>
-    change.action === 'update' && (change.after.spec as StrategySpec).strategy === 'deny-list'
-      ? { risk: 'unguard', why: 'changes to deny-list: SCPs allow everything that they do not deny' }
-      : undefined,
 };
 
 const strategies = (zone: LandingZone): Resource<StrategySpec>[] => [

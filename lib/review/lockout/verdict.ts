@@ -38,8 +38,15 @@ export const judgeFor = (zone: LandingZone, live?: LiveIds): Judge => {
     denied.set(key, found);
     return found;
   };
+  // One document after another is asked of the same.
+  let last: { need: Need; action: string; account: string; request: Request } | undefined;
+  const asking = (need: Need, action: string, account: string): Request => {
+    if (last?.need !== need || last.action !== action || last.account !== account)
+      last = { need, action, account, request: requestOf(zone, { ...need, action }, account) };
+    return last.request;
+  };
   const judgeAction = (content: unknown, document: Statements, need: Need, action: string, account: string): Judged => {
-    const ask = (): Request => requestOf(zone, { ...need, action }, account);
+    const ask = (): Request => asking(need, action, account);
     if (mayDeny(document, need, action, ask)) {
       const asked = ask();
       for (const resource of document.byResource ? resourcesOf(zone, need, asked) : [unknown]) {

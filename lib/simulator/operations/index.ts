@@ -1,4 +1,5 @@
 import type { Operation, Operations } from '../engine/call.ts';
+import { accessAnalyzer } from './access-analyzer/index.ts';
 import { accountClosure } from './organizations/account-closure.ts';
 import { accountCreation } from './organizations/account-creation.ts';
 import { accountManagement } from './account/index.ts';
@@ -11,6 +12,7 @@ import { delegatedAdministrators } from './organizations/delegated-administrator
 import { detective } from './detective/index.ts';
 import { ec2 } from './ec2/index.ts';
 import { guardduty } from './guardduty/index.ts';
+import { iam } from './iam/index.ts';
 import { identitystore } from './identitystore/index.ts';
 import { inspector } from './inspector/index.ts';
 import { kms } from './kms/index.ts';
@@ -59,6 +61,8 @@ export const services: Readonly<Record<string, Operations>> = {
   detective,
   ec2,
   ram,
+  iam,
+  'access-analyzer': accessAnalyzer,
   identitystore,
   'sso-admin': ssoAdmin,
   s3,

@@ -18,6 +18,10 @@ export const randomFrom = (seed: number): Random => {
 const switches = {
   homeRegion: ['eu-west-1', 'eu-west-1', 'eu-west-1', 'eu-central-1'],
   regions: ['', 'eu-central-1', 'us-east-1', 'eu-central-1, us-east-1'],
+  archive: ['archive', 'attic'],
+  logging: ['on', 'on', 'noTrail', 'off'],
+  backup: ['off', 'on', 'customer-managed'],
+  breakGlass: ['break-glass', 'break-glass', 'emergency'],
   config: ['off', 'on', 'inAccounts'],
   administrator: ['security', 'audit'],
   guardDuty: ['false', 'true'],
@@ -30,12 +34,6 @@ const switches = {
   cost: ['off', 'on'],
   guardrail: ['root', 'Workloads'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
-
-/**
- * What walks leave as it is: log archives and vaults are retained when they go, with their names. They join the switches above once a
- * retained resource is adopted again.
- */
-export const leftOut = ['logging.archive', 'logging.trail', 'logging off and on', 'backup'] as const;
 
 type Name = keyof typeof switches;
 export type Config = Readonly<Record<Name, string>>;
@@ -69,16 +67,17 @@ organization:
   regions: [${regionsOf(config).join(', ')}]
   accountEmail: aws+{account}@example.com
   guardrails: [${config.guardrail === 'root' ? 'deny-leave' : ''}]
+  roles: { breakGlass: ${config.breakGlass} }
 organizationalUnits:
   Security:
   Workloads: { guardrails: [${config.guardrail === 'root' ? '' : 'deny-leave'}] }
 accounts:
   archive: { ou: Security }
+  attic: { ou: Security }
   security: { ou: Security }
   audit: { ou: Security }
   web: { ou: Workloads }
 guardrails: { deny-leave: { type: scp } }
-logging: { archive: archive }
 security:
   administrator: ${config.administrator}
   guardDuty: ${config.guardDuty}
@@ -86,12 +85,22 @@ security:
   inspector: ${config.inspector}
   securityHub: ${config.securityHub}
   accessAnalyzer: ${config.accessAnalyzer}
-${sections(config).join('\n')}
+${[...logs(config), ...sections(config)].join('\n')}
 `;
 
-const sections = ({ config, observability, baseline, cost, administrator }: Config): string[] => [
-  ...(config === 'off' ? [] : [`config: ${config === 'on' ? '{}' : '{ rulesIn: accounts }'}`]),
+/** What writes logs, and where to; recorders need an archive. */
+const logs = ({ logging, archive, config }: Config): string[] => {
+  if (logging === 'off') return [];
+  const trail = logging === 'noTrail' ? ', trail: { enabled: false }' : '';
+  return [
+    `logging: { archive: ${archive}${trail} }`,
+    ...(config === 'off' ? [] : [`config: ${config === 'on' ? '{}' : '{ rulesIn: accounts }'}`]),
+  ];
+};
+
+const sections = ({ observability, backup, baseline, cost, administrator }: Config): string[] => [
   ...(observability === 'off' ? [] : [`observability: { account: ${observability} }`]),
+  ...(backup === 'off' ? [] : [`backup: ${backup === 'on' ? '{}' : `{ key: ${backup} }`}`]),
   ...(baseline === 'off'
     ? []
     : [`baseline: { ${baseline === 'auditRole' ? `auditRole: { trusted: ${administrator} }` : ''} }`]),

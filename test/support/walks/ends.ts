@@ -14,6 +14,7 @@ export const endOf = (world: World): string[] => {
     JSON.stringify(value)
       .replaceAll(/\d{12}/g, (id) => names.get(id) ?? id)
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UUID')
+      .replaceAll(/(?<=StackSet-[\w-]+-)adopted\b/g, 'UUID')
       .replaceAll(/(?<=-)[0-9a-f]{12}\b/g, 'ID')
       .replaceAll(/\b(ou|o|r|p)-[0-9a-z]+(-[0-9a-z]+)?\b/g, (id, kind) => units.get(id) ?? String(kind));
   const namesOf = (keys: readonly string[]): string[] => keys.map((key) => inNames(key)).sort();

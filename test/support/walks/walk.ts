@@ -2,13 +2,15 @@ import { connect, type Aws } from '../../../lib/aws/aws.ts';
 import { applyPlan } from '../../../lib/resources/engine/apply.ts';
 import { planFor } from '../../../lib/resources/engine/plan.ts';
 import type { LandingZone } from '../../../lib/config/landing-zone.ts';
+import { cutOff, toLeft } from '../log-writers.ts';
 import { stage, type Stage } from '../rehearsal.ts';
 import { randomConfig, randomFrom, step, zoneFor, type Config } from './configs.ts';
 import { endOf, protectionsOf } from './ends.ts';
 
 /**
  * Walks over random configs, and returns what is wrong: any sequence of valid configs ends where its last config ends from nothing, or a
- * plan refuses the step and says the way around; and at no call is what both the config before and the one after protect without it.
+ * plan refuses the step and says the way around; and at no call is what both the config before and the one after protect without it, or what
+ * writes logs cut off.
  */
 export const walk = async (seed: number, steps = 3): Promise<string[]> => {
   const random = randomFrom(seed);
@@ -55,22 +57,28 @@ async function goTo(on: Stage, config: Config, where: string): Promise<Wrong | '
     return blocked.every((text) => /: (set|enable|delete|rename|name|remove) | or follow /.test(text))
       ? 'refused'
       : [`${where}: refused without a way around: ${blocked.join('; ')}`];
-  const [before, lost] = [protectionsOf(on.simulator.world), new Map<string, string>()];
+  const { world } = on.simulator;
+  const [before, lost, cut] = [protectionsOf(world), new Map<string, string>(), new Map<string, string>()];
   on.fault = ({ operation }) => {
-    const now = protectionsOf(on.simulator.world);
+    const now = protectionsOf(world);
     for (const one of before) if (!now.has(one) && !lost.has(one)) lost.set(one, operation);
+    if (!isRead(operation)) for (const one of [...cutOff(world), ...toLeft(world)]) cut.set(one, operation);
     return undefined;
   };
   const outcome = await applyPlan(aws, inventory, plan);
   on.fault = undefined;
-  const after = protectionsOf(on.simulator.world);
+  const after = protectionsOf(world);
   return [
     ...outcome.failed.map(({ change, error }) => `${change.address} failed: ${String(error)}`),
     ...outcome.skipped.map(({ change }) => `${change.address} was skipped`),
     ...(await leftOn(on, zone)),
+    ...[...cut].map(([one, call]) => `cut off at ${call}: ${one}`),
     ...[...lost].flatMap(([one, call]) => (after.has(one) ? `without ${one} at ${call}` : [])),
   ].map((text) => `${where}: ${text}`);
 }
+
+/** AWS changes nothing for it, though it goes on by itself meanwhile. */
+const isRead = (operation: string): boolean => /^(Get|List)/.test(operation);
 
 const leftOn = async (on: Stage, zone: LandingZone): Promise<string[]> => {
   const { plan } = await planFor(newAws(on), zone);

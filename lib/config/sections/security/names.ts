@@ -17,6 +17,9 @@ export const findingsElsewhereName = 'landing-zone-findings-elsewhere';
 export const guardDutyBucketIn = (account: string, region: string): string =>
   `landing-zone-guardduty-${account}-${region}`;
 
+/** Whether a bucket, by its ARN, is one of these, of whichever archive. */
+export const isGuardDutyBucket = (arn: string): boolean => /:s3:::landing-zone-guardduty-\d{12}-[a-z0-9-]+$/.test(arn);
+
 /** Names of the stacks of this section. */
 export const securityStacks = (security: Security | undefined): string[] => {
   if (!security) return [];

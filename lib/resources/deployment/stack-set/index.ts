@@ -38,6 +38,7 @@ import { carryOut } from './carry-out.ts';
 import { laneOf } from './lane.ts';
 import { setArguments } from './operate.ts';
 import { settle, type Target } from './outcome.ts';
+import { namedReplacementsIn } from '../named-replacements.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
@@ -140,10 +141,12 @@ export const stackSet: Kind<StackSetSpec> = {
   ],
   // It may take something away, and open a path by that.
   risk: (change, sides) => [riskOf(change), reachRisk(change, sides)].flatMap((one) => one ?? []),
-  obstacles: ({ changes }) =>
-    [...changes.values()].flatMap((change) =>
+  obstacles: ({ changes }) => [
+    ...[...changes.values()].flatMap((change) =>
       change.kind === 'stack-set' && change.action === 'update' ? obstaclesOf(change, changes) : [],
     ),
+    ...namedReplacementsIn('stack-set', changes),
+  ],
 };
 
 /** Accounts that come under the targets of a set, or go from there. */

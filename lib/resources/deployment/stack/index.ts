@@ -16,6 +16,7 @@ import { named } from '../../policy/named.ts';
 import { findDeployedExports } from '../exports.ts';
 import { keepingSecrets, withoutSecrets } from '../secrets.ts';
 import { visibleTags } from '../tags.ts';
+import { namedReplacementsIn } from '../named-replacements.ts';
 import { templateRisk } from '../template-risk.ts';
 import type { Target } from './change-set.ts';
 import { deleteStack, deployStack, unlessMissing } from './deploy.ts';
@@ -69,6 +70,7 @@ export const stack: Kind<StackSpec> = {
     const [before, after] = [change.before.spec as StackSpec, change.after.spec as StackSpec];
     return templateRisk(before.template, after.template);
   },
+  obstacles: ({ changes }) => namedReplacementsIn('stack', changes),
 };
 
 const targetOf = (aws: Aws, inventory: Inventory, address: Address, tell: Target['tell']): Target => ({

@@ -3,13 +3,13 @@ import type { Note } from '../../../plan/diff.ts';
 import type { Sides } from '../../../plan/kind.ts';
 import { push } from '../../../plan/multimap.ts';
 import type { Judgement } from '../../../plan/plan.ts';
-import { addressKind, addressName, type Address, type Resource } from '../../../plan/resource.ts';
+import { addressKind, type Address } from '../../../plan/resource.ts';
 import type { Hazard } from '../../../plan/safety.ts';
 import { denialsWith, type Denied } from '../../../review/lockout/denied.ts';
 import { lockoutsOf, takenText, targetText, type DeniedTo, type Lockout } from '../../../review/lockout/lockouts.ts';
 import { needsOf } from '../../../review/lockout/needs.ts';
 import { judgeFor } from '../../../review/lockout/verdict.ts';
-import { organizationAddress } from '../../inventory/addresses.ts';
+import { afterOf, idsOf } from '../sides.ts';
 import { causesIn } from './cause.ts';
 import { endingOf } from './ending.ts';
 import { levelsOfSide } from './levels.ts';
@@ -47,19 +47,6 @@ export const judgeLockouts =
       notes: lockoutsOf(standing).map((one) => noteOf(zone, one)),
     };
   };
-
-const idsOf = ({ live }: Sides): ReadonlyMap<string, string> =>
-  new Map(
-    [...live.values()].flatMap(({ address, id }): [string, string][] => {
-      if (address === organizationAddress) return [[id, '{{organization.id}}']];
-      const isNamed = address.startsWith('account:') && addressName(address) !== id;
-      return isNamed ? [[id, `{{account.${addressName(address)}}}`]] : [];
-    }),
-  );
-
-/** As it will be: what nobody changes stays, whoever made it. */
-const afterOf = ({ desired, live, changes }: Sides): ReadonlyMap<Address, Resource> =>
-  new Map([...[...live].filter(([address]) => changes.get(address)?.action !== 'delete'), ...desired]);
 
 const why = (zone: LandingZone, cause: Address, lockout: Lockout): string => {
   const verb = guarding.has(addressKind(cause)) ? 'locks out' : 'would fail';

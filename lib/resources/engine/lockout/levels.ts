@@ -8,8 +8,8 @@ import { policyName } from '../../inventory/addresses.ts';
 import type { PolicySpec } from '../../policy/spec.ts';
 import type { StrategySpec } from '../../scp-strategy/spec.ts';
 
-/** What binds an account (its key) on one side of a plan; undefined: the account is not there. */
-export type LevelsOf = (account: string) => Levels | undefined;
+/** What binds an account (its key) on one side of a plan, where it is or in this OU; undefined: the account is not there. */
+export type LevelsOf = (account: string, there?: Pick<AccountSpec, 'ou'>) => Levels | undefined;
 
 /** Policies of others bind as ours do. */
 export const levelsOfSide = (side: ReadonlyMap<Address, Resource>): LevelsOf => {
@@ -42,8 +42,8 @@ export const levelsOfSide = (side: ReadonlyMap<Address, Resource>): LevelsOf => 
     levels.set(target, level);
     return level;
   };
-  return (key) => {
-    const account = side.get(`account:${key}`)?.spec as AccountSpec | undefined;
+  return (key, there) => {
+    const account = there ?? (side.get(`account:${key}`)?.spec as AccountSpec | undefined);
     return account && targetsOver(account.ou, key).map(levelOf);
   };
 };

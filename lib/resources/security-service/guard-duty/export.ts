@@ -8,34 +8,38 @@ import {
   UpdatePublishingDestinationCommand,
   type DescribePublishingDestinationResponse,
 } from '@aws-sdk/client-guardduty';
-import { guardDutyBucketIn } from '../../../config/sections/security/names.ts';
+import { isExported } from '../../../config/sections/security/export.ts';
+import { guardDutyBucketIn, isGuardDutyBucket } from '../../../config/sections/security/names.ts';
 import { accountAddress, logsKeyAddress } from '../../inventory/addresses.ts';
 import { findLogsKey } from '../../deployment/parameters.ts';
 import type { Office } from '../service.ts';
 
 const clientOf = ({ client, region }: Office): GuardDutyClient => client(GuardDutyClient, region);
 
-/** True: findings go to the log archive. False: nowhere. A text: to some other place, which it names. */
+/**
+ * True: findings go to the log archive. False: nowhere. A text: to some other place, which it names; one that is not ours is nobody's concern
+ * unless findings shall go to the archive.
+ */
 export const readExport = async (office: Office, DetectorId: string): Promise<boolean | string> => {
   const found = await destinationOf(office, DetectorId);
   if (!found) return false;
   const { DestinationArn = '', KmsKeyArn } = found.DestinationProperties ?? {};
   const ours = await archiveOf(office);
-  return (ours?.DestinationArn === DestinationArn && ours.KmsKeyArn === KmsKeyArn) || DestinationArn;
+  if (ours?.DestinationArn === DestinationArn && ours.KmsKeyArn === KmsKeyArn) return true;
+  return (isGuardDutyBucket(DestinationArn) || isExported(office.inventory.zone, office.region)) && DestinationArn;
 };
 
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
 export const writeExport = async (office: Office, DetectorId: string, wanted: boolean): Promise<void> => {
   const found = await destinationOf(office, DetectorId);
-  const ours = await archiveOf(office);
   if (!wanted) {
-    // Somebody else's is left.
-    if (!found || found.DestinationProperties?.DestinationArn !== ours?.DestinationArn) return;
+    // Somebody else's is left. Ours goes by its name: the archive may be in the config no more.
+    if (!found || !isGuardDutyBucket(found.DestinationProperties?.DestinationArn ?? '')) return;
     const { DestinationId } = found;
     await clientOf(office).send(new DeletePublishingDestinationCommand({ DetectorId, DestinationId }));
     return;
   }
-  const DestinationProperties = ours ?? {};
+  const DestinationProperties = (await archiveOf(office)) ?? {};
   const client = clientOf(office);
   const turn = (DestinationId: string | undefined): Promise<unknown> =>
     client.send(new UpdatePublishingDestinationCommand({ DetectorId, DestinationId, DestinationProperties }));

@@ -10,7 +10,7 @@ import {
   UpdateOrganizationConfigurationCommand,
   type OrganizationFeatureConfiguration,
 } from '@aws-sdk/client-guardduty';
-import { exportedFrom } from '../../../config/sections/security/export.ts';
+import { isExported } from '../../../config/sections/security/export.ts';
 import type { protectionPlans } from '../../../config/sections/security/schema.ts';
 import { logArchiveName } from '../../../config/sections/logging/names.ts';
 import { stackSetAddress } from '../../inventory/addresses.ts';
@@ -46,18 +46,15 @@ export const guardDuty: SecurityService = {
   name: 'guardduty',
   title: 'GuardDuty',
   principal: 'guardduty.amazonaws.com',
-  desired: ({ security, homeRegion }) =>
-    security && {
-      regions: security.guardDuty.regions,
+  desired: (zone) =>
+    zone.security && {
+      regions: zone.security.guardDuty.regions,
       settings: {
         accounts: 'ALL',
-        frequency: security.guardDuty.frequency,
-        protectionPlans: [...security.guardDuty.protectionPlans].sort(),
-        export: security.guardDuty.export,
+        frequency: zone.security.guardDuty.frequency,
+        protectionPlans: [...zone.security.guardDuty.protectionPlans].sort(),
       },
-      settingsIn: (region) => ({
-        export: security.guardDuty.export && exportedFrom([region], homeRegion).length > 0,
-      }),
+      settingsIn: (region) => ({ export: isExported(zone, region) }),
     },
   needs: ({ security }) => (security?.guardDuty.export ? [stackSetAddress(logArchiveName)] : []),
   administrator: async ({ client }, region) => {

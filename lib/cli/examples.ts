@@ -1,0 +1,30 @@
+/** What people type, by command. A line of help has 80 characters at most. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  init: [
+    "landing-zone init my-org --email 'aws+{account}@example.com'",
+    'landing-zone init my-org --from-live --region eu-west-1',
+  ],
+  validate: ['landing-zone validate', 'landing-zone validate --config my-org/config --json'],
+  plan: ['landing-zone plan', 'landing-zone plan --json > plan.json', 'landing-zone plan --markdown > plan.md'],
+  apply: [
+    'landing-zone apply',
+    'landing-zone apply --allow-delete --max-deletions 50%',
+    'landing-zone apply --expect plan.json --yes',
+  ],
+  rehearse: ['landing-zone rehearse', 'landing-zone rehearse --from-live'],
+  show: ['landing-zone show', 'landing-zone show --account web-prod', 'landing-zone show --live'],
+  access: [
+    'landing-zone access --account web-prod',
+    'landing-zone access --group platform',
+    'landing-zone access --diff',
+  ],
+  network: [
+    'landing-zone network',
+    'landing-zone network why web-prod web-dev',
+    'landing-zone network next prod --region eu-west-1 --size /22',
+  ],
+  review: ['landing-zone review', 'landing-zone review --strict'],
+  eject: ['landing-zone eject --out stacks'],
+  schema: ['landing-zone schema > landing-zone.json'],
+  completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],
+};

@@ -1,0 +1,64 @@
+import type { Statement } from '../evaluate/compile.ts';
+import { operatorOf } from '../evaluate/operators.ts';
+import { askedBy } from './atoms.ts';
+import type { Filled } from './values/of.ts';
+
+export interface Links {
+  /** What is asked of keys that are compared with the very value of this one. */
+  readonly asked: readonly Filled[];
+  /** Values by which a text with this key's value in it comes to be one that documents name. */
+  readonly also: readonly string[];
+}
+
+/** Keys that say the same as a part of the ARN of what a call is done to. */
+const parts: Readonly<Partial<Record<string, number>>> = { 'aws:requestedregion': 3, 'aws:resourceaccount': 4 };
+
+const stringLike = operatorOf('StringLike');
+
+const nothing: Links = { asked: [], also: [] };
+
+/** What other keys, and resources, ask of the value of a key that stands as a variable in what they are compared with. */
+export const linked = (key: string, statements: readonly Statement[]): Links => {
+  const all = statements.map(askedBy);
+  const atoms = all.flatMap((one) => one.atoms);
+  const using = atoms.filter(({ variables }) => variables.includes(key));
+  const targets = all.flatMap((one) => one.targets);
+  const within = targets.filter(({ variables }) => variables.includes(key));
+  const part = parts[key];
+  if (part !== undefined) {
+    const named = new Set(targets.flatMap(({ patterns }) => patterns.map((one) => one.split(':')[part] ?? '')));
+    const asked = [...named]
+      .filter((one) => !/^\**$/.test(one))
+      .map((one) => ({ operator: stringLike, values: [one] }));
+    return { asked, also: [] };
+  }
+  if (using.length + within.length === 0) return nothing;
+  const others = using.flatMap((atom) => atoms.filter((one) => one.key === atom.key && one.variables.length === 0));
+  const texts = [
+    ...using.flatMap((atom) => atom.values.map((value) => [value, others.flatMap((one) => one.values)] as const)),
+    ...within.flatMap(({ patterns }) =>
+      patterns.map((value) => [value, targets.flatMap((one) => one.patterns)] as const),
+    ),
+  ];
+  return {
+    asked: others.filter(({ operator }) => operator.compare).map(({ operator, values }) => ({ operator, values })),
+    also: [...new Set(texts.flatMap(([value, named]) => named.flatMap((one) => between(value, one, key))))],
+  };
+};
+
+/** What the variable has to be for a text to come to another. */
+const between = (text: string, other: string, key: string): string[] => {
+  const source = text
+    .split(/(\$\{[^}]*\})/)
+    .map((part) => {
+      if (!part.startsWith('${'))
+        return part
+          .replaceAll(/[\\^$.|+()[\]{}]/g, '\\$&')
+          .replaceAll('*', '.*')
+          .replaceAll('?', '.');
+      return part.slice(2).trim().toLowerCase().startsWith(key) ? '(.+?)' : '.*?';
+    })
+    .join('');
+  const found = new RegExp(`^${source}$`, 's').exec(other)?.[1];
+  return found === undefined || /[*?]|\$\{/.test(found) ? [] : [found];
+};

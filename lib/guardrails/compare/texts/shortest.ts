@@ -1,0 +1,80 @@
+import { ends, start, step, type Pattern, type Place, type Spots } from './pattern.ts';
+
+export interface Texts {
+  /** The shortest of each combination of groups that some text is in, those that come first first. */
+  readonly texts: readonly string[];
+  /** Whether these are all combinations that there are. */
+  readonly isComplete: boolean;
+}
+
+/** Combined states looked at. */
+const most = 20_000;
+
+/**
+ * A text for each combination of groups of patterns, a group being matched where one of its patterns is: all patterns run side by side over
+ * all texts within `within` and not within `without`, whose states are finite.
+ */
+export const shortest = (
+  groups: readonly (readonly Pattern[])[],
+  within: Pattern,
+  without: readonly Pattern[] = [],
+): Texts => {
+  const patterns = [within, ...without, ...groups.flat()];
+  let at = 1 + without.length;
+  const members = groups.map((group) => group.map(() => at++));
+  const found = new Map<string, string>();
+  const first = patterns.map((pattern, index) => [index, start(pattern)] as const);
+  const seen = new Set([keyOf(first)]);
+  let states: { readonly text: string; readonly live: State }[] = [{ text: '', live: first }];
+  while (states.length > 0) {
+    const next: typeof states = [];
+    for (const { text, live } of states) {
+      const done = new Set(live.flatMap(([index, spots]) => (ends(patterns[index] ?? [], spots) ? index : [])));
+      if (done.has(0) && !without.some((_, index) => done.has(index + 1))) {
+        const signature = members.map((own) => (own.some((index) => done.has(index)) ? 1 : 0)).join('');
+        if (!found.has(signature)) found.set(signature, text);
+      }
+      for (const character of charactersOf(patterns, live)) {
+        const moved = live.flatMap(([index, spots]): State => {
+          const to = step(patterns[index] ?? [], spots, character);
+          return to.length === 0 ? [] : [[index, to]];
+        });
+        if (moved[0]?.[0] !== 0) continue;
+        const key = keyOf(moved);
+        if (seen.has(key)) continue;
+        if (seen.size >= most) return { texts: [...found.values()], isComplete: false };
+        seen.add(key);
+        next.push({ text: text + character, live: moved });
+      }
+    }
+    states = next;
+  }
+  return { texts: [...found.values()], isComplete: true };
+};
+
+/** Patterns that may still match, with where one is in them. */
+type State = readonly (readonly [index: number, spots: Spots])[];
+
+const keyOf = (state: State): string => state.map(([index, spots]) => `${index}:${spots.join()}`).join(' ');
+
+/** Characters that make a difference, and one that is like all others. */
+const charactersOf = (patterns: readonly Pattern[], live: State): string[] => {
+  const [first] = live;
+  const ahead = first ? placesAt(patterns, first) : [];
+  // Where the text may go on in one way only, nothing else is to be tried.
+  const only = ahead.every((place) => 'is' in place);
+  const characters = new Set<string>();
+  for (const place of only ? ahead : live.flatMap((one) => placesAt(patterns, one))) {
+    if ('any' in place) for (const character of place.but) characters.add(character);
+    else
+      for (const character of place.anyCase ? [place.is, place.is.toUpperCase()] : [place.is])
+        characters.add(character);
+  }
+  const other = Array.from(fresh).find((character) => !characters.has(character));
+  return [...(only || other === undefined ? [] : [other]), ...characters];
+};
+
+const placesAt = (patterns: readonly Pattern[], [index, spots]: State[number]): Place[] =>
+  spots.flatMap((at) => patterns[index]?.[at] ?? []);
+
+const fresh = 'xyzqwvkjhgfdsbnmctrpleoiua0123456789XYZQWVKJHGFDSBNMCTRPLEOIUA-_';

@@ -1,0 +1,113 @@
+import { foldActions } from '../../guardrails/compare/fold.ts';
+import type { Effect, Example, Meaning } from '../../plan/effect.ts';
+import { addressName, type Address } from '../../plan/resource.ts';
+import { plural } from '../style.ts';
+
+/** A line of what a change means, and whether it takes or gives. */
+export interface EffectLine {
+  readonly sign: '-' | '+' | '·';
+  readonly text: string;
+}
+
+/** What changes that are told as one mean together, in lines. */
+export const effectLines = (effects: readonly Effect[]): EffectLine[] => {
+  const [first] = effects;
+  if (!first) return [];
+  const denies = together(effects.flatMap((one) => one.denies));
+  const allows = together(effects.flatMap((one) => one.allows));
+  const unproved = [...new Set(effects.flatMap((one) => one.unproved))];
+  if (denies.length + allows.length + unproved.length === 0) {
+    const isUnbound = effects.every(({ binds }) => binds === false);
+    return [{ sign: '·', text: isUnbound ? 'binds no account' : 'means the same' }];
+  }
+  return [
+    ...denies.slice(0, most).flatMap((one) => linesOf('-', 'newly denied', one)),
+    ...rest('-', denies),
+    ...allows.slice(0, most).flatMap((one) => linesOf('+', 'newly allowed', one)),
+    ...rest('+', allows),
+    ...unproved
+      .slice(0, 1)
+      .map((text): EffectLine => ({ sign: '·', text: `not proved that there is no more: ${text}` })),
+  ];
+};
+
+const most = 3;
+
+const rest = (sign: EffectLine['sign'], meanings: readonly Meaning[]): EffectLine[] =>
+  meanings.length > most
+    ? [{ sign, text: `and by ${plural(meanings.length - most, 'more statement')} (--json shows all)` }]
+    : [];
+
+/** What happens to the same accounts but for the same roles, by whichever statement, is one; so is a statement on several targets. */
+const together = (meanings: readonly Meaning[]): Meaning[] => {
+  const byStatement = merged(meanings, (one) => [one.policy, one.statement, one.actions, one.roles]);
+  return merged(byStatement, (one) => [one.accounts, one.exempt, one.roles]);
+};
+
+const merged = (meanings: readonly Meaning[], keyOf: (one: Meaning) => unknown): Meaning[] => {
+  const found = new Map<string, Meaning>();
+  for (const one of meanings) {
+    const key = JSON.stringify(keyOf(one));
+    const known = found.get(key);
+    found.set(key, known ? sumOf(known, one) : one);
+  }
+  return [...found.values()];
+};
+
+const sumOf = (one: Meaning, other: Meaning): Meaning => ({
+  ...one,
+  actions: [...new Set([...one.actions, ...other.actions])],
+  future: one.future || other.future,
+  ...(one.accounts && { accounts: [...new Set([...one.accounts, ...(other.accounts ?? [])])] }),
+});
+
+/** `what` happens to whom, where, and of what. */
+export const linesOf = (sign: EffectLine['sign'], what: string, one: Meaning): EffectLine[] => {
+  const where = placesText(one.accounts ?? []);
+  const whom = one.roles ? ` to ${namesText(one.roles)}` : '';
+  const but = one.exempt.length > 0 && !one.roles ? `, except for ${namesText(one.exempt)}` : '';
+  return [{ sign, text: `${what}${whom}${where}: ${actionsText(one)}${but}` }, ...exampleOf(one)];
+};
+
+/** ` in web, shop`, ` in 12 accounts`, ` in accounts to come of OU Sandbox` */
+const placesText = (names: readonly string[]): string => {
+  const accounts = names.filter((name) => !isTarget(name));
+  if (accounts.length > 3) return ` in ${plural(accounts.length, 'account')}`;
+  if (accounts.length > 0) return ` in ${accounts.join(', ')}`;
+  const targets = names.map((name) => (name.startsWith('root:') ? 'the root' : `OU ${addressName(name as Address)}`));
+  return targets.length === 0 ? '' : ` in future accounts of ${namesText(targets)}`;
+};
+
+const isTarget = (name: string): boolean => /^(ou|root):/.test(name);
+
+/** `s3:*, iam:CreateUser and others, 212 actions` */
+const actionsText = ({ actions, future }: Meaning): string => {
+  if (actions.length === 0) return 'actions that do not exist yet';
+  const all = foldActions(actions);
+  const told = all.slice(0, all.length === 3 ? 3 : 2);
+  if (all.length === told.length) return told.join(', ');
+  return `${told.join(', ')} and others, ${plural(actions.length, 'action')}${future ? ' so far' : ''}`;
+};
+
+/** Where it says more than the line above it. */
+const exampleOf = (one: Meaning): EffectLine[] => {
+  const { resource = '*', context, principal } = one.example;
+  const isPlain = resource === '*' && Object.keys(context).length === 0 && principal.endsWith(':role/x');
+  return isPlain ? [] : [{ sign: '·', text: `e.g. ${exampleText(one.example, one.accounts ?? [])}` }];
+};
+
+export const exampleText = ({ principal, action, resource, context }: Example, accounts: readonly string[]): string => {
+  const arn = principal.split(':').slice(5).join(':');
+  const whose = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(principal)?.[1] ?? '';
+  const key = /^\{\{account\.(.+)\}\}$/.exec(whose)?.[1];
+  const of = key !== undefined && accounts.includes(key) ? ` of ${key}` : '';
+  const keys = Object.entries(context)
+    .slice(0, 2)
+    .map(([name, value]) => `, ${name} ${[value].flat().join(', ')}`);
+  const on =
+    resource === undefined || resource === '*' ? '' : ` on ${resource.replaceAll(/\{\{account(\.[^{}]*)?\}\}/g, '*')}`;
+  return `${arn === '' ? principal : arn}${of}: ${action}${on}${keys.join('')}`;
+};
+
+const namesText = (names: readonly string[]): string =>
+  names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');

@@ -1,0 +1,84 @@
+import { exemptOf } from '../../../guardrails/compare/exempt.ts';
+import type { Gain } from '../../../guardrails/compare/difference.ts';
+import type { Witness } from '../../../guardrails/compare/search.ts';
+import type { Effect, Example, Meaning } from '../../../plan/effect.ts';
+import type { Address } from '../../../plan/resource.ts';
+
+/** What is found, by the change that it comes of. */
+export class Meanings {
+  private readonly found = new Map<Address, Found>();
+
+  /** That a change is one of policies, whatever it means. */
+  touch(address: Address, binds = true): Found {
+    const known = this.found.get(address) ?? { denies: new Map(), allows: new Map(), unproved: new Set(), binds };
+    this.found.set(address, known);
+    return known;
+  }
+
+  add(
+    address: Address,
+    way: 'denies' | 'allows',
+    gain: Gain,
+    more: Pick<Meaning, 'policy' | 'accounts' | 'roles'>,
+  ): void {
+    const of = this.touch(address)[way];
+    const key = JSON.stringify([more.policy, gain.by.statement, more.roles]);
+    const known = of.get(key);
+    const { accounts = [] } = more;
+    if (known) {
+      for (const action of gain.actions) known.actions.add(action);
+      known.accounts.push(...accounts.filter((one) => !known.accounts.includes(one)));
+      known.future ||= gain.future;
+    } else of.set(key, { gain, ...more, actions: new Set(gain.actions), accounts: [...accounts], future: gain.future });
+  }
+
+  effects(): Effect[] {
+    return [...this.found].map(([address, { denies, allows, unproved, binds }]) => ({
+      address,
+      ...(!binds && { binds: false as const }),
+      denies: [...denies.values()].map(meaningOf),
+      allows: [...allows.values()].map(meaningOf),
+      unproved: [...unproved],
+    }));
+  }
+}
+
+export interface Found {
+  readonly denies: Map<string, Growing>;
+  readonly allows: Map<string, Growing>;
+  readonly unproved: Set<string>;
+  readonly binds: boolean;
+}
+
+interface Growing extends Pick<Meaning, 'policy' | 'roles'> {
+  readonly gain: Gain;
+  readonly actions: Set<string>;
+  readonly accounts: string[];
+  future: boolean;
+}
+
+const meaningOf = ({ gain, policy, roles, actions, accounts, future }: Growing): Meaning => ({
+  ...(policy !== undefined && { policy }),
+  ...(gain.by.statement !== undefined && { statement: gain.by.statement }),
+  actions: [...actions],
+  future,
+  ...(accounts.length > 0 && { accounts }),
+  exempt: exemptOf(gain.statement),
+  ...(roles !== undefined && { roles }),
+  example: exampleOf(gain.witness),
+});
+
+export const exampleOf = ({ principal, action, resource, context, lacks }: Witness): Example => ({
+  principal:
+    'arn' in principal
+      ? principal.arn
+      : 'service' in principal
+        ? principal.service
+        : 'federated' in principal
+          ? principal.federated
+          : 'anonymous',
+  action,
+  ...(resource !== undefined && { resource }),
+  context,
+  ...(lacks.length > 0 && { without: lacks }),
+});

@@ -1,0 +1,66 @@
+import type { LandingZone } from '../../../config/landing-zone.ts';
+import { differenceOf } from '../../../guardrails/compare/difference.ts';
+import { another, namedIn } from '../../../guardrails/compare/place.ts';
+import type { Level, Side } from '../../../guardrails/compare/statements.ts';
+import type { Sides } from '../../../plan/kind.ts';
+import { equal } from '../../../plan/differences.ts';
+import { addressName } from '../../../plan/resource.ts';
+import { fullAccess } from '../../../review/lockout/levels.ts';
+import type { PermissionSetSpec } from '../../access/permission-set/spec.ts';
+import type { Compiler } from './compiler.ts';
+import type { Meanings } from './meanings.ts';
+
+/** What permission sets newly allow and deny by their own documents. What policies of AWS and of accounts allow is not read. */
+export const setEffects = (zone: LandingZone, { changes }: Sides, compiled: Compiler, meanings: Meanings): void => {
+  for (const change of changes.values()) {
+    if (change.kind !== 'permission-set' || change.action !== 'update') continue;
+    const [before, after] = [change.before.spec as PermissionSetSpec, change.after.spec as PermissionSetSpec];
+    const isSame = grants.every((field) => equal(before[field], after[field]));
+    if (isSame) continue;
+    const { address } = change;
+    const found = meanings.touch(address);
+    for (const one of unread(before, after)) found.unproved.add(one);
+    const [old, next] = [sideOf(before, compiled), sideOf(after, compiled)];
+    const statements = [old, next].flatMap(({ levels }) =>
+      levels.flatMap(({ policies }) => policies.flatMap(({ policy }) => policy.statements)),
+    );
+    const difference = differenceOf(old, next, {
+      partition: zone.partition,
+      accounts: [...new Set([...statements.flatMap((one) => namedIn(one).accounts), another.account])],
+      organizations: ['{{organization.id}}'],
+      permissionSet: addressName(address),
+    });
+    for (const gain of difference.denied) meanings.add(address, 'denies', gain, {});
+    for (const gain of difference.allowed) meanings.add(address, 'allows', gain, {});
+    for (const one of difference.unproved) found.unproved.add(one);
+  }
+};
+
+const grants = ['document', 'managedPolicies', 'customerManagedPolicies', 'boundary'] as const;
+
+const administrator = 'AdministratorAccess';
+
+const sideOf = ({ document, managedPolicies }: PermissionSetSpec, compiled: Compiler): Side => {
+  const isAdministrator = managedPolicies.includes(administrator);
+  const own: Level = {
+    name: 'permission set',
+    policies: [
+      ...(document === undefined ? [] : [{ name: 'inline policy', policy: compiled(document) }]),
+      ...(isAdministrator ? [{ name: administrator, policy: compiled(fullAccess.content) }] : []),
+    ],
+  };
+  return { law: 'identity', levels: [own] };
+};
+
+/** Policies by name alone, of which a plan has no document. */
+const unread = (before: PermissionSetSpec, after: PermissionSetSpec): string[] => {
+  const [old, next] = [before, after].map(({ managedPolicies, customerManagedPolicies }) => [
+    ...managedPolicies.filter((one) => one !== administrator),
+    ...customerManagedPolicies,
+  ]) as [string[], string[]];
+  const differ = [...old.filter((one) => !next.includes(one)), ...next.filter((one) => !old.includes(one))];
+  return [
+    ...differ.map((name) => `${name} is not read`),
+    ...(equal(before.boundary, after.boundary) ? [] : ['the permissions boundary is not read']),
+  ];
+};

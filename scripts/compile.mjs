@@ -1,0 +1,54 @@
+// Scripts of the build, and beside each what V8 has made of it in a run; lib/stacks/compiled.ts reads them.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+
+/** Writes a script after its digest. */
+export const writeScript = (file, text) => writeFile(file, withDigest(Buffer.from(ascii(text))));
+
+/** Validates a config between these lines of code; what it prints, or undefined when it fails. `entry` is the build, a URL. */
+export const run = (entry, config, before, after) => {
+  const script = [
+    ...before,
+    "process.argv.splice(1, process.argv.length, 'landing-zone', 'validate', '--config', process.env.SAMPLE);",
+    `await import(${JSON.stringify(entry)});`,
+    ...after,
+  ];
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script.join('\n')], {
+    env: { ...process.env, LANDING_ZONE_CACHE: 'off', SAMPLE: config },
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  return status === 0 ? stdout : undefined;
+};
+
+/** Writes what V8 makes of these scripts in a run: the next one starts with it, unless its Node is another. */
+export const compile = async (entry, config, files) => {
+  const stdout = run(
+    entry,
+    config,
+    [
+      "const [vm, { syncBuiltinESMExports }] = [(await import('node:vm')).default, await import('node:module')];",
+      'const scripts = new Map();',
+      'vm.Script = class extends vm.Script { constructor(...given) { super(...given); scripts.set(given[1]?.filename, this); } };',
+      'syncBuiltinESMExports();',
+    ],
+    [
+      `const compiled = ${JSON.stringify(files)}.map((file) => scripts.get(file)?.createCachedData().toString('base64'));`,
+      "process.stdout.write('\\n' + JSON.stringify(compiled));",
+    ],
+  );
+  const compiled = stdout === undefined ? [] : JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
+  for (const [index, file] of files.entries()) {
+    const digest = (await readFile(file)).toString('latin1', 0, 64);
+    if (compiled[index]) await writeFile(`${file}.v8`, withDigest(Buffer.from(compiled[index], 'base64'), digest));
+  }
+};
+
+/** As lib/stacks/compiled.ts reads it: begins with a digest, of another file's digest too where it belongs to that. */
+const withDigest = (content, of = '') =>
+  Buffer.concat([Buffer.from(createHash('sha256').update(of).update(content).digest('hex')), content]);
+
+/** One other sign, and V8 keeps two bytes for each that there is. In code they are in comments, texts and patterns alone. */
+const ascii = (text) =>
+  text.replaceAll(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
