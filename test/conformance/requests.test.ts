@@ -1,4 +1,5 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { readEventHistory } from '../../lib/aws/live/event-history.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
@@ -125,6 +126,17 @@ accounts: { web: , api: }
       const zone = await networked();
       await applied(world, zone);
       if (zone.network) await readNetworkOf(world.connect(), zone, zone.network);
+    },
+  },
+  {
+    name: 'an event history of many pages is read',
+    play: async (world) => {
+      const { management } = world.simulator.world;
+      const events = Array.from({ length: 600 }, (_, index) => JSON.stringify({ eventID: String(index) }));
+      world.simulator.world.eventHistory = new Map([[`${management.id} eu-west-1`, events]]);
+      let read = 0;
+      await readEventHistory(world.connect(), 'eu-west-1', () => (read += 1));
+      expect(read).toBe(600);
     },
   },
   {

@@ -5,7 +5,7 @@ import { hasWildcard, matchesExactly } from '../wildcard.ts';
 export const unknown = '\uE002';
 
 /** The same without slashes. */
-const segment = '\uE003';
+export const segment = '\uE003';
 
 /** What a call is done to: an ARN, or that it is one of several, whichever it is. */
 export type Resource = string | readonly string[];

@@ -28,7 +28,7 @@ export const namedIn = (action: string, parameters: unknown, place: Place): stri
 
 const known = new Map<string, readonly Rule[]>();
 
-/** Those of the only thing that an action is done to. */
+/** Those of what an action is done to, if that is one thing, whichever of several kinds. */
 const rulesOf = (action: string): readonly Rule[] => {
   const found = known.get(action) ?? findRules(action);
   known.set(action, found);
@@ -36,9 +36,10 @@ const rulesOf = (action: string): readonly Rule[] => {
 };
 
 const findRules = (action: string): readonly Rule[] => {
-  const [form, ...others] = resourceFormsOf(action)?.always ?? [];
-  const rules = named[action.slice(0, action.indexOf(':'))] ?? [];
-  return others.length > 0 ? [] : rules.filter((rule) => rule.form === form);
+  const { always = [], some = [] } = resourceFormsOf(action) ?? {};
+  if (always.length > 1) return [];
+  const forms = always.length === 1 ? always : some;
+  return (named[action.slice(0, action.indexOf(':'))] ?? []).filter(({ form }) => forms.includes(form));
 };
 
 /** No ARN, no part of one, and no alias of an access point. */

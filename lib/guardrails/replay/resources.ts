@@ -1,5 +1,5 @@
 import { resourceFormsOf } from '../catalogue/resources.ts';
-import { unknown, type Resource } from '../evaluate/resource.ts';
+import { segment, unknown, type Resource } from '../evaluate/resource.ts';
 import type { NeededAction } from './actions.ts';
 import { fields, text } from './fields.ts';
 import { namedIn } from './named-resources.ts';
@@ -21,7 +21,7 @@ export const resourcesOf = ({ action, path }: NeededAction, event: TrailEvent, p
   if (always.length + some.length === 0) return ['*'];
   const given = arnsOf(event).filter((arn) => [...always, ...some].some(({ fits }) => fits.test(arn)));
   const filled = ({ form }: Form): string =>
-    `arn:${partition}:${form.replace('{r}', region).replace('{a}', account).replaceAll(/[~^]/g, unknown)}`;
+    `arn:${partition}:${form.replace('{r}', region).replace('{a}', account).replaceAll('~', unknown).replaceAll('^', segment)}`;
   const others = always.filter(({ fits }) => !given.some((arn) => fits.test(arn))).map(filled);
   return given.length + others.length > 0 ? [...given, ...others] : [[...some.map(filled), '*']];
 };
@@ -62,9 +62,9 @@ const toForm = (form: string): Form => ({
   fits: new RegExp(
     `^arn:[^:]*:${form
       .replaceAll(/[.*+?()|[\]\\$]/g, String.raw`\$&`)
-      .replaceAll(/\{[ra]\}/g, '[^:]*')
       .replaceAll('~', '.+')
-      .replaceAll('^', '[^/]+')}$`,
+      .replaceAll('^', '[^/]+')
+      .replaceAll(/\{[ra]\}/g, '[^:]*')}$`,
     's',
   ),
 });
