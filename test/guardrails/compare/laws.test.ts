@@ -109,7 +109,7 @@ test('what is compared with itself, or with the same in another order, has no di
     fc.property(side, (one) => {
       expect(differenceOf(one, one, place)).toEqual({ denied: [], allowed: [], unproved: [] });
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -122,7 +122,7 @@ test('a witness is surely allowed on one side and surely denied on the other', (
       for (const { witness } of allowed)
         expect(isDenied(before, requestOf(witness)) && isAllowed(after, requestOf(witness))).toBe(true);
     }),
-    { numRuns: 80 },
+    { numRuns: 25 },
   );
 });
 
@@ -144,7 +144,7 @@ test('whatever a search through all requests finds is found', () => {
         allowed: false,
       });
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -155,6 +155,6 @@ test('the other way round, what is newly denied is newly allowed', () => {
       expect(back.allowed).toEqual(there.denied);
       expect(back.denied).toEqual(there.allowed);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
