@@ -15,6 +15,7 @@ const benchmarks = {
   access: ['10', '100', '1000'],
   network: ['3x20x600'],
   walks: ['100'],
+  cases: ['1000'],
   stacks: ['101x1', '51x3', '1000x4', '1000x4-detection'],
 };
 
