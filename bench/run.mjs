@@ -18,6 +18,7 @@ const benchmarks = {
   replay: ['1000000'],
   walks: ['100'],
   guardrails: [''],
+  cases: ['1000'],
   stacks: ['101x1', '51x3', '1000x4', '1000x4-detection'],
 };
 
