@@ -24,6 +24,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone network next prod --region eu-west-1 --size /22',
   ],
   review: ['landing-zone review', 'landing-zone review --strict'],
+  replay: [
+    'landing-zone replay trail/',
+    'landing-zone replay trail/ --live --json',
+    'landing-zone replay --lookup --account web-prod',
+  ],
   eject: ['landing-zone eject --out stacks'],
   schema: ['landing-zone schema > landing-zone.json'],
   completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],

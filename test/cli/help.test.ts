@@ -56,7 +56,7 @@ const offered = (...words: readonly string[]): string[] => {
 };
 
 test('the script of completion offers commands, and the options of each', () => {
-  expect(offered('landing-zone', 're')).toEqual(['rehearse', 'review']);
+  expect(offered('landing-zone', 're')).toEqual(['rehearse', 'review', 'replay']);
   expect(offered('lz', 'apply', '--allow-l')).toEqual(['--allow-lockout']);
   expect(offered('landing-zone', 'init', '--')).toEqual(
     expect.arrayContaining(['--from-live', '--email', '--region', '--help']),
