@@ -5,6 +5,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone init my-org --from-live --region eu-west-1',
   ],
   validate: ['landing-zone validate', 'landing-zone validate --config my-org/config --json'],
+  test: ['landing-zone test --coverage', 'landing-zone test --junit tests.xml', 'landing-zone test --from denied.txt'],
   plan: ['landing-zone plan', 'landing-zone plan --json > plan.json', 'landing-zone plan --markdown > plan.md'],
   apply: [
     'landing-zone apply',
@@ -23,6 +24,20 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone network why web-prod web-dev',
     'landing-zone network next prod --region eu-west-1 --size /22',
   ],
+  guardrails: [
+    'landing-zone guardrails compare old.json new.json',
+    'landing-zone guardrails always-denies cloudtrail:StopLogging',
+    'landing-zone guardrails pack policies/scp/*.json --out packed',
+  ],
+  can: [
+    'landing-zone can group:platform s3:CreateBucket --account web-prod',
+    'landing-zone can role:app ec2:RunInstances --account web-prod',
+  ],
+  'who-can': [
+    'landing-zone who-can iam:CreateUser --account web-prod',
+    'landing-zone who-can kms:Decrypt --ou Sandbox',
+  ],
+  why: ['landing-zone why denied.txt', 'pbpaste | landing-zone why -'],
   review: ['landing-zone review', 'landing-zone review --strict'],
   replay: [
     'landing-zone replay trail/',

@@ -77,7 +77,7 @@ export const asking: readonly Command[] = [
     operand: 'file',
     ...command(
       'why',
-      'Explain an AccessDenied message or CloudTrail record by the policies',
+      'Explain an AccessDenied message or a CloudTrail record',
       {
         ...offlineOptions,
         file: { type: 'string', describe: 'File with the message or record; - reads standard input' },

@@ -16,6 +16,7 @@ export const readers = [
   'show',
   'access',
   'network',
+  'guardrails',
   'review',
   'replay',
   'can',

@@ -18,7 +18,7 @@ test('rehearses the sample and shows the laws kept', async () => {
   expect(err).toBe('');
   expect(code).toBe(0);
   expect(out).toMatch(
-    /✓ All changes applied: \d+ created, 0 updated, 0 deleted\n✓ The next plan has no changes\n✓ Two plans in a row are identical\nEstimated time on AWS: /,
+    /✓ All changes applied: \d+ created, 0 updated, 0 deleted\n✓ The next plan has no changes\n✓ Two plans in a row are identical\n✓ The policies pass \d+ test cases\nEstimated time on AWS: /,
   );
 });
 

@@ -26,17 +26,25 @@ export const openedIn = ({ plan, live }: Judged): { what: string; by: Address[] 
       for (const request of requestsOf(action)) {
         const was = judge({ scps }, request);
         if (was.effect !== 'denied' || judge({ scps: next }, request).effect !== 'allowed') continue;
-        return [{ what: `${account} is newly allowed ${action}`, by: [account, ...causesOf(was.by)] }];
+        return [{ what: `${account} is newly allowed ${action}`, by: [account, ...causesOf(was.by, plan.changes)] }];
       }
       return [];
     });
   });
 };
 
-/** Whichever of them changes: where the account is, or what denies. */
-const causesOf = ({ level = '', policy }: { readonly level?: string; readonly policy?: string }): Address[] =>
+/** Whichever of them changes: where the account is, what denies, or what a level allows. */
+const causesOf = (
+  { level = '', policy }: { readonly level?: string; readonly policy?: string },
+  changes: readonly Change[],
+): Address[] =>
   policy === undefined
-    ? [`scp-strategy:${level}`]
+    ? [
+        `scp-strategy:${level}`,
+        ...changes.flatMap(({ address }) =>
+          address.startsWith('policy:scp/') || address.endsWith(`@${level}`) ? address : [],
+        ),
+      ]
     : [policy as Address, `attachment:${policy.slice(policy.indexOf(':') + 1)}@${level}`];
 
 interface Specs {

@@ -158,3 +158,15 @@ test('the other way round, what is newly denied is newly allowed', () => {
     { numRuns: 25 },
   );
 });
+
+test('a variable in a resource stands for values that no document names as well', () => {
+  const denying = (Resource: string): Side => {
+    const policy = compile({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: 's3:GetObject', Resource }, full],
+    });
+    return { law: 'scp', levels: [{ name: 'root', policies: [{ name: 'p', policy }] }] };
+  };
+  const found = differenceOf(denying('arn:aws:s3:::${aws:PrincipalTag/t}/*'), denying('arn:aws:s3:::a/*'), place);
+  expect(told(found)).toEqual({ denied: true, allowed: true });
+});

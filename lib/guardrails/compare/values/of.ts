@@ -32,7 +32,8 @@ export const valuesOf = (
   const said = new Map<string, { value: string; signature: boolean[] }>();
   for (const value of all) {
     const signature = compared.map(({ operator, values }) => values.some((one) => operator.compare?.(value, one)));
-    const key = signature.map(Number).join('');
+    // What it makes of another text, no condition on the key tells.
+    const key = `${signature.map(Number).join('')} ${also.indexOf(value)}`;
     if (!said.has(key)) said.set(key, { value, signature });
   }
   const single = [...said.values()];
@@ -70,7 +71,7 @@ const candidates = (
   const isPlain = groups.every((group) => group.every((pattern) => pattern.every((place) => 'is' in place)));
   const likely = [...fact.likely, ...also].filter(fits);
   if (isPlain && fact.within === undefined && without.length === 0)
-    return { all: [...likely, ...whole, ...whole.map(turned), other(whole)], isComplete: true };
+    return { all: [...likely, ...whole, ...whole.map(turned), other([...whole, ...also])], isComplete: true };
   const { texts, isComplete } = shortest(groups, fact.within ?? anything, without);
   return { all: [...likely, ...texts, ...(isComplete ? [] : whole.filter(fits))], isComplete };
 };
