@@ -17,20 +17,22 @@ interface Judged extends Loaded {
 }
 
 /**
- * The config, its stacks made as well, with every mistake in either; and, unless `prove` is false, what can not be proved of its network,
- * and test cases of its policies that fail.
+ * The config, its stacks made as well, with every mistake in either; unless `prove` is false, what can not be proved of its network; and
+ * test cases of its policies that fail, if it `tries` them.
  */
-export const load = async (args: ConfigArguments, prove = true): Promise<Judged> => {
+export const load = async (args: ConfigArguments, prove = true, tries = prove): Promise<Judged> => {
   const { config, policies } = args;
   const loaded = loadConfig(config, checks, policies);
   const { zone, problems, place, tests } = loaded;
+  // Cases in a folder that configs share are about what another one has.
+  const isOwn = policies === undefined;
   const told = (one: Problem): Problem => (one.fix === undefined ? one : { ...one, fix: pasteable(one.fix, args) });
   try {
     const made = zone && (await deployed(zone));
     const unproved =
       prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
     const { lockouts, exemptions } = made && made.guardrails.length > 0 ? await judged(made) : nothing;
-    const tested = prove && made ? await testedBy(made, loaded) : noTests;
+    const tested = tries && made ? await testedBy(made, isOwn ? loaded : withoutFiles(loaded)) : noTests;
     const isWrong = [...unproved, ...tested.problems].some(({ severity }) => severity === 'error');
     return {
       ...(made && !isWrong ? { zone: made } : {}),
@@ -48,9 +50,9 @@ export const load = async (args: ConfigArguments, prove = true): Promise<Judged>
 export const readZone = ({ config, policies }: ConfigArguments): LandingZone =>
   valid(loadConfig(config, checks, policies));
 
-/** The zone with the templates of its stacks; like `readZone` where there are mistakes. */
+/** The zone with the templates of its stacks, its cases not tried; like `readZone` where there are mistakes. */
 export const loadZone = async (args: ConfigArguments, prove = true): Promise<LandingZone> =>
-  valid(await load(args, prove));
+  valid(await load(args, prove, false));
 
 /** The same, with the number of its warnings of lockouts, and of cases that its policies were tested by. */
 export const loadJudged = async (
@@ -94,6 +96,8 @@ interface TestedBy {
   readonly cases: number;
   readonly problems: readonly Problem[];
 }
+
+const withoutFiles = (loaded: Loaded): Loaded => ({ ...loaded, tests: { ...loaded.tests, texts: [] } });
 
 const noTests: TestedBy = { cases: 0, problems: [] };
 

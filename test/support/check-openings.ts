@@ -37,15 +37,13 @@ export const openedIn = ({ plan, live }: Judged): { what: string; by: Address[] 
 const causesOf = (
   { level = '', policy }: { readonly level?: string; readonly policy?: string },
   changes: readonly Change[],
-): Address[] =>
-  policy === undefined
-    ? [
-        `scp-strategy:${level}`,
-        ...changes.flatMap(({ address }) =>
-          address.startsWith('policy:scp/') || address.endsWith(`@${level}`) ? address : [],
-        ),
-      ]
-    : [policy as Address, `attachment:${policy.slice(policy.indexOf(':') + 1)}@${level}`];
+): Address[] => {
+  if (policy !== undefined) return [policy as Address, `attachment:${policy.slice(policy.indexOf(':') + 1)}@${level}`];
+  const addresses = changes.map(({ address }) => address);
+  const strategy: Address = `scp-strategy:${level}`;
+  if (addresses.includes(strategy)) return [strategy];
+  return addresses.filter((address) => address.startsWith('policy:scp/') || address.endsWith(`@${level}`));
+};
 
 interface Specs {
   readonly ou?: string;

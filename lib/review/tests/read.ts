@@ -12,6 +12,7 @@ import { didYouMean } from '../../config/words/nearest.ts';
 import type { Permitted } from '../permitted/index.ts';
 import type { Case } from './case.ts';
 import { readCase } from './read-case.ts';
+import { isStranger } from './stranger.ts';
 import { mergeCase } from './written.ts';
 
 export interface ReadTests {
@@ -45,18 +46,15 @@ const readFile = (zone: LandingZone, permitted: Permitted, { file, text }: TestT
   const located = readYaml(file, text, testGrammar.keys);
   const { config, report } = fit(merge([located], file), testGrammar);
   const { guardrail, cases, ...shared } = config;
-  if (guardrail !== undefined && !isBinding(zone, guardrail))
-    report.value(
-      ['guardrail'],
-      `unknown SCP or RCP "${guardrail}"`,
-      didYouMean(
-        guardrail,
-        zone.guardrails.flatMap(({ name }) => (isBinding(zone, name) ? name : [])),
-      ),
-    );
+  if (guardrail !== undefined && !isBinding(zone, guardrail)) {
+    const known = zone.guardrails.flatMap(({ name }) => (isBinding(zone, name) ? name : []));
+    if (!isStranger(['guardrail'], `guardrail "${guardrail}"`, [guardrail, known], report))
+      report.value(['guardrail'], `unknown SCP or RCP "${guardrail}"`, didYouMean(guardrail, known));
+    return { cases: [], problems: report.problems };
+  }
   if (cases == null && !report.unreadWithin(['cases']) && located.value !== null)
     report.key([], 'the file has no cases', 'add cases: with a list of cases in it');
-  const about = guardrail !== undefined && isBinding(zone, guardrail) ? { guardrail } : {};
+  const about = guardrail === undefined ? {} : { guardrail };
   return {
     cases: readCases(zone, permitted, { cases: cases ?? [], at: ['cases'], shared, ...about, report }),
     problems: report.problems,

@@ -5,6 +5,7 @@ import { judgeRegion, regions as known } from '../../config/words/regions.ts';
 import { didYouMean } from '../../config/words/nearest.ts';
 import type { Place } from '../permitted/place.ts';
 import { apart } from './regions.ts';
+import { isStranger } from './stranger.ts';
 import { eachOf, whereKeys, type Merged } from './written.ts';
 
 /** The accounts in which a case is tried. */
@@ -13,19 +14,18 @@ export const placesIn = (zone: LandingZone, places: readonly Place[], merged: Me
   const { accounts, organizationalUnits: units, tags, except = [] } = written;
   const keys = places.map(({ key }) => key);
   const tell = (key: string, here: (string | number)[]): void => {
-    if (!keys.includes(key)) report.value(here, `unknown account "${key}"`, didYouMean(key, keys.filter(isAccount)));
+    const known = keys.filter(isAccount);
+    if (keys.includes(key) || isStranger(here, `account "${key}"`, [key, known], report)) return;
+    report.value(here, `unknown account "${key}"`, didYouMean(key, known));
   };
   if (Array.isArray(accounts)) accounts.forEach((key, index) => tell(key, [...at('accounts'), index]));
   except.forEach((key, index) => tell(key, [...at('except'), index]));
   const paths = zone.organizationalUnits.map((one) => one.path);
   units?.forEach((unit, index) => {
     const plain = unit.replace(/\/\*$/, '');
-    if (plain !== 'root' && !paths.includes(plain))
-      report.value(
-        [...at('organizationalUnits'), index],
-        `unknown OU "${plain}"`,
-        didYouMean(plain, ['root', ...paths]),
-      );
+    const here = [...at('organizationalUnits'), index];
+    if (plain === 'root' || paths.includes(plain) || isStranger(here, `OU "${plain}"`, [plain, paths], report)) return;
+    report.value(here, `unknown OU "${plain}"`, didYouMean(plain, ['root', ...paths]));
   });
   const isSaid = accounts !== undefined || units !== undefined;
   const isNamed = (place: Place): boolean =>
@@ -38,8 +38,14 @@ export const placesIn = (zone: LandingZone, places: readonly Place[], merged: Me
     (place) => hasTags(place, tags) && !except.includes(place.key) && (tags === undefined || isAccount(place.key)),
   );
   const isTold = whereKeys.some((key) => report.unreadWithin(at(key)));
-  if (left.length === 0 && !isTold && !report.problems.some(({ place }) => place === report.place(path, 'key')))
-    report.key(path, ...nowhere(found, guardrail, isSaid));
+  const isStrange = report.problems.some(({ severity }) => severity === 'warning');
+  if (
+    left.length === 0 &&
+    !isTold &&
+    !isStrange &&
+    !report.problems.some(({ place }) => place === report.place(path, 'key'))
+  )
+    report.warn(path, ...nowhere(found, guardrail, isSaid));
   return left;
 };
 

@@ -5,7 +5,7 @@ import type { Side } from '../../../guardrails/compare/statements.ts';
 import type { Sides } from '../../../plan/kind.ts';
 import { push } from '../../../plan/multimap.ts';
 import type { Judgement } from '../../../plan/plan.ts';
-import type { Address } from '../../../plan/resource.ts';
+import { addressName, type Address } from '../../../plan/resource.ts';
 import type { Levels } from '../../../review/lockout/levels.ts';
 import { isJudged } from '../../attachment/guarding.ts';
 import type { Update } from '../../../plan/change.ts';
@@ -26,9 +26,11 @@ export const judgeEffects =
   (zone: LandingZone) =>
   (sides: Sides): Judgement => {
     const meanings = new Meanings();
-    for (const [address, binds] of touched(sides)) meanings.touch(address, binds);
+    const subjects = subjectsIn(sides.live, afterOf(sides));
+    const bound = new Set(subjects.flatMap(({ names }) => names));
+    for (const [address, binds] of touched(sides, bound)) meanings.touch(address, binds);
     const compiled = compilerWith(idsOf(sides));
-    for (const { names, isNamed, before, after } of subjectsIn(sides.live, afterOf(sides))) {
+    for (const { names, isNamed, before, after } of subjects) {
       const [subject = ''] = names;
       const place = {
         partition: zone.partition,
@@ -83,8 +85,11 @@ const rolesOf = ({ by, statement }: Gain, other: Side): string[] => {
   return same ? exemptOf(same).filter((one) => !exempt.includes(one)) : [];
 };
 
-/** Changes that mean something, be it the same as before, and whether they bind anything. */
-const touched = ({ changes, live, desired }: Sides): [Address, boolean][] => {
+/**
+ * Changes that mean something, be it the same as before, and whether they bind anything. `bound`: names of those whom other documents bind
+ * than before.
+ */
+const touched = ({ changes, live, desired }: Sides, bound: ReadonlySet<string>): [Address, boolean][] => {
   const attached = new Set(
     [...live.values(), ...desired.values()].flatMap(({ address, spec }) =>
       address.startsWith('attachment:') ? (spec as AttachmentSpec).policy : [],
@@ -96,7 +101,8 @@ const touched = ({ changes, live, desired }: Sides): [Address, boolean][] => {
       const isContent = change.differences.some(({ path }) => path[0] === 'content');
       return isContent ? [[address, attached.has(address)]] : [];
     }
-    if (change.kind === 'account' && change.action === 'update') return isMove(change) ? [[address, true]] : [];
+    if (change.kind === 'account' && change.action === 'update')
+      return isMove(change) && bound.has(addressName(address)) ? [[address, true]] : [];
     if (change.kind !== 'attachment' || change.action === 'update') return [];
     const { policy, target } = (change.action === 'create' ? change.after : change.before).spec as AttachmentSpec;
     return isJudged(policy) && live.has(target) && desired.has(target) ? [[address, true]] : [];
