@@ -48,13 +48,13 @@ const readFile = (zone: LandingZone, permitted: Permitted, { file, text }: TestT
   const { guardrail, cases, ...shared } = config;
   if (guardrail !== undefined && !isBinding(zone, guardrail)) {
     const known = zone.guardrails.flatMap(({ name }) => (isBinding(zone, name) ? name : []));
-    if (!isStranger(['guardrail'], `guardrail "${guardrail}"`, [guardrail, known], report))
-      report.value(['guardrail'], `unknown SCP or RCP "${guardrail}"`, didYouMean(guardrail, known));
-    return { cases: [], problems: report.problems };
+    if (isStranger(['guardrail'], `guardrail "${guardrail}"`, [guardrail, known], report))
+      return { cases: [], problems: report.problems };
+    report.value(['guardrail'], `unknown SCP or RCP "${guardrail}"`, didYouMean(guardrail, known));
   }
   if (cases == null && !report.unreadWithin(['cases']) && located.value !== null)
     report.key([], 'the file has no cases', 'add cases: with a list of cases in it');
-  const about = guardrail === undefined ? {} : { guardrail };
+  const about = guardrail !== undefined && isBinding(zone, guardrail) ? { guardrail } : {};
   return {
     cases: readCases(zone, permitted, { cases: cases ?? [], at: ['cases'], shared, ...about, report }),
     problems: report.problems,

@@ -40,6 +40,19 @@ cases:
     expect(err).toMatch(told);
 });
 
+test('cases about what only another organization has are not tried, and a warning says so', async () => {
+  const strange = await tested(
+    'guardrail: deny-quantum\ncases:\n  - { action: braket:*, expect: denied }\n',
+    'validate',
+  );
+  expect(strange.code).toBe(0);
+  expect(strange.out).toMatch(/x\.yaml:1:12: warning: guardrail "deny-quantum" is not in the configuration/);
+  const one = '{ action: s3:GetObject, organizationalUnits: [Laboratories], expect: denied }';
+  const elsewhere = await tested(`guardrail: protect-cloudtrail\ncases:\n  - ${one}\n`, 'validate');
+  expect(elsewhere.code).toBe(0);
+  expect(elsewhere.out).toMatch(/warning: OU "Laboratories" is not in the configuration, so its cases are not tried/);
+});
+
 test('a case that fails is an error of validate at its line, with the statement that decides', async () => {
   const { code, err } = await tested(
     `cases:\n  - { action: cloudtrail:StopLogging, accounts: [web-prod], expect: allowed }\n`,
