@@ -1,4 +1,5 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { compile } from '../../guardrails/evaluate/compile.ts';
 import { setsOf } from '../permitted/caller.ts';
 import type { Permitted } from '../permitted/index.ts';
 import type { Place } from '../permitted/place.ts';
@@ -13,8 +14,11 @@ type Apart = 'account' | 'ou' | '';
 const apartOf = (content: unknown): Apart =>
   namesAccounts(content) ? 'account' : /OrgPaths/i.test(JSON.stringify(content ?? '')) ? 'ou' : '';
 
-/** The accounts of a case in groups of which one can stand for all: under the same policies, none of which tells accounts apart. */
-export type Alike = (of: Case, who: Who) => readonly (readonly [Place, ...Place[]])[];
+/**
+ * The accounts of a case in groups of which one can stand for all: under the same policies about an action, none of which tells accounts
+ * apart.
+ */
+export type Alike = (of: Case, who: Who, action: string) => readonly (readonly [Place, ...Place[]])[];
 
 export const alikeWith = (zone: LandingZone, { places }: Permitted): Alike => {
   const ids = new Map<unknown, number>();
@@ -31,16 +35,19 @@ export const alikeWith = (zone: LandingZone, { places }: Permitted): Alike => {
     known.set(content, found);
     return found;
   };
-  const signatures = new Map<Place, string>();
-  const signatureOf = (place: Place): string => {
-    const before = signatures.get(place);
+  const signatures = new Map<string, Map<Place, string>>();
+  const signatureOf = (place: Place, action: string): string => {
+    const known = signatures.get(action) ?? new Map<Place, string>();
+    signatures.set(action, known);
+    const before = known.get(place);
     if (before !== undefined) return before;
-    const contents = place.levels.map(contentsOf);
+    const isAbout = (content: unknown): boolean => content === undefined || compile(content).about(action).length > 0;
+    const contents = place.levels.map((level) => contentsOf(level).filter(isAbout));
     const apart = new Set(contents.flat().map(apartBy));
     const own = apart.has('account') ? place.key : apart.has('ou') ? (place.ou ?? '') : '';
     // The management account is like no other.
     const found = `${place.isManagement ? '!' : ''}${own} ${contents.map((level) => level.map(idOf).join()).join('/')}`;
-    signatures.set(place, found);
+    known.set(place, found);
     return found;
   };
   const ownSets = new Set(
@@ -56,7 +63,7 @@ export const alikeWith = (zone: LandingZone, { places }: Permitted): Alike => {
     const sets = who.kind === 'permissionSet' ? [who.name] : setsOf(zone, who, account);
     return sets.some((set) => ownSets.has(set)) ? account : sets.join();
   };
-  return (of, who) => {
+  return (of, who, action) => {
     const { from } = of;
     const caller = from === undefined ? undefined : places.find(({ key }) => key === from);
     const isApart =
@@ -65,7 +72,7 @@ export const alikeWith = (zone: LandingZone, { places }: Permitted): Alike => {
     const groups = new Map<string, [Place, ...Place[]]>();
     for (const place of of.places) {
       const own = isApart || from === place.key ? place.key : '';
-      const key = `${own} ${signatureOf(place)} ${identityOf(who, from ?? place.key)}`;
+      const key = `${own} ${signatureOf(place, action.toLowerCase())} ${identityOf(who, from ?? place.key)}`;
       const group = groups.get(key);
       if (group) group.push(place);
       else groups.set(key, [place]);

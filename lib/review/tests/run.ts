@@ -8,6 +8,7 @@ import type { Case } from './case.ts';
 import { reasonText } from '../../guardrails/chain/words.ts';
 import { decidersOf, decides } from './decides.ts';
 import { filled, type Here } from './placeholders.ts';
+import { apartIn } from './regions.ts';
 import { arnOf } from './resource.ts';
 
 /** One way in which a case was tried, in accounts that are alike. */
@@ -29,15 +30,16 @@ export interface Result {
   readonly tries: readonly Try[];
 }
 
-/** Tries every case: by each caller, with each action on each resource, in each region and account, of accounts alike in one. */
+/** Tries every case: by each caller, with each action on each resource, in each region and account, of those alike in one. */
 export const runCases = (zone: LandingZone, permitted: Permitted, cases: readonly Case[]): Result[] => {
   const alike = alikeWith(zone, permitted);
+  const apart = apartIn(zone);
   return cases.map((of) => {
     const tries: Try[] = [];
     for (const who of of.who)
-      for (const places of alike(of, who))
-        for (const region of of.regions)
-          for (const action of of.actions)
+      for (const action of of.actions)
+        for (const places of alike(of, who, action))
+          for (const region of apart(of.regions, action))
             for (const resource of of.resources ?? [undefined])
               tries.push(tryOnce(zone, permitted, of, { who, places, region, action, resource }));
     return { of, passed: tries.every(({ passed }) => passed), tries: together(tries) };

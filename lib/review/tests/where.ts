@@ -4,7 +4,6 @@ import { partitionOf } from '../../config/words/partition.ts';
 import { judgeRegion, regions as known } from '../../config/words/regions.ts';
 import { didYouMean } from '../../config/words/nearest.ts';
 import type { Place } from '../permitted/place.ts';
-import { apart } from './regions.ts';
 import { isStranger } from './stranger.ts';
 import { eachOf, whereKeys, type Merged } from './written.ts';
 
@@ -71,12 +70,8 @@ const hasTags = (place: Place, tags: Readonly<Record<string, string>> = {}): boo
 export const regionsIn = (zone: LandingZone, { written, at, report }: Merged): string[] => {
   const { homeRegion, regions, partition } = zone;
   const { region = homeRegion } = written;
-  if (region === 'all') return apart(zone, regions);
-  if (region === 'ungoverned')
-    return apart(
-      zone,
-      known.filter((one) => partitionOf(one) === partition && !regions.includes(one)),
-    );
+  if (region === 'all') return [...regions];
+  if (region === 'ungoverned') return known.filter((one) => partitionOf(one) === partition && !regions.includes(one));
   return eachOf(region, at('region')).map(({ item, path }) => {
     const { known: isKnown, fix } = judgeRegion(item);
     // A request by a global inference profile of Bedrock names no region.

@@ -46,7 +46,7 @@ test('cases about what only another organization has are not tried, and a warnin
     'validate',
   );
   expect(strange.code).toBe(0);
-  expect(strange.out).toMatch(/x\.yaml:1:12: warning: guardrail "deny-quantum" is not in the configuration/);
+  expect(strange.out).toMatch(/x\.yaml:1:1: warning: guardrail "deny-quantum" is not in the configuration/);
   const one = '{ action: s3:GetObject, organizationalUnits: [Laboratories], expect: denied }';
   const elsewhere = await tested(`guardrail: protect-cloudtrail\ncases:\n  - ${one}\n`, 'validate');
   expect(elsewhere.code).toBe(0);
