@@ -16,6 +16,13 @@ export const testing: Command = command(
   async (args) => (await import('./test/index.ts')).test(args),
 );
 
+/** What is known of a call that policies are asked about. */
+const callOptions = {
+  on: { type: 'string', describe: 'What it is done to: an ARN, or its last part' },
+  region: { type: 'string', describe: 'Region of the call [default: the home region]' },
+  with: { type: 'string', array: true, describe: 'Condition keys of the call: KEY=VALUE, or KEY= for none' },
+} as const;
+
 /** What policy documents say, and what the policies permit. */
 export const asking: readonly Command[] = [
   {
@@ -49,9 +56,7 @@ export const asking: readonly Command[] = [
         ...offlineOptions,
         question: { type: 'string', array: true, describe: 'WHO ACTION: such as group:developers s3:GetObject' },
         account: { type: 'string', describe: 'Account of the caller, by its configuration key' },
-        on: { type: 'string', describe: 'What it is done to: an ARN, or its last part' },
-        region: { type: 'string', describe: 'Region of the call [default: the home region]' },
-        with: { type: 'string', array: true, describe: 'Condition keys of the call: KEY=VALUE, or KEY= for none' },
+        ...callOptions,
       },
       async (args) => (await import('./can/index.ts')).can(args),
     ),
@@ -65,9 +70,7 @@ export const asking: readonly Command[] = [
         ...offlineOptions,
         question: { type: 'string', array: true, describe: 'ACTION: such as s3:GetObject' },
         account: { type: 'string', describe: 'The account, by its configuration key' },
-        on: { type: 'string', describe: 'What it is done to: an ARN, or its last part' },
-        region: { type: 'string', describe: 'Region of the call [default: the home region]' },
-        with: { type: 'string', array: true, describe: 'Condition keys of the call: KEY=VALUE, or KEY= for none' },
+        ...callOptions,
         ou: { type: 'string', describe: 'All accounts of this OU, by its path' },
       },
       async (args) => (await import('./can/who-can.ts')).whoCan(args),
