@@ -23,7 +23,7 @@ export const openedIn = ({ plan, live }: Judged): { what: string; by: Address[] 
     const after = later.find(({ address }) => address === account)?.spec as Specs | undefined;
     if (!next || after?.closed === true) return [];
     return [...actions].flatMap((action) => {
-      for (const request of requestsOf(action)) {
+      for (const request of requestsOf(action, `{{${account.replace(':', '.')}}}`)) {
         const was = judge({ scps }, request);
         if (was.effect !== 'denied' || judge({ scps: next }, request).effect !== 'allowed') continue;
         return [{ what: `${account} is newly allowed ${action}`, by: [account, ...causesOf(was.by, plan.changes)] }];
@@ -97,9 +97,7 @@ const namedIn = (content: unknown): string[] =>
     return [Action, NotAction].flat().map((text) => text.replace(/^\*$/, 's3:GetObject').replaceAll('*', 'X'));
   });
 
-const account = '123456789012';
-
-function* requestsOf(action: string): Generator<Request> {
+function* requestsOf(action: string, account: string): Generator<Request> {
   for (const region of ['eu-west-1', 'us-west-2'])
     for (const name of ['developer', 'OrganizationAccountAccessRole'])
       yield {
