@@ -1,4 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { newAccess, validated } from '../../lib/aws/against/documents.ts';
+import { disagreements } from '../../lib/aws/against/simulate.ts';
 import { readEventHistory } from '../../lib/aws/live/event-history.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
@@ -137,6 +139,33 @@ accounts: { web: , api: }
       let read = 0;
       await readEventHistory(world.connect(), 'eu-west-1', () => (read += 1));
       expect(read).toBe(600);
+    },
+  },
+  {
+    name: 'AWS is asked about policies as well',
+    play: async (world) => {
+      const aws = world.connect();
+      const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+      const principal = 'arn:aws:iam::111122223333:role/developer';
+      const contexts = [
+        { 'aws:RequestedRegion': 'eu-west-1' },
+        { 'aws:TagKeys': ['a', 'b'] },
+        { 'aws:SourceIp': '192.0.2.1' },
+        { 'aws:CurrentTime': '2026-11-30T00:00:00Z' },
+        { 'aws:SecureTransport': 'true' },
+        { 's3:max-keys': '10' },
+      ];
+      const call = { name: 'one', principal, action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
+      const common = { ...call, scps: [[document], [document]], identity: [document], expected: 'allowed' } as const;
+      const asked = contexts.map((context) => ({ ...common, context, boundary: document }));
+      expect(await disagreements(aws, [...asked, { ...common, context: {}, resource: '*', identity: [] }])).toEqual([]);
+      const types = ['scp', 'rcp', 'permission-set'] as const;
+      await validated(
+        aws,
+        'eu-west-1',
+        types.map((type) => ({ name: type, type, document })),
+      );
+      expect(await newAccess(aws, 'eu-west-1', document, document)).toBeUndefined();
     },
   },
   {

@@ -10,7 +10,7 @@ from functools import cache
 import botocore.session
 import regex
 
-SERVICES = {"tagging": "resourcegroupstaggingapi"}
+SERVICES = {"access-analyzer": "accessanalyzer", "tagging": "resourcegroupstaggingapi"}
 TYPES = {
     "string": str,
     "integer": int,
