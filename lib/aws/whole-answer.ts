@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isForeign } from './foreign.ts';
 import type { DeserializeMiddleware, MetadataBearer } from '@smithy/types';
 
 /** An answer of which a part is missing, or that is not AWS's at all: whether the call was carried out is not known. */
@@ -46,7 +47,9 @@ const faultIn = (text: string, isQuery: boolean, isRead: boolean): string | unde
 export const unreadAnswer = (error: unknown): unknown => {
   const { name, $metadata } = (error ?? {}) as { name?: unknown; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 200;
-  if (status >= 500 && isPage(error))
+  // A page of HTML is how an endpoint other than AWS says that it does not know a call (moto).
+  const isUnknown = isForeign(error) && /<|[Tt]ag/.test((error as Error).message);
+  if (status >= 500 && isPage(error) && !isUnknown)
     return new NotWhole(`the answer is not AWS's (HTTP status ${status})`, { cause: error });
   return name === 'SyntaxError' && status >= 200 && status <= 299
     ? new NotWhole('the answer ends in the middle, or is not JSON', { cause: error })
