@@ -24,8 +24,7 @@ const testOnce = async (args: TestArguments): Promise<number> => {
   if (!loaded.zone) throw new UserError(problemsSummary(loaded.problems), loaded.problems);
   const tested = testPolicies(loaded.zone, loaded);
   if (args.junit !== undefined) writeFile(args.junit, testsJunit(tested), another);
-  const { mistakes, results } = tested;
-  const passed = mistakes.every(({ severity }) => severity !== 'error') && results.every((one) => one.passed);
+  const { passed, mistakes, results } = tested;
   if (args.json) process.stdout.write(`${JSON.stringify(testsJson(tested), null, 2)}\n`);
   else {
     if (mistakes.length > 0) process.stderr.write(`${problemsText(mistakes)}\n\n`);

@@ -1,18 +1,18 @@
-import { dependenceText } from '../../guardrails/chain/words.ts';
+import { dependenceText, reasonText } from '../../guardrails/chain/words.ts';
 import type { Tested, Try } from '../../review/tests/index.ts';
 import { whoText } from '../../review/permitted/who.ts';
 import { decidersOf } from '../../review/tests/decides.ts';
-import { expectedText, gapText } from '../../review/tests/words.ts';
+import { expectedText } from '../../review/tests/words.ts';
 
 /** The same for programs. */
-export const testsJson = ({ results, mistakes, coverage, placeOf }: Tested) => ({
-  passed: mistakes.length === 0 && results.every((one) => one.passed),
+export const testsJson = ({ passed, results, mistakes, coverage, placeOf }: Tested) => ({
+  passed,
   mistakes,
-  cases: results.map(({ of, passed, tries }) => ({
+  cases: results.map(({ of, passed: isRight, tries }) => ({
     ...of.place,
     ...(of.name === undefined ? {} : { name: of.name }),
     expected: expectedText(of),
-    passed,
+    passed: isRight,
     tries: tries.map((one) => tryJson(one, placeOf)),
   })),
   coverage: coverage.map(({ guardrail, statement, type, decided }) => ({ guardrail, statement, type, decided })),
@@ -43,5 +43,5 @@ export const answerJson = (answer: Try['answer'], placeOf: Tested['placeOf']) =>
 
 const missing = ({ by }: Try['answer']): { missing?: string } => {
   const gap = by.find((one) => !('policy' in one));
-  return gap ? { missing: gapText(gap) } : {};
+  return gap ? { missing: reasonText(gap) } : {};
 };

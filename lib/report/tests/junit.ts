@@ -7,12 +7,21 @@ export const testsJunit = ({ results, mistakes, placeOf }: Tested): string => {
   const files = [...new Set([...mistakes.map(({ place }) => place.file), ...results.map(({ of }) => of.place.file)])];
   const suites = files.map((file) => {
     const own = results.filter(({ of }) => of.place.file === file);
-    const wrong = mistakes.filter(({ place }) => place.file === file);
+    const told = mistakes.filter(({ place }) => place.file === file);
+    const wrong = told.filter(({ severity }) => severity === 'error');
     const failures = own.filter(({ passed }) => !passed).length;
-    const head = `tests="${own.length + wrong.length}" failures="${failures}" errors="${wrong.length}"`;
+    const skipped = told.length - wrong.length;
+    const counts = `failures="${failures}" errors="${wrong.length}"${skipped > 0 ? ` skipped="${skipped}"` : ''}`;
+    const head = `tests="${own.length + told.length}" ${counts}`;
     return [
       `  <testsuite name="${escaped(file)}" ${head}>`,
-      ...wrong.map(({ place, message }) => testcase(file, placeText(place), `<error message="${escaped(message)}"/>`)),
+      ...told.map(({ place, message, severity }) =>
+        testcase(
+          file,
+          placeText(place),
+          `<${severity === 'error' ? 'error' : 'skipped'} message="${escaped(message)}"/>`,
+        ),
+      ),
       ...own.map((one) => testcase(file, nameOf(one), failureOf(one, placeOf))),
       '  </testsuite>',
     ].join('\n');

@@ -15,6 +15,8 @@ export type { Result, Try } from './run.ts';
 /** What came of the cases that the policies are tested by. */
 export interface Tested {
   readonly results: readonly Result[];
+  /** Whether no case fails, and none is wrong. */
+  readonly passed: boolean;
   /** What is wrong with cases; those are not tried. */
   readonly mistakes: readonly Problem[];
   /** Cases that fail. */
@@ -30,6 +32,7 @@ export const testPolicies = (zone: LandingZone, loaded: Pick<Loaded, 'tests' | '
   const results = runCases(zone, permitted, cases);
   const placeOf = statementPlaces(loaded.tests);
   return {
+    passed: results.every((one) => one.passed) && problems.every(({ severity }) => severity === 'warning'),
     results,
     mistakes: inOrder(problems),
     failures: failureProblems(results, placeOf),

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../support/command-line.ts';
@@ -47,6 +47,13 @@ test('cases about what only another organization has are not tried, and a warnin
   );
   expect(strange.code).toBe(0);
   expect(strange.out).toMatch(/x\.yaml:1:1: warning: guardrail "deny-quantum" is not in the configuration/);
+  const junit = join(folder, 'junit.xml');
+  const { code, out } = await tested(
+    'guardrail: deny-quantum\ncases:\n  - { action: braket:*, expect: denied }\n',
+    ...['test', '--json', '--junit', junit],
+  );
+  expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ passed: true, cases: [] })]);
+  expect(readFileSync(junit, 'utf8')).toMatch(/errors="0" skipped="1">\n.*<skipped message="guardrail/);
   const one = '{ action: s3:GetObject, organizationalUnits: [Laboratories], expect: denied }';
   const elsewhere = await tested(`guardrail: protect-cloudtrail\ncases:\n  - ${one}\n`, 'validate');
   expect(elsewhere.code).toBe(0);
@@ -88,7 +95,6 @@ test('results go to programs as JSON, and to CI as JUnit', async () => {
       },
     ],
   });
-  const { readFileSync } = await import('node:fs');
   expect(readFileSync(file, 'utf8')).toMatch(/<testsuite name=".*x\.yaml" tests="1" failures="1" errors="0">/);
 });
 
