@@ -1,6 +1,9 @@
 import type { Statement } from '../evaluate/compile.ts';
 import { operatorOf } from '../evaluate/operators.ts';
-import { askedBy } from './atoms.ts';
+import { variablesIn, withVariables } from '../evaluate/variables.ts';
+import { askedBy, type Atom, type Targets } from './atoms.ts';
+import { like, type Pattern } from './texts/pattern.ts';
+import { shortest } from './texts/shortest.ts';
 import type { Filled } from './values/of.ts';
 
 export interface Links {
@@ -37,13 +40,36 @@ export const linked = (key: string, statements: readonly Statement[]): Links => 
   const texts = [
     ...using.flatMap((atom) => atom.values.map((value) => [value, others.flatMap((one) => one.values)] as const)),
     ...within.flatMap(({ patterns }) =>
-      patterns.map((value) => [value, targets.flatMap((one) => one.patterns)] as const),
+      patterns
+        .filter((value) => variablesIn(value).includes(key))
+        .map((value) => [value, textsBeside(value, key, targets, atoms)] as const),
     ),
   ];
   return {
     asked: others.filter(({ operator }) => operator.compare).map(({ operator, values }) => ({ operator, values })),
     also: [...new Set(texts.flatMap(([value, named]) => named.flatMap((one) => between(value, one, key))))],
   };
+};
+
+/**
+ * What is done to by which a pattern with this key's value in it meets other patterns, in each way that it can, and by values that its own
+ * conditions tell apart; and what documents name.
+ */
+const textsBeside = (
+  value: string,
+  key: string,
+  targets: readonly Targets[],
+  atoms: readonly Atom[],
+): readonly string[] => {
+  const named = targets.flatMap(({ patterns }) => patterns);
+  const own = atoms.filter((one) => one.key === key && one.variables.length === 0);
+  const wide = (text: string, filling: string): Pattern =>
+    like(withVariables(text, (name) => (name === key ? filling : '*')));
+  const groups = [
+    ...targets.map(({ patterns }) => patterns.map((one) => wide(one, '*'))),
+    ...own.map(({ values }) => values.map((one) => wide(value, one))),
+  ];
+  return [...named, ...shortest(groups, wide(value, '?*')).texts];
 };
 
 /** What the variable has to be for a text to come to another. */

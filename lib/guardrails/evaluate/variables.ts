@@ -32,8 +32,12 @@ export const fill = (text: string, { values, isOpen, takesDoubts }: Call): Fille
   return isMissing ? undefined : filled;
 };
 
+/** A text with something else for each variable, by its key in lower case. */
+export const withVariables = (text: string, fillingOf: (key: string) => string): string =>
+  text.replaceAll(variable, (_, name: string) => fillingOf(name.toLowerCase()));
+
 /** Whatever its variables come to. */
-export const widest = (text: string): string => text.replaceAll(variable, '*');
+export const widest = (text: string): string => withVariables(text, () => '*');
 
 /** In a resource, variables stand only after the fifth colon. */
 export const fillResource = (pattern: string, call: Call): Filled => {
