@@ -47,9 +47,8 @@ const faultIn = (text: string, isQuery: boolean, isRead: boolean): string | unde
 export const unreadAnswer = (error: unknown): unknown => {
   const { name, $metadata } = (error ?? {}) as { name?: unknown; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 200;
-  // A page of HTML is how an endpoint other than AWS says that it does not know a call (moto).
-  const isUnknown = isForeign(error) && /<|[Tt]ag/.test((error as Error).message);
-  if (status >= 500 && isPage(error) && !isUnknown)
+  // Foreign: an endpoint other than AWS, which does not know the call.
+  if (status >= 500 && isPage(error) && !isForeign(error))
     return new NotWhole(`the answer is not AWS's (HTTP status ${status})`, { cause: error });
   return name === 'SyntaxError' && status >= 200 && status <= 299
     ? new NotWhole('the answer ends in the middle, or is not JSON', { cause: error })

@@ -87,12 +87,8 @@ export const schedule = async (
     for (const follower of followers.get(change.address) ?? []) skip(follower, because);
     release(successors.get(change.address));
   };
-  /** What may begin before a change has ended: all that waits for it, but for deletions of what it stands on until then. */
   const heirs = (change: Change): Change[] =>
-    (followers.get(change.address) ?? []).filter(({ action, address }) => {
-      const on = change.action === 'create' ? [] : change.before.dependsOn;
-      return action !== 'delete' || !on.includes(address);
-    });
+    (followers.get(change.address) ?? []).filter((one) => isHeir(change, one));
   /** Whether all that was let begin is done. */
   const followed = (change: Change): boolean => heirs(change).every(({ address }) => ended.get(address));
   const end = ({ address }: Change, done: boolean): void => {
@@ -185,8 +181,7 @@ export const schedule = async (
       }
       outcome.done.push(change);
       tell({ type: 'done', change });
-      const begun = passed ? heirs(change) : [];
-      release((followers.get(change.address) ?? []).filter((one) => !begun.includes(one)));
+      release((followers.get(change.address) ?? []).filter((one) => !passed || !isHeir(change, one)));
       if (!passed) release(successors.get(change.address));
       end(change, true);
     };
@@ -196,3 +191,7 @@ export const schedule = async (
   for (const change of plan.changes) skip(change, undefined);
   return outcome;
 };
+
+/** Whether what waits for a change may begin before it has ended: all but deletions of what the resource stands on until then. */
+const isHeir = (change: Change, { action, address }: Change): boolean =>
+  action !== 'delete' || change.action === 'create' || !change.before.dependsOn.includes(address);

@@ -4,7 +4,7 @@ import { lawOf, levelOf, read } from '../../guardrails/compare/documents.ts';
 import { placeFor } from '../../guardrails/compare/place.ts';
 import { compile } from '../../guardrails/evaluate/compile.ts';
 import { servicePrefixes } from '../../guardrails/catalogue/index.ts';
-import { levelsOfZone } from '../../review/lockout/levels.ts';
+import { levelsOfZone } from '../../guardrails/zone-levels.ts';
 import { alwaysJson, alwaysText, type Answer } from '../../report/guardrails/always.ts';
 import { readZone } from '../load.ts';
 import type { ConfigArguments } from '../options.ts';

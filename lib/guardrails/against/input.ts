@@ -1,5 +1,6 @@
 import { conditionTypeOf, type ConditionType } from '../catalogue/condition-types.ts';
 import type { Context } from '../evaluate/index.ts';
+import { fullAccess } from '../full-access.ts';
 import type { Asked } from './asked.ts';
 
 /** The input of iam:SimulateCustomPolicy. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
@@ -16,8 +17,6 @@ export interface SimulationInput {
 type Kind = 'string' | 'numeric' | 'boolean' | 'ip' | 'date';
 export type KeyType = Kind | `${Kind}List`;
 
-const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-
 export const simulationOf = ({
   principal,
   action,
@@ -27,7 +26,7 @@ export const simulationOf = ({
   identity,
   boundary,
 }: Asked): SimulationInput => ({
-  PolicyInputList: textsOf(identity.length > 0 ? identity : [everything]),
+  PolicyInputList: textsOf(identity.length > 0 ? identity : [fullAccess.content]),
   ...(boundary && { PermissionsBoundaryPolicyInputList: textsOf([boundary]) }),
   ...(scps && {
     OrderedOrganizationPolicyInputList: scps.map((level) => ({ ServiceControlPolicyInputList: textsOf(level) })),

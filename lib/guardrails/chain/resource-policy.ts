@@ -1,6 +1,7 @@
 import type { Call, Principal } from '../evaluate/call.ts';
 import type { Statement } from '../evaluate/compile.ts';
 import { isAccount } from '../evaluate/principal.ts';
+import { textsOf } from '../evaluate/texts.ts';
 import { partOf, type NamedPolicy, type Part } from './part.ts';
 
 /** The policy of a resource: of a bucket, of a key, or the trust policy of a role. */
@@ -27,7 +28,7 @@ type Named = 'direct' | 'role' | 'account';
 const namedBy = ({ source: { Principal: given } }: Statement, principal: Principal): Named => {
   if (!('arn' in principal) || typeof given !== 'object' || given === null) return 'role';
   const { account, arn, session } = principal;
-  const names = [(given as { AWS?: unknown }).AWS ?? []].flat().map(String);
+  const names = textsOf((given as { AWS?: unknown }).AWS);
   if (names.includes(session ?? '') || (names.includes(arn) && arn.includes(':user/'))) return 'direct';
   return names.includes(arn) || names.includes('*') || !names.some((name) => isAccount(name, account))
     ? 'role'

@@ -36,8 +36,8 @@ const keyText = ({ operator, key, values }: OpenKey, isNot: boolean): string => 
   if (name === 'null') return `${key} is ${values.some((value) => /^true$/i.test(value)) ? 'absent' : 'present'}`;
   const [is, isNotOne] = verbs[name] ?? [`(${operator})`, `(not ${operator})`];
   const whose = set === undefined ? key : `${set === 'forallvalues' ? 'every' : 'any'} value of ${key}`;
-  const among =
-    values.length > 1 && /^(is|is not)$/.test(is) ? `${isNot ? isNotOne : is} one of` : isNot ? isNotOne : is;
+  const verb = isNot ? isNotOne : is;
+  const among = values.length > 1 && is === 'is' ? `${verb} one of` : verb;
   return `${whose} ${among} ${listText(values)}${ifExists ? ', if it is present' : ''}`;
 };
 
@@ -76,8 +76,7 @@ const listText = (values: readonly string[]): string => {
 /** `SCP approved-regions, statement DenyOtherRegions, attached to ou:Workloads`, or the level that allows nothing. */
 export const reasonText = (by: Reason | Gap): string => {
   const at = by.level === undefined ? '' : ` attached to ${by.level}`;
-  if (!('policy' in by))
-    return by.level === undefined ? `no ${lawText(by.law)} allows it` : `no ${lawText(by.law)}${at} allows it`;
+  if (!('policy' in by)) return `no ${lawText(by.law)}${at} allows it`;
   return `${lawText(by.law)} ${by.policy}, statement ${by.statement}${at && `,${at}`}`;
 };
 

@@ -1,6 +1,7 @@
 import { actionsOf, hasAction, servicePrefixes } from '../catalogue/index.ts';
 import type { Statement } from '../evaluate/compile.ts';
 import { isAlwaysAllowed } from '../evaluate/exempt.ts';
+import { textsOf } from '../evaluate/texts.ts';
 import { hasWildcard, matchesExactly } from '../wildcard.ts';
 import { like, plain } from './texts/pattern.ts';
 import { shortest } from './texts/shortest.ts';
@@ -65,7 +66,7 @@ const deedsBeside = (patterns: readonly string[]): readonly Deed[] => {
 };
 
 const patternsOf = ({ source }: Statement): string[] =>
-  ([source.Action ?? source.NotAction ?? []].flat() as unknown[]).map((one) => String(one).toLowerCase());
+  textsOf(source.Action ?? source.NotAction).map((one) => one.toLowerCase());
 
 const futureOf = (service: string, patterns: readonly string[]): readonly string[] => {
   if (patterns.length === 0) return ['NewAction'];

@@ -1,5 +1,6 @@
 import type { Statement } from '../evaluate/compile.ts';
 import { operatorOf, type Operator } from '../evaluate/operators.ts';
+import { textsOf } from '../evaluate/texts.ts';
 import { hasVariable, variablesIn } from '../evaluate/variables.ts';
 
 /** What a statement asks of a key: one operator, and the values it wants. */
@@ -41,14 +42,14 @@ export const askedBy = (statement: Statement): Asked => {
   const atoms = Object.entries(source.Condition ?? {}).flatMap(([written, keys]) =>
     Object.entries((keys as Readonly<Record<string, unknown>> | null) ?? {}).map(([name, given]): Atom => {
       const operator = operatorOf(written);
-      const values = [given].flat().map(String);
+      const values = textsOf(given);
       const variables = takesVariables && operator.takesVariables ? values.flatMap(variablesIn) : [];
       return { key: name.toLowerCase(), name, operator, values, variables };
     }),
   );
   const targets = [source.Resource, source.NotResource].flatMap((given): Targets[] => {
     if (given === undefined) return [];
-    const patterns = [given].flat().map(String);
+    const patterns = textsOf(given);
     if (given === source.Resource && patterns.includes('*')) return [];
     return [{ patterns, variables: takesVariables ? patterns.filter(hasVariable).flatMap(variablesIn) : [] }];
   });

@@ -1,4 +1,5 @@
 import { compile, type Policy } from '../evaluate/compile.ts';
+import { fullAccess } from '../full-access.ts';
 import { differenceOf, type Gain } from './difference.ts';
 import { placeFor } from './place.ts';
 import type { Side } from './statements.ts';
@@ -50,13 +51,11 @@ export const lawOf = (policies: readonly Policy[]): 'scp' | 'rcp' =>
 
 const allows = ({ statements }: Policy): boolean => statements.some(({ effect }) => effect === 'Allow');
 
-const full = compile({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
-
 /** `isOpen`: FullAWSAccess is beside documents none of which allows anything. */
 export const levelOf = (documents: readonly unknown[], isOpen: boolean): Side['levels'][number] => ({
   name: 'documents',
   policies: [
     ...documents.map((content, index) => ({ name: String(index), policy: read(content) })),
-    ...(isOpen ? [{ name: 'FullAWSAccess', policy: full }] : []),
+    ...(isOpen ? [{ name: fullAccess.name, policy: compile(fullAccess.content) }] : []),
   ],
 });

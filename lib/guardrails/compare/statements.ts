@@ -1,4 +1,6 @@
 import type { Policy, Statement } from '../evaluate/compile.ts';
+import { isFree } from '../evaluate/freely.ts';
+import { textsOf } from '../evaluate/texts.ts';
 import type { Law } from './callers.ts';
 
 /** The root, an OU, or an account, with what is attached to it; of an identity, what all of must allow: its policies, its boundary. */
@@ -62,14 +64,8 @@ export const layOut = ({ law, levels }: Side): Laid => {
   return { denying, allowing };
 };
 
-const allowsAll = ({ source: { Action, Resource, Condition, Principal, NotPrincipal } }: Statement): boolean =>
-  texts(Action).includes('*') &&
-  texts(Resource).includes('*') &&
-  Object.keys(Condition ?? {}).length === 0 &&
-  Principal === undefined &&
-  NotPrincipal === undefined;
-
-const texts = (value: unknown): unknown[] => [value ?? []].flat();
+const allowsAll = (statement: Statement): boolean =>
+  isFree(statement) && textsOf(statement.source.Action).includes('*');
 
 const known = new WeakMap<Statement, string>();
 

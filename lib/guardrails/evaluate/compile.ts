@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import { compileConditions, type Conditions } from './condition.ts';
 import { compilePrincipal } from './principal.ts';
 import { isLike, mayBeLike } from './resource.ts';
+import { textsOf } from './texts.ts';
 import type { Open, Truth } from './truth.ts';
 import { fillResource, hasVariable, open, widest } from './variables.ts';
 
@@ -116,7 +117,7 @@ const statementOf = (source: Source, index: number, takesVariables: boolean): St
 
 /** Of names in lower case. */
 const isOneOf = (patterns: unknown): ((action: string) => boolean) => {
-  const all = texts(patterns).map((one) => one.toLowerCase());
+  const all = textsOf(patterns).map((one) => one.toLowerCase());
   const plain = new Set(all.filter((one) => !hasWildcard(one)));
   const wild = all.filter(hasWildcard);
   return (action) => plain.has(action) || wild.some((pattern) => matchesExactly(pattern, action));
@@ -125,7 +126,7 @@ const isOneOf = (patterns: unknown): ((action: string) => boolean) => {
 type Test = Open & { readonly holds: (call: Call) => boolean | undefined };
 
 const resourceTests = ({ Resource, NotResource }: Source, takesVariables: boolean): Test[] => {
-  const [resources, others] = [texts(Resource), texts(NotResource)];
+  const [resources, others] = [textsOf(Resource), textsOf(NotResource)];
   const [isIn, isOther] = [matcherOf(resources, takesVariables), matcherOf(others, takesVariables)];
   return [
     ...(Resource === undefined || resources.includes('*')
@@ -136,8 +137,6 @@ const resourceTests = ({ Resource, NotResource }: Source, takesVariables: boolea
       : [{ resources: others, isNot: true as const, holds: (call: Call) => ofAll(call, not(isOther)) }]),
   ];
 };
-
-const texts = (value: unknown): string[] => [value ?? []].flat().map(String);
 
 /** Whether what a call is done to is meant; undefined where it hangs on parts of it that are not known. */
 type Matcher = (resource: string, call: Call) => boolean | undefined;

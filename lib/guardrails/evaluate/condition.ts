@@ -1,6 +1,7 @@
 import type { Call, Value } from './call.ts';
 import { operatorOf, type Operator } from './operators.ts';
 import { literal } from './resource.ts';
+import { textsOf } from './texts.ts';
 import type { OpenKey } from './truth.ts';
 import { fill, hasVariable, open } from './variables.ts';
 
@@ -16,7 +17,7 @@ export interface Condition extends OpenKey {
 export const compileConditions = (conditions: Conditions | undefined, takesVariables: boolean): Condition[] =>
   Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
     Object.entries((keys as Conditions[string] | null) ?? {}).map(([key, given]): Condition => {
-      const values = [given].flat().map(String);
+      const values = textsOf(given);
       const parts = operatorOf(operator);
       const wanted = wantedOf(values, parts, takesVariables && parts.takesVariables);
       return { operator, key, values, holds: holdsFor(parts, key.toLowerCase(), values, wanted) };

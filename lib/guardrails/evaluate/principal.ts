@@ -1,4 +1,5 @@
 import type { Principal } from './call.ts';
+import { textsOf } from './texts.ts';
 
 /** Whether a statement concerns who calls. One without Principal (of an identity, an SCP) concerns whom it is attached to. */
 export type Concerns = (principal: Principal) => boolean;
@@ -12,10 +13,10 @@ export const compilePrincipal = (named: unknown, notNamed: unknown): Concerns =>
 const isNamed = (named: unknown, principal: Principal): boolean => {
   if (named === '*') return true;
   const { AWS, Service, Federated } = (named ?? {}) as Partial<Record<'AWS' | 'Service' | 'Federated', unknown>>;
-  const names = texts(AWS);
+  const names = textsOf(AWS);
   if (names.includes('*')) return true;
-  if ('service' in principal) return texts(Service).includes(principal.service);
-  if ('federated' in principal) return texts(Federated).includes(principal.federated);
+  if ('service' in principal) return textsOf(Service).includes(principal.service);
+  if ('federated' in principal) return textsOf(Federated).includes(principal.federated);
   if ('anonymous' in principal) return false;
   const { account, arn, session } = principal;
   return names.some((name) => name === arn || name === session || isAccount(name, account));
@@ -26,6 +27,3 @@ export const isAccount = (name: string, account: string): boolean =>
   name === account || rootOf.exec(name)?.[1] === account;
 
 const rootOf = /^arn:[^:]+:iam::([^:]+):root$/;
-
-/** YAML has accounts as numbers. */
-const texts = (value: unknown): string[] => [value ?? []].flat().map(String);

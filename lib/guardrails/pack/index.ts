@@ -4,7 +4,7 @@ import { minify } from '../minify.ts';
 import { joined, withoutCopies } from './join.ts';
 import { pieces } from './split.ts';
 import { roomFor, type Packed, type Room } from './quotas.ts';
-import type { Document, Source } from './source.ts';
+import type { Document, Source, Versioned } from './source.ts';
 
 export type Result =
   | { readonly documents: readonly Document[]; readonly sizes: readonly number[] }
@@ -27,11 +27,6 @@ export const pack = (given: readonly Document[], type: Packed): Result => {
     return { needs: documents.length, room };
   return { documents, sizes: documents.map(sizeOf) };
 };
-
-interface Versioned {
-  readonly version: string | undefined;
-  readonly statement: Source;
-}
 
 const statementsOf = ({ Version, Statement }: Document): Versioned[] =>
   withoutCopies([Statement].flat()).map((statement) => ({ version: Version, statement }));

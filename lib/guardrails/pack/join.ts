@@ -1,10 +1,6 @@
+import { listOf } from '../../config/words/list.ts';
 import { hasWildcard, matches } from '../wildcard.ts';
-import { listOf, type Source } from './source.ts';
-
-interface Versioned {
-  readonly version: string | undefined;
-  readonly statement: Source;
-}
+import type { Source, Versioned } from './source.ts';
 
 /** Statements that differ in their actions alone, as one: in the place and by the Sid of the first, and those of the others behind it. */
 export const joined = (all: readonly Versioned[]): Versioned[] => {

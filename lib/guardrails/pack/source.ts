@@ -14,5 +14,8 @@ export interface Document {
   readonly Statement: Source | readonly Source[];
 }
 
-export const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
-  value === undefined ? [] : [value].flat();
+/** A statement with the version of the grammar that its document has. */
+export interface Versioned {
+  readonly version: string | undefined;
+  readonly statement: Source;
+}

@@ -1,4 +1,5 @@
-import { listOf, type Source } from './source.ts';
+import { listOf } from '../../config/words/list.ts';
+import type { Source } from './source.ts';
 
 /** A statement as such that are small enough together say what it says: by halves of its actions, or else of its resources. */
 export const pieces = (statement: Source, characters: number): Source[] => {

@@ -1,7 +1,8 @@
-import type { Governed } from '../../config/organization/types.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { fillPlaceholders } from '../../config/words/placeholders.ts';
 import type { ChainLevel } from '../chain/index.ts';
 import { compile } from '../evaluate/compile.ts';
+import { levelsOverIn, type Level, type Levels } from '../zone-levels.ts';
 
 /** What binds principals of an account, and resources in it, from the root down. */
 export interface Bounds {
@@ -20,56 +21,44 @@ export interface Ids {
 
 /** The guardrails of the config over each of its member accounts, by id, and those at the root, which are over all. */
 export const boundsOf = (zone: LandingZone, ids: Ids): { root: Bounds; accounts: ReadonlyMap<string, Bounds> } => {
-  const levelOf = levelsWith(zone, ids);
-  const root = levelOf('root', zone.root);
-  const units = new Map(zone.organizationalUnits.map((one) => [one.path, levelOf(`ou:${one.path}`, one)]));
-  const over = (ou: string | undefined): Bounds[] => {
-    const names = ou === undefined ? [] : ou.split('/');
-    return [root, ...names.flatMap((_, index) => units.get(names.slice(0, index + 1).join('/')) ?? [])];
-  };
+  const levelsOver = levelsOverIn(zone);
+  const compiled = compiledWith(ids);
+  const boundsIn = (levels: Levels): Bounds => ({
+    scps: levels.map((level) => compiled(level).scp),
+    rcps: levels.map((level) => compiled(level).rcp),
+  });
   const members = zone.accounts.flatMap((account): [string, Bounds][] => {
     const id = ids.accounts.get(account.key);
-    if (account.management || id === undefined) return [];
-    return [[id, joined([...over(account.ou), levelOf(`account:${account.key}`, account)])]];
+    return account.management || id === undefined ? [] : [[id, boundsIn(levelsOver(account))]];
   });
-  return { root, accounts: new Map(members) };
+  const [root] = levelsOver({ key: '', guardrails: [], scpStrategy: 'deny-list' });
+  return { root: boundsIn(root ? [root] : []), accounts: new Map(members) };
 };
 
-const joined = (all: readonly Bounds[]): Bounds => ({
-  scps: all.flatMap(({ scps }) => scps),
-  rcps: all.flatMap(({ rcps }) => rcps),
-});
-
-const levelsWith = ({ guardrails }: LandingZone, ids: Ids) => {
-  const policies = new Map(
-    guardrails
-      .filter(({ type }) => type === 'scp' || type === 'rcp')
-      .map(({ name, type, content }) => [name, { type, name, policy: compile(withIds(content, ids)) }]),
-  );
-  return (name: string, { guardrails: names, scpStrategy }: Governed): Bounds => {
-    const attached = names.flatMap((one) => policies.get(one) ?? []);
-    const of = (type: string) => attached.filter((one) => one.type === type);
-    return {
-      scps: [{ name, policies: [...of('scp'), ...(scpStrategy === 'deny-list' ? [fullAccess] : [])] }],
-      rcps: [{ name, policies: of('rcp') }],
-    };
+/** Every document and level once. */
+const compiledWith = (ids: Ids): ((level: Level) => Readonly<Record<'scp' | 'rcp', ChainLevel>>) => {
+  const contents = new Map<unknown, unknown>();
+  const filled = (content: unknown): unknown => {
+    if (!contents.has(content)) contents.set(content, withIds(content, ids));
+    return contents.get(content);
   };
-};
-
-/** AWS's own, where it is not detached. */
-const fullAccess = {
-  name: 'FullAWSAccess',
-  policy: compile({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
+  const known = new Map<Level, Readonly<Record<'scp' | 'rcp', ChainLevel>>>();
+  return (level) => {
+    const before = known.get(level);
+    if (before) return before;
+    const of = (type: 'scp' | 'rcp'): ChainLevel => ({
+      name: level.target === 'root:root' ? 'root' : level.target,
+      policies: level.policies[type].map(({ name, content }) => ({ name, policy: compile(filled(content)) })),
+    });
+    const found = { scp: of('scp'), rcp: of('rcp') };
+    known.set(level, found);
+    return found;
+  };
 };
 
 /** Ids that nobody knows stay placeholders. */
 const withIds = (content: unknown, { accounts, organization }: Ids): unknown =>
-  JSON.parse(
-    JSON.stringify(content ?? {}).replaceAll(
-      /\{\{account\.([^}]+)\}\}|\{\{organization\.id\}\}/g,
-      (all, key?: string) => {
-        const id = key === undefined ? organization : accounts.get(key);
-        return id ?? all;
-      },
-    ),
-  );
+  fillPlaceholders(content, (name) => {
+    if (name === 'organization.id') return organization;
+    return name.startsWith('account.') ? accounts.get(name.slice('account.'.length)) : undefined;
+  });

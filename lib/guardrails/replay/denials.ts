@@ -1,5 +1,6 @@
 import type { ChainLevel } from '../chain/index.ts';
 import type { Statement } from '../evaluate/compile.ts';
+import { isFree } from '../evaluate/freely.ts';
 import type { Resource } from '../evaluate/resource.ts';
 import { askedOf, type Asked } from './asked.ts';
 import type { Bounds } from './bounds.ts';
@@ -77,7 +78,7 @@ const allowedBy = ({ name: level, policies }: ChainLevel, action: string, asked:
   const allowing = policies
     .flatMap(({ policy }) => policy.about(action.toLowerCase()))
     .filter(({ effect }) => effect === 'Allow');
-  if (allowing.some(({ source: { Resource, Condition } }) => Condition === undefined && Resource === '*')) return [];
+  if (allowing.some(isFree)) return [];
   return [
     { allows: allowing.map(asked), ...told({ law: 'scp', action, guardrail: undefined, statement: undefined, level }) },
   ];

@@ -2,7 +2,7 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Account } from '../../config/organization/types.ts';
 import { breakGlassNeeds } from '../lockout/break-glass.ts';
 import { denialsWith } from '../lockout/denied.ts';
-import { levelsOfZone } from '../lockout/levels.ts';
+import { levelsOfZone } from '../../guardrails/zone-levels.ts';
 import { judgeFor } from '../lockout/verdict.ts';
 import { no, partly, some, yes, type Judgement } from '../practice.ts';
 import { sessionsIn, strangers, trustedAccounts, usersOf, type Caller } from './callers.ts';

@@ -1,7 +1,8 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { evaluatePolicy, type Request } from '../../guardrails/evaluate/index.ts';
 import { denialOf, type Denial, type Level } from '../../guardrails/evaluate/levels.ts';
-import { fullAccess, levelsOfZone } from '../lockout/levels.ts';
+import { fullAccess } from '../../guardrails/full-access.ts';
+import { levelsOfZone } from '../../guardrails/zone-levels.ts';
 import { readingsFor } from '../lockout/literal-ids.ts';
 import { targetText } from '../lockout/lockouts.ts';
 import { withStandIns } from '../lockout/stand-ins.ts';

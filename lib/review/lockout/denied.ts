@@ -1,4 +1,4 @@
-import type { Attached, Level, Levels } from './levels.ts';
+import type { Attached, Level, Levels } from '../../guardrails/zone-levels.ts';
 import { triesOf, type Need } from './need.ts';
 import { namesAccounts } from './statements.ts';
 import type { Judge } from './verdict.ts';

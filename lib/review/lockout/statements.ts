@@ -1,5 +1,5 @@
 import { isDictionary } from '../../config/text/yaml.ts';
-import { hasWildcard, matchesExactly } from '../../guardrails/wildcard.ts';
+import { compile, type Source } from '../../guardrails/evaluate/compile.ts';
 
 /** A document in parts, so that most of what it does not say is known at once. */
 export interface Statements {
@@ -23,15 +23,13 @@ export const statementsOf = (content: unknown, id: number): Statements => {
   const all = ([Statement ?? []].flat() as unknown[]).filter(isDictionary);
   const denying = all.filter(({ Effect }) => Effect === 'Deny');
   const allowing = all.filter(({ Effect }) => Effect === 'Allow');
-  const matchers = denying.map(({ Action, NotAction }) =>
-    Action === undefined ? not(matcherOf(NotAction)) : matcherOf(Action),
-  );
+  const { about } = compile(content);
   const known = new Map<string, unknown>();
   const denyingOf = (action: string): unknown => {
     if (known.has(action)) return known.get(action);
-    const name = action.toLowerCase();
-    const concerning = denying.filter((_, index) => matchers[index]?.(name));
-    const found = concerning.length === 0 ? undefined : { Version, Statement: concerning.map(ofAnything) };
+    const concerning = about(action.toLowerCase()).filter(({ effect }) => effect === 'Deny');
+    const found =
+      concerning.length === 0 ? undefined : { Version, Statement: concerning.map(({ source }) => ofAnything(source)) };
     known.set(action, found);
     return found;
   };
@@ -49,7 +47,7 @@ export const statementsOf = (content: unknown, id: number): Statements => {
   };
 };
 
-const ofAnything = ({ Sid, Effect, Principal, NotPrincipal, Condition }: Readonly<Record<string, unknown>>) => ({
+const ofAnything = ({ Sid, Effect, Principal, NotPrincipal, Condition }: Source) => ({
   Sid,
   Effect,
   Principal,
@@ -62,17 +60,3 @@ const ofAnything = ({ Sid, Effect, Principal, NotPrincipal, Condition }: Readonl
 /** Whether it names accounts by key or id, so that it may say something else of each. */
 export const namesAccounts = (content: unknown): boolean =>
   /\{\{account\.|(?<!\d)\d{12}(?!\d)/.test(JSON.stringify(content ?? ''));
-
-type Matcher = (action: string) => boolean;
-
-const not =
-  (isOf: Matcher): Matcher =>
-  (action) =>
-    !isOf(action);
-
-const matcherOf = (actions: unknown): Matcher => {
-  const all = ([actions ?? []].flat() as unknown[]).map((one) => String(one).toLowerCase());
-  const plain = new Set(all.filter((one) => !hasWildcard(one)));
-  const patterns = all.filter(hasWildcard);
-  return (action) => plain.has(action) || patterns.some((pattern) => matchesExactly(pattern, action));
-};

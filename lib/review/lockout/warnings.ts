@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Place, Problem } from '../../config/text/problems.ts';
 import { denialsWith } from './denied.ts';
-import { levelsOfZone } from './levels.ts';
+import { levelsOfZone } from '../../guardrails/zone-levels.ts';
 import { lockoutsOf, takenText, targetText, type Lockout, type Taken } from './lockouts.ts';
 import { roleName, type Who } from './need.ts';
 import { needsOf } from './needs.ts';

@@ -1,20 +1,19 @@
 import type { NamedPolicy } from '../../guardrails/chain/index.ts';
 import { compile, unknownPolicy } from '../../guardrails/evaluate/compile.ts';
-
-const allowing = (statement: object): unknown => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Resource: '*', ...statement }],
-});
+import { fullAccess } from '../../guardrails/full-access.ts';
 
 /** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html */
-const administrator = compile(allowing({ Action: '*' }));
+const administrator = compile(fullAccess.content);
 
 /**
  * All but these; of these it allows a few, which change.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html
  */
 const apart = ['iam', 'organizations', 'account'];
-const powerUser = compile(allowing({ NotAction: apart.map((service) => `${service}:*`) }));
+const powerUser = compile({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', NotAction: apart.map((service) => `${service}:*`), Resource: '*' }],
+});
 
 /** What a policy of AWS says, given by its name, path, or ARN: of most, only that it may allow anything. None but these deny. */
 export const awsPolicies = (written: string): NamedPolicy[] => {

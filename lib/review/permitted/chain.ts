@@ -1,6 +1,6 @@
 import type { Chain, ChainLevel, NamedPolicy } from '../../guardrails/chain/index.ts';
 import { compile } from '../../guardrails/evaluate/compile.ts';
-import type { Level } from '../lockout/levels.ts';
+import type { Level } from '../../guardrails/zone-levels.ts';
 import { targetText } from '../lockout/lockouts.ts';
 import type { Ids } from './ids.ts';
 import type { Place } from './place.ts';

@@ -1,4 +1,5 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { fillPlaceholders } from '../../config/words/placeholders.ts';
 import { standIn } from '../lockout/stand-ins.ts';
 
 /** Ids of accounts by key: those that the config knows, and stand-ins for the others. */
@@ -14,6 +15,8 @@ export const idsOf = ({ accounts }: Pick<LandingZone, 'accounts'>): Ids => {
   const given = new Map(accounts.flatMap(({ key, id }) => (id === undefined ? [] : [[key, id] as const])));
   const of = (key: string): string => given.get(key) ?? standIn(key);
   const keys = new Map(accounts.map(({ key }) => [of(key), key]));
+  const idNamed = (name: string): string | undefined =>
+    name.startsWith('account.') ? of(name.slice('account.'.length)) : undefined;
   const filled = new WeakMap<object, unknown>();
   return {
     of,
@@ -22,14 +25,10 @@ export const idsOf = ({ accounts }: Pick<LandingZone, 'accounts'>): Ids => {
       if (typeof content !== 'object' || content === null) return content;
       const known = filled.get(content);
       if (known !== undefined) return known;
-      const text = JSON.stringify(content);
-      const found: unknown = text.includes('{{account.')
-        ? JSON.parse(text.replaceAll(accountName, (_, key: string) => of(key)))
-        : content;
+      const isNamed = /\{\{\s*account\./.test(JSON.stringify(content));
+      const found = isNamed ? fillPlaceholders(content, idNamed) : content;
       filled.set(content, found);
       return found;
     },
   };
 };
-
-const accountName = /\{\{\s*account\.([^{}]+?)\s*\}\}/g;

@@ -1,5 +1,4 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Context } from '../../guardrails/evaluate/call.ts';
 import { answerTo, bestOf, type Answer } from './answer.ts';
 import { callsIn, type Deed } from './ask.ts';
 import { callersIn, type Caller, type CallersOf } from './caller.ts';
@@ -44,5 +43,3 @@ export const permittedIn = (zone: LandingZone, { rolesToo = false } = {}): Permi
     answer: (who, deed, from = deed.place.key) => bestOf(callersOf(who, from).map((one) => answerFor(one, deed))),
   };
 };
-
-export type { Context };

@@ -1,5 +1,6 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { compile } from '../../guardrails/evaluate/compile.ts';
+import { textsOf } from '../../guardrails/evaluate/texts.ts';
 import { hasWildcard, matchesExactly } from '../../guardrails/wildcard.ts';
 
 /**
@@ -12,9 +13,7 @@ export const namedRoles = ({ guardrails, roles }: Pick<LandingZone, 'guardrails'
   );
   const patterns = statements.flatMap(({ source }) =>
     Object.values(source.Condition ?? {}).flatMap((keys) =>
-      Object.entries(keys).flatMap(([key, values]) =>
-        /^aws:principalarn$/i.test(key) ? [values].flat().map(String) : [],
-      ),
+      Object.entries(keys).flatMap(([key, values]) => (/^aws:principalarn$/i.test(key) ? textsOf(values) : [])),
     ),
   );
   const running = [roles.automation, roles.breakGlass, `stacksets-exec-*`];

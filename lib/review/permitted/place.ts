@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Tags } from '../../config/organization/types.ts';
 import { isUnder } from '../../config/organization/unit-path.ts';
-import { levelsOverIn, type Levels } from '../lockout/levels.ts';
+import { levelsOverIn, type Levels } from '../../guardrails/zone-levels.ts';
 
 /** An account in which something is done, or an OU that has none yet. */
 export interface Place {

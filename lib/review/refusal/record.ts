@@ -1,3 +1,4 @@
+import { actionsOf } from '../../guardrails/replay/actions.ts';
 import { readMessage, type Refusal } from './message.ts';
 
 interface Record_ {
@@ -6,6 +7,7 @@ interface Record_ {
   readonly eventSource?: string;
   readonly eventName?: string;
   readonly awsRegion?: string;
+  readonly requestParameters?: unknown;
   readonly userIdentity?: {
     readonly arn?: string;
     readonly sessionContext?: { readonly sessionIssuer?: { readonly arn?: string } };
@@ -20,26 +22,27 @@ interface Record_ {
 export const readRecord = (value: unknown): Refusal | undefined => {
   const record = recordOf(value);
   if (!record) return undefined;
-  const { errorMessage = '', eventSource = '', eventName, awsRegion, userIdentity, resources } = record;
+  const {
+    errorMessage = '',
+    eventSource = '',
+    eventName,
+    awsRegion,
+    userIdentity,
+    resources,
+    requestParameters,
+  } = record;
   const told = readMessage(errorMessage);
   const region = awsRegion === undefined ? {} : { region: awsRegion };
   if (told) return { ...told, ...region };
   const principal = userIdentity?.arn ?? userIdentity?.sessionContext?.sessionIssuer?.arn;
   if (principal === undefined || eventName === undefined) return undefined;
-  const source = eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '');
+  const [needed] = actionsOf(eventSource, eventName, requestParameters)?.flat() ?? [];
   const arn = resources?.find(({ ARN }) => ARN !== undefined)?.ARN;
   return {
-    ...{ principal, action: `${prefixes[source] ?? source}:${eventName.replace(/\d{8}(v\d)?$/, '')}` },
+    ...{ principal, action: needed?.action ?? `${eventSource.replace(/\..*/, '')}:${eventName}` },
     ...(arn === undefined ? {} : { resource: arn }),
     ...region,
   };
-};
-
-/** Of services whose events are named for something else. */
-const prefixes: Readonly<Record<string, string>> = {
-  monitoring: 'cloudwatch',
-  tagging: 'tag',
-  cloudcontrolapi: 'cloudformation',
 };
 
 const recordOf = (value: unknown): Record_ | undefined => {

@@ -4,7 +4,7 @@ import { setsOf } from '../permitted/caller.ts';
 import type { Permitted } from '../permitted/index.ts';
 import type { Place } from '../permitted/place.ts';
 import type { Who } from '../permitted/who.ts';
-import type { Level } from '../lockout/levels.ts';
+import type { Level } from '../../guardrails/zone-levels.ts';
 import { namesAccounts } from '../lockout/statements.ts';
 import type { Case } from './case.ts';
 

@@ -3,7 +3,8 @@ import { didYouMean } from '../../config/words/nearest.ts';
 import { namedRoles } from '../permitted/named-roles.ts';
 import type { Who } from '../permitted/who.ts';
 import type { Decider } from './case.ts';
-import { eachOf, listOf, whoKeys, type Merged } from './written.ts';
+import { listOf } from '../../config/words/list.ts';
+import { eachOf, whoKeys, type Merged } from './written.ts';
 
 /** Who a case is about; roles may be any, since accounts have roles that no config knows. */
 export const callersIn = (zone: LandingZone, merged: Merged, by: Decider | undefined): Who[] => {

@@ -8,7 +8,8 @@ import { filled } from './placeholders.ts';
 import { arnOf } from './resource.ts';
 import { actionsIn, contextIn, tellPlaceholders } from './what.ts';
 import { placesIn, regionsIn } from './where.ts';
-import { eachOf, listOf, type Merged } from './written.ts';
+import { listOf } from '../../config/words/list.ts';
+import { eachOf, type Merged } from './written.ts';
 
 /** A case with its names looked up, after everything wrong with it has been reported; undefined where anything is. */
 export const readCase = (zone: LandingZone, permitted: Permitted, merged: Merged): Case | undefined => {

@@ -8,7 +8,8 @@ import type { Context } from '../../guardrails/evaluate/call.ts';
 import { judgeKey } from '../../guardrails/grammar/condition-key.ts';
 import { meantAction } from '../../guardrails/grammar/action.ts';
 import { hasWildcard, matches } from '../../guardrails/wildcard.ts';
-import { eachOf, listOf, type Merged } from './written.ts';
+import { listOf } from '../../config/words/list.ts';
+import { eachOf, type Merged } from './written.ts';
 
 /** The actions of a case, each that a wildcard matches. */
 export const actionsIn = ({ written, at, path, report }: Merged): string[] => {

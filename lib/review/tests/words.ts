@@ -1,5 +1,5 @@
-import { dependenceText } from '../../guardrails/chain/words.ts';
-import type { Gap, Reason } from '../../guardrails/chain/index.ts';
+import { dependenceText, reasonText } from '../../guardrails/chain/words.ts';
+import type { Reason } from '../../guardrails/chain/index.ts';
 import type { Answer } from '../permitted/index.ts';
 import { whoText } from '../permitted/who.ts';
 import type { Case, Decider } from './case.ts';
@@ -19,22 +19,10 @@ export const answerText = ({ effect, by, on }: Answer): string => {
   if (effect === 'depends') return `depends: ${on.map(dependenceText).join('; ')}`;
   const [first] = by;
   if (!first) return effect;
-  return 'policy' in first ? `${effect} by ${statementText(first)}` : `denied because ${gapText(first)}`;
+  return 'policy' in first ? `${effect} by ${statementText(first)}` : `denied because ${reasonText(first)}`;
 };
 
 export const statementText = ({ policy, statement }: Reason): string => `${policy}/${statement}`;
-
-const laws = {
-  scp: 'SCP',
-  rcp: 'RCP',
-  'resource policy': 'resource policy',
-  'identity policy': 'identity policy',
-  'permissions boundary': 'permissions boundary',
-  'session policy': 'session policy',
-} as const;
-
-export const gapText = ({ law, level }: Gap): string =>
-  `no ${laws[law]}${level === undefined ? '' : ` attached to ${level}`} allows it`;
 
 /** `allowed`, `denied by protect-cloudtrail` */
 export const expectedText = ({ expect, by }: Pick<Case, 'expect' | 'by'>): string =>

@@ -1,6 +1,7 @@
 import type { WrittenCase } from '../../config/schema/test-case.ts';
 import type { Report } from '../../config/text/report.ts';
 import type { Path } from '../../config/text/yaml.ts';
+import { listOf } from '../../config/words/list.ts';
 
 /** A case with what holds for all of its file. */
 export interface Merged {
@@ -33,9 +34,6 @@ export const mergeCase = (shared: Partial<WrittenCase>, own: WrittenCase, path: 
   };
   return { written, path, at: (key) => (own[key] === undefined ? [...path.slice(0, -2), key] : [...path, key]) };
 };
-
-export const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
-  value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
 /** Each item of what may be one or several, with where it stands. */
 export const eachOf = <T>(value: T | readonly T[] | undefined, at: Path): { item: T; path: Path }[] =>

@@ -1,6 +1,7 @@
 import { managementKey, type Account } from '../../organization/types.ts';
 import { isIn, unreadUnit } from '../../organization/unit-path.ts';
 import type { Path } from '../../text/yaml.ts';
+import { listOf } from '../../words/list.ts';
 import { didYouMean, nearest } from '../../words/nearest.ts';
 import { quotas } from '../../words/quotas.ts';
 import { tellTwice } from '../checks.ts';
@@ -39,9 +40,6 @@ export const readAssignments = (
   tellTooMany([...found.values()], context);
   return [...found.values()];
 };
-
-const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
-  value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
 const itemAt = (at: Path, value: string | readonly string[] | undefined, index: number): Path =>
   typeof value === 'string' ? at : [...at, index];

@@ -6,7 +6,7 @@ import type { Sides } from '../../../plan/kind.ts';
 import { push } from '../../../plan/multimap.ts';
 import type { Judgement } from '../../../plan/plan.ts';
 import { addressName, type Address } from '../../../plan/resource.ts';
-import type { Levels } from '../../../review/lockout/levels.ts';
+import type { Levels } from '../../../guardrails/zone-levels.ts';
 import { isJudged } from '../../attachment/guarding.ts';
 import type { Update } from '../../../plan/change.ts';
 import type { AccountSpec } from '../../account/spec.ts';

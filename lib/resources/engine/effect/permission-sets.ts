@@ -5,7 +5,7 @@ import type { Level, Side } from '../../../guardrails/compare/statements.ts';
 import type { Sides } from '../../../plan/kind.ts';
 import { equal } from '../../../plan/differences.ts';
 import { addressName } from '../../../plan/resource.ts';
-import { fullAccess } from '../../../review/lockout/levels.ts';
+import { fullAccess } from '../../../guardrails/full-access.ts';
 import type { PermissionSetSpec } from '../../access/permission-set/spec.ts';
 import type { Compiler } from './compiler.ts';
 import type { Meanings } from './meanings.ts';

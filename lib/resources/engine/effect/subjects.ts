@@ -1,5 +1,5 @@
 import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
-import type { Level, Levels } from '../../../review/lockout/levels.ts';
+import type { Level, Levels } from '../../../guardrails/zone-levels.ts';
 import { managementKey } from '../../../config/organization/types.ts';
 import type { AccountSpec } from '../../account/spec.ts';
 import { parentAddress, rootAddress } from '../../inventory/addresses.ts';

@@ -1,4 +1,5 @@
-import { fullAccess, targetsOver, type Level, type Levels } from '../../../review/lockout/levels.ts';
+import { fullAccess } from '../../../guardrails/full-access.ts';
+import { targetsOver, type Level, type Levels } from '../../../guardrails/zone-levels.ts';
 import type { PolicyType } from '../../../config/words/policy-types.ts';
 import { push } from '../../../plan/multimap.ts';
 import { addressName, type Address, type Resource } from '../../../plan/resource.ts';

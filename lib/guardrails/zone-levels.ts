@@ -1,6 +1,6 @@
-import type { LandingZone } from '../../config/landing-zone.ts';
-import type { Account, Governed } from '../../config/organization/types.ts';
-import type { Need } from './need.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import type { Account, Governed } from '../config/organization/types.ts';
+import { fullAccess } from './full-access.ts';
 
 export interface Attached {
   readonly name: string;
@@ -11,17 +11,11 @@ export interface Attached {
 export interface Level {
   readonly target: string;
   /** AWS's FullAWSAccess counts only for SCPs: that of RCPs is always there. */
-  readonly policies: Readonly<Record<Need['type'], readonly Attached[]>>;
+  readonly policies: Readonly<Record<'scp' | 'rcp', readonly Attached[]>>;
 }
 
 /** From the root down to the account. */
 export type Levels = readonly Level[];
-
-/** AWS's own, where it is not detached. */
-export const fullAccess: Attached = {
-  name: 'FullAWSAccess',
-  content: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-};
 
 /** Targets over an account in this OU, and the account. */
 export const targetsOver = (ou: string | undefined, key: string): string[] => {
@@ -47,7 +41,7 @@ export const levelsOverIn = (zone: LandingZone): ((account: Member) => Levels) =
   const guardrails = new Map(zone.guardrails.map((one) => [one.name, one]));
   const levelOf = (target: string, { guardrails: names, scpStrategy }: Governed): Level => {
     const attached = names.flatMap((name) => guardrails.get(name) ?? []);
-    const of = (type: Need['type']): Attached[] => attached.filter((one) => one.type === type);
+    const of = (type: 'scp' | 'rcp'): Attached[] => attached.filter((one) => one.type === type);
     return {
       target,
       policies: { scp: [...of('scp'), ...(scpStrategy === 'deny-list' ? [fullAccess] : [])], rcp: of('rcp') },
