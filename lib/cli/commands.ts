@@ -20,7 +20,7 @@ export const commands: readonly Command[] = [
         email: { type: 'string', describe: 'Email template for accounts, e.g. aws+{account}@example.com' },
         region: { type: 'string', describe: 'Home region, e.g. eu-west-1' },
       },
-      async (args) => (await import('./init.ts')).init(args),
+      async (args) => (await import('./init/index.ts')).init(args),
     ),
   },
   command('validate', 'Check the configuration and report every error', offlineOptions, async (args) =>

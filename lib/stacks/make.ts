@@ -10,9 +10,9 @@ import { parametersOf, type Definition, type StacksOf } from './definition.ts';
 import { registryFor } from './index.ts';
 import { writesToArchive } from './logging/writer.ts';
 import { withKeptIds } from './kept-ids.ts';
-import { failedSynthesis, loadStackClass, makeOwnStack, stackLoader } from './own.ts';
+import { failedSynthesis, loadStackClass, makeOwnStack, stackLoader } from './own/index.ts';
 import { templateBucket } from './template-bucket.ts';
-import { ExitError, HangError, watch, type Watch } from './user-code.ts';
+import { ExitError, HangError, watch, type Watch } from './own/user-code.ts';
 
 /** What the CDK makes of the config. It is plain JSON, so that it can be kept. */
 export interface Made {

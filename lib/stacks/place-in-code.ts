@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'sucrase';
 import type { Place } from '../config/text/problems.ts';
-import { transforms } from './transform.ts';
+import { transforms } from './own/transform.ts';
 
 /** Where a text speaks of a file of code, as it was written there: messages of parsers name the source. */
 export const placeIn = (text: string): Place | undefined => {

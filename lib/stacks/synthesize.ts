@@ -15,7 +15,7 @@ import { quotas } from '../config/words/quotas.ts';
 import type { Cache } from './cache.ts';
 import type { Definition } from './definition.ts';
 import type { Made } from './make.ts';
-import { pureCode } from './pure.ts';
+import { pureCode } from './own/pure.ts';
 import { remembered } from './remember.ts';
 
 /** The zone with every template that goes into accounts. Throws a UserError when stacks of the user's can not be made. */

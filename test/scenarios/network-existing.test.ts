@@ -43,7 +43,7 @@ const said = async (account: string, question?: string[], json = false, live = t
 };
 
 const imported = async (folder: string, networkAccount: string): Promise<void> => {
-  const { init } = await import('../../lib/cli/init.ts');
+  const { init } = await import('../../lib/cli/init/index.ts');
   await listening(
     () => init({ folder, fromLive: true, networkAccount, region: 'eu-west-1' }),
     () => undefined,
@@ -84,7 +84,7 @@ test('an account without transit gateways, an unknown account, and what does not
   await expect(said('tools')).rejects.toThrow('account "tools" has no transit gateway in eu-west-1, eu-central-1');
   await expect(said('tool')).rejects.toThrow('unknown account "tool"\n    -> did you mean "tools"?');
   await expect(said('network', undefined, false, false)).rejects.toThrow('use it with --live only');
-  const { init } = await import('../../lib/cli/init.ts');
+  const { init } = await import('../../lib/cli/init/index.ts');
   await expect(init({ folder: newFolder(), fromLive: false, networkAccount: 'network' })).rejects.toThrow(
     'add --from-live',
   );

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import type { Aws } from '../../lib/aws/aws.ts';
-import { init } from '../../lib/cli/init.ts';
-import type { World } from '../../lib/simulator/index.ts';
-import { detach } from '../../lib/simulator/world/world.ts';
-import { listening } from '../support/command-line.ts';
-import { denying, existing, placeOf, type Existing } from '../support/existing.ts';
-import { connectTo, planOn, told, type Stage } from '../support/rehearsal.ts';
-import { runs } from '../support/laws.ts';
-import { zoneIn } from '../support/zone.ts';
+import type { Aws } from '../../../lib/aws/aws.ts';
+import { init } from '../../../lib/cli/init/index.ts';
+import type { World } from '../../../lib/simulator/index.ts';
+import { detach } from '../../../lib/simulator/world/world.ts';
+import { listening } from '../../support/command-line.ts';
+import { denying, existing, placeOf, type Existing } from '../../support/existing.ts';
+import { connectTo, planOn, told, type Stage } from '../../support/rehearsal.ts';
+import { runs } from '../../support/laws.ts';
+import { zoneIn } from '../../support/zone.ts';
 
 let on: Stage;
-jest.mock('../../lib/cli/connect.ts', () => ({ connectLive: (): Aws => connectTo(on) }));
+jest.mock('../../../lib/cli/connect.ts', () => ({ connectLive: (): Aws => connectTo(on) }));
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'init-'))));

@@ -1,28 +1,28 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Aws } from '../aws/aws.ts';
-import { readOrganization } from '../aws/live/organization.ts';
-import { parseDocument } from '../aws/live/policies.ts';
-import { readResourcePolicy } from '../aws/live/resource-policy.ts';
-import { tagReader } from '../aws/tags.ts';
-import { partitionOf } from '../config/words/partition.ts';
-import { pasteable } from '../report/pasteable.ts';
-import { UserError } from '../config/text/problems.ts';
-import { importAccess } from '../resources/import/access.ts';
-import { importOrganization } from '../resources/import/index.ts';
-import { findRoles } from '../resources/import/roles.ts';
-import { planFor } from '../resources/engine/plan.ts';
-import { readOwnDeployed } from '../resources/inventory/deployed.ts';
-import { planText } from '../report/plan/text.ts';
-import { printable } from '../report/printable.ts';
-import { problemsText } from '../report/problems.ts';
-import { style } from '../report/style.ts';
-import { makeFolder } from '../stacks/make-folder.ts';
-import { checks } from './checks.ts';
-import { connectLive } from './connect.ts';
-import { anotherFolder } from './init-folder.ts';
-import { load, readZone } from './load.ts';
-import { writeFile, writing } from './write-files.ts';
+import type { Aws } from '../../aws/aws.ts';
+import { readOrganization } from '../../aws/live/organization.ts';
+import { parseDocument } from '../../aws/live/policies.ts';
+import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
+import { tagReader } from '../../aws/tags.ts';
+import { partitionOf } from '../../config/words/partition.ts';
+import { pasteable } from '../../report/pasteable.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { importAccess } from '../../resources/import/access.ts';
+import { importOrganization } from '../../resources/import/index.ts';
+import { findRoles } from '../../resources/import/roles.ts';
+import { planFor } from '../../resources/engine/plan.ts';
+import { readOwnDeployed } from '../../resources/inventory/deployed.ts';
+import { planText } from '../../report/plan/text.ts';
+import { printable } from '../../report/printable.ts';
+import { problemsText } from '../../report/problems.ts';
+import { style } from '../../report/style.ts';
+import { makeFolder } from '../../stacks/make-folder.ts';
+import { checks } from '../checks.ts';
+import { connectLive } from '../connect.ts';
+import { anotherFolder } from './folder.ts';
+import { load, readZone } from '../load.ts';
+import { writeFile, writing } from '../write-files.ts';
 
 /**
  * Writes the config of the organization that AWS has, and plans it: false where that plan is not empty, after having told why. What the
@@ -65,7 +65,7 @@ export const writeLive = async (
   if (!(await isEmptyPlan(aws, { config, policies }))) return false;
   if (networkAccount === undefined) return true;
   try {
-    const { proposedFile, seeExisting } = await import('./network/existing.ts');
+    const { proposedFile, seeExisting } = await import('../network/existing.ts');
     const zone = readZone({ config, policies });
     const text = proposedFile(await seeExisting(zone, networkAccount, undefined));
     write(join(config, 'network.yaml'), pasteable(text, { config }));

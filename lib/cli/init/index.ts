@@ -2,18 +2,18 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { loadConfig } from '../config/load.ts';
-import { managementKey } from '../config/organization/types.ts';
-import { shellWord } from '../config/words/shell.ts';
-import { UserError } from '../config/text/problems.ts';
-import { style } from '../report/style.ts';
-import { makeFolder } from '../stacks/make-folder.ts';
-import { checks } from './checks.ts';
-import { checkEmail } from './init-email.ts';
-import { anotherFolder } from './init-folder.ts';
-import { checkRegion, moveSample } from './init-region.ts';
-import { addRepositoryFiles } from './init-repository.ts';
-import { checkFolder, writing } from './write-files.ts';
+import { loadConfig } from '../../config/load.ts';
+import { managementKey } from '../../config/organization/types.ts';
+import { shellWord } from '../../config/words/shell.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { style } from '../../report/style.ts';
+import { makeFolder } from '../../stacks/make-folder.ts';
+import { checks } from '../checks.ts';
+import { checkEmail } from './email.ts';
+import { anotherFolder } from './folder.ts';
+import { checkRegion, moveSample } from './region.ts';
+import { addRepositoryFiles } from './repository.ts';
+import { checkFolder, writing } from '../write-files.ts';
 
 interface Arguments {
   folder: string;
@@ -31,7 +31,7 @@ export const init = async ({ folder, fromLive, networkAccount, email, region }: 
   if (networkAccount !== undefined && !fromLive)
     throw new UserError('--network-account describes existing networks\n    -> add --from-live');
   if (fromLive) {
-    const { writeLive } = await import('./init-from-live.ts');
+    const { writeLive } = await import('./from-live.ts');
     if (!(await writeLive(config, policies, region ?? 'us-east-1', networkAccount))) {
       process.stderr.write(
         `${config} and ${policies} do not describe your organization completely\n` +

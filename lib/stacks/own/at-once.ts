@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { Script } from 'node:vm';
-import { cdkModule, isCdk } from './cdk.ts';
+import { cdkModule, isCdk } from '../cdk.ts';
 import { importedFile, type PureCode } from './pure.ts';
 
 type Exports = Record<string, unknown>;

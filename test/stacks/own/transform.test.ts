@@ -2,8 +2,8 @@ import { createJiti } from 'jiti';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atOnce } from '../../lib/stacks/at-once.ts';
-import { quickly } from '../../lib/stacks/transform.ts';
+import { atOnce } from '../../../lib/stacks/own/at-once.ts';
+import { quickly } from '../../../lib/stacks/own/transform.ts';
 
 let folder = '';
 beforeEach(() => {

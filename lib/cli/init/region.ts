@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { currencyOf } from '../config/sections/cost/budgets.ts';
-import { billingRegions } from '../config/sections/cost/regions.ts';
-import { UserError } from '../config/text/problems.ts';
-import { partitionOf, type Partition } from '../config/words/partition.ts';
-import { isOptIn, judgeRegion } from '../config/words/regions.ts';
-import { zoneIdsOf } from '../config/words/zones.ts';
+import { currencyOf } from '../../config/sections/cost/budgets.ts';
+import { billingRegions } from '../../config/sections/cost/regions.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { partitionOf, type Partition } from '../../config/words/partition.ts';
+import { isOptIn, judgeRegion } from '../../config/words/regions.ts';
+import { zoneIdsOf } from '../../config/words/zones.ts';
 
 /** Throws where there is no such region; one that AWS may have opened since is for validate to warn of. */
 export const checkRegion = (region: string): void => {

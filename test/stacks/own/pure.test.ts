@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pureCode } from '../../lib/stacks/pure.ts';
+import { pureCode } from '../../../lib/stacks/own/pure.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import { email as address, emailTemplate } from '../config/schema/values.ts';
-import { UserError } from '../config/text/problems.ts';
+import { email as address, emailTemplate } from '../../config/schema/values.ts';
+import { UserError } from '../../config/text/problems.ts';
 
 /** Throws where validate would refuse the email template, or the address that one of these accounts gets by it. */
 export const checkEmail = (template: string, keys: readonly string[]): void => {

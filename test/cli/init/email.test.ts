@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { init } from '../../lib/cli/init.ts';
-import { zoneIn } from '../support/zone.ts';
+import { init } from '../../../lib/cli/init/index.ts';
+import { zoneIn } from '../../support/zone.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,6 +1,6 @@
-import { UserError } from '../../lib/config/text/problems.ts';
-import { converge, stage, told } from '../support/rehearsal.ts';
-import { deployedZoneOf } from '../support/zone.ts';
+import { UserError } from '../../../lib/config/text/problems.ts';
+import { converge, stage, told } from '../../support/rehearsal.ts';
+import { deployedZoneOf } from '../../support/zone.ts';
 
 const yaml = (more = ''): string => `
 organizationalUnits: { Workloads: }

@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks } from '../../lib/cli/checks.ts';
-import { init } from '../../lib/cli/init.ts';
-import { loadConfig } from '../../lib/config/load.ts';
-import { UserError } from '../../lib/config/text/problems.ts';
-import { isOptIn } from '../../lib/config/words/regions.ts';
-import { listening } from '../support/command-line.ts';
+import { checks } from '../../../lib/cli/checks.ts';
+import { init } from '../../../lib/cli/init/index.ts';
+import { loadConfig } from '../../../lib/config/load.ts';
+import { UserError } from '../../../lib/config/text/problems.ts';
+import { isOptIn } from '../../../lib/config/words/regions.ts';
+import { listening } from '../../support/command-line.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'init-region-'))));
