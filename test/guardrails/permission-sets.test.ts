@@ -2,10 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fillPlaceholders } from '../../lib/config/words/placeholders.ts';
 import { quotas } from '../../lib/config/words/quotas.ts';
 import { hasAction } from '../../lib/guardrails/catalogue/index.ts';
+import { managedDocument } from '../../lib/guardrails/catalogue/managed-documents.ts';
 import { checkPermissionSet } from '../../lib/guardrails/document.ts';
 import { evaluatePolicy, type Context } from '../../lib/guardrails/evaluate/index.ts';
 import { baselines, ids, madeIn } from '../stacks/zones.ts';
-import { managedPolicies } from '../support/managed-policies.ts';
 
 const folder = 'policies/permission-sets';
 const files = readdirSync(folder);
@@ -32,11 +32,11 @@ test.each(files)('%s names no partition', (file) => {
 type Call = readonly [action: string, resource?: string, context?: Context];
 
 const sets = {
-  billing: [document('billing'), managedPolicies.Billing],
+  billing: [document('billing'), managedDocument('Billing')],
   'network-operator': [document('network-operator')],
-  'power-user': [document('power-user'), managedPolicies.PowerUserAccess],
-  'read-only': [document('read-only'), managedPolicies.ViewOnlyAccess],
-  'security-audit': [document('security-audit'), managedPolicies.SecurityAudit],
+  'power-user': [document('power-user'), managedDocument('PowerUserAccess')],
+  'read-only': [document('read-only'), managedDocument('ViewOnlyAccess')],
+  'security-audit': [document('security-audit'), managedDocument('SecurityAudit')],
 };
 type Name = keyof typeof sets;
 

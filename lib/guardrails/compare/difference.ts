@@ -114,7 +114,8 @@ export const casesOf = (
       not: wanted.not.filter((one) => isAbout.has(one)),
       any: wanted.any.map((group) => group.filter((one) => isAbout.has(one))),
     };
-    if (narrowed.any.some((group) => group.length === 0)) return [];
+    // Also where all that would allow is what must not.
+    if (narrowed.any.some((group) => group.every((one) => narrowed.not.includes(one)))) return [];
     const found = foundFor(narrowed, about, deed, { law, place });
     if ('unproved' in found) unproved.add(found.unproved);
     return 'witness' in found ? [{ deeds: alike, witness: { ...found.witness, action: deed.name } }] : [];

@@ -19,11 +19,13 @@ const mostKnown = 20_000;
 export const resourcesOf = (question: Question, caller: Caller, call: Call): Domain => {
   const { action, statements, place } = question;
   const targets = statements.flatMap((one) => askedBy(one).targets);
-  const groups = targets.map(({ patterns }) =>
-    patterns.flatMap((one) => {
-      const filled = hasVariable(one) ? fillResource(one, call) : one;
-      return filled === undefined || filled === open ? [] : [filled];
-    }),
+  const groups = unlike(
+    targets.map(({ patterns }) =>
+      patterns.flatMap((one) => {
+        const filled = hasVariable(one) ? fillResource(one, call) : one;
+        return filled === undefined || filled === open ? [] : [filled];
+      }),
+    ),
   );
   const found: string[] = [];
   const seen = new Set<string>();
@@ -40,19 +42,25 @@ export const resourcesOf = (question: Question, caller: Caller, call: Call): Dom
   const regions = typeof region === 'string' ? [region] : partsAt(3, groups, ['eu-west-1']);
   const accounts =
     typeof owner === 'string' ? [owner] : [caller.account, ...(isOwn(question, service) ? [] : foreign(groups))];
-  for (const form of formsOf(action, place.partition))
-    for (const text of filledForms(form, regions, accounts)) {
-      if (text === '*') {
-        take('*');
-        continue;
-      }
+  for (const text of formsOf(action, place.partition).flatMap((form) => filledForms(form, regions, accounts))) {
+    if (text === '*') take('*');
+    else {
       const all = textsWithin(groups, text);
       isComplete &&= all.isComplete;
       for (const one of all.texts) take(one);
     }
+    if (seen.size === 2 ** groups.length) {
+      isComplete = true;
+      break;
+    }
+  }
   const variables = targets.flatMap((one) => one.variables);
   return { values: found, isComplete, from: [...variables, 'aws:requestedregion', 'aws:resourceaccount'] };
 };
+
+/** No text tells statements apart that are about the same. */
+const unlike = (groups: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  groups.length < 2 ? groups : [...new Map(groups.map((group) => [group.join(' '), group])).values()];
 
 const isOwn = ({ law }: Question, service: string): boolean => law === 'rcp' || ownOnly.has(service);
 

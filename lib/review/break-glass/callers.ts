@@ -67,7 +67,9 @@ export const sessionsIn = (zone: LandingZone, account: string): Caller[] => {
     account,
     arn: `arn:${zone.partition}:iam::${idOf(account)}:role/${path}AWSReservedSSO_${name}_0123456789abcdef`,
     context: sessionOf(zone),
-    policies: boundary ? [] : [...managedPolicies(names), ...(document === undefined ? [] : [document])],
+    policies: boundary
+      ? []
+      : [...managedPolicies(names, zone.partition), ...(document === undefined ? [] : [document])],
   }));
 };
 

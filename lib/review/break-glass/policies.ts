@@ -1,22 +1,13 @@
+import { managedDocument } from '../../guardrails/catalogue/managed-documents.ts';
 import { evaluatePolicy, type Request } from '../../guardrails/evaluate/index.ts';
+import { fullAccess } from '../../guardrails/full-access.ts';
 import type { Made } from './made.ts';
 
-const allowing = (statement: object): unknown => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Resource: '*', ...statement }],
-});
-
-/** AWS's own, of which only these are known here; their statements on other things than roles are left out. */
-const managed: Readonly<Partial<Record<string, unknown>>> = {
-  AdministratorAccess: allowing({ Action: '*' }),
-  PowerUserAccess: allowing({ NotAction: ['iam:*', 'organizations:*', 'account:*'] }),
-};
-
-export const administrator = managed.AdministratorAccess;
+export const administrator: unknown = fullAccess.content;
 
 /** Documents of AWS's policies, by name or ARN; nothing for those that are not known. */
-export const managedPolicies = (names: readonly string[]): unknown[] =>
-  names.flatMap((name) => managed[name.slice(name.lastIndexOf('/') + 1)] ?? []);
+export const managedPolicies = (names: readonly string[], partition: string): unknown[] =>
+  names.flatMap((name) => managedDocument(name, partition) ?? []);
 
 /** Policies of a user, group, or role of a stack, as far as the stack has them. Under a boundary nothing is sure. */
 export const policiesOf = (one: Made, stack: readonly Made[]): unknown[] => {
@@ -34,7 +25,7 @@ export const policiesOf = (one: Made, stack: readonly Made[]): unknown[] => {
   );
   return [
     ...list(Policies).map((policy) => (policy as { PolicyDocument?: unknown }).PolicyDocument),
-    ...managedPolicies(arns),
+    ...arns.flatMap((arn) => managedDocument(arn, /^arn:([^:]+):/.exec(arn)?.[1]) ?? []),
     ...attached.map(({ properties }) => properties.PolicyDocument),
     ...groups.flatMap((group) => policiesOf(group, stack)),
   ];

@@ -4,7 +4,7 @@ import type { Identity } from '../../guardrails/chain/identity.ts';
 import type { NamedPolicy } from '../../guardrails/chain/index.ts';
 import { compile, unknownPolicy } from '../../guardrails/evaluate/compile.ts';
 import { iamOf } from '../break-glass/made.ts';
-import { awsPolicies } from './aws-policies.ts';
+import { awsPolicy } from './aws-policies.ts';
 import type { Ids } from './ids.ts';
 import { roleIdentity } from './role-identity.ts';
 
@@ -22,16 +22,17 @@ export const identitiesOfSets = (zone: LandingZone, ids: Ids): IdentityOf => {
   const identity = (name: string, account: string): Identity | undefined => {
     const set = sets.get(name);
     if (!set) return undefined;
-    const byName = (one: PolicyName): NamedPolicy[] =>
-      'managedPolicy' in one ? awsPolicies(one.managedPolicy) : [own(one.customerManagedPolicy, account)];
+    const aws = (name: string): NamedPolicy => awsPolicy(name, zone.partition);
+    const byName = (one: PolicyName): NamedPolicy =>
+      'managedPolicy' in one ? aws(one.managedPolicy) : own(one.customerManagedPolicy, account);
     const inline = { name: `permission set ${name}`, policy: compile(ids.fill(set.document)) };
     return {
       policies: [
-        ...set.managedPolicies.flatMap(awsPolicies),
+        ...set.managedPolicies.map(aws),
         ...set.customerManagedPolicies.map((policy) => own(policy, account)),
         ...(set.document === undefined ? [] : [inline]),
       ],
-      ...(set.boundary ? { boundary: byName(set.boundary) } : {}),
+      ...(set.boundary ? { boundary: [byName(set.boundary)] } : {}),
     };
   };
   return {

@@ -4,7 +4,7 @@ import { guardrailsOver, placesOf } from '../../../lib/review/places.ts';
 import { sample } from '../../review/judged.ts';
 import { make } from '../../../lib/simulator/cloudformation/make.ts';
 import { withDeployments } from '../../../lib/stacks/synthesize.ts';
-import { managedPolicies } from '../../support/managed-policies.ts';
+import { managedDocument } from '../../../lib/guardrails/catalogue/managed-documents.ts';
 import type { Document, Policies } from './case.ts';
 import { abroad, home } from './words.ts';
 
@@ -23,7 +23,7 @@ const leaving = (account: string): Document => ({
 const sets = (zone: LandingZone): Document[][] =>
   (zone.access?.permissionSets ?? []).map(({ document, managedPolicies: names }) => [
     ...(document === undefined ? [] : [filled(document)]),
-    ...names.map((name) => (managedPolicies as Partial<Record<string, Document>>)[name] ?? everything),
+    ...names.map((name) => (managedDocument(name) as Document | undefined) ?? everything),
   ]);
 
 /** The guardrails of the sample as they are over each of its places, with each of its permission sets in turn. */

@@ -85,6 +85,10 @@ export const step = (pattern: Pattern, spots: Spots, character: string): Spots =
 
 export const ends = (pattern: Pattern, spots: Spots): boolean => spots.includes(pattern.length);
 
+/** Whether whatever follows matches as well. */
+export const isSure = (pattern: Pattern, [first]: Spots): boolean =>
+  first === pattern.length - 1 && pattern[first] === many;
+
 export const accepts = (pattern: Pattern, text: string): boolean => {
   let spots = start(pattern);
   for (const character of text) spots = step(pattern, spots, character);

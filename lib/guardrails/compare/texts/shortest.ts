@@ -1,4 +1,4 @@
-import { ends, start, step, type Pattern, type Place, type Spots } from './pattern.ts';
+import { ends, isSure, start, step, type Pattern, type Place, type Spots } from './pattern.ts';
 
 export interface Texts {
   /** The shortest of each combination of groups that some text is in, those that come first first. */
@@ -20,31 +20,48 @@ export const shortest = (
   without: readonly Pattern[] = [],
 ): Texts => {
   const patterns = [within, ...without, ...groups.flat()];
-  let at = 1 + without.length;
-  const members = groups.map((group) => group.map(() => at++));
+  const own = 1 + without.length;
+  const groupOf = groups.flatMap((group, number) => group.map(() => number));
+  const settled = (live: State, before: readonly number[]): Reached | undefined => {
+    const sure = new Set(before);
+    for (const [index, spots] of live) {
+      if (index === 0 || !isSure(patterns[index] ?? [], spots)) continue;
+      if (index < own) return undefined;
+      sure.add(groupOf[index - own] ?? 0);
+    }
+    const isOpen = ([index]: State[number]): boolean => index < own || !sure.has(groupOf[index - own] ?? 0);
+    return { live: sure.size === 0 ? live : live.filter(isOpen), sure: [...sure].sort((a, b) => a - b) };
+  };
   const found = new Map<string, string>();
-  const first = patterns.map((pattern, index) => [index, start(pattern)] as const);
+  const first = settled(
+    patterns.map((pattern, index) => [index, start(pattern)] as const),
+    [],
+  );
+  if (!first) return { texts: [], isComplete: true };
   const seen = new Set([keyOf(first)]);
-  let states: { readonly text: string; readonly live: State }[] = [{ text: '', live: first }];
+  let states: { readonly text: string; readonly at: Reached }[] = [{ text: '', at: first }];
   while (states.length > 0) {
     const next: typeof states = [];
-    for (const { text, live } of states) {
-      const done = new Set(live.flatMap(([index, spots]) => (ends(patterns[index] ?? [], spots) ? index : [])));
+    for (const { text, at } of states) {
+      const done = new Set(at.live.flatMap(([index, spots]) => (ends(patterns[index] ?? [], spots) ? index : [])));
       if (done.has(0) && !without.some((_, index) => done.has(index + 1))) {
-        const signature = members.map((own) => (own.some((index) => done.has(index)) ? 1 : 0)).join('');
+        const matched = new Set([...at.sure, ...[...done].flatMap((index) => groupOf[index - own] ?? [])]);
+        const signature = groups.map((_, number) => Number(matched.has(number))).join('');
         if (!found.has(signature)) found.set(signature, text);
+        if (found.size === 2 ** groups.length) return { texts: [...found.values()], isComplete: true };
       }
-      for (const character of charactersOf(patterns, live)) {
-        const moved = live.flatMap(([index, spots]): State => {
+      for (const character of charactersOf(patterns, at.live)) {
+        const moved = at.live.flatMap(([index, spots]): State => {
           const to = step(patterns[index] ?? [], spots, character);
           return to.length === 0 ? [] : [[index, to]];
         });
-        if (moved[0]?.[0] !== 0) continue;
-        const key = keyOf(moved);
+        const reached = moved[0]?.[0] === 0 ? settled(moved, at.sure) : undefined;
+        if (!reached) continue;
+        const key = keyOf(reached);
         if (seen.has(key)) continue;
         if (seen.size >= most) return { texts: [...found.values()], isComplete: false };
         seen.add(key);
-        next.push({ text: text + character, live: moved });
+        next.push({ text: text + character, at: reached });
       }
     }
     states = next;
@@ -55,7 +72,14 @@ export const shortest = (
 /** Patterns that may still match, with where one is in them. */
 type State = readonly (readonly [index: number, spots: Spots])[];
 
-const keyOf = (state: State): string => state.map(([index, spots]) => `${index}:${spots.join()}`).join(' ');
+/** Without the patterns of groups that are matched whatever follows. */
+interface Reached {
+  readonly live: State;
+  readonly sure: readonly number[];
+}
+
+const keyOf = ({ live, sure }: Reached): string =>
+  `${sure.join()} ${live.map(([index, spots]) => `${index}:${spots.join()}`).join(' ')}`;
 
 /** Characters that make a difference, and one that is like all others. */
 const charactersOf = (patterns: readonly Pattern[], live: State): string[] => {

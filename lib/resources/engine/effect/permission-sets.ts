@@ -1,16 +1,17 @@
 import type { LandingZone } from '../../../config/landing-zone.ts';
+import { managedDocument } from '../../../guardrails/catalogue/managed-documents.ts';
+import type { NamedPolicy } from '../../../guardrails/chain/index.ts';
 import { differenceOf } from '../../../guardrails/compare/difference.ts';
 import { another, namedIn } from '../../../guardrails/compare/place.ts';
 import type { Level, Side } from '../../../guardrails/compare/statements.ts';
 import type { Sides } from '../../../plan/kind.ts';
 import { equal } from '../../../plan/differences.ts';
 import { addressName } from '../../../plan/resource.ts';
-import { fullAccess } from '../../../guardrails/full-access.ts';
 import type { PermissionSetSpec } from '../../access/permission-set/spec.ts';
 import type { Compiler } from './compiler.ts';
 import type { Meanings } from './meanings.ts';
 
-/** What permission sets newly allow and deny by their own documents. What policies of AWS and of accounts allow is not read. */
+/** What permission sets newly allow and deny by their own documents and those of AWS. What policies of accounts allow is not read. */
 export const setEffects = (zone: LandingZone, { changes }: Sides, compiled: Compiler, meanings: Meanings): void => {
   for (const change of changes.values()) {
     if (change.kind !== 'permission-set' || change.action !== 'update') continue;
@@ -19,8 +20,8 @@ export const setEffects = (zone: LandingZone, { changes }: Sides, compiled: Comp
     if (isSame) continue;
     const { address } = change;
     const found = meanings.touch(address);
-    for (const one of unread(before, after)) found.unproved.add(one);
-    const [old, next] = [sideOf(before, compiled), sideOf(after, compiled)];
+    for (const one of unread(before, after, zone.partition)) found.unproved.add(one);
+    const [old, next] = [sideOf(before, zone.partition, compiled), sideOf(after, zone.partition, compiled)];
     const statements = [old, next].flatMap(({ levels }) =>
       levels.flatMap(({ policies }) => policies.flatMap(({ policy }) => policy.statements)),
     );
@@ -38,29 +39,39 @@ export const setEffects = (zone: LandingZone, { changes }: Sides, compiled: Comp
 
 const grants = ['document', 'managedPolicies', 'customerManagedPolicies', 'boundary'] as const;
 
-const administrator = 'AdministratorAccess';
-
-const sideOf = ({ document, managedPolicies }: PermissionSetSpec, compiled: Compiler): Side => {
-  const isAdministrator = managedPolicies.includes(administrator);
+const sideOf = (
+  { document, managedPolicies, boundary }: PermissionSetSpec,
+  partition: string,
+  compiled: Compiler,
+): Side => {
+  const known = (name: string): NamedPolicy[] => {
+    const content = managedDocument(name, partition);
+    return content ? [{ name, policy: compiled(content) }] : [];
+  };
   const own: Level = {
     name: 'permission set',
     policies: [
       ...(document === undefined ? [] : [{ name: 'inline policy', policy: compiled(document) }]),
-      ...(isAdministrator ? [{ name: administrator, policy: compiled(fullAccess.content) }] : []),
+      ...managedPolicies.flatMap(known),
     ],
   };
-  return { law: 'identity', levels: [own] };
+  const limit = boundary && 'managedPolicy' in boundary ? known(boundary.managedPolicy) : [];
+  return { law: 'identity', levels: [own, ...(limit.length > 0 ? [{ name: 'boundary', policies: limit }] : [])] };
 };
 
 /** Policies by name alone, of which a plan has no document. */
-const unread = (before: PermissionSetSpec, after: PermissionSetSpec): string[] => {
+const unread = (before: PermissionSetSpec, after: PermissionSetSpec, partition: string): string[] => {
+  const isUnknown = (name: string): boolean => managedDocument(name, partition) === undefined;
   const [old, next] = [before, after].map(({ managedPolicies, customerManagedPolicies }) => [
-    ...managedPolicies.filter((one) => one !== administrator),
+    ...managedPolicies.filter(isUnknown),
     ...customerManagedPolicies,
   ]) as [string[], string[]];
   const differ = [...old.filter((one) => !next.includes(one)), ...next.filter((one) => !old.includes(one))];
+  const isRead = [before, after].every(
+    ({ boundary }) => boundary === undefined || ('managedPolicy' in boundary && !isUnknown(boundary.managedPolicy)),
+  );
   return [
     ...differ.map((name) => `${name} is not read`),
-    ...(equal(before.boundary, after.boundary) ? [] : ['the permissions boundary is not read']),
+    ...(isRead || equal(before.boundary, after.boundary) ? [] : ['the permissions boundary is not read']),
   ];
 };
