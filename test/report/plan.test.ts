@@ -23,7 +23,7 @@ test('a plan reads as golden, plain and as Markdown', async () => {
   const on = stage();
   await converge(on, zoneOf(before));
   const plan = await planOn(on, zoneOf(after));
-  const plain = (text: string) => text.replaceAll(/\d{4}(<!-- -->)?\d{8}/g, '(id)').replaceAll(plan.hash, '(hash)');
+  const plain = (text: string) => text.replaceAll(/\d{6}(<!-- -->)?\d{6}/g, '(id)').replaceAll(plan.hash, '(hash)');
   expect(plain(planText(plan))).toBe(`ou
   + New
   - Old
