@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AttachPolicyCommand, UpdateOrganizationalUnitCommand } from '@aws-sdk/client-organizations';
+import {
+  AttachPolicyCommand,
+  TagResourceCommand,
+  UpdateOrganizationalUnitCommand,
+} from '@aws-sdk/client-organizations';
 import type { Aws } from '../../lib/aws/aws.ts';
 import { main } from '../../lib/cli/main.ts';
 import { listening, type Ended } from '../support/command-line.ts';
@@ -169,7 +173,7 @@ test('what became of an apply is kept, also where it was refused or failed', asy
   expect(readFileSync(summary, 'utf8')).toMatch(/^before\n### Landing zone: apply complete\n/);
 });
 
-test('drift is told with who did it, in the same words until something else happens, and is over when AWS matches', async () => {
+test('drift is told in the same words until something else happens, with who did it where that is asked for', async () => {
   commit();
   await run('apply', '--yes');
   expect((await run('drift', '--markdown')).out).toBe('<!-- landing-zone:drift -->\n### Landing zone drift: none\n');
@@ -187,4 +191,26 @@ test('drift is told with who did it, in the same words until something else happ
   ]);
   expect(first.out).toContain('- attachment:scp/no-users from account shop-dev');
   expect((await run('drift', '--markdown')).out).toBe(first.out);
+  const unit = [...world.units.values()].find(({ name }) => name === 'Workloads');
+  await connectTo(now.stage).organizations.send(
+    new TagResourceCommand({ ResourceId: account?.id, Tags: [{ Key: 'owner', Value: 'eve' }] }),
+  );
+  const event = (id: string | undefined, eventName: string, eventTime: string): string =>
+    JSON.stringify({
+      ...{ eventName, eventTime, eventSource: 'organizations.amazonaws.com', readOnly: false },
+      userIdentity: { arn: 'arn:aws:iam::111122223333:user/@eve' },
+      requestParameters: { resourceId: id },
+    });
+  world.eventHistory = new Map([
+    [
+      `${world.management.id} us-east-1`,
+      [
+        event(account?.id, 'TagResource', '2026-11-29T10:00:00Z'),
+        event(unit?.id, 'TagResource', '2026-11-29T11:00:00Z'),
+      ],
+    ],
+  ]);
+  expect((await run('drift', '--markdown', '--who')).out).toContain(
+    '- `account:shop-dev`: `arn:aws:iam::111122223333:user/@eve` with `TagResource` at `2026-11-29T10:00:00Z`\n',
+  );
 });
