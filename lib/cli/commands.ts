@@ -134,6 +134,15 @@ export const commands: readonly Command[] = [
   ),
   replaying,
   command(
+    'destroy',
+    'Show what a teardown would delete, and what would stay',
+    {
+      ...onlineOptions,
+      plan: { type: 'boolean', default: false, describe: 'Required: destroy only shows, and changes nothing' },
+    },
+    async (args) => (await import('./destroy.ts')).destroy(args),
+  ),
+  command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',
     {

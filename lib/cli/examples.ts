@@ -12,6 +12,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone apply --allow-delete --max-deletions 50%',
     'landing-zone apply --expect plan.json --yes',
   ],
+  destroy: ['landing-zone destroy --plan', 'landing-zone destroy --plan --json'],
   rehearse: ['landing-zone rehearse', 'landing-zone rehearse --from-live'],
   show: ['landing-zone show', 'landing-zone show --account web-prod', 'landing-zone show --live'],
   access: [
