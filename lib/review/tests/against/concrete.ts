@@ -15,7 +15,7 @@ export const concrete = <T>(value: T): T => {
   const before = known.get(value) as T | undefined;
   if (before !== undefined) return before;
   const found = made(value);
-  known.set(value, found as object);
+  known.set(value, found);
   return found;
 };
 

@@ -11,9 +11,10 @@ export const iam = {
   SimulateCustomPolicy(input: SimulationInput): SimulatePolicyResponse {
     const { ActionNames, ResourceArns = ['*'], OrderedOrganizationPolicyInputList: levels } = input;
     if ((levels?.length ?? 0) > 7) throw tooMany;
+    const resultOf = judging(input);
     return {
       IsTruncated: false,
-      EvaluationResults: ActionNames.flatMap((action) => ResourceArns.map((arn) => resultOf(input, action, arn))),
+      EvaluationResults: ActionNames.flatMap((action) => ResourceArns.map((arn) => resultOf(action, arn))),
     };
   },
 } satisfies Operations;
@@ -23,7 +24,8 @@ const tooMany = Object.assign(new Error('OrderedOrganizationPolicyInputList must
   ...{ name: 'InvalidInput', $fault: 'client', $metadata: { httpStatusCode: 400 } },
 });
 
-const resultOf = (input: SimulationInput, action: string, resource: string): EvaluationResult => {
+/** Documents are read once for all that is asked of them. */
+const judging = (input: SimulationInput): ((action: string, resource: string) => EvaluationResult) => {
   const { OrderedOrganizationPolicyInputList: levels, PermissionsBoundaryPolicyInputList: boundary } = input;
   const scps = levels?.map(({ ServiceControlPolicyInputList: texts }, index) => ({
     name: `level ${index + 1}`,
@@ -36,20 +38,24 @@ const resultOf = (input: SimulationInput, action: string, resource: string): Eva
     ]),
   );
   const arn = typeof context['aws:PrincipalArn'] === 'string' ? context['aws:PrincipalArn'] : '';
-  const request = { principal: { account: arn.split(':')[4] ?? '', arn }, action, resource, context };
+  const principal = { account: arn.split(':')[4] ?? '', arn };
   const identity = {
     policies: policiesOf(input.PolicyInputList, 'PolicyInputList'),
     ...(boundary && { boundary: policiesOf(boundary, 'PermissionsBoundaryPolicyInputList') }),
   };
-  return {
-    EvalActionName: action,
-    EvalResourceName: resource,
-    EvalDecision: decisionOf(judge({ identity, ...(scps && { scps }) }, request)),
-    MatchedStatements: [],
-    MissingContextValues: missing(input, context),
-    ...(scps && {
-      OrganizationsDecisionDetail: { AllowedByOrganizations: judge({ scps }, request).effect !== 'denied' },
-    }),
+  const MissingContextValues = missing(input, context);
+  return (action, resource) => {
+    const request = { principal, action, resource, context };
+    return {
+      EvalActionName: action,
+      EvalResourceName: resource,
+      EvalDecision: decisionOf(judge({ identity, ...(scps && { scps }) }, request)),
+      MatchedStatements: [],
+      MissingContextValues,
+      ...(scps && {
+        OrganizationsDecisionDetail: { AllowedByOrganizations: judge({ scps }, request).effect !== 'denied' },
+      }),
+    };
   };
 };
 
