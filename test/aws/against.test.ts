@@ -38,6 +38,17 @@ test('the policy simulator agrees, or says what it denies', async () => {
   expect(aws.calls.get('SimulateCustomPolicy')).toBe(4);
 });
 
+test('requests of the same documents are one call, and where AWS disagrees one more says by what', async () => {
+  const others = ['arn:aws:s3:::b/1', 'arn:aws:s3:::b/2'].map((resource) => ({ ...asked, resource }));
+  expect(await told([asked, ...others])).toEqual([]);
+  expect(aws.calls.get('SimulateCustomPolicy')).toBe(1);
+  const own = document({ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::b/1' });
+  expect(await told([asked, ...others].map((one) => ({ ...one, identity: [own] })))).toEqual([
+    { name: asked.name, expected: 'allowed', aws: 'denied', because: 'no statement that allows it' },
+  ]);
+  expect(aws.calls.get('SimulateCustomPolicy')).toBe(3);
+});
+
 test('a key that only an SCP names is taken for absent, and AWS does not say so', async () => {
   const unknown = { ...asked, context: {} };
   const iam = aws.client(IAMClient, 'us-east-1');

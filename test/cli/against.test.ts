@@ -1,4 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { SimulatePolicyResponse } from '@aws-sdk/client-iam';
 import type { Aws } from '../../lib/aws/aws.ts';
 import { main } from '../../lib/cli/main.ts';
 import { enableIdentityCenter } from '../../lib/simulator/index.ts';
@@ -68,8 +69,17 @@ test('nothing is asked without the option', async () => {
 describe('where AWS disagrees', () => {
   beforeEach(() =>
     answering('SimulateCustomPolicy', (output) => ({
-      EvaluationResults: (output as { EvaluationResults: { EvalActionName: string }[] }).EvaluationResults.map((one) =>
-        one.EvalActionName === 'iam:CreateUser' ? { ...one, EvalDecision: 'allowed' } : one,
+      EvaluationResults: (output as SimulatePolicyResponse).EvaluationResults?.map((one) =>
+        one.EvalActionName === 'iam:CreateUser'
+          ? {
+              ...one,
+              EvalDecision: 'allowed',
+              ResourceSpecificResults: one.ResourceSpecificResults?.map((each) => ({
+                ...each,
+                EvalResourceDecision: 'allowed',
+              })),
+            }
+          : one,
       ),
     })),
   );

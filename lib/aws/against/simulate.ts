@@ -1,8 +1,8 @@
 import { IAMClient, SimulateCustomPolicyCommand, type EvaluationResult } from '@aws-sdk/client-iam';
 import type { Answer, Asked } from '../../guardrails/against/asked.ts';
-import { batchesOf, type Batch } from '../../guardrails/against/batches.ts';
+import { batchesOf } from '../../guardrails/against/batches.ts';
 import { disagreementOf, type Disagreement } from '../../guardrails/against/disagreement.ts';
-import { simulationOf } from '../../guardrails/against/input.ts';
+import { simulationOf, type SimulationInput } from '../../guardrails/against/input.ts';
 import { requestedRegion } from '../../guardrails/evaluate/known.ts';
 import type { Aws } from '../aws.ts';
 import { all } from '../paging.ts';
@@ -25,8 +25,12 @@ export const disagreements = async (
   for (const [index, batch] of batches.entries()) {
     const results = await resultsOf(aws, batch.input);
     for (const one of batch.asked) {
-      const result = resultFor(one, results) ?? (await resultsOf(aws, simulationOf(one)))[0];
-      const told = disagreementOf(one, answerOf(result));
+      const answer = answerFor(one, batch.input, results);
+      if (answer && !disagreementOf(one, answer)) continue;
+      // Whether SCPs deny it is told of all resources together.
+      const input = simulationOf(one);
+      const alone = answer && isSingle(batch.input) ? answer : answerFor(one, input, await resultsOf(aws, input));
+      const told = disagreementOf(one, alone ?? { decision: 'implicitDeny', missing: [] });
       if (told) found.set(one, told);
     }
     tell(index + 1, batches.length);
@@ -34,7 +38,10 @@ export const disagreements = async (
   return found;
 };
 
-const resultsOf = (aws: Aws, input: Batch['input']): Promise<EvaluationResult[]> => {
+const isSingle = ({ ActionNames, ResourceArns = [] }: SimulationInput): boolean =>
+  ActionNames.length === 1 && ResourceArns.length < 2;
+
+const resultsOf = (aws: Aws, input: SimulationInput): Promise<EvaluationResult[]> => {
   const iam = aws.client(IAMClient, requestedRegion('iam:SimulateCustomPolicy', 'us-east-1', aws.partition));
   return all(async (Marker) => {
     const page = await iam.send(new SimulateCustomPolicyCommand({ ...input, Marker }));
@@ -42,14 +49,20 @@ const resultsOf = (aws: Aws, input: Batch['input']): Promise<EvaluationResult[]>
   });
 };
 
-const resultFor = ({ action, resource }: Asked, results: readonly EvaluationResult[]): EvaluationResult | undefined =>
-  results.find(({ EvalActionName: name, EvalResourceName: arn = '*' }) => name === action && arn === resource);
-
-const answerOf = (result: EvaluationResult | undefined): Answer => {
+/**
+ * Of an action there is one result, of all resources together, with one for each in it.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
+ */
+const answerFor = (
+  { action, resource }: Asked,
+  { ResourceArns = [] }: SimulationInput,
+  results: readonly EvaluationResult[],
+): Answer | undefined => {
+  const result = results.find(({ EvalActionName: name = '' }) => name.toLowerCase() === action.toLowerCase());
+  const own = result?.ResourceSpecificResults?.find(({ EvalResourceName: arn }) => arn === resource);
+  const decision = own ? own.EvalResourceDecision : ResourceArns.length < 2 ? result?.EvalDecision : undefined;
+  if (decision === undefined) return undefined;
   const byOrganization = result?.OrganizationsDecisionDetail?.AllowedByOrganizations;
-  return {
-    decision: result?.EvalDecision ?? 'implicitDeny',
-    ...(byOrganization !== undefined && { byOrganization }),
-    missing: result?.MissingContextValues ?? [],
-  };
+  const missing = [...(own?.MissingContextValues ?? []), ...(result?.MissingContextValues ?? [])];
+  return { decision, ...(byOrganization !== undefined && { byOrganization }), missing };
 };

@@ -6,15 +6,18 @@ import { keysOf } from '../../../guardrails/against/keys.ts';
 import type { SimulationInput } from '../../../guardrails/against/input.ts';
 import type { Operations } from '../../engine/call.ts';
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
+/**
+ * One result for each action, the most restrictive of those of its resources, which are in it.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html
+ */
 export const iam = {
   SimulateCustomPolicy(input: SimulationInput): SimulatePolicyResponse {
-    const { ActionNames, ResourceArns = ['*'], OrderedOrganizationPolicyInputList: levels } = input;
+    const { ActionNames, OrderedOrganizationPolicyInputList: levels } = input;
     if ((levels?.length ?? 0) > 7) throw tooMany;
     const resultOf = judging(input);
     return {
       IsTruncated: false,
-      EvaluationResults: ActionNames.flatMap((action) => ResourceArns.map((arn) => resultOf(action, arn))),
+      EvaluationResults: ActionNames.map(resultOf),
     };
   },
 } satisfies Operations;
@@ -25,8 +28,9 @@ const tooMany = Object.assign(new Error('OrderedOrganizationPolicyInputList must
 });
 
 /** Documents are read once for all that is asked of them. */
-const judging = (input: SimulationInput): ((action: string, resource: string) => EvaluationResult) => {
+const judging = (input: SimulationInput): ((action: string) => EvaluationResult) => {
   const { OrderedOrganizationPolicyInputList: levels, PermissionsBoundaryPolicyInputList: boundary } = input;
+  const { ResourceArns: resources } = input;
   const scps = levels?.map(({ ServiceControlPolicyInputList: texts }, index) => ({
     name: `level ${index + 1}`,
     policies: policiesOf(texts, 'ServiceControlPolicyInputList'),
@@ -44,20 +48,37 @@ const judging = (input: SimulationInput): ((action: string, resource: string) =>
     ...(boundary && { boundary: policiesOf(boundary, 'PermissionsBoundaryPolicyInputList') }),
   };
   const MissingContextValues = missing(input, context);
-  return (action, resource) => {
-    const request = { principal, action, resource, context };
+  return (action) => {
+    const each = (resources ?? ['*']).map((resource) => {
+      const request = { principal, action, resource, context };
+      return {
+        resource,
+        decision: decisionOf(judge({ identity, ...(scps && { scps }) }, request)),
+        isLeft: !scps || judge({ scps }, request).effect !== 'denied',
+      };
+    });
     return {
       EvalActionName: action,
-      EvalResourceName: resource,
-      EvalDecision: decisionOf(judge({ identity, ...(scps && { scps }) }, request)),
+      EvalResourceName: '*',
+      EvalDecision: strictest.find((one) => each.some(({ decision }) => decision === one)) ?? 'implicitDeny',
       MatchedStatements: [],
       MissingContextValues,
-      ...(scps && {
-        OrganizationsDecisionDetail: { AllowedByOrganizations: judge({ scps }, request).effect !== 'denied' },
+      ...(scps && { OrganizationsDecisionDetail: { AllowedByOrganizations: each.every(({ isLeft }) => isLeft) } }),
+      ...(resources && {
+        ResourceSpecificResults: each.map(({ resource, decision }) => ({
+          ...{
+            EvalResourceName: resource,
+            EvalResourceDecision: decision,
+            MatchedStatements: [],
+            MissingContextValues,
+          },
+        })),
       }),
     };
   };
 };
+
+const strictest = ['explicitDeny', 'implicitDeny', 'allowed'] as const;
 
 const decisionOf = (verdict: Verdict): 'allowed' | 'explicitDeny' | 'implicitDeny' => {
   if (verdict.effect !== 'denied') return 'allowed';
