@@ -51,7 +51,7 @@ test('AWS is asked about every request that it can judge, about each once; what 
 
 IAM policy simulator
 ✓ AWS agrees on 3 of 3 requests.
-  Not asked about 1 request:
+  Not judged by AWS: 1 request
     1  the caller is an AWS service, anonymous, or outside the organization
 
 IAM Access Analyzer
@@ -119,6 +119,22 @@ describe('where AWS disagrees', () => {
     expect(xml).toMatch(/name="policies\/tests\/shop.yaml:2: nobody makes users"><failure message="AWS disagrees">/);
     expect(xml).toContain('<testsuite name="IAM Access Analyzer" tests="2" failures="0" errors="0">');
   });
+});
+
+test('what AWS takes for no request at all is counted by its words, and the rest is asked', async () => {
+  now.stage.fault = ({ operation, input }) =>
+    operation === 'SimulateCustomPolicy' && JSON.stringify(input).includes('user/example')
+      ? {
+          before: Object.assign(new Error('bad ARN'), {
+            name: 'InvalidInputException',
+            $fault: 'client',
+            $metadata: {},
+          }),
+        }
+      : undefined;
+  const { code, out } = await against();
+  expect([code, out]).toEqual([0, expect.stringContaining('✓ AWS agrees on 2 of 2 requests.\n')]);
+  expect(out).toContain('    1  AWS rejects it: bad ARN\n');
 });
 
 describe('what Access Analyzer finds', () => {
@@ -207,17 +223,21 @@ const denied = (action: string): Error =>
     ...{ name: 'AccessDeniedException', $fault: 'client', $metadata: {} },
   });
 
-test.each(['SimulateCustomPolicy', 'ValidatePolicy'])('a refusal of %s is told with what to allow', async (name) => {
-  now.stage.fault = ({ operation }) => (operation === name ? { before: denied(name) } : undefined);
-  const { code, out, err } = await against();
-  expect([code, out]).toEqual([1, '']);
-  expect(err).toMatch(
-    new RegExp(
-      `error: ${name} failed: AccessDeniedException: not authorized to perform: ${name}\n {4}-> use credentials that allow iam:Sim`,
-    ),
-  );
-  expect(err).not.toMatch(/^ +at /m);
-});
+test.each(['SimulateCustomPolicy', 'ValidatePolicy'])(
+  'a refusal of %s is told with what to allow, below what the cases come to',
+  async (name) => {
+    now.stage.fault = ({ operation }) => (operation === name ? { before: denied(name) } : undefined);
+    const { code, out, err } = await against('--junit', 'junit.xml');
+    expect([code, out]).toEqual([1, expect.stringMatching(/4 of 4 cases pass\..*\n$/)]);
+    expect(readFileSync('junit.xml', 'utf8')).toContain('<testsuite name="policies/tests/shop.yaml"');
+    expect(err).toMatch(
+      new RegExp(
+        `error: ${name} failed: AccessDeniedException: not authorized to perform: ${name}\n {4}-> use credentials that allow iam:Sim`,
+      ),
+    );
+    expect(err).not.toMatch(/^ +at /m);
+  },
+);
 
 test.each([
   ['watch', '--watch'],

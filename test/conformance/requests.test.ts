@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { newAccess, validated } from '../../lib/aws/against/documents.ts';
-import { disagreements } from '../../lib/aws/against/simulate.ts';
+import { simulate } from '../../lib/aws/against/simulate.ts';
 import { readEventHistory } from '../../lib/aws/live/event-history.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
@@ -159,7 +159,7 @@ accounts: { web: , api: }
       const common = { ...call, scps: [[document], [document]], identity: [document], expected: 'allowed' } as const;
       const asked = contexts.map((context) => ({ ...common, context, boundary: document }));
       const whole = { ...common, context: {}, resource: '*', identity: [] };
-      expect((await disagreements(aws, [...asked, whole])).size).toBe(0);
+      expect((await simulate(aws, [...asked, whole])).disagreements.size).toBe(0);
       const types = ['scp', 'rcp', 'permission-set'] as const;
       await validated(
         aws,

@@ -10,43 +10,58 @@ import { all } from '../paging.ts';
 /** Hears how many calls have been answered, of how many. */
 export type Tell = (done: number, total: number) => void;
 
-/**
- * Where AWS's policy simulator says otherwise than is expected, by the request. It changes nothing, and takes SCPs but no RCPs. Each distinct
- * request is asked once.
- */
-export const disagreements = async (
-  aws: Aws,
-  asked: readonly Asked[],
-  tell: Tell = () => undefined,
-): Promise<ReadonlyMap<Asked, Disagreement>> => {
-  const found = new Map<Asked, Disagreement>();
+/** What AWS's policy simulator makes of requests. */
+export interface Simulated {
+  /** Where it says otherwise than is expected. */
+  readonly disagreements: ReadonlyMap<Asked, Disagreement>;
+  /** Why it takes others for no requests at all, in its own words. */
+  readonly rejected: ReadonlyMap<Asked, string>;
+}
+
+/** It changes nothing, and takes SCPs but no RCPs. Each distinct request is asked once. */
+export const simulate = async (aws: Aws, asked: readonly Asked[], tell: Tell = () => undefined): Promise<Simulated> => {
+  const [disagreements, rejected] = [new Map<Asked, Disagreement>(), new Map<Asked, string>()];
   const batches = batchesOf(asked);
+  /** Words by which all of a call were rejected, one by one. */
+  const hopeless = new Set<string>();
   // One at a time: its limit is not documented.
   for (const [index, batch] of batches.entries()) {
     const results = await resultsOf(aws, batch.input);
     for (const one of batch.asked) {
-      const answer = answerFor(one, batch.input, results);
+      const answer = typeof results === 'string' ? undefined : answerFor(one, batch.input, results);
       if (answer && !disagreementOf(one, answer)) continue;
       // Whether SCPs deny it is told of all resources together.
+      const isKnown = isSingle(batch.input) || (typeof results === 'string' && hopeless.has(results));
       const input = simulationOf(one);
-      const alone = answer && isSingle(batch.input) ? answer : answerFor(one, input, await resultsOf(aws, input));
-      const told = disagreementOf(one, alone ?? { decision: 'implicitDeny', missing: [] });
-      if (told) found.set(one, told);
+      const own = isKnown ? results : await resultsOf(aws, input);
+      if (typeof own === 'string') {
+        rejected.set(one, own);
+        continue;
+      }
+      const told = disagreementOf(one, answerFor(one, input, own) ?? { decision: 'implicitDeny', missing: [] });
+      if (told) disagreements.set(one, told);
     }
+    if (typeof results === 'string' && batch.asked.every((one) => rejected.get(one) === results)) hopeless.add(results);
     tell(index + 1, batches.length);
   }
-  return found;
+  return { disagreements, rejected };
 };
 
 const isSingle = ({ ActionNames, ResourceArns = [] }: SimulationInput): boolean =>
   ActionNames.length === 1 && ResourceArns.length < 2;
 
-const resultsOf = (aws: Aws, input: SimulationInput): Promise<EvaluationResult[]> => {
+/** Results, or why it takes none of it. */
+const resultsOf = async (aws: Aws, input: SimulationInput): Promise<readonly EvaluationResult[] | string> => {
   const iam = aws.client(IAMClient, requestedRegion('iam:SimulateCustomPolicy', 'us-east-1', aws.partition));
-  return all(async (Marker) => {
-    const page = await iam.send(new SimulateCustomPolicyCommand({ ...input, Marker }));
-    return { items: page.EvaluationResults, next: page.Marker };
-  });
+  try {
+    return await all(async (Marker) => {
+      const page = await iam.send(new SimulateCustomPolicyCommand({ ...input, Marker }));
+      return { items: page.EvaluationResults, next: page.Marker };
+    });
+  } catch (error) {
+    if (error instanceof Error && /^(InvalidInput|PolicyEvaluation)/.test(error.name)) return error.message;
+    throw error;
+  }
 };
 
 /**

@@ -9,7 +9,7 @@ import { problemsSummary, problemsText } from '../../report/problems.ts';
 import { testsJson } from '../../report/tests/json.ts';
 import { testsJunit } from '../../report/tests/junit.ts';
 import { testsText } from '../../report/tests/text.ts';
-import { testPolicies } from '../../review/tests/index.ts';
+import { testPolicies, type Tested } from '../../review/tests/index.ts';
 import { load } from '../load.ts';
 
 import type { askAws } from './against/index.ts';
@@ -34,20 +34,25 @@ const testOnce = async (args: TestArguments): Promise<number> => {
   if (!loaded.zone) throw new UserError(problemsSummary(loaded.problems), loaded.problems);
   const { zone, tests } = loaded;
   const tested = testPolicies(zone, loaded);
+  const { passed } = tested;
+  if (args.junit !== undefined) writeFile(args.junit, testsJunit(tested), another);
+  if (!args.json) tell(tested, args);
   const against = args.against && (await asked(args, zone, { ...tested, placeIn: documentPlaces(tests) }));
-  if (args.junit !== undefined) writeFile(args.junit, testsJunit(tested, against), another);
-  const { passed, mistakes, results } = tested;
+  if (args.junit !== undefined && against) writeFile(args.junit, testsJunit(tested, against), another);
   if (args.json) {
     const told = { ...testsJson(tested), ...(against ? { against: againstJson(against) } : {}) };
     process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
-  } else {
-    if (mistakes.length > 0) process.stderr.write(`${problemsText(mistakes)}\n\n`);
-    const none =
-      'No test cases.\n    -> add a file to policies/tests/, or expect: to a guardrail (see docs/guardrails.md)';
-    const text = results.length + mistakes.length === 0 ? none : pasteable(testsText(tested, args), args);
-    process.stdout.write(`${text}\n${against ? `\n${againstText(against, args)}\n` : ''}`);
-  }
+  } else if (against) process.stdout.write(`\n${againstText(against, args)}\n`);
   return passed && (!against || agrees(against)) ? 0 : 1;
+};
+
+const tell = (tested: Tested, args: TestArguments): void => {
+  const { mistakes, results } = tested;
+  if (mistakes.length > 0) process.stderr.write(`${problemsText(mistakes)}\n\n`);
+  const none =
+    'No test cases.\n    -> add a file to policies/tests/, or expect: to a guardrail (see docs/guardrails.md)';
+  const text = results.length + mistakes.length === 0 ? none : pasteable(testsText(tested, args), args);
+  process.stdout.write(`${text}\n`);
 };
 
 /** Every save would ask AWS for minutes; a case that is printed is asked once it is in a file. */

@@ -1,11 +1,14 @@
 import { validated } from '../../../aws/against/documents.ts';
-import { disagreements } from '../../../aws/against/simulate.ts';
+import { simulate } from '../../../aws/against/simulate.ts';
 import { advise } from '../../../aws/advice.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { errorName } from '../../../aws/error-name.ts';
+import { operationOf } from '../../../aws/operation.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
+import { andList } from '../../../config/words/list.ts';
 import { counted } from '../../../report/counted.ts';
 import type { Against } from '../../../report/tests/against/index.ts';
+import { whyLeft } from '../../../review/tests/against/left.ts';
 import { documentsOf } from '../../../review/tests/against/documents.ts';
 import { questionsOf } from '../../../review/tests/against/index.ts';
 import type { Tested } from '../../../review/tests/index.ts';
@@ -25,8 +28,8 @@ export const askAws = async (aws: Aws, zone: LandingZone, { results, placeIn }: 
   const documents = documentsOf(zone);
   const now = (): number => aws.clock.elapsed();
   try {
-    const told = await counted('Asking the IAM policy simulator', now, (count) =>
-      disagreements(
+    const { disagreements, rejected } = await counted('Asking the IAM policy simulator', now, (count) =>
+      simulate(
         aws,
         questions.map(({ asked }) => asked),
         count,
@@ -36,11 +39,16 @@ export const askAws = async (aws: Aws, zone: LandingZone, { results, placeIn }: 
       validated(aws, zone.homeRegion, documents, count),
     );
     return {
-      asked: questions.map(({ of, asked }) => {
-        const disagreement = told.get(asked);
-        return { of, ...(disagreement ? { disagreement } : {}) };
+      asked: questions.flatMap(({ of, asked }) => {
+        const disagreement = disagreements.get(asked);
+        return rejected.has(asked) ? [] : [{ of, ...(disagreement ? { disagreement } : {}) }];
       }),
-      left,
+      left: [
+        ...[...left].map(([reason, requests]) => ({ reason, text: whyLeft[reason], requests })),
+        ...[...countsOf(rejected.values())].map(([text, requests]) => ({
+          ...{ reason: 'rejected', text: `AWS rejects it: ${text}`, requests },
+        })),
+      ],
       documents,
       findings: findings.map((one) => {
         const place = placeIn(one.type === 'permission-set' ? 'permissionSet' : 'guardrail', one.name, one.statement);
@@ -49,10 +57,17 @@ export const askAws = async (aws: Aws, zone: LandingZone, { results, placeIn }: 
       access: await compareLive(aws, zone),
     };
   } catch (error) {
-    if (error instanceof Error && errorName(error).startsWith('AccessDenied')) advise(error, allow);
+    const isOurs = error instanceof Error && actions.some((action) => action.endsWith(`:${operationOf(error) ?? ''}`));
+    if (isOurs && errorName(error).startsWith('AccessDenied')) advise(error, allow);
     throw error;
   }
 };
 
-const allow =
-  'use credentials that allow iam:SimulateCustomPolicy, access-analyzer:ValidatePolicy, and access-analyzer:CheckNoNewAccess';
+const countsOf = (texts: Iterable<string>): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+};
+
+const actions = ['iam:SimulateCustomPolicy', 'access-analyzer:ValidatePolicy', 'access-analyzer:CheckNoNewAccess'];
+const allow = `use credentials that allow ${andList(actions)}`;

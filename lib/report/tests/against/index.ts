@@ -3,14 +3,13 @@ import { placeText, type Place } from '../../../config/text/problems.ts';
 import type { Disagreement } from '../../../guardrails/against/disagreement.ts';
 import type { NewAccess } from '../../../guardrails/against/new-access.ts';
 import type { Case } from '../../../review/tests/case.ts';
-import type { Left } from '../../../review/tests/against/left.ts';
 
 /** What AWS says of the cases and of the documents. */
 export interface Against {
   /** Requests that its policy simulator was asked about. */
   readonly asked: readonly { readonly of: Case; readonly disagreement?: Disagreement }[];
-  /** Requests that it can not judge, by the reason. */
-  readonly left: ReadonlyMap<Left, number>;
+  /** Requests that it can not judge, or rejects, by the reason. */
+  readonly left: readonly { readonly reason: string; readonly text: string; readonly requests: number }[];
   readonly documents: readonly Pick<Found, 'name' | 'type'>[];
   readonly findings: readonly Placed[];
   readonly access: Compared;

@@ -1,4 +1,3 @@
-import { whyLeft } from '../../../review/tests/against/left.ts';
 import { agrees, differs, isSevere, type Against } from './index.ts';
 
 /** The same for programs: the field `against` of what is told of cases. */
@@ -19,7 +18,7 @@ export const againstJson = (against: Against) => ({
         ]
       : [],
   ),
-  notAsked: [...against.left].map(([reason, requests]) => ({ reason, text: whyLeft[reason], requests })),
+  notAsked: against.left,
   documents: against.documents.map(({ name, type }) => ({ name, type })),
   findings: against.findings.map(({ place, ...finding }) => ({ ...finding, ...place, fails: isSevere(finding) })),
   newAccess: against.access.sets.map(({ name, ours, aws }) => ({

@@ -1,5 +1,4 @@
 import { placeText } from '../../../config/text/problems.ts';
-import { whyLeft } from '../../../review/tests/against/left.ts';
 import { folded } from '../../folded.ts';
 import { printable } from '../../printable.ts';
 import { grouped, plural, style } from '../../style.ts';
@@ -39,14 +38,14 @@ const simulatedLines = ({ asked }: Against): string[] => {
 };
 
 const leftLines = ({ left }: Against): string[] => {
-  const all = [...left].sort(([, a], [, b]) => b - a);
-  if (all.length === 0) return [];
-  const total = all.reduce((sum, [, count]) => sum + count, 0);
-  const wide = Math.max(...all.map(([, count]) => grouped(count).length));
+  if (left.length === 0) return [];
+  const all = [...left].sort((a, b) => b.requests - a.requests);
+  const total = all.reduce((sum, { requests }) => sum + requests, 0);
+  const wide = Math.max(...all.map(({ requests }) => grouped(requests).length));
   return [
-    `  Not asked about ${plural(total, 'request')}:`,
-    ...all.map(([reason, count]) =>
-      style.dim(folded(`    ${grouped(count).padStart(wide)}  ${whyLeft[reason]}`, ' '.repeat(wide + 6))),
+    `  Not judged by AWS: ${plural(total, 'request')}`,
+    ...all.map(({ text, requests }) =>
+      style.dim(folded(`    ${grouped(requests).padStart(wide)}  ${printable(text)}`, ' '.repeat(wide + 6))),
     ),
   ];
 };
