@@ -158,8 +158,9 @@ accounts: { web: , api: }
       const call = { name: 'one', principal, action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
       const common = { ...call, scps: [[document], [document]], identity: [document], expected: 'allowed' } as const;
       const asked = contexts.map((context) => ({ ...common, context, boundary: document }));
+      const others = asked.map((one) => ({ ...one, resource: 'arn:aws:s3:::bucket/other' }));
       const whole = { ...common, context: {}, resource: '*', identity: [] };
-      expect((await simulate(aws, [...asked, whole])).disagreements.size).toBe(0);
+      expect((await simulate(aws, [...asked, ...others, whole])).disagreements.size).toBe(0);
       const types = ['scp', 'rcp', 'permission-set'] as const;
       await validated(
         aws,
