@@ -123,7 +123,7 @@ describe('where AWS disagrees', () => {
 
 test('what AWS takes for no request at all is counted by its words, and the rest is asked', async () => {
   now.stage.fault = ({ operation, input }) =>
-    operation === 'SimulateCustomPolicy' && JSON.stringify(input).includes('user/example')
+    operation === 'SimulateCustomPolicy' && JSON.stringify(input).includes('user/_example_')
       ? {
           before: Object.assign(new Error('bad ARN'), {
             name: 'InvalidInputException',

@@ -7,8 +7,8 @@ import { tellFailure } from '../failure.ts';
 import type { TestArguments } from './arguments.ts';
 
 /**
- * Milliseconds between two looks at the files. `fs.watch` is no help: with Node.js 20 on Linux it loses files that editors replace, and
- * folders that come back (https://github.com/nodejs/node/issues/48437).
+ * Milliseconds between two looks at the files. `fs.watch` loses folders that come back, and with Node.js 20 on Linux files that editors
+ * replace (findings/node-watch-loses-replaced-files.sh).
  */
 const pause = 200;
 

@@ -93,8 +93,8 @@ describe('AWS is asked', () => {
     expect(JSON.stringify(scps?.[1])).toContain('"aws:PrincipalAccount":["111122223333",');
     expect(JSON.stringify(scps)).not.toContain('{{');
     expect(one).toMatchObject({
-      ...{ name: 'iam:CreateUser by any role in web', principal: 'arn:aws:iam::222233334444:role/example' },
-      ...{ resource: 'arn:aws:iam::222233334444:user/example', identity: [], expected: 'denied' },
+      ...{ name: 'iam:CreateUser by any role in web', principal: 'arn:aws:iam::222233334444:role/_example_' },
+      ...{ resource: 'arn:aws:iam::222233334444:user/_example_', identity: [], expected: 'denied' },
       context: { 'aws:RequestedRegion': 'us-east-1' },
     });
   });

@@ -20,7 +20,7 @@ const sign = (isGood: boolean): string => (isGood ? style.good('✓') : style.er
 
 const simulatedLines = ({ asked }: Against): string[] => {
   const told = asked.filter(({ disagreement }) => disagreement);
-  if (asked.length === 0) return ['  No request that it can judge.'];
+  if (asked.length === 0) return ['  No requests to judge.'];
   const head = `AWS agrees on ${grouped(asked.length - told.length)} of ${plural(asked.length, 'request')}.`;
   return [
     `${sign(told.length === 0)} ${head}`,

@@ -55,7 +55,6 @@ const asking = (
   const wanted = expected === 'allowed' ? calls : calls.filter((call) => judgeCall(judged, call).effect === 'denied');
   if (wanted.length === 0) return ['rcp'];
   const documents = handedOver(judged, first, expected);
-  if (identity && documents.identity.length === 0) return ['noPolicy'];
   const { region } = deed;
   const told = { who, action: deed.action, region, ...(resource === undefined ? {} : { resource }) };
   const common = {

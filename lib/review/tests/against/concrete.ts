@@ -2,8 +2,8 @@ import { fillPlaceholders } from '../../../config/words/placeholders.ts';
 import { segment, unknown } from '../../../guardrails/evaluate/resource.ts';
 import { standIn } from '../../lockout/stand-ins.ts';
 
-/** In place of parts of names that may be anything. */
-const example = 'example';
+/** In place of parts of names that may be anything: like none that a document exempts. */
+const example = '_example_';
 const organization = 'o-exampleorgid';
 const root = 'r-exam';
 

@@ -8,7 +8,6 @@ export const whyLeft = {
   management: 'no SCP binds the management account',
   serviceLinked: 'SCPs do not bind service-linked roles',
   noPermissionSet: 'the group or user has no permission set in the account',
-  noPolicy: 'the permission set has no policies',
   always: 'AWS always allows sts:GetCallerIdentity',
 } as const;
 
