@@ -5,7 +5,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone init my-org --from-live --region eu-west-1',
   ],
   validate: ['landing-zone validate', 'landing-zone validate --config my-org/config --json'],
-  test: ['landing-zone test --coverage', 'landing-zone test --junit tests.xml', 'landing-zone test --from denied.txt'],
+  test: [
+    'landing-zone test --coverage',
+    'landing-zone test --junit tests.xml',
+    'landing-zone test --from denied.txt',
+    'landing-zone test --against aws',
+  ],
   plan: ['landing-zone plan', 'landing-zone plan --json > plan.json', 'landing-zone plan --markdown > plan.md'],
   apply: [
     'landing-zone apply',

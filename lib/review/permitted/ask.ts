@@ -21,9 +21,24 @@ export interface Deed {
 /** What AWS asks policies of something that is done: one call for each resource that it looks at, all of which have to be allowed. */
 export type CallsOf = (caller: Caller, deed: Deed) => Call[];
 
+/** Keys of a call as they are spelled, besides those that follow from the principal. */
+export const contextIn =
+  ({ partition }: Pick<LandingZone, 'partition'>, ids: Ids) =>
+  (caller: Caller, { action, region, place, context }: Deed): Context => ({
+    'aws:RequestedRegion': requestedRegion(action, region, partition),
+    'aws:SecureTransport': 'true',
+    'aws:ResourceAccount': ids.of(place.key),
+    'aws:ResourceOrgID': organization,
+    'aws:ResourceOrgPaths': [pathOf(place.ou)],
+    ...(caller.account === place.key ? { 'aws:PrincipalOrgPaths': [pathOf(place.ou)] } : {}),
+    ...caller.context,
+    ...context,
+  });
+
 /** Of keys that are not given nothing is known. What calls have in common is made once. */
 export const callsIn = (zone: LandingZone, ids: Ids): CallsOf => {
   const { partition } = zone;
+  const contextOf = contextIn(zone, ids);
   const common = new WeakMap<Caller, Map<string, Call>>();
   const none: Context = {};
   const numbers = new WeakMap<Context, number>();
@@ -33,24 +48,21 @@ export const callsIn = (zone: LandingZone, ids: Ids): CallsOf => {
     numbers.set(context, known);
     return known;
   };
-  const commonOf = (caller: Caller, { action, region, place, context = none }: Deed): Call => {
+  const commonOf = (caller: Caller, deed: Deed): Call => {
+    const { action, region, place, context = none } = deed;
     const requested = requestedRegion(action, region, partition);
     const key = `${requested} ${numberOf(context)} ${place.key}`;
     const calls = common.get(caller) ?? new Map<string, Call>();
     common.set(caller, calls);
     const known = calls.get(key);
     if (known) return known;
-    const all: Context = {
-      'aws:RequestedRegion': requested,
-      'aws:SecureTransport': 'true',
-      'aws:ResourceAccount': ids.of(place.key),
-      'aws:ResourceOrgID': organization,
-      'aws:ResourceOrgPaths': [pathOf(place.ou)],
-      ...(caller.account === place.key ? { 'aws:PrincipalOrgPaths': [pathOf(place.ou)] } : {}),
-      ...caller.context,
-      ...context,
+    const request = {
+      principal: caller.principal,
+      action: '',
+      resource: '',
+      context: contextOf(caller, deed),
+      partlyKnown: true,
     };
-    const request = { principal: caller.principal, action: '', resource: '', context: all, partlyKnown: true };
     const made = callOf(request, true);
     calls.set(key, made);
     return made;

@@ -7,26 +7,33 @@ import { statementOffsets } from '../../guardrails/statement-places.ts';
 /** Where the statement stands that decides; undefined for one of AWS's own policies, and where none decides. */
 export type PlaceOf = (reason: Reason | Gap) => Place | undefined;
 
-export const statementPlaces = ({ documentOf }: Pick<Tests, 'documentOf'>): PlaceOf => {
-  const known = new Map<string, readonly Place[]>();
-  const statements = (kind: 'guardrail' | 'permissionSet', name: string): readonly Place[] => {
-    const key = `${kind} ${name}`;
-    const found = known.get(key) ?? read(documentOf(kind, name));
-    known.set(key, found);
-    return found;
-  };
+export const statementPlaces = (tests: Pick<Tests, 'documentOf'>): PlaceOf => {
+  const placeIn = documentPlaces(tests);
   return (reason) => {
     if (!('policy' in reason)) return undefined;
-    if (reason.law === 'scp' || reason.law === 'rcp') return statements('guardrail', reason.policy)[reason.index];
+    if (reason.law === 'scp' || reason.law === 'rcp') return placeIn('guardrail', reason.policy, reason.index);
     const set = /^permission set (.+)$/.exec(reason.policy)?.[1];
-    return set === undefined ? undefined : statements('permissionSet', set)[reason.index];
+    return set === undefined ? undefined : placeIn('permissionSet', set, reason.index);
   };
 };
 
-const read = (found: ReturnType<Tests['documentOf']>): readonly Place[] => {
-  if (!found) return [];
+/** Where a statement of a document stands, by its index; without one, the document. */
+export type PlaceIn = (kind: 'guardrail' | 'permissionSet', name: string, statement?: number) => Place | undefined;
+
+export const documentPlaces = ({ documentOf }: Pick<Tests, 'documentOf'>): PlaceIn => {
+  const known = new Map<string, readonly [whole: Place | undefined, ...statements: Place[]]>();
+  return (kind, name, statement) => {
+    const key = `${kind} ${name}`;
+    const [whole, ...statements] = known.get(key) ?? read(documentOf(kind, name));
+    known.set(key, [whole, ...statements]);
+    return statement === undefined ? whole : statements[statement];
+  };
+};
+
+const read = (found: ReturnType<Tests['documentOf']>): [whole: Place | undefined, ...statements: Place[]] => {
+  if (!found) return [undefined];
   const placeAt = placesIn(found.file, found.text);
-  return statementOffsets(found.text).map(placeAt);
+  return [placeAt(0), ...statementOffsets(found.text).map(placeAt)];
 };
 
 /** `file:line:column`, or nothing. */
