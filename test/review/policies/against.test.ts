@@ -48,7 +48,7 @@ access:
   permissionSets:
     builder: { document: permission-sets/builder.json, managedPolicies: [AdministratorAccess] }
     bounded: { document: permission-sets/builder.json, boundary: { managedPolicy: AdministratorAccess } }
-    reader: { managedPolicies: [ReadOnlyAccess] }
+    reader: { customerManagedPolicies: [team] }
     power: { managedPolicies: [PowerUserAccess] }
   assignments:
     - { group: developers, permissionSet: builder, accounts: [security] }
@@ -118,7 +118,7 @@ describe('AWS is asked', () => {
     const { identity } = only('permissionSet: reader, action: iam:CreateUser, expect: denied');
     expect(identity).toEqual([fullAccess.content]);
   });
-  test('what is known of PowerUserAccess, where the rest is not about it', () => {
+  test('with policies of AWS by their documents', () => {
     expect(only('permissionSet: power, action: s3:GetObject, expect: allowed').identity).toHaveLength(1);
   });
   test('whether it comes to the same verdict, where a case fails as well', () => {
