@@ -7,11 +7,11 @@ import { statementOffsets } from '../../guardrails/statement-places.ts';
 /** Where the statement stands that decides; undefined for one of AWS's own policies, and where none decides. */
 export type PlaceOf = (reason: Reason | Gap) => Place | undefined;
 
-export const statementPlaces = ({ documentOf }: Pick<Tests, 'documentOf'>): PlaceOf => {
+export const statementPlaces = ({ documentsOf }: Pick<Tests, 'documentsOf'>): PlaceOf => {
   const known = new Map<string, readonly Place[]>();
   const statements = (kind: 'guardrail' | 'permissionSet', name: string): readonly Place[] => {
     const key = `${kind} ${name}`;
-    const found = known.get(key) ?? read(documentOf(kind, name));
+    const found = known.get(key) ?? read(documentsOf(kind, name));
     known.set(key, found);
     return found;
   };
@@ -23,11 +23,8 @@ export const statementPlaces = ({ documentOf }: Pick<Tests, 'documentOf'>): Plac
   };
 };
 
-const read = (found: ReturnType<Tests['documentOf']>): readonly Place[] => {
-  if (!found) return [];
-  const placeAt = placesIn(found.file, found.text);
-  return statementOffsets(found.text).map(placeAt);
-};
+const read = (found: ReturnType<Tests['documentsOf']>): readonly Place[] =>
+  found.flatMap(({ file, text }) => statementOffsets(text).map(placesIn(file, text)));
 
 /** `file:line:column`, or nothing. */
 export const placeTextOf = (placeOf: PlaceOf, reason: Reason | Gap): string | undefined => {
