@@ -86,14 +86,16 @@ export const newReplay = (zone: LandingZone, ids: Ids): Replay => {
       return;
     }
     // The call of another account is in that account's own events as well, which its SCPs are asked about.
-    const isOwn = 'arn' in caller.principal && caller.account === event.account;
+    const isNamed = 'arn' in caller.principal;
+    // A record may lack the ARN of its own account's role.
+    const isOwn = (isNamed || caller.type !== undefined) && caller.account === event.account;
     const owner = ownerOf(event);
     const isElsewhere = owner !== undefined && owner !== event.account;
     const { both, scps, rcps } = known ?? ofUnknown;
     const bounds = isOwn ? (isElsewhere ? scps : both) : rcps;
     const denials = needed.flatMap((one) => judge(bounds, event, one, around(owner)));
     if (denials.length === 0) return;
-    const isSure = (law: string): boolean => known !== undefined && (law === 'scp' || owner !== undefined);
+    const isSure = (law: string): boolean => known !== undefined && (law === 'scp' ? isNamed : owner !== undefined);
     const told = denials.map((one) => (one.isSure && !isSure(one.law) ? { ...one, isSure: false } : one));
     counts.maybe += 1;
     if (told.some((one) => one.isSure)) counts.denied += 1;

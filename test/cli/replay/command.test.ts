@@ -154,6 +154,12 @@ test('an unknown account may be any whose ID the configuration does not have', a
   expect(out).toContain('~ 0 of 1 call would be denied, at most 1.');
 });
 
+test('a role of the account whose ARN a record lacks may be denied', async () => {
+  const nameless = { ...leaving, userIdentity: { type: 'AssumedRole', accountId: member } };
+  writeFileSync('lines.jsonl', JSON.stringify(nameless));
+  expect((await run('replay', 'lines.jsonl')).out).toContain('~ 0 of 1 call would be denied, at most 1.');
+});
+
 test('a call whose action is not known may be denied', async () => {
   writeFileSync('lines.jsonl', JSON.stringify(event(member, 'Wave', { eventSource: 'hands.amazonaws.com' })));
   expect((await run('replay', 'lines.jsonl')).code).toBe(2);
