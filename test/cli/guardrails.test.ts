@@ -105,4 +105,14 @@ test('a mistake says what to do', () => {
   expect(() => asked(['compare', users, broken])).toThrow(`${broken}:2:`);
   expect(() => asked(['pack', users], { out: users })).toThrow(`${users} is a file`);
   expect(() => asked(['pack'])).toThrow('pack needs files');
+  const large = written(
+    'large.json',
+    deny(
+      'Large',
+      Array.from({ length: 900 }, (_, index) => `s3:Get${index}*`),
+    ),
+  );
+  expect(() => asked(['pack', large], { for: 'boundary' })).toThrow(
+    'the quota is 1 of 6144 characters\n    -> use wildcards, or remove statements',
+  );
 });

@@ -21,7 +21,7 @@ export const pack = (files: readonly string[], args: PackArguments & { json: boo
     throw new UserError(`${args.out} is a file\n    -> ${another}`);
   const given = [...files].sort().map((file) => documentIn(file) as Document);
   const result = packed(given, args.for);
-  if (!('documents' in result)) throw new UserError(refusal(result));
+  if (!('documents' in result)) throw new UserError(refusal(result, args.for));
   const { documents, sizes } = result;
   if (args.json) {
     process.stdout.write(`${JSON.stringify({ documents, sizes }, null, 2)}\n`);
@@ -52,13 +52,14 @@ const write = (folder: string, documents: readonly Document[]): void => {
     process.stdout.write(`${style.warning('!')} ${stale.join(', ')} of an earlier run -> remove ${folder} first\n`);
 };
 
-const refusal = (result: Exclude<Result, { documents: unknown }>): string => {
+const refusal = (result: Exclude<Result, { documents: unknown }>, type: Packed): string => {
   if ('needs' in result) {
     const { documents, characters } = result.room;
-    return (
-      `these take ${plural(result.needs, 'document')}; the quota is ${documents} of ${characters} characters\n` +
-      '    -> attach some to a parent or child OU, or shorten the largest'
-    );
+    const fix =
+      type === 'scp' || type === 'rcp'
+        ? 'attach some to a parent or child OU, or shorten the largest'
+        : 'use wildcards, or remove statements';
+    return `these take ${plural(result.needs, 'document')}; the quota is ${documents} of ${characters} characters\n    -> ${fix}`;
   }
   const why = result.unproved[0] ?? `statement ${result.unlike[0]?.by.statement ?? ''} would mean something else`;
   return `cannot be packed: ${why}\n    -> keep the documents as they are`;
