@@ -103,10 +103,10 @@ const noTests: TestedBy = { cases: 0, problems: [] };
 
 /** What is found is a matter of the zone and of the texts of cases and documents alone. */
 const testedBy = async (zone: LandingZone, { tests, place }: Loaded): Promise<TestedBy> => {
-  const { texts, expected, documentOf } = tests;
+  const { texts, expected, documentsOf } = tests;
   if (texts.length === 0 && expected.length === 0) return noTests;
   const asked = () => {
-    const documents = zone.guardrails.map(({ name }) => documentOf('guardrail', name));
+    const documents = zone.guardrails.map(({ name }) => documentsOf('guardrail', name));
     const places = expected.map(({ guardrail }) => place(['guardrails', guardrail]));
     return { tests: [texts, expected, places], documents, zone };
   };

@@ -29,6 +29,9 @@ const fields = {
   role: names('one such as developer, or [developer, ci/deployer]')
     .optional()
     .describe('IAM roles by name and path. Taken to be allowed everything that guardrails do not deny.'),
+  iamUser: names('one such as build, or [build, ci/deployer]')
+    .optional()
+    .describe('IAM users by name and path. Taken to be allowed everything that guardrails do not deny.'),
   permissionSet: names('one such as power-user, or [power-user, read-only]').optional().describe('Permission sets.'),
   group: names('one such as developers, or [developers, platform]')
     .optional()

@@ -14,6 +14,8 @@ export interface Deed {
   readonly place: Place;
   /** ARN; left out: what the action is done to, whichever that is. */
   readonly resource?: string;
+  /** AWS said of this resource alone what it said; left out: of all that a call names. */
+  readonly isAlone?: boolean;
   /** Keys of the call besides those that are known of it. Undefined: it has no such key. */
   readonly context?: Context;
 }
@@ -68,7 +70,8 @@ export const callsIn = (zone: LandingZone, ids: Ids): CallsOf => {
     return made;
   };
   const resources = new Map<string, Resource[]>();
-  const resourcesOf = ({ action, region, place, resource }: Deed): Resource[] => {
+  const resourcesOf = ({ action, region, place, resource, isAlone }: Deed): Resource[] => {
+    if (isAlone === true && resource !== undefined) return [resource];
     const account = ids.of(place.key);
     const key = `${action} ${region} ${account} ${resource ?? ''}`;
     const known = resources.get(key);

@@ -7,7 +7,7 @@ import { statementOffsets } from '../../guardrails/statement-places.ts';
 /** Where the statement stands that decides; undefined for one of AWS's own policies, and where none decides. */
 export type PlaceOf = (reason: Reason | Gap) => Place | undefined;
 
-export const statementPlaces = (tests: Pick<Tests, 'documentOf'>): PlaceOf => {
+export const statementPlaces = (tests: Pick<Tests, 'documentsOf'>): PlaceOf => {
   const placeIn = documentPlaces(tests);
   return (reason) => {
     if (!('policy' in reason)) return undefined;
@@ -17,23 +17,26 @@ export const statementPlaces = (tests: Pick<Tests, 'documentOf'>): PlaceOf => {
   };
 };
 
-/** Where a statement of a document stands, by its index; without one, the document. */
+/** Where a statement of a document stands, by its index in all that it is made of; without one, the first of these. */
 export type PlaceIn = (kind: 'guardrail' | 'permissionSet', name: string, statement?: number) => Place | undefined;
 
-export const documentPlaces = ({ documentOf }: Pick<Tests, 'documentOf'>): PlaceIn => {
+export const documentPlaces = ({ documentsOf }: Pick<Tests, 'documentsOf'>): PlaceIn => {
   const known = new Map<string, readonly [whole: Place | undefined, ...statements: Place[]]>();
   return (kind, name, statement) => {
     const key = `${kind} ${name}`;
-    const [whole, ...statements] = known.get(key) ?? read(documentOf(kind, name));
+    const [whole, ...statements] = known.get(key) ?? read(documentsOf(kind, name));
     known.set(key, [whole, ...statements]);
     return statement === undefined ? whole : statements[statement];
   };
 };
 
-const read = (found: ReturnType<Tests['documentOf']>): [whole: Place | undefined, ...statements: Place[]] => {
-  if (!found) return [undefined];
-  const placeAt = placesIn(found.file, found.text);
-  return [placeAt(0), ...statementOffsets(found.text).map(placeAt)];
+const read = (found: ReturnType<Tests['documentsOf']>): [whole: Place | undefined, ...statements: Place[]] => {
+  const [first] = found;
+  if (!first) return [undefined];
+  return [
+    placesIn(first.file, first.text)(0),
+    ...found.flatMap(({ file, text }) => statementOffsets(text).map(placesIn(file, text))),
+  ];
 };
 
 /** `file:line:column`, or nothing. */

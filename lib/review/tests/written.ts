@@ -15,7 +15,7 @@ export interface Merged {
   readonly report: Report;
 }
 
-export const whoKeys = ['who', 'role', 'permissionSet', 'group', 'user', 'service'] as const;
+export const whoKeys = ['who', 'role', 'iamUser', 'permissionSet', 'group', 'user', 'service'] as const;
 export const whereKeys = ['accounts', 'organizationalUnits', 'tags', 'except'] as const;
 const together = [whoKeys, whereKeys] as const;
 

@@ -63,7 +63,7 @@ access:
 const asked = (written: string, place = 'accounts: [web]') => {
   const texts = [{ file: 'x.yaml', text: `cases:\n  - { ${written}, ${place} }\n` }];
   const loaded = {
-    tests: { texts, expected: [], documentOf: () => undefined },
+    tests: { texts, expected: [], documentsOf: () => [] },
     place: () => ({ file: 'x.yaml', line: 1, column: 1 }),
   };
   const { results, mistakes } = testPolicies(zone, loaded);
