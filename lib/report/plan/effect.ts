@@ -69,13 +69,16 @@ export const linesOf = (sign: EffectLine['sign'], what: string, one: Meaning): E
   return [{ sign, text: `${what}${whom}${where}: ${actionsText(one)}${but}` }, ...exampleOf(one)];
 };
 
-/** ` in web, shop`, ` in 12 accounts`, ` in accounts to come of OU Sandbox` */
+/** ` in web, shop`, ` in 12 accounts and future accounts of OU Lab`, ` in future accounts of OU Sandbox (no account now)` */
 const placesText = (names: readonly string[]): string => {
   const accounts = names.filter((name) => !isTarget(name));
-  if (accounts.length > 3) return ` in ${plural(accounts.length, 'account')}`;
-  if (accounts.length > 0) return ` in ${accounts.join(', ')}`;
-  const targets = names.map((name) => (name.startsWith('root:') ? 'the root' : `OU ${addressName(name as Address)}`));
-  return targets.length === 0 ? '' : ` in future accounts of ${namesText(targets)}`;
+  const targets = names.flatMap((name) =>
+    isTarget(name) ? (name.startsWith('root:') ? 'the root' : `OU ${addressName(name as Address)}`) : [],
+  );
+  const now = accounts.length > 3 ? plural(accounts.length, 'account') : accounts.join(', ');
+  const future = `future accounts of ${namesText(targets)}`;
+  if (targets.length === 0) return accounts.length === 0 ? '' : ` in ${now}`;
+  return accounts.length === 0 ? ` in ${future} (no account now)` : ` in ${now} and ${future}`;
 };
 
 const isTarget = (name: string): boolean => /^(ou|root):/.test(name);
@@ -91,23 +94,34 @@ const actionsText = ({ actions, future }: Meaning): string => {
 
 /** Where it says more than the line above it. */
 const exampleOf = (one: Meaning): EffectLine[] => {
-  const { resource = '*', context, principal } = one.example;
-  const isPlain = resource === '*' && Object.keys(context).length === 0 && principal.endsWith(':role/x');
-  return isPlain ? [] : [{ sign: '·', text: `e.g. ${exampleText(one.example, one.accounts ?? [])}` }];
+  const { resource = '*', context, principal, without = [] } = one.example;
+  const isPlain = resource === '*' && Object.keys(context).length + without.length === 0 && anyRole.test(principal);
+  return isPlain && one.actions.length > 0
+    ? []
+    : [{ sign: '·', text: `e.g. ${exampleText(one.example, one.accounts ?? [])}` }];
 };
 
-export const exampleText = ({ principal, action, resource, context }: Example, accounts: readonly string[]): string => {
+/** Of an account, or of a permission set. */
+const anyRole = /:role\/(x|aws-reserved\/sso\.amazonaws\.com\/AWSReservedSSO_[^/]+_x)$/;
+
+/** All that has to be so of the request, and the keys that it must not have. */
+export const exampleText = (one: Example, accounts: readonly string[]): string => {
+  const { principal, action, resource = '*', context, without = [] } = one;
   const arn = principal.split(':').slice(5).join(':');
   const whose = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(principal)?.[1] ?? '';
   const key = /^\{\{account\.(.+)\}\}$/.exec(whose)?.[1];
   const of = key !== undefined && accounts.includes(key) ? ` of ${key}` : '';
-  const keys = Object.entries(context)
-    .slice(0, 2)
-    .map(([name, value]) => `, ${name} ${[value].flat().join(', ')}`);
-  const on =
-    resource === undefined || resource === '*' ? '' : ` on ${resource.replaceAll(/\{\{account(\.[^{}]*)?\}\}/g, '*')}`;
-  return `${arn === '' ? principal : arn}${of}: ${action}${on}${keys.join('')}`;
+  const keys = Object.entries(context).map(([name, value]) => `, ${name} ${named(valueText(value))}`);
+  const lacks = without.map((name) => `, without ${name}`);
+  return `${arn === '' ? principal : arn}${of}: ${action}${resource === '*' ? '' : ` on ${named(resource)}`}${[...keys, ...lacks].join('')}`;
 };
+
+const valueText = (value: string | readonly string[]): string =>
+  typeof value === 'string' ? value : `[${value.join(', ')}]`;
+
+/** With keys for ids of accounts, of which some are any account's. */
+const named = (text: string): string =>
+  text.replaceAll(/\{\{account(?:\.([^{}]*))?\}\}/g, (_, key: string | undefined) => key ?? 'ACCOUNT');
 
 const namesText = (names: readonly string[]): string =>
   names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
