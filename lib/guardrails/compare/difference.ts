@@ -6,6 +6,7 @@ import { askedBy, resourceKey } from './atoms.ts';
 import { callersFor } from './callers.ts';
 import { isForeign } from './facts.ts';
 import { hasWildcard } from '../wildcard.ts';
+import { isImplied } from './implied.ts';
 import { namedIn, type Place } from './place.ts';
 import { search, type Found, type Witness } from './search.ts';
 import { layOut, type Laid, type Side, type Where } from './statements.ts';
@@ -129,7 +130,7 @@ export const casesOf = (
     if ('unproved' in found) unproved.add(found.unproved);
     if (!('witness' in found)) return [];
     const { witness, ...whom } = whomOf(found.witness, narrowed, (one) =>
-      foundFor({ ...narrowed, not: [one, ...narrowed.not] }, [one, ...about], deed, { law, place }),
+      foundFor({ ...narrowed, must: [...narrowed.must, one] }, [...about, one], deed, { law, place }),
     );
     return [{ deeds: alike, ...whom, witness: { ...witness, action: deed.name } }];
   });
@@ -147,6 +148,7 @@ const foundFor = (
   { lower }: Deed,
   { law, place }: Pick<Frame, 'law' | 'place'>,
 ): Found => {
+  if (wanted.not.some((one) => isImplied(wanted.must, one))) return { none: true };
   const parts = [wanted.must, wanted.not, ...wanted.any].map((list) => list.map(numberOf).join());
   const id = [law, lower, ...parts, JSON.stringify(place)].join(' ');
   const before = known.get(id);

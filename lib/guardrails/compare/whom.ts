@@ -13,9 +13,9 @@ export interface Whom {
 
 /**
  * Whether what is wanted is so of nobody but those whom the other side exempts. Somebody else is a better witness. `ask`: the same, while this
- * statement does not apply either.
+ * statement applies as well.
  */
-export const whomOf = (first: Witness, { must, not }: Wanted, ask: (not: Statement) => Found): Whom => {
+export const whomOf = (first: Witness, { must, not }: Wanted, ask: (must: Statement) => Found): Whom => {
   const own = must.flatMap(exemptions);
   const exempt = new Set(not.flatMap(exemptions).filter((pattern) => !own.includes(pattern) && !hasVariable(pattern)));
   const named: string[] = [];
@@ -25,7 +25,7 @@ export const whomOf = (first: Witness, { must, not }: Wanted, ask: (not: Stateme
     const more = [...exempt].filter((pattern) => !named.includes(pattern) && arnLike?.(arn, pattern));
     if (more.length === 0) return { witness };
     named.push(...more);
-    const found = ask(about(named));
+    const found = ask(leavingOut(named));
     if ('none' in found) return { witness: first, roles: named.map(nameOf) };
     if ('unproved' in found) break;
     ({ witness } = found);
@@ -39,12 +39,12 @@ const arnLike = operatorOf('ArnLike').compare;
 const known = new Map<string, Statement>();
 const mostKnown = 1_000;
 
-/** Of all that these do. */
-const about = (patterns: readonly string[]): Statement => {
+/** Of all that others than these do. */
+const leavingOut = (patterns: readonly string[]): Statement => {
   const id = patterns.join(' ');
   const before = known.get(id);
   if (before) return before;
-  const Condition = { ArnLike: { 'aws:PrincipalArn': patterns } };
+  const Condition = { ArnNotLike: { 'aws:PrincipalArn': patterns } };
   const document = { Statement: { Effect: 'Deny', Action: '*', Resource: '*', Condition } };
   const [statement] = compile(document).statements as [Statement];
   if (known.size < mostKnown) known.set(id, statement);

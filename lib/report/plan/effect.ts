@@ -35,7 +35,7 @@ const most = 3;
 
 const rest = (sign: EffectLine['sign'], meanings: readonly Meaning[]): EffectLine[] =>
   meanings.length > most
-    ? [{ sign, text: `and by ${plural(meanings.length - most, 'more statement')} (--json shows all)` }]
+    ? [{ sign, text: `and ${plural(meanings.length - most, 'more', 'more')} (--json shows all)` }]
     : [];
 
 /** What happens to the same accounts but for the same roles, by whichever statement, is one; so is a statement on several targets. */

@@ -23,9 +23,9 @@ export const shortest = (
   let at = 1 + without.length;
   const members = groups.map((group) => group.map(() => at++));
   const found = new Map<string, string>();
-  const first = patterns.map((pattern, index) => [index, start(pattern)] as const);
-  const seen = new Set([keyOf(first)]);
-  let states: { readonly text: string; readonly live: State }[] = [{ text: '', live: first }];
+  const first = afterBeginning(patterns);
+  const seen = new Set([keyOf(first.live)]);
+  let states: { readonly text: string; readonly live: State }[] = [first];
   while (states.length > 0) {
     const next: typeof states = [];
     for (const { text, live } of states) {
@@ -35,10 +35,7 @@ export const shortest = (
         if (!found.has(signature)) found.set(signature, text);
       }
       for (const character of charactersOf(patterns, live)) {
-        const moved = live.flatMap(([index, spots]): State => {
-          const to = step(patterns[index] ?? [], spots, character);
-          return to.length === 0 ? [] : [[index, to]];
-        });
+        const moved = stepAll(patterns, live, character);
         if (moved[0]?.[0] !== 0) continue;
         const key = keyOf(moved);
         if (seen.has(key)) continue;
@@ -54,6 +51,27 @@ export const shortest = (
 
 /** Patterns that may still match, with where one is in them. */
 type State = readonly (readonly [index: number, spots: Spots])[];
+
+const stepAll = (patterns: readonly Pattern[], live: State, character: string): State => {
+  const moved: [number, Spots][] = [];
+  for (const [index, spots] of live) {
+    const to = step(patterns[index] ?? [], spots, character);
+    if (to.length > 0) moved.push([index, to]);
+  }
+  return moved;
+};
+
+/** All texts begin alike, up to the first place of which there is a choice. */
+const afterBeginning = (patterns: readonly Pattern[]): { readonly text: string; readonly live: State } => {
+  let text = '';
+  let live: State = patterns.map((pattern, index) => [index, start(pattern)]);
+  for (const place of patterns[0] ?? []) {
+    if ('any' in place || place.anyCase) break;
+    text += place.is;
+    live = stepAll(patterns, live, place.is);
+  }
+  return { text, live };
+};
 
 const keyOf = (state: State): string => state.map(([index, spots]) => `${index}:${spots.join()}`).join(' ');
 

@@ -17,14 +17,12 @@ export class Meanings {
 
   add(address: Address, way: 'denies' | 'allows', gain: Gain, more: Pick<Meaning, 'policy' | 'accounts'>): void {
     const of = this.touch(address)[way];
-    const key = JSON.stringify([more.policy, gain.by.statement, gain.roles]);
+    // What is so of other actions is so of other accounts.
+    const key = JSON.stringify([more.policy, gain.by.statement, gain.roles, gain.future, gain.actions.join()]);
     const known = of.get(key);
     const { accounts = [] } = more;
-    if (known) {
-      for (const action of gain.actions) known.actions.add(action);
-      known.accounts.push(...accounts.filter((one) => !known.accounts.includes(one)));
-      known.future ||= gain.future;
-    } else of.set(key, { gain, ...more, actions: new Set(gain.actions), accounts: [...accounts], future: gain.future });
+    if (known) known.accounts.push(...accounts.filter((one) => !known.accounts.includes(one)));
+    else of.set(key, { gain, ...more, accounts: [...accounts] });
   }
 
   /** `homes`: what accounts are in. What happens to one, and to those that its OUs will get, is told of it alone. */
@@ -52,16 +50,14 @@ export interface Found {
 
 interface Growing extends Pick<Meaning, 'policy'> {
   readonly gain: Gain;
-  readonly actions: Set<string>;
   readonly accounts: string[];
-  future: boolean;
 }
 
-const meaningOf = ({ gain, policy, actions, accounts, future }: Growing): Meaning => ({
+const meaningOf = ({ gain, policy, accounts }: Growing): Meaning => ({
   ...(policy !== undefined && { policy }),
   ...(gain.by.statement !== undefined && { statement: gain.by.statement }),
-  actions: [...actions],
-  future,
+  actions: gain.actions,
+  future: gain.future,
   ...(accounts.length > 0 && { accounts }),
   exempt: exemptOf(gain.statement),
   ...(gain.roles && { roles: gain.roles }),
