@@ -38,14 +38,24 @@ const rest = (sign: EffectLine['sign'], meanings: readonly Meaning[]): EffectLin
     ? [{ sign, text: `and ${plural(meanings.length - most, 'more', 'more')} (--json shows all)` }]
     : [];
 
+/** `isMost`: in some of the accounts it is less. */
+type Told = Meaning & { readonly isMost?: true };
+
 /** What happens to the same accounts but for the same roles, by whichever statement, is one; so is a statement on several targets. */
-const together = (meanings: readonly Meaning[]): Meaning[] => {
-  const byStatement = merged(meanings, (one) => [one.policy, one.statement, one.actions, one.roles]);
-  return merged(byStatement, (one) => [one.accounts, one.exempt, one.roles]);
+const together = (meanings: readonly Meaning[]): Told[] => {
+  // Of many actions, which of them depends on what else binds an account.
+  const byStatement = merged(meanings, (one) => [one.policy, one.statement, listed(one), one.roles]);
+  return merged(byStatement, (one) => [one.accounts, one.exempt, one.roles, one.isMost]);
 };
 
-const merged = (meanings: readonly Meaning[], keyOf: (one: Meaning) => unknown): Meaning[] => {
-  const found = new Map<string, Meaning>();
+/** Actions that are told one by one. */
+const listed = ({ actions }: Meaning): readonly string[] | undefined => {
+  const all = foldActions(actions);
+  return all.length > 3 ? undefined : all;
+};
+
+const merged = (meanings: readonly Told[], keyOf: (one: Told) => unknown): Told[] => {
+  const found = new Map<string, Told>();
   for (const one of meanings) {
     const key = JSON.stringify(keyOf(one));
     const known = found.get(key);
@@ -54,15 +64,21 @@ const merged = (meanings: readonly Meaning[], keyOf: (one: Meaning) => unknown):
   return [...found.values()];
 };
 
-const sumOf = (one: Meaning, other: Meaning): Meaning => ({
-  ...one,
-  actions: [...new Set([...one.actions, ...other.actions])],
-  future: one.future || other.future,
-  ...(one.accounts && { accounts: [...new Set([...one.accounts, ...(other.accounts ?? [])])] }),
-});
+const sumOf = (one: Told, other: Told): Told => {
+  const actions = [...new Set([...one.actions, ...other.actions])];
+  const isApart = JSON.stringify(one.accounts) !== JSON.stringify(other.accounts);
+  const isMore = [one, other].some((each) => each.actions.length < actions.length);
+  return {
+    ...one,
+    actions,
+    future: one.future || other.future,
+    ...(one.accounts && { accounts: [...new Set([...one.accounts, ...(other.accounts ?? [])])] }),
+    ...((one.isMost === true || (isApart && isMore)) && { isMost: true }),
+  };
+};
 
 /** `what` happens to whom, where, and of what. */
-export const linesOf = (sign: EffectLine['sign'], what: string, one: Meaning): EffectLine[] => {
+export const linesOf = (sign: EffectLine['sign'], what: string, one: Told): EffectLine[] => {
   const where = placesText(one.accounts ?? []);
   const whom = one.roles ? ` to ${namesText(one.roles)}` : '';
   const but = one.exempt.length > 0 && !one.roles ? `, except for ${namesText(one.exempt)}` : '';
@@ -84,12 +100,12 @@ const placesText = (names: readonly string[]): string => {
 const isTarget = (name: string): boolean => /^(ou|root):/.test(name);
 
 /** `s3:*, iam:CreateUser and others, 212 actions` */
-const actionsText = ({ actions, future }: Meaning): string => {
+const actionsText = ({ actions, future, isMost }: Told): string => {
   if (actions.length === 0) return 'actions that do not exist yet';
   const all = foldActions(actions);
   const told = all.slice(0, all.length === 3 ? 3 : 2);
   if (all.length === told.length) return told.join(', ');
-  return `${told.join(', ')} and others, ${plural(actions.length, 'action')}${future ? ' so far' : ''}`;
+  return `${told.join(', ')} and others, ${isMost ? 'up to ' : ''}${plural(actions.length, 'action')}${future ? ' so far' : ''}`;
 };
 
 /** Where it says more than the line above it. */
@@ -112,9 +128,12 @@ export const exampleText = (one: Example, accounts: readonly string[]): string =
   const key = /^\{\{account\.(.+)\}\}$/.exec(whose)?.[1];
   const of = key !== undefined && accounts.includes(key) ? ` of ${key}` : '';
   const keys = Object.entries(context).map(([name, value]) => `, ${name} ${named(valueText(value))}`);
-  const lacks = without.map((name) => `, without ${name}`);
+  const lacks = without.filter((name) => !evident.test(name)).map((name) => `, without ${name}`);
   return `${arn === '' ? principal : arn}${of}: ${action}${resource === '*' ? '' : ` on ${named(resource)}`}${[...keys, ...lacks].join('')}`;
 };
+
+/** Keys of which it shows who calls whether there are any. */
+const evident = /^aws:(assumedroot|username|federatedprovider|principalservicename(slist)?)$/i;
 
 const valueText = (value: string | readonly string[]): string =>
   typeof value === 'string' ? value : `[${value.join(', ')}]`;
