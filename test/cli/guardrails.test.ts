@@ -57,7 +57,7 @@ test('of two documents that differ it is told which allows more, and by which re
   expect(code).toBe(2);
   expect(out).toBe(
     'users.json allows more than everybody.json. ' +
-      'denied by everybody.json alone (statement NoUsers): iam:CreateUser, iam:DeleteUser ' +
+      'denied by everybody.json alone (statement NoUsers) to admin: iam:CreateUser, iam:DeleteUser ' +
       'e.g. role/admin: iam:CreateUser',
   );
   const { out: json } = asked(['compare', users, everybody], { json: true });

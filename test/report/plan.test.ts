@@ -35,7 +35,7 @@ account
 
 attachment
   - scp/deny-leave  from Workloads
-      newly allowed in future accounts of OU Workloads:
+      newly allowed in future accounts of OU Workloads (no account now):
         organizations:LeaveOrganization
 
 Notes
@@ -68,7 +68,7 @@ Plan hash: (hash)`);
     newly allowed in web: organizations:LeaveOrganization
 - ou:Old
 - attachment:scp/deny-leave from Workloads
-    newly allowed in future accounts of OU Workloads: organizations:LeaveOrganization
+    newly allowed in future accounts of OU Workloads (no account now): organizations:LeaveOrganization
 \`\`\`
 
 </details>

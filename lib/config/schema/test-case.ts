@@ -26,6 +26,9 @@ const fields = {
     .describe(
       'Callers: any (every role but those that run the landing zone, also those that guardrails name), automation, break-glass, stack-sets, root, root-session, outsider (a role of another organization), anonymous. Default: any.',
     ),
+  exceptRoles: names('one such as auditor, or [auditor, ci-*]')
+    .optional()
+    .describe('Roles that any leaves out because the guardrail exempts them, by name as the policy has it: ci-*.'),
   role: names('one such as developer, or [developer, ci/deployer]')
     .optional()
     .describe('IAM roles by name and path. Taken to be allowed everything that guardrails do not deny.'),
