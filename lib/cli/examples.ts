@@ -12,6 +12,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone test --against aws',
   ],
   plan: ['landing-zone plan', 'landing-zone plan --json > plan.json', 'landing-zone plan --markdown > plan.md'],
+  drift: ['landing-zone drift', 'landing-zone drift --markdown --who > drift.md'],
   apply: [
     'landing-zone apply',
     'landing-zone apply --allow-delete --max-deletions 50%',

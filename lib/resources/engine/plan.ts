@@ -13,15 +13,20 @@ import { liveIn, rules, survey, type KindSides } from './survey.ts';
 import { planAround } from './unread.ts';
 
 /** Makes the plan that turns what AWS has into what the config asks for. Changes nothing. */
-export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
+export const planFor = async (
+  aws: Aws,
+  zone: LandingZone,
+): Promise<{ plan: Plan; inventory: Inventory; sides: Sides }> => {
   const { inventory, sides } = await survey(aws, zone);
   const missing = new Set(sides.flatMap((side) => side.missing));
+  // What AWS makes together with something that is not there yet comes with it.
+  const desired = sides
+    .flatMap((side) => [...side.desired])
+    .filter(({ implicit, dependsOn }) => !implicit || !dependsOn.some((address) => missing.has(address)));
+  const found = liveIn(sides);
   const plan = planAround(inventory.unread, awaitsAccount(inventory), {
-    // What AWS makes together with something that is not there yet comes with it.
-    desired: sides
-      .flatMap((side) => [...side.desired])
-      .filter(({ implicit, dependsOn }) => !implicit || !dependsOn.some((address) => missing.has(address))),
-    live: liveIn(sides),
+    desired,
+    live: found,
     rules,
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => [...notes])],
     judge: await judgesOf(zone, sides),
@@ -31,6 +36,11 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   return {
     plan: { ...plan, obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)] },
     inventory,
+    sides: {
+      desired: new Map(desired.map((one) => [one.address, one])),
+      live: new Map(found.map((one) => [one.address, one])),
+      changes: new Map(plan.changes.map((one) => [one.address, one])),
+    },
   };
 };
 
