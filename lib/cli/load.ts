@@ -21,8 +21,8 @@ interface Judged extends Loaded {
  * test cases of its policies that fail, if it `tries` them.
  */
 export const load = async (args: ConfigArguments, prove = true, tries = prove): Promise<Judged> => {
-  const { config, policies } = args;
-  const loaded = loadConfig(config, checks, policies);
+  const { config, policies, texts } = args;
+  const loaded = loadConfig(config, checks, policies, texts);
   const { zone, problems, place, tests } = loaded;
   // Cases in a folder that configs share are about what another one has.
   const isOwn = policies === undefined;

@@ -1,4 +1,4 @@
-import { documentsIn, policiesFolder, readFolder, stacksFolder } from './files.ts';
+import { documentsIn, policiesFolder, readFolder, stacksFolder, type Texts } from './files.ts';
 import type { LandingZone } from './landing-zone.ts';
 import type { Documents } from './organization/documents.ts';
 import { resolve } from './resolve.ts';
@@ -36,10 +36,10 @@ export type Checks = Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'
 /**
  * Reads a config folder: every YAML file in it, and one account per file in its accounts/ folder; documents come from
  * `policies` (left out: the folder of that name beside or inside the config), files of stacks from the folder stacks beside or
- * inside it. Throws a UserError when there is no such folder.
+ * inside it. `texts` are what its files are to have. Throws a UserError when there is no such folder.
  */
-export const loadConfig = (folder: string, checks: Checks, policies?: string): Loaded => {
-  const { config, report } = fit(merge(readFolder(folder, grammar.keys), folder), grammar);
+export const loadConfig = (folder: string, checks: Checks, policies?: string, texts?: Texts): Loaded => {
+  const { config, report } = fit(merge(readFolder(folder, grammar.keys, texts), folder), grammar);
   const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
   const documents = documentsIn(folders, checks);
   const zone = resolve(config, documents, report);
