@@ -18,6 +18,8 @@ export interface Loaded {
   /** Where the value of a path of the config stands, or the key; of what is not there, the nearest thing above. */
   readonly place: Report['place'];
   readonly tests: Tests;
+  /** As much of the config, as it is written, as its schema accepts. */
+  readonly written: WrittenConfig;
 }
 
 /** What the policies are tested by, as it is written, and where they stand themselves. */
@@ -47,7 +49,7 @@ export const loadConfig = (folder: string, checks: Checks, policies?: string, te
   const { place } = report;
   const tests = testsOf(config, folders.policies, documents);
   const isWrong = problems.some(({ severity }) => severity === 'error');
-  return { ...(isWrong ? {} : { zone }), problems, place, tests };
+  return { ...(isWrong ? {} : { zone }), problems, place, tests, written: config };
 };
 
 const testsOf = ({ guardrails, access }: WrittenConfig, folder: string, { read }: Pick<Documents, 'read'>): Tests => {

@@ -57,7 +57,7 @@ test.each([
     'access:\n  assignments:\n    - group: a\n      accounts:\n        - x\n',
     'access:\n  assignments:\n    - group: a\n      accounts:\n        - x\n    - { group: web, permissionSet: admin }\n',
   ],
-  ['access: { assignments: [] }\n', 'access: { assignments: [ { group: web, permissionSet: admin } ] }\n'],
+  ['access: { assignments: [] }\n', 'access: { assignments: [{ group: web, permissionSet: admin }] }\n'],
   ['access:\n  assignments:\n', 'access:\n  assignments:\n    - { group: web, permissionSet: admin }\n'],
 ])('adds to the list in %j', (text, expected) => {
   expect(spliced(text, list(['access', 'assignments']))).toBe(expected);

@@ -1,9 +1,13 @@
 import { stringify } from 'yaml';
 import { isDictionary } from './yaml.ts';
 
-/** A value in one line of YAML; whatever else would be read as another type is quoted. */
+/** A value in one line of YAML; a text that would be read as something else is quoted. */
 export const inline = (value: unknown): string => {
-  const text = stringify(value, { collectionStyle: 'flow', lineWidth: 0, singleQuote: true }).trimEnd();
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (isDictionary(value)) return Object.keys(value).length > 0 ? `{ ${fieldLines(value).join(', ')} }` : '{}';
+  // In brackets, more needs quotes.
+  const options = { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0, singleQuote: true } as const;
+  const text = stringify([value], options).trim().slice(1, -1);
   return /[\r\n]/.test(text) ? JSON.stringify(value) : text;
 };
 

@@ -41,7 +41,9 @@ const placeFor = (text: string, addition: Addition): Insertion | string => {
   const found = walk(document.contents, addition.into);
   if (!found) return `${addition.into.join('.')} is not written out here`;
   const { node, key } = found;
-  if ('entries' in addition ? isMap(node) : isSeq(node)) return node.flow ? inFlow(text, node, addition) : inBlock(text, node, addition);
+  const fits = isMap(node) ? 'entries' in addition : isSeq(node) && 'items' in addition;
+  if (fits && (isMap(node) || isSeq(node)))
+    return node.flow ? inFlow(text, node, addition) : inBlock(text, node, addition);
   const isEmpty = key !== undefined && (node === null || (node.range?.[0] ?? 0) === (node.range?.[1] ?? 0));
   return isEmpty ? below(text, key, addition) : `${addition.into.join('.')} has a value that nothing can be added to`;
 };
@@ -101,7 +103,8 @@ const inFlow = (text: string, node: YAMLMap | YAMLSeq, addition: Addition): Inse
   const last = node.items.at(-1);
   if (last !== undefined) return { offset: endOf(last), inserted: parts.map((part) => `, ${part}`).join('') };
   const offset = (node.range?.[0] ?? 0) + 1;
-  return { offset, inserted: ` ${parts.join(', ')}${/\s/.test(text.charAt(offset)) ? '' : ' '}` };
+  const pad = isMap(node) ? ' ' : '';
+  return { offset, inserted: `${pad}${parts.join(', ')}${/\s/.test(text.charAt(offset)) ? '' : pad}` };
 };
 
 /** What a value becomes by an addition; undefined where it is there already. */
