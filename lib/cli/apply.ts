@@ -3,7 +3,12 @@ import { UserError } from '../config/text/problems.ts';
 import type { Plan } from '../plan/plan.ts';
 import { refusals } from '../plan/safety.ts';
 import { applyPlan, estimate } from '../resources/engine/apply.ts';
+import { readPortal } from '../resources/access/portal.ts';
+import type { Inventory } from '../resources/inventory/index.ts';
+import type { Outcome } from '../plan/schedule.ts';
+import type { Aws } from '../aws/aws.ts';
 import { planFor } from '../resources/engine/plan.ts';
+import { newAccounts, newAccountsText, type NewAccount } from '../report/new-accounts.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
@@ -37,7 +42,7 @@ export const apply = async (args: Arguments): Promise<number> => {
   refuse(plan, args, zone.maxDeletedShare);
   if (plan.changes.length === 0) {
     if (args.json)
-      process.stdout.write(`${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [] })}\n`);
+      process.stdout.write(`${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [], newAccounts: [] })}\n`);
     return plan.unread.length > 0 ? 1 : 0;
   }
   await agree(args);
@@ -46,10 +51,19 @@ export const apply = async (args: Arguments): Promise<number> => {
   const progress = showProgress(plan.changes.length, estimate(plan.changes), () => aws.clock.elapsed());
   const outcome = await applyPlan(aws, inventory, plan, progress.tell);
   progress.end();
+  const created = await createdBy(aws, inventory, outcome);
   if (args.json)
-    process.stdout.write(`${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome) }, null, 2)}\n`);
-  tell(pasteable(`\n${outcomeText(outcome, plan.unread)}`, args));
+    process.stdout.write(
+      `${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome), newAccounts: created }, null, 2)}\n`,
+    );
+  tell(pasteable(`\n${outcomeText(outcome, plan.unread)}${newAccountsText(created)}`, args));
   return outcome.failed.length + outcome.skipped.length + plan.unread.length === 0 ? 0 : 1;
+};
+
+/** For those who requested them. Where they sign in is asked only if there are any. */
+const createdBy = async (aws: Aws, inventory: Inventory, outcome: Outcome): Promise<NewAccount[]> => {
+  const found = newAccounts(inventory, outcome, undefined);
+  return found.length === 0 ? [] : newAccounts(inventory, outcome, await readPortal(aws, inventory.zone));
 };
 
 const refuse = (plan: Plan, args: Arguments, share: number): void => {

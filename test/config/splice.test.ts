@@ -14,7 +14,7 @@ const block = "  shop:\n    ou: Prod\n    tags: { Owner: '007' }\n";
 const flow = "shop: { ou: Prod, tags: { Owner: '007' } }";
 
 test.each([
-  ['accounts:\n  web: { ou: A }\nstacks:\n', `accounts:\n  web: { ou: A }\n${block}stacks:\n`],
+  ['accounts:\n  web: { ou: A }\nstacks:\n', `accounts:\n  web: { ou: A }\n  ${flow}\nstacks:\n`],
   ['accounts:\n  web:\n    ou: A # here\n    # of web\n\n# next\nstacks:\n', undefined],
   ['accounts:\n  web: # none\n', `accounts:\n  web: # none\n${block}`],
   ['accounts:\n', `accounts:\n${block}`],
@@ -28,10 +28,7 @@ test.each([
     'accounts:\n  web:\n    name: |\n      web\n\nstacks:\n',
     `accounts:\n  web:\n    name: |\n      web\n${block}\nstacks:\n`,
   ],
-  [
-    'accounts:\n    web: {}\n',
-    'accounts:\n    web: {}\n    shop:\n        ou: Prod\n' + "        tags: { Owner: '007' }\n",
-  ],
+  ['accounts:\n    web:\n', 'accounts:\n    web:\n    shop:\n        ou: Prod\n' + "        tags: { Owner: '007' }\n"],
 ])('adds to %j', (text, expected) => {
   expect(spliced(text)).toBe(expected ?? text.replace('# of web\n', `# of web\n${block}`));
 });

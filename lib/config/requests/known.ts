@@ -25,11 +25,17 @@ export interface Judged {
 /** Reports a mistake in a field of the request. */
 export type Tell = (field: readonly (string | number)[], message: string, fix: string) => void;
 
-export const rulesOf = ({ zone, written }: Pick<Known, 'zone' | 'written'>): Vending => {
-  const rules = zone.vending ?? anyRequest;
+export const rulesOf = ({ zone, written }: Pick<Known, 'zone' | 'written'>): Rules => {
+  const given = zone.vending ?? anyRequest;
+  const keys = zone.accounts.flatMap(({ tags = {} }) => Object.keys(tags));
+  const rules = { ...given, ownerTag: given.ownerTag ?? keys.find((key) => /^owner$/i.test(key)) ?? 'Owner' };
   const template = written.organization.accountEmail;
   return template === undefined || rules.emailDomains ? rules : { ...rules, emailDomains: [domainOf(template)] };
 };
+
+interface Rules extends Vending {
+  readonly ownerTag: string;
+}
 
 /** As for any account without an address of its own. */
 export const emailOf = ({ name, email }: AccountRequest, { written }: Pick<Known, 'written'>): string | undefined =>

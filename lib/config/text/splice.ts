@@ -61,7 +61,7 @@ const walk = (top: unknown, path: Path): { node: Node | null; key?: Node } | und
   return found;
 };
 
-/** After the last entry, and the comments that are indented as what belongs to it. */
+/** After the last entry, as that is written, and the comments that are indented as what belongs to it. */
 const inBlock = (text: string, node: YAMLMap | YAMLSeq, addition: Addition): Insertion | string => {
   const first = isMap(node) ? ((node.items[0]?.key as Node | undefined)?.range?.[0] ?? 0) : (node.range?.[0] ?? 0);
   const indent = lineOf(text, first);
@@ -69,7 +69,9 @@ const inBlock = (text: string, node: YAMLMap | YAMLSeq, addition: Addition): Ins
   let offset = lineBehind(text, endOf(node));
   const deeper = new RegExp(`^ {${indent.length + 1},}#`);
   while (deeper.test(text.slice(offset, nextLine(text, offset)))) offset = nextLine(text, offset);
-  return asLines(text, offset, blockLines(addition, indent.length || 2), indent);
+  const last = isMap(node) ? node.items.at(-1)?.value : undefined;
+  const isInline = isMap(last) && last.flow === true;
+  return asLines(text, offset, isInline ? inlineParts(addition) : blockLines(addition, indent.length || 2), indent);
 };
 
 /** Below a key without a value. */
@@ -96,16 +98,18 @@ const asLines = (text: string, offset: number, lines: readonly string[], indent:
 
 /** Before the bracket that closes it, or the comma that ends its last entry. */
 const inFlow = (text: string, node: YAMLMap | YAMLSeq, addition: Addition): Insertion => {
-  const parts =
-    'entries' in addition
-      ? Object.entries(addition.entries).map(([key, value]) => pair(key, value))
-      : addition.items.map(inline);
+  const parts = inlineParts(addition);
   const last = node.items.at(-1);
   if (last !== undefined) return { offset: endOf(last), inserted: parts.map((part) => `, ${part}`).join('') };
   const offset = (node.range?.[0] ?? 0) + 1;
   const pad = isMap(node) ? ' ' : '';
   return { offset, inserted: `${pad}${parts.join(', ')}${/\s/.test(text.charAt(offset)) ? '' : pad}` };
 };
+
+const inlineParts = (addition: Addition): string[] =>
+  'entries' in addition
+    ? Object.entries(addition.entries).map(([key, value]) => pair(key, value))
+    : addition.items.map(inline);
 
 /** What a value becomes by an addition; undefined where it is there already. */
 const withAdded = (value: unknown, path: Path, addition: Addition): unknown => {

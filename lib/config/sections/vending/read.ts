@@ -4,14 +4,14 @@ import { tellTwice } from '../checks.ts';
 import { readAmount } from '../cost/budgets.ts';
 import type { SectionContext } from '../section.ts';
 import type { WrittenVending } from './schema.ts';
-import { anyRequest, type Vending } from './types.ts';
+import type { Vending } from './types.ts';
 
 export const readVending = (
   written: WrittenVending | null | undefined,
   { words, report }: SectionContext,
 ): Vending | undefined => {
   if (!written) return undefined;
-  const { emailDomains, organizationalUnits, ownerTag = anyRequest.ownerTag, requiredTags = [], budget } = written;
+  const { emailDomains, organizationalUnits, ownerTag, requiredTags = [], budget } = written;
   for (const key of ['emailDomains', 'organizationalUnits', 'requiredTags'] as const)
     tellTwice(['vending', key], written[key], report);
   organizationalUnits?.forEach((path, index) => {
@@ -26,7 +26,7 @@ export const readVending = (
   return {
     ...(emailDomains ? { emailDomains: emailDomains.map((one) => one.toLowerCase()) } : {}),
     ...(organizationalUnits ? { organizationalUnits } : {}),
-    ownerTag,
+    ...(ownerTag === undefined ? {} : { ownerTag }),
     requiredTags,
     ...(budget === undefined ? {} : { budget }),
   };

@@ -14,7 +14,9 @@ export const vending = z
       .min(1)
       .optional()
       .describe('OUs, including their child OUs, that requests can use. Default: all.'),
-    ownerTag: text(quotas.tagKey).optional().describe('Tag key for the owner of a requested account. Default: Owner.'),
+    ownerTag: text(quotas.tagKey)
+      .optional()
+      .describe('Tag key for the owner of a requested account. Default: Owner, or the spelling of other accounts.'),
     requiredTags: z.array(text(quotas.tagKey)).optional().describe('Tag keys that every request must set.'),
     budget: amount.optional().describe('Monthly budget of a requested account that does not set its own.'),
   })

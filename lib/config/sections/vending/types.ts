@@ -4,11 +4,12 @@ export interface Vending {
   readonly emailDomains?: readonly string[];
   /** Paths; their child OUs are meant as well. Undefined: all. */
   readonly organizationalUnits?: readonly string[];
-  readonly ownerTag: string;
+  /** Undefined: as accounts of the config spell it, or `Owner`. */
+  readonly ownerTag?: string;
   readonly requiredTags: readonly string[];
   /** A month: `100 USD`. */
   readonly budget?: string;
 }
 
 /** Where the config says nothing. */
-export const anyRequest: Vending = { ownerTag: 'Owner', requiredTags: [] };
+export const anyRequest: Vending = { requiredTags: [] };
