@@ -42,7 +42,9 @@ export const apply = async (args: Arguments): Promise<number> => {
   refuse(plan, args, zone.maxDeletedShare);
   if (plan.changes.length === 0) {
     if (args.json)
-      process.stdout.write(`${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [], newAccounts: [] })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [], newAccounts: [] })}\n`,
+      );
     return plan.unread.length > 0 ? 1 : 0;
   }
   await agree(args);

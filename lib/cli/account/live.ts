@@ -14,9 +14,11 @@ export type Mistake = readonly [request: number, field: readonly (string | numbe
 export const judgeLive = async (aws: Aws, good: ReadonlyMap<number, Judged>, known: Known): Promise<Mistake[]> => {
   const [live, groups] = await Promise.all([readOrganization(aws, []), groupsIn(aws, known)]);
   const asked = [...good].filter(([, { account }]) => account !== undefined);
+  const claimed = live ? asked.flatMap(([index, one]) => taken(index, one, live, known)) : [];
+  const left = asked.filter(([index]) => !claimed.some(([other]) => other === index));
   return [
-    ...(live ? asked.flatMap(([index, one]) => taken(index, one, live, known)) : []),
-    ...(live ? overQuota(asked, live, known) : []),
+    ...claimed,
+    ...(live ? overQuota(left, live, known) : []),
     ...[...good].flatMap(([index, one]) => unknownGroups(index, one, groups)),
   ];
 };
@@ -62,7 +64,7 @@ const overQuota = (
 ): Mistake[] => {
   const matched = matchAccounts(zone.accounts, live);
   const coming = zone.accounts.filter(({ key, closed }) => !closed && !matched.of(key)).length;
-  const there = live.accounts.length + coming;
+  const there = live.accounts.length + live.creating.size + coming;
   const quota = zone.accountQuota ?? quotas.defaultAccounts;
   const closed = live.accounts.filter(isClosed).length;
   return asked

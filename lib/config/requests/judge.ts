@@ -21,9 +21,8 @@ export const judgeRequests = (requests: Requests, known: Known): Judgement => {
   const taken: Pick<Account, 'addresses'>[] = [...known.zone.accounts];
   const good = new Map<number, Judged>();
   for (const [index, request] of read) {
-    let isGood = true;
     const tell: Tell = (field, message, fix) => {
-      isGood = false;
+      bad.add(index);
       report.value(at(index, ...field), message, fix);
     };
     const account = accountOf(request, known, tell);
@@ -41,8 +40,7 @@ export const judgeRequests = (requests: Requests, known: Known): Judgement => {
     for (const { segment, region } of full)
       tell(['ou'], `segment "${segment}" has no free block in ${region}`, 'use a larger segment, or another OU');
     taken.push({ addresses });
-    if (!isGood) bad.add(index);
-    else
+    if (!bad.has(index))
       good.set(index, {
         request,
         account: isThere ? undefined : { ...account, ...(Object.keys(addresses).length > 0 ? { addresses } : {}) },
