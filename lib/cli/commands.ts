@@ -1,4 +1,5 @@
 import { command, type Command } from './command.ts';
+import { accounting } from './account/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
 import { configOptions, headOption, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
 
@@ -102,6 +103,7 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./access.ts')).access(args),
   ),
+  accounting,
   {
     operand: 'question',
     ...command(
@@ -170,7 +172,10 @@ export const commands: readonly Command[] = [
   command(
     'schema',
     'Print the JSON Schema of the configuration',
-    { tests: { type: 'boolean', default: false, describe: 'Print the schema of policies/tests/ instead' } },
+    {
+      tests: { type: 'boolean', default: false, describe: 'Print the schema of policies/tests/ instead' },
+      vending: { type: 'boolean', default: false, describe: 'Print the schema of an account request instead' },
+    },
     async (args) => (await import('./schema.ts')).schema(args),
   ),
   command('completion', 'Print a script that completes commands in bash and zsh', {}, async () =>

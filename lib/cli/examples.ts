@@ -26,6 +26,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone access --group platform',
     'landing-zone access --diff',
   ],
+  account: [
+    'landing-zone account request web-qa --ou Workloads/Dev --owner web --dry-run',
+    'landing-zone account request --from requests.yaml --live --json',
+  ],
   network: [
     'landing-zone network',
     'landing-zone network why web-prod web-dev',
@@ -52,6 +56,6 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone replay --lookup --account web-prod',
   ],
   eject: ['landing-zone eject --out stacks'],
-  schema: ['landing-zone schema > landing-zone.json'],
+  schema: ['landing-zone schema > landing-zone.json', 'landing-zone schema --vending > request.json'],
   completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],
 };

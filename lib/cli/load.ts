@@ -21,9 +21,9 @@ interface Judged extends Loaded {
  * test cases of its policies that fail, if it `tries` them.
  */
 export const load = async (args: ConfigArguments, prove = true, tries = prove): Promise<Judged> => {
-  const { config, policies } = args;
-  const loaded = loadConfig(config, checks, policies);
-  const { zone, problems, place, tests } = loaded;
+  const { config, policies, texts } = args;
+  const loaded = loadConfig(config, checks, policies, texts);
+  const { zone, problems, place, tests, written } = loaded;
   // Cases in a folder that configs share are about what another one has.
   const isOwn = policies === undefined;
   const told = (one: Problem): Problem => (one.fix === undefined ? one : { ...one, fix: pasteable(one.fix, args) });
@@ -37,11 +37,11 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
     return {
       ...(made && !isWrong ? { zone: made } : {}),
       problems: inOrder([...problems, ...unproved, ...lockouts, ...exemptions, ...tested.problems]).map(told),
-      ...{ place, tests, lockouts: lockouts.length, cases: tested.cases },
+      ...{ place, tests, written, lockouts: lockouts.length, cases: tested.cases },
     };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
-      return { problems: [...problems, ...error.problems], place, tests, lockouts: 0, cases: 0 };
+      return { problems: [...problems, ...error.problems], place, tests, written, lockouts: 0, cases: 0 };
     throw error;
   }
 };

@@ -135,6 +135,16 @@ export const access = z
   .strictObject({
     region: region.optional().describe('Region in which IAM Identity Center is enabled. Default: the home region.'),
     administrator: z.string().optional().describe('Delegated administrator account for IAM Identity Center, by key.'),
+    startUrl: z
+      .string()
+      .regex(
+        /^https:\/\/[^\s?#]+$/,
+        'is not the URL of the access portal -> use one such as https://my-company.awsapps.com/start',
+      )
+      .optional()
+      .describe(
+        'URL of the AWS access portal, if you changed it. Default: https://IDENTITY-STORE-ID.awsapps.com/start.',
+      ),
     policiesPerRole: z
       .int()
       .min(quotas.rolePolicies)
