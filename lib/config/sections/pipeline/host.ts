@@ -45,13 +45,13 @@ const readers: Readonly<Record<(typeof hosts)[number], Reader>> = {
   },
   gitlab({ gitlab: { project = '', projectId = 0, ...rest } = {} }, report) {
     const { host = 'gitlab.com', environment = 'landing-zone', existingProvider = false } = rest;
-    demand('gitlab', { project, projectId }, 'add it from the overview page of the project', report);
+    demand('gitlab', { project, projectId }, 'add each from the overview page of the project', report);
     return { kind: 'gitlab', host, project, projectId, environment, existingProvider };
   },
   bitbucket({ bitbucket: written = {} }, report) {
     const { workspace = '', workspaceId = '', repositoryId = '', environmentId = '', planEnvironmentId = '' } = written;
     const ids = { workspace, workspaceId, repositoryId, environmentId, planEnvironmentId };
-    demand('bitbucket', ids, 'add it from Repository settings, OpenID Connect', report);
+    demand('bitbucket', ids, 'add each from Repository settings, OpenID Connect', report);
     return { kind: 'bitbucket', ...ids, existingProvider: written.existingProvider ?? false };
   },
   codepipeline: ({ codepipeline }) => codepipeline && { kind: 'codepipeline', ...codepipeline },

@@ -58,7 +58,7 @@ const explainRepository = (host: GitHub, { repository, ids }: Subject, repositor
     ? undefined
     : {
         message: `the repository is now called ${repository}, not ${host.repository}: it was renamed`,
-        fix: `set pipeline.github.repository to ${repository}${ids ? ' and subject to immutable' : ''}, then apply`,
+        fix: `set pipeline.github.repository to ${repository}${ids && host.subject === 'names' ? ' and subject to immutable' : ''}, then apply`,
       };
 };
 
