@@ -1,7 +1,7 @@
 import { command, type Command } from './command.ts';
 import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
-import { configOptions, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
+import { configOptions, headOption, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
 
 /** Each is loaded only when it is called, so that `--help` is quick. */
 export const commands: readonly Command[] = [
@@ -34,6 +34,9 @@ export const commands: readonly Command[] = [
     {
       ...onlineOptions,
       markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
+      html: { type: 'string', describe: 'Write the whole plan as an HTML page to this file' },
+      comment: { type: 'string', describe: 'Write what --markdown prints to this file' },
+      ...headOption,
     },
     async (args) => (await import('./plan.ts')).plan(args),
   ),
@@ -45,8 +48,21 @@ export const commands: readonly Command[] = [
       ...safetyOptions,
       yes: { alias: 'y', type: 'boolean', default: false, describe: 'Skip the approval prompt' },
       expect: { type: 'string', describe: 'Apply only the plan with this hash, or of this JSON file' },
+      ...headOption,
+      record: { type: 'string', describe: 'Write who applied what, and the outcome, to this file' },
+      summary: { type: 'string', describe: 'Append the same as Markdown to this file' },
     },
     async (args) => (await import('./apply.ts')).apply(args),
+  ),
+  command(
+    'drift',
+    'Show how AWS differs from the configuration (exit code 2 if it does)',
+    {
+      ...onlineOptions,
+      markdown: { type: 'boolean', default: false, describe: 'Print the drift as Markdown, for an issue' },
+      who: { type: 'boolean', default: false, describe: 'Look up in CloudTrail who changed what differs' },
+    },
+    async (args) => (await import('./drift.ts')).drift(args),
   ),
   command(
     'rehearse',

@@ -7,6 +7,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   validate: ['landing-zone validate', 'landing-zone validate --config my-org/config --json'],
   test: ['landing-zone test --coverage', 'landing-zone test --junit tests.xml', 'landing-zone test --from denied.txt'],
   plan: ['landing-zone plan', 'landing-zone plan --json > plan.json', 'landing-zone plan --markdown > plan.md'],
+  drift: ['landing-zone drift', 'landing-zone drift --markdown --who > drift.md'],
   apply: [
     'landing-zone apply',
     'landing-zone apply --allow-delete --max-deletions 50%',

@@ -12,6 +12,7 @@ export const readers = [
   'test',
   'plan',
   'apply',
+  'drift',
   'rehearse',
   'show',
   'access',

@@ -1,4 +1,5 @@
 import { access } from './access/index.ts';
+import { approvals } from './approvals/index.ts';
 import { backup } from './backup/index.ts';
 import { baseline } from './baseline/index.ts';
 import { recording } from './config/index.ts';
@@ -11,7 +12,19 @@ import type { AnySection, SectionContext } from './section.ts';
 import { security } from './security/index.ts';
 
 /** Every section, in the order in which editors show them; one may ask about those before it. */
-const listed = [logging, security, recording, baseline, cost, backup, observability, network, access, pipeline] as const;
+const listed = [
+  logging,
+  security,
+  recording,
+  baseline,
+  cost,
+  backup,
+  observability,
+  network,
+  access,
+  approvals,
+  pipeline,
+] as const;
 
 type Listed = (typeof listed)[number];
 

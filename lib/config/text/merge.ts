@@ -18,7 +18,7 @@ const isWhole = (path: Path): boolean =>
   path.length === 2 && ['accounts', 'guardrails', 'stacks'].includes(String(path[0]));
 
 /** Lists that go on in other files, so that each team can have its own. */
-const isContinued = (path: Path): boolean => pathKey(path) === pathKey(['network', 'expect']);
+const isContinued = (path: Path): boolean => ['network.expect', 'approvals'].includes(path.join('.'));
 
 /** Maps are merged key by key; anything else may be said once. A thing said twice names both places. */
 export const merge = (parts: readonly Located[], folder: string): Merged => {

@@ -19,7 +19,10 @@ import { settingsOf } from './settings.ts';
 import { planAround, unreadKind } from './unread.ts';
 
 /** Reads AWS and makes the plan that turns it into what the config asks for. Changes nothing. */
-export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan; inventory: Inventory }> => {
+export const planFor = async (
+  aws: Aws,
+  zone: LandingZone,
+): Promise<{ plan: Plan; inventory: Inventory; sides: Sides }> => {
   await Promise.all(kinds.flatMap((kind) => (kind.load ? [kind.load(zone)] : [])));
   const types = [...new Set(zone.guardrails.map(({ type }) => type))];
   const named = new Set(zone.guardrails.map(({ type, name, awsName = name }) => policyAddress(type, awsName)));
@@ -40,16 +43,18 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   const inventory = takeInventory(zone, { live, readTags, deployed });
   const sides = await Promise.all(kinds.map((kind) => sidesOf(kind, aws, inventory)));
   const missing = new Set(sides.flatMap((side) => side.missing));
+  // What AWS makes together with something that is not there yet comes with it.
+  const desired = sides
+    .flatMap((side) => [...side.desired])
+    .filter(({ implicit, dependsOn }) => !implicit || !dependsOn.some((address) => missing.has(address)));
+  // A list that is read page by page may tell of one twice.
+  const found = once(
+    sides.flatMap((side) => [...side.live]),
+    ({ address, id }) => `${address} ${id}`,
+  );
   const plan = planAround(inventory.unread, awaitsAccount(inventory), {
-    // What AWS makes together with something that is not there yet comes with it.
-    desired: sides
-      .flatMap((side) => [...side.desired])
-      .filter(({ implicit, dependsOn }) => !implicit || !dependsOn.some((address) => missing.has(address))),
-    // A list that is read page by page may tell of one twice.
-    live: once(
-      sides.flatMap((side) => [...side.live]),
-      ({ address, id }) => `${address} ${id}`,
-    ),
+    desired,
+    live: found,
     rules: kinds.map((kind) => ({ ...kind, deletable: kind.delete !== undefined })),
     notes: [...inventory.notes, ...sides.flatMap(({ notes }) => [...notes])],
     judge: await judgesOf(zone, sides),
@@ -59,6 +64,11 @@ export const planFor = async (aws: Aws, zone: LandingZone): Promise<{ plan: Plan
   return {
     plan: { ...plan, obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)] },
     inventory,
+    sides: {
+      desired: new Map(desired.map((one) => [one.address, one])),
+      live: new Map(found.map((one) => [one.address, one])),
+      changes: new Map(plan.changes.map((one) => [one.address, one])),
+    },
   };
 };
 
