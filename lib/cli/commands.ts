@@ -1,5 +1,6 @@
 import { command, type Command } from './command.ts';
 import { accounting } from './account/command.ts';
+import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
 import { configOptions, headOption, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
 
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
       ...onlineOptions,
       markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
       html: { type: 'string', describe: 'Write the whole plan as an HTML page to this file' },
+      comment: { type: 'string', describe: 'Write what --markdown prints to this file' },
       ...headOption,
     },
     async (args) => (await import('./plan.ts')).plan(args),
@@ -150,6 +152,7 @@ export const commands: readonly Command[] = [
     async (args) => (await import('./review.ts')).review(args),
   ),
   replaying,
+  pipelining,
   command(
     'destroy',
     'Show what a teardown would delete, and what would stay',

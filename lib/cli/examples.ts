@@ -55,6 +55,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone replay trail/ --live --json',
     'landing-zone replay --lookup --account web-prod',
   ],
+  pipeline: ['landing-zone pipeline init github', 'landing-zone pipeline check plan --token aws-token'],
   eject: ['landing-zone eject --out stacks'],
   schema: ['landing-zone schema > landing-zone.json', 'landing-zone schema --vending > request.json'],
   completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],

@@ -7,6 +7,7 @@ import { cost } from './cost/index.ts';
 import { logging } from './logging/index.ts';
 import { network } from './network/index.ts';
 import { observability } from './observability/index.ts';
+import { pipeline } from './pipeline/index.ts';
 import type { AnySection, SectionContext } from './section.ts';
 import { security } from './security/index.ts';
 import { vending } from './vending/index.ts';
@@ -24,6 +25,7 @@ const listed = [
   access,
   vending,
   approvals,
+  pipeline,
 ] as const;
 
 type Listed = (typeof listed)[number];
