@@ -14,24 +14,26 @@ interface Arguments extends ConfigArguments {
   json: boolean;
   markdown: boolean;
   html?: string | undefined;
+  comment?: string | undefined;
   head?: string | undefined;
   throttle?: boolean | undefined;
 }
 
-const another = 'use another file: --html FILE';
+const another = 'use another file';
 
 /** Shows what would change in AWS. Exit code 2 when something would, 1 when nothing would but something is left out or blocked. */
 export const plan = async (args: Arguments): Promise<number> => {
-  const { json, markdown, html, head } = args;
-  if (html !== undefined) checkFile(html, another);
+  const { json, markdown, html, comment, head } = args;
+  for (const file of [html, comment]) if (file !== undefined) checkFile(file, another);
   if (head !== undefined) demandCommit(head);
   const checkedOut = head !== undefined && json ? readHead(head, args.config) : undefined;
-  const { zone, tests } = await loadTested(args, markdown || html !== undefined);
+  const { zone, tests } = await loadTested(args, markdown || (html ?? comment) !== undefined);
   const aws = connectLive(zone.partition, args.throttle);
   const { plan: made, sides } = await planLive(aws, zone);
   const { plan: found } = approvedBy(zone, made);
   const facts: Facts = { plan: found, zone, tests, head, told: args, ...sidesOf(sides.live, found) };
   if (html !== undefined) writeFile(html, commentPage(facts), another);
+  if (comment !== undefined) writeFile(comment, commentMarkdown(facts), another);
   if (json) process.stdout.write(`${JSON.stringify({ ...planJson(found), head: checkedOut }, null, 2)}\n`);
   else if (markdown) process.stdout.write(commentMarkdown(facts));
   else process.stdout.write(pasteable(`${planText(found)}\n`, args));

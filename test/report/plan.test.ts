@@ -36,7 +36,7 @@ account
 
 attachment
   - scp/deny-leave  from Workloads
-      newly allowed in future accounts of OU Workloads:
+      newly allowed in future accounts of OU Workloads (no account now):
         organizations:LeaveOrganization
 
 Notes
@@ -65,7 +65,7 @@ Plan hash: (hash)`);
 **Policies**
 
 - \`account:web\`: **newly allowed** in web: organizations:LeaveOrganization
-- \`attachment:scp/deny-leave@ou:Workloads\`: **newly allowed** in future accounts of OU Workloads: organizations:LeaveOrganization
+- \`attachment:scp/deny-leave@ou:Workloads\`: **newly allowed** in future accounts of OU Workloads \\(no account now\\): organizations:LeaveOrganization
 
 #### Organization
 
