@@ -115,8 +115,8 @@ const costOf = (before: Things, after: Things): string =>
 
 test('what a new resource costs is its price in each account and region', () => {
   // Two accounts: 2 * 730 * (0.045 + 0.048), and three zones each: 2 * 3 * 730 * (0.01 + 0.011).
-  expect(costOf(stackSet({}), stackSet({ A: gateway }))).toContain('- \\+4 NAT gateway: \\+135.78 USD');
-  expect(costOf(stackSet({ B: endpoint }), stackSet({}))).toContain('- −12 interface endpoint: −91.98 USD');
+  expect(costOf(stackSet({}), stackSet({ A: gateway }))).toContain('- NAT gateway: \\+4, \\+135.78 USD');
+  expect(costOf(stackSet({ B: endpoint }), stackSet({}))).toContain('- interface endpoint: −12, −91.98 USD');
   expect(costOf({}, stackSet({ A: gateway, B: endpoint }))).toContain('**\\+227.76 USD per month**');
 });
 
@@ -124,7 +124,7 @@ test('what an account costs comes and goes with it', () => {
   const moved = { ...accounts, 'account:x': account('Workloads') };
   const facts = factsOf({ ...accounts, ...stackSet({ A: gateway }) }, { ...moved, ...stackSet({ A: gateway }) });
   expect(sectionLines({ title: '', blocks: costChanges(facts) }).join('\n')).toContain(
-    '- \\+2 NAT gateway: \\+67.89 USD',
+    '- NAT gateway: \\+2, \\+67.89 USD',
   );
   expect(costOf(stackSet({ A: gateway }), stackSet({ A: gateway, C: { Type: 'AWS::S3::Bucket' } }))).toBe('');
 });
