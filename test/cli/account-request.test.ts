@@ -161,3 +161,15 @@ test('two pull requests that claim one email, or one name, are told at the secon
     /accounts\/first.yaml:1:1: error: accounts.first is set twice, here and at .*accounts.yaml:\d+:3/,
   );
 }, 60_000);
+
+test('a file with a byte order mark and Windows line endings keeps both, and its last line', async () => {
+  rmSync(config('accounts'), { recursive: true });
+  const before = Buffer.from(
+    `\uFEFF${readFileSync(config('accounts.yaml'), 'utf8').trimEnd().replaceAll('\n', '\r\n')}`,
+  );
+  writeFileSync(config('accounts.yaml'), before);
+  const { code, err } = await request('lab', '--ou', 'Sandbox', '--owner', 'web');
+  expect([code, err]).toEqual([0, '']);
+  const added = '\r\n  lab:\r\n    ou: Sandbox\r\n    tags: { Owner: web }';
+  expect(readFileSync(config('accounts.yaml')).equals(Buffer.concat([before, Buffer.from(added)]))).toBe(true);
+}, 60_000);
