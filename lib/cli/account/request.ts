@@ -29,6 +29,10 @@ export interface Arguments extends ConfigArguments, RequestArguments {
  */
 export const requestAccounts = async (name: string | undefined, args: Arguments): Promise<number> => {
   const requests = statedBy(name, args);
+  if (requests.count === 0 && requests.report.problems.length === 0)
+    throw new UserError(
+      `${args.from ?? 'the file'} has no requests\n    -> write a list of maps with name, ou, and owner`,
+    );
   const known = await knownOf(args);
   const { good, bad, candidate, problems } = await settled(requests, known, args);
   const errors = problems.filter(({ severity }) => severity === 'error');
