@@ -15,6 +15,7 @@ export const readers = [
   'rehearse',
   'show',
   'access',
+  'account',
   'network',
   'guardrails',
   'review',

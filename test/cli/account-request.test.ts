@@ -173,3 +173,24 @@ test('a file with a byte order mark and Windows line endings keeps both, and its
   const added = '\r\n  lab:\r\n    ou: Sandbox\r\n    tags: { Owner: web }';
   expect(readFileSync(config('accounts.yaml')).equals(Buffer.concat([before, Buffer.from(added)]))).toBe(true);
 }, 60_000);
+
+test('where lines have no safe place, nothing is written, and they are told', async () => {
+  rmSync(config('accounts'), { recursive: true });
+  const text = readFileSync(config('accounts.yaml'), 'utf8').replace('  log-archive:\n', '  ? log-archive\n  :\n');
+  writeFileSync(config('accounts.yaml'), text);
+  const before = texts();
+  const { code, err } = await request(
+    'lab',
+    '--ou',
+    'Sandbox',
+    '--owner',
+    'web',
+    '--group',
+    'developers:read-only',
+    '--keep-going',
+  );
+  expect(code).toBe(1);
+  expect(err).toContain('lines cannot be added to this file safely: its first entry does not begin a line');
+  expect(err).toContain('add them yourself: lab: ⏎   ou: Sandbox ⏎   tags: { Owner: web }');
+  expect(texts()).toEqual(before);
+}, 60_000);
