@@ -8,7 +8,8 @@ const below = {
   cloudformation: ['plan', 'guardrails', 'config'],
   network: ['cloudformation', 'plan', 'guardrails', 'config'],
   review: ['plan', 'network', 'cloudformation', 'guardrails', 'config'],
-  aws: ['cloudformation', 'plan', 'review', 'network', 'guardrails', 'config'],
+  permissions: ['review', 'plan', 'network', 'cloudformation', 'guardrails', 'config'],
+  aws: ['permissions', 'cloudformation', 'plan', 'review', 'network', 'guardrails', 'config'],
 };
 const aws = ['aws', ...below.aws];
 const floors = {
@@ -19,7 +20,7 @@ const floors = {
   report: ['resources', ...aws],
   cli: ['report', 'stacks', 'simulator', 'resources', ...aws],
 };
-const pure = ['config', 'guardrails', 'plan', 'network', 'cloudformation', 'review'];
+const pure = ['config', 'guardrails', 'plan', 'network', 'cloudformation', 'review', 'permissions'];
 
 /** Rooms of lib/config, the lowest first; those of one line may import one another. Files beside them are above them all. */
 const rooms = [['text', 'words'], ['schema'], ['organization', 'deployment'], ['sections']];

@@ -2,12 +2,15 @@
 // the create handlers in the registry's schemas of us-east-1 (the copy that cfn-lint keeps; needs scripts/referees.sh). Those lists hold
 // what only some properties need as well: of them the one is taken that is named like the type, or that alone makes anything. Types of
 // which none can be told are left out. By service: `Type action`, with a star where IAM knows no ARN of the action.
+// And lib/cloudformation/handlers.json: all actions that the handlers of a type take, of whatever properties. By service: the actions, and
+// `Type` with the numbers of its own among them, in base 36. What IAM does not know is left out.
 // With --check it writes nothing and exits 1 if the committed file differs.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const target = new URL('../lib/cloudformation/permissions.json', import.meta.url);
+const handlersTarget = new URL('../lib/cloudformation/handlers.json', import.meta.url);
 const library = new URL('../.venv/lib/', import.meta.url);
 const packages = new URL(`${readdirSync(library).find((name) => name.startsWith('python'))}/site-packages/`, library);
 const schemas = new URL('cfnlint/data/schemas/', packages);
@@ -130,7 +133,12 @@ const creating = (service, name, permissions) => {
 const types = Object.entries(readJson('providers/us-east-1.json'))
   .filter(([type]) => type.startsWith('AWS::'))
   .sort(([a], [b]) => byCode(a, b))
-  .map(([type, file]) => [type, readJson(`resources/${file}.json`).handlers?.create?.permissions ?? []]);
+  .map(([type, file]) => [type, readJson(`resources/${file}.json`).handlers ?? {}])
+  .map(([type, handlers]) => [
+    type,
+    handlers.create?.permissions ?? [],
+    Object.values(handlers).flatMap(({ permissions = [] }) => permissions),
+  ]);
 
 // The table of what properties take is judged by hand, and may name nothing that a create handler does not.
 const settings = JSON.parse(readFileSync(new URL('../lib/cloudformation/settings.json', import.meta.url), 'utf8'));
@@ -165,15 +173,39 @@ for (const [type, permissions] of types) {
   services.set(service, [...(services.get(service) ?? []), text]);
 }
 
-const version = readdirSync(packages).flatMap((name) => /^cfn_lint-(.+)\.dist-info$/.exec(name)?.[1] ?? [])[0];
-const data = {
-  source: `cfn-lint ${version} (MIT-0), ${readJson('version.json').schema_date.slice(0, 10)}, us-east-1`,
-  types: Object.fromEntries([...services].map(([service, texts]) => [service, texts.join(',')])),
-};
-const written = `${JSON.stringify(data, null, 1)}\n`;
+/** As IAM spells it; several with wildcards. */
+const spelt = (permission) =>
+  permission.includes('*') ? [permission] : knownAction(permission).map(({ prefix, name }) => `${prefix}:${name}`);
 
-if (!process.argv.includes('--check')) writeFileSync(target, written);
-else if (readFileSync(target, 'utf8') !== written) {
-  console.error('lib/cloudformation/permissions.json is out of date: node scripts/permissions.mjs');
-  process.exit(1);
+const handlers = new Map();
+for (const [type, , permissions] of types) {
+  const [, service, name] = type.split('::');
+  const { actions = [], texts = [] } = handlers.get(service) ?? {};
+  const own = [...new Set(permissions.flatMap(spelt))].sort(byCode);
+  for (const action of own) if (!actions.includes(action)) actions.push(action);
+  if (own.length > 0) texts.push([name, ...own.map((action) => actions.indexOf(action).toString(36))].join(' '));
+  handlers.set(service, { actions, texts });
+}
+
+const version = readdirSync(packages).flatMap((name) => /^cfn_lint-(.+)\.dist-info$/.exec(name)?.[1] ?? [])[0];
+const source = `cfn-lint ${version} (MIT-0), ${readJson('version.json').schema_date.slice(0, 10)}, us-east-1`;
+const files = [
+  [target, { source, types: Object.fromEntries([...services].map(([service, texts]) => [service, texts.join(',')])) }],
+  [
+    handlersTarget,
+    {
+      source,
+      services: Object.fromEntries(
+        [...handlers].map(([service, { actions, texts }]) => [service, [actions.join(' '), texts.join(',')]]),
+      ),
+    },
+  ],
+];
+for (const [file, data] of files) {
+  const written = `${JSON.stringify(data, null, 1)}\n`;
+  if (!process.argv.includes('--check')) writeFileSync(file, written);
+  else if (readFileSync(file, 'utf8') !== written) {
+    console.error(`${file.pathname.slice(file.pathname.indexOf('lib/'))} is out of date: node scripts/permissions.mjs`);
+    process.exit(1);
+  }
 }

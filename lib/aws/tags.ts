@@ -1,11 +1,11 @@
 import { ListTagsForResourceCommand, TargetNotFoundException, type Tag } from '@aws-sdk/client-organizations';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Tags } from '../config/organization/types.ts';
+import { ownerTag } from '../config/words/owner-tag.ts';
 import type { Aws } from './aws.ts';
 import { all, allIfThere } from './paging.ts';
 
-/** The tag that says a thing is this tool's, to change and to delete. */
-export const ownerTag = { key: 'landing-zone', value: 'managed' } as const;
+export { ownerTag };
 
 export const isOurs = (tags: Tags): boolean => tags[ownerTag.key] === ownerTag.value;
 

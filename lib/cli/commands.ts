@@ -1,7 +1,8 @@
 import { command, type Command } from './command.ts';
 import { accounting } from './account/command.ts';
+import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
-import { configOptions, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
+import { configOptions, headOption, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
 
 /** Each is loaded only when it is called, so that `--help` is quick. */
 export const commands: readonly Command[] = [
@@ -34,6 +35,9 @@ export const commands: readonly Command[] = [
     {
       ...onlineOptions,
       markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
+      html: { type: 'string', describe: 'Write the whole plan as an HTML page to this file' },
+      comment: { type: 'string', describe: 'Write what --markdown prints to this file' },
+      ...headOption,
     },
     async (args) => (await import('./plan.ts')).plan(args),
   ),
@@ -45,8 +49,21 @@ export const commands: readonly Command[] = [
       ...safetyOptions,
       yes: { alias: 'y', type: 'boolean', default: false, describe: 'Skip the approval prompt' },
       expect: { type: 'string', describe: 'Apply only the plan with this hash, or of this JSON file' },
+      ...headOption,
+      record: { type: 'string', describe: 'Write who applied what, and the outcome, to this file' },
+      summary: { type: 'string', describe: 'Append the same as Markdown to this file' },
     },
     async (args) => (await import('./apply.ts')).apply(args),
+  ),
+  command(
+    'drift',
+    'Show how AWS differs from the configuration (exit code 2 if so)',
+    {
+      ...onlineOptions,
+      markdown: { type: 'boolean', default: false, describe: 'Print the drift as Markdown, for an issue' },
+      who: { type: 'boolean', default: false, describe: 'Look up in CloudTrail who changed what differs' },
+    },
+    async (args) => (await import('./drift.ts')).drift(args),
   ),
   command(
     'rehearse',
@@ -135,6 +152,16 @@ export const commands: readonly Command[] = [
     async (args) => (await import('./review.ts')).review(args),
   ),
   replaying,
+  pipelining,
+  command(
+    'destroy',
+    'Show what a teardown would delete, and what would stay',
+    {
+      ...onlineOptions,
+      plan: { type: 'boolean', default: false, describe: 'Required: destroy only shows, and changes nothing' },
+    },
+    async (args) => (await import('./destroy.ts')).destroy(args),
+  ),
   command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',

@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 import type { Texts } from '../config/files.ts';
 import { UserError } from '../config/text/problems.ts';
-import { risks } from '../plan/kind.ts';
+import { risks } from '../config/words/risks.ts';
 
 /** Options by name. Descriptions have 60 characters at most, 75 with a default in brackets: help does not wrap. */
 export type Flags = Readonly<Record<string, Options & { readonly describe: string }>>;
@@ -25,6 +25,10 @@ export const throttleOption = {
     type: 'boolean',
     describe: 'Stay within AWS rate limits [default: on; off if AWS_ENDPOINT_URL is set]',
   },
+} as const satisfies Flags;
+
+export const headOption = {
+  head: { type: 'string', describe: 'Full hash of the commit that reviewers see' },
 } as const satisfies Flags;
 
 export const onlineOptions = { ...offlineOptions, ...throttleOption } as const;

@@ -28,8 +28,8 @@ export interface Tests {
   readonly texts: readonly TestText[];
   /** Cases of guardrails, by name. */
   readonly expected: readonly { readonly guardrail: string; readonly cases: readonly WrittenCase[] }[];
-  /** The document of a guardrail, or of a permission set. */
-  readonly documentOf: (kind: 'guardrail' | 'permissionSet', name: string) => TestText | undefined;
+  /** The document of a guardrail, or of a permission set; several where they make up one policy, in its order. */
+  readonly documentsOf: (kind: 'guardrail' | 'permissionSet', name: string) => readonly TestText[];
 }
 
 /** Who judges the grammar of documents and templates: given from above, so that this floor needs to know none. */
@@ -53,20 +53,20 @@ export const loadConfig = (folder: string, checks: Checks, policies?: string, te
 };
 
 const testsOf = ({ guardrails, access }: WrittenConfig, folder: string, { read }: Pick<Documents, 'read'>): Tests => {
-  const documentName = (kind: 'guardrail' | 'permissionSet', name: string): string | undefined => {
+  const written = (kind: 'guardrail' | 'permissionSet', name: string): string | readonly string[] | undefined => {
     if (kind === 'permissionSet') return access?.permissionSets?.[name]?.document;
-    const written = guardrails?.[name];
-    return written && (written.document ?? `${written.type}/${name}.json`);
+    const one = guardrails?.[name];
+    return one && (one.document ?? `${one.type}/${name}.json`);
   };
   return {
     texts: testTexts(folder),
     expected: Object.entries(guardrails ?? {}).flatMap(([guardrail, { expect = [] }]) =>
       expect.length > 0 ? [{ guardrail, cases: expect }] : [],
     ),
-    documentOf: (kind, name) => {
-      const document = documentName(kind, name);
-      const found = document === undefined ? undefined : read(document);
-      return found?.text === undefined ? undefined : { file: found.file, text: found.text };
-    },
+    documentsOf: (kind, name) =>
+      [written(kind, name) ?? []].flat().flatMap((one) => {
+        const { file, text } = read(one);
+        return text === undefined ? [] : { file, text };
+      }),
   };
 };

@@ -1,5 +1,6 @@
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
-import { actionOf, resourcesOf } from './engine/asked.ts';
+import { actionOf } from '../permissions/action.ts';
+import { resourcesOf } from './engine/asked.ts';
 import { authorize, callerOf, roleOf } from './engine/caller.ts';
 import type { VirtualClock } from './engine/clock.ts';
 import { demandHost, demandRegionOn } from './engine/hosts.ts';

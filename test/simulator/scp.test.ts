@@ -4,7 +4,7 @@ import { GetDetectorCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { servicePrefixes, hasAction } from '../../lib/guardrails/catalogue/index.ts';
 import { importWorld } from '../../lib/simulator/index.ts';
-import { actionOf } from '../../lib/simulator/engine/asked.ts';
+import { actionOf } from '../../lib/permissions/action.ts';
 import { services } from '../../lib/simulator/operations/index.ts';
 import { scpDenial } from '../../lib/simulator/engine/scp.ts';
 import { simulate, type Simulated } from './clients.ts';

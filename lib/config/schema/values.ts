@@ -122,3 +122,11 @@ export const regions = z.array(region).describe('Governed regions to include. De
 
 const notAnAmount = 'is not an amount -> use one such as 200 USD';
 export const amount = z.string(notAnAmount).regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,2})? (USD|CNY)$/, notAnAmount);
+
+const documentFile = z.string().regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json');
+
+/** One document, or those that make up one policy. */
+export const documentFiles = z.union(
+  [documentFile, z.array(documentFile).min(1)],
+  'must be a JSON file, or a list of them -> use one such as scp/NAME.json',
+);

@@ -10,20 +10,6 @@ interface Asked {
   readonly region: string;
 }
 
-/** Services whose prefix in policies is another than the simulator's name for them. */
-const prefixes: Readonly<Record<string, string>> = { 'sso-admin': 'sso', tagging: 'tag' };
-
-/** Operations that IAM knows by another name. https://docs.aws.amazon.com/service-authorization/latest/reference/ */
-const actions: Readonly<Record<string, string>> = {
-  'detective:ListOrganizationAdminAccounts': 'detective:ListOrganizationAdminAccount',
-};
-
-/** What a policy calls an operation. */
-export const actionOf = ({ service, operation }: Pick<Asked, 'service' | 'operation'>): string => {
-  const action = `${prefixes[service] ?? service}:${operation}`;
-  return actions[action] ?? action;
-};
-
 /**
  * ARNs of what a call names, as IAM compares them with `Resource`, as far as it is known what AWS makes of it.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html

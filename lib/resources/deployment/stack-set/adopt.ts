@@ -4,6 +4,7 @@ import {
   ImportStacksToStackSetCommand,
   StackInstanceNotFoundException,
 } from '@aws-sdk/client-cloudformation';
+import { mayAdopt } from '../../../cloudformation/may-adopt.ts';
 import type { Aws } from '../../../aws/aws.ts';
 import { readStack } from '../../../aws/live/stacks.ts';
 import { endIfStopped } from '../../../aws/stop.ts';
@@ -14,7 +15,7 @@ import { quotas } from '../../../config/words/quotas.ts';
 import { accountAddress } from '../../inventory/addresses.ts';
 import { memberRole } from '../../inventory/roles.ts';
 import { filledIn } from '../parameters.ts';
-import { adopt, mayAdopt } from '../stack/adopt.ts';
+import { adopt } from '../stack/adopt.ts';
 import { deployStack, isTaken } from '../stack/deploy.ts';
 import { isStillborn } from '../stack/spec.ts';
 import { begin } from './begin.ts';

@@ -6,9 +6,9 @@ import { all } from '../../../aws/paging.ts';
 import { ownerTag } from '../../../aws/tags.ts';
 import { isUnreadable } from '../../../aws/unreadable.ts';
 import { adoptable, aliasesIn, arnOf, type Adoptable } from '../../../cloudformation/adoptable.ts';
-import { importableTypes, untaggedTypes } from '../../../cloudformation/importable.ts';
+import { untaggedTypes } from '../../../cloudformation/importable.ts';
+import { mayAdopt } from '../../../cloudformation/may-adopt.ts';
 import type { StackPlace } from '../../../cloudformation/pseudo-parameters.ts';
-import { isRetained } from '../../../cloudformation/template-diff.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import { filledIn } from '../parameters.ts';
 import { createChangeSet, executeChangeSet, type ChangeSet, type Target } from './change-set.ts';
@@ -44,10 +44,6 @@ export const adopt = async (target: Target, spec: StackSpec): Promise<boolean> =
   }
   return current !== before;
 };
-
-/** Whether anything of a template can outlive its stack and be imported. */
-export const mayAdopt = ({ Resources }: Template): boolean =>
-  Object.values(Resources).some(({ Type, DeletionPolicy }) => importableTypes.has(Type) && isRetained(DeletionPolicy));
 
 interface Before {
   readonly template: Template | undefined;

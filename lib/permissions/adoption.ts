@@ -1,0 +1,12 @@
+import { mayAdopt } from '../cloudformation/may-adopt.ts';
+import type { Deployment } from '../config/deployment/types.ts';
+import { isTarget } from '../review/lockout/stacks.ts';
+import type { Scene } from './grant.ts';
+
+/** Deployments that leave something behind in the account that acts, which its role may have to take into a later stack (decision 29). */
+export const adoptableIn = ({ zone, key }: Scene): Deployment[] => {
+  const account = zone.accounts.find((one) => one.key === key);
+  return account ? zone.deployments.filter((one) => isTarget(one.targets, account) && mayAdopt(one.template)) : [];
+};
+
+export const isAdopting = (scene: Scene): boolean => adoptableIn(scene).length > 0;

@@ -1,0 +1,93 @@
+import type { LandingZone } from '../config/landing-zone.ts';
+import { managementKey } from '../config/organization/types.ts';
+import { fill } from '../guardrails/pack/fill.ts';
+import { roomFor } from '../guardrails/pack/quotas.ts';
+import { adoptableIn } from './adoption.ts';
+import { isInManagement } from './deployed.ts';
+import type { Grant, Scene } from './grant.ts';
+import { handlerStatements } from './handlers.ts';
+import { membersOf, roleIn } from './member-accounts.ts';
+import { statementsOf, type Statement } from './statement.ts';
+import { managementGrants, memberGrants } from './tables/index.ts';
+
+export interface PolicyDocument {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Statement[];
+}
+
+export type What = 'plan' | 'apply';
+
+/** What an account's credentials have to allow, as managed policies of IAM: each within its quota of characters. */
+export interface Permissions {
+  readonly management: readonly PolicyDocument[];
+  /** One for all accounts that need the same by a role of the same name. Accounts in which nothing is done are left out. */
+  readonly members: readonly MemberPermissions[];
+}
+
+export interface MemberPermissions {
+  /** Keys. */
+  readonly accounts: readonly string[];
+  /** Name of the role that is assumed there. */
+  readonly role: string;
+  readonly documents: readonly PolicyDocument[];
+}
+
+/**
+ * All that a plan, or an apply, of these configs takes, and no more. Several: what an earlier one had that the last one has no longer is taken
+ * away as well. Ids of accounts that the config does not know stand as `*`.
+ */
+export const permissionsFor = (zones: LandingZone | readonly LandingZone[], what: What): Permissions => {
+  const all = [zones].flat() as readonly LandingZone[];
+  return { management: documentsOf(all.flatMap((zone) => inManagement(zone, what))), members: inMembers(all, what) };
+};
+
+const inManagement = (zone: LandingZone, what: What): Statement[] => {
+  const id = zone.accounts.find(({ key }) => key === managementKey)?.id;
+  const scene = { zone, account: id ?? '*', key: managementKey };
+  const made = what === 'apply' ? handlerStatements(zone.deployments.filter(isInManagement)) : [];
+  return filled([...statementsOf(chosen(managementGrants, what), scene), ...made], scene);
+};
+
+const inMembers = (zones: readonly LandingZone[], what: What): MemberPermissions[] => {
+  const groups = new Map<string, { role: string; accounts: Set<string>; statements: Statement[] }>();
+  const needs = new Map<string, { role: string; statements: Statement[] }>();
+  for (const zone of zones)
+    for (const { key, role } of membersOf(zone)) {
+      const scene = { zone, account: '*', key };
+      const made = what === 'apply' ? handlerStatements(adoptedStacks(scene)) : [];
+      const statements = filled([...statementsOf(chosen(memberGrants, what), scene), ...made], scene);
+      const before = needs.get(key)?.statements ?? [];
+      needs.set(key, {
+        role: roleIn(zone, { ...(role !== undefined && { role }) }),
+        statements: [...before, ...statements],
+      });
+    }
+  for (const [key, { role, statements }] of needs) {
+    if (statements.length === 0) continue;
+    const print = JSON.stringify([role, statements]);
+    const group = groups.get(print) ?? { role, accounts: new Set<string>(), statements };
+    group.accounts.add(key);
+    groups.set(print, group);
+  }
+  return [...groups.values()].map(({ role, accounts, statements }) => ({
+    accounts: [...accounts],
+    role,
+    documents: documentsOf(statements),
+  }));
+};
+
+/** As the stacks are called that a set makes. */
+const adoptedStacks = (scene: Scene) =>
+  adoptableIn(scene).map(({ name, template }) => ({ name: `StackSet-${name}`, template }));
+
+const chosen = (grants: readonly Grant[], what: What): Grant[] =>
+  grants.filter((grant) => what === 'apply' || grant.in === 'plan');
+
+const filled = (statements: readonly Statement[], { zone, account }: Scene): Statement[] =>
+  JSON.parse(JSON.stringify(statements).replaceAll('{p}', zone.partition).replaceAll('{a}', account)) as Statement[];
+
+const documentsOf = (statements: readonly Statement[]): PolicyDocument[] =>
+  fill(
+    statements.map((statement) => ({ version: '2012-10-17', statement })),
+    roomFor('boundary'),
+  ) as unknown as PolicyDocument[];
