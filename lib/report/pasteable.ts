@@ -16,7 +16,6 @@ export const readers = [
   'rehearse',
   'show',
   'access',
-  'account',
   'network',
   'guardrails',
   'review',
