@@ -3,7 +3,12 @@ import { UserError } from '../config/text/problems.ts';
 import type { Plan } from '../plan/plan.ts';
 import { refusals, type Allowance } from '../plan/safety.ts';
 import { applyPlan, estimate } from '../resources/engine/apply.ts';
+import { readPortal } from '../resources/access/portal.ts';
+import type { Inventory } from '../resources/inventory/index.ts';
+import type { Outcome } from '../plan/schedule.ts';
+import type { Aws } from '../aws/aws.ts';
 import type { ApplyFacts } from '../report/apply-record.ts';
+import { newAccounts, newAccountsText, type NewAccount } from '../report/new-accounts.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
@@ -48,7 +53,9 @@ const applying = async (args: Arguments, note: (facts: ApplyFacts) => void): Pro
   refuse(plan, allowance);
   if (plan.changes.length === 0) {
     if (args.json)
-      process.stdout.write(`${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [] })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [], newAccounts: [] })}\n`,
+      );
     return plan.unread.length > 0 ? 1 : 0;
   }
   await agree(args);
@@ -58,10 +65,19 @@ const applying = async (args: Arguments, note: (facts: ApplyFacts) => void): Pro
   const outcome = await applyPlan(aws, inventory, plan, progress.tell);
   progress.end();
   note({ outcome });
+  const created = await createdBy(aws, inventory, outcome);
   if (args.json)
-    process.stdout.write(`${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome) }, null, 2)}\n`);
-  tell(pasteable(`\n${outcomeText(outcome, plan.unread)}`, args));
+    process.stdout.write(
+      `${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome), newAccounts: created }, null, 2)}\n`,
+    );
+  tell(pasteable(`\n${outcomeText(outcome, plan.unread)}${newAccountsText(created)}`, args));
   return outcome.failed.length + outcome.skipped.length + plan.unread.length === 0 ? 0 : 1;
+};
+
+/** For those who requested them. Where they sign in is asked only if there are any. */
+const createdBy = async (aws: Aws, inventory: Inventory, outcome: Outcome): Promise<NewAccount[]> => {
+  const found = newAccounts(inventory, outcome, undefined);
+  return found.length === 0 ? [] : newAccounts(inventory, outcome, await readPortal(aws, inventory.zone));
 };
 
 const refuse = (plan: Plan, allowance: Allowance): void => {

@@ -1,4 +1,5 @@
 import { command, type Command } from './command.ts';
+import { accounting } from './account/command.ts';
 import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
 import { configOptions, headOption, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
@@ -104,6 +105,7 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./access.ts')).access(args),
   ),
+  accounting,
   {
     operand: 'question',
     ...command(
@@ -152,6 +154,15 @@ export const commands: readonly Command[] = [
   replaying,
   pipelining,
   command(
+    'destroy',
+    'Show what a teardown would delete, and what would stay',
+    {
+      ...onlineOptions,
+      plan: { type: 'boolean', default: false, describe: 'Required: destroy only shows, and changes nothing' },
+    },
+    async (args) => (await import('./destroy.ts')).destroy(args),
+  ),
+  command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',
     {
@@ -164,7 +175,10 @@ export const commands: readonly Command[] = [
   command(
     'schema',
     'Print the JSON Schema of the configuration',
-    { tests: { type: 'boolean', default: false, describe: 'Print the schema of policies/tests/ instead' } },
+    {
+      tests: { type: 'boolean', default: false, describe: 'Print the schema of policies/tests/ instead' },
+      vending: { type: 'boolean', default: false, describe: 'Print the schema of an account request instead' },
+    },
     async (args) => (await import('./schema.ts')).schema(args),
   ),
   command('completion', 'Print a script that completes commands in bash and zsh', {}, async () =>

@@ -21,9 +21,9 @@ interface Judged extends Loaded {
  * test cases of its policies that fail, if it `tries` them.
  */
 export const load = async (args: ConfigArguments, prove = true, tries = prove): Promise<Judged> => {
-  const { config, policies } = args;
-  const loaded = loadConfig(config, checks, policies);
-  const { zone, problems, place, tests } = loaded;
+  const { config, policies, texts } = args;
+  const loaded = loadConfig(config, checks, policies, texts);
+  const { zone, problems, place, tests, written } = loaded;
   // Cases in a folder that configs share are about what another one has.
   const isOwn = policies === undefined;
   const told = (one: Problem): Problem => (one.fix === undefined ? one : { ...one, fix: pasteable(one.fix, args) });
@@ -37,11 +37,11 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
     return {
       ...(made && !isWrong ? { zone: made } : {}),
       problems: inOrder([...problems, ...unproved, ...lockouts, ...exemptions, ...tested.problems]).map(told),
-      ...{ place, tests, lockouts: lockouts.length, cases: tested.cases },
+      ...{ place, tests, written, lockouts: lockouts.length, cases: tested.cases },
     };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
-      return { problems: [...problems, ...error.problems], place, tests, lockouts: 0, cases: 0 };
+      return { problems: [...problems, ...error.problems], place, tests, written, lockouts: 0, cases: 0 };
     throw error;
   }
 };
@@ -118,10 +118,10 @@ const noTests: TestedBy = { cases: 0, problems: [] };
 
 /** What is found is a matter of the zone and of the texts of cases and documents alone. */
 const testedBy = async (zone: LandingZone, { tests, place }: Loaded): Promise<TestedBy> => {
-  const { texts, expected, documentOf } = tests;
+  const { texts, expected, documentsOf } = tests;
   if (texts.length === 0 && expected.length === 0) return noTests;
   const asked = () => {
-    const documents = zone.guardrails.map(({ name }) => documentOf('guardrail', name));
+    const documents = zone.guardrails.map(({ name }) => documentsOf('guardrail', name));
     const places = expected.map(({ guardrail }) => place(['guardrails', guardrail]));
     return { tests: [texts, expected, places], documents, zone };
   };

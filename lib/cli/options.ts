@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import type { Texts } from '../config/files.ts';
 import { UserError } from '../config/text/problems.ts';
 import { risks } from '../config/words/risks.ts';
 
@@ -59,6 +60,8 @@ export const safetyOptions = {
 export interface ConfigArguments {
   config: string;
   policies?: string | undefined;
+  /** What files of the config are to have, by path. */
+  texts?: Texts | undefined;
 }
 
 export interface SafetyArguments {

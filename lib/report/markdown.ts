@@ -7,12 +7,12 @@ export const markdownText = (text: string): string =>
     // GitHub looks for mentions and numbers of issues in what it has rendered, where a backslash is gone; a comment parts them.
     .replaceAll('@', `\\@${apart}`)
     .replaceAll(/#(?=\d)/g, `#${apart}`)
-    .replaceAll(/\b(GH-)(?=\d)/gi, `$1${apart}`)
+    .replaceAll(/(GH-)(?=\d)/gi, `$1${apart}`)
     // Commits: https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
-    .replaceAll(/\b(?=[0-9a-f]{7})[0-9a-f]{4}/gi, `$&${apart}`)
+    .replaceAll(/[0-9a-f]{7,}/gi, (run) => run.replaceAll(/.{6}(?=.)/g, `$&${apart}`))
     // It makes links of addresses as well: https://github.github.com/gfm/#autolinks-extension-
     .replaceAll(/:(?=\/\/)/g, `:${apart}`)
-    .replaceAll(/\b(www)\./gi, `$1${apart}.`)
+    .replaceAll(/(www)\./gi, `$1${apart}.`)
     // Emoji, of which some are images, and formulas: https://docs.github.com/get-started/writing-on-github
     .replaceAll(/:(?=[\w+\\-]+:)/g, `:${apart}`)
     .replaceAll('$', () => '<span>$</span>');

@@ -23,7 +23,7 @@ test('a plan reads as golden, plain and as Markdown', async () => {
   const on = stage();
   await converge(on, zoneOf(before));
   const plan = await planOn(on, zoneOf(after));
-  const plain = (text: string) => text.replaceAll(/\d{4}(<!-- -->)?\d{8}/g, '(id)').replaceAll(plan.hash, '(hash)');
+  const plain = (text: string) => text.replaceAll(/\d{6}(<!-- -->)?\d{6}/g, '(id)').replaceAll(plan.hash, '(hash)');
   expect(plain(planText(plan))).toBe(`ou
   + New
   - Old
@@ -36,7 +36,7 @@ account
 
 attachment
   - scp/deny-leave  from Workloads
-      newly allowed in future accounts of OU Workloads:
+      newly allowed in future accounts of OU Workloads (no account now):
         organizations:LeaveOrganization
 
 Notes
@@ -65,7 +65,7 @@ Plan hash: (hash)`);
 **Policies**
 
 - \`account:web\`: **newly allowed** in web: organizations:LeaveOrganization
-- \`attachment:scp/deny-leave@ou:Workloads\`: **newly allowed** in future accounts of OU Workloads: organizations:LeaveOrganization
+- \`attachment:scp/deny-leave@ou:Workloads\`: **newly allowed** in future accounts of OU Workloads \\(no account now\\): organizations:LeaveOrganization
 
 #### Organization
 

@@ -10,6 +10,7 @@ import { observability } from './observability/index.ts';
 import { pipeline } from './pipeline/index.ts';
 import type { AnySection, SectionContext } from './section.ts';
 import { security } from './security/index.ts';
+import { vending } from './vending/index.ts';
 
 /** Every section, in the order in which editors show them; one may ask about those before it. */
 const listed = [
@@ -22,6 +23,7 @@ const listed = [
   observability,
   network,
   access,
+  vending,
   approvals,
   pipeline,
 ] as const;
