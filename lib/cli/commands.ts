@@ -1,4 +1,5 @@
 import { command, type Command } from './command.ts';
+import { permitting } from './permission-commands.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
 import { configOptions, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
 
@@ -133,6 +134,7 @@ export const commands: readonly Command[] = [
     async (args) => (await import('./review.ts')).review(args),
   ),
   replaying,
+  ...permitting,
   command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',

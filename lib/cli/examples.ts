@@ -44,6 +44,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone replay trail/ --live --json',
     'landing-zone replay --lookup --account web-prod',
   ],
+  permissions: [
+    'landing-zone permissions plan',
+    'landing-zone permissions apply --json > permissions.json',
+    'landing-zone permissions apply --for role > role.json',
+  ],
+  preflight: ['landing-zone preflight', 'landing-zone preflight --for plan'],
   eject: ['landing-zone eject --out stacks'],
   schema: ['landing-zone schema > landing-zone.json'],
   completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],

@@ -23,6 +23,8 @@ export const readers = [
   'who-can',
   'why',
   'eject',
+  'permissions',
+  'preflight',
 ];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;
