@@ -14,6 +14,8 @@ export const demandReferees = (): void => {
     execFileSync(python, ['-c', 'import moto.server, botocore, regex, reach, invariant, cmarkgfm'], { stdio: 'pipe' });
     if (!existsSync(resolve(packages, '../node_modules/@cloud-copilot/iam-simulate')))
       throw new Error('no iam-simulate');
+    for (const name of ['actionlint', 'zizmor'])
+      if (!existsSync(resolve(python, '..', name))) throw new Error(`no ${name}`);
   } catch (error) {
     const { stderr } = error as { stderr?: Buffer };
     const detail = stderr?.toString().trim().split('\n').at(-1) ?? String(error);

@@ -1,7 +1,8 @@
-import { Duration, Fn, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Duration, Fn, type Stack } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { artifactBucketName } from '../../config/sections/pipeline/names.ts';
 import { accept } from '../definition.ts';
+import { outliving } from '../outliving.ts';
 
 /** What stages hand to one another: copies of the repository, and plans. */
 export const artifactBucket = (stack: Stack): Bucket => {
@@ -13,7 +14,6 @@ export const artifactBucket = (stack: Stack): Bucket => {
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     versioned: true,
-    removalPolicy: RemovalPolicy.RETAIN,
     lifecycleRules: [
       {
         id: 'expire',
@@ -31,5 +31,6 @@ export const artifactBucket = (stack: Stack): Bucket => {
     'NIST-S3BucketDefaultLockEnabled': copies,
     'NIST-S3DefaultEncryptionKMS': copies,
   });
+  outliving(bucket);
   return bucket;
 };

@@ -59,7 +59,7 @@ const makeStack = (app: App, section: Pipeline, host: CodePipeline): Stack => {
     'AwsSolutions-IAM5[Action::s3:GetBucket*]': objects,
     'AwsSolutions-IAM5[Action::s3:GetObject*]': objects,
     'AwsSolutions-IAM5[Action::s3:List*]': objects,
-    'AwsSolutions-IAM5[Resource::<Artifacts.Arn>/*]': objects,
+    'AwsSolutions-IAM5[Resource::<Artifacts82DD59A1.Arn>/*]': objects,
   });
   new CfnPipeline(stack, 'Pipeline', {
     name: 'landing-zone',

@@ -5,7 +5,7 @@ import { pipelineStackName, projectNames } from '../../config/sections/pipeline/
 import { trustOf, withTokens } from '../../config/sections/pipeline/trust.ts';
 import type { Deed, Pipeline, TokenHost } from '../../config/sections/pipeline/types.ts';
 import { type Definition, inManagement } from '../definition.ts';
-import { buildStatements } from './build-statements.ts';
+import { allowBuilds } from './builds.ts';
 import type { Policies } from './policies.ts';
 import { tokenPrincipal } from './principal.ts';
 import { grantPermissions } from './permissions.ts';
@@ -36,7 +36,7 @@ const makeStack = (app: App, section: Pipeline, policies: Policies): Stack => {
       : projectPrincipal(projectNames[deed], Aws.REGION);
     const role = addRole(stack, deed, trusted, section);
     grantPermissions(role, deed, policies);
-    if (!host) for (const statement of buildStatements(projectNames[deed])) role.addToPolicy(statement);
+    if (!host) allowBuilds(role, projectNames[deed]);
   }
   return stack;
 };

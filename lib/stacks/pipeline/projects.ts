@@ -6,7 +6,8 @@ import { installTool } from '../../config/sections/pipeline/install.ts';
 import { projectNames } from '../../config/sections/pipeline/names.ts';
 import type { Pipeline } from '../../config/sections/pipeline/types.ts';
 import { nodeMajor } from '../../config/sections/pipeline/node-image.ts';
-import { buildStatements } from './build-statements.ts';
+import { accept } from '../definition.ts';
+import { allowBuilds } from './builds.ts';
 import { projectPrincipal } from './project-principal.ts';
 
 /** What CodeBuild runs. The commands are here and not in the repository: who changes them has to get them applied first. */
@@ -17,7 +18,7 @@ export const addProjects = (stack: Stack, section: Pipeline): void => {
     description: 'Validates the landing zone; reads nothing of AWS but the code to validate.',
     assumedBy: projectPrincipal(projectNames.validate, Aws.REGION),
   });
-  for (const statement of buildStatements(projectNames.validate)) validateRole.addToPolicy(statement);
+  allowBuilds(validateRole, projectNames.validate);
   addProject(stack, 'Validate', section, validateRole.roleArn, validate);
   addProject(stack, 'Plan', section, roleOf('plan'), plan);
   addProject(stack, 'Apply', section, roleOf('apply'), apply);
@@ -50,7 +51,7 @@ interface Work {
 
 const addProject = (stack: Stack, id: 'Validate' | 'Plan' | 'Apply', section: Pipeline, role: string, work: Work) => {
   const { tool, session } = section;
-  new CfnProject(stack, id, {
+  const project = new CfnProject(stack, id, {
     name: projectNames[id.toLowerCase() as keyof typeof projectNames],
     serviceRole: role,
     source: { type: 'CODEPIPELINE', buildSpec: buildSpec(work) },
@@ -66,6 +67,10 @@ const addProject = (stack: Stack, id: 'Validate' | 'Plan' | 'Apply', section: Pi
         { name: 'LANDING_ZONE_COMMIT', value: tool.commit },
       ],
     },
+  });
+  accept(project, {
+    'AwsSolutions-CB4': 'What it hands on is encrypted by the bucket of the pipeline.',
+    'NIST-CodeBuildProjectSourceRepoUrl': 'Its source comes from the pipeline.',
   });
 };
 

@@ -1,11 +1,9 @@
+import { driftMarker } from '../../../report/drift.ts';
 import { uses } from './actions.ts';
 import { applyFile } from './apply.ts';
 import { asRole, getToken, head, prepare, type OnGitHub } from './steps.ts';
 
 export const driftFile = 'landing-zone-drift.yml';
-
-/** Marks the one issue that drift is reported in. */
-export const driftMarker = '<!-- landing-zone drift -->';
 
 /** On a schedule: what AWS has other than the protected branch says opens, changes, or closes one issue. */
 export const driftWorkflow = (pipeline: OnGitHub, region: string): string => `name: landing-zone drift
@@ -83,11 +81,10 @@ ${asRole('plan', pipeline, region)}        run: |
             exit 0
           fi
           gh run download "$GITHUB_RUN_ID" --repo "$GITHUB_REPOSITORY" --name drift --dir "$RUNNER_TEMP/drift"
-          { printf '%s\\n' "$MARKER"; cat "$RUNNER_TEMP/drift/drift.md"; } > "$RUNNER_TEMP/body.md"
           if [ -n "$number" ]; then
-            gh api --silent --method PATCH "$issues/$number" --field "body=@$RUNNER_TEMP/body.md"
+            gh api --silent --method PATCH "$issues/$number" --field "body=@$RUNNER_TEMP/drift/drift.md"
           else
             gh api --silent --method POST "$issues" --raw-field "title=AWS differs from the landing-zone configuration" \\
-              --field "body=@$RUNNER_TEMP/body.md"
+              --field "body=@$RUNNER_TEMP/drift/drift.md"
           fi
 `;

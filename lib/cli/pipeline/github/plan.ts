@@ -1,10 +1,8 @@
 import { asRole, getToken, head, prepare, type OnGitHub } from './steps.ts';
+import { commentMarker } from '../../../report/comment/index.ts';
 import { uses } from './actions.ts';
 
 export const planFile = 'landing-zone-plan.yml';
-
-/** Marks the one comment of a pull request that plans are written to. */
-export const planMarker = '<!-- landing-zone plan -->';
 
 /**
  * Pull requests: checked without credentials, planned with the role that can only read, commented by a job that runs no code of theirs.
@@ -80,17 +78,16 @@ ${asRole('plan', pipeline, region)}          HEAD_SHA: \${{ github.event.pull_re
           GH_TOKEN: \${{ github.token }}
           HEAD_SHA: \${{ github.event.pull_request.head.sha }}
           NUMBER: \${{ github.event.pull_request.number }}
-          MARKER: "${planMarker}"
+          MARKER: "${commentMarker}"
         run: |
           gh run download "$GITHUB_RUN_ID" --repo "$GITHUB_REPOSITORY" --name "plan-$HEAD_SHA" --dir "$RUNNER_TEMP/plan"
-          { printf '%s\\n' "$MARKER"; cat "$RUNNER_TEMP/plan/plan.md"; } > "$RUNNER_TEMP/body.md"
           comments="repos/$GITHUB_REPOSITORY/issues/$NUMBER/comments"
           id=$(gh api --paginate "$comments" --jq '.[]
             | select(.user.login == "github-actions[bot]" and (.body | startswith(env.MARKER))) | .id' | head -n 1)
           if [ -n "$id" ]; then
-            gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$id" --field "body=@$RUNNER_TEMP/body.md"
+            gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$id" --field "body=@$RUNNER_TEMP/plan/plan.md"
           else
-            gh api --silent --method POST "$comments" --field "body=@$RUNNER_TEMP/body.md"
+            gh api --silent --method POST "$comments" --field "body=@$RUNNER_TEMP/plan/plan.md"
           fi
 `;
 
