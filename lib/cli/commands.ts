@@ -57,7 +57,7 @@ export const commands: readonly Command[] = [
   ),
   command(
     'drift',
-    'Show how AWS differs from the configuration (exit code 2 if it does)',
+    'Show how AWS differs from the configuration (exit code 2 if any)',
     {
       ...onlineOptions,
       markdown: { type: 'boolean', default: false, describe: 'Print the drift as Markdown, for an issue' },

@@ -3,6 +3,7 @@ import { readEventHistory } from '../aws/live/event-history.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { globalRegionOf } from '../guardrails/evaluate/known.ts';
 import type { Change } from '../plan/change.ts';
+import { push } from '../plan/multimap.ts';
 import type { Address } from '../plan/resource.ts';
 import type { Doer } from '../report/drift.ts';
 import { refusalText } from '../report/refusal.ts';
@@ -19,21 +20,20 @@ export const lookUpDoers = async (
   zone: LandingZone,
   changes: readonly Change[],
 ): Promise<Map<Address, Doer>> => {
-  const ids = new Map(
-    changes.flatMap((change): [string, Address][] =>
-      change.action === 'create' || change.before.id === '' ? [] : [[change.before.id, change.address]],
-    ),
-  );
+  const byId = new Map<string, Change[]>();
+  for (const change of changes)
+    if (change.action !== 'create' && change.before.id !== '') push(byId, change.before.id, change);
   const doers = new Map<Address, Doer>();
-  if (ids.size === 0) return doers;
+  if (byId.size === 0) return doers;
   const take = ({ CloudTrailEvent }: { CloudTrailEvent: string }): void => {
     const { eventName, eventTime, userIdentity, requestParameters } = JSON.parse(CloudTrailEvent) as Partial<Event>;
     const by = userIdentity?.arn ?? userIdentity?.invokedBy;
     if (by === undefined || eventName === undefined || eventTime === undefined) return;
-    for (const text of textsIn(requestParameters)) {
-      const address = ids.get(text);
-      const known = address === undefined ? undefined : doers.get(address);
-      if (address !== undefined && (known === undefined || known.at < eventTime))
+    // A target is named by what attaches policies to it as well.
+    const attaches = /^(Attach|Detach)Policy$/.test(eventName);
+    for (const { kind, address } of textsIn(requestParameters).flatMap((text) => byId.get(text) ?? [])) {
+      const known = doers.get(address);
+      if ((kind === 'attachment') === attaches && (known === undefined || known.at < eventTime))
         doers.set(address, { by, event: eventName, at: eventTime });
     }
   };

@@ -17,10 +17,13 @@ export const readHead = (commit: string, config: string): Head => {
   demandCommit(commit);
   const git = gitAround(config);
   const tree = treeOf(git, 'HEAD');
-  const edited = git(['status', '--porcelain', '--untracked-files=no', '-z']).split('\0').filter(Boolean);
+  const edited = [
+    ...listed(git(['status', '--porcelain', '--untracked-files=no', '-z'])).map((line) => line.slice(3)),
+    ...addedTo(git),
+  ];
   if (edited.length > 0)
     throw new UserError(
-      `files differ from the checked-out commit: ${few(edited.map((line) => line.slice(3)))}\n    -> commit them, or check the commit out again`,
+      `files differ from the checked-out commit: ${few(edited)}\n    -> commit them, or check the commit out again`,
     );
   return { commit, tree };
 };
@@ -42,6 +45,15 @@ export const demandHead = (commit: string, config: string, reviewed: Head | unde
   throw new UserError(
     `moved head: the checked-out files are not those of commit ${commit} that were reviewed${differing(git, expected, tree)}\n    -> bring the branch up to date with its target, review its new plan, then merge`,
   );
+};
+
+const listed = (text: string): string[] => text.split('\0').filter(Boolean);
+
+/** Files that no commit has, and that a config is read from all the same: beside it are its policies and its stacks. */
+const addedTo = (git: Git): string[] => {
+  const isRoot = git(['rev-parse', '--show-prefix']).trim() === '';
+  const folders = ['.', ...(isRoot ? [] : ['../policies', '../stacks'])];
+  return listed(git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ...folders]));
 };
 
 type Git = (args: readonly string[]) => string;
@@ -70,7 +82,7 @@ const treeOf = (git: Git, commit: string): string => {
 /** Where both are there to be compared. */
 const differing = (git: Git, expected: string, tree: string): string => {
   try {
-    const files = git(['diff', '--name-only', '-z', expected, tree]).split('\0').filter(Boolean);
+    const files = listed(git(['diff', '--name-only', '-z', expected, tree]));
     return `: ${few(files)}`;
   } catch {
     return '';

@@ -2,6 +2,7 @@ import type { LandingZone } from '../config/landing-zone.ts';
 import type { Judged } from '../config/requests/known.ts';
 import { desiredAccount } from './account/index.ts';
 import { codeBlock, codeSpan, markdownText } from './markdown.ts';
+import { printable } from './printable.ts';
 import { few, plural } from './style.ts';
 
 /** What a pull request says. */
@@ -11,7 +12,7 @@ export interface PullRequestText {
   readonly body: string;
 }
 
-/** The pull request of accounts that were added to the config: what each is, and what binds it. `refused`: lines to paste by hand. */
+/** The pull request of accounts that were added to the config: what each is, what binds it, and the new lines of each file. */
 export const pullRequestText = (
   judged: readonly Judged[],
   zone: LandingZone,
@@ -37,7 +38,12 @@ export const pullRequestText = (
       '',
       ...bound,
       '',
-      ...[...added].flatMap(([file, lines]) => [`${codeSpan(file)}:`, '', ...codeBlock('yaml', lines), '']),
+      ...[...added].flatMap(([file, lines]) => [
+        `${codeSpan(file)}:`,
+        '',
+        ...codeBlock('yaml', lines.map(printable)),
+        '',
+      ]),
     ].join('\n'),
   };
 };

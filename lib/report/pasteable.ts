@@ -24,11 +24,14 @@ export const readers = [
   'who-can',
   'why',
   'eject',
+  'destroy',
+  'account',
+  'pipeline',
 ];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;
 const command = new RegExp(
-  `\\blanding-zone (?:${readers.join('|')})\\b(?! *:)(?: why ${quoted} ${quoted}| next\\b| --live\\b| --account ${quoted}| --account [^\\s"']+| --expect \\S+?(?=[\`\\s]|$))*`,
+  `\\blanding-zone (?:${readers.join('|')})\\b(?! *:)(?: why ${quoted} ${quoted}| next\\b| request\\b| init [a-z]+| --live\\b| --account ${quoted}| --account [^\\s"']+| --expect \\S+?(?=[\`\\s]|$))*`,
   'g',
 );
 

@@ -161,3 +161,36 @@ test('two pull requests that claim one email, or one name, are told at the secon
     /accounts\/first.yaml:1:1: error: accounts.first is set twice, here and at .*accounts.yaml:\d+:3/,
   );
 }, 60_000);
+
+test('a file with a byte order mark and Windows line endings keeps both, and its last line', async () => {
+  rmSync(config('accounts'), { recursive: true });
+  const before = Buffer.from(
+    `\uFEFF${readFileSync(config('accounts.yaml'), 'utf8').trimEnd().replaceAll('\n', '\r\n')}`,
+  );
+  writeFileSync(config('accounts.yaml'), before);
+  const { code, err } = await request('lab', '--ou', 'Sandbox', '--owner', 'web');
+  expect([code, err]).toEqual([0, '']);
+  const added = '\r\n  lab:\r\n    ou: Sandbox\r\n    tags: { Owner: web }';
+  expect(readFileSync(config('accounts.yaml')).equals(Buffer.concat([before, Buffer.from(added)]))).toBe(true);
+}, 60_000);
+
+test('where lines have no safe place, nothing is written, and they are told', async () => {
+  rmSync(config('accounts'), { recursive: true });
+  const text = readFileSync(config('accounts.yaml'), 'utf8').replace('  log-archive:\n', '  ? log-archive\n  :\n');
+  writeFileSync(config('accounts.yaml'), text);
+  const before = texts();
+  const { code, err } = await request(
+    'lab',
+    '--ou',
+    'Sandbox',
+    '--owner',
+    'web',
+    '--group',
+    'developers:read-only',
+    '--keep-going',
+  );
+  expect(code).toBe(1);
+  expect(err).toContain('lines cannot be added to this file safely: its first entry does not begin a line');
+  expect(err).toContain('add them yourself: lab: ⏎   ou: Sandbox ⏎   tags: { Owner: web }');
+  expect(texts()).toEqual(before);
+}, 60_000);

@@ -36,12 +36,8 @@ export const candidateOf = async (
     else ofRequests.push([request, problem]);
   }
   const { zone } = loaded;
-  const denied = zone
-    ? deniedTo(
-        zone,
-        [...good.values()].map(({ request }) => request.name),
-      )
-    : new Map<string, string[]>();
+  const names = [...good.values()].map(({ request }) => request.name);
+  const denied: ReadonlyMap<string, readonly string[]> = zone ? deniedTo(zone, names) : new Map();
   for (const [index, { request }] of good)
     for (const text of denied.get(request.name) ?? [])
       ofRequests.push([

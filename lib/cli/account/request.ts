@@ -29,10 +29,14 @@ export interface Arguments extends ConfigArguments, RequestArguments {
  */
 export const requestAccounts = async (name: string | undefined, args: Arguments): Promise<number> => {
   const requests = statedBy(name, args);
+  if (requests.count === 0 && requests.report.problems.length === 0)
+    throw new UserError(
+      `${args.from ?? 'the file'} has no requests\n    -> write a list of maps with name, ou, and owner`,
+    );
   const known = await knownOf(args);
-  const { good, bad, candidate, problems } = await settled(requests, known, args);
+  const { good, candidate, problems, isWhole } = await settled(requests, known, args);
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const isWrong = errors.length > 0 && !(args.keepGoing && bad.size > 0 && good.size > 0 && candidate.zone);
+  const isWrong = errors.length > 0 && !(args.keepGoing && isWhole && good.size > 0);
   const written = isWrong || args.dryRun ? [] : [...candidate.additions.texts.keys()].map(shown);
   const added = addedIn(candidate.additions.texts, known.layout.textOf);
   if (written.length > 0) writeAll(candidate.additions.texts, known.layout.textOf);
@@ -66,8 +70,10 @@ const knownOf = async (args: Arguments): Promise<KnownHere> => {
 
 interface Settled {
   readonly good: ReadonlyMap<number, Judged>;
-  readonly bad: ReadonlySet<number>;
+  /** The config with the good ones. */
   readonly candidate: Candidate;
+  /** Whether that has no mistakes. */
+  readonly isWhole: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -95,8 +101,9 @@ const settled = async (requests: Requests, known: KnownHere, args: Arguments): P
     }
     if (bad.size > before && good.size > 0) continue;
     const others = candidate.others.filter(({ message }) => !known.before.has(message));
-    const problems = [...report.problems, ...others, ...refusedIn(candidate)];
-    return { good, bad, candidate, problems: inOrder(problems).map(inWords) };
+    const ofConfig = [...others, ...refusedIn(candidate)];
+    const isWhole = ofConfig.every(({ severity }) => severity !== 'error');
+    return { good, candidate, isWhole, problems: inOrder([...report.problems, ...ofConfig]).map(inWords) };
   }
 };
 

@@ -72,15 +72,16 @@ export const judgeEmail = (index: number, { read, report, at }: Requests, known:
     tell(['email'], `${domain} is a placeholder and never receives email`, 'write the address');
   const same = (other: string | undefined): boolean => other?.toLowerCase() === email.toLowerCase();
   const field = request.email === undefined ? 'name' : 'email';
-  for (const { key, name, email: own, formerEmail } of known.zone.accounts)
-    if (key !== request.name && (same(own) || same(formerEmail)))
+  const isNamesake = (other: string | undefined): boolean => other?.toLowerCase() === request.name.toLowerCase();
+  for (const { key, name, formerly, email: own, formerEmail } of known.zone.accounts)
+    if (!isNamesake(key) && !isNamesake(formerly) && (same(own) || same(formerEmail)))
       tell(
         [field],
         `email "${email}" is also used by account "${name ?? key}" (${placeText(known.place(['accounts', key], 'key'))})`,
         'use a different email for each account',
       );
   for (const [other, one] of read)
-    if (other < index && one.name !== request.name && same(emailOf(one, known)))
+    if (other < index && !isNamesake(one.name) && same(emailOf(one, known)))
       tell(
         [field],
         `email "${email}" is also requested for account "${one.name}" (${placeText(report.place(at(other)))})`,

@@ -35,7 +35,10 @@ export const costChanges = (facts: Facts): Block[] => {
         ` (prices of ${pricesOf}, ${pricedRegions.join(' and ')})`,
       ],
     },
-    { type: 'list', items: changed.map(({ name, count, month }): Text => [`${signed(count)} ${name}: ${usd(month)}`]) },
+    {
+      type: 'list',
+      items: changed.map(({ name, count, month }): Text => [`${name}: ${signed(count)}, ${usd(month)}`]),
+    },
     {
       type: 'paragraph',
       text: [

@@ -1,3 +1,4 @@
+import { andList } from '../../config/words/list.ts';
 import { notesTogether } from '../together.ts';
 import { codes, someOf, type Document, type Section, type Text } from './document.ts';
 import { effectSection, isPath } from './effect.ts';
@@ -11,46 +12,52 @@ import { pictureOf } from './picture.ts';
 import { quotaSection } from './quotas.ts';
 import { markdownOf } from './render-markdown.ts';
 import { pageOf } from './render-html.ts';
+import { shortened, type Room } from './shorten.ts';
 import { testSection } from './tests.ts';
 import { changedTree } from './tree.ts';
 
 /** The first line of the comment of a pull request, by which it is found and updated in place. */
 export const commentMarker = '<!-- landing-zone:plan -->';
 
-/** Below the 65,536 characters of GitHub: https://docs.github.com/rest/issues/comments does not tell, its API refuses more. */
+/** GitHub refuses more: `body is too long (maximum is 65536 characters)`. */
 export const longestComment = 60_000;
 
 /**
  * A plan for reviewers, as Markdown for a comment: what it means before what it changes. Where it is too long, the fields are shortened
- * first, then the tree goes, then the fields.
+ * first, then the tree goes, then the fields, and at last lists and names are cut.
  */
 export const commentMarkdown = (facts: Facts): string => {
-  const tries = [
-    { fields: 400, tree: true },
-    { fields: 60, tree: true },
-    { fields: 15, tree: true },
-    { fields: 15, tree: false },
-    { fields: 0, tree: false },
-  ];
-  for (const room of tries) {
-    const text = markdownOf(documentOf(facts, room));
+  let text = '';
+  for (const room of rooms) {
+    text = markdownOf(shortened(documentOf(facts, room), room));
     if (text.length <= longestComment) return text;
   }
-  return markdownOf(documentOf(facts, { fields: 0, tree: false, rest: false }));
+  return text;
 };
 
 /** The same as a page, of which nothing is left out. */
-export const commentPage = (facts: Facts): string => pageOf(documentOf(facts, { fields: Infinity, tree: true }));
+export const commentPage = (facts: Facts): string => pageOf(documentOf(facts, { ...whole, fields: Infinity }));
 
-interface Room {
+interface Parts extends Room {
   /** Lines of a kind. */
   readonly fields: number;
   readonly tree: boolean;
-  /** Whether there is room for effects and notes. */
-  readonly rest?: boolean;
 }
 
-const documentOf = (facts: Facts, { fields, tree, rest = true }: Room): Document => {
+const whole: Parts = { fields: 400, tree: true, items: Infinity, characters: Infinity };
+
+/** The last is small enough for any plan. */
+const rooms: readonly Parts[] = [
+  whole,
+  { ...whole, fields: 60 },
+  { ...whole, fields: 15 },
+  { ...whole, fields: 15, tree: false },
+  { ...whole, fields: 0, tree: false },
+  { fields: 0, tree: false, items: 20, characters: 200 },
+  { fields: 0, tree: false, items: 5, characters: 100 },
+];
+
+const documentOf = (facts: Facts, { fields, tree, items }: Parts): Document => {
   const { plan } = facts;
   const isEmpty = plan.changes.length + plan.unread.length + plan.obstacles.length === 0;
   if (isEmpty) return noChanges(facts, commentMarker);
@@ -58,19 +65,19 @@ const documentOf = (facts: Facts, { fields, tree, rest = true }: Room): Document
   const omitted = [
     ...(tree ? [] : ['the tree']),
     ...(fields === 0 ? ['the fields'] : []),
-    ...(rest ? [] : ['effects and notes']),
+    ...(items < Infinity ? ['parts of its lists'] : []),
   ];
   return {
     marker: commentMarker,
     title: ['Landing zone: ', ...headline(facts)],
     sections: [
       ...dangers(plan),
-      ...(rest ? [effectSection(facts)] : []),
+      effectSection(facts),
       { title: 'Organization', blocks: found ? [pictureOf(found)] : [] },
       quotaSection(facts),
       testSection(facts),
       ...(fields > 0 ? [fieldSection(plan, fields)] : []),
-      ...(rest ? [noteSection(facts)] : []),
+      noteSection(facts),
       mergeSection(facts),
       omittedSection(omitted),
     ],
@@ -98,7 +105,7 @@ const omittedSection = (omitted: readonly string[]): Section => ({
       : [
           {
             type: 'paragraph',
-            text: [`Too long for a comment without ${omitted.join(' and ')}: the HTML page of the plan has all of it.`],
+            text: [`Too long for a comment without ${andList(omitted)}. The HTML page of the plan has all of it.`],
           },
         ],
 });

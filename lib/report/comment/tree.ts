@@ -18,7 +18,7 @@ export interface Branch {
 }
 
 /** Accounts of an OU that are shown by name. */
-const most = 8;
+const most = 4;
 
 /** The tree of OUs, of which only branches are left in which something changes; undefined when nothing does. */
 export const changedTree = ({ plan, before }: Facts): Branch | undefined => {

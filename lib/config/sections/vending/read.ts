@@ -11,7 +11,7 @@ export const readVending = (
   { words, report }: SectionContext,
 ): Vending | undefined => {
   if (!written) return undefined;
-  const { emailDomains, organizationalUnits, ownerTag, requiredTags = [], budget } = written;
+  const { emailDomains, organizationalUnits, ownerTag, requiredTags = [], budget, quarantine } = written;
   for (const key of ['emailDomains', 'organizationalUnits', 'requiredTags'] as const)
     tellTwice(['vending', key], written[key], report);
   organizationalUnits?.forEach((path, index) => {
@@ -29,5 +29,6 @@ export const readVending = (
     ...(ownerTag === undefined ? {} : { ownerTag }),
     requiredTags,
     ...(budget === undefined ? {} : { budget }),
+    ...(quarantine === undefined ? {} : { quarantine }),
   };
 };

@@ -19,6 +19,12 @@ export const vending = z
       .describe('Tag key for the owner of a requested account. Default: Owner, or the spelling of other accounts.'),
     requiredTags: z.array(text(quotas.tagKey)).optional().describe('Tag keys that every request must set.'),
     budget: amount.optional().describe('Monthly budget of a requested account that does not set its own.'),
+    quarantine: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether assignments of IAM Identity Center wait until every stack of their account is deployed. Default: false.',
+      ),
   })
   .describe('Rules for account requests (landing-zone account request).');
 

@@ -9,6 +9,8 @@ export interface Vending {
   readonly requiredTags: readonly string[];
   /** A month: `100 USD`. */
   readonly budget?: string;
+  /** Whether nobody gets access to an account before its stacks stand. */
+  readonly quarantine?: boolean;
 }
 
 /** Where the config says nothing. */
