@@ -1,7 +1,14 @@
 import { command, type Command } from './command.ts';
 import { permitting } from './permission-commands.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
-import { configOptions, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
+import {
+  configOptions,
+  memberRoleOption,
+  offlineOptions,
+  onlineOptions,
+  safetyOptions,
+  throttleOption,
+} from './options.ts';
 
 /** Each is loaded only when it is called, so that `--help` is quick. */
 export const commands: readonly Command[] = [
@@ -33,6 +40,7 @@ export const commands: readonly Command[] = [
     'Show the changes that apply would make (exit code 2 if any)',
     {
       ...onlineOptions,
+      ...memberRoleOption,
       markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
     },
     async (args) => (await import('./plan.ts')).plan(args),

@@ -26,6 +26,11 @@ export const throttleOption = {
   },
 } as const satisfies Flags;
 
+/** Of what only reads. */
+export const memberRoleOption = {
+  'member-role': { type: 'string', describe: 'Role to assume in member accounts [default: roles.automation]' },
+} as const satisfies Flags;
+
 export const onlineOptions = { ...offlineOptions, ...throttleOption } as const;
 
 export const safetyOptions = {

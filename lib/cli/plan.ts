@@ -12,12 +12,13 @@ interface Arguments extends ConfigArguments {
   json: boolean;
   markdown: boolean;
   throttle?: boolean | undefined;
+  memberRole?: string | undefined;
 }
 
 /** Shows what would change in AWS. Exit code 2 when something would, 1 when nothing would but something is left out or blocked. */
 export const plan = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
-  const aws = connectLive(zone.partition, args.throttle);
+  const aws = connectLive(zone.partition, args.throttle, undefined, args.memberRole);
   const [{ plan: found, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
   tellCaller(caller, zone, inventory.live?.managementId);
   if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);

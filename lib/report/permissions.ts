@@ -26,13 +26,20 @@ const statementLines = ({ Sid, Action, Resource, Condition = {} }: Statement): s
   '',
   `  ${style.name(Sid)}`,
   ...servicesOf(Action).map((text) => folded(`    ${text}`, '      ')),
-  ...(Resource.includes('*') ? [] : [folded(`    on ${Resource.join(', ')}`, '      ')]),
+  ...(Resource.includes('*') ? [] : resourceLines(Resource)),
   ...Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) =>
-      folded(`    if ${openText([{ operator, key, values: [values].flat() }])}`, '      '),
+      folded(`    if ${printable(openText([{ operator, key, values: [values].flat() }]))}`, '      '),
     ),
   ),
 ];
+
+/** ARNs, which are not broken: a line each. */
+const resourceLines = (arns: readonly string[]): string[] => {
+  const [told, more] = [arns.slice(0, 8), arns.length - 8];
+  const rest = more > 0 ? [`and ${more} more (--json shows all)`] : [];
+  return [...told, ...rest].map((text, index) => `    ${index === 0 ? 'on' : '  '} ${printable(text)}`);
+};
 
 /** Above this only their number. */
 const most = 20;
