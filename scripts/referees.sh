@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the referees of test/conformance into .venv: those of Python in the versions that requirements.txt pins, those of npm in the
-# versions of referees/package-lock.json.
+# versions of referees/package-lock.json, and actionlint, which go builds from the version below.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! [ -x .venv/bin/pip ]; then
@@ -13,3 +13,8 @@ fi
 mkdir -p .venv/npm
 cp test/conformance/referees/package.json test/conformance/referees/package-lock.json .venv/npm/
 npm ci --silent --no-audit --no-fund --prefix .venv/npm
+command -v go >/dev/null || {
+  echo 'no Go: install version 1.25 or later (https://go.dev/doc/install)' >&2
+  exit 1
+}
+GOBIN="$PWD/.venv/bin" go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12

@@ -13,6 +13,7 @@ import { retryStrategy } from './retry.ts';
 import { serviceOf } from './services.ts';
 import { newPaces } from './paces.ts';
 import { throttles as awsThrottles, type Throttle } from './throttles.ts';
+import { webIdentity } from './web-identity.ts';
 import { patience, watch, type Patience, type Wire } from './wire.ts';
 
 /** The AWS of one management account: clients that keep AWS's throttles, retry what passes, and go by one clock. */
@@ -150,8 +151,9 @@ export const connect = (options: AwsOptions): Aws => {
       return made as InstanceType<typeof Client>;
     };
   };
-  const client = newClients('management', {});
   const home = organizationsRegion[options.partition];
+  const credentials = options.answer ? undefined : webIdentity(process.env.AWS_REGION ?? home);
+  const client = newClients('management', credentials ? { credentials } : {});
   const sts = client(STSClient, home);
   const sessions = newSessions(sts, options.partition, clock);
   const members = new Map<string, Pick<Aws, 'client'>>();

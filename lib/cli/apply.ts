@@ -1,43 +1,61 @@
 import { createInterface } from 'node:readline';
 import { UserError } from '../config/text/problems.ts';
 import type { Plan } from '../plan/plan.ts';
-import { refusals } from '../plan/safety.ts';
+import { refusals, type Allowance } from '../plan/safety.ts';
 import { applyPlan, estimate } from '../resources/engine/apply.ts';
-import { planFor } from '../resources/engine/plan.ts';
+import { readPortal } from '../resources/access/portal.ts';
+import type { Inventory } from '../resources/inventory/index.ts';
+import type { Outcome } from '../plan/schedule.ts';
+import type { Aws } from '../aws/aws.ts';
+import type { ApplyFacts } from '../report/apply-record.ts';
+import { newAccounts, newAccountsText, type NewAccount } from '../report/new-accounts.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { counts, planText } from '../report/plan/text.ts';
 import { showProgress } from '../report/progress.ts';
 import { connectLive, finishOnInterrupt } from './connect.ts';
-import { readCaller, tellCaller } from './identity.ts';
+import { demandHead } from './head.ts';
 import { loadZone } from './load.ts';
 import { demandReviewed, keepReviewed, readReviewed } from './reviewed.ts';
+import { approvedBy, planLive } from './planning.ts';
+import { recording, type RecordArguments } from './recording.ts';
 import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
 
-interface Arguments extends ConfigArguments, SafetyArguments {
+interface Arguments extends ConfigArguments, SafetyArguments, RecordArguments {
   json: boolean;
   yes: boolean;
   expect?: string | undefined;
+  head?: string | undefined;
   throttle?: boolean | undefined;
 }
 
 /** Makes AWS as the config says: shows the plan, asks, and carries out exactly that plan. */
-export const apply = async (args: Arguments): Promise<number> => {
+export const apply = (args: Arguments): Promise<number> => recording(args, (note) => applying(args, note));
+
+const applying = async (args: Arguments, note: (facts: ApplyFacts) => void): Promise<number> => {
+  const { expect, head } = args;
+  const reviewed = expect === undefined ? undefined : readReviewed(expect);
+  note({ head, reviewed: reviewed?.hash });
+  // Before any code of the config runs.
+  if (head !== undefined) demandHead(head, args.config, reviewed?.head);
   const zone = await loadZone(args);
-  const reviewed = args.expect === undefined ? undefined : readReviewed(args.expect);
   const stop = new AbortController();
   const aws = connectLive(zone.partition, args.throttle, stop.signal);
-  const [{ plan, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
-  tellCaller(caller, zone, inventory.live?.managementId);
+  const { plan: made, inventory, caller } = await planLive(aws, zone);
+  const { plan, maxDeletedShare } = approvedBy(zone, made, reviewed?.hash);
+  const allowance = allowanceOf(args, maxDeletedShare);
+  note({ by: caller, plan, flags: [...allowance.risks] });
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   tell(pasteable(planText(plan), args));
-  const continued = reviewed && demandReviewed(plan, reviewed);
+  const continued = reviewed && demandReviewed(plan, reviewed, head !== undefined);
   if (continued !== undefined) tell(continued);
-  refuse(plan, args, zone.maxDeletedShare);
+  refuse(plan, allowance);
   if (plan.changes.length === 0) {
     if (args.json)
-      process.stdout.write(`${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [] })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ plan: planJson(plan), done: [], failed: [], skipped: [], newAccounts: [] })}\n`,
+      );
     return plan.unread.length > 0 ? 1 : 0;
   }
   await agree(args);
@@ -46,16 +64,26 @@ export const apply = async (args: Arguments): Promise<number> => {
   const progress = showProgress(plan.changes.length, estimate(plan.changes), () => aws.clock.elapsed());
   const outcome = await applyPlan(aws, inventory, plan, progress.tell);
   progress.end();
+  note({ outcome });
+  const created = await createdBy(aws, inventory, outcome);
   if (args.json)
-    process.stdout.write(`${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome) }, null, 2)}\n`);
-  tell(pasteable(`\n${outcomeText(outcome, plan.unread)}`, args));
+    process.stdout.write(
+      `${JSON.stringify({ plan: planJson(plan), ...outcomeJson(outcome), newAccounts: created }, null, 2)}\n`,
+    );
+  tell(pasteable(`\n${outcomeText(outcome, plan.unread)}${newAccountsText(created)}`, args));
   return outcome.failed.length + outcome.skipped.length + plan.unread.length === 0 ? 0 : 1;
 };
 
-const refuse = (plan: Plan, args: Arguments, share: number): void => {
+/** For those who requested them. Where they sign in is asked only if there are any. */
+const createdBy = async (aws: Aws, inventory: Inventory, outcome: Outcome): Promise<NewAccount[]> => {
+  const found = newAccounts(inventory, outcome, undefined);
+  return found.length === 0 ? [] : newAccounts(inventory, outcome, await readPortal(aws, inventory.zone));
+};
+
+const refuse = (plan: Plan, allowance: Allowance): void => {
   const reasons = refusals(
     { hazards: plan.hazards, obstacles: plan.obstacles, deletions: counts(plan.changes).delete, managed: plan.managed },
-    allowanceOf(args, share),
+    allowance,
   );
   if (reasons.length > 0) throw new UserError(`apply blocked; nothing changed:\n  ${reasons.join('\n  ')}`);
 };

@@ -1,8 +1,11 @@
 import { command, type Command } from './command.ts';
+import { accounting } from './account/command.ts';
 import { permitting } from './permission-commands.ts';
+import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
 import {
   configOptions,
+  headOption,
   memberRoleOption,
   offlineOptions,
   onlineOptions,
@@ -42,6 +45,9 @@ export const commands: readonly Command[] = [
       ...onlineOptions,
       ...memberRoleOption,
       markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
+      html: { type: 'string', describe: 'Write the whole plan as an HTML page to this file' },
+      comment: { type: 'string', describe: 'Write what --markdown prints to this file' },
+      ...headOption,
     },
     async (args) => (await import('./plan.ts')).plan(args),
   ),
@@ -53,8 +59,21 @@ export const commands: readonly Command[] = [
       ...safetyOptions,
       yes: { alias: 'y', type: 'boolean', default: false, describe: 'Skip the approval prompt' },
       expect: { type: 'string', describe: 'Apply only the plan with this hash, or of this JSON file' },
+      ...headOption,
+      record: { type: 'string', describe: 'Write who applied what, and the outcome, to this file' },
+      summary: { type: 'string', describe: 'Append the same as Markdown to this file' },
     },
     async (args) => (await import('./apply.ts')).apply(args),
+  ),
+  command(
+    'drift',
+    'Show how AWS differs from the configuration (exit code 2 if any)',
+    {
+      ...onlineOptions,
+      markdown: { type: 'boolean', default: false, describe: 'Print the drift as Markdown, for an issue' },
+      who: { type: 'boolean', default: false, describe: 'Look up in CloudTrail who changed what differs' },
+    },
+    async (args) => (await import('./drift.ts')).drift(args),
   ),
   command(
     'rehearse',
@@ -96,6 +115,7 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./access.ts')).access(args),
   ),
+  accounting,
   {
     operand: 'question',
     ...command(
@@ -143,6 +163,16 @@ export const commands: readonly Command[] = [
   ),
   replaying,
   ...permitting,
+  pipelining,
+  command(
+    'destroy',
+    'Show what a teardown would delete, and what would stay',
+    {
+      ...onlineOptions,
+      plan: { type: 'boolean', default: false, describe: 'Required: destroy only shows, and changes nothing' },
+    },
+    async (args) => (await import('./destroy.ts')).destroy(args),
+  ),
   command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',
@@ -156,7 +186,10 @@ export const commands: readonly Command[] = [
   command(
     'schema',
     'Print the JSON Schema of the configuration',
-    { tests: { type: 'boolean', default: false, describe: 'Print the schema of policies/tests/ instead' } },
+    {
+      tests: { type: 'boolean', default: false, describe: 'Print the schema of policies/tests/ instead' },
+      vending: { type: 'boolean', default: false, describe: 'Print the schema of an account request instead' },
+    },
     async (args) => (await import('./schema.ts')).schema(args),
   ),
   command('completion', 'Print a script that completes commands in bash and zsh', {}, async () =>

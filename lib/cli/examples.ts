@@ -5,19 +5,30 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone init my-org --from-live --region eu-west-1',
   ],
   validate: ['landing-zone validate', 'landing-zone validate --config my-org/config --json'],
-  test: ['landing-zone test --coverage', 'landing-zone test --junit tests.xml', 'landing-zone test --from denied.txt'],
+  test: [
+    'landing-zone test --coverage',
+    'landing-zone test --junit tests.xml',
+    'landing-zone test --from denied.txt',
+    'landing-zone test --against aws',
+  ],
   plan: ['landing-zone plan', 'landing-zone plan --json > plan.json', 'landing-zone plan --markdown > plan.md'],
+  drift: ['landing-zone drift', 'landing-zone drift --markdown --who > drift.md'],
   apply: [
     'landing-zone apply',
     'landing-zone apply --allow-delete --max-deletions 50%',
     'landing-zone apply --expect plan.json --yes',
   ],
+  destroy: ['landing-zone destroy --plan', 'landing-zone destroy --plan --json'],
   rehearse: ['landing-zone rehearse', 'landing-zone rehearse --from-live'],
   show: ['landing-zone show', 'landing-zone show --account web-prod', 'landing-zone show --live'],
   access: [
     'landing-zone access --account web-prod',
     'landing-zone access --group platform',
     'landing-zone access --diff',
+  ],
+  account: [
+    'landing-zone account request web-qa --ou Workloads/Dev --owner web --dry-run',
+    'landing-zone account request --from requests.yaml --live --json',
   ],
   network: [
     'landing-zone network',
@@ -50,7 +61,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone permissions apply --for role > role.json',
   ],
   preflight: ['landing-zone preflight', 'landing-zone preflight --for plan'],
+  pipeline: ['landing-zone pipeline init github', 'landing-zone pipeline check plan --token aws-token'],
   eject: ['landing-zone eject --out stacks'],
-  schema: ['landing-zone schema > landing-zone.json'],
+  schema: ['landing-zone schema > landing-zone.json', 'landing-zone schema --vending > request.json'],
   completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],
 };

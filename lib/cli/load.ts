@@ -1,7 +1,7 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
-import { inOrder, UserError, type Problem } from '../config/text/problems.ts';
+import { inOrder, placeText, UserError, type Problem } from '../config/text/problems.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
@@ -21,9 +21,9 @@ interface Judged extends Loaded {
  * test cases of its policies that fail, if it `tries` them.
  */
 export const load = async (args: ConfigArguments, prove = true, tries = prove): Promise<Judged> => {
-  const { config, policies } = args;
-  const loaded = loadConfig(config, checks, policies);
-  const { zone, problems, place, tests } = loaded;
+  const { config, policies, texts } = args;
+  const loaded = loadConfig(config, checks, policies, texts);
+  const { zone, problems, place, tests, written } = loaded;
   // Cases in a folder that configs share are about what another one has.
   const isOwn = policies === undefined;
   const told = (one: Problem): Problem => (one.fix === undefined ? one : { ...one, fix: pasteable(one.fix, args) });
@@ -37,11 +37,11 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
     return {
       ...(made && !isWrong ? { zone: made } : {}),
       problems: inOrder([...problems, ...unproved, ...lockouts, ...exemptions, ...tested.problems]).map(told),
-      ...{ place, tests, lockouts: lockouts.length, cases: tested.cases },
+      ...{ place, tests, written, lockouts: lockouts.length, cases: tested.cases },
     };
   } catch (error) {
     if (error instanceof UserError && error.problems.length > 0)
-      return { problems: [...problems, ...error.problems], place, tests, lockouts: 0, cases: 0 };
+      return { problems: [...problems, ...error.problems], place, tests, written, lockouts: 0, cases: 0 };
     throw error;
   }
 };
@@ -66,6 +66,21 @@ export const loadJudged = async (
 export const loadedZone = async (args: ConfigArguments): Promise<{ zone: LandingZone; loaded: Loaded }> => {
   const loaded = await load(args, false);
   return { zone: valid(loaded), loaded };
+};
+
+/** The zone as `loadZone` has it, and, where it `tries` them, what came of the cases of its policies: failures do not stop anything here. */
+export const loadTested = async (
+  args: ConfigArguments,
+  tries: boolean,
+): Promise<{ zone: LandingZone; tests: { passed: number; failures: string[] } | undefined }> => {
+  const loaded = await load(args, true, false);
+  const zone = valid(loaded);
+  if (!tries) return { zone, tests: undefined };
+  const { cases, problems } = await testedBy(zone, args.policies === undefined ? loaded : withoutFiles(loaded));
+  const failures = problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ place, message }) => `${placeText(place)}: ${message}`);
+  return { zone, tests: { passed: Math.max(0, cases - failures.length), failures } };
 };
 
 const valid = ({ zone, problems }: Loaded): LandingZone => {
@@ -103,10 +118,10 @@ const noTests: TestedBy = { cases: 0, problems: [] };
 
 /** What is found is a matter of the zone and of the texts of cases and documents alone. */
 const testedBy = async (zone: LandingZone, { tests, place }: Loaded): Promise<TestedBy> => {
-  const { texts, expected, documentOf } = tests;
+  const { texts, expected, documentsOf } = tests;
   if (texts.length === 0 && expected.length === 0) return noTests;
   const asked = () => {
-    const documents = zone.guardrails.map(({ name }) => documentOf('guardrail', name));
+    const documents = zone.guardrails.map(({ name }) => documentsOf('guardrail', name));
     const places = expected.map(({ guardrail }) => place(['guardrails', guardrail]));
     return { tests: [texts, expected, places], documents, zone };
   };

@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 import { helpText, usageOf } from './help.ts';
+import { demandOnce } from './once.ts';
 import type { Told } from '../report/pasteable.ts';
 
 export const main = async (argv: readonly string[]): Promise<unknown> => {
@@ -29,9 +30,10 @@ export const main = async (argv: readonly string[]): Promise<unknown> => {
 };
 
 const running =
-  ({ run }: Command) =>
+  ({ run, options }: Command) =>
   async (args: unknown): Promise<void> => {
     try {
+      demandOnce(options, args as Record<string, unknown>);
       process.exitCode = await run(args as never);
     } catch (error) {
       process.exitCode = (await import('./failure.ts')).tellFailure(error, args as Told);

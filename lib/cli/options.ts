@@ -1,6 +1,7 @@
 import type { Options } from 'yargs';
+import type { Texts } from '../config/files.ts';
 import { UserError } from '../config/text/problems.ts';
-import { risks } from '../plan/kind.ts';
+import { risks } from '../config/words/risks.ts';
 
 /** Options by name. Descriptions have 60 characters at most, 75 with a default in brackets: help does not wrap. */
 export type Flags = Readonly<Record<string, Options & { readonly describe: string }>>;
@@ -29,6 +30,10 @@ export const throttleOption = {
 /** Of what only reads. */
 export const memberRoleOption = {
   'member-role': { type: 'string', describe: 'Role to assume in member accounts [default: roles.automation]' },
+} as const satisfies Flags;
+
+export const headOption = {
+  head: { type: 'string', describe: 'Full hash of the commit that reviewers see' },
 } as const satisfies Flags;
 
 export const onlineOptions = { ...offlineOptions, ...throttleOption } as const;
@@ -60,6 +65,8 @@ export const safetyOptions = {
 export interface ConfigArguments {
   config: string;
   policies?: string | undefined;
+  /** What files of the config are to have, by path. */
+  texts?: Texts | undefined;
 }
 
 export interface SafetyArguments {

@@ -1,28 +1,43 @@
-import { planFor } from '../resources/engine/plan.ts';
+import { commentMarkdown, commentPage } from '../report/comment/index.ts';
+import { sidesOf, type Facts } from '../report/comment/facts.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
-import { planMarkdown } from '../report/plan/markdown.ts';
 import { planText } from '../report/plan/text.ts';
 import { connectLive } from './connect.ts';
-import { readCaller, tellCaller } from './identity.ts';
-import { loadZone } from './load.ts';
+import { demandCommit, readHead } from './head.ts';
+import { loadTested } from './load.ts';
 import type { ConfigArguments } from './options.ts';
+import { approvedBy, planLive } from './planning.ts';
+import { checkFile, writeFile } from './write-files.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;
   markdown: boolean;
+  html?: string | undefined;
+  comment?: string | undefined;
+  head?: string | undefined;
   throttle?: boolean | undefined;
   memberRole?: string | undefined;
 }
 
+const another = 'use another file';
+
 /** Shows what would change in AWS. Exit code 2 when something would, 1 when nothing would but something is left out or blocked. */
 export const plan = async (args: Arguments): Promise<number> => {
-  const zone = await loadZone(args);
+  const { json, markdown, html, comment, head } = args;
+  for (const file of [html, comment]) if (file !== undefined) checkFile(file, another);
+  if (head !== undefined) demandCommit(head);
+  const checkedOut = head !== undefined && json ? readHead(head, args.config) : undefined;
+  const { zone, tests } = await loadTested(args, markdown || (html ?? comment) !== undefined);
   const aws = connectLive(zone.partition, args.throttle, undefined, args.memberRole);
-  const [{ plan: found, inventory }, caller] = await Promise.all([planFor(aws, zone), readCaller(aws)]);
-  tellCaller(caller, zone, inventory.live?.managementId);
-  if (args.json) process.stdout.write(`${JSON.stringify(planJson(found), null, 2)}\n`);
-  else process.stdout.write(pasteable(args.markdown ? planMarkdown(found) : `${planText(found)}\n`, args));
+  const { plan: made, sides } = await planLive(aws, zone);
+  const { plan: found } = approvedBy(zone, made);
+  const facts: Facts = { plan: found, zone, tests, head, told: args, ...sidesOf(sides.live, found) };
+  if (html !== undefined) writeFile(html, commentPage(facts), another);
+  if (comment !== undefined) writeFile(comment, commentMarkdown(facts), another);
+  if (json) process.stdout.write(`${JSON.stringify({ ...planJson(found), head: checkedOut }, null, 2)}\n`);
+  else if (markdown) process.stdout.write(commentMarkdown(facts));
+  else process.stdout.write(pasteable(`${planText(found)}\n`, args));
   if (found.changes.length > 0) return 2;
   return found.unread.length + found.obstacles.length > 0 ? 1 : 0;
 };

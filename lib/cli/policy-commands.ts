@@ -6,12 +6,13 @@ export const testing: Command = command(
   'test',
   'Test the policies with the cases in policies/tests/',
   {
-    ...offlineOptions,
+    ...onlineOptions,
     all: { type: 'boolean', default: false, describe: 'Show cases that pass, with what decides them' },
     coverage: { type: 'boolean', default: false, describe: 'List statements that decide no case' },
     junit: { type: 'string', describe: 'Write the results as JUnit XML to this file' },
     watch: { alias: 'w', type: 'boolean', default: false, describe: 'Run again when a file changes' },
     from: { type: 'string', describe: 'Print a case made from a denial in this file; - for stdin' },
+    against: { choices: ['aws'] as const, describe: 'Ask the AWS policy simulator and Access Analyzer too' },
   },
   async (args) => (await import('./test/index.ts')).test(args),
 );

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { UserError } from '../config/text/problems.ts';
 import { hash, type Fingerprint } from '../plan/hash.ts';
 import type { Plan } from '../plan/plan.ts';
-import { notReviewed } from '../plan/remainder.ts';
+import { changedSince, notReviewed } from '../plan/remainder.ts';
 import { few, plural } from '../report/style.ts';
+import type { Head } from './head.ts';
 import { cacheFolder, cacheIn, type Cache } from '../stacks/cache.ts';
 
 /** What `apply --expect` is told: the hash of the reviewed plan, or the file that `plan --json` wrote of it. */
@@ -13,6 +14,8 @@ export interface Reviewed {
   readonly hash: string;
   /** Undefined: only the hash is known. */
   readonly fingerprint: Fingerprint | undefined;
+  /** What was checked out when it was made, where `plan` was told. */
+  readonly head?: Head | undefined;
 }
 
 /** A hash is looked up among the plans that applies on this machine have begun. */
@@ -26,23 +29,36 @@ export const readReviewed = (expect: string, begun: Cache | undefined = begunPla
 export const keepReviewed = (plan: Plan, begun: Cache | undefined = begunPlans()): void =>
   begun?.write(keyOf(plan.hash), plan.fingerprint);
 
-/** How much of the reviewed plan this one goes on with; undefined when it is that plan. A UserError when it has anything else. */
-export const demandReviewed = (plan: Plan, reviewed: Reviewed): string | undefined => {
+/**
+ * How much of the reviewed plan this one goes on with; undefined when it is that plan. A UserError when it has anything else. `sameFiles`:
+ * the config is known to be the reviewed one.
+ */
+export const demandReviewed = (plan: Plan, reviewed: Reviewed, sameFiles = false): string | undefined => {
   if (plan.hash === reviewed.hash) return undefined;
   if (plan.changes.length === 0) return `Nothing is left of plan ${reviewed.hash}.`;
   const told = `plan hash is ${plan.hash}, expected ${reviewed.hash}`;
   if (!reviewed.fingerprint)
     throw new UserError(
-      `${told}: the configuration or AWS changed after the review\n    -> review the new plan and pass its hash; to continue a reviewed plan, pass the file that plan --json wrote of it`,
+      `${told}: ${sameFiles ? outrun : 'the configuration or AWS changed after the review'}\n    -> review the new plan and pass its hash; to continue a reviewed plan, pass the file that plan --json wrote of it`,
     );
   const others = notReviewed(plan.fingerprint, reviewed.fingerprint);
-  if (others.length > 0)
+  if (others.length > 0) {
+    const cause = sameFiles ? outrun : causes[changedSince(plan.fingerprint, reviewed.fingerprint)];
     throw new UserError(
-      `${told}: not in the reviewed plan: ${few(others)}\n    -> review the new plan and pass its hash`,
+      `${told}: ${cause}; not in the reviewed plan: ${few(others)}\n    -> review the new plan and pass its hash`,
     );
+  }
   const all = plural(reviewed.fingerprint.changes.length, 'change');
   return `Continuing plan ${reviewed.hash}: ${plan.changes.length} of ${all} left.`;
 };
+
+const outrun = 'AWS changed after the review';
+
+const causes = {
+  aws: outrun,
+  configuration: 'the configuration changed after the review',
+  either: 'the configuration or AWS changed after the review',
+} as const;
 
 const begunPlans = (): Cache | undefined => {
   const folder = cacheFolder();
@@ -53,12 +69,12 @@ const begunPlans = (): Cache | undefined => {
 const keyOf = (name: string): string => createHash('sha256').update(name).digest('hex');
 
 const fromFile = (path: string): Reviewed => {
-  const { fingerprint } = (readJson(path) ?? {}) as { fingerprint?: unknown };
+  const { fingerprint, head } = (readJson(path) ?? {}) as { fingerprint?: unknown; head?: unknown };
   if (!isFingerprint(fingerprint))
     throw new UserError(
       `--expect is neither the hash of a plan nor a file with one: ${path}\n    -> pass the plan hash, or the file that landing-zone plan --json wrote`,
     );
-  return { hash: hash(fingerprint), fingerprint };
+  return { hash: hash(fingerprint), fingerprint, head: isHead(head) ? head : undefined };
 };
 
 const readJson = (path: string): unknown => {
@@ -74,4 +90,9 @@ const isFingerprint = (value: unknown): value is Fingerprint => {
   return (
     typeof organization === 'string' && typeof settings === 'string' && Array.isArray(changes) && Array.isArray(risks)
   );
+};
+
+const isHead = (value: unknown): value is Head => {
+  const { commit, tree } = (value ?? {}) as Record<string, unknown>;
+  return typeof commit === 'string' && typeof tree === 'string';
 };

@@ -8,6 +8,7 @@ import { accountText } from '../report/account/text.ts';
 import { accountInAws, accountInConfig, type Seen } from '../report/account/named.ts';
 import { desiredTree, liveTree } from '../report/organization-tree.ts';
 import { treeText } from '../report/tree.ts';
+import { readPortal } from '../resources/access/portal.ts';
 import { readDeployed } from '../resources/inventory/deployed.ts';
 import { connectLive } from './connect.ts';
 import { loadZone } from './load.ts';
@@ -32,7 +33,14 @@ export const show = async (args: Arguments): Promise<number> => {
   const aws = connectLive(zone.partition, args.throttle);
   const seen = await readLive(aws, zone);
   if (name === undefined) print(args, liveTree(seen.live, seen.deployed), treeText);
-  else print(args, await accountInAws(zone, name, seen, (id) => listTags(aws, id)), accountText);
+  else {
+    const [found, portal] = await Promise.all([
+      accountInAws(zone, name, seen, (id) => listTags(aws, id)),
+      readPortal(aws, zone),
+    ]);
+    const signIn = portal !== undefined && found.settings?.access.length ? { signIn: portal } : {};
+    print(args, { ...found, ...signIn }, accountText);
+  }
   return 0;
 };
 

@@ -32,6 +32,7 @@ export const writing = <T>(path: string, fix: string, work: () => T): T => {
 /** A UserError at once where a file could not be written later. Leaves nothing. */
 export const checkFile = (path: string, fix: string): void =>
   writing(path, fix, () => {
+    if (path === '') throw new UserError(`no file to write\n    -> ${fix}`);
     if (!existsSync(path)) probe(dirname(path));
     else if (statSync(path).isDirectory()) throw new UserError(`${path} is a folder\n    -> ${fix}`);
     else accessSync(path, constants.W_OK);

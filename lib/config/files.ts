@@ -1,16 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, resolve as absolute, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve as absolute, sep } from 'node:path';
 import { codeOf, decode } from './decode.ts';
 import type { Documents } from './organization/documents.ts';
 import { placesIn, UserError, type Problem } from './text/problems.ts';
 import { readYaml, sectionsIn, type Located, type Path } from './text/yaml.ts';
 import { didYouMean } from './words/nearest.ts';
 
+/** Texts, by path, that files of a config folder are to have: read in place of what they have, or of nothing. */
+export type Texts = ReadonlyMap<string, string>;
+
 /**
  * Every YAML file of a config folder, and one account per file of its accounts/. `sections` are the keys that may stand at the top.
  * Throws a UserError when there is none.
  */
-export const readFolder = (folder: string, sections: readonly string[]): Located[] => {
+export const readFolder = (folder: string, sections: readonly string[], texts: Texts = new Map()): Located[] => {
   const kind = kindOf(folder);
   if (kind !== 'folder') {
     throw new UserError(
@@ -21,8 +24,10 @@ export const readFolder = (folder: string, sections: readonly string[]): Located
   }
   const accounts = join(folder, 'accounts');
   const files = [
-    ...yamlIn(folder).map((file) => readFile(file, sections)),
-    ...yamlIn(accounts).map((file) => readAccount(file, basename(file, extname(file)), sections)),
+    ...yamlIn(folder).map((file) => readFile(file, sections, [], texts)),
+    ...withNew(yamlIn(accounts), accounts, texts).map((file) =>
+      readAccount(file, basename(file, extname(file)), sections, texts),
+    ),
   ];
   if (files.length === 0) {
     throw new UserError(
@@ -42,9 +47,16 @@ export const readFolder = (folder: string, sections: readonly string[]): Located
   ];
 };
 
-const readFile = (file: string, sections: readonly string[], under: Path = []): Located => {
+/** The files of a folder, and those that are to be in it. */
+const withNew = (files: readonly string[], folder: string, texts: Texts): string[] => [
+  ...files,
+  ...[...texts.keys()].filter((file) => dirname(file) === folder && !files.includes(file)),
+];
+
+const readFile = (file: string, sections: readonly string[], under: Path, texts: Texts): Located => {
   const name = shown(file);
-  const { text, mistake } = decode(file);
+  const given = texts.get(file);
+  const { text, mistake } = given === undefined ? decode(file) : { text: given };
   if (!mistake) return readYaml(name, text, sections, under);
   const { offset, ...told } = mistake;
   const read = readYaml(name, text.slice(0, text.lastIndexOf('\n', offset - 1) + 1), sections, under);
@@ -62,9 +74,9 @@ const nothing = (file: string): Located => ({
 });
 
 /** The account of a file of its own is "written" where the file begins. */
-const readAccount = (file: string, key: string, sections: readonly string[]): Located => {
+const readAccount = (file: string, key: string, sections: readonly string[], texts: Texts): Located => {
   const under = ['accounts', key];
-  const part = readFile(file, sections, under);
+  const part = readFile(file, sections, under, texts);
   const keys = new Map(part.keys).set(under.join('\u0000'), { file: part.file, line: 1, column: 1 });
   return { ...part, value: { accounts: Object.fromEntries([[key, part.value]]) }, keys };
 };

@@ -1,4 +1,4 @@
-import { documentsIn, policiesFolder, readFolder, stacksFolder } from './files.ts';
+import { documentsIn, policiesFolder, readFolder, stacksFolder, type Texts } from './files.ts';
 import type { LandingZone } from './landing-zone.ts';
 import type { Documents } from './organization/documents.ts';
 import { resolve } from './resolve.ts';
@@ -18,6 +18,8 @@ export interface Loaded {
   /** Where the value of a path of the config stands, or the key; of what is not there, the nearest thing above. */
   readonly place: Report['place'];
   readonly tests: Tests;
+  /** As much of the config, as it is written, as its schema accepts. */
+  readonly written: WrittenConfig;
 }
 
 /** What the policies are tested by, as it is written, and where they stand themselves. */
@@ -26,8 +28,8 @@ export interface Tests {
   readonly texts: readonly TestText[];
   /** Cases of guardrails, by name. */
   readonly expected: readonly { readonly guardrail: string; readonly cases: readonly WrittenCase[] }[];
-  /** The document of a guardrail, or of a permission set. */
-  readonly documentOf: (kind: 'guardrail' | 'permissionSet', name: string) => TestText | undefined;
+  /** The document of a guardrail, or of a permission set; several where they make up one policy, in its order. */
+  readonly documentsOf: (kind: 'guardrail' | 'permissionSet', name: string) => readonly TestText[];
 }
 
 /** Who judges the grammar of documents and templates: given from above, so that this floor needs to know none. */
@@ -36,10 +38,10 @@ export type Checks = Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'
 /**
  * Reads a config folder: every YAML file in it, and one account per file in its accounts/ folder; documents come from
  * `policies` (left out: the folder of that name beside or inside the config), files of stacks from the folder stacks beside or
- * inside it. Throws a UserError when there is no such folder.
+ * inside it. `texts` are what its files are to have. Throws a UserError when there is no such folder.
  */
-export const loadConfig = (folder: string, checks: Checks, policies?: string): Loaded => {
-  const { config, report } = fit(merge(readFolder(folder, grammar.keys), folder), grammar);
+export const loadConfig = (folder: string, checks: Checks, policies?: string, texts?: Texts): Loaded => {
+  const { config, report } = fit(merge(readFolder(folder, grammar.keys, texts), folder), grammar);
   const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
   const documents = documentsIn(folders, checks);
   const zone = resolve(config, documents, report);
@@ -47,24 +49,24 @@ export const loadConfig = (folder: string, checks: Checks, policies?: string): L
   const { place } = report;
   const tests = testsOf(config, folders.policies, documents);
   const isWrong = problems.some(({ severity }) => severity === 'error');
-  return { ...(isWrong ? {} : { zone }), problems, place, tests };
+  return { ...(isWrong ? {} : { zone }), problems, place, tests, written: config };
 };
 
 const testsOf = ({ guardrails, access }: WrittenConfig, folder: string, { read }: Pick<Documents, 'read'>): Tests => {
-  const documentName = (kind: 'guardrail' | 'permissionSet', name: string): string | undefined => {
+  const written = (kind: 'guardrail' | 'permissionSet', name: string): string | readonly string[] | undefined => {
     if (kind === 'permissionSet') return access?.permissionSets?.[name]?.document;
-    const written = guardrails?.[name];
-    return written && (written.document ?? `${written.type}/${name}.json`);
+    const one = guardrails?.[name];
+    return one && (one.document ?? `${one.type}/${name}.json`);
   };
   return {
     texts: testTexts(folder),
     expected: Object.entries(guardrails ?? {}).flatMap(([guardrail, { expect = [] }]) =>
       expect.length > 0 ? [{ guardrail, cases: expect }] : [],
     ),
-    documentOf: (kind, name) => {
-      const document = documentName(kind, name);
-      const found = document === undefined ? undefined : read(document);
-      return found?.text === undefined ? undefined : { file: found.file, text: found.text };
-    },
+    documentsOf: (kind, name) =>
+      [written(kind, name) ?? []].flat().flatMap((one) => {
+        const { file, text } = read(one);
+        return text === undefined ? [] : { file, text };
+      }),
   };
 };

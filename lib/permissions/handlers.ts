@@ -72,7 +72,8 @@ const identitiesOf = (stacks: readonly Stack[]): string[] => {
 /** CloudFormation cuts the name of a stack where that of a role would have more than 64 characters. */
 const shortest = 24;
 
-const nameKeys = ['RoleName', 'ManagedPolicyName', 'InstanceProfileName', 'UserName', 'GroupName'];
+/** A provider of tokens is named after its URL. */
+const nameKeys = ['RoleName', 'ManagedPolicyName', 'InstanceProfileName', 'UserName', 'GroupName', 'Url'];
 
 const namesIn = ({ Resources }: Template): string[] =>
   Object.values(Resources)
@@ -81,7 +82,7 @@ const namesIn = ({ Resources }: Template): string[] =>
 
 /** What a name may be, whatever the parameters in it are. */
 const patternOf = (value: unknown): string => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replace('https://', '');
   const text = (value as { 'Fn::Sub'?: unknown } | null)?.['Fn::Sub'];
   return typeof text === 'string' ? text.replaceAll(/\$\{[^}]*\}/g, '*') : '*';
 };

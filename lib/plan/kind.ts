@@ -1,14 +1,7 @@
+import type { Risk } from '../config/words/risks.ts';
 import type { Change } from './change.ts';
 import type { Note } from './diff.ts';
 import type { Address, LiveResource, Resource } from './resource.ts';
-
-/**
- * What somebody has to agree to with an explicit flag: `--allow-delete`, `--allow-unguard`, `--allow-lockout`, `--allow-reach`,
- * `--allow-close`.
- */
-export type Risk = 'delete' | 'unguard' | 'lockout' | 'reach' | 'close';
-
-export const risks: readonly Risk[] = ['delete', 'unguard', 'lockout', 'reach', 'close'];
 
 /** Both sides of a plan, by address. */
 export interface Sides {

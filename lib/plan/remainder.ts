@@ -34,3 +34,16 @@ const isOnTheWay =
     const known = reviewed[path];
     return known !== undefined && parts.every((part) => known.includes(part));
   };
+
+/** What made a plan another than the reviewed one, as far as both tell: a change to the same end is another because AWS is. */
+export const changedSince = (now: Fingerprint, reviewed: Fingerprint): 'aws' | 'configuration' | 'either' => {
+  if (reviewed.settings !== now.settings) return 'configuration';
+  const known = new Map(reviewed.changes.map((change) => [change.address, change]));
+  const others = now.changes.filter((change) => !isLeft(change, known.get(change.address)));
+  const found = others.map((change) => {
+    const before = known.get(change.address);
+    if (!before) return 'either';
+    return before.after === change.after ? 'aws' : 'configuration';
+  });
+  return found[0] !== undefined && found.every((one) => one === found[0]) ? found[0] : 'either';
+};

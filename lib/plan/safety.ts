@@ -1,6 +1,8 @@
 import type { Note } from './diff.ts';
 import type { Change } from './change.ts';
-import { risks, type Risk, type Rules, type Sides } from './kind.ts';
+import type { Approval } from '../config/sections/approvals/types.ts';
+import { risks, type Risk } from '../config/words/risks.ts';
+import type { Rules, Sides } from './kind.ts';
 import type { Address } from './resource.ts';
 
 /** A change that somebody has to agree to, and why. */
@@ -8,6 +10,8 @@ export interface Hazard {
   readonly address: Address;
   readonly risk: Risk;
   readonly why: string;
+  /** That of the configuration by which no flag is needed. */
+  readonly approval?: Pick<Approval, 'place' | 'reason'>;
 }
 
 /** What may be done: the risks agreed to, and the largest share (0 to 1) of the managed resources that one run may delete. */
@@ -37,7 +41,7 @@ export const refusals = (
   allowance: Allowance,
 ): string[] => {
   const impossible = plan.obstacles.map(({ address, text }) => `AWS would reject this: ${address} ${text}`);
-  const unasked = plan.hazards.filter(({ risk }) => !allowance.risks.has(risk));
+  const unasked = plan.hazards.filter(({ risk, approval }) => !approval && !allowance.risks.has(risk));
   const refused = risks.flatMap((risk) => {
     const of = unasked.filter((hazard) => hazard.risk === risk);
     if (of.length === 0) return [];

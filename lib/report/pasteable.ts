@@ -12,6 +12,7 @@ export const readers = [
   'test',
   'plan',
   'apply',
+  'drift',
   'rehearse',
   'show',
   'access',
@@ -25,11 +26,14 @@ export const readers = [
   'eject',
   'permissions',
   'preflight',
+  'destroy',
+  'account',
+  'pipeline',
 ];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;
 const command = new RegExp(
-  `\\blanding-zone (?:${readers.join('|')})\\b(?! *:)(?: why ${quoted} ${quoted}| next\\b| --live\\b| --account ${quoted}| --account [^\\s"']+| --expect \\S+?(?=[\`\\s]|$))*`,
+  `\\blanding-zone (?:${readers.join('|')})\\b(?! *:)(?: why ${quoted} ${quoted}| next\\b| request\\b| init [a-z]+| --live\\b| --account ${quoted}| --account [^\\s"']+| --expect \\S+?(?=[\`\\s]|$))*`,
   'g',
 );
 

@@ -1,12 +1,11 @@
-import type { Problem } from '../config/text/problems.ts';
+import { placeText, type Problem } from '../config/text/problems.ts';
 import { plural, style } from './style.ts';
 
 /** Every problem as `file:line:column: what`, with how to mend it below. */
 export const problemsText = (problems: readonly Problem[]): string => {
   const lines = problems.map(({ place, message, fix, severity }) => {
-    const where = `${place.file}:${place.line}:${place.column}`;
     const word = style[severity](severity);
-    return `${where}: ${word}: ${message}${fix === undefined ? '' : `\n    ${style.dim(`-> ${fix}`)}`}`;
+    return `${placeText(place)}: ${word}: ${message}${fix === undefined ? '' : `\n    ${style.dim(`-> ${fix}`)}`}`;
   });
   return lines.join('\n');
 };

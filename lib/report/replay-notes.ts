@@ -7,13 +7,17 @@ import { few, grouped, plural, style } from './style.ts';
 export interface ReplaySource {
   /** `25 files`, `3 accounts` */
   readonly text: string;
-  /** Lines and records that are no JSON. */
-  readonly broken: number;
+  /** Lines and records that are no events, by file, or the event history. */
+  readonly broken: ReadonlyMap<string, number>;
   /** Files, and accounts, that could not be read. */
   readonly failed: readonly { readonly what: string; readonly reason: string }[];
   /** Whether ids of accounts were read from AWS. */
   readonly isLive: boolean;
 }
+
+/** Nothing that was read says what the rest says. */
+export const isPartly = (events: number, { failed, broken: found }: ReplaySource): boolean =>
+  failed.length > 0 || (events === 0 && found.size > 0);
 
 /** Of two times in ISO 8601, the days. */
 export const periodText = (first: string, last: string): string => {
@@ -31,7 +35,7 @@ export const replayNotes = (replayed: Replayed, source: ReplaySource): string[] 
     ...leftOut(replayed),
     ...withoutAction(replayed),
     ...unknownAccounts(replayed, source),
-    ...broken(replayed, source),
+    ...broken(source),
   ];
   return [lines.map((line) => folded(line)).join('\n')];
 };
@@ -58,20 +62,23 @@ const withoutAction = ({ withoutAction: sources }: Replayed): string[] =>
         `No IAM action is known for ${plural(sum(sources), 'call')}, which ${sum(sources) === 1 ? 'counts' : 'count'} in the maximum: ${counted(sources)}`,
       ];
 
-const unknownAccounts = ({ unknownAccounts: accounts }: Replayed, { isLive }: ReplaySource): string[] => {
+const unknownAccounts = ({ unknownAccounts: accounts, hasNameless }: Replayed, { isLive }: ReplaySource): string[] => {
   if (accounts.size === 0) return [];
   const fix = isLive
     ? 'they are not in your organization'
     : 'pass --live to read account IDs from AWS, or set accounts.NAME.id';
   const calls = plural(sum(accounts), 'call');
+  const which = hasNameless ? 'all guardrails of accounts without an ID' : 'only the guardrails on the root';
   return [
-    `${style.warning('!')} ${calls} in ${plural(accounts.size, 'unknown account')} (${counted(accounts)}): only the guardrails on the root count, in the maximum -> ${fix}`,
+    `${style.warning('!')} ${calls} in ${plural(accounts.size, 'unknown account')} (${counted(accounts)}): ${which} count, in the maximum -> ${fix}`,
   ];
 };
 
-const broken = ({ others }: Replayed, source: ReplaySource): string[] => [
-  ...(source.broken + others > 0
-    ? [`${style.warning('!')} ${plural(source.broken + others, 'record')} could not be read as CloudTrail events`]
+const broken = (source: ReplaySource): string[] => [
+  ...(source.broken.size > 0
+    ? [
+        `${style.warning('!')} ${plural(sum(source.broken), 'record')} could not be read as CloudTrail events: ${counted(source.broken)}`,
+      ]
     : []),
   ...source.failed
     .slice(0, most)

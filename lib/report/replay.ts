@@ -1,7 +1,7 @@
 import type { Replayed, Row } from '../guardrails/replay/index.ts';
 import { folded } from './folded.ts';
 import { printable } from './printable.ts';
-import { periodText, replayNotes, type ReplaySource } from './replay-notes.ts';
+import { isPartly, periodText, replayNotes, type ReplaySource } from './replay-notes.ts';
 import { enough, grouped as count, plural, style } from './style.ts';
 
 /** Actions of a statement that are shown. */
@@ -11,7 +11,7 @@ const most = 8;
 export const replayText = (replayed: Replayed, source: ReplaySource): string => {
   const groups = [...groupsOf(replayed.rows, titleOf)].sort(([, a], [, b]) => denied(b) - denied(a) || sum(b) - sum(a));
   const blocks = [...groups.map(([title, rows]) => guardrailText(title, rows)), ...replayNotes(replayed, source)];
-  return [...blocks, summary(replayed)].join('\n\n');
+  return [...blocks, summary(replayed, source)].join('\n\n');
 };
 
 /** `SCP approved-regions` */
@@ -59,8 +59,10 @@ const valuesOf = (rows: readonly Row[], of: (row: Row) => string): string[] =>
   [...groupsOf(rows, of)].sort(([, a], [, b]) => sum(b) - sum(a)).map(([value]) => value);
 
 const period = (rows: readonly Row[]): string => {
-  const first = rows.map((row) => row.first).reduce((a, b) => (a < b ? a : b));
-  const last = rows.map((row) => row.last).reduce((a, b) => (a > b ? a : b));
+  const dated = rows.filter(({ first }) => first !== '');
+  if (dated.length === 0) return 'without a date';
+  const first = dated.map((row) => row.first).reduce((a, b) => (a < b ? a : b));
+  const last = dated.map((row) => row.last).reduce((a, b) => (a > b ? a : b));
   return periodText(first, last);
 };
 
@@ -85,9 +87,10 @@ const groupsOf = (rows: readonly Row[], key: (row: Row) => string): Map<string, 
   return found;
 };
 
-const summary = ({ calls, denied: lower, maybe, withoutAction }: Replayed): string => {
+const summary = ({ events, calls, denied: lower, maybe, withoutAction }: Replayed, source: ReplaySource): string => {
   const upper = maybe + [...withoutAction.values()].reduce((all, one) => all + one, 0);
-  const sign = lower > 0 ? style.error('✗') : upper > 0 ? style.update('~') : style.good('✓');
+  const nothing = isPartly(events, source) ? style.warning('!') : style.good('✓');
+  const sign = lower > 0 ? style.error('✗') : upper > 0 ? style.update('~') : nothing;
   const atMost = upper === lower ? '' : `, at most ${count(upper)}`;
   return folded(`${sign} ${style.bold(count(lower))} of ${plural(calls, 'call')} would be denied${atMost}.`);
 };

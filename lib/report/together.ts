@@ -171,10 +171,10 @@ export const notesTogether = (notes: readonly Note[]): { readonly addresses: rea
 /** Hazards that are the same for several things are one. */
 export const hazardsTogether = (
   hazards: readonly Hazard[],
-): (Pick<Hazard, 'why' | 'risk'> & { readonly addresses: readonly Address[] })[] => {
+): (Pick<Hazard, 'why' | 'risk' | 'approval'> & { readonly addresses: readonly Address[] })[] => {
   const alike = new Map<string, Hazard[]>();
-  for (const hazard of hazards) push(alike, JSON.stringify([hazard.risk, hazard.why]), hazard);
+  for (const hazard of hazards) push(alike, JSON.stringify([hazard.risk, hazard.why, hazard.approval]), hazard);
   return [...alike.values()].flatMap((group) =>
-    group.slice(0, 1).map(({ why, risk }) => ({ why, risk, addresses: group.map(({ address }) => address) })),
+    group.slice(0, 1).map(({ address: _, ...told }) => ({ ...told, addresses: group.map(({ address }) => address) })),
   );
 };

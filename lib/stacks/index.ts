@@ -6,6 +6,7 @@ import type { LandingZone } from '../config/landing-zone.ts';
 import type { StacksOf } from './definition.ts';
 import { loggingStacks } from './logging/index.ts';
 import { observabilityStacks } from './observability/index.ts';
+import { pipelineStacks } from './pipeline/index.ts';
 import { securityStacks } from './security/index.ts';
 
 /** Stacks that come with the tool, section by section. */
@@ -17,6 +18,7 @@ export const registry: readonly StacksOf[] = [
   ...costStacks,
   ...backupStacks,
   ...observabilityStacks,
+  ...pipelineStacks,
 ];
 
 /** Every stack that comes with the tool and may be of use. Those of networks need many modules of the CDK, which are loaded for them alone. */

@@ -11,6 +11,8 @@ import { registryFor } from './index.ts';
 import { writesToArchive } from './logging/writer.ts';
 import { withKeptIds } from './kept-ids.ts';
 import { failedSynthesis, loadStackClass, makeOwnStack, stackLoader } from './own/index.ts';
+import { pipelineRoles } from './pipeline/pipeline.ts';
+import type { Policies } from './pipeline/policies.ts';
 import { templateBucket } from './template-bucket.ts';
 import { ExitError, HangError, watch, type Watch } from './own/user-code.ts';
 
@@ -44,14 +46,23 @@ export const makeStacks = async (zone: LandingZone, more: readonly StacksOf[] = 
 export const makeBucket = async (zone: LandingZone, regions: readonly string[]): Promise<Deployment[]> =>
   (await synthesize([templateBucket(regions)])).map((one) => deploymentOf(one, zone));
 
+/** The stack of the roles of the pipeline, likewise. */
+export const makePipeline = async (zone: LandingZone, policies: Policies): Promise<Deployment[]> =>
+  (await synthesize(pipelineRoles(zone, policies))).map((one) => deploymentOf(one, zone));
+
 /** Every stack that is written with the CDK. */
-export const definitionsOf = async (zone: LandingZone, bucketRegions: readonly string[]): Promise<Definition[]> =>
+export const definitionsOf = async (
+  zone: LandingZone,
+  bucketRegions: readonly string[],
+  policies: Policies | undefined,
+): Promise<Definition[]> =>
   withOwn(zone, async (own, mistakes) => {
     tellAll(mistakes);
     return [
       ...definitionsIn(zone, await registryFor(zone)),
       ...own,
       ...(bucketRegions.length > 0 ? [templateBucket(bucketRegions)] : []),
+      ...(policies ? pipelineRoles(zone, policies) : []),
     ];
   });
 

@@ -15,6 +15,7 @@ import { quotas } from '../config/words/quotas.ts';
 import type { Cache } from './cache.ts';
 import type { Definition } from './definition.ts';
 import type { Made } from './make.ts';
+import { makeRoles } from './pipeline/make-roles.ts';
 import { pureCode } from './own/pure.ts';
 import { remembered } from './remember.ts';
 
@@ -23,19 +24,10 @@ export const withDeployments = (zone: LandingZone): Promise<LandingZone> => with
 
 /** The same, and the CDK is loaded only where the cache does not know what it would make. */
 export const withKnownDeployments = async (zone: LandingZone, cache: Cache | undefined): Promise<LandingZone> => {
-  const { made, tooLarge, bucketRegions } = await prepare(zone, cache);
+  const { made, tooLarge, bucket } = await prepare(zone, cache);
   const waiting = made.map((one) =>
     tooLarge.includes(one) ? { ...one, dependsOn: [...one.dependsOn, templateBucketName] } : one,
   );
-  const ground = groundOf(zone);
-  const bucket =
-    bucketRegions.length === 0
-      ? []
-      : await remembered(
-          cache,
-          () => ({ ground, bucketRegions }),
-          async () => (await import('./make.ts')).makeBucket(ground, bucketRegions),
-        );
   const deployments = [...bucket, ...waiting];
   return { ...zone, deployments, trustedAccess: [...new Set([...zone.trustedAccess, ...servicesOf(deployments)])] };
 };
@@ -44,10 +36,10 @@ export const withKnownDeployments = async (zone: LandingZone, cache: Cache | und
 export const allDefinitions = async (
   zone: LandingZone,
 ): Promise<{ definitions: Definition[]; plain: { name: string; file: string }[] }> => {
-  const { bucketRegions } = await prepare(zone, undefined);
+  const { bucketRegions, policies } = await prepare(zone, undefined);
   const { definitionsOf } = await import('./make.ts');
   return {
-    definitions: await definitionsOf(zone, bucketRegions),
+    definitions: await definitionsOf(zone, bucketRegions, policies),
     plain: zone.stacks.flatMap(({ name, source }) => (source.kind === 'template' ? { name, file: source.file } : [])),
   };
 };
@@ -63,9 +55,31 @@ const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
   const sites = sitesByStack(zone.network);
   const scoped = accountsByScopes(zone.network);
   const placed = builtIn.map((one) => withAccounts(inAccounts(one, sites.get(one.name)), scoped.get(one.name)));
-  const made = [...placed, ...written('code'), ...written('template')];
-  const tooLarge = made.filter(({ template }) => Buffer.byteLength(templateText(template)) > quotas.templateInline);
-  return { made, tooLarge, bucketRegions: bucketRegionsOf(zone, tooLarge) };
+  const others = [...placed, ...written('code'), ...written('template')];
+  // The roles of the pipeline may make the bucket too, which may be there for the sake of their own stack.
+  const early = await makeBucket(zone, bucketRegionsOf(zone, others.filter(isTooLarge)), cache);
+  const { roles, policies } = await makeRoles({ ...zone, deployments: [...early, ...others] }, groundOf(zone), cache);
+  const made = [...others, ...roles];
+  const tooLarge = made.filter(isTooLarge);
+  const bucketRegions = bucketRegionsOf(zone, tooLarge);
+  return { made, tooLarge, bucketRegions, policies, bucket: await makeBucket(zone, bucketRegions, cache) };
+};
+
+const isTooLarge = ({ template }: Deployment): boolean =>
+  Buffer.byteLength(templateText(template)) > quotas.templateInline;
+
+const makeBucket = async (
+  zone: LandingZone,
+  bucketRegions: readonly string[],
+  cache: Cache | undefined,
+): Promise<Deployment[]> => {
+  if (bucketRegions.length === 0) return [];
+  const ground = groundOf(zone);
+  return remembered(
+    cache,
+    () => ({ ground, bucketRegions }),
+    async () => (await import('./make.ts')).makeBucket(ground, bucketRegions),
+  );
 };
 
 const makeStacks = (zone: LandingZone, cache: Cache | undefined): Promise<Made> => {

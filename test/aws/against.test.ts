@@ -1,10 +1,13 @@
 import { IAMClient, SimulateCustomPolicyCommand } from '@aws-sdk/client-iam';
 import { newAccess, validated } from '../../lib/aws/against/documents.ts';
-import { disagreements } from '../../lib/aws/against/simulate.ts';
+import { simulate } from '../../lib/aws/against/simulate.ts';
 import { connect, type Aws } from '../../lib/aws/aws.ts';
 import type { Asked } from '../../lib/guardrails/against/asked.ts';
 import { simulationOf } from '../../lib/guardrails/against/input.ts';
 import { createSimulator } from '../../lib/simulator/index.ts';
+
+/** What AWS says otherwise. */
+const told = async (cases: readonly Asked[]) => [...(await simulate(aws, cases)).disagreements.values()];
 
 const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 const all = document({ Effect: 'Allow', Action: '*', Resource: '*' });
@@ -27,12 +30,23 @@ beforeEach(() => {
 test('the policy simulator agrees, or says what it denies', async () => {
   const abroad = { ...asked, context: { 'aws:RequestedRegion': 'us-east-1' } };
   const level = { ...asked, scps: [[all], [regions]] };
-  expect(await disagreements(aws, [asked, { ...abroad, expected: 'denied' }])).toEqual([]);
-  expect(await disagreements(aws, [abroad, level])).toEqual([
+  expect(await told([asked, { ...abroad, expected: 'denied' }])).toEqual([]);
+  expect(await told([abroad, level])).toEqual([
     { name: asked.name, expected: 'allowed', aws: 'denied', because: 'an explicit deny in the SCPs' },
     { name: asked.name, expected: 'allowed', aws: 'denied', because: 'no statement that allows it in the SCPs' },
   ]);
   expect(aws.calls.get('SimulateCustomPolicy')).toBe(4);
+});
+
+test('requests of the same documents are one call, and where AWS disagrees one more says by what', async () => {
+  const others = ['arn:aws:s3:::b/1', 'arn:aws:s3:::b/2'].map((resource) => ({ ...asked, resource }));
+  expect(await told([asked, ...others])).toEqual([]);
+  expect(aws.calls.get('SimulateCustomPolicy')).toBe(1);
+  const own = document({ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::b/1' });
+  expect(await told([asked, ...others].map((one) => ({ ...one, identity: [own] })))).toEqual([
+    { name: asked.name, expected: 'allowed', aws: 'denied', because: 'no statement that allows it' },
+  ]);
+  expect(aws.calls.get('SimulateCustomPolicy')).toBe(3);
 });
 
 test('a key that only an SCP names is taken for absent, and AWS does not say so', async () => {
@@ -40,7 +54,7 @@ test('a key that only an SCP names is taken for absent, and AWS does not say so'
   const iam = aws.client(IAMClient, 'us-east-1');
   const { EvaluationResults } = await iam.send(new SimulateCustomPolicyCommand(simulationOf(unknown)));
   expect(EvaluationResults?.[0]).toMatchObject({ EvalDecision: 'explicitDeny', MissingContextValues: [] });
-  expect((await disagreements(aws, [unknown]))[0]?.because).toMatch('AWS takes aws:RequestedRegion for absent');
+  expect((await told([unknown]))[0]?.because).toMatch('AWS takes aws:RequestedRegion for absent');
   const own = { ...unknown, scps: [[all]], identity: [all, regions] };
   const answer = await iam.send(new SimulateCustomPolicyCommand(simulationOf(own)));
   expect(answer.EvaluationResults?.[0]?.MissingContextValues).toEqual(['aws:RequestedRegion']);
@@ -48,8 +62,9 @@ test('a key that only an SCP names is taken for absent, and AWS does not say so'
 
 test('it takes seven levels of SCPs', async () => {
   const levels = (count: number): Asked => ({ ...asked, scps: Array.from({ length: count }, () => [all]) });
-  expect(await disagreements(aws, [levels(7)])).toEqual([]);
-  await expect(disagreements(aws, [levels(8)])).rejects.toThrow('at most 7');
+  expect(await told([levels(7)])).toEqual([]);
+  const { disagreements, rejected } = await simulate(aws, [asked, levels(8)]);
+  expect([disagreements.size, [...rejected.values()]]).toEqual([0, [expect.stringContaining('at most 7')]]);
 });
 
 test('Access Analyzer finds mistakes in documents', async () => {

@@ -57,7 +57,7 @@ test('of two documents that differ it is told which allows more, and by which re
   expect(code).toBe(2);
   expect(out).toBe(
     'users.json allows more than everybody.json. ' +
-      'denied by everybody.json alone (statement NoUsers): iam:CreateUser, iam:DeleteUser ' +
+      'denied by everybody.json alone (statement NoUsers) to admin: iam:CreateUser, iam:DeleteUser ' +
       'e.g. role/admin: iam:CreateUser',
   );
   const { out: json } = asked(['compare', users, everybody], { json: true });
@@ -97,5 +97,22 @@ test('a mistake says what to do', () => {
   expect(() => asked(['fly'])).toThrow(UserError);
   expect(() => asked(['compare', users])).toThrow('compare needs two files');
   expect(() => asked(['always-denies', 'iam:NoSuchAction', users])).toThrow('unknown action "iam:NoSuchAction"');
+  expect(() => asked(['always-denies', 'iam:CreatUser', users])).toThrow('did you mean "iam:CreateUser"?');
+  expect(() => asked(['compare', users, folder])).toThrow(`${folder} is a folder`);
+  expect(() => asked(['compare', users, join(folder, 'no.json')])).toThrow('does not exist');
+  const broken = join(folder, 'broken.json');
+  writeFileSync(broken, '{\n  "Statement": [}\n');
+  expect(() => asked(['compare', users, broken])).toThrow(`${broken}:2:`);
+  expect(() => asked(['pack', users], { out: users })).toThrow(`${users} is a file`);
   expect(() => asked(['pack'])).toThrow('pack needs files');
+  const large = written(
+    'large.json',
+    deny(
+      'Large',
+      Array.from({ length: 900 }, (_, index) => `s3:Get${index}*`),
+    ),
+  );
+  expect(() => asked(['pack', large], { for: 'boundary' })).toThrow(
+    'the quota is 1 of 6144 characters\n    -> use wildcards, or remove statements',
+  );
 });

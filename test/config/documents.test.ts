@@ -30,6 +30,34 @@ guardrails:
     ],
   ],
   [
+    'several documents',
+    {
+      'a.yaml': `${organization}  guardrails: [a, b, d, e, f]
+guardrails:
+  a: { type: scp, document: [scp/one.json, scp/two.json] }
+  b: { type: scp, document: [scp/one.json, scp/one.json] }
+  d: { type: tag, document: [scp/one.json, scp/two.json] }
+  e: { type: rcp, document: [scp/large.json, scp/larger.json] }
+  f: { type: scp, document: [scp/no.json, scp/two.json] }
+access: { permissionSets: { p: { document: [scp/one.json, scp/old.json] } } }
+`,
+      'policies/scp/one.json': `{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
+      'policies/scp/two.json': `{"Version":"2012-10-17","Statement":{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*"}}`,
+      'policies/scp/old.json': `{"Statement":[{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*"}]}`,
+      'policies/scp/large.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::${'x'.repeat(3000)}"}]}`,
+      'policies/scp/larger.json': `{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::${'y'.repeat(3000)}"}]}`,
+    },
+    [
+      'a.yaml:7:44: "scp/one.json" is listed twice',
+      'a.yaml:8:29: only SCPs, RCPs, and permission sets can have several documents',
+      'a.yaml:9:29: the 2 documents have 6192 characters when minified; the maximum for rcp is 5120',
+      'a.yaml:10:30: policy document policies/scp/no.json does not exist',
+      'a.yaml:11:29: warning: permission set "p" is not assigned',
+      'a.yaml:11:59: "scp/old.json" has Version none, and "scp/one.json" has 2012-10-17',
+      'policies/scp/old.json:1:1: warning: without Version, policy variables are text',
+    ],
+  ],
+  [
     'no policies folder',
     {
       'a.yaml': `${organization}  guardrails: [d]

@@ -529,7 +529,7 @@ guardrails:
   g: { type: scp, document: [x.json] }
 `,
     },
-    ['a.yaml:6:29: guardrails.g.document must be a string, not a list'],
+    ['a.yaml:6:30: policy document policies/x.json does not exist'],
   ],
   [
     'attach key',

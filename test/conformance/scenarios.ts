@@ -1,5 +1,5 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import type { Risk } from '../../lib/plan/kind.ts';
+import type { Risk } from '../../lib/config/words/risks.ts';
 import { sampleOrganization } from '../support/zone.ts';
 import { edited, small, zoneFrom, type Edits } from './config.ts';
 import { makeByHand } from './raw.ts';

@@ -13,6 +13,7 @@ import { everythingOfSecurity, mails, security } from '../stacks/security-zones.
 import {
   backups,
   baselines,
+  codePipeline,
   everyBackup,
   everyBaseline,
   everyEndpoint,
@@ -26,6 +27,7 @@ import {
   sharedVpc,
   onPremises,
   observing,
+  pipelines,
   recordings,
 } from '../stacks/zones.ts';
 import { applyOn, connectTo, stageFor } from '../support/rehearsal.ts';
@@ -157,6 +159,15 @@ test.each(partitions)('cfn-lint has nothing against the stacks of security in %s
   );
   expect(made.length).toBeGreaterThan(5);
   expect(lint(Object.fromEntries(made), ...some)).toBe('');
+});
+
+test.each(partitions)('cfn-lint has nothing against pipelines in %s', async (home, regions) => {
+  const zones = await Promise.all([pipelines(undefined, home), pipelines(codePipeline, home)].map(withDeployments));
+  const made = zones.flatMap(({ deployments }, index) =>
+    deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
+  );
+  expect(made.length).toBe(3);
+  expect(lint(Object.fromEntries(made), ...regions)).toBe('');
 });
 
 test('cfn-lint has nothing against the stacks of the sample, and the bucket for large templates', async () => {

@@ -1,5 +1,6 @@
 import type { Asked } from '../../lib/guardrails/against/asked.ts';
 import { disagreementOf } from '../../lib/guardrails/against/disagreement.ts';
+import { newAccessOf } from '../../lib/guardrails/against/new-access.ts';
 import { simulationOf } from '../../lib/guardrails/against/input.ts';
 import { keysLeftOut } from '../../lib/guardrails/against/keys.ts';
 
@@ -61,4 +62,12 @@ describe('what AWS answers', () => {
         'an explicit deny in the SCPs; AWS takes aws:PrincipalTag/team and aws:RequestedRegion for absent, as the case has no value',
     });
   });
+});
+
+test('a document grants new access where it allows what another one does not', () => {
+  const reads = document({ Effect: 'Allow', Action: ['s3:GetObject', 's3:GetBucketAcl'], Resource: '*' });
+  const fewer = document({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' });
+  expect(newAccessOf(reads, fewer, 'aws')).toBe('none');
+  expect(newAccessOf(fewer, reads, 'aws')).toBe('new');
+  expect(newAccessOf(regions, all, 'aws')).toBe('new');
 });

@@ -33,6 +33,15 @@ test('a statement that is too large for a document is split by its actions', () 
   expect(documents.every((one) => sizeOf(one) <= 10_240)).toBe(true);
 });
 
+test('it is split into as few documents as it takes', () => {
+  const given = document(deny('Big', many(400, 'Some')));
+  const needed = Math.ceil(sizeOf(given) / 10_240);
+  const found = packedFrom(given);
+  expect(needed).toBeGreaterThan(1);
+  expect(found).toHaveLength(needed);
+  for (const one of found) expect(sizeOf(one)).toBeLessThanOrEqual(10_240);
+});
+
 test('what does not fit as it is is joined where only the actions differ, without those that others cover', () => {
   const condition = { Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'x'.repeat(4_000) } } };
   const given = Array.from({ length: 30 }, (_, index) =>

@@ -1,5 +1,5 @@
 import type { Change } from '../../lib/plan/change.ts';
-import type { Risk } from '../../lib/plan/kind.ts';
+import type { Risk } from '../../lib/config/words/risks.ts';
 import { makePlan } from '../../lib/plan/plan.ts';
 import type { Address, LiveResource, Resource } from '../../lib/plan/resource.ts';
 import { faultsOf, type Judged } from '../support/check-plan.ts';

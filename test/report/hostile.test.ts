@@ -4,7 +4,7 @@ import type { Plan } from '../../lib/plan/plan.ts';
 import type { Address } from '../../lib/plan/resource.ts';
 import { codeSpan } from '../../lib/report/markdown.ts';
 import { outcomeText } from '../../lib/report/outcome.ts';
-import { planMarkdown } from '../../lib/report/plan/markdown.ts';
+import { markdownOfPlan as planMarkdown } from '../support/comment.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import { treeText } from '../../lib/report/tree.ts';
 
@@ -12,8 +12,8 @@ const update = (address: Address, before: unknown, after: unknown): Change => ({
   kind: 'policy',
   action: 'update',
   address,
-  before: { kind: 'policy', address, spec: {}, id: 'p-1' } as never,
-  after: { kind: 'policy', address, spec: {} } as never,
+  before: { kind: 'policy', address, spec: { type: 'scp' }, id: 'p-1' } as never,
+  after: { kind: 'policy', address, spec: { type: 'scp' } } as never,
   differences: [{ path: ['content'], before, after }],
 });
 const planOf = (parts: Partial<Plan>): Plan => ({
@@ -44,11 +44,11 @@ test('a name of an account is only text in a pull request', () => {
   );
   expect(markdown).toContain(
     '- `` account:a`b `` ' +
-      '\\@<!-- -->admin \\[x\\]\\(https:<!-- -->//evil.example\\) \\!\\[i\\]\\(u\\) \\<img src=x\\> \\*\\*b\\*\\* \\`c\\` \\#1 ' +
-      '\\&\\#64;all \\~\\~s\\~\\~\\\\u000a\\# Approved\n',
+      '\\@<!-- -->admin \\[x\\]\\(https:<!-- -->//evil.example\\) \\!\\[i\\]\\(u\\) \\<img src\\=x\\> \\*\\*b\\*\\* \\`c\\` \\#<!-- -->1 ' +
+      '\\&\\#<!-- -->64;all \\~\\~s\\~\\~\\\\u000a\\# Approved\n',
   );
   expect(markdown).toContain('- `ou:x` \\@<!-- -->x\n');
-  expect(markdown).toContain('- `ou:y` \\@<!-- -->y (`--allow-delete`)\n');
+  expect(markdown).toContain('- `ou:y` \\@<!-- -->y: needs `--allow-delete`\n');
 });
 
 test.each([

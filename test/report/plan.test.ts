@@ -2,7 +2,8 @@ import type { Change } from '../../lib/plan/change.ts';
 
 import type { Address } from '../../lib/plan/resource.ts';
 import { makePlan, type Plan } from '../../lib/plan/plan.ts';
-import { planMarkdown } from '../../lib/report/plan/markdown.ts';
+import { factsOn, markdownOfPlan as planMarkdown } from '../support/comment.ts';
+import { commentMarkdown } from '../../lib/report/comment/index.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import { converge, planOn, stage } from '../support/rehearsal.ts';
 import { zoneOf } from '../support/zone.ts';
@@ -22,7 +23,7 @@ test('a plan reads as golden, plain and as Markdown', async () => {
   const on = stage();
   await converge(on, zoneOf(before));
   const plan = await planOn(on, zoneOf(after));
-  const plain = (text: string) => text.replaceAll(/\d{12}/g, '(id)').replaceAll(plan.hash, '(hash)');
+  const plain = (text: string) => text.replaceAll(/\d{6}(<!-- -->)?\d{6}/g, '(id)').replaceAll(plan.hash, '(hash)');
   expect(plain(planText(plan))).toBe(`ou
   + New
   - Old
@@ -35,7 +36,7 @@ account
 
 attachment
   - scp/deny-leave  from Workloads
-      newly allowed in future accounts of OU Workloads:
+      newly allowed in future accounts of OU Workloads (no account now):
         organizations:LeaveOrganization
 
 Notes
@@ -50,34 +51,90 @@ Needs approval
 
 Plan: 1 to create, 1 to update, 2 to delete.
 Plan hash: (hash)`);
-  expect(plain(planMarkdown(plan))).toBe(`### Landing zone: 1 to create, 1 to update, 2 to delete
+  expect(plain(commentMarkdown(await factsOn(on, zoneOf(after))))).toBe(`<!-- landing-zone:plan -->
+### Landing zone: \\+1 \\~1 −2 · 3 hazards · 1 of 2 accounts · hash \`(hash)\`
 
-**Needs approval**
+#### Hazards
 
-- \`ou:Old\` is deleted (\`--allow-delete\`)
-- \`account:web\` loses scp/deny-leave by moving to another OU (\`--allow-unguard\`)
-- \`attachment:scp/deny-leave@ou:Workloads\` detaches scp/deny-leave from ou:Workloads (\`--allow-unguard\`)
+- \`ou:Old\` is deleted: needs \`--allow-delete\`
+- \`account:web\` loses scp/deny-leave by moving to another OU: needs \`--allow-unguard\`
+- \`attachment:scp/deny-leave@ou:Workloads\` detaches scp/deny-leave from ou:<!-- -->Workloads: needs \`--allow-unguard\`
 
-<details open><summary>8 lines</summary>
+#### Effect
+
+**Policies**
+
+- \`account:web\`: **newly allowed** in web: organizations:LeaveOrganization
+- \`attachment:scp/deny-leave@ou:Workloads\`: **newly allowed** in future accounts of OU Workloads \\(no account now\\): organizations:LeaveOrganization
+
+#### Organization
+
+\`\`\`mermaid
+flowchart LR
+  n0["root"]
+  n1["#43; New"]:::come
+  n2["#126; web<br>from Workloads"]:::other
+  n3["#45; Old"]:::gone
+  n4["Workloads<br>#45; scp#47;deny#45;leave"]
+  n1 --> n2
+  n0 --> n1
+  n0 --> n3
+  n0 --> n4
+  classDef come stroke:#1a7f37,stroke-width:2px
+  classDef other stroke:#9a6700,stroke-width:2px
+  classDef gone stroke:#cf222e,stroke-width:2px,stroke-dasharray:4
+\`\`\`
+
+#### Changes
+
+<details open><summary>ou: +1 −1</summary>
 
 \`\`\`diff
 + ou:New
-! account:web
-    ou: Workloads -> New
-    tags.owner: web -> shop
-    newly allowed in web: organizations:LeaveOrganization
 - ou:Old
-- attachment:scp/deny-leave from Workloads
-    newly allowed in future accounts of OU Workloads: organizations:LeaveOrganization
 \`\`\`
 
 </details>
 
-**Notes**
+<details open><summary>account: ~1</summary>
+
+\`\`\`diff
+! account:web
+    ou: Workloads -> New
+    tags.owner: web -> shop
+\`\`\`
+
+</details>
+
+<details open><summary>attachment: −1</summary>
+
+\`\`\`diff
+- attachment:scp/deny-leave from Workloads
+\`\`\`
+
+</details>
+
+<details open><summary>1 note</summary>
 
 - \`account:aws+gone@example.com\` gone \\((id)\\) is not in the configuration: unmanaged, not changed
 
-To apply exactly this plan, run \`landing-zone apply --expect (hash)\`.
+</details>
+
+#### Merging
+
+Merging applies exactly this plan: **about 2 s**, at least 4 API calls that change AWS, in this order:
+
+- step 1: ou \\+1 −1
+- step 2: account \\~1
+- step 3: attachment −1
+
+**Needs** \`--allow-delete\`, \`--allow-unguard\` in the approval, or entries under \`approvals:\` in the configuration.
+
+To apply it from your machine:
+
+\`\`\`sh
+landing-zone apply --expect (hash) --allow-delete --allow-unguard
+\`\`\`
 `);
 });
 

@@ -1,4 +1,4 @@
-import { planMarkdown } from '../../lib/report/plan/markdown.ts';
+import { markdownOfPlan as planMarkdown } from '../support/comment.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import { enableIdentityCenter } from '../../lib/simulator/index.ts';
 import type { AccountState } from '../../lib/simulator/world/records.ts';

@@ -1,6 +1,6 @@
 import { refusalText } from '../../lib/report/refusal.ts';
 import { planJson } from '../../lib/report/plan/json.ts';
-import { planMarkdown } from '../../lib/report/plan/markdown.ts';
+import { markdownOfPlan as planMarkdown } from '../support/comment.ts';
 import { planText } from '../../lib/report/plan/text.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
 import { applyOn, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';

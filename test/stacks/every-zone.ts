@@ -5,6 +5,7 @@ import { everythingOfSecurity, mails, security } from './security-zones.ts';
 import {
   backups,
   baselines,
+  codePipeline,
   everyBackup,
   everyBaseline,
   everyEndpoint,
@@ -17,6 +18,7 @@ import {
   networks,
   observing,
   onPremises,
+  pipelines,
   recordings,
   sharedVpc,
 } from './zones.ts';
@@ -32,6 +34,8 @@ export const everyZone: readonly (readonly [what: string, zone: () => LandingZon
   ['all that can be said of the baseline', () => baselines(everyBaseline)],
   ['all that can be said of AWS Config', () => recordings(everyRecording)],
   ['all that can be said of costs', () => costs(everyCost)],
+  ['a pipeline', () => pipelines()],
+  ['AWS CodePipeline', () => pipelines(codePipeline)],
   ['a network with central internet', () => networks()],
   ['a network with firewalls', () => networks('central', 'eu-west-1', 'us-east-1', everyInspection)],
   ['a network with Network Access Scopes', () => networks('none', 'eu-west-1', 'us-east-1', everyScope)],

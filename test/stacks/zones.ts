@@ -138,6 +138,17 @@ export const everyInspection = `  inspect: [[any, any], [any, internet]]
   firewall: { rules: [firewall/web.rules], domains: [.amazonaws.com, example.com] }
 `;
 
+/** What makes the roles that plan and apply, of a host. */
+export const pipelines = (host = 'gitlab: { project: acme/zone, projectId: 42 }', home = 'eu-west-1'): LandingZone =>
+  zoneOf(`organization: { homeRegion: ${home}, accountEmail: 'aws+{account}@example.com' }
+accounts: { web: }
+pipeline:
+  ${host}
+  tool: { repository: https://github.com/acme/tool.git, commit: ${'a'.repeat(40)} }
+`);
+
+export const codePipeline = 'codepipeline: { provider: github, repository: acme/zone }';
+
 const values: Readonly<Record<string, string>> = {
   '{{organization.id}}': ids.organization,
   '{{account.management}}': ids.management,

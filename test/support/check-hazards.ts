@@ -1,5 +1,5 @@
 import type { Change } from '../../lib/plan/change.ts';
-import type { Risk } from '../../lib/plan/kind.ts';
+import type { Risk } from '../../lib/config/words/risks.ts';
 import type { Address, Resource } from '../../lib/plan/resource.ts';
 import type { Judged } from './check-plan.ts';
 import { openedIn } from './check-openings.ts';

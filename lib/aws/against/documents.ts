@@ -1,15 +1,26 @@
-import { AccessAnalyzerClient, CheckNoNewAccessCommand, ValidatePolicyCommand } from '@aws-sdk/client-accessanalyzer';
+import {
+  AccessAnalyzerClient,
+  CheckNoNewAccessCommand,
+  ValidatePolicyCommand,
+  type ValidatePolicyFinding,
+} from '@aws-sdk/client-accessanalyzer';
 import type { Aws } from '../aws.ts';
 import { all } from '../paging.ts';
+import type { Tell } from './simulate.ts';
 
 export interface Named {
   readonly name: string;
   readonly document: object;
 }
 
+export interface Validated extends Named {
+  readonly type: keyof typeof types;
+}
+
 /** What IAM Access Analyzer finds wrong with a document. */
-export interface Found {
-  readonly name: string;
+export interface Found extends Pick<Validated, 'name' | 'type'> {
+  /** Index of the statement, where it is about one. */
+  readonly statement?: number;
   /** `ERROR`, `SECURITY_WARNING`, `WARNING`, or `SUGGESTION`. */
   readonly severity: string;
   readonly code: string;
@@ -28,20 +39,31 @@ const types = {
 export const validated = async (
   aws: Aws,
   region: string,
-  documents: readonly (Named & { readonly type: keyof typeof types })[],
+  documents: readonly Validated[],
+  tell: Tell = () => undefined,
 ): Promise<Found[]> => {
   const analyzer = aws.client(AccessAnalyzerClient, region);
   const found: Found[] = [];
-  for (const { name, type, document } of documents) {
+  for (const [index, { name, type, document }] of documents.entries()) {
     const findings = await all(async (nextToken) => {
       const input = { policyDocument: JSON.stringify(document), policyType: types[type], nextToken };
       const page = await analyzer.send(new ValidatePolicyCommand(input));
       return { items: page.findings, next: page.nextToken };
     });
-    for (const { findingType = '', issueCode = '', findingDetails = '', learnMoreLink = '' } of findings)
-      found.push({ name, severity: findingType, code: issueCode, text: findingDetails, link: learnMoreLink });
+    for (const one of findings) {
+      const { findingType = '', issueCode = '', findingDetails = '', learnMoreLink = '' } = one;
+      const told = { severity: findingType, code: issueCode, text: findingDetails, link: learnMoreLink };
+      found.push({ name, type, ...told, ...statementOf(one) });
+    }
+    tell(index + 1, documents.length);
   }
   return found;
+};
+
+/** Of the path to what a finding is about: `Statement`, then its index where there are several. */
+const statementOf = ({ locations = [] }: ValidatePolicyFinding): { statement?: number } => {
+  const [head, next] = locations[0]?.path ?? [];
+  return head?.value === 'Statement' ? { statement: next?.index ?? 0 } : {};
 };
 
 /**

@@ -8,7 +8,7 @@ import { meantAction } from '../../guardrails/grammar/action.ts';
 import { judgeKey } from '../../guardrails/grammar/condition-key.ts';
 import { hasWildcard } from '../../guardrails/wildcard.ts';
 import type { Deed, Permitted, Place } from '../../review/permitted/index.ts';
-import { arnOf } from '../../review/tests/resource.ts';
+import { arnOf, exampleOf, takes } from '../../review/tests/resource.ts';
 
 export interface DeedArguments {
   on?: string | undefined;
@@ -29,12 +29,15 @@ export const readDeed = (
     const close = meantAction(action);
     const fix =
       close === undefined || hasWildcard(action) ? 'use one such as s3:GetObject' : `did you mean "${close}"?`;
-    throw new UserError(`unknown action "${action}"\n    -> ${fix}`);
+    const wrong = hasWildcard(action) ? `"${action}" is more than one action` : `unknown action "${action}"`;
+    throw new UserError(`${wrong}\n    -> ${fix}`);
   }
   const spot = { partition: zone.partition, region, account: ids.of(place.key) };
   const arn = on === undefined ? undefined : arnOf(action, on, spot);
-  if (on !== undefined && arn === undefined)
-    throw new UserError(`${action} is done to nothing like "${on}"\n    -> use the ARN with --on`);
+  if (on !== undefined && (arn === undefined || !takes(action, arn)))
+    throw new UserError(
+      `${action} is done to nothing like "${on}"\n    -> use one such as --on ${exampleOf(action, zone.partition)}`,
+    );
   // What it is done to may be in another account.
   const owner = ids.keyOf(arn?.split(':')[4] ?? '');
   const at = places.find(({ key }) => key === owner) ?? place;

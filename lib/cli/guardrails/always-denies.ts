@@ -3,7 +3,7 @@ import { alwaysDenied } from '../../guardrails/compare/always.ts';
 import { lawOf, levelOf, read } from '../../guardrails/compare/documents.ts';
 import { placeFor } from '../../guardrails/compare/place.ts';
 import { compile } from '../../guardrails/evaluate/compile.ts';
-import { servicePrefixes } from '../../guardrails/catalogue/index.ts';
+import { meantAction } from '../../guardrails/grammar/action.ts';
 import { levelsOfZone } from '../../guardrails/zone-levels.ts';
 import { alwaysJson, alwaysText, type Answer } from '../../report/guardrails/always.ts';
 import { readZone } from '../load.ts';
@@ -19,9 +19,9 @@ export const alwaysDenies = (words: readonly string[], args: ConfigArguments & {
     );
   const answers = files.length > 0 ? [ofFiles(action, files)] : ofZone(action, args);
   if (answers.every(({ always }) => always.denied.length + always.not.length + always.unproved.length === 0)) {
-    const isKnown = servicePrefixes.includes(action.slice(0, action.indexOf(':')).toLowerCase());
+    const close = meantAction(action);
     throw new UserError(
-      `unknown action "${action}"\n    -> ${isKnown ? 'check its name' : 'check the service prefix'}`,
+      `unknown action "${action}"\n    -> ${close === undefined ? 'use one such as iam:CreateUser, or iam:*' : `did you mean "${close}"?`}`,
     );
   }
   process.stdout.write(`${args.json ? JSON.stringify(alwaysJson(answers), null, 2) : alwaysText(action, answers)}\n`);

@@ -9,8 +9,9 @@ import { UserError } from '../../config/text/problems.ts';
 export async function* filesIn(paths: readonly string[]): AsyncGenerator<string> {
   for (const path of paths) {
     const found = await stat(path).catch((error: unknown) => {
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
       throw new UserError(
-        `cannot read ${path}: ${reason(error)}\n    -> pass a CloudTrail log file, or a folder of them`,
+        `${path} ${isMissing ? 'does not exist' : `cannot be read: ${reason(error)}`}\n    -> pass a CloudTrail log file, or a folder of them`,
       );
     });
     if (found.isDirectory()) yield* filesBelow(path);

@@ -4,7 +4,7 @@ import { newReplay } from '../../guardrails/replay/index.ts';
 import { pasteable } from '../../report/pasteable.ts';
 import { replayJson } from '../../report/replay-json.ts';
 import { replayText } from '../../report/replay.ts';
-import type { ReplaySource } from '../../report/replay-notes.ts';
+import { isPartly, type ReplaySource } from '../../report/replay-notes.ts';
 import { plural } from '../../report/style.ts';
 import { connectLive } from '../connect.ts';
 import { readZone } from '../load.ts';
@@ -32,23 +32,33 @@ export const replay = async (args: Arguments): Promise<number> => {
   const known = aws ? await readIds(aws, zone) : idsOfConfig(zone);
   const run = newReplay(zone, known);
   const read = await readFiles(files, run.take);
+  if (read.files === 0 && !lookup)
+    throw new UserError(
+      `no log files in ${files.join(', ')}\n    -> pass files whose names end in .json, .jsonl, .log, or .gz`,
+    );
+  let odd = 0;
   const looked =
     aws && lookup
-      ? await (await import('./lookup.ts')).lookUp({ aws, zone, ids: known, only: args.account ?? [] }, run.take)
+      ? await (
+          await import('./lookup.ts')
+        ).lookUp({ aws, zone, ids: known, only: args.account ?? [] }, (record) => {
+          if (!run.take(record)) odd += 1;
+        })
       : undefined;
   const source: ReplaySource = {
     text: [
       ...(files.length > 0 ? [plural(read.files, 'file')] : []),
       ...(looked ? [`the event history of ${plural(looked.accounts, 'account')}`] : []),
     ].join(' and '),
-    broken: read.broken,
+    broken: odd === 0 ? read.broken : new Map([...read.broken, ['the event history', odd]]),
     failed: [...read.failed.map(({ file, reason }) => ({ what: file, reason })), ...(looked?.failed ?? [])],
     isLive: aws !== undefined,
   };
   const result = run.result();
   const text = json ? JSON.stringify(replayJson(result, source), null, 2) : pasteable(replayText(result, source), args);
   process.stdout.write(`${text}\n`);
-  return result.maybe > 0 ? 2 : 0;
+  if (result.maybe + result.withoutAction.size > 0) return 2;
+  return isPartly(result.events, source) ? 1 : 0;
 };
 
 const demandKnown = ({ accounts }: LandingZone, wanted: readonly string[]): void => {

@@ -4,6 +4,9 @@ const [quote, backslash, open, close, openList, closeList, newline] = [0x22, 0x5
 /** Larger than any record. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html (256 KB) */
 const largest = 8 * 1024 * 1024;
 
+/** More between two records than their separator. */
+const longest = 200;
+
 export interface Splitter {
   readonly push: (chunk: Buffer) => void;
   readonly end: () => void;
@@ -34,8 +37,11 @@ export const newSplitter = (told: Told): Splitter => {
   let isLines = false;
   let sawNewline = false;
   /** What is between two records, with the name that they begin with: `},{"eventVersion":`. */
-  let isFirst = true;
   let between: Buffer | undefined;
+  /** How often it was looked for in vain: each time takes all that is kept. */
+  let [hits, misses] = [0, 0];
+  /** Where the last record ended. */
+  let ended = -1;
 
   const reset = (): void => {
     [start, depth, isText, isInside] = [-1, 0, false, false];
@@ -49,6 +55,7 @@ export const newSplitter = (told: Told): Splitter => {
     if (depth === (isInside ? 2 : 0)) {
       start = at;
       sawNewline = false;
+      between ??= learned();
       if (between && isJump(between)) return;
     }
     depth += 1;
@@ -56,13 +63,24 @@ export const newSplitter = (told: Told): Splitter => {
   /** Where the next record seems to begin this one ends, if it is JSON as far as there: nothing but a whole object is. */
   const isJump = (separator: Buffer): boolean => {
     const to = kept.indexOf(separator, start);
-    if (to < 0) return false;
+    if (to < 0) {
+      misses += 1;
+      if (misses > hits + 4) between = undefined;
+      return false;
+    }
+    hits += 1;
     if (!told.record(kept.toString('utf8', start, to + 1))) {
       between = undefined;
       return false;
     }
-    [at, start] = [to, -1];
+    [at, start, ended] = [to, -1, to];
     return true;
+  };
+  /** Some write a space there, or indent it. */
+  const learned = (): Buffer | undefined => {
+    const to = kept.indexOf(':', at) + 1;
+    if (ended < 0 || misses > hits + 4 || to === 0 || to - ended > longest) return undefined;
+    return Buffer.from(kept.subarray(ended, to));
   };
   /** A list of events has its objects indented, or is inside. */
   const isFirstOfLine = (): boolean => kept[at + 1] === quote || at + 1 === kept.length;
@@ -71,11 +89,7 @@ export const newSplitter = (told: Told): Splitter => {
     if (start >= 0 && depth === (isInside ? 2 : 0)) {
       if (depth === 0) isLines ||= !sawNewline;
       if (!told.record(kept.toString('utf8', start, at + 1))) told.broken();
-      else if (isFirst) {
-        isFirst = false;
-        const name = kept.subarray(start, kept.indexOf(':', start) + 1);
-        between = Buffer.concat([Buffer.from(isInside ? '},' : '}\n'), name]);
-      }
+      else ended = at;
       start = -1;
     }
     if (depth <= 0) reset();
@@ -148,6 +162,7 @@ export const newSplitter = (told: Told): Splitter => {
       kept = rest ? Buffer.concat([rest, chunk]) : chunk;
       at = (rest?.length ?? 0) + skipped;
       if (start >= 0) start = 0;
+      ended = -1;
       scan();
       if (start >= 0 && kept.length - start > largest) fail();
     },

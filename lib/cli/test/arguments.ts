@@ -7,4 +7,6 @@ export interface TestArguments extends ConfigArguments {
   all: boolean;
   watch: boolean;
   from?: string | undefined;
+  against?: 'aws' | undefined;
+  throttle?: boolean | undefined;
 }

@@ -45,7 +45,7 @@ export const checkAttachments = (
       report.key(
         list,
         `${count} ${policyNouns[type]} on ${name}${including}; the quota is ${maxAttached}`,
-        'merge policies, or attach some to a parent or child OU',
+        'list documents under one guardrail (document: [A.json, B.json]), or attach some to a parent or child OU',
       );
     }
     if (governed.scpStrategy === 'allow-list' && !report.unread(list)) {

@@ -74,43 +74,47 @@ export const readDocument = (
   const content = parsed(text);
   if (content === undefined) return undefined;
   const filled = fillPlaceholders(content, (name) => known(words, name));
-  const written = JSON.stringify(fillPlaceholders(filled, typicalId));
-  if (input.type === 'permission-set') tellInline(written, input.maxSize, text, placeOf, report);
-  const size = written.length;
-  if (input.type !== 'permission-set' && size > input.maxSize) {
-    report.at(
-      placeOf(0),
-      `${size} characters when minified; the maximum for ${input.type} is ${input.maxSize}`,
-      'split it in two, or use wildcards',
-    );
-  }
+  if (input.type === 'permission-set') tellStrangers(JSON.stringify(filled), text, placeOf, report);
+  const fix =
+    input.type === 'scp' || input.type === 'rcp'
+      ? `split it: landing-zone guardrails pack ${file} --for ${input.type} --out FOLDER; or use wildcards`
+      : 'split it in two, or use wildcards';
+  tellSize(filled, { type: input.type, maxSize: input.maxSize, place: placeOf(0), fix }, report);
   return filled;
 };
 
+interface Measured {
+  readonly type: DocumentType;
+  readonly maxSize: number;
+  readonly place: Place;
+  /** What is measured, where that is not the file. */
+  readonly of?: string;
+  readonly fix: string;
+}
+
 /**
- * IAM Identity Center counts bytes, without white space, and takes no character beyond ÿ.
+ * A document with too many characters. IAM Identity Center counts bytes, without white space.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  */
-const tellInline = (
-  written: string,
-  most: number,
-  text: string,
-  placeOf: (offset: number) => Place,
-  report: Report,
-): void => {
+export const tellSize = (content: unknown, { type, maxSize, place, of = '', fix }: Measured, report: Report): void => {
+  const written = JSON.stringify(fillPlaceholders(content, typicalId));
+  const isInline = type === 'permission-set';
+  const size = isInline ? new TextEncoder().encode(written.replaceAll(/\s/g, '')).length : written.length;
+  if (size <= maxSize) return;
+  const told = isInline
+    ? `${size} bytes without white space; the maximum for a permission set is ${maxSize}`
+    : `${size} characters when minified; the maximum for ${type} is ${maxSize}`;
+  report.at(place, `${of}${told}`, fix);
+};
+
+/** IAM Identity Center takes no character beyond ÿ. https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+const tellStrangers = (written: string, text: string, placeOf: (offset: number) => Place, report: Report): void => {
   const stranger = /[^\t\n\r\u0020-\u00FF]/.exec(written);
   if (stranger)
     report.at(
       placeOf(Math.max(0, text.indexOf(stranger[0]))),
       `"${stranger[0]}" is not allowed in an inline policy of a permission set`,
       'use only Latin letters, digits, and signs',
-    );
-  const size = new TextEncoder().encode(written.replaceAll(/\s/g, '')).length;
-  if (size > most)
-    report.at(
-      placeOf(0),
-      `${size} bytes without white space; the maximum for a permission set is ${most}`,
-      'split it in two, or use wildcards',
     );
 };
 

@@ -1,7 +1,8 @@
 import { policyNouns } from '../words/policy-nouns.ts';
 import type { Report } from '../text/report.ts';
 import { factsOf, policyTypeNames, policyTypes } from '../words/policy-types.ts';
-import { readDocument, type Documents } from './documents.ts';
+import type { Documents } from './documents.ts';
+import { readDocuments } from './merged.ts';
 import type { WrittenGuardrail } from './schema.ts';
 import type { Guardrail } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -24,13 +25,14 @@ export const readGuardrails = (
     const refused = taken || report.unread([...at, 'document']);
     const content = refused
       ? undefined
-      : readDocument(
+      : readDocuments(
           {
-            name: document ?? `${type}/${name}.json`,
+            document: document ?? `${type}/${name}.json`,
             type,
             maxSize: factsOf(type).maxSize,
             accept: accept ?? [],
-            named: document === undefined ? report.place(at, 'key') : report.place([...at, 'document']),
+            at: document === undefined ? at : [...at, 'document'],
+            isNamed: document !== undefined,
           },
           documents,
           words,

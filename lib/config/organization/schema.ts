@@ -5,6 +5,7 @@ import {
   amount,
   blocksByRegion,
   contacts,
+  documentFiles,
   emailTemplate,
   organizationalUnitName,
   percentage,
@@ -81,11 +82,11 @@ export const guardrail = z.strictObject({
   name: text(quotas.policyName)
     .optional()
     .describe('Policy name in AWS, such as one that a policy of another type has as well. Default: the key.'),
-  document: z
-    .string()
-    .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')
+  document: documentFiles
     .optional()
-    .describe('JSON file under policies/. Default: TYPE/NAME.json.'),
+    .describe(
+      'JSON file under policies/, or a list of files that make up one SCP or RCP, which counts once against the quotas. Default: TYPE/NAME.json.',
+    ),
   description: z.string().max(quotas.policyDescription).optional(),
   tags: tags.optional(),
   expect: z

@@ -26,9 +26,15 @@ const fields = {
     .describe(
       'Callers: any (every role but those that run the landing zone, also those that guardrails name), automation, break-glass, stack-sets, root, root-session, outsider (a role of another organization), anonymous. Default: any.',
     ),
+  exceptRoles: names('one such as auditor, or [auditor, ci-*]')
+    .optional()
+    .describe('Roles that any leaves out because the guardrail exempts them, by name as the policy has it: ci-*.'),
   role: names('one such as developer, or [developer, ci/deployer]')
     .optional()
     .describe('IAM roles by name and path. Taken to be allowed everything that guardrails do not deny.'),
+  iamUser: names('one such as build, or [build, ci/deployer]')
+    .optional()
+    .describe('IAM users by name and path. Taken to be allowed everything that guardrails do not deny.'),
   permissionSet: names('one such as power-user, or [power-user, read-only]').optional().describe('Permission sets.'),
   group: names('one such as developers, or [developers, platform]')
     .optional()

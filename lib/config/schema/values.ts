@@ -26,8 +26,20 @@ export const email = z
   .min(quotas.emailMin)
   .max(quotas.emailMax)
   .regex(new RegExp(`^${local}@${domain}$`), notAnAddress);
+export const emailDomain = z
+  .string()
+  .max(quotas.emailMax)
+  .regex(new RegExp(`^${domain}$`), 'is not a domain -> use one such as example.com');
 const inQuotes = 'must be a string of 12 digits -> put it in quotes, with its leading zeros';
 export const accountId = z.string(inQuotes).regex(/^\d{12}$/, 'is not an account ID -> use 12 digits, in quotes');
+
+export const tagValue = z
+  .string()
+  .max(quotas.tagValue)
+  .regex(
+    /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+    'contains a character that AWS does not allow in tags -> use only letters, digits, spaces, and _ . : / = + - @',
+  );
 
 /** YAML reads `owner: 007` or `critical: true` as something else than text; AWS would refuse it later, so it is told here. */
 export const tags = z
@@ -41,13 +53,7 @@ export const tags = z
         'contains a character that AWS does not allow in tags -> use only letters, digits, spaces, and _ . : / = + - @',
       )
       .regex(/^(?!aws:)/i, 'begins with aws:, which AWS reserves -> use another key'),
-    z
-      .string()
-      .max(quotas.tagValue)
-      .regex(
-        /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
-        'contains a character that AWS does not allow in tags -> use only letters, digits, spaces, and _ . : / = + - @',
-      ),
+    tagValue,
   )
   .describe('All tags of the resource. Default: tags are not managed.');
 
@@ -116,3 +122,11 @@ export const regions = z.array(region).describe('Governed regions to include. De
 
 const notAnAmount = 'is not an amount -> use one such as 200 USD';
 export const amount = z.string(notAnAmount).regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,2})? (USD|CNY)$/, notAnAmount);
+
+const documentFile = z.string().regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json');
+
+/** One document, or those that make up one policy. */
+export const documentFiles = z.union(
+  [documentFile, z.array(documentFile).min(1)],
+  'must be a JSON file, or a list of them -> use one such as scp/NAME.json',
+);

@@ -1,4 +1,5 @@
 import { access } from './access/index.ts';
+import { approvals } from './approvals/index.ts';
 import { backup } from './backup/index.ts';
 import { baseline } from './baseline/index.ts';
 import { recording } from './config/index.ts';
@@ -6,11 +7,26 @@ import { cost } from './cost/index.ts';
 import { logging } from './logging/index.ts';
 import { network } from './network/index.ts';
 import { observability } from './observability/index.ts';
+import { pipeline } from './pipeline/index.ts';
 import type { AnySection, SectionContext } from './section.ts';
 import { security } from './security/index.ts';
+import { vending } from './vending/index.ts';
 
 /** Every section, in the order in which editors show them; one may ask about those before it. */
-const listed = [logging, security, recording, baseline, cost, backup, observability, network, access] as const;
+const listed = [
+  logging,
+  security,
+  recording,
+  baseline,
+  cost,
+  backup,
+  observability,
+  network,
+  access,
+  vending,
+  approvals,
+  pipeline,
+] as const;
 
 type Listed = (typeof listed)[number];
 

@@ -18,10 +18,10 @@ const isWhole = (path: Path): boolean =>
   path.length === 2 && ['accounts', 'guardrails', 'stacks'].includes(String(path[0]));
 
 /** Lists that go on in other files, so that each team can have its own. */
-const isContinued = (path: Path): boolean => pathKey(path) === pathKey(['network', 'expect']);
+const isContinued = (path: Path): boolean => ['network.expect', 'approvals'].includes(path.join('.'));
 
 /** Maps are merged key by key; anything else may be said once. A thing said twice names both places. */
-export const merge = (parts: readonly Located[], folder: string): Merged => {
+export const merge = (parts: readonly Located[], folder: string, firstKey = 'accounts'): Merged => {
   const keys = new Map<string, Place>();
   const values = new Map<string, Place>();
   const problems: Problem[] = parts.flatMap((part) => part.problems);
@@ -52,7 +52,7 @@ export const merge = (parts: readonly Located[], folder: string): Merged => {
     else if (part.value !== null) {
       unread.push(whole);
       const place = part.values.get('') ?? { file: part.file, line: 1, column: 1 };
-      const fix = 'begin with a key such as accounts:';
+      const fix = `begin with a key such as ${firstKey}:`;
       problems.push({ place, message: 'the file is not a map', fix, severity: 'error' });
     }
     for (const [all, own] of [[keys, part.keys] as const, [values, part.values] as const])

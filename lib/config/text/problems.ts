@@ -1,4 +1,4 @@
-/** Where something stands in a file; line and column count from 1. */
+/** Where something stands in a file; line and column count from 1. Line 0: no file, but an option of the command line. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -37,7 +37,7 @@ export const inOrder = (problems: readonly Problem[]): Problem[] => {
     });
 };
 
-export const placeText = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
+export const placeText = ({ file, line, column }: Place): string => (line === 0 ? file : `${file}:${line}:${column}`);
 
 /** Places in a text by offset; lines end in LF, CR or both. */
 export const placesIn = (file: string, text: string): ((offset: number) => Place) => {

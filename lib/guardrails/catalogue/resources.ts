@@ -28,12 +28,35 @@ export const resourceFormsOf = (action: string): ResourceForms | undefined => {
 
 /** The notation of scripts/catalogue.mjs. */
 const read = (service: string, name: string): ResourceForms => {
-  const [types = '', codes = ''] = (Object.hasOwn(entries(), service) ? entries()[service] : undefined) ?? [];
-  const code = codes.split(' ')[actionsOf(service).findIndex((one) => one.toLowerCase() === name)];
+  const { types, codes } = serviceOf(service);
+  const code = codes.get(name);
   if (code === undefined || code === '' || code === '-') return nothing;
-  const all = types.split(' ');
   const [always = [], some = []] = code
     .split('?')
-    .map((numbers) => numbers.split(',').flatMap((number) => (number === '' ? [] : (all[parseInt(number, 36)] ?? []))));
+    .map((numbers) =>
+      numbers.split(',').flatMap((number) => (number === '' ? [] : (types[parseInt(number, 36)] ?? []))),
+    );
   return { always, some };
+};
+
+interface Service {
+  readonly types: readonly string[];
+  /** By action. */
+  readonly codes: ReadonlyMap<string, string>;
+}
+
+const services = new Map<string, Service>();
+
+const serviceOf = (service: string): Service => {
+  const before = services.get(service);
+  if (before) return before;
+  const [types = '', codes = ''] = (Object.hasOwn(entries(), service) ? entries()[service] : undefined) ?? [];
+  const each = codes.split(' ');
+  const names = actionsOf(service).map((one) => one.toLowerCase());
+  const found = {
+    types: types.split(' '),
+    codes: new Map(names.map((name, index) => [name, each[index] ?? ''] as const)),
+  };
+  services.set(service, found);
+  return found;
 };

@@ -97,39 +97,43 @@ export const classesOf = (
   const classes = new Map<string, { deeds: Deed[]; about: readonly Statement[] }>();
   const abouts = new Map<string, { about: readonly Statement[]; shape: Shape }>();
   const tests = statements.map(aboutOf);
-  const classOf = (bits: string, deed: Deed): Deed[] => {
+  const aboutBy = (bits: string): { about: readonly Statement[]; shape: Shape } => {
     let known = abouts.get(bits);
     if (!known) {
       const about = statements.filter((_, index) => bits[index] === '1');
       abouts.set(bits, (known = { about, shape: shapeOf(about) }));
     }
-    const key = `${bits} ${known.shape.of(deed)}`;
+    return known;
+  };
+  const classOf = (bits: string, deed: Deed): Deed[] => {
+    const { about, shape } = aboutBy(bits);
+    const key = `${bits} ${shape.of(deed)}`;
     let found = classes.get(key);
-    if (!found) classes.set(key, (found = { deeds: [], about: known.about }));
+    if (!found) classes.set(key, (found = { deeds: [], about }));
     return found.deeds;
   };
   let service: string | undefined;
   let answers: readonly Answer[] = [];
-  let isPlain = false;
-  // The classes of a service that no statement tells actions of apart: of those that exist, and of those to come.
-  let whole: [Deed[]?, Deed[]?] = [];
+  let byName: ((name: string) => boolean)[] = [];
+  // By what the statements say that tell actions of a service apart, and whether it exists: the class of all such, where there is one.
+  const whole = new Map<string, { readonly bits: string; readonly deeds: Deed[] | undefined }>();
   for (const deed of deeds) {
     if (service !== deed.service) {
       service = deed.service;
       answers = tests.map((test) => test(deed.service));
-      isPlain = answers.every((answer) => typeof answer === 'boolean');
-      whole = [];
+      byName = answers.filter((answer) => typeof answer !== 'boolean');
+      whole.clear();
     }
-    const known = isPlain ? whole[deed.exists ? 0 : 1] : undefined;
-    if (known) {
-      known.push(deed);
-      continue;
+    let said = deed.exists ? '' : 'future ';
+    for (const answer of byName) said += answer(deed.lower) ? '1' : '0';
+    let known = whole.get(said);
+    if (!known) {
+      let bits = '';
+      for (const answer of answers) bits += (typeof answer === 'boolean' ? answer : answer(deed.lower)) ? '1' : '0';
+      const all = aboutBy(bits).shape.byService ? classOf(bits, deed) : undefined;
+      whole.set(said, (known = { bits, deeds: all }));
     }
-    let bits = '';
-    for (const answer of answers) bits += (typeof answer === 'boolean' ? answer : answer(deed.lower)) ? '1' : '0';
-    const found = classOf(bits, deed);
-    found.push(deed);
-    if (isPlain && abouts.get(bits)?.shape.byService === true) whole[deed.exists ? 0 : 1] = found;
+    (known.deeds ?? classOf(known.bits, deed)).push(deed);
   }
   return [...classes.values()];
 };
@@ -151,12 +155,12 @@ export const isAboutDeed = (statement: Statement): ((deed: Deed) => boolean) => 
 const aboutOf = (statement: Statement): ((service: string) => Answer) => {
   const before = known.get(statement);
   if (before) return before;
-  const patterns = patternsOf(statement);
   const isNot = statement.source.Action === undefined;
   const isEmpty = isNot && statement.source.NotAction === undefined;
+  const nearOf = byService(patternsOf(statement));
   const answers = new Map<string, Answer>();
   const found = (service: string): Answer => {
-    const answer = answers.get(service) ?? (isEmpty ? false : answerOf(patterns, service, isNot));
+    const answer = answers.get(service) ?? (isEmpty ? false : answerOf(nearOf(service), service, isNot));
     answers.set(service, answer);
     return answer;
   };
@@ -164,8 +168,7 @@ const aboutOf = (statement: Statement): ((service: string) => Answer) => {
   return found;
 };
 
-const answerOf = (patterns: readonly string[], service: string, isNot: boolean): Answer => {
-  const near = patterns.filter((pattern) => mayBeOf(pattern, service));
+const answerOf = (near: readonly string[], service: string, isNot: boolean): Answer => {
   if (near.length === 0) return isNot;
   if (near.some((pattern) => pattern === '*' || pattern === `${service}:*`)) return !isNot;
   const names = new Set(near.filter((one) => !hasWildcard(one)));
@@ -173,8 +176,19 @@ const answerOf = (patterns: readonly string[], service: string, isNot: boolean):
   return (name) => (names.has(name) || wild.some((pattern) => matchesExactly(pattern, name))) !== isNot;
 };
 
-const mayBeOf = (pattern: string, service: string): boolean => {
-  const at = pattern.search(/[:*?]/);
-  if (at < 0) return false;
-  return pattern[at] === ':' ? pattern.slice(0, at) === service : service.startsWith(pattern.slice(0, at));
+/** Patterns that may match actions of a service. */
+const byService = (patterns: readonly string[]): ((service: string) => readonly string[]) => {
+  const named = new Map<string, string[]>();
+  const wild: [beginning: string, pattern: string][] = [];
+  for (const pattern of patterns) {
+    const at = pattern.search(/[:*?]/);
+    if (at < 0) continue;
+    const beginning = pattern.slice(0, at);
+    if (pattern[at] === ':') named.set(beginning, [...(named.get(beginning) ?? []), pattern]);
+    else wild.push([beginning, pattern]);
+  }
+  return (service) => [
+    ...(named.get(service) ?? []),
+    ...wild.flatMap(([beginning, pattern]) => (service.startsWith(beginning) ? pattern : [])),
+  ];
 };

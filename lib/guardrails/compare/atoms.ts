@@ -1,14 +1,12 @@
 import type { Statement } from '../evaluate/compile.ts';
 import { operatorOf, type Operator } from '../evaluate/operators.ts';
 import { textsOf } from '../evaluate/texts.ts';
-import { hasVariable, variablesIn } from '../evaluate/variables.ts';
+import { hasVariable, variablesAsWritten, variablesIn } from '../evaluate/variables.ts';
 
 /** What a statement asks of a key: one operator, and the values it wants. */
 export interface Atom {
   /** In lower case. */
   readonly key: string;
-  /** As it is written. */
-  readonly name: string;
   readonly operator: Operator;
   readonly values: readonly string[];
   /** Keys whose values these take. */
@@ -28,6 +26,8 @@ export interface Asked {
   readonly targets: readonly Targets[];
   /** Keys of its atoms, those within their values, and `resource`. */
   readonly names: ReadonlySet<string>;
+  /** Its keys as it writes them. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 /** By this, what a call is done to is among the keys. */
@@ -44,7 +44,7 @@ export const askedBy = (statement: Statement): Asked => {
       const operator = operatorOf(written);
       const values = textsOf(given);
       const variables = takesVariables && operator.takesVariables ? values.flatMap(variablesIn) : [];
-      return { key: name.toLowerCase(), name, operator, values, variables };
+      return { key: name.toLowerCase(), operator, values, variables };
     }),
   );
   const targets = [source.Resource, source.NotResource].flatMap((given): Targets[] => {
@@ -57,7 +57,14 @@ export const askedBy = (statement: Statement): Asked => {
     ...atoms.flatMap(({ key, variables }) => [key, ...variables]),
     ...targets.flatMap(({ variables }) => [resourceKey, ...variables]),
   ]);
-  const asked: Asked = { atoms, targets, names };
+  const keys = Object.values(source.Condition ?? {}).flatMap((one) => Object.keys((one as object | null) ?? {}));
+  const texts = [...atoms.flatMap(({ values }) => values), ...targets.flatMap(({ patterns }) => patterns)];
+  const written = new Map(
+    [...keys, ...texts.filter(hasVariable).flatMap(variablesAsWritten)].map(
+      (name) => [name.toLowerCase(), name] as const,
+    ),
+  );
+  const asked: Asked = { atoms, targets, names, written };
   known.set(statement, asked);
   return asked;
 };

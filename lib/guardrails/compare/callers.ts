@@ -50,6 +50,7 @@ const person = (scene: Scene, of: string, type: string, resource: string, more: 
       ['aws:principaltype', type],
       ...noService,
       ...(isCertain ? [['aws:principalarn', arn] satisfies [string, Value]] : []),
+      ...(type === 'Account' ? [['aws:userid', of] satisfies [string, Value]] : []),
       ...more,
     ]),
   };
@@ -74,12 +75,15 @@ const personsOf = (scene: Scene): Caller[] => {
   ];
 };
 
-const setRole = (scene: Scene, set: string): Caller => ({
-  ...role(scene, scene.account, member(scene.organization)),
-  arn: ofForm(
-    `arn:${scene.place.partition}:iam::${scene.account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_^`,
-  ),
-});
+const setRole = (scene: Scene, set: string): Caller => {
+  const { account } = scene;
+  const form = `arn:${scene.place.partition}:iam::${account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_^`;
+  return {
+    ...role(scene, account, member(scene.organization)),
+    principal: { account, arn: form.replace('^', 'x') },
+    arn: ofForm(form),
+  };
+};
 
 const outsiders = (scene: Scene, of: string): Caller[] => [
   role(scene, of, []),

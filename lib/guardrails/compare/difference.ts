@@ -6,10 +6,12 @@ import { askedBy, resourceKey } from './atoms.ts';
 import { callersFor } from './callers.ts';
 import { isForeign } from './facts.ts';
 import { hasWildcard } from '../wildcard.ts';
+import { isImplied } from './implied.ts';
 import { namedIn, type Place } from './place.ts';
 import { search, type Found, type Witness } from './search.ts';
 import { layOut, type Laid, type Side, type Where } from './statements.ts';
 import type { Wanted } from './wanted.ts';
+import { whomOf, type Whom } from './whom.ts';
 
 /** What one statement, or one level of which nothing allows, denies on one side alone. */
 export interface Gain {
@@ -20,6 +22,8 @@ export interface Gain {
   readonly actions: readonly string[];
   /** Whether actions that do not exist yet are among them. */
   readonly future: boolean;
+  /** Nobody but these roles and users, which the other side exempts, by name. */
+  readonly roles?: readonly string[];
   /** Of the first action. */
   readonly witness: Witness;
 }
@@ -77,24 +81,31 @@ const gainsOf = (from: Laid, to: Laid, frame: Frame): Gain[] => {
 };
 
 const gainOf = (wanted: Wanted, deeds: readonly Deed[], frame: Frame, by: Where): Gain[] => {
-  const found = casesOf(wanted, deeds, frame);
-  const [first] = found;
-  if (!first) return [];
-  const all = found.flatMap((one) => one.deeds);
-  return [
-    {
-      by,
-      statement: wanted.must[0],
-      actions: all.filter(({ exists }) => exists).map(({ name }) => name),
-      future: all.some(({ exists }) => !exists),
-      witness: first.witness,
-    },
-  ];
+  const byRoles = new Map<string, Case[]>();
+  for (const one of casesOf(wanted, deeds, frame)) {
+    const key = one.roles?.join() ?? '';
+    byRoles.set(key, [...(byRoles.get(key) ?? []), one]);
+  }
+  return [...byRoles.values()].flatMap((cases): Gain[] => {
+    const [first] = cases;
+    const all = cases.flatMap((one) => one.deeds);
+    if (!first) return [];
+    const { roles, witness } = first;
+    return [
+      {
+        by,
+        statement: wanted.must[0],
+        actions: all.filter(({ exists }) => exists).map(({ name }) => name),
+        future: all.some(({ exists }) => !exists),
+        ...(roles && { roles }),
+        witness,
+      },
+    ];
+  });
 };
 
-export interface Case {
+export interface Case extends Whom {
   readonly deeds: readonly Deed[];
-  readonly witness: Witness;
 }
 
 /** Actions for some request of which what is wanted is so, with one of each class; those that exist come first. */
@@ -118,7 +129,11 @@ export const casesOf = (
     if (narrowed.any.some((group) => group.every((one) => narrowed.not.includes(one)))) return [];
     const found = foundFor(narrowed, about, deed, { law, place });
     if ('unproved' in found) unproved.add(found.unproved);
-    return 'witness' in found ? [{ deeds: alike, witness: { ...found.witness, action: deed.name } }] : [];
+    if (!('witness' in found)) return [];
+    const { witness, ...whom } = whomOf(found.witness, narrowed, (one) =>
+      foundFor({ ...narrowed, must: [...narrowed.must, one] }, [...about, one], deed, { law, place }),
+    );
+    return [{ deeds: alike, ...whom, witness: { ...witness, action: deed.name } }];
   });
   const isFuture = ({ deeds: [deed] }: Case): number => (deed?.exists === true ? 0 : 1);
   return cases.sort((a, b) => isFuture(a) - isFuture(b));
@@ -134,6 +149,7 @@ const foundFor = (
   { lower }: Deed,
   { law, place }: Pick<Frame, 'law' | 'place'>,
 ): Found => {
+  if (wanted.not.some((one) => isImplied(wanted.must, one))) return { none: true };
   const parts = [wanted.must, wanted.not, ...wanted.any].map((list) => list.map(numberOf).join());
   const id = [law, lower, ...parts, JSON.stringify(place)].join(' ');
   const before = known.get(id);

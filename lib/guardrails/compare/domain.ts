@@ -6,6 +6,7 @@ import { factOf, isForeign } from './facts.ts';
 import { linked } from './linked.ts';
 import type { Domain, Question } from './question.ts';
 import { resourcesOf } from './resources.ts';
+import { textOf } from './texts/pattern.ts';
 import { valuesOf, type Filled, type Values } from './values/of.ts';
 
 const known = new Map<string, Values>();
@@ -35,7 +36,9 @@ const valuesIn = (key: string, atoms: readonly Atom[], question: Question, calle
   const filled = [...atoms.map((atom) => filledOf(atom, call)), ...links.asked];
   const fact = factOf(key, action, caller, place.partition);
   const isOwnRole = key === 'aws:principalarn' && law !== 'identity';
-  const id = JSON.stringify([key, filled, links.also, fact, isOwnRole, caller.notOf, caller.organization]);
+  const { within, ...rest } = fact;
+  const parts = [key, filled, links.also, rest, isOwnRole, caller.notOf, caller.organization];
+  const id = `${JSON.stringify(parts)} ${within ? textOf(within) : ''}`;
   const before = known.get(id);
   if (before) return before;
   const without = isOwnRole ? [exempt('*', place.partition)] : [];

@@ -1,15 +1,22 @@
 import type { Statement } from '../evaluate/compile.ts';
 import { askedBy } from './atoms.ts';
 
-/** The roles and users that a statement leaves out by their ARNs, by name: `break-glass`, `stacksets-exec-*`. */
-export const exemptOf = (statement: Pick<Statement, 'source' | 'takesVariables'> | undefined): string[] => {
-  if (!statement) return [];
-  const atoms = askedBy(statement as Statement).atoms.filter(
-    ({ key, operator }) => key === 'aws:principalarn' && operator.isNegated && operator.set === undefined,
-  );
-  // It takes all of them to apply, so that each leaves out what it names.
-  return [...new Set(atoms.flatMap(({ values }) => values.map(nameOf)))];
-};
+/** The patterns of ARNs of those whom a statement leaves out. It takes all of them to apply, so that each leaves out what it names. */
+export const exemptions = (statement: Statement): string[] => [
+  ...new Set(
+    askedBy(statement).atoms.flatMap(({ key, operator, values }) =>
+      key === 'aws:principalarn' && operator.isNegated && operator.set === undefined ? values : [],
+    ),
+  ),
+];
 
-const nameOf = (arn: string): string =>
-  /^arn:[^:]*:(?:iam|sts)::[^:]*:(?:role|user|assumed-role)\/(.+)$/.exec(arn)?.[1] ?? arn;
+/** The roles and users that a statement leaves out by their ARNs, by name: `break-glass`, `stacksets-exec-*`. */
+export const exemptOf = (statement: Statement | undefined): string[] =>
+  statement ? [...new Set(exemptions(statement).map(nameOf))] : [];
+
+/** With its account where that is a certain one: `deploy of web`. */
+export const nameOf = (arn: string): string => {
+  const [, account = '', name] = /^arn:[^:]*:(?:iam|sts)::([^:]*):(?:role|user|assumed-role)\/(.+)$/.exec(arn) ?? [];
+  if (name === undefined) return arn;
+  return account === '*' ? name : `${name} of ${/^\{\{account\.(.+)\}\}$/.exec(account)?.[1] ?? account}`;
+};

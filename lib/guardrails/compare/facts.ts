@@ -7,7 +7,9 @@ import type { Value } from '../evaluate/call.ts';
 import { requestedRegion } from '../evaluate/known.ts';
 import type { Caller } from './callers.ts';
 import { another } from './place.ts';
+import { tagClashIn } from './tags.ts';
 import { ofForm, type Pattern } from './texts/pattern.ts';
+import { secondsOf } from './values/ordered.ts';
 
 /** What is so of a key in every call of an action, whatever policies say. */
 export interface Fact {
@@ -20,6 +22,8 @@ export interface Fact {
   readonly likely: readonly string[];
   /** What its values look like. */
   readonly within?: Pattern;
+  /** A time in seconds since 1970. */
+  readonly isSeconds?: true;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, of the keys that are always there. */
@@ -33,10 +37,15 @@ const always = new Set(
 export const factOf = (key: string, action: string, caller: Caller, partition: string): Fact => {
   const type = conditionTypeOf(key);
   const [prefix = '', name = ''] = key.split(/:(.*)/s);
-  const mayLack = !always.has(key) && !(key === 'aws:principalarn' && caller.arn);
+  const whose = caller.known.get('aws:principaltype');
+  const mayLack =
+    !always.has(key) && !(key === 'aws:principalarn' && caller.arn) && !(key === 'aws:username' && whose === 'User');
   const fact = { type, mayLack, likely: [] as readonly string[] };
   if (key === 'aws:requestedregion') return { ...fact, ...regionsOf(action, partition) };
   if (key === 'aws:principalarn' && caller.arn) return { ...fact, type: 'ARN', within: caller.arn };
+  if (key === 'aws:epochtime') return { ...fact, isSeconds: true };
+  if (key === 'aws:userid' && caller.arn)
+    return { ...fact, within: whose === 'User' ? uniqueId : whose === 'AssumedRole' ? session : federated };
   if (key === 'aws:resourceaccount') return { ...fact, likely: [caller.account, another.account] };
   if (prefix === 'aws' && name.endsWith('account')) return { ...fact, likely: [another.account, caller.account] };
   if (/^aws:(resource|source|principal)orgid$/.test(key))
@@ -46,6 +55,11 @@ export const factOf = (key: string, action: string, caller: Caller, partition: s
 };
 
 const anyArn = ofForm('arn:^:^:~');
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids; of roles, with the name of the session. */
+const uniqueId = ofForm('AIDA~', ':');
+const session = ofForm('AROA~:~');
+const federated = ofForm('^:~');
 
 const regionsOf = (action: string, partition: string): Pick<Fact, 'only' | 'likely'> => {
   const only = requestedRegion(action, '', partition);
@@ -80,11 +94,16 @@ const bonds: readonly {
     keys: ['aws:sourceip', inside] as const,
     holds: (one: Value, other: Value) => one === undefined || other === undefined,
   })),
+  {
+    keys: ['aws:currenttime', 'aws:epochtime'],
+    holds: (one, other) =>
+      typeof one !== 'string' || typeof other !== 'string' || Math.floor(secondsOf(one)) === Number(other),
+  },
 ];
 
 /** Two keys whose values no call has together. */
-export const clashIn = (values: ReadonlyMap<string, Value>): readonly string[] | undefined =>
+export const clashIn = (values: ReadonlyMap<string, Value>, action: string): readonly string[] | undefined =>
   bonds.find(
     ({ keys: [one, other], holds }) =>
       values.has(one) && values.has(other) && !holds(values.get(one), values.get(other)),
-  )?.keys;
+  )?.keys ?? tagClashIn(values, action);

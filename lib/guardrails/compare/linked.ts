@@ -1,7 +1,8 @@
 import type { Statement } from '../evaluate/compile.ts';
 import { operatorOf } from '../evaluate/operators.ts';
 import { variablesIn, withVariables } from '../evaluate/variables.ts';
-import { askedBy, type Atom, type Targets } from './atoms.ts';
+import { askedBy, type Asked, type Atom, type Targets } from './atoms.ts';
+import { requestTag } from './tags.ts';
 import { like, type Pattern } from './texts/pattern.ts';
 import { shortest } from './texts/shortest.ts';
 import type { Filled } from './values/of.ts';
@@ -20,9 +21,39 @@ const stringLike = operatorOf('StringLike');
 
 const nothing: Links = { asked: [], also: [] };
 
-/** What other keys, and resources, ask of the value of a key that stands as a variable in what they are compared with. */
+/** The same time in other words: what is asked of one is asked of the other. */
+const twins: Readonly<Partial<Record<string, string>>> = {
+  'aws:currenttime': 'aws:epochtime',
+  'aws:epochtime': 'aws:currenttime',
+};
+
+const listed = operatorOf('ForAnyValue:StringEqualsIgnoreCase');
+
+/** What statements ask of keys by which this one is told as well: of the same time, and of tags by their keys. */
+const besides = (key: string, all: readonly Asked[]): Filled[] => {
+  const twin = twins[key];
+  if (twin !== undefined)
+    return all.flatMap(({ atoms }) =>
+      atoms.flatMap((one) => {
+        const operator = operatorOf(one.operator.name.replace('numeric', 'date'));
+        return one.key === twin ? { operator, values: one.values } : [];
+      }),
+    );
+  if (key !== 'aws:tagkeys') return [];
+  const tags = new Set(all.flatMap(({ names }) => [...names].filter((name) => name.startsWith(requestTag))));
+  return [...tags].map((tag) => ({ operator: listed, values: [tag.slice(requestTag.length)] }));
+};
+
+/** What other keys, and resources, ask of the value of a key. */
 export const linked = (key: string, statements: readonly Statement[]): Links => {
   const all = statements.map(askedBy);
+  const { asked, also } = linkedByValue(key, all);
+  const more = besides(key, all);
+  return more.length === 0 ? { asked, also } : { asked: [...asked, ...more], also };
+};
+
+/** The same of a key that stands as a variable in what they are compared with, or as a part of an ARN. */
+const linkedByValue = (key: string, all: readonly Asked[]): Links => {
   const atoms = all.flatMap((one) => one.atoms);
   const using = atoms.filter(({ variables }) => variables.includes(key));
   const targets = all.flatMap((one) => one.targets);

@@ -41,7 +41,7 @@ export const search = (asked: Asking, wanted: Wanted, callers: readonly Caller[]
     const call = (): Call => callWith(question.action, caller, values);
     const solve = (): Conflict | 'found' | 'too many' => {
       if (++steps > mostSteps) return 'too many';
-      const clash = clashIn(values);
+      const clash = clashIn(values, question.action);
       if (clash) return new Set(clash);
       const lead = leadOf(wanted, call());
       if (lead === 'so') return 'found';
@@ -116,7 +116,7 @@ const witnessOf = (
     values.delete(key);
     if (leadOf(wanted, callWith(action, caller, values)) !== 'so') values.set(key, value);
   }
-  const names = new Map(statements.flatMap((one) => askedBy(one).atoms.map(({ key, name }) => [key, name] as const)));
+  const names = new Map(statements.flatMap((one) => [...askedBy(one).written]));
   const asked = [...values].filter(([key]) => key !== 'aws:principalarn' && (names.has(key) || !caller.known.has(key)));
   const resource = values.get(resourceKey);
   return {

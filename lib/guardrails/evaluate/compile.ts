@@ -9,6 +9,8 @@ import { fillResource, hasVariable, open, widest } from './variables.ts';
 
 /** A policy document, ready to be asked. */
 export interface Policy {
+  /** As it is written; undefined of one of which only the name is known. */
+  readonly document?: object;
   readonly statements: readonly Statement[];
   /** Those that are about an action, whose name is in lower case. */
   readonly about: (action: string) => readonly Statement[];
@@ -55,7 +57,7 @@ export const compile = (content: unknown): Policy => {
   const statements = ([given].flat() as (Source | null)[]).flatMap((source, index) =>
     source ? statementOf(source, index, takesVariables) : [],
   );
-  const found = policyOf(statements);
+  const found = { ...policyOf(statements), document: content };
   compiled.set(content, found);
   return found;
 };

@@ -10,9 +10,12 @@ const variable = /\$\{\s*([^,}]+?)\s*(?:,\s*'([^']*)'\s*)?\}/g;
 
 export const hasVariable = (text: string): boolean => text.includes('${');
 
-/** The keys, in lower case, whose values a text takes. */
-export const variablesIn = (text: string): string[] =>
-  [...text.matchAll(variable)].flatMap(([, name = '']) => (/^[*?$]$/.test(name) ? [] : [name.toLowerCase()]));
+/** The keys whose values a text takes, as they are written. */
+export const variablesAsWritten = (text: string): string[] =>
+  [...text.matchAll(variable)].flatMap(([, name = '']) => (/^[*?$]$/.test(name) ? [] : [name]));
+
+/** The same in lower case. */
+export const variablesIn = (text: string): string[] => variablesAsWritten(text).map((name) => name.toLowerCase());
 
 /** Policy variables. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
 export const fill = (text: string, { values, isOpen, takesDoubts }: Call): Filled => {

@@ -19,8 +19,18 @@ export interface Ids {
   readonly organization: string | undefined;
 }
 
-/** The guardrails of the config over each of its member accounts, by id, and those at the root, which are over all. */
-export const boundsOf = (zone: LandingZone, ids: Ids): { root: Bounds; accounts: ReadonlyMap<string, Bounds> } => {
+export interface AllBounds {
+  /** At the root, which is over all. */
+  readonly root: Bounds;
+  /** Over each member account of the config, by id. */
+  readonly accounts: ReadonlyMap<string, Bounds>;
+  /** Over each of those whose id is not known: what may bind an account that nobody knows. */
+  readonly anywhere: Bounds;
+  readonly hasNameless: boolean;
+}
+
+/** The guardrails of the config over accounts. */
+export const boundsOf = (zone: LandingZone, ids: Ids): AllBounds => {
   const levelsOver = levelsOverIn(zone);
   const compiled = compiledWith(ids);
   const boundsIn = (levels: Levels): Bounds => ({
@@ -32,7 +42,16 @@ export const boundsOf = (zone: LandingZone, ids: Ids): { root: Bounds; accounts:
     return account.management || id === undefined ? [] : [[id, boundsIn(levelsOver(account))]];
   });
   const [root] = levelsOver({ key: '', guardrails: [], scpStrategy: 'deny-list' });
-  return { root: boundsIn(root ? [root] : []), accounts: new Map(members) };
+  const nameless = zone.accounts.filter(
+    ({ key, management, closed }) => !management && !closed && !ids.accounts.has(key),
+  );
+  const above = [...(root ? [root] : []), ...nameless.flatMap(levelsOver)];
+  return {
+    root: boundsIn(root ? [root] : []),
+    accounts: new Map(members),
+    anywhere: boundsIn([...new Map(above.map((level) => [level.target, level])).values()]),
+    hasNameless: nameless.length > 0,
+  };
 };
 
 /** Every document and level once. */

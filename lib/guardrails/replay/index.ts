@@ -34,14 +34,16 @@ export interface Replayed {
   withoutAction: Map<string, number>;
   /** Calls in accounts that are not known, by id. */
   unknownAccounts: Map<string, number>;
+  /** Whether the config has accounts whose ids are not known: an unknown one may be any of them. */
+  hasNameless: boolean;
   first: string;
   last: string;
   rows: readonly Row[];
 }
 
 export interface Replay {
-  /** A record of a trail or of the event history. */
-  readonly take: (record: unknown) => void;
+  /** A record of a trail or of the event history; false for what is none. */
+  readonly take: (record: unknown) => boolean;
   readonly result: () => Replayed;
 }
 
@@ -50,10 +52,11 @@ export const newReplay = (zone: LandingZone, ids: Ids): Replay => {
   const counts = started();
   const tally = newTally();
   const judge = newJudge(zone.partition);
-  const { root, accounts } = boundsOf(zone, ids);
-  const ofUnknown = variantsOf(root);
+  const { root, accounts, anywhere, hasNameless } = boundsOf(zone, ids);
+  const ofOthers = variantsOf(root);
+  const ofUnknown = variantsOf(anywhere);
   const variants = new Map([
-    ...[...ids.others.keys()].map((id) => [id, ofUnknown] as const),
+    ...[...ids.others.keys()].map((id) => [id, ofOthers] as const),
     ...[...accounts].map(([id, bounds]) => [id, variantsOf(bounds)] as const),
   ]);
   const management = ids.accounts.get(managementKey);
@@ -83,14 +86,16 @@ export const newReplay = (zone: LandingZone, ids: Ids): Replay => {
       return;
     }
     // The call of another account is in that account's own events as well, which its SCPs are asked about.
-    const isOwn = 'arn' in caller.principal && caller.account === event.account;
+    const isNamed = 'arn' in caller.principal;
+    // A record may lack the ARN of its own account's role.
+    const isOwn = (isNamed || caller.type !== undefined) && caller.account === event.account;
     const owner = ownerOf(event);
     const isElsewhere = owner !== undefined && owner !== event.account;
     const { both, scps, rcps } = known ?? ofUnknown;
     const bounds = isOwn ? (isElsewhere ? scps : both) : rcps;
     const denials = needed.flatMap((one) => judge(bounds, event, one, around(owner)));
     if (denials.length === 0) return;
-    const isSure = (law: string): boolean => known !== undefined && (law === 'scp' || owner !== undefined);
+    const isSure = (law: string): boolean => known !== undefined && (law === 'scp' ? isNamed : owner !== undefined);
     const told = denials.map((one) => (one.isSure && !isSure(one.law) ? { ...one, isSure: false } : one));
     counts.maybe += 1;
     if (told.some((one) => one.isSure)) counts.denied += 1;
@@ -102,20 +107,21 @@ export const newReplay = (zone: LandingZone, ids: Ids): Replay => {
       const event = trailEventOf(record);
       if (!event) {
         counts.others += 1;
-        return;
+        return false;
       }
       counts.events += 1;
-      if (event.time < counts.first || counts.first === '') counts.first = event.time;
+      if (event.time !== '' && (event.time < counts.first || counts.first === '')) counts.first = event.time;
       if (event.time > counts.last) counts.last = event.time;
       if (!isCall(event)) counts.notCalls += 1;
       else if (isRefused(event)) counts.refused += 1;
       else judged(event);
+      return true;
     },
-    result: () => ({ ...counts, rows: tally.rows() }),
+    result: () => ({ ...counts, hasNameless, rows: tally.rows() }),
   };
 };
 
-const started = (): Omit<Replayed, 'rows'> => ({
+const started = (): Omit<Replayed, 'rows' | 'hasNameless'> => ({
   events: 0,
   others: 0,
   notCalls: 0,

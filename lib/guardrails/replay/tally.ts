@@ -51,7 +51,7 @@ export const newTally = (): Tally => {
         }
         if (isSure) row.denied += 1;
         else row.maybe += 1;
-        if (time < row.first) row.first = time;
+        if (time !== '' && (time < row.first || row.first === '')) row.first = time;
         if (time > row.last) row.last = time;
       }
     },

@@ -20,6 +20,8 @@ export interface AccountReport {
   /** Path of its OU; `root`. */
   readonly ou: string;
   readonly email?: string;
+  /** Of the access portal, where somebody has access by it. */
+  readonly signIn?: string;
   /** Undefined: left to others. */
   readonly tags?: Tags;
   /** Guardrails that bind it, and where they are attached. */

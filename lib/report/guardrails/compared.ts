@@ -41,6 +41,7 @@ const meaningOf = (gain: Gain): Meaning => ({
   actions: gain.actions,
   future: gain.future,
   exempt: exemptOf(gain.statement),
+  ...(gain.roles && { roles: gain.roles }),
   example: exampleOf(gain.witness),
 });
 
@@ -56,5 +57,6 @@ const gainJson = (gain: Gain) => ({
   actions: foldActions(gain.actions),
   actionCount: gain.actions.length,
   future: gain.future,
+  ...(gain.roles && { roles: gain.roles }),
   example: exampleOf(gain.witness),
 });

@@ -35,17 +35,27 @@ const most = 3;
 
 const rest = (sign: EffectLine['sign'], meanings: readonly Meaning[]): EffectLine[] =>
   meanings.length > most
-    ? [{ sign, text: `and by ${plural(meanings.length - most, 'more statement')} (--json shows all)` }]
+    ? [{ sign, text: `and ${plural(meanings.length - most, 'more', 'more')} (--json shows all)` }]
     : [];
 
+/** `isMost`: in some of the accounts it is less. */
+type Told = Meaning & { readonly isMost?: true };
+
 /** What happens to the same accounts but for the same roles, by whichever statement, is one; so is a statement on several targets. */
-const together = (meanings: readonly Meaning[]): Meaning[] => {
-  const byStatement = merged(meanings, (one) => [one.policy, one.statement, one.actions, one.roles]);
-  return merged(byStatement, (one) => [one.accounts, one.exempt, one.roles]);
+const together = (meanings: readonly Meaning[]): Told[] => {
+  // Of many actions, which of them depends on what else binds an account.
+  const byStatement = merged(meanings, (one) => [one.policy, one.statement, listed(one), one.roles]);
+  return merged(byStatement, (one) => [one.accounts, one.exempt, one.roles, one.isMost]);
 };
 
-const merged = (meanings: readonly Meaning[], keyOf: (one: Meaning) => unknown): Meaning[] => {
-  const found = new Map<string, Meaning>();
+/** Actions that are told one by one. */
+const listed = ({ actions }: Meaning): readonly string[] | undefined => {
+  const all = foldActions(actions);
+  return all.length > 3 ? undefined : all;
+};
+
+const merged = (meanings: readonly Told[], keyOf: (one: Told) => unknown): Told[] => {
+  const found = new Map<string, Told>();
   for (const one of meanings) {
     const key = JSON.stringify(keyOf(one));
     const known = found.get(key);
@@ -54,60 +64,83 @@ const merged = (meanings: readonly Meaning[], keyOf: (one: Meaning) => unknown):
   return [...found.values()];
 };
 
-const sumOf = (one: Meaning, other: Meaning): Meaning => ({
-  ...one,
-  actions: [...new Set([...one.actions, ...other.actions])],
-  future: one.future || other.future,
-  ...(one.accounts && { accounts: [...new Set([...one.accounts, ...(other.accounts ?? [])])] }),
-});
+const sumOf = (one: Told, other: Told): Told => {
+  const actions = [...new Set([...one.actions, ...other.actions])];
+  const isApart = JSON.stringify(one.accounts) !== JSON.stringify(other.accounts);
+  const isMore = [one, other].some((each) => each.actions.length < actions.length);
+  return {
+    ...one,
+    actions,
+    future: one.future || other.future,
+    ...(one.accounts && { accounts: [...new Set([...one.accounts, ...(other.accounts ?? [])])] }),
+    ...((one.isMost === true || (isApart && isMore)) && { isMost: true }),
+  };
+};
 
 /** `what` happens to whom, where, and of what. */
-export const linesOf = (sign: EffectLine['sign'], what: string, one: Meaning): EffectLine[] => {
+export const linesOf = (sign: EffectLine['sign'], what: string, one: Told): EffectLine[] => {
   const where = placesText(one.accounts ?? []);
   const whom = one.roles ? ` to ${namesText(one.roles)}` : '';
   const but = one.exempt.length > 0 && !one.roles ? `, except for ${namesText(one.exempt)}` : '';
   return [{ sign, text: `${what}${whom}${where}: ${actionsText(one)}${but}` }, ...exampleOf(one)];
 };
 
-/** ` in web, shop`, ` in 12 accounts`, ` in accounts to come of OU Sandbox` */
+/** ` in web, shop`, ` in 12 accounts and future accounts of OU Lab`, ` in future accounts of OU Sandbox (no account now)` */
 const placesText = (names: readonly string[]): string => {
   const accounts = names.filter((name) => !isTarget(name));
-  if (accounts.length > 3) return ` in ${plural(accounts.length, 'account')}`;
-  if (accounts.length > 0) return ` in ${accounts.join(', ')}`;
-  const targets = names.map((name) => (name.startsWith('root:') ? 'the root' : `OU ${addressName(name as Address)}`));
-  return targets.length === 0 ? '' : ` in future accounts of ${namesText(targets)}`;
+  const targets = names.flatMap((name) =>
+    isTarget(name) ? (name.startsWith('root:') ? 'the root' : `OU ${addressName(name as Address)}`) : [],
+  );
+  const now = accounts.length > 3 ? plural(accounts.length, 'account') : accounts.join(', ');
+  const future = `future accounts of ${namesText(targets)}`;
+  if (targets.length === 0) return accounts.length === 0 ? '' : ` in ${now}`;
+  return accounts.length === 0 ? ` in ${future} (no account now)` : ` in ${now} and ${future}`;
 };
 
 const isTarget = (name: string): boolean => /^(ou|root):/.test(name);
 
 /** `s3:*, iam:CreateUser and others, 212 actions` */
-const actionsText = ({ actions, future }: Meaning): string => {
+const actionsText = ({ actions, future, isMost }: Told): string => {
   if (actions.length === 0) return 'actions that do not exist yet';
   const all = foldActions(actions);
   const told = all.slice(0, all.length === 3 ? 3 : 2);
   if (all.length === told.length) return told.join(', ');
-  return `${told.join(', ')} and others, ${plural(actions.length, 'action')}${future ? ' so far' : ''}`;
+  return `${told.join(', ')} and others, ${isMost ? 'up to ' : ''}${plural(actions.length, 'action')}${future ? ' so far' : ''}`;
 };
 
 /** Where it says more than the line above it. */
 const exampleOf = (one: Meaning): EffectLine[] => {
-  const { resource = '*', context, principal } = one.example;
-  const isPlain = resource === '*' && Object.keys(context).length === 0 && principal.endsWith(':role/x');
-  return isPlain ? [] : [{ sign: '·', text: `e.g. ${exampleText(one.example, one.accounts ?? [])}` }];
+  const { resource = '*', context, principal, without = [] } = one.example;
+  const isPlain = resource === '*' && Object.keys(context).length + without.length === 0 && anyRole.test(principal);
+  return isPlain && one.actions.length > 0
+    ? []
+    : [{ sign: '·', text: `e.g. ${exampleText(one.example, one.accounts ?? [])}` }];
 };
 
-export const exampleText = ({ principal, action, resource, context }: Example, accounts: readonly string[]): string => {
+/** Of an account, or of a permission set. */
+const anyRole = /:role\/(x|aws-reserved\/sso\.amazonaws\.com\/AWSReservedSSO_[^/]+_x)$/;
+
+/** All that has to be so of the request, and the keys that it must not have. */
+export const exampleText = (one: Example, accounts: readonly string[]): string => {
+  const { principal, action, resource = '*', context, without = [] } = one;
   const arn = principal.split(':').slice(5).join(':');
   const whose = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(principal)?.[1] ?? '';
   const key = /^\{\{account\.(.+)\}\}$/.exec(whose)?.[1];
   const of = key !== undefined && accounts.includes(key) ? ` of ${key}` : '';
-  const keys = Object.entries(context)
-    .slice(0, 2)
-    .map(([name, value]) => `, ${name} ${[value].flat().join(', ')}`);
-  const on =
-    resource === undefined || resource === '*' ? '' : ` on ${resource.replaceAll(/\{\{account(\.[^{}]*)?\}\}/g, '*')}`;
-  return `${arn === '' ? principal : arn}${of}: ${action}${on}${keys.join('')}`;
+  const keys = Object.entries(context).map(([name, value]) => `, ${name} ${named(valueText(value))}`);
+  const lacks = without.filter((name) => !evident.test(name)).map((name) => `, without ${name}`);
+  return `${arn === '' ? principal : arn}${of}: ${action}${resource === '*' ? '' : ` on ${named(resource)}`}${[...keys, ...lacks].join('')}`;
 };
+
+/** Keys of which it shows who calls whether there are any. */
+const evident = /^aws:(assumedroot|username|federatedprovider|principalservicename(slist)?)$/i;
+
+const valueText = (value: string | readonly string[]): string =>
+  typeof value === 'string' ? value : `[${value.join(', ')}]`;
+
+/** With keys for ids of accounts, of which some are any account's. */
+const named = (text: string): string =>
+  text.replaceAll(/\{\{account(?:\.([^{}]*))?\}\}/g, (_, key: string | undefined) => key ?? 'ACCOUNT');
 
 const namesText = (names: readonly string[]): string =>
   names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');

@@ -1,4 +1,5 @@
 import type { Action, Change, Difference } from '../../plan/change.ts';
+import { placeText } from '../../config/text/problems.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Effect } from '../../plan/effect.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -11,8 +12,7 @@ import { few, plural, style } from '../style.ts';
 import { createdSummary, entriesOf, hazardsTogether, notesTogether, type Entry } from '../together.ts';
 import { effectLines } from './effect.ts';
 import { shortValues } from '../values.ts';
-
-export const signs: Record<Action, string> = { create: '+', update: '~', delete: '-' };
+import { signs } from './signs.ts';
 
 export const counts = (changes: readonly Change[]): Record<Action, number> => {
   const result = { create: 0, update: 0, delete: 0 };
@@ -57,8 +57,12 @@ export const planText = ({ changes, hazards, effects, obstacles, notes, unread, 
     ),
     block(
       style.bold('Needs approval'),
-      hazardsTogether(hazards).map(({ addresses, why, risk }) =>
-        folded(`  ${style.error('!')} ${printable(`${few(addresses)} ${why}`)}  ${style.dim(`--allow-${risk}`)}`),
+      hazardsTogether(hazards).map(({ addresses, why, risk, approval }) =>
+        folded(
+          approval
+            ? `  ${style.good('✓')} ${printable(`${few(addresses)} ${why}`)}  ${style.dim(printable(`approved by ${placeText(approval.place)}: ${approval.reason}`))}`
+            : `  ${style.error('!')} ${printable(`${few(addresses)} ${why}`)}  ${style.dim(`--allow-${risk}`)}`,
+        ),
       ),
     ),
     block(

@@ -9,8 +9,8 @@ import { style } from '../style.ts';
 
 const signs = { allowed: style.good('✓ allowed'), denied: style.error('✗ denied'), depends: style.update('~ depends') };
 
-/** A verdict, what decides it and where that stands, and what would change it. */
-export const answerLines = (answer: Answer, placeOf: PlaceOf): string[] => {
+/** A verdict, what decides it and where that stands, and what would change it; `canTellMore`: of what it hangs on, options tell more. */
+export const answerLines = (answer: Answer, placeOf: PlaceOf, { canTellMore = true } = {}): string[] => {
   const at = (reason: Parameters<PlaceOf>[0]): string => {
     const place = placeOf(reason);
     return place ? ` (${placeText(place)})` : '';
@@ -22,14 +22,18 @@ export const answerLines = (answer: Answer, placeOf: PlaceOf): string[] => {
           ...[one.by].flat().map((by) => `  ${printable(reasonText(by))}${at(by)}`),
         ])
       : answer.by.map((by) => `${printable(reasonText(by))}${at(by)}`);
-  return [signs[answer.effect], ...told.map((line) => folded(`  ${line}`, '      ')), ...changeLines(answer)];
+  return [
+    signs[answer.effect],
+    ...told.map((line) => folded(`  ${line}`, '      ')),
+    ...changeLines(answer, canTellMore),
+  ];
 };
 
 /** What would have to be changed so that it is allowed. */
-const changeLines = ({ effect, by, on }: Answer): string[] => {
+const changeLines = ({ effect, by, on }: Answer, canTellMore: boolean): string[] => {
   if (effect === 'allowed') return [];
   if (effect === 'depends')
-    return [style.dim('  -> give what is known of the call with --with KEY=VALUE, or --on ARN')];
+    return canTellMore ? [style.dim('  -> give what is known of the call with --with KEY=VALUE, or --on ARN')] : [];
   const names = [...new Set(decidersOf({ effect, by, on }).map(({ policy }) => policy))];
   const gap = by.find((one) => !('policy' in one));
   const change =

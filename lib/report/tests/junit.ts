@@ -1,9 +1,11 @@
 import { placeText } from '../../config/text/problems.ts';
 import type { Result, Tested } from '../../review/tests/index.ts';
+import type { Against } from './against/index.ts';
+import { suitesOf, type Failure } from './against/suites.ts';
 import { answerText, decidedAt, expectedText, tryText } from '../../review/tests/words.ts';
 
-/** JUnit's XML, a suite for each file, which CI systems show. */
-export const testsJunit = ({ results, mistakes, placeOf }: Tested): string => {
+/** JUnit's XML, a suite for each file, which CI systems show; where AWS was asked, with suites of what it says. */
+export const testsJunit = ({ results, mistakes, placeOf }: Tested, against?: Against): string => {
   const files = [...new Set([...mistakes.map(({ place }) => place.file), ...results.map(({ of }) => of.place.file)])];
   const suites = files.map((file) => {
     const own = results.filter(({ of }) => of.place.file === file);
@@ -26,7 +28,14 @@ export const testsJunit = ({ results, mistakes, placeOf }: Tested): string => {
       '  </testsuite>',
     ].join('\n');
   });
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites, '</testsuites>', ''].join('\n');
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    ...suites,
+    ...againstSuites(against),
+    '</testsuites>',
+    '',
+  ].join('\n');
 };
 
 const testcase = (file: string, name: string, inner: string): string => {
@@ -34,7 +43,22 @@ const testcase = (file: string, name: string, inner: string): string => {
   return inner === '' ? `${head}/>` : `${head}>${inner}</testcase>`;
 };
 
-const nameOf = ({ of }: Result): string => {
+const againstSuites = (against: Against | undefined): string[] =>
+  against
+    ? suitesOf(against, (of) => `${of.place.file}:${nameOf({ of })}`).map(({ name, cases }) => {
+        const failures = cases.filter((one) => one.failure !== undefined).length;
+        return [
+          `  <testsuite name="${name}" tests="${cases.length}" failures="${failures}" errors="0">`,
+          ...cases.map((one) => testcase(name, one.name, one.failure === undefined ? '' : xmlOf(one.failure))),
+          '  </testsuite>',
+        ].join('\n');
+      })
+    : [];
+
+const xmlOf = ({ message, text }: Failure): string =>
+  `<failure message="${escaped(message)}">${escaped(text)}</failure>`;
+
+const nameOf = ({ of }: Pick<Result, 'of'>): string => {
   const what = of.name ?? `${of.actions.slice(0, 3).join(', ')}: ${expectedText(of)}`;
   return `${of.place.line}: ${what}`;
 };
@@ -46,7 +70,7 @@ const failureOf = ({ of, tries }: Result, placeOf: Tested['placeOf']): string =>
     const at = decidedAt(one.answer, placeOf);
     return `${tryText(one, of)}: ${answerText(one.answer)}${at === undefined ? '' : ` (${at})`}`;
   });
-  return `<failure message="expected ${escaped(expectedText(of))}">${escaped(lines.join('\n'))}</failure>`;
+  return xmlOf({ message: `expected ${expectedText(of)}`, text: lines.join('\n') });
 };
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -19,6 +19,7 @@ import { readManaged } from '../inventory/tags.ts';
 import { openedBy } from '../network/reach-risk.ts';
 import { fullTargets } from './room.ts';
 import { coveredBy } from './covering.ts';
+import { heirsOf } from '../policy/moved.ts';
 import { lastScps } from './last-scps.ts';
 import type { AttachmentSpec } from './spec.ts';
 import { swapOrder } from './swap.ts';
@@ -74,8 +75,11 @@ export const attachment: Kind<AttachmentSpec> = {
     await unless([PolicyNotAttachedException], () => aws.organizations.send(detach));
   },
   waitsFor: (change, sides) => [...swapOrder(change, sides), ...newAccount(change, sides)],
-  follows: (change, sides) =>
-    change.action === 'delete' ? coveredBy(change.before.spec as AttachmentSpec, sides) : [],
+  follows: (change, sides) => {
+    if (change.action !== 'delete') return [];
+    const spec = change.before.spec as AttachmentSpec;
+    return [...coveredBy(spec, sides), ...heirsOf(spec.policy, sides)];
+  },
   obstacles: fullTargets,
   risk: (change, sides) => {
     const opens = openedBy(change.address, sides);

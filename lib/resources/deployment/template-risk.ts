@@ -1,6 +1,6 @@
 import { templateChanges } from '../../cloudformation/template-diff.ts';
 import type { Template } from '../../config/deployment/template.ts';
-import type { Risk } from '../../plan/kind.ts';
+import type { Risk } from '../../config/words/risks.ts';
 
 /** Resources that a change of template takes away or makes anew, with what they hold. */
 export const templateRisk = (

@@ -20,6 +20,7 @@ import { policyAddress, policyTypeAddress } from '../inventory/addresses.ts';
 import { livePolicyAddress, policyNameOf } from '../inventory/policy-names.ts';
 import type { Kind } from '../kind.ts';
 import { openedBy } from '../network/reach-risk.ts';
+import { takersOf } from './moved.ts';
 import { named } from './named.ts';
 import type { PolicySpec } from './spec.ts';
 import { applyTags, ours, readManaged, readTags, setTags } from '../inventory/tags.ts';
@@ -105,6 +106,7 @@ export const policy: Kind<PolicySpec> = {
   delete: async (aws, _inventory, { id }) => {
     await unless([PolicyNotFoundException], () => aws.organizations.send(new DeletePolicyCommand({ PolicyId: id })));
   },
+  follows: takersOf,
   obstacles: (sides) => tooMany(sides),
   risk: (change, sides) => openedBy(change.address, sides),
 };

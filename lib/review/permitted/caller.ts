@@ -35,6 +35,10 @@ export const callersIn = (zone: LandingZone, ids: Ids, identityOf: IdentityOf): 
     ...inAccount(key, `role/${name}`),
     ...identified(identityOf.role(name, key)),
   });
+  const userIn = (key: string, name: string): Caller => ({
+    ...inAccount(key, `user/${name}`, { ...user, 'aws:username': name.slice(name.lastIndexOf('/') + 1) }),
+    ...identified(identityOf.iamUser(name)),
+  });
   const setIn = (key: string, name: string): Caller => {
     const region = access?.region === 'us-east-1' ? '' : `${access?.region ?? ''}/`;
     const role = `role/aws-reserved/sso.amazonaws.com/${region}AWSReservedSSO_${name}_0123456789abcdef`;
@@ -54,6 +58,7 @@ export const callersIn = (zone: LandingZone, ids: Ids, identityOf: IdentityOf): 
   const callers = (who: Who, account: string): readonly Caller[] => {
     if (who.kind === 'word') return [words(who.name, account)];
     if (who.kind === 'role') return [roleIn(account, who.name)];
+    if (who.kind === 'iamUser') return [userIn(account, who.name)];
     if (who.kind === 'permissionSet') return [setIn(account, who.name)];
     if (who.kind === 'service') return [{ principal: { service: who.name }, context: service }];
     return setsOf(zone, who, account).map((set) => setIn(account, set));
@@ -97,6 +102,7 @@ const signedIn: Context = {
 };
 /** CloudFormation passes on the calls of a stack. */
 const forwarded: Context = { 'aws:ViaAWSService': 'true', 'aws:CalledVia': ['cloudformation.amazonaws.com'] };
+const user: Context = { ...ours, 'aws:PrincipalType': 'User' };
 const root: Context = { ...ours, 'aws:PrincipalType': 'Account', 'aws:username': undefined };
 const noPrincipal: Context = {
   'aws:PrincipalOrgID': undefined,

@@ -11,10 +11,11 @@ import { roleIdentity } from './role-identity.ts';
 /** What callers have of their own in an account (its key). Undefined: nothing is asked of it. */
 export interface IdentityOf {
   readonly role: (name: string, account: string) => Identity | undefined;
+  readonly iamUser: (name: string) => Identity | undefined;
   readonly permissionSet: (name: string, account: string) => Identity | undefined;
 }
 
-/** Of permission sets alone: roles are taken to be allowed all that guardrails leave them. */
+/** Of permission sets alone: roles and IAM users are taken to be allowed all that guardrails leave them. */
 export const identitiesOfSets = (zone: LandingZone, ids: Ids): IdentityOf => {
   const own = ownPolicies(zone, ids);
   const sets = new Map(zone.access?.permissionSets.map((one) => [one.name, one]));
@@ -37,6 +38,7 @@ export const identitiesOfSets = (zone: LandingZone, ids: Ids): IdentityOf => {
   };
   return {
     role: () => undefined,
+    iamUser: () => undefined,
     permissionSet: (name, account) => {
       const key = `${name}\u0000${account}`;
       if (!known.has(key)) known.set(key, identity(name, account));
@@ -49,6 +51,7 @@ export const identitiesOfSets = (zone: LandingZone, ids: Ids): IdentityOf => {
 export const identitiesOfAll = (zone: LandingZone, ids: Ids): IdentityOf => ({
   ...identitiesOfSets(zone, ids),
   role: roleIdentity(zone, ids),
+  iamUser: (name) => ({ policies: [{ name, policy: unknownPolicy(`a policy of IAM user ${name}`, true) }] }),
 });
 
 /** A policy of an account's own, whose contents are known where a stack of the config makes it. */

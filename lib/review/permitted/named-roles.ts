@@ -7,8 +7,23 @@ import { hasWildcard, matchesExactly } from '../../guardrails/wildcard.ts';
  * Roles that guardrails tell apart from others by `aws:PrincipalArn`, besides those that run the landing zone: for each pattern a role that
  * it matches. `by`: only those of one guardrail. What holds for any role has to hold for them as well, so that no exemption gets in unseen.
  */
-export const namedRoles = ({ guardrails, roles }: Pick<LandingZone, 'guardrails' | 'roles'>, by?: string): string[] => {
-  const statements = guardrails.flatMap(({ name, content, type }) =>
+export const namedRoles = (zone: Named, by?: string, except: readonly string[] = []): string[] =>
+  exemptNames(zone, by).flatMap((name) => {
+    if (except.includes(name)) return [];
+    const witness = name.replaceAll('*', 'x').replaceAll('?', 'x');
+    // A pattern that matches the roles which run the landing zone says nothing of others.
+    return hasWildcard(name) && runningIn(zone).some((one) => matchesExactly(name, one)) && name !== '*'
+      ? []
+      : [witness];
+  });
+
+type Named = Pick<LandingZone, 'guardrails' | 'roles'>;
+
+const runningIn = ({ roles }: Named): string[] => [roles.automation, roles.breakGlass, `stacksets-exec-*`];
+
+/** Their names, some of which are patterns. */
+export const exemptNames = (zone: Named, by?: string): string[] => {
+  const statements = zone.guardrails.flatMap(({ name, content, type }) =>
     (type === 'scp' || type === 'rcp') && (by ?? name) === name ? compile(content).statements : [],
   );
   const patterns = statements.flatMap(({ source }) =>
@@ -16,12 +31,6 @@ export const namedRoles = ({ guardrails, roles }: Pick<LandingZone, 'guardrails'
       Object.entries(keys).flatMap(([key, values]) => (/^aws:principalarn$/i.test(key) ? textsOf(values) : [])),
     ),
   );
-  const running = [roles.automation, roles.breakGlass, `stacksets-exec-*`];
-  return [...new Set(patterns)].flatMap((pattern) => {
-    const name = /:role\/(.+)$/.exec(pattern)?.[1];
-    if (name === undefined || running.includes(name)) return [];
-    const witness = name.replaceAll('*', 'x').replaceAll('?', 'x');
-    // A pattern that matches the roles which run the landing zone says nothing of others.
-    return hasWildcard(name) && running.some((one) => matchesExactly(name, one)) && name !== '*' ? [] : [witness];
-  });
+  const names = patterns.flatMap((pattern) => /:role\/(.+)$/.exec(pattern)?.[1] ?? []);
+  return [...new Set(names)].filter((name) => !runningIn(zone).includes(name));
 };

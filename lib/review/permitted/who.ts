@@ -3,10 +3,11 @@ import type { whoWords } from '../../config/schema/test-case.ts';
 /** Who does something: by a word, or by a name. */
 export type Who =
   | { readonly kind: 'word'; readonly name: (typeof whoWords)[number] }
-  | { readonly kind: 'role' | 'permissionSet' | 'group' | 'user' | 'service'; readonly name: string };
+  | { readonly kind: 'role' | 'iamUser' | 'permissionSet' | 'group' | 'user' | 'service'; readonly name: string };
 
 const kinds = {
   role: 'role',
+  iamUser: 'IAM user',
   permissionSet: 'permission set',
   group: 'group',
   user: 'user',

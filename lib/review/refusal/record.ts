@@ -1,59 +1,54 @@
 import { actionsOf } from '../../guardrails/replay/actions.ts';
+import { fields, text, type Fields } from '../../guardrails/replay/fields.ts';
 import { readMessage, type Refusal } from './message.ts';
 
-interface Record_ {
-  readonly errorCode?: string;
-  readonly errorMessage?: string;
-  readonly eventSource?: string;
-  readonly eventName?: string;
-  readonly awsRegion?: string;
-  readonly requestParameters?: unknown;
-  readonly userIdentity?: {
-    readonly arn?: string;
-    readonly sessionContext?: { readonly sessionIssuer?: { readonly arn?: string } };
-  };
-  readonly resources?: readonly { readonly ARN?: string }[];
-}
-
 /**
- * A record of CloudTrail, alone, in `Records`, or in the `CloudTrailEvent` of the event history. Its message tells best; where that is encoded
- * (`UnauthorizedOperation`), its event does. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ * A record of CloudTrail, alone, in `Records`, in the `CloudTrailEvent` of the event history, or in the `detail` of EventBridge. Its message
+ * tells best; where that is encoded (`UnauthorizedOperation`), its event does.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 export const readRecord = (value: unknown): Refusal | undefined => {
   const record = recordOf(value);
   if (!record) return undefined;
-  const {
-    errorMessage = '',
-    eventSource = '',
-    eventName,
-    awsRegion,
-    userIdentity,
-    resources,
-    requestParameters,
-  } = record;
-  const told = readMessage(errorMessage);
-  const region = awsRegion === undefined ? {} : { region: awsRegion };
-  if (told) return { ...told, ...region };
-  const principal = userIdentity?.arn ?? userIdentity?.sessionContext?.sessionIssuer?.arn;
-  if (principal === undefined || eventName === undefined) return undefined;
-  const [needed] = actionsOf(eventSource, eventName, requestParameters)?.flat() ?? [];
-  const arn = resources?.find(({ ARN }) => ARN !== undefined)?.ARN;
+  const { requestParameters, resources, userIdentity } = record;
+  const [source, name, region] = [text(record.eventSource) ?? '', text(record.eventName), text(record.awsRegion)];
+  const identity = fields(userIdentity);
+  const issuer = fields(fields(identity.sessionContext).sessionIssuer);
+  // Of a role, the ARN of its session has no path.
+  const role = issuer.type === 'Role' ? text(issuer.arn) : undefined;
+  const principal = role ?? text(identity.arn) ?? text(issuer.arn) ?? text(identity.invokedBy);
+  const where = region === undefined ? {} : { region };
+  const told = readMessage(text(record.errorMessage) ?? '');
+  if (told) return { ...told, ...(role === undefined ? {} : { principal: role }), ...where };
+  if (principal === undefined || name === undefined) return undefined;
+  const [needed] = actionsOf(source, name, requestParameters)?.flat() ?? [];
+  const arn = Array.isArray(resources) ? resources.map((one) => text(fields(one).ARN)).find(Boolean) : undefined;
   return {
-    ...{ principal, action: needed?.action ?? `${eventSource.replace(/\..*/, '')}:${eventName}` },
+    ...{ principal, action: needed?.action ?? `${source.replace(/\..*/, '')}:${name}` },
     ...(arn === undefined ? {} : { resource: arn }),
-    ...region,
+    ...where,
   };
 };
 
-const recordOf = (value: unknown): Record_ | undefined => {
+const recordOf = (value: unknown): Fields | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { Records, CloudTrailEvent, Events } = value as {
-    Records?: unknown[];
-    CloudTrailEvent?: unknown;
-    Events?: unknown[];
-  };
-  if (typeof CloudTrailEvent === 'string') return recordOf(JSON.parse(CloudTrailEvent));
+  const { Records, CloudTrailEvent, Events, detail, eventName } = fields(value);
+  if (typeof CloudTrailEvent === 'string') return recordOf(parsed(CloudTrailEvent));
   const list = Array.isArray(value) ? (value as unknown[]) : (Records ?? Events);
-  if (list) return list.map(recordOf).find((one) => one?.errorCode !== undefined) ?? recordOf(list[0]);
-  return 'eventName' in value ? (value as Record_) : undefined;
+  if (Array.isArray(list)) {
+    const all = (list as unknown[]).flatMap((one): Fields[] => {
+      const found = recordOf(one);
+      return found ? [found] : [];
+    });
+    return all.find(({ errorCode }) => errorCode != null) ?? all[0];
+  }
+  return eventName === undefined ? recordOf(detail) : fields(value);
+};
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 };

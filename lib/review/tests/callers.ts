@@ -1,6 +1,6 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { didYouMean } from '../../config/words/nearest.ts';
-import { namedRoles } from '../permitted/named-roles.ts';
+import { exemptNames, namedRoles } from '../permitted/named-roles.ts';
 import type { Who } from '../permitted/who.ts';
 import type { Decider } from './case.ts';
 import { listOf } from '../../config/words/list.ts';
@@ -27,7 +27,11 @@ export const callersIn = (zone: LandingZone, merged: Merged, by: Decider | undef
   if (written.from !== undefined && !keys.includes(written.from))
     report.value(at('from'), `unknown account "${written.from}"`, didYouMean(written.from, keys));
   // What any role is denied, none may be exempt from; what any is allowed hangs on no name.
-  const named = written.expect === 'allowed' ? [] : namedRoles(zone, by?.guardrail);
+  const exempt = exemptNames(zone, by?.guardrail);
+  for (const { item, path } of eachOf(written.exceptRoles, at('exceptRoles')))
+    if (!exempt.includes(item))
+      report.value(path, `no guardrail of the case exempts role "${item}"`, didYouMean(item, new Set(exempt)));
+  const named = written.expect === 'allowed' ? [] : namedRoles(zone, by?.guardrail, listOf(written.exceptRoles));
   const everyRole: Who[] = [{ kind: 'word', name: 'any' }, ...named.map((name): Who => ({ kind: 'role', name }))];
   const words = listOf(written.who).flatMap((name): Who[] => (name === 'any' ? everyRole : [{ kind: 'word', name }]));
   const all = whoKeys.flatMap((kind): Who[] =>

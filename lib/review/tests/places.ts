@@ -7,26 +7,36 @@ import { statementOffsets } from '../../guardrails/statement-places.ts';
 /** Where the statement stands that decides; undefined for one of AWS's own policies, and where none decides. */
 export type PlaceOf = (reason: Reason | Gap) => Place | undefined;
 
-export const statementPlaces = ({ documentOf }: Pick<Tests, 'documentOf'>): PlaceOf => {
-  const known = new Map<string, readonly Place[]>();
-  const statements = (kind: 'guardrail' | 'permissionSet', name: string): readonly Place[] => {
-    const key = `${kind} ${name}`;
-    const found = known.get(key) ?? read(documentOf(kind, name));
-    known.set(key, found);
-    return found;
-  };
+export const statementPlaces = (tests: Pick<Tests, 'documentsOf'>): PlaceOf => {
+  const placeIn = documentPlaces(tests);
   return (reason) => {
     if (!('policy' in reason)) return undefined;
-    if (reason.law === 'scp' || reason.law === 'rcp') return statements('guardrail', reason.policy)[reason.index];
+    if (reason.law === 'scp' || reason.law === 'rcp') return placeIn('guardrail', reason.policy, reason.index);
     const set = /^permission set (.+)$/.exec(reason.policy)?.[1];
-    return set === undefined ? undefined : statements('permissionSet', set)[reason.index];
+    return set === undefined ? undefined : placeIn('permissionSet', set, reason.index);
   };
 };
 
-const read = (found: ReturnType<Tests['documentOf']>): readonly Place[] => {
-  if (!found) return [];
-  const placeAt = placesIn(found.file, found.text);
-  return statementOffsets(found.text).map(placeAt);
+/** Where a statement of a document stands, by its index in all that it is made of; without one, the first of these. */
+export type PlaceIn = (kind: 'guardrail' | 'permissionSet', name: string, statement?: number) => Place | undefined;
+
+export const documentPlaces = ({ documentsOf }: Pick<Tests, 'documentsOf'>): PlaceIn => {
+  const known = new Map<string, readonly [whole: Place | undefined, ...statements: Place[]]>();
+  return (kind, name, statement) => {
+    const key = `${kind} ${name}`;
+    const [whole, ...statements] = known.get(key) ?? read(documentsOf(kind, name));
+    known.set(key, [whole, ...statements]);
+    return statement === undefined ? whole : statements[statement];
+  };
+};
+
+const read = (found: ReturnType<Tests['documentsOf']>): [whole: Place | undefined, ...statements: Place[]] => {
+  const [first] = found;
+  if (!first) return [undefined];
+  return [
+    placesIn(first.file, first.text)(0),
+    ...found.flatMap(({ file, text }) => statementOffsets(text).map(placesIn(file, text))),
+  ];
 };
 
 /** `file:line:column`, or nothing. */

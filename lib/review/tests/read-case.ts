@@ -5,7 +5,8 @@ import { callersIn } from './callers.ts';
 import type { Case } from './case.ts';
 import { deciderIn } from './decider.ts';
 import { filled } from './placeholders.ts';
-import { arnOf } from './resource.ts';
+import { matches } from '../../guardrails/wildcard.ts';
+import { arnOf, exampleOf, hasArns, takes } from './resource.ts';
 import { actionsIn, contextIn, tellPlaceholders } from './what.ts';
 import { placesIn, regionsIn } from './where.ts';
 import { listOf } from '../../config/words/list.ts';
@@ -47,7 +48,22 @@ const tellResources = (zone: LandingZone, { ids }: Permitted, actions: readonly 
     tellPlaceholders(zone, [item], path, merged);
     const text = filled(zone, ids, { account: '', region }, item);
     const lacking = actions.find((action) => arnOf(action, text, { partition, region, account: '' }) === undefined);
-    if (lacking !== undefined)
-      report.value(path, `${lacking} is done to nothing like "${item}"`, 'use the ARN, or its part after the account');
+    const wrong =
+      lacking ??
+      listOf(written.action)
+        .map((one) => noneTaking(one, actions, item))
+        .find(Boolean);
+    if (wrong !== undefined)
+      report.value(
+        path,
+        `${wrong} is done to nothing like "${item}"`,
+        `use one such as ${exampleOf(wrong, partition)}`,
+      );
   }
+};
+
+/** Of an action as it is written, one that it stands for, where none of those that have ARNs is done to that one. */
+const noneTaking = (pattern: string, actions: readonly string[], arn: string): string | undefined => {
+  const meant = arn.startsWith('arn:') ? actions.filter((one) => matches(pattern, one) && hasArns(one)) : [];
+  return meant.some((one) => takes(one, arn)) ? undefined : meant[0];
 };

@@ -44,7 +44,7 @@ export const readTests = (
 
 const readFile = (zone: LandingZone, permitted: Permitted, { file, text }: TestText): ReadTests => {
   const located = readYaml(file, text, testGrammar.keys);
-  const { config, report } = fit(merge([located], file), testGrammar);
+  const { config, report } = fit(merge([located], file, 'cases'), testGrammar);
   const { guardrail, cases, ...shared } = config;
   if (guardrail !== undefined && !isBinding(zone, guardrail)) {
     const known = zone.guardrails.flatMap(({ name }) => (isBinding(zone, name) ? name : []));

@@ -7,7 +7,10 @@ import { placeTextOf, type PlaceOf } from './places.ts';
 import type { Try } from './run.ts';
 
 /** `cloudtrail:StopLogging by any role in web-prod and 3 more` */
-export const tryText = ({ who, action, region, resource, places }: Try, { regions }: Pick<Case, 'regions'>): string => {
+export const tryText = (
+  { who, action, region, resource, places }: Omit<Try, 'answer' | 'passed'>,
+  { regions }: Pick<Case, 'regions'>,
+): string => {
   const [first = '', ...others] = places;
   const where = regions.length > 1 ? ` (${region})` : '';
   const what = resource === undefined ? action : `${action} on ${resource}`;

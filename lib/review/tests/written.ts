@@ -15,9 +15,9 @@ export interface Merged {
   readonly report: Report;
 }
 
-export const whoKeys = ['who', 'role', 'permissionSet', 'group', 'user', 'service'] as const;
+export const whoKeys = ['who', 'role', 'iamUser', 'permissionSet', 'group', 'user', 'service'] as const;
 export const whereKeys = ['accounts', 'organizationalUnits', 'tags', 'except'] as const;
-const together = [whoKeys, whereKeys] as const;
+const together = [[...whoKeys, 'exceptRoles'], whereKeys] as const;
 
 /** What the case says itself wins; who, and where, are each said as a whole. */
 export const mergeCase = (shared: Partial<WrittenCase>, own: WrittenCase, path: Path): Omit<Merged, 'report'> => {

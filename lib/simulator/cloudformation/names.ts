@@ -83,6 +83,7 @@ export function arnOf(
   const arn = template === '' ? `arn:\${Partition}:${service}:\${Region}:\${Account}:${kind}/\${Id}` : template;
   return arn.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const known: Record<string, string> = { Partition: place.partition, Region: place.region, Account: place.account };
+    if (name === 'OidcProviderName') return String(properties.Url).replace('https://', '');
     const own = physicalId.split('/').at(-1) ?? physicalId;
     const given = name.endsWith('WithPath') ? withPath(name, properties, own) : properties[name];
     return known[name] ?? (typeof given === 'string' ? given : own);

@@ -17,6 +17,7 @@ const scopes: Readonly<Record<string, Scope>> = {
   'AWS::Config::OrganizationConfigRule': named('OrganizationConfigRuleName'),
   'AWS::Events::Rule': ({ Name: name, EventBusName: bus = 'default' }, { account, region }) =>
     typeof name === 'string' ? `${String(bus)}/${name} ${account} ${region}` : undefined,
+  'AWS::IAM::OIDCProvider': ({ Url: url }, { account }) => `${String(url)} ${account}`,
   'AWS::NetworkFirewall::Firewall': named('FirewallName'),
   'AWS::NetworkFirewall::FirewallPolicy': named('FirewallPolicyName'),
   'AWS::NetworkFirewall::RuleGroup': named('RuleGroupName'),

@@ -68,6 +68,7 @@ test('events of a trail, of the event history and in lines are replayed alike, a
   expect(told).toMatchObject({ denied: { atLeast: 3, atMost: 3 } });
   expect(told.unreadable).toEqual({
     records: 1,
+    files: { 'trail/lines.jsonl': 1 },
     sources: [{ what: 'trail/cut.json.gz', reason: expect.stringContaining('unexpected end') as string }],
   });
   expect(told.denials).toEqual([
@@ -121,6 +122,49 @@ test('calls are told by guardrail and statement, with what is not counted and wh
   );
 });
 
+test('what could not be read is told with its file, and is no all-clear', async () => {
+  const harmless = JSON.stringify({ Records: [event(member, 'DescribeOrganization')] });
+  writeFileSync('flow.log', '2 123456789010 eni-1 10.0.0.1 10.0.0.2 22 22 6 20 4249 1 2 ACCEPT OK\n');
+  expect(await run('replay', 'flow.log')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('! 1 record could not be read as CloudTrail events: flow.log 1') as string,
+  });
+  writeFileSync('cut.json.gz', gzipSync(harmless).subarray(0, -12));
+  expect((await run('replay', 'cut.json.gz')).code).toBe(1);
+  mkdirSync('nothing');
+  expect(await run('replay', 'nothing')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no log files in nothing') as string,
+  });
+});
+
+test('an unknown account may be any whose ID the configuration does not have', async () => {
+  writeFileSync(
+    'config/all.yaml',
+    config
+      .replace('guardrails: [stay]', '')
+      .replace('Shop: }', 'Shop: { guardrails: [stay] } }')
+      .replace(`, id: '${member}'`, ''),
+  );
+  writeFileSync('lines.jsonl', JSON.stringify({ ...leaving, eventTime: undefined }));
+  const { code, out } = await run('replay', 'lines.jsonl');
+  expect(code).toBe(2);
+  expect(out).toContain('DenyLeaving, on Shop, without a date');
+  expect(out).toContain('all guardrails of accounts\n    without an ID count');
+  expect(out).toContain('~ 0 of 1 call would be denied, at most 1.');
+});
+
+test('a role of the account whose ARN a record lacks may be denied', async () => {
+  const nameless = { ...leaving, userIdentity: { type: 'AssumedRole', accountId: member } };
+  writeFileSync('lines.jsonl', JSON.stringify(nameless));
+  expect((await run('replay', 'lines.jsonl')).out).toContain('~ 0 of 1 call would be denied, at most 1.');
+});
+
+test('a call whose action is not known may be denied', async () => {
+  writeFileSync('lines.jsonl', JSON.stringify(event(member, 'Wave', { eventSource: 'hands.amazonaws.com' })));
+  expect((await run('replay', 'lines.jsonl')).code).toBe(2);
+});
+
 test('where nothing is denied, the exit code says so', async () => {
   writeFileSync('lines.jsonl', JSON.stringify(event(member, 'DescribeOrganization')));
   const { code, out } = await run('replay', 'lines.jsonl');
@@ -134,7 +178,7 @@ test('without events, or a file that is there, it says what to pass', async () =
   });
   expect(await run('replay', 'nowhere')).toMatchObject({
     code: 1,
-    err: expect.stringContaining('cannot read nowhere: ENOENT') as string,
+    err: expect.stringContaining('nowhere does not exist') as string,
   });
 });
 

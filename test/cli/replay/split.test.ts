@@ -68,11 +68,25 @@ test('whatever the events and wherever chunks end, they are what is written', ()
       fc.array(event),
       fc.constantFrom('Records', 'Events', ''),
       fc.integer({ min: 1, max: 50 }),
-      (all, key, size) => {
+      fc.constantFrom(',', ', ', ' ,\n', ',\n  '),
+      (all, key, size, comma) => {
         const plain = JSON.parse(JSON.stringify(all)) as unknown[];
-        const text = key === '' ? plain.map((one) => JSON.stringify(one)).join('\n') : JSON.stringify({ [key]: plain });
+        const texts = plain.map((one) => JSON.stringify(one));
+        const text = key === '' ? texts.join('\n') : `{"${key}":[${texts.join(comma)}]}`;
         expect(found(text, size)).toEqual({ records: plain, broken: 0 });
       },
     ),
   );
 });
+
+test.each([',', ', ', ',\n  '])(
+  'a long list whose records are parted by %j is not looked through for each of them',
+  (comma) => {
+    const records = Array.from({ length: 500 }, (_, index) => JSON.stringify({ eventName: 'A', index }));
+    const looked = jest.spyOn(Buffer.prototype, 'indexOf');
+    expect(found(`{"Records":[${records.join(comma)}]}`, 1_000_000).records).toHaveLength(500);
+    const vain = looked.mock.results.filter(({ value }) => value === -1).length;
+    looked.mockRestore();
+    expect(vain).toBeLessThan(10);
+  },
+);

@@ -25,7 +25,7 @@ const condition = fc.oneof(
   fc.record({
     operator: fc.constantFrom('ForAnyValue:StringLike', 'ForAllValues:StringLike', 'ForAnyValue:StringNotLike'),
     key: fc.constant('aws:TagKeys'),
-    values: patterns,
+    values: fc.oneof(patterns, fc.constantFrom(['t'], ['T', 'a'])),
   }),
   fc.record({
     operator: fc.constantFrom('StringEquals', 'StringNotLike'),
@@ -80,6 +80,16 @@ const isDenied = ({ levels }: Side, request: Request): boolean => judge({ scps: 
 const isAllowed = ({ levels }: Side, request: Request): boolean =>
   judge({ scps: levels }, request).effect === 'allowed';
 
+/** Keys of the tags in a call, and the value of the one that documents name, which is there where its key is. */
+const tagged: readonly (readonly [keys?: string[], asked?: string])[] = [
+  ...[[], [['a']], [['b', 'c']], [['c']]],
+  ...[
+    [['t'], 'a'],
+    [['t', 'a'], 'b'],
+    [['T'], 'ab'],
+  ],
+] as [string[]?, string?][];
+
 /** Every request over the alphabet. */
 const requests = (function* () {
   const texts = [undefined, 'a', 'b', 'ab', 'c', 'B'];
@@ -87,12 +97,12 @@ const requests = (function* () {
     for (const resource of ['a/k', 'b/k', 'ab/b', 'c/k'])
       for (const mine of texts)
         for (const its of texts)
-          for (const keys of [undefined, ['a'], ['b', 'c'], ['c']])
+          for (const [keys, asked] of tagged)
             for (const most of [undefined, '0', '1', '2', '3', '9']) {
               const context: Context = {
                 'aws:PrincipalTag/t': mine,
                 'aws:ResourceTag/t': its,
-                'aws:RequestTag/t': undefined,
+                'aws:RequestTag/t': asked,
                 'aws:TagKeys': keys,
                 's3:max-keys': most,
               };

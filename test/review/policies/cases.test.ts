@@ -40,6 +40,32 @@ cases:
     expect(err).toMatch(told);
 });
 
+test('an ARN that an action is never done to is a mistake, also where a wildcard stands for the action', async () => {
+  const { err } = await tested(`cases:
+  - { action: ec2:RunInstances, resource: 'arn:aws:s3:::b/k', expect: denied }
+  - { action: 's3:*', resource: 'arn:aws:sqs:eu-west-1:{{account}}:q', expect: denied }
+  - { action: 's3:*', resource: ['arn:aws:s3:::b', 'arn:{{partition}}:s3:::{{any}}', '*'], expect: allowed }
+  - { action: [iam:PassRole, ec2:DescribeInstances], resource: 'arn:aws:iam::{{account}}:role/x*', expect: allowed }
+`);
+  expect(err).toMatch(/x\.yaml:2:43: error: ec2:RunInstances is done to nothing like "arn:aws:s3:::b\/k"/);
+  expect(err).toMatch(/x\.yaml:3:33: error: s3:\w+ is done to nothing like "arn:aws:sqs/);
+  expect(err).not.toMatch(/x\.yaml:[45]/);
+});
+
+test('IAM users are told apart from roles', async () => {
+  const { code, out } = await tested(`cases:
+  - { iamUser: [build, ci/deployer], action: s3:GetObject, with: { aws:SecureTransport: 'false' }, expect: denied }
+  - { iamUser: build, action: s3:GetObject, expect: allowed }
+`);
+  expect([code, out]).toEqual([0, expect.stringContaining('2 of 2 cases pass')]);
+});
+
+test('a file of cases that is no map is told to begin with cases', async () => {
+  expect((await tested('- a\n')).err).toMatch(
+    /x\.yaml:1:1: error: the file is not a map\n +-> begin with a key such as cases:/,
+  );
+});
+
 test('cases about what only another organization has are not tried, and a warning says so', async () => {
   const strange = await tested(
     'guardrail: deny-quantum\ncases:\n  - { action: braket:*, expect: denied }\n',

@@ -1,4 +1,4 @@
-import { readDocument } from '../../organization/documents.ts';
+import { readDocuments } from '../../organization/merged.ts';
 import type { Path } from '../../text/yaml.ts';
 import { quotas } from '../../words/quotas.ts';
 import { tellTwice } from '../checks.ts';
@@ -57,13 +57,14 @@ const readPermissionSet = (name: string, written: Written[string], context: SetC
   const content =
     document === undefined
       ? undefined
-      : readDocument(
+      : readDocuments(
           {
-            name: document,
+            document,
             type: 'permission-set',
             maxSize: quotas.permissionSetDocument,
             accept: written.accept ?? [],
-            named: report.place([...at, 'document']),
+            at: [...at, 'document'],
+            isNamed: true,
           },
           documents,
           words,

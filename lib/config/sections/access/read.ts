@@ -11,7 +11,7 @@ import type { Access } from './types.ts';
 export const readAccess = (written: WrittenAccess | null | undefined, context: AccessContext): Access | undefined => {
   if (!written) return undefined;
   const { report, homeRegion } = context;
-  const { region = homeRegion, administrator, attributes, policiesPerRole } = written;
+  const { region = homeRegion, administrator, startUrl, attributes, policiesPerRole } = written;
   const { known, fix } = judgeRegion(region);
   if (written.region !== undefined && known === 'no')
     report.value(['access', 'region'], `unknown region ${region}`, fix);
@@ -24,6 +24,7 @@ export const readAccess = (written: WrittenAccess | null | undefined, context: A
   return {
     region,
     ...(administrator === undefined ? {} : { administrator }),
+    ...(startUrl === undefined ? {} : { startUrl }),
     permissionSets,
     ...(policiesPerRole === undefined ? {} : { policiesPerRole }),
     groups,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, region, tags, text } from '../../schema/values.ts';
+import { documentFiles, email, region, tags, text } from '../../schema/values.ts';
 import { quotas } from '../../words/quotas.ts';
 
 /** Names, or one of them. */
@@ -54,11 +54,9 @@ const permissionSet = z.strictObject({
     .describe(
       'Customer managed policies by name and path, such as teams/deployer. They must exist in every assigned account.',
     ),
-  document: z
-    .string()
-    .regex(/\.json$/, 'is not a JSON file -> use a file that ends in .json')
+  document: documentFiles
     .optional()
-    .describe('JSON file under policies/ with the inline policy.'),
+    .describe('JSON file under policies/ with the inline policy, or a list of files that make it up.'),
   accept: z
     .array(z.string())
     .optional()
@@ -137,6 +135,16 @@ export const access = z
   .strictObject({
     region: region.optional().describe('Region in which IAM Identity Center is enabled. Default: the home region.'),
     administrator: z.string().optional().describe('Delegated administrator account for IAM Identity Center, by key.'),
+    startUrl: z
+      .string()
+      .regex(
+        /^https:\/\/[^\s?#]+$/,
+        'is not the URL of the access portal -> use one such as https://my-company.awsapps.com/start',
+      )
+      .optional()
+      .describe(
+        'URL of the AWS access portal, if you changed it. Default: https://IDENTITY-STORE-ID.awsapps.com/start.',
+      ),
     policiesPerRole: z
       .int()
       .min(quotas.rolePolicies)

@@ -6,6 +6,8 @@ export interface Access {
   readonly region: string;
   /** Key of the account that administers it besides the management account. */
   readonly administrator?: string;
+  /** Of the access portal, where it is not that of AWS. */
+  readonly startUrl?: string;
   readonly permissionSets: readonly PermissionSet[];
   /** IAM's quota of managed policies per role in the accounts; left out: AWS's default. */
   readonly policiesPerRole?: number;

@@ -32,7 +32,9 @@ const dutiesOf = (section: Network): string[] => [
 const vpcsOf = ({ sites }: Network, account: string): string[] => {
   const own = sites.filter((site) => site.account === account);
   return [...new Set(own.map(({ segment }) => segment))].map((segment) => {
-    const regions = own.filter((site) => site.segment === segment).map(({ region }) => region);
+    const regions = own
+      .filter((site) => site.segment === segment)
+      .map(({ region, block }) => (block === undefined ? region : `${region} ${block}`));
     return `VPC in segment ${segment} (${regions.join(', ')})`;
   });
 };

@@ -36,11 +36,30 @@ export const likeArn = (text: string): Pattern => {
 };
 
 /** A form of the catalogue: `~` is some text, `^` some without slashes; `but`: characters that neither has. */
-export const ofForm = (form: string, but = ''): Pattern =>
+export const ofForm = (form: string, but = ''): Pattern => {
+  const id = `${form} ${but}`;
+  const pattern = forms.get(id) ?? madeOf(form, but);
+  if (forms.size < mostForms) forms.set(id, pattern);
+  return pattern;
+};
+
+const forms = new Map<string, Pattern>();
+const mostForms = 5_000;
+
+const madeOf = (form: string, but: string): Pattern =>
   Array.from(form).flatMap((character): Place[] => {
     if (character === '~') return but === '' ? [one, many] : some(but);
     return character === '^' ? some(`/${but}`) : [is(character)];
   });
+
+/** The same text for the same places. */
+export const textOf = (pattern: Pattern): string => {
+  const known = texts.get(pattern) ?? JSON.stringify(pattern);
+  texts.set(pattern, known);
+  return known;
+};
+
+const texts = new WeakMap<Pattern, string>();
 
 const some = (but: string): Place[] => [
   { any: 'one', but },

@@ -33,13 +33,11 @@ export const shortest = (
     return { live: sure.size === 0 ? live : live.filter(isOpen), sure: [...sure].sort((a, b) => a - b) };
   };
   const found = new Map<string, string>();
-  const first = settled(
-    patterns.map((pattern, index) => [index, start(pattern)] as const),
-    [],
-  );
+  const beginning = afterBeginning(patterns);
+  const first = settled(beginning.live, []);
   if (!first) return { texts: [], isComplete: true };
   const seen = new Set([keyOf(first)]);
-  let states: { readonly text: string; readonly at: Reached }[] = [{ text: '', at: first }];
+  let states: { readonly text: string; readonly at: Reached }[] = [{ text: beginning.text, at: first }];
   while (states.length > 0) {
     const next: typeof states = [];
     for (const { text, at } of states) {
@@ -51,10 +49,7 @@ export const shortest = (
         if (found.size === 2 ** groups.length) return { texts: [...found.values()], isComplete: true };
       }
       for (const character of charactersOf(patterns, at.live)) {
-        const moved = at.live.flatMap(([index, spots]): State => {
-          const to = step(patterns[index] ?? [], spots, character);
-          return to.length === 0 ? [] : [[index, to]];
-        });
+        const moved = stepAll(patterns, at.live, character);
         const reached = moved[0]?.[0] === 0 ? settled(moved, at.sure) : undefined;
         if (!reached) continue;
         const key = keyOf(reached);
@@ -77,6 +72,27 @@ interface Reached {
   readonly live: State;
   readonly sure: readonly number[];
 }
+
+const stepAll = (patterns: readonly Pattern[], live: State, character: string): State => {
+  const moved: [number, Spots][] = [];
+  for (const [index, spots] of live) {
+    const to = step(patterns[index] ?? [], spots, character);
+    if (to.length > 0) moved.push([index, to]);
+  }
+  return moved;
+};
+
+/** All texts begin alike, up to the first place of which there is a choice. */
+const afterBeginning = (patterns: readonly Pattern[]): { readonly text: string; readonly live: State } => {
+  let text = '';
+  let live: State = patterns.map((pattern, index) => [index, start(pattern)]);
+  for (const place of patterns[0] ?? []) {
+    if ('any' in place || place.anyCase) break;
+    text += place.is;
+    live = stepAll(patterns, live, place.is);
+  }
+  return { text, live };
+};
 
 const keyOf = ({ live, sure }: Reached): string =>
   `${sure.join()} ${live.map(([index, spots]) => `${index}:${spots.join()}`).join(' ')}`;

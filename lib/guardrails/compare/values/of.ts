@@ -5,7 +5,7 @@ import { shortest } from '../texts/shortest.ts';
 import type { Fact } from '../facts.ts';
 import { addresses } from './addresses.ts';
 import { listsOf } from './many.ts';
-import { isOrdered, moments, numbers } from './ordered.ts';
+import { isOrdered, moments, numbers, seconds } from './ordered.ts';
 
 /** What a statement asks of a key, with all variables filled in. */
 export interface Filled {
@@ -65,6 +65,7 @@ const candidates = (
     fact.type === type || (fact.type === undefined && names.length > 0 && names.every(is));
   if (ofType('Bool', (name) => name === 'bool')) return { all: ['true', 'false'], isComplete: true };
   if (ofType('Numeric', (name) => isOrdered(name) === 'numbers')) return { all: numbers(whole), isComplete: true };
+  if (fact.isSeconds) return { all: seconds(whole), isComplete: true };
   if (ofType('Date', (name) => isOrdered(name) === 'moments')) return { all: moments(whole), isComplete: true };
   if (ofType('IPAddress', (name) => name === 'ipaddress')) return { all: addresses(named), isComplete: true };
   const groups = asked.map(({ operator, values }) => values.map((value) => patternOf(operator, value)));
@@ -80,8 +81,11 @@ const anything = like('?*');
 
 const unescaped = (text: string): string => text.replaceAll('\uE000', '*').replaceAll('\uE001', '?');
 
-/** In another case, for operators that mind it beside such that do not. */
-const turned = (text: string): string => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase());
+/** In another case, for operators that mind it beside such that do not; ids have none. */
+const turned = (text: string): string => {
+  if (text.includes('{{')) return text;
+  return text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
+};
 
 const other = (named: readonly string[]): string => {
   let text = 'x';

@@ -13,15 +13,20 @@ const middle = (low: number, high: number): number => (high - low > 1 ? Math.flo
 
 /** Moments that stand for all: each one named, and one between each two, before, and after them. */
 export const moments = (named: readonly string[]): string[] => {
-  const seconds = named.map(secondsOf).filter(Number.isFinite);
-  const written = numbers(seconds.map(String)).map((one) => Math.round(Number(one) * 1000));
+  const all = named.map(secondsOf).filter(Number.isFinite);
+  const written = numbers(all.map(String)).map((one) => Math.round(Number(one) * 1000));
   return [
     ...named,
     ...written.filter((one) => Math.abs(one) < 8e15).map((one) => new Date(one).toISOString().replace('.000Z', 'Z')),
   ];
 };
 
-const secondsOf = (text: string): number =>
+/** The same as seconds since 1970, as `aws:EpochTime` has them. */
+export const seconds = (named: readonly string[]): string[] =>
+  moments(named).map((one) => String(Math.floor(secondsOf(one))));
+
+/** Since 1970. */
+export const secondsOf = (text: string): number =>
   /^\d+$/.test(text) ? Number(text) : Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text) / 1000;
 
 /** Whether a comparison is one of order. */

@@ -23,6 +23,7 @@ import type { Inventory } from '../../inventory/index.ts';
 import type { Kind } from '../../kind.ts';
 import { demandDone } from './demand-done.ts';
 import { policyMakers } from './policy-makers.ts';
+import { quarantineOf } from './quarantine.ts';
 
 /** Who may do what in one account. Those of permission sets that the config does not have are left alone. */
 export const assignment: Kind<Assignment> = {
@@ -32,11 +33,11 @@ export const assignment: Kind<Assignment> = {
   ready: isEnabled,
   desired: (zone) => {
     const { access } = zone;
-    const makers = policyMakers(zone);
+    const [makers, quarantine] = [policyMakers(zone), quarantineOf(zone)];
     return (access?.assignments ?? []).map((spec) => ({
       address: assignmentAddress(spec),
       spec,
-      dependsOn: [...dependsOn(spec, access), ...makers(spec)],
+      dependsOn: [...new Set([...dependsOn(spec, access), ...makers(spec), ...quarantine(spec)])],
     }));
   },
   read: async (aws, inventory, desired) => {

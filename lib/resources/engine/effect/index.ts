@@ -1,6 +1,5 @@
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import { differenceOf, type Gain } from '../../../guardrails/compare/difference.ts';
-import { exemptOf } from '../../../guardrails/compare/exempt.ts';
 import type { Side } from '../../../guardrails/compare/statements.ts';
 import type { Sides } from '../../../plan/kind.ts';
 import { push } from '../../../plan/multimap.ts';
@@ -17,7 +16,7 @@ import { compilerWith, type Compiler } from './compiler.ts';
 import { openings } from './hazards.ts';
 import { Meanings } from './meanings.ts';
 import { setEffects } from './permission-sets.ts';
-import { subjectsIn } from './subjects.ts';
+import { homesIn, subjectsIn } from './subjects.ts';
 
 const laws = ['scp', 'rcp'] as const;
 
@@ -26,7 +25,8 @@ export const judgeEffects =
   (zone: LandingZone) =>
   (sides: Sides): Judgement => {
     const meanings = new Meanings();
-    const subjects = subjectsIn(sides.live, afterOf(sides));
+    const later = afterOf(sides);
+    const subjects = subjectsIn(sides.live, later);
     const bound = new Set(subjects.flatMap(({ names }) => names));
     for (const [address, binds] of touched(sides, bound)) meanings.touch(address, binds);
     const compiled = compilerWith(idsOf(sides));
@@ -43,17 +43,16 @@ export const judgeEffects =
         const tell = (way: 'denies' | 'allows', gain: Gain): void => {
           const side = way === 'denies' ? 'after' : 'before';
           const { policy } = gain.by;
-          const roles = rolesOf(gain, way === 'denies' ? old : next);
           const causes = new Map<Address, string[]>();
           for (const name of names) {
-            const cause = causeOf(sides, side, law, gain.by, name);
+            // Told of some change rather than of none.
+            const cause = causeOf(sides, side, law, gain.by, name) ?? concerned(sides, law, name)[0];
             if (cause !== undefined) push(causes, cause, name);
           }
           for (const [cause, accounts] of causes)
             meanings.add(cause, way, gain, {
               ...(policy !== undefined && { policy: `${law}/${policy}` }),
               accounts,
-              ...(roles.length > 0 && { roles }),
             });
         };
         for (const gain of found.denied) tell('denies', gain);
@@ -63,7 +62,7 @@ export const judgeEffects =
       }
     }
     setEffects(zone, sides, compiled, meanings);
-    const effects = meanings.effects();
+    const effects = meanings.effects(homesIn(sides.live, later));
     return { effects, hazards: openings(effects, sides), notes: [] };
   };
 
@@ -74,16 +73,6 @@ const sideOf = (law: 'scp' | 'rcp', levels: Levels, compiled: Compiler): Side =>
     policies: policies[law].map(({ name, content }) => ({ name, policy: compiled(content) })),
   })),
 });
-
-/** Roles that the same statement leaves out on the other side, and not on this one. */
-const rolesOf = ({ by, statement }: Gain, other: Side): string[] => {
-  const same = other.levels
-    .flatMap(({ policies }) => policies)
-    .filter(({ name }) => name === by.policy)
-    .flatMap(({ policy }) => policy.statements.find((one) => one.name === by.statement) ?? [])[0];
-  const exempt = exemptOf(statement);
-  return same ? exemptOf(same).filter((one) => !exempt.includes(one)) : [];
-};
 
 /**
  * Changes that mean something, be it the same as before, and whether they bind anything. `bound`: names of those whom other documents bind

@@ -15,29 +15,27 @@ export class Meanings {
     return known;
   }
 
-  add(
-    address: Address,
-    way: 'denies' | 'allows',
-    gain: Gain,
-    more: Pick<Meaning, 'policy' | 'accounts' | 'roles'>,
-  ): void {
+  add(address: Address, way: 'denies' | 'allows', gain: Gain, more: Pick<Meaning, 'policy' | 'accounts'>): void {
     const of = this.touch(address)[way];
-    const key = JSON.stringify([more.policy, gain.by.statement, more.roles]);
+    // What is so of other actions is so of other accounts.
+    const key = JSON.stringify([more.policy, gain.by.statement, gain.roles, gain.future, gain.actions.join()]);
     const known = of.get(key);
     const { accounts = [] } = more;
-    if (known) {
-      for (const action of gain.actions) known.actions.add(action);
-      known.accounts.push(...accounts.filter((one) => !known.accounts.includes(one)));
-      known.future ||= gain.future;
-    } else of.set(key, { gain, ...more, actions: new Set(gain.actions), accounts: [...accounts], future: gain.future });
+    if (known) known.accounts.push(...accounts.filter((one) => !known.accounts.includes(one)));
+    else of.set(key, { gain, ...more, accounts: [...accounts] });
   }
 
-  effects(): Effect[] {
+  /** `homes`: what accounts are in. What happens to one, and to those that its OUs will get, is told of it alone. */
+  effects(homes: ReadonlyMap<string, readonly string[]>): Effect[] {
+    const told = (one: Growing): Meaning => {
+      const inhabited = new Set<string>(one.accounts.flatMap((name) => homes.get(name) ?? []));
+      return meaningOf({ ...one, accounts: one.accounts.filter((name) => !inhabited.has(name)) });
+    };
     return [...this.found].map(([address, { denies, allows, unproved, binds }]) => ({
       address,
       ...(!binds && { binds: false as const }),
-      denies: [...denies.values()].map(meaningOf),
-      allows: [...allows.values()].map(meaningOf),
+      denies: [...denies.values()].map(told),
+      allows: [...allows.values()].map(told),
       unproved: [...unproved],
     }));
   }
@@ -50,21 +48,19 @@ export interface Found {
   readonly binds: boolean;
 }
 
-interface Growing extends Pick<Meaning, 'policy' | 'roles'> {
+interface Growing extends Pick<Meaning, 'policy'> {
   readonly gain: Gain;
-  readonly actions: Set<string>;
   readonly accounts: string[];
-  future: boolean;
 }
 
-const meaningOf = ({ gain, policy, roles, actions, accounts, future }: Growing): Meaning => ({
+const meaningOf = ({ gain, policy, accounts }: Growing): Meaning => ({
   ...(policy !== undefined && { policy }),
   ...(gain.by.statement !== undefined && { statement: gain.by.statement }),
-  actions: [...actions],
-  future,
+  actions: gain.actions,
+  future: gain.future,
   ...(accounts.length > 0 && { accounts }),
   exempt: exemptOf(gain.statement),
-  ...(roles !== undefined && { roles }),
+  ...(gain.roles && { roles: gain.roles }),
   example: exampleOf(gain.witness),
 });
 

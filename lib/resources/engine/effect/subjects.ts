@@ -1,15 +1,15 @@
 import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
-import type { Level, Levels } from '../../../guardrails/zone-levels.ts';
+import { targetsOver, type Level, type Levels } from '../../../guardrails/zone-levels.ts';
 import { managementKey } from '../../../config/organization/types.ts';
 import type { AccountSpec } from '../../account/spec.ts';
-import { parentAddress, rootAddress } from '../../inventory/addresses.ts';
+import { rootAddress } from '../../inventory/addresses.ts';
 import { levelsOfSide } from '../lockout/levels.ts';
 
 type Side = ReadonlyMap<Address, Resource>;
 
 /** Accounts that the same binds before and after, of which one is judged for all. */
 export interface Subjects {
-  /** Keys; an OU that no account is under yet stands for those to come, by its address. */
+  /** Keys; an OU stands for accounts that it will get, by its address. */
   readonly names: readonly string[];
   /** Whether documents name the account. */
   readonly isNamed: boolean;
@@ -68,22 +68,29 @@ interface Bound {
   readonly there?: Pick<AccountSpec, 'ou'>;
 }
 
-/** Open member accounts of both sides, and OUs of both that none is in. */
+/** Open member accounts of both sides, and OUs of both, for the accounts that they will get. */
 const bound = (before: Side, after: Side): Bound[] => {
-  const accounts: Bound[] = [];
-  const inhabited = new Set<Address>();
-  for (const { address, spec } of after.values()) {
-    if (!address.startsWith('account:')) continue;
-    const { ou, closed } = spec as AccountSpec;
-    const name = addressName(address);
-    if (closed || name === managementKey) continue;
-    inhabited.add(parentAddress(ou));
-    if (before.has(address)) accounts.push({ name });
-  }
+  const accounts = [...after.values()].flatMap((one): Bound[] =>
+    isMember(one) && before.has(one.address) ? [{ name: addressName(one.address) }] : [],
+  );
   const units = [...after.keys()].filter((address) => address.startsWith('ou:') && before.has(address));
-  const all = [
+  return [
+    ...accounts,
     ...units.map((name) => ({ name, there: { ou: addressName(name) } })),
     { name: rootAddress, there: { ou: undefined } },
   ];
-  return [...accounts, ...all.filter(({ name }) => !inhabited.has(name))];
 };
+
+const isMember = ({ address, spec }: Resource): boolean =>
+  address.startsWith('account:') && addressName(address) !== managementKey && !(spec as AccountSpec).closed;
+
+/** The OUs, and the root, in which open member accounts are before and after, by their keys. */
+export const homesIn = (before: Side, after: Side): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...after.values()].flatMap((one): [string, string[]][] => {
+      const was = before.get(one.address);
+      const { ou } = one.spec as AccountSpec;
+      if (!was || !isMember(one) || !isMember(was) || (was.spec as AccountSpec).ou !== ou) return [];
+      return [[addressName(one.address), targetsOver(ou, '').slice(0, -1)]];
+    }),
+  );

@@ -10,7 +10,8 @@ const lookedAt: Readonly<Partial<Record<string, 'all' | readonly string[]>>> = {
   'AWS::Oam::Sink': 'all',
   'AWS::SecurityHub::OrganizationConfiguration': 'all',
   'AWS::CE::AnomalyMonitor': 'all',
-  'AWS::IAM::Role': ['AssumeRolePolicyDocument'],
+  'AWS::IAM::OIDCProvider': 'all',
+  'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'MaxSessionDuration'],
   'AWS::SSM::Document': 'all',
 };
 

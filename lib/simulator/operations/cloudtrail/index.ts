@@ -2,6 +2,7 @@ import { CloudTrailServiceException, type Event, type LookupEventsResponse } fro
 import type { Call, Operations } from '../../engine/call.ts';
 
 interface LookupInput {
+  LookupAttributes?: readonly { AttributeKey?: string; AttributeValue?: string }[];
   StartTime?: Date;
   EndTime?: Date;
   MaxResults?: number;
@@ -11,12 +12,14 @@ interface LookupInput {
 export const cloudtrail = {
   /** Of the account and region that are asked, the newest first; the token is where the next page begins. */
   LookupEvents(input: LookupInput, { world, caller, region }: Call): LookupEventsResponse {
-    const { StartTime, EndTime, MaxResults = 50, NextToken = '0' } = input;
+    const { StartTime, EndTime, MaxResults = 50, NextToken = '0', LookupAttributes = [] } = input;
+    const readOnly = LookupAttributes.find(({ AttributeKey }) => AttributeKey === 'ReadOnly')?.AttributeValue;
     if (MaxResults < 1 || MaxResults > 50)
       throw refused('InvalidMaxResultsException', 'The value of MaxResults is not valid.');
     if (!/^\d+$/.test(NextToken)) throw refused('InvalidNextTokenException', 'The token is not valid.');
     const all = (world.eventHistory?.get(`${caller} ${region}`) ?? [])
       .map(toEvent)
+      .filter(({ ReadOnly }) => readOnly === undefined || ReadOnly === readOnly)
       .filter(({ EventTime: time = new Date(0) }) => time >= (StartTime ?? time) && time <= (EndTime ?? time))
       .sort((a, b) => Number(b.EventTime) - Number(a.EventTime));
     const from = Number(NextToken);
@@ -30,6 +33,7 @@ const toEvent = (text: string): Event => {
   return {
     EventId: record.eventID,
     EventName: record.eventName,
+    ReadOnly: String(record.readOnly),
     EventSource: record.eventSource,
     EventTime: new Date(record.eventTime ?? 0),
     CloudTrailEvent: text,

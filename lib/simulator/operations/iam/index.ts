@@ -12,14 +12,18 @@ import { keysOf } from '../../../guardrails/against/keys.ts';
 import type { SimulationInput } from '../../../guardrails/against/input.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
+/**
+ * One result for each action, the most restrictive of those of its resources, which are in it.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html
+ */
 export const iam = {
   SimulateCustomPolicy(input: SimulationInput): SimulatePolicyResponse {
-    const { ActionNames, ResourceArns = ['*'], OrderedOrganizationPolicyInputList: levels } = input;
+    const { ActionNames, OrderedOrganizationPolicyInputList: levels } = input;
     if ((levels?.length ?? 0) > 7) throw tooMany;
+    const resultOf = judging(input);
     return {
       IsTruncated: false,
-      EvaluationResults: ActionNames.flatMap((action) => ResourceArns.map((arn) => resultOf(input, action, arn))),
+      EvaluationResults: ActionNames.map(resultOf),
     };
   },
 
@@ -44,15 +48,15 @@ export const iam = {
     const context = contextOf(ContextEntries);
     return {
       IsTruncated: false,
-      EvaluationResults: ActionNames.flatMap((action) =>
-        ResourceArns.map((resource) => ({
-          EvalActionName: action,
-          EvalResourceName: resource,
-          EvalDecision: policies
+      EvaluationResults: ActionNames.map((action) => {
+        const decisions = ResourceArns.map((resource) =>
+          policies
             ? decisionOf(judge({ identity: { policies } }, { principal, action, resource, context }))
             : 'allowed',
-        })),
-      ),
+        );
+        const EvalDecision = strictest.find((one) => decisions.includes(one)) ?? 'allowed';
+        return { EvalActionName: action, EvalResourceName: ResourceArns[0] ?? '*', EvalDecision };
+      }),
     };
   },
 } satisfies Operations;
@@ -62,28 +66,49 @@ const tooMany = Object.assign(new Error('OrderedOrganizationPolicyInputList must
   ...{ name: 'InvalidInput', $fault: 'client', $metadata: { httpStatusCode: 400 } },
 });
 
-const resultOf = (input: SimulationInput, action: string, resource: string): EvaluationResult => {
+/** Documents are read once for all that is asked of them. */
+const judging = (input: SimulationInput): ((action: string) => EvaluationResult) => {
   const { OrderedOrganizationPolicyInputList: levels, PermissionsBoundaryPolicyInputList: boundary } = input;
+  const { ResourceArns: resources } = input;
   const scps = levels?.map(({ ServiceControlPolicyInputList: texts }, index) => ({
     name: `level ${index + 1}`,
     policies: policiesOf(texts, 'ServiceControlPolicyInputList'),
   }));
   const context = contextOf(input.ContextEntries);
   const arn = typeof context['aws:PrincipalArn'] === 'string' ? context['aws:PrincipalArn'] : '';
-  const request = { principal: { account: arn.split(':')[4] ?? '', arn }, action, resource, context };
+  const principal = { account: arn.split(':')[4] ?? '', arn };
   const identity = {
     policies: policiesOf(input.PolicyInputList, 'PolicyInputList'),
     ...(boundary && { boundary: policiesOf(boundary, 'PermissionsBoundaryPolicyInputList') }),
   };
-  return {
-    EvalActionName: action,
-    EvalResourceName: resource,
-    EvalDecision: decisionOf(judge({ identity, ...(scps && { scps }) }, request)),
-    MatchedStatements: [],
-    MissingContextValues: missing(input, context),
-    ...(scps && {
-      OrganizationsDecisionDetail: { AllowedByOrganizations: judge({ scps }, request).effect !== 'denied' },
-    }),
+  const MissingContextValues = missing(input, context);
+  return (action) => {
+    const each = (resources ?? ['*']).map((resource) => {
+      const request = { principal, action, resource, context };
+      return {
+        resource,
+        decision: decisionOf(judge({ identity, ...(scps && { scps }) }, request)),
+        isLeft: !scps || judge({ scps }, request).effect !== 'denied',
+      };
+    });
+    return {
+      EvalActionName: action,
+      EvalResourceName: '*',
+      EvalDecision: strictest.find((one) => each.some(({ decision }) => decision === one)) ?? 'implicitDeny',
+      MatchedStatements: [],
+      MissingContextValues,
+      ...(scps && { OrganizationsDecisionDetail: { AllowedByOrganizations: each.every(({ isLeft }) => isLeft) } }),
+      ...(resources && {
+        ResourceSpecificResults: each.map(({ resource, decision }) => ({
+          ...{
+            EvalResourceName: resource,
+            EvalResourceDecision: decision,
+            MatchedStatements: [],
+            MissingContextValues,
+          },
+        })),
+      }),
+    };
   };
 };
 
@@ -94,6 +119,8 @@ const contextOf = (entries: readonly ContextEntry[]): Context =>
       type.endsWith('List') ? values : values[0],
     ]),
   );
+
+const strictest = ['explicitDeny', 'implicitDeny', 'allowed'] as const;
 
 const decisionOf = (verdict: Verdict): 'allowed' | 'explicitDeny' | 'implicitDeny' => {
   if (verdict.effect !== 'denied') return 'allowed';

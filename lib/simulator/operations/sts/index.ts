@@ -1,8 +1,9 @@
 import type { AssumeRoleResponse, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
-import { STSServiceException } from '@aws-sdk/client-sts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { accessKeyOf } from '../../engine/caller.ts';
 import { assumeRoleDenial } from '../../engine/rcp.ts';
+import { stsRefusal } from './refusal.ts';
+import { assumeRoleWithWebIdentity } from './web-identity.ts';
 import type { World } from '../../world/world.ts';
 
 interface AssumeInput {
@@ -38,6 +39,8 @@ export const sts = {
       },
     };
   },
+
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
 } satisfies Operations;
 
 function roleOf(world: World, id: string): string | undefined {
@@ -46,13 +49,10 @@ function roleOf(world: World, id: string): string | undefined {
   return account.role ?? (account.joinedMethod === 'CREATED' ? 'OrganizationAccountAccessRole' : undefined);
 }
 
-// STS has no modelled exception for it.
 const denied = (world: World, caller: string, role: string, because?: string): Error =>
-  new STSServiceException({
-    name: 'AccessDenied',
-    $fault: 'client',
-    $metadata: { httpStatusCode: 403 },
-    message:
-      `User: arn:${world.partition}:sts::${caller}:assumed-role/simulated/landing-zone ` +
+  stsRefusal(
+    'AccessDenied',
+    `User: arn:${world.partition}:sts::${caller}:assumed-role/simulated/landing-zone ` +
       `is not authorized to perform: sts:AssumeRole on resource: ${role}${because === undefined ? '' : ` ${because}`}`,
-  });
+    403,
+  );

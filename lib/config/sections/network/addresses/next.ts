@@ -11,7 +11,7 @@ export interface NextBlocks extends Pick<VpcGroup, 'vpc' | 'segment' | 'size'> {
 /** The next free blocks for one more account, entry by entry. They follow from the config alone, and stay until a line takes one. */
 export const nextBlocks = (
   { groups, segments }: Pick<Network, 'groups' | 'segments'>,
-  accounts: readonly Account[],
+  accounts: readonly Pick<Account, 'addresses'>[],
 ): NextBlocks[] =>
   groups
     .filter((group) => group.static)
@@ -32,7 +32,7 @@ export const blockOf = (segments: readonly Segment[], segment: string, region: s
 };
 
 /** Blocks that lines of accounts name in a region, whether or not the accounts get a VPC now. */
-export const takenIn = (accounts: readonly Account[], region: string): Prefix[] =>
+export const takenIn = (accounts: readonly Pick<Account, 'addresses'>[], region: string): Prefix[] =>
   accounts.flatMap(({ addresses = {} }) =>
     Object.hasOwn(addresses, region) ? (parsePrefix(addresses[region] ?? '') ?? []) : [],
   );

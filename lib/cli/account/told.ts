@@ -1,0 +1,50 @@
+import type { Judged } from '../../config/requests/known.ts';
+import type { Problem } from '../../config/text/problems.ts';
+import type { PullRequestText } from '../../report/account-request.ts';
+import { printable } from '../../report/printable.ts';
+import { few, plural, style } from '../../report/style.ts';
+
+/** What came of requests. */
+export interface Told {
+  readonly accounts: readonly Judged[];
+  readonly written: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly dryRun: boolean;
+  /** Of the requests. */
+  readonly count: number;
+  readonly pullRequest?: PullRequestText;
+}
+
+/** Files first, then the pull request to paste. */
+export const requestText = ({ accounts, written, dryRun, count, pullRequest }: Told): string => {
+  const isNew = ({ account, access }: Judged): boolean => account !== undefined || access.length > 0;
+  const added = accounts.filter(isNew).map(({ request }) => printable(request.name));
+  const there = accounts.filter((one) => !isNew(one)).map(({ request }) => printable(request.name));
+  const left = count - accounts.length;
+  return [
+    ...(there.length > 0 ? [`Already in the configuration: ${few(there)}`] : []),
+    ...(added.length > 0
+      ? [`${dryRun ? 'Would add' : style.good('Added')} ${plural(added.length, 'account')}: ${few(added)}`]
+      : []),
+    ...(left > 0 ? [style.error(`Left out because of errors: ${plural(left, 'request')}`)] : []),
+    ...written.map((file) => `  ${printable(file)}`),
+    ...(pullRequest && added.length > 0
+      ? ['', 'Pull request:', '', printable(pullRequest.title), '', pullRequest.body.trimEnd()]
+      : []),
+  ].join('\n');
+};
+
+export const requestJson = ({ accounts, written, problems, dryRun, pullRequest }: Told) => ({
+  accounts: accounts.map(({ request, account, email, access }) => ({
+    name: request.name,
+    ou: request.ou,
+    owner: request.owner,
+    email,
+    isNew: account !== undefined,
+    access,
+  })),
+  dryRun,
+  files: written,
+  ...(pullRequest ? { pullRequest } : {}),
+  problems,
+});

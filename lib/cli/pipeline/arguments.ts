@@ -1,0 +1,9 @@
+import type { ConfigArguments } from '../options.ts';
+
+export interface Arguments extends ConfigArguments {
+  question?: string[] | undefined;
+  out: string;
+  check: boolean;
+  force: boolean;
+  token?: string | undefined;
+}

@@ -1,0 +1,74 @@
+import { uses } from './actions.ts';
+import { planFile } from './plan.ts';
+import { asRole, getToken, head, prepare, type OnGitHub } from './steps.ts';
+
+export const applyFile = 'landing-zone-apply.yml';
+
+/**
+ * Merges: the plan that was reviewed is applied, or nothing. GitHub keeps one run of a group waiting, and cancels it if another one comes;
+ * what that one would have applied has to be planned again.
+ */
+export const applyWorkflow = (pipeline: OnGitHub, region: string): string => `name: landing-zone apply
+
+on:
+  push:
+    branches: [${JSON.stringify(pipeline.branch)}]
+  # For a plan that was made anew because AWS had changed after the review.
+  workflow_dispatch:
+    inputs:
+      hash:
+        description: Hash of the reviewed plan, 40 digits
+        required: true
+        type: string
+
+concurrency:
+  group: landing-zone-apply
+  cancel-in-progress: false
+
+${head(pipeline)}
+jobs:
+  apply:
+    name: Apply
+    if: github.ref == 'refs/heads/${pipeline.branch}'
+    runs-on: ubuntu-24.04
+    timeout-minutes: ${Math.round(pipeline.session.apply / 60)}
+    environment: ${JSON.stringify(pipeline.host.environment)}
+    permissions:
+      actions: read # to fetch the reviewed plan
+      contents: read
+      id-token: write # to assume the role that applies
+      pull-requests: read # to find the pull request of the merge
+    steps:
+${prepare}      - name: Find the reviewed plan
+        id: reviewed
+        env:
+          GH_TOKEN: \${{ github.token }}
+          HASH: \${{ inputs.hash }}
+        run: |
+          if [ -n "$HASH" ]; then
+            [[ $HASH =~ ^[0-9a-f]{40}$ ]] || { echo "::error::hash is not the hash of a plan: 40 hex digits"; exit 1; }
+            printf 'expect=%s\\nhead=%s\\n' "$HASH" "$GITHUB_SHA" >> "$GITHUB_OUTPUT"
+            exit 0
+          fi
+          head=$(gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_SHA/pulls" --jq '[.[]
+            | select(.merged_at != null and .merge_commit_sha == env.GITHUB_SHA) | .head.sha][0] // empty')
+          [ -n "$head" ] || { echo "::error::commit $GITHUB_SHA is not the merge of a pull request, so nobody reviewed a plan of it. Revert it and open a pull request."; exit 1; }
+          run=$(gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${planFile}/runs?event=pull_request&status=success&head_sha=$head" --jq '.workflow_runs[0].id // empty')
+          [ -n "$run" ] || { echo "::error::no plan was made of head $head: it moved after the last plan. Review a new plan, and start this workflow with its hash."; exit 1; }
+          gh run download "$run" --repo "$GITHUB_REPOSITORY" --name "plan-$head" --dir "$RUNNER_TEMP/reviewed"
+          printf 'expect=%s\\nhead=%s\\n' "$RUNNER_TEMP/reviewed/plan.json" "$head" >> "$GITHUB_OUTPUT"
+${getToken('apply', pipeline)}      - name: Apply the reviewed plan
+${asRole('apply', pipeline, region)}          EXPECT: \${{ steps.reviewed.outputs.expect }}
+          HEAD_SHA: \${{ steps.reviewed.outputs.head }}
+        run: |
+          landing-zone apply --expect "$EXPECT" --head "$HEAD_SHA" --record "$RUNNER_TEMP/record.json" \\
+            --summary "$GITHUB_STEP_SUMMARY"
+      - uses: ${uses('actions/upload-artifact')}
+        if: always()
+        with:
+          name: record
+          path: \${{ runner.temp }}/record.json
+          if-no-files-found: ignore
+          overwrite: true
+          retention-days: 90
+`;

@@ -1,0 +1,15 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+import type { Pipeline } from '../../config/sections/pipeline/types.ts';
+import { UserError } from '../../config/text/problems.ts';
+import { type ConfigArguments } from '../options.ts';
+import { readZone } from '../load.ts';
+
+/** The section of a config; a UserError where it has none. No code of stacks is run. */
+export const readSection = (args: ConfigArguments): { zone: LandingZone; section: Pipeline } => {
+  const zone = readZone(args);
+  if (!zone.pipeline)
+    throw new UserError(
+      'the configuration has no section pipeline\n    -> add pipeline: with the repository and its IDs (docs/pipeline.md)',
+    );
+  return { zone, section: zone.pipeline };
+};

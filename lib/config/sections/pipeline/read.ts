@@ -1,0 +1,48 @@
+import type { Report } from '../../text/report.ts';
+import type { SectionContext } from '../section.ts';
+import { readHost } from './host.ts';
+import type { WrittenPipeline } from './schema.ts';
+import type { Pipeline } from './types.ts';
+
+const hour = 3_600;
+
+/** Undefined where the config does not speak of it. */
+export const readPipeline = (
+  written: WrittenPipeline | null | undefined,
+  { report, words }: SectionContext,
+): Pipeline | undefined => {
+  if (!written) return undefined;
+  const { branch = 'main', tool, session, permissionsBoundary: boundary, drift = '17 4 * * *' } = written;
+  const host = readHost(written, report);
+  if (host?.kind === 'github' && words.partition !== 'aws')
+    report.key(
+      ['pipeline', 'github'],
+      `AWS knows the claims of GitHub's tokens only in commercial regions`,
+      'use gitlab, bitbucket, or codepipeline',
+    );
+  if (!tool && !report.unread(['pipeline', 'tool']))
+    report.key(
+      ['pipeline'],
+      'pipeline.tool is required',
+      'add tool: { repository: https://HOST/OWNER/REPOSITORY.git, commit: COMMIT } under pipeline',
+    );
+  if (!host) return undefined;
+  const given = session === undefined ? undefined : Number.parseInt(session, 10) * hour;
+  return {
+    ...{ host, branch, drift },
+    tool: tool ?? { repository: '', commit: '' },
+    roles: readRoles(written, report),
+    session: { plan: given ?? hour, apply: given ?? 4 * hour },
+    ...(boundary === undefined ? {} : { boundary }),
+  };
+};
+
+const readRoles = ({ roles: { plan, apply } = {} }: WrittenPipeline, report: Report): Pipeline['roles'] => {
+  const roles = { plan: plan ?? 'landing-zone-pipeline-plan', apply: apply ?? 'landing-zone-pipeline-apply' };
+  if (roles.plan === roles.apply)
+    report.value(['pipeline', 'roles', 'apply'], 'the role that applies is the one that plans', 'use two roles');
+  for (const deed of ['plan', 'apply'] as const)
+    if (roles[deed].includes('/'))
+      report.value(['pipeline', 'roles', deed], `role "${roles[deed]}" has a path`, 'use the name without a path');
+  return roles;
+};

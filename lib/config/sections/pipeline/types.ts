@@ -1,0 +1,70 @@
+/** How pull requests become plans, and merges applies. */
+export interface Pipeline {
+  readonly host: Host;
+  /** Protected branch. */
+  readonly branch: string;
+  readonly tool: { readonly repository: string; readonly commit: string };
+  /** Names of roles in the management account. */
+  readonly roles: Readonly<Record<Deed, string>>;
+  /** Longest session, in seconds. */
+  readonly session: Readonly<Record<Deed, number>>;
+  /** Name of a customer managed policy. */
+  readonly boundary?: string;
+  /** Five fields of cron, UTC. */
+  readonly drift: string;
+}
+
+/** What a role of the pipeline is for. */
+export type Deed = 'plan' | 'apply';
+
+export type Host = TokenHost | CodePipeline;
+
+/** A host whose jobs show a token. */
+export type TokenHost = GitHub | GitLab | Bitbucket;
+
+export interface GitHub {
+  readonly kind: 'github';
+  /** OWNER/REPOSITORY */
+  readonly repository: string;
+  readonly ownerId: number;
+  readonly repositoryId: number;
+  readonly subject: 'immutable' | 'names';
+  readonly environment: string;
+  /** Undefined: plans of pull requests wait for nobody. */
+  readonly planEnvironment?: string;
+  readonly existingProvider: boolean;
+}
+
+export interface GitLab {
+  readonly kind: 'gitlab';
+  readonly host: string;
+  /** GROUP/PROJECT */
+  readonly project: string;
+  readonly projectId: number;
+  readonly environment: string;
+  readonly existingProvider: boolean;
+}
+
+/** UUIDs are in braces, as Bitbucket writes them. */
+export interface Bitbucket {
+  readonly kind: 'bitbucket';
+  readonly workspace: string;
+  readonly workspaceId: string;
+  readonly repositoryId: string;
+  readonly environmentId: string;
+  readonly planEnvironmentId: string;
+  readonly existingProvider: boolean;
+}
+
+export interface CodePipeline {
+  readonly kind: 'codepipeline';
+  readonly provider: 'github' | 'gitlab' | 'bitbucket';
+  /** OWNER/REPOSITORY */
+  readonly repository: string;
+}
+
+/** Why a role does not trust a token, and what to do about it. */
+export interface Refusal {
+  readonly message: string;
+  readonly fix: string;
+}

@@ -1,0 +1,25 @@
+import { matches } from '../plan/text.ts';
+import { notesTogether } from '../together.ts';
+import { code, codes, type Document, type Text } from './document.ts';
+import type { Facts } from './facts.ts';
+import { testSection } from './tests.ts';
+
+/** One line, unless there are notes, or tests that fail. */
+export const noChanges = (facts: Facts, marker: string): Document => {
+  const { plan, tests } = facts;
+  const items = notesTogether(plan.notes).map(({ addresses, text }): Text => [...codes(addresses), ` ${text}`]);
+  return {
+    marker,
+    title: ['Landing zone: no changes. ', matches(plan.notes), ' hash ', code(plan.hash)],
+    sections: [
+      ...(tests && tests.failures.length > 0 ? [testSection(facts)] : []),
+      {
+        title: '',
+        blocks:
+          items.length === 0
+            ? []
+            : [{ type: 'folded', summary: `${items.length} notes`, open: false, blocks: [{ type: 'list', items }] }],
+      },
+    ],
+  };
+};

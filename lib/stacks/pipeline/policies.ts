@@ -1,0 +1,17 @@
+import type { LandingZone } from '../../config/landing-zone.ts';
+import { managementKey } from '../../config/organization/types.ts';
+import type { Deed } from '../../config/sections/pipeline/types.ts';
+import { permissionsFor, type PolicyDocument } from '../../permissions/index.ts';
+
+/** What the roles of a pipeline may do, as managed policies. */
+export type Policies = Readonly<Record<Deed, readonly PolicyDocument[]>>;
+
+/** Stands in policies for the id of the account that has them, of which the config need not know. */
+export const ownAccount = '${AWS::AccountId}';
+
+/** Of a zone with all of its deployments. */
+export const policiesOf = (zone: LandingZone): Policies => {
+  const accounts = zone.accounts.map((one) => (one.key === managementKey ? { ...one, id: ownAccount } : one));
+  const own = { ...zone, accounts };
+  return { plan: permissionsFor(own, 'plan').management, apply: permissionsFor(own, 'apply').management };
+};
