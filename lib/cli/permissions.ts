@@ -55,7 +55,7 @@ const whatOf = (given: string | undefined): What => {
 
 const permissionSet = (documents: Parameters<typeof permissionSetDocument>[0]): object => {
   const document = permissionSetDocument(documents);
-  const size = sizeOf(document as never);
+  const size = sizeOf(document);
   if (size <= quotas.permissionSetDocument) return document;
   throw new UserError(
     `the policy has ${size} characters; the quota of a permission set's document is ${quotas.permissionSetDocument}\n` +

@@ -18,7 +18,7 @@ export const permissionsText = ({ management, members }: Permissions, what: What
 const section = (title: string, documents: readonly PolicyDocument[]): string =>
   [
     folded(style.bold(printable(title))),
-    `  ${plural(documents.length, 'policy', 'policies')} of ${documents.map((one) => grouped(sizeOf(one as never))).join(', ')} characters`,
+    `  ${plural(documents.length, 'policy', 'policies')} of ${documents.map((one) => grouped(sizeOf(one))).join(', ')} characters`,
     ...documents.flatMap(({ Statement }) => Statement.flatMap(statementLines)),
   ].join('\n');
 
