@@ -1,6 +1,7 @@
 import { command, type Command } from './command.ts';
 import { accounting } from './account/command.ts';
 import { pipelining } from './pipeline/command.ts';
+import { permitting } from './permission-commands.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
 import { configOptions, headOption, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
 
@@ -162,6 +163,7 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./destroy.ts')).destroy(args),
   ),
+  ...permitting,
   command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',

@@ -20,7 +20,7 @@ interface Arguments extends ConfigArguments {
 
 /**
  * Shows how AWS differs from the config, without what AWS is about to do by itself. Exit code 2 when it does, 1 when it cannot be told
- * because something cannot be read.
+ * because something cannot be read, or is blocked.
  */
 export const drift = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
@@ -38,5 +38,5 @@ export const drift = async (args: Arguments): Promise<number> => {
       process.stdout.write(printable(`${address}: last changed by ${by} with ${event} at ${at}`) + '\n');
   }
   if (plan.changes.length > 0) return 2;
-  return plan.unread.length > 0 ? 1 : 0;
+  return plan.unread.length + plan.obstacles.length > 0 ? 1 : 0;
 };

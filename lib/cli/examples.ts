@@ -56,6 +56,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'landing-zone replay --lookup --account web-prod',
   ],
   pipeline: ['landing-zone pipeline init github', 'landing-zone pipeline check plan --token aws-token'],
+  permissions: [
+    'landing-zone permissions plan',
+    'landing-zone permissions apply --json > permissions.json',
+    'landing-zone permissions apply --for role > role.json',
+  ],
+  preflight: ['landing-zone preflight', 'landing-zone preflight --for plan'],
   eject: ['landing-zone eject --out stacks'],
   schema: ['landing-zone schema > landing-zone.json', 'landing-zone schema --vending > request.json'],
   completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],

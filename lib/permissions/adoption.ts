@@ -6,7 +6,9 @@ import type { Scene } from './grant.ts';
 /** Deployments that leave something behind in the account that acts, which its role may have to take into a later stack (decision 29). */
 export const adoptableIn = ({ zone, key }: Scene): Deployment[] => {
   const account = zone.accounts.find((one) => one.key === key);
-  return account ? zone.deployments.filter((one) => isTarget(one.targets, account) && mayAdopt(one.template)) : [];
+  const has = ({ targets }: Deployment): boolean =>
+    account !== undefined && (account.management ? targets.management : isTarget(targets, account));
+  return zone.deployments.filter((one) => has(one) && mayAdopt(one.template));
 };
 
 export const isAdopting = (scene: Scene): boolean => adoptableIn(scene).length > 0;

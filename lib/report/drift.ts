@@ -39,7 +39,11 @@ export const driftMarkdown = (drift: Drift): string => {
 const documentOf = ({ plan, doers, told }: Drift, lines: number): Document => {
   const { changes } = plan;
   if (changes.length === 0)
-    return { marker: driftMarker, title: ['Landing zone drift: none'], sections: [...dangers(plan)] };
+    return {
+      marker: driftMarker,
+      title: [`Landing zone drift: none${plan.unread.length > 0 ? ' in what can be read' : ''}`],
+      sections: dangers(plan),
+    };
   return {
     marker: driftMarker,
     title: [`Landing zone drift: ${plural(changes.length, 'difference')}`],

@@ -27,6 +27,8 @@ export const readers = [
   'destroy',
   'account',
   'pipeline',
+  'permissions',
+  'preflight',
 ];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;

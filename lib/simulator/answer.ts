@@ -12,6 +12,7 @@ import { createOverlap } from './engine/overlap.ts';
 import { createPaging } from './engine/paging.ts';
 import { refusal } from './engine/refuse.ts';
 import { demandScps } from './engine/scp.ts';
+import { demandOfCall } from './identity/of-call.ts';
 import { settle } from './settle.ts';
 import { createThrottle, tooManyRequests } from './engine/throttle.ts';
 import { validate } from './engine/validate.ts';
@@ -56,6 +57,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       validate(service, operation, input);
       const caller = callerOf(world, accessKeyId);
       demandRegionOn(world, caller, region);
+      demandOfCall(world, settings.identities?.(), { service, operation, input, account: caller, region });
       if (service === 'organizations') authorize(world, caller, operation);
       else if (caller !== world.management.id)
         demandScps(world, {

@@ -76,6 +76,23 @@ test.each([
   ]);
 });
 
+test('a request that lacks a field, or has one that is none, is told all else that is wrong with it as well', () => {
+  expect(
+    judged(
+      '- { name: web, ou: Pord, owner: <x>, email: a@corp.example, access: [{ group: platform, permissionSet: admn }] }',
+    ).told.map((one) => one.replace(/^\S+ error /, '')),
+  ).toEqual(
+    expect.arrayContaining([
+      'account "web" is already in the configuration (c.yaml:1:1)',
+      'unknown OU "Pord"',
+      'requests.0.owner contains a character that AWS does not allow in tags',
+      'domain corp.example is not allowed',
+      'unknown permission set "admn"',
+    ]),
+  );
+  expect(judged('- { ou: Pord }').told.length).toBe(3);
+});
+
 const hostile = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).map((text) => `g${text}`);
 
 test('whatever a group is called, the text of the pull request has no link, mention, or line of its own; the YAML means that group', () => {

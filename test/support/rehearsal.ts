@@ -4,6 +4,7 @@ import type { Plan } from '../../lib/plan/plan.ts';
 import type { Outcome } from '../../lib/plan/schedule.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
+import type { Identities } from '../../lib/simulator/identity/index.ts';
 import {
   createSimulator,
   enableIdentityCenter,
@@ -11,16 +12,26 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../../lib/simulator/index.ts';
+import { permitted } from './permitted.ts';
 
-/** A simulator whose faults can be changed while it runs. */
+/** A simulator whose faults, and the policies of whose callers, can be changed while it runs. */
 export interface Stage {
   readonly simulator: Simulator;
   fault: Fault | undefined;
+  /** Left out: its callers may do everything. */
+  identities?: Identities | undefined;
+  /** All that it was to become, in turn. */
+  readonly zones: LandingZone[];
 }
 
 export const stage = (options: SimulatorOptions = {}): Stage => {
-  const result: { fault: Fault | undefined } = { fault: undefined };
-  const simulator = createSimulator({ accountQuota: 100_000, faults: (call) => result.fault?.(call), ...options });
+  const result: Omit<Stage, 'simulator'> = { fault: undefined, zones: [] };
+  const simulator = createSimulator({
+    accountQuota: 100_000,
+    faults: (call) => result.fault?.(call),
+    identities: () => result.identities,
+    ...options,
+  });
   return Object.assign(result, { simulator });
 };
 
@@ -51,13 +62,16 @@ export const connectTo = ({ simulator }: Stage, signal?: AbortSignal): Aws =>
     ...(signal ? { signal } : {}),
   });
 
-export const planOn = async (on: Stage, zone: LandingZone): Promise<Plan> => (await planFor(connectTo(on), zone)).plan;
+/** Under the policies that are printed for it, and no others. */
+export const planOn = (on: Stage, zone: LandingZone): Promise<Plan> =>
+  permitted(on, zone, 'plan', async () => (await planFor(connectTo(on), zone)).plan);
 
-export const applyOn = async (on: Stage, zone: LandingZone): Promise<{ plan: Plan; outcome: Outcome }> => {
-  const aws = connectTo(on);
-  const { plan, inventory } = await planFor(aws, zone);
-  return { plan, outcome: await applyPlan(aws, inventory, plan) };
-};
+export const applyOn = (on: Stage, zone: LandingZone): Promise<{ plan: Plan; outcome: Outcome }> =>
+  permitted(on, zone, 'apply', async () => {
+    const aws = connectTo(on);
+    const { plan, inventory } = await planFor(aws, zone);
+    return { plan, outcome: await applyPlan(aws, inventory, plan) };
+  });
 
 /** What a plan does, a line a change. */
 export const told = ({ changes }: Pick<Plan, 'changes'>): string[] =>

@@ -25,8 +25,12 @@ export const worldsOnTheWay = async (
     return undefined;
   };
   await applyOn(on, zone);
+  for (const world of worlds) zonesOf.set(world, [...on.zones]);
   return worlds;
 };
+
+/** What the world was on its way to become: whoever goes on may still take that away. */
+const zonesOf = new WeakMap<WorldFixture, readonly LandingZone[]>();
 
 /** The process died: no call after this one is made. */
 class Killed extends Error {}
@@ -49,7 +53,11 @@ export const stoppedAfter = async (zone: LandingZone, index: number): Promise<St
   return on;
 };
 
-export const continuedFrom = (world: WorldFixture): Stage => stage({ world: importWorld(world) });
+export const continuedFrom = (world: WorldFixture): Stage => {
+  const on = stage({ world: importWorld(world) });
+  on.zones.push(...(zonesOf.get(world) ?? []));
+  return on;
+};
 
 /** Runs again. Returns what is wrong afterwards. */
 export const resume = async (on: Stage, zone: LandingZone): Promise<string[]> => {

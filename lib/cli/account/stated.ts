@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { decode } from '../../config/decode.ts';
 import { shown } from '../../config/files.ts';
 import { requestBy, requestsIn, type Requests } from '../../config/requests/read.ts';
@@ -51,6 +51,7 @@ export const statedBy = (name: string | undefined, args: RequestArguments): Requ
 
 const textOf = (from: string): string => {
   if (from === '-') return readFileSync(0, 'utf8');
+  if (!existsSync(from)) throw new UserError(`file ${from} does not exist\n    -> pass another file with --from`);
   const { text, mistake } = decode(from);
   if (mistake) throw new UserError(`${from}: ${mistake.message}\n    -> ${mistake.fix}`);
   return text;

@@ -20,8 +20,13 @@ export const judgePlaceholders = (request: AccountRequest, tell: Tell): void => 
 };
 
 /** Names of accounts are keys, names of files, and names in AWS: nothing else may have one, or have had it. */
-export const judgeName = (index: number, { read, report, at }: Requests, known: Known, tell: Tell): void => {
-  const { name } = read.get(index) ?? { name: '' };
+export const judgeName = (
+  index: number,
+  { name }: AccountRequest,
+  { read, report, at }: Requests,
+  known: Known,
+  tell: Tell,
+): void => {
   const same = (other: string | undefined): boolean => other?.toLowerCase() === name.toLowerCase();
   const where = (key: string): string => placeText(known.place(['accounts', key], 'key'));
   if (same(managementKey)) tell(['name'], `"${name}" is the key of the management account`, 'use another name');
@@ -57,10 +62,15 @@ export const judgeUnit = ({ ou }: AccountRequest, known: Known, tell: Tell): voi
 };
 
 /** AWS accepts an email address for one account, in any case of letters. */
-export const judgeEmail = (index: number, { read, report, at }: Requests, known: Known, tell: Tell): void => {
-  const request = read.get(index);
-  const email = request && emailOf(request, known);
-  if (!request || email === undefined) {
+export const judgeEmail = (
+  index: number,
+  request: AccountRequest,
+  { read, report, at }: Requests,
+  known: Known,
+  tell: Tell,
+): void => {
+  const email = emailOf(request, known);
+  if (email === undefined) {
     tell(['email'], 'the account has no email address', 'add email: ADDRESS, or set organization.accountEmail');
     return;
   }

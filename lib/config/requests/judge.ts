@@ -20,17 +20,21 @@ export const judgeRequests = (requests: Requests, known: Known): Judgement => {
   const bad = new Set(Array.from({ length: count }, (_, index) => index).filter((index) => !read.has(index)));
   const taken: Pick<Account, 'addresses'>[] = [...known.zone.accounts];
   const good = new Map<number, Judged>();
-  for (const [index, request] of read) {
-    const tell: Tell = (field, message, fix) => {
+  const tellOf =
+    (index: number): Tell =>
+    (field, message, fix) => {
       bad.add(index);
       report.value(at(index, ...field), message, fix);
     };
+  for (const [index, part] of requests.parts) judgePart(index, part, requests, known, tellOf(index));
+  for (const [index, request] of read) {
+    const tell = tellOf(index);
     const account = accountOf(request, known, tell);
     const isThere = isStated(account, request, known);
     judgePlaceholders(request, tell);
-    if (!isThere) judgeName(index, requests, known, tell);
+    if (!isThere) judgeName(index, request, requests, known, tell);
     judgeUnit(request, known, tell);
-    judgeEmail(index, requests, known, tell);
+    judgeEmail(index, request, requests, known, tell);
     judgeNetwork(request, known, tell);
     const access = judgeAccess(request, known, {
       tell,
@@ -49,6 +53,23 @@ export const judgeRequests = (requests: Requests, known: Known): Judgement => {
       });
   }
   return { good, bad };
+};
+
+/** The same of what is left of a request with mistakes that have been told. */
+const judgePart = (
+  index: number,
+  { name, ou, ...rest }: Partial<AccountRequest>,
+  requests: Requests,
+  known: Known,
+  tell: Tell,
+): void => {
+  const request: AccountRequest = { name: name ?? '', ou: ou ?? '', owner: '', ...rest };
+  judgePlaceholders(request, tell);
+  if (name !== undefined) judgeName(index, request, requests, known, tell);
+  if (name !== undefined || rest.email !== undefined) judgeEmail(index, request, requests, known, tell);
+  if (ou !== undefined) judgeUnit(request, known, tell);
+  if (ou !== undefined && name !== undefined) judgeNetwork(request, known, tell);
+  judgeAccess(request, known, { tell, warn: () => undefined });
 };
 
 /** What the config is to say of the account. */

@@ -3,13 +3,15 @@ import { merge } from '../text/merge.ts';
 import type { Place } from '../text/problems.ts';
 import type { Report } from '../text/report.ts';
 import { isDictionary, pathKey, readYaml, type Located, type Path } from '../text/yaml.ts';
-import { requestGrammar, type AccountRequest } from './schema.ts';
+import { accountRequest, requestGrammar, type AccountRequest } from './schema.ts';
 
 /** Requests, each under its number; those that are not whole are left out, and why is in the report. */
 export interface Requests {
   /** Of all that were stated. */
   readonly count: number;
   readonly read: ReadonlyMap<number, AccountRequest>;
+  /** What can be read of the others, so that all their mistakes are told at once. */
+  readonly parts: ReadonlyMap<number, Partial<AccountRequest>>;
   readonly report: Report;
   readonly at: (request: number, ...fields: readonly (string | number)[]) => Path;
 }
@@ -42,5 +44,18 @@ const requestsOf = (located: Located, all: readonly unknown[]): Requests => {
   const read = Object.entries(config.requests).flatMap(([index, request]): [number, AccountRequest][] =>
     report.unreadWithin(at(Number(index))) || !isDictionary(request) ? [] : [[Number(index), request]],
   );
-  return { count: all.length, read: new Map(read), report, at };
+  const whole = new Map(read);
+  const parts = all.flatMap((one, index): [number, Partial<AccountRequest>][] =>
+    whole.has(index) || !isDictionary(one) ? [] : [[index, partOf(one)]],
+  );
+  return { count: all.length, read: whole, parts: new Map(parts), report, at };
 };
+
+/** The fields that are as they should be. */
+const partOf = (written: Readonly<Record<string, unknown>>): Partial<AccountRequest> =>
+  Object.fromEntries(
+    Object.entries(accountRequest.shape).flatMap(([field, schema]) => {
+      const read = Object.hasOwn(written, field) ? schema.safeParse(written[field]) : undefined;
+      return read?.success === true ? [[field, read.data]] : [];
+    }),
+  );

@@ -1,5 +1,6 @@
 import { stackSetsService, templateBucketName } from '../../config/deployment/names.ts';
 import { logsKeyAlias } from '../../config/sections/logging/names.ts';
+import { isAdopting } from '../adoption.ts';
 import { tagged, type Grant, type Scene } from '../grant.ts';
 import { isInManagement, isInMembers } from '../deployed.ts';
 
@@ -15,6 +16,16 @@ const deployedTo = ['arn:{p}:cloudformation:*:{a}:stackset-target/*', 'arn:{p}:c
 const buckets = `arn:{p}:s3:::${templateBucketName}-{a}-*/*`;
 const isLarge = ({ zone }: Scene): boolean => zone.deployments.some(({ name }) => name === templateBucketName);
 
+/** By the aliases of keys that have outlived their stack, in the account that has them (decision 29). */
+export const findRetainedKeys: Grant = {
+  sid: 'FindRetainedKeys',
+  in: 'apply',
+  service: 'kms',
+  operations: 'DescribeKey',
+  when: isAdopting,
+  resources: ['arn:{p}:kms:*:{a}:key/*'],
+};
+
 /** What is sent to AWS CloudFormation. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html */
 export const cloudformation: readonly Grant[] = [
   {
@@ -22,7 +33,7 @@ export const cloudformation: readonly Grant[] = [
     in: 'plan',
     service,
     operations:
-      'DescribeOrganizationsAccess DescribeStackSet DescribeStacks GetTemplate ListStackInstances ' +
+      'DescribeOrganizationsAccess DescribeStackInstance DescribeStackSet DescribeStacks GetTemplate ListStackInstances ' +
       'ListStackSetAutoDeploymentTargets ListStackSetOperations ListStackSets',
     // DescribeStacks takes it where it names no stack.
     also: 'cloudformation:ListStacks',
@@ -31,15 +42,14 @@ export const cloudformation: readonly Grant[] = [
     sid: 'FollowStacks',
     in: 'apply',
     service,
-    operations:
-      'DescribeChangeSet DescribeStackEvents DescribeStackInstance DescribeStackSetOperation ListStackSetOperationResults',
+    operations: 'DescribeChangeSet DescribeStackEvents DescribeStackSetOperation ListStackSetOperationResults',
     when: ({ zone }) => zone.deployments.length > 0,
   },
   {
     sid: 'ChangeStacks',
     in: 'apply',
     service,
-    operations: 'ContinueUpdateRollback CreateChangeSet DeleteChangeSet ExecuteChangeSet',
+    operations: 'ContinueUpdateRollback CreateChangeSet DeleteChangeSet DeleteStack ExecuteChangeSet',
     also: 'cloudformation:TagResource cloudformation:UntagResource',
     when: (scene) => stacks(scene).length > 0,
     resources: stacks,
@@ -99,6 +109,7 @@ export const cloudformation: readonly Grant[] = [
     resources: ({ zone }) => [`arn:{p}:kms:${zone.homeRegion}:*:key/*`],
     condition: () => ({ StringEquals: { 'kms:RequestAlias': logsKeyAlias } }),
   },
+  findRetainedKeys,
   // CloudFormation fetches it with the credentials of its caller.
   {
     sid: 'SendTemplates',

@@ -1,6 +1,7 @@
 import { exportsIn } from '../../config/deployment/exports.ts';
 import { isOptIn } from '../../config/words/regions.ts';
 import { isAdopting } from '../adoption.ts';
+import { findRetainedKeys } from './cloudformation.ts';
 import type { Grant, Scene } from '../grant.ts';
 
 type Service = 'guardDuty' | 'macie' | 'inspector' | 'detective';
@@ -130,14 +131,7 @@ export const members: readonly Grant[] = [
     operations: 'GetResources',
     when: isAdopting,
   },
-  {
-    sid: 'FindRetainedKeys',
-    in: 'apply',
-    service: 'kms',
-    operations: 'DescribeKey',
-    when: isAdopting,
-    resources: ['arn:{p}:kms:*:{a}:key/*'],
-  },
+  findRetainedKeys,
   {
     sid: 'ImportRetained',
     in: 'apply',

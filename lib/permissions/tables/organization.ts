@@ -8,9 +8,7 @@ const [accounts = '', units = '', root = ''] = targets;
 const policies = (type: string): string => `arn:{p}:organizations::{a}:policy/o-*/${type}/p-*`;
 
 /** As the API writes them: `SERVICE_CONTROL_POLICY`. */
-const typesOf = ({ zone }: Scene): string[] => [
-  ...new Set(zone.guardrails.map(({ type }) => factsOf(type).api as string)),
-];
+const typesOf = ({ zone }: Scene): string[] => [...new Set(zone.guardrails.map(({ type }) => factsOf(type).api))];
 const ofTypes = (scene: Scene): Condition => ({ StringEquals: { 'organizations:PolicyType': typesOf(scene) } });
 /** OUs, policies, and attachments that CloudFormation owns are only read. */
 const isOurs = ({ zone }: Scene): boolean => zone.managedBy === 'landing-zone';
@@ -29,8 +27,8 @@ export const organization: readonly Grant[] = [
     in: 'plan',
     service,
     operations:
-      'DescribeOrganization DescribePolicy DescribeResourcePolicy ListAWSServiceAccessForOrganization ListAccounts ' +
-      'ListAccountsForParent ListCreateAccountStatus ListDelegatedAdministrators ListDelegatedServicesForAccount ' +
+      'DescribeAccount DescribeOrganization DescribePolicy DescribeResourcePolicy ' +
+      'ListAWSServiceAccessForOrganization ListAccounts ListAccountsForParent ListCreateAccountStatus ListDelegatedAdministrators ListDelegatedServicesForAccount ' +
       'ListOrganizationalUnitsForParent ListPolicies ListRoots ListTagsForResource ListTargetsForPolicy',
   },
   { sid: 'ReadTags', in: 'plan', service: 'tagging', operations: 'GetResources' },
@@ -38,7 +36,7 @@ export const organization: readonly Grant[] = [
     sid: 'FollowAccounts',
     in: 'apply',
     service,
-    operations: 'DescribeAccount DescribeCreateAccountStatus ListParents',
+    operations: 'DescribeCreateAccountStatus ListParents',
   },
   { sid: 'CreateOrganization', in: 'apply', service, operations: 'CreateOrganization' },
   {

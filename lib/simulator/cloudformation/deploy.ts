@@ -10,6 +10,7 @@ import { keyOf } from '../network/state/state.ts';
 import { isNetworkType } from '../network/state/types.ts';
 import { changedTypes } from './changed-types.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
+import type { Identities } from '../identity/index.ts';
 import { deletionDenial, makingDenial, stackDenial } from './guarded.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
@@ -62,7 +63,7 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
         resource: resource.logicalId,
       }) ??
       renaming(resource, before) ??
-      makingDenial(world, resource, before.get(resource.logicalId), place) ??
+      makingDenial(world, resource, before.get(resource.logicalId), place, settings.identities?.()) ??
       refusalOf(world, resource, asked);
     if (reason === undefined) {
       asked.made.push(resource);
@@ -161,10 +162,10 @@ const isThere = ({ network }: World, { type, physicalId }: ResourceRecord): bool
   !isNetworkType(type) || network.resources.has(keyOf(type, physicalId));
 
 /** Takes a stack away, with all but what outlives it. Returns why it can not be. */
-export function undeploy(world: World, stack: StackRecord): string | undefined {
+export function undeploy(world: World, stack: StackRecord, identities?: Identities): string | undefined {
   const inUse = exportsInUse(world, stack, { outputs: [] });
   if (inUse !== undefined) return inUse;
-  const kept = stackDenial(world, stack, 'Delete') ?? deletionDenial(world, stack);
+  const kept = stackDenial(world, stack, 'Delete') ?? deletionDenial(world, stack, identities);
   if (kept !== undefined) return kept;
   const stuck = takeOut(world, stack);
   if (stuck !== undefined) {

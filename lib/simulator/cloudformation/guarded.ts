@@ -1,11 +1,14 @@
+import { handledBy } from '../../cloudformation/handlers.ts';
 import { creationOf } from '../../cloudformation/permissions.ts';
 import { resourceType } from '../../cloudformation/resource-types.ts';
-import { absentOf, settingsOf } from '../../cloudformation/settings.ts';
+import { absentOf, settingsOf, type Setting } from '../../cloudformation/settings.ts';
+import { unknown } from '../../guardrails/evaluate/resource.ts';
 import { hasAction } from '../../guardrails/catalogue/index.ts';
 import { equal } from '../../plan/differences.ts';
 import { roleOf } from '../engine/caller.ts';
 import { levelsOver } from '../engine/levels.ts';
 import { scpDenial } from '../engine/scp.ts';
+import { identityDenial, type Identities } from '../identity/index.ts';
 import { digest } from '../world/digest.ts';
 import type { World } from '../world/world.ts';
 import type { MadeResource, Place } from './made.ts';
@@ -45,27 +48,33 @@ export function makingDenial(
   resource: MadeResource,
   before: MadeResource | undefined,
   place: Place,
+  identities?: Identities,
 ): string | undefined {
   const creation = creationOf(resource.type);
   if (!creation || (before && equal(before.properties, resource.properties))) return undefined;
   const made =
     before && !creation.action.includes(':Put')
       ? undefined
-      : denial(world, resource, creation.action, creation.hasArn, place);
+      : denial(world, resource, { action: creation.action, toItself: creation.hasArn }, place, identities);
   if (made !== undefined) return made;
+  if (!before) {
+    const unlinked = linkingDenial(world, resource, place, identities);
+    if (unlinked !== undefined) return unlinked;
+  }
   const { type, properties } = resource;
   const isChanged = (name: string): boolean => !before || !equal(before.properties[name], properties[name]);
-  for (const { action, toItself } of settingsOf(type, properties, isChanged)) {
-    const reason = denial(world, resource, action, toItself, place);
+  for (const setting of settingsOf(type, properties, isChanged)) {
+    const reason = denial(world, resource, setting, place, identities);
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
 /** Why they do not let what is in a stack be deleted. */
-export function deletionDenial(world: World, stack: StackRecord): string | undefined {
+export function deletionDenial(world: World, stack: StackRecord, identities?: Identities): string | undefined {
   const template = stack.template === undefined ? undefined : templateOf(world, stack.template);
   const isAsked = (type: string): boolean =>
+    isBound(world, stack.name, stack.account, identities) ||
     levelsOver(world, stack.account, 'SERVICE_CONTROL_POLICY', deletionOf(type) ?? '') !== undefined;
   // What is in a stack is only worked out where some policy is about it.
   if (!Object.values(template?.Resources ?? {}).some(({ Type }) => isAsked(Type))) return undefined;
@@ -73,7 +82,8 @@ export function deletionDenial(world: World, stack: StackRecord): string | undef
   for (const one of previous(world, stack).values()) {
     const action = one.retained ? undefined : deletionOf(one.type);
     const hasArn = creationOf(one.type)?.hasArn ?? false;
-    const reason = action === undefined ? undefined : denial(world, one, action, hasArn, place);
+    const reason =
+      action === undefined ? undefined : denial(world, one, { action, toItself: hasArn }, place, identities);
     if (reason !== undefined) return reason;
   }
   return undefined;
@@ -91,21 +101,55 @@ const deletionOf = (type: string): string | undefined => {
   return deletions.get(type);
 };
 
+/** Whether it is made with the credentials of a caller whose policies are known, and not by the role of stack sets. */
+const isBound = (world: World, stack: string, account: string, identities?: Identities): boolean =>
+  !stack.startsWith('StackSet-') && account === world.management.id && identities?.policiesOf(account) !== undefined;
+
+/** The first resource of a service may make the service's role, for which the caller of CloudFormation needs the right. */
+const linkingDenial = (
+  world: World,
+  { type }: MadeResource,
+  { account, region, stackName }: Place & Where,
+  identities?: Identities,
+): string | undefined => {
+  const action = 'iam:CreateServiceLinkedRole';
+  if (!isBound(world, stackName, account, identities) || !handledBy(type).includes(action)) return undefined;
+  const service = `${type.split('::')[1]?.toLowerCase() ?? ''}.amazonaws.com`;
+  const resources = [`arn:${world.partition}:iam::${account}:role/aws-service-role/${service}/${unknown}`];
+  const keys = { ...viaStacks, 'iam:AWSServiceName': service };
+  const told = identityDenial(world, identities, { account, region, action, resources, keys });
+  return told && fromHandler(told);
+};
+
+const fromHandler = (told: string): string =>
+  `Resource handler returned message: "${told}" (HandlerErrorCode: AccessDenied)`;
+
 /** As a resource handler passes it on. https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract-errors.html */
 const denial = (
   world: World,
   { type, properties, physicalId }: MadeResource,
-  action: string,
-  hasArn: boolean,
+  { action, toItself }: Setting,
   place: Place & Where,
+  identities?: Identities,
 ): string | undefined => {
   const { account, region, stackName } = place;
+  const bound = isBound(world, stackName, account, identities);
   // Nearly always nothing is about it.
-  if (!levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action)) return undefined;
-  const isKnown = hasArn && resourceType(type)?.arn !== '';
+  if (!bound && !levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action)) return undefined;
+  const isKnown = toItself && resourceType(type)?.arn !== '';
   const arn = physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
+  const resources = isKnown ? [arn] : [];
   const role = makerOf(world, { name: stackName, account });
-  const absent = absentOf(type, properties);
-  const told = scpDenial(world, { account, region, role, action, resources: isKnown ? [arn] : [], absent });
-  return told && `Resource handler returned message: "${told}" (HandlerErrorCode: AccessDenied)`;
+  const told = bound
+    ? identityDenial(world, identities, { account, region, action, resources, keys: viaStacks, isVague: !isKnown })
+    : scpDenial(world, { account, region, role, action, resources, absent: absentOf(type, properties) });
+  return told && fromHandler(told);
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/fas-requests-and-permission-evaluation.html */
+const viaStacks = {
+  'aws:ViaAWSService': 'true',
+  'aws:CalledVia': ['cloudformation.amazonaws.com'],
+  'aws:CalledViaFirst': 'cloudformation.amazonaws.com',
+  'aws:CalledViaLast': 'cloudformation.amazonaws.com',
 };

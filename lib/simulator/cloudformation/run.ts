@@ -99,7 +99,7 @@ export function beginDeletion(world: World, stack: StackRecord, now: string, set
       stack: stack.name,
       resource: '',
       action: 'delete',
-    }) ?? undeploy(world, stack);
+    }) ?? undeploy(world, stack, settings.identities?.());
   become(world, stack, stuck === undefined ? 'DELETE_COMPLETE' : 'DELETE_FAILED', after(now, 15), now, stuck);
 }
 

@@ -1,6 +1,7 @@
 import type { Opened } from '../../config/words/availability.ts';
 import type { Throttle } from '../../aws/throttles.ts';
 import { quotas } from '../../config/words/quotas.ts';
+import type { Identities } from '../identity/index.ts';
 import type { Partition } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 
@@ -77,6 +78,8 @@ export interface SimulatorOptions {
   /** From an account's coming or going until AWS's stack sets follow. */
   autoDeploymentSeconds?: number;
   onCall?: (call: CallNotice) => void;
+  /** What policies its callers have, at the time of a call. Left out: they may do everything. */
+  identities?: () => Identities | undefined;
 }
 
 export function settingsOf(options: SimulatorOptions) {
@@ -102,6 +105,7 @@ export function settingsOf(options: SimulatorOptions) {
     deploymentFault: options.deploymentFault,
     autoDeploymentSeconds: options.autoDeploymentSeconds ?? 20,
     onCall: options.onCall,
+    identities: options.identities,
   };
 }
 

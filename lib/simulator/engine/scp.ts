@@ -55,15 +55,18 @@ export function scpDenial(
 /** Refuses what service control policies do not let a role do, by the name of the exception that its service has for it. */
 export function demandScps(world: World, attempt: Attempt): void {
   const message = scpDenial(world, attempt);
-  if (message === undefined) return;
-  const [service = ''] = attempt.action.split(':');
-  throw Object.assign(refusal(AccessDeniedException, message, 403), exceptions[service] ?? {});
+  if (message !== undefined) throw denied(attempt.action, message);
 }
+
+/** As the service of an action says that it is not allowed. */
+export const denied = (action: string, message: string): Error =>
+  Object.assign(refusal(AccessDeniedException, message, 403), exceptions[action.split(':')[0] ?? ''] ?? {});
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html, and those of query and REST protocols. */
 const exceptions: Readonly<Record<string, { readonly name: string }>> = {
   cloudformation: { name: 'AccessDenied' },
   ec2: { name: 'UnauthorizedOperation' },
+  iam: { name: 'AccessDenied' },
   s3: { name: 'AccessDenied' },
   sts: { name: 'AccessDenied' },
 };

@@ -1,10 +1,16 @@
-import type { EvaluationResult, SimulatePolicyResponse } from '@aws-sdk/client-iam';
+import type {
+  ContextEntry,
+  EvaluationResult,
+  GetRoleResponse,
+  SimulatePolicyResponse,
+  SimulatePrincipalPolicyRequest,
+} from '@aws-sdk/client-iam';
 import { judge, type NamedPolicy, type Verdict } from '../../../guardrails/chain/index.ts';
 import { compile } from '../../../guardrails/evaluate/compile.ts';
 import type { Context } from '../../../guardrails/evaluate/index.ts';
 import { keysOf } from '../../../guardrails/against/keys.ts';
 import type { SimulationInput } from '../../../guardrails/against/input.ts';
-import type { Operations } from '../../engine/call.ts';
+import type { Call, Operations } from '../../engine/call.ts';
 
 /**
  * One result for each action, the most restrictive of those of its resources, which are in it.
@@ -18,6 +24,39 @@ export const iam = {
     return {
       IsTruncated: false,
       EvaluationResults: ActionNames.map(resultOf),
+    };
+  },
+
+  /** Every role is there, under no path. */
+  GetRole({ RoleName }: { RoleName: string }, { world, caller }: Call): GetRoleResponse {
+    const Arn = `arn:${world.partition}:iam::${caller}:role/${RoleName}`;
+    return { Role: { Arn, RoleName, Path: '/', RoleId: 'AROASIMULATED', CreateDate: new Date(world.time) } };
+  },
+
+  /** By the policies of its caller, which are the only ones that are known. */
+  SimulatePrincipalPolicy(
+    {
+      ActionNames = [],
+      ResourceArns = ['*'],
+      ContextEntries = [],
+      PolicySourceArn = '',
+    }: SimulatePrincipalPolicyRequest,
+    { settings, caller }: Call,
+  ): SimulatePolicyResponse {
+    const policies = settings.identities?.()?.policiesOf(caller);
+    const principal = { account: caller, arn: PolicySourceArn };
+    const context = contextOf(ContextEntries);
+    return {
+      IsTruncated: false,
+      EvaluationResults: ActionNames.flatMap((action) =>
+        ResourceArns.map((resource) => ({
+          EvalActionName: action,
+          EvalResourceName: resource,
+          EvalDecision: policies
+            ? decisionOf(judge({ identity: { policies } }, { principal, action, resource, context }))
+            : 'allowed',
+        })),
+      ),
     };
   },
 } satisfies Operations;
@@ -35,12 +74,7 @@ const judging = (input: SimulationInput): ((action: string) => EvaluationResult)
     name: `level ${index + 1}`,
     policies: policiesOf(texts, 'ServiceControlPolicyInputList'),
   }));
-  const context: Context = Object.fromEntries(
-    input.ContextEntries.map(({ ContextKeyName: key, ContextKeyType: type, ContextKeyValues: values }) => [
-      key,
-      type.endsWith('List') ? values : values[0],
-    ]),
-  );
+  const context = contextOf(input.ContextEntries);
   const arn = typeof context['aws:PrincipalArn'] === 'string' ? context['aws:PrincipalArn'] : '';
   const principal = { account: arn.split(':')[4] ?? '', arn };
   const identity = {
@@ -79,6 +113,13 @@ const judging = (input: SimulationInput): ((action: string) => EvaluationResult)
 };
 
 const strictest = ['explicitDeny', 'implicitDeny', 'allowed'] as const;
+const contextOf = (entries: readonly ContextEntry[]): Context =>
+  Object.fromEntries(
+    entries.map(({ ContextKeyName: key = '', ContextKeyType: type = 'string', ContextKeyValues: values = [] }) => [
+      key,
+      type.endsWith('List') ? values : values[0],
+    ]),
+  );
 
 const decisionOf = (verdict: Verdict): 'allowed' | 'explicitDeny' | 'implicitDeny' => {
   if (verdict.effect !== 'denied') return 'allowed';

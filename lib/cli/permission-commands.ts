@@ -1,0 +1,32 @@
+import { command, type Command } from './command.ts';
+import { offlineOptions, onlineOptions } from './options.ts';
+
+/** What the credentials of plan and apply need, and whether they have it. */
+export const permitting: readonly Command[] = [
+  {
+    operand: 'what',
+    ...command(
+      'permissions',
+      'Print the IAM policies that plan or apply needs for this configuration',
+      {
+        ...offlineOptions,
+        what: { type: 'string', describe: 'plan (reads only) or apply' },
+        before: { type: 'string', describe: 'Config folder of an earlier version, to remove what it has' },
+        for: {
+          choices: ['role', 'permission-set'] as const,
+          describe: 'Print a role (CloudFormation) or a permission set document',
+        },
+      },
+      async (args) => (await import('./permissions.ts')).permissions(args),
+    ),
+  },
+  command(
+    'preflight',
+    'Check that credentials and organization are ready (exit code 1 if not)',
+    {
+      ...onlineOptions,
+      for: { choices: ['plan', 'apply'] as const, default: 'apply', describe: 'Check the permissions for this' },
+    },
+    async (args) => (await import('./preflight/index.ts')).preflight(args),
+  ),
+];

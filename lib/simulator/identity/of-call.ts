@@ -1,0 +1,26 @@
+import { actionOf } from '../../permissions/action.ts';
+import type { World } from '../world/world.ts';
+import { besidesOf } from './besides.ts';
+import { demandIdentity, type Identities } from './index.ts';
+import { keysOf } from './keys.ts';
+import { resourcesAskedOf } from './resources.ts';
+
+interface Asked {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: object;
+  /** Whose credentials sign it. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Refuses a call that the policies of its caller do not allow, with all that AWS asks them besides. */
+export const demandOfCall = (world: World, identities: Identities | undefined, call: Asked): void => {
+  const { account, region } = call;
+  if (identities?.policiesOf(account) === undefined) return;
+  const keys = keysOf(world, call);
+  const resources = resourcesAskedOf(world, call);
+  demandIdentity(world, identities, { account, region, action: actionOf(call), resources, keys });
+  for (const { action, resources: named = [], keys: own = {} } of besidesOf(world, call))
+    demandIdentity(world, identities, { account, region, action, resources: named, keys: own });
+};

@@ -1,0 +1,52 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import type { NamedPolicy } from '../../lib/guardrails/chain/index.ts';
+import { compile } from '../../lib/guardrails/evaluate/compile.ts';
+import { permissionsFor, type PolicyDocument, type What } from '../../lib/permissions/index.ts';
+import type { Identities } from '../../lib/simulator/identity/index.ts';
+import type { World } from '../../lib/simulator/index.ts';
+import type { Stage } from './rehearsal.ts';
+
+/** Does something while callers have the policies that `permissions` prints for this zone, and for those that were there before it. */
+export const permitted = async <T>(on: Stage, zone: LandingZone, what: What, act: () => Promise<T>): Promise<T> => {
+  if (on.zones.at(-1) !== zone) on.zones.push(zone);
+  const before = on.identities;
+  on.identities = identitiesOf(on.simulator.world, on.zones, what);
+  try {
+    return await act();
+  } finally {
+    on.identities = before;
+  }
+};
+
+/** Which statements were enough for something that was done, as whoever wants to know it. */
+export const heard: { onAllowed?: Identities['onAllowed'] } = {};
+
+/** A member account that the config does not know (yet, or any more) is not acted in, so that its role has no policy. */
+export const identitiesOf = (world: World, zones: readonly LandingZone[], what: What): Identities => {
+  const { management, members } = permissionsFor(zones, what);
+  const own = named(management);
+  const byKey = new Map(
+    members.flatMap(({ accounts, documents }) => accounts.map((key) => [key, named(documents)] as const)),
+  );
+  const keys = new Map(
+    zones.flatMap(({ accounts }) =>
+      accounts.flatMap(({ key, name, id }) => [
+        [name ?? key, key],
+        [id ?? key, key],
+      ]),
+    ),
+  );
+  return {
+    policiesOf: (id) => {
+      if (id === world.management.id) return own;
+      const key = keys.get(id) ?? keys.get(world.accounts.get(id)?.name ?? '') ?? '';
+      return byKey.get(key) ?? none;
+    },
+    onAllowed: (action, statements) => heard.onAllowed?.(action, statements),
+  };
+};
+
+const none: readonly NamedPolicy[] = [];
+
+const named = (documents: readonly PolicyDocument[]): NamedPolicy[] =>
+  documents.map((document, index) => ({ name: `policy ${index + 1}`, policy: compile(document) }));
