@@ -51,6 +51,8 @@ export interface AwsOptions {
   readonly signal?: AbortSignal;
   /** Hears what a run waits for. */
   readonly tell?: (text: string) => void;
+  /** Name of the role to assume in all member accounts, such as one that only reads. Left out: the one that is asked for. */
+  readonly memberRole?: string | undefined;
   /** Left out: `patience`. */
   readonly patience?: Patience;
   /** Answers in place of the network: what a simulator installs itself with. */
@@ -161,7 +163,8 @@ export const connect = (options: AwsOptions): Aws => {
     calls,
     signal,
     client,
-    async member(role) {
+    async member(asked) {
+      const role = { ...asked, role: options.memberRole ?? asked.role };
       await sessions.open(role);
       const key = `${role.account}/${role.role}`;
       const made = members.get(key) ?? {

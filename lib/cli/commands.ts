@@ -1,9 +1,17 @@
 import { command, type Command } from './command.ts';
 import { accounting } from './account/command.ts';
-import { pipelining } from './pipeline/command.ts';
 import { permitting } from './permission-commands.ts';
+import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
-import { configOptions, headOption, offlineOptions, onlineOptions, safetyOptions, throttleOption } from './options.ts';
+import {
+  configOptions,
+  headOption,
+  memberRoleOption,
+  offlineOptions,
+  onlineOptions,
+  safetyOptions,
+  throttleOption,
+} from './options.ts';
 
 /** Each is loaded only when it is called, so that `--help` is quick. */
 export const commands: readonly Command[] = [
@@ -35,6 +43,7 @@ export const commands: readonly Command[] = [
     'Show the changes that apply would make (exit code 2 if any)',
     {
       ...onlineOptions,
+      ...memberRoleOption,
       markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
       html: { type: 'string', describe: 'Write the whole plan as an HTML page to this file' },
       comment: { type: 'string', describe: 'Write what --markdown prints to this file' },
@@ -153,6 +162,7 @@ export const commands: readonly Command[] = [
     async (args) => (await import('./review.ts')).review(args),
   ),
   replaying,
+  ...permitting,
   pipelining,
   command(
     'destroy',
@@ -163,7 +173,6 @@ export const commands: readonly Command[] = [
     },
     async (args) => (await import('./destroy.ts')).destroy(args),
   ),
-  ...permitting,
   command(
     'eject',
     'Export OUs, policies, and access as CloudFormation to import',

@@ -4,9 +4,15 @@ import { printable } from '../report/printable.ts';
 import type { Partition } from '../config/words/partition.ts';
 
 /** AWS as the environment says (credentials, AWS_ENDPOINT_URL). */
-export const connectLive = (partition: Partition, throttle: boolean | undefined, signal?: AbortSignal): Aws =>
+export const connectLive = (
+  partition: Partition,
+  throttle: boolean | undefined,
+  signal?: AbortSignal,
+  memberRole?: string,
+): Aws =>
   connect({
     partition,
+    memberRole,
     tell: (text) => process.stderr.write(`${printable(text)}\n`),
     ...(signal ? { signal } : {}),
     ...(throttle === undefined ? {} : { throttles: throttle ? throttles : 'none' }),

@@ -27,6 +27,11 @@ export const throttleOption = {
   },
 } as const satisfies Flags;
 
+/** Of what only reads. */
+export const memberRoleOption = {
+  'member-role': { type: 'string', describe: 'Role to assume in member accounts [default: roles.automation]' },
+} as const satisfies Flags;
+
 export const headOption = {
   head: { type: 'string', describe: 'Full hash of the commit that reviewers see' },
 } as const satisfies Flags;

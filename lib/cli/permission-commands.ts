@@ -1,5 +1,5 @@
 import { command, type Command } from './command.ts';
-import { offlineOptions, onlineOptions } from './options.ts';
+import { memberRoleOption, offlineOptions, onlineOptions } from './options.ts';
 
 /** What the credentials of plan and apply need, and whether they have it. */
 export const permitting: readonly Command[] = [
@@ -7,9 +7,10 @@ export const permitting: readonly Command[] = [
     operand: 'what',
     ...command(
       'permissions',
-      'Print the IAM policies that plan or apply needs for this configuration',
+      'Print the IAM policies that plan or apply needs',
       {
         ...offlineOptions,
+        ...memberRoleOption,
         what: { type: 'string', describe: 'plan (reads only) or apply' },
         before: { type: 'string', describe: 'Config folder of an earlier version, to remove what it has' },
         for: {
@@ -22,7 +23,7 @@ export const permitting: readonly Command[] = [
   },
   command(
     'preflight',
-    'Check that credentials and organization are ready (exit code 1 if not)',
+    'Check that credentials and organization are ready',
     {
       ...onlineOptions,
       for: { choices: ['plan', 'apply'] as const, default: 'apply', describe: 'Check the permissions for this' },

@@ -1,3 +1,4 @@
+import type { LandingZone } from '../config/landing-zone.ts';
 import { roleTemplate, permissionSetDocument } from '../permissions/deployment.ts';
 import { permissionsFor, type What } from '../permissions/index.ts';
 import { sizeOf } from '../guardrails/pack/index.ts';
@@ -11,6 +12,7 @@ import type { ConfigArguments } from './options.ts';
 export interface PermissionsArguments extends ConfigArguments {
   what: string | undefined;
   before?: string | undefined;
+  memberRole?: string | undefined;
   for?: 'role' | 'permission-set' | undefined;
   json: boolean;
 }
@@ -19,7 +21,8 @@ export interface PermissionsArguments extends ConfigArguments {
 export const permissions = async (args: PermissionsArguments): Promise<number> => {
   const what = whatOf(args.what);
   const before = args.before === undefined ? [] : [await loadZone({ config: args.before }, false)];
-  const found = permissionsFor([...before, await loadZone(args, false)], what);
+  const zones = [...before, await loadZone(args, false)].map((zone) => assuming(zone, args.memberRole));
+  const found = permissionsFor(zones, what);
   const name = `landing-zone-${what}`;
   if (args.for === 'role') print(roleTemplate(name, found.management));
   else if (args.for === 'permission-set') print(permissionSet(found.management));
@@ -28,6 +31,16 @@ export const permissions = async (args: PermissionsArguments): Promise<number> =
   if (args.for !== undefined && !args.json) process.stderr.write(`${delegationText(found.management)}\n`);
   return 0;
 };
+
+/** With another role to assume in all member accounts. */
+const assuming = (zone: LandingZone, automation: string | undefined): LandingZone =>
+  automation === undefined
+    ? zone
+    : {
+        ...zone,
+        roles: { ...zone.roles, automation },
+        accounts: zone.accounts.map(({ role: _, ...account }) => account),
+      };
 
 const print = (value: object): void => {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

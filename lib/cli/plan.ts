@@ -17,6 +17,7 @@ interface Arguments extends ConfigArguments {
   comment?: string | undefined;
   head?: string | undefined;
   throttle?: boolean | undefined;
+  memberRole?: string | undefined;
 }
 
 const another = 'use another file';
@@ -28,7 +29,7 @@ export const plan = async (args: Arguments): Promise<number> => {
   if (head !== undefined) demandCommit(head);
   const checkedOut = head !== undefined && json ? readHead(head, args.config) : undefined;
   const { zone, tests } = await loadTested(args, markdown || (html ?? comment) !== undefined);
-  const aws = connectLive(zone.partition, args.throttle);
+  const aws = connectLive(zone.partition, args.throttle, undefined, args.memberRole);
   const { plan: made, sides } = await planLive(aws, zone);
   const { plan: found } = approvedBy(zone, made);
   const facts: Facts = { plan: found, zone, tests, head, told: args, ...sidesOf(sides.live, found) };

@@ -8,7 +8,16 @@ export const adoptableIn = ({ zone, key }: Scene): Deployment[] => {
   const account = zone.accounts.find((one) => one.key === key);
   const has = ({ targets }: Deployment): boolean =>
     account !== undefined && (account.management ? targets.management : isTarget(targets, account));
-  return zone.deployments.filter((one) => has(one) && mayAdopt(one.template));
+  return adoptable(zone.deployments).filter(has);
+};
+
+const known = new WeakMap<readonly Deployment[], Deployment[]>();
+
+/** Once for thousands of accounts. */
+const adoptable = (deployments: readonly Deployment[]): Deployment[] => {
+  const found = known.get(deployments) ?? deployments.filter(({ template }) => mayAdopt(template));
+  known.set(deployments, found);
+  return found;
 };
 
 export const isAdopting = (scene: Scene): boolean => adoptableIn(scene).length > 0;

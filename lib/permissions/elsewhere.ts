@@ -4,6 +4,8 @@ import type { Grant } from './grant.ts';
 export const elsewhere: readonly (Pick<Grant, 'service' | 'operations' | 'also'> & { readonly by: string })[] = [
   // Who one is can be asked without any permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   { by: 'plan', service: 'sts', operations: 'GetCallerIdentity' },
+  // By a token, which is all that it takes.
+  { by: 'pipeline check', service: 'sts', operations: 'AssumeRoleWithWebIdentity' },
   { by: 'preflight', service: 'iam', operations: 'GetRole SimulatePrincipalPolicy' },
   { by: 'lib/aws/against', service: 'iam', operations: 'SimulateCustomPolicy' },
   { by: 'lib/aws/against', service: 'access-analyzer', operations: 'CheckNoNewAccess ValidatePolicy' },

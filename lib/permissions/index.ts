@@ -6,7 +6,7 @@ import { adoptableIn } from './adoption.ts';
 import { isInManagement } from './deployed.ts';
 import type { Grant, Scene } from './grant.ts';
 import { handlerStatements } from './handlers.ts';
-import { membersOf, roleIn } from './member-accounts.ts';
+import { membersOf } from './member-accounts.ts';
 import { statementsOf, type Statement } from './statement.ts';
 import { managementGrants, memberGrants } from './tables/index.ts';
 
@@ -49,36 +49,36 @@ const inManagement = (zone: LandingZone, what: What): Statement[] => {
 };
 
 const inMembers = (zones: readonly LandingZone[], what: What): MemberPermissions[] => {
-  const groups = new Map<string, { role: string; accounts: Set<string>; statements: Statement[] }>();
   const needs = new Map<string, { role: string; statements: Statement[] }>();
-  for (const zone of zones)
-    for (const { key, role } of membersOf(zone)) {
+  for (const zone of zones) {
+    const made = new Map<string, Statement[]>();
+    for (const { key, role = zone.roles.automation } of membersOf(zone)) {
       const scene = { zone, account: '*', key };
-      const made = what === 'apply' ? handlerStatements(adoptedStacks(scene)) : [];
-      const statements = filled([...statementsOf(chosen(memberGrants, what), scene), ...made], scene);
+      const handled = what === 'apply' ? handledIn(scene, made) : [];
       const before = needs.get(key)?.statements ?? [];
-      needs.set(key, {
-        role: roleIn(zone, { ...(role !== undefined && { role }) }),
-        statements: [...before, ...statements],
-      });
+      const statements = filled([...statementsOf(chosen(memberGrants, what), scene), ...handled], scene);
+      needs.set(key, { role, statements: [...before, ...statements] });
     }
+  }
+  const groups = new Map<string, { role: string; accounts: string[]; statements: Statement[] }>();
   for (const [key, { role, statements }] of needs) {
     if (statements.length === 0) continue;
     const print = JSON.stringify([role, statements]);
-    const group = groups.get(print) ?? { role, accounts: new Set<string>(), statements };
-    group.accounts.add(key);
+    const group = groups.get(print) ?? { role, accounts: [], statements };
+    group.accounts.push(key);
     groups.set(print, group);
   }
-  return [...groups.values()].map(({ role, accounts, statements }) => ({
-    accounts: [...accounts],
-    role,
-    documents: documentsOf(statements),
-  }));
+  return [...groups.values()].map(({ statements, ...group }) => ({ ...group, documents: documentsOf(statements) }));
 };
 
-/** As the stacks are called that a set makes. */
-const adoptedStacks = (scene: Scene) =>
-  adoptableIn(scene).map(({ name, template }) => ({ name: `StackSet-${name}`, template }));
+/** Accounts with the same stacks share what is `made` for them. Stacks are called as a set calls them. */
+const handledIn = (scene: Scene, made: Map<string, Statement[]>): Statement[] => {
+  const stacks = adoptableIn(scene).map(({ name, template }) => ({ name: `StackSet-${name}`, template }));
+  const alike = stacks.map(({ name }) => name).join(' ');
+  const found = made.get(alike) ?? handlerStatements(stacks);
+  made.set(alike, found);
+  return found;
+};
 
 const chosen = (grants: readonly Grant[], what: What): Grant[] =>
   grants.filter((grant) => what === 'apply' || grant.in === 'plan');

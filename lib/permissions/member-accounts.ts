@@ -5,10 +5,6 @@ import type { Account } from '../config/organization/types.ts';
 export const membersOf = ({ accounts }: Pick<LandingZone, 'accounts'>): Account[] =>
   accounts.filter(({ management, closed }) => !management && !closed);
 
-/** The role to assume in one. */
-export const roleIn = ({ roles }: Pick<LandingZone, 'roles'>, { role = roles.automation }: Pick<Account, 'role'>) =>
-  role;
-
 /** ARNs of those roles: of everybody's in any account, of an account's own in that one if its id is known. */
 export const automationRolesOf = (zone: LandingZone): string[] => {
   const own = membersOf(zone).flatMap(({ role, id = '*' }) => (role === undefined ? [] : [`${id}:role/${role}`]));

@@ -24,11 +24,11 @@ export const readers = [
   'who-can',
   'why',
   'eject',
+  'permissions',
+  'preflight',
   'destroy',
   'account',
   'pipeline',
-  'permissions',
-  'preflight',
 ];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;

@@ -18,7 +18,7 @@ export const permissionsText = ({ management, members }: Permissions, what: What
 const section = (title: string, documents: readonly PolicyDocument[]): string =>
   [
     folded(style.bold(printable(title))),
-    `  ${plural(documents.length, 'policy', 'policies')} of ${documents.map((one) => grouped(sizeOf(one as never))).join(', ')} characters`,
+    `  ${plural(documents.length, 'policy', 'policies')} of ${documents.map((one) => grouped(sizeOf(one))).join(', ')} characters`,
     ...documents.flatMap(({ Statement }) => Statement.flatMap(statementLines)),
   ].join('\n');
 
@@ -26,13 +26,20 @@ const statementLines = ({ Sid, Action, Resource, Condition = {} }: Statement): s
   '',
   `  ${style.name(Sid)}`,
   ...servicesOf(Action).map((text) => folded(`    ${text}`, '      ')),
-  ...(Resource.includes('*') ? [] : [folded(`    on ${Resource.join(', ')}`, '      ')]),
+  ...(Resource.includes('*') ? [] : resourceLines(Resource)),
   ...Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) =>
-      folded(`    if ${openText([{ operator, key, values: [values].flat() }])}`, '      '),
+      folded(`    if ${printable(openText([{ operator, key, values: [values].flat() }]))}`, '      '),
     ),
   ),
 ];
+
+/** ARNs, which are not broken: a line each. */
+const resourceLines = (arns: readonly string[]): string[] => {
+  const [told, more] = [arns.slice(0, 8), arns.length - 8];
+  const rest = more > 0 ? [`and ${more} more (--json shows all)`] : [];
+  return [...told, ...rest].map((text, index) => `    ${index === 0 ? 'on' : '  '} ${printable(text)}`);
+};
 
 /** Above this only their number. */
 const most = 20;

@@ -91,7 +91,7 @@ test('a missing folder, an unknown command and an unknown option say what to do'
 test('--help goes before everything else, and a mistake shows the help of its command', async () => {
   expect(await spawned('--help')).toMatchObject({
     code: 0,
-    out: expect.stringContaining('\n  validate    Check ') as string,
+    out: expect.stringContaining('\n  validate     Check ') as string,
   });
   const { code, out } = await spawned('apply', '--nope', '--help');
   expect([code, out]).toEqual([0, expect.stringMatching(/^landing-zone apply \[options\]\n[^]*--expect /)]);

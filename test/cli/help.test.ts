@@ -10,7 +10,7 @@ const lines = (text: string): string[] => text.split('\n');
 test('the overview names every command with its summary', () => {
   const overview = lines(helpText(commands));
   for (const [name, { summary }] of named) {
-    expect(overview).toContain(`  ${name.padEnd(10)}  ${summary}`);
+    expect(overview).toContain(`  ${name.padEnd(11)}  ${summary}`);
     expect(summary.length).toBeLessThanOrEqual(75);
   }
 });

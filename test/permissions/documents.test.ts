@@ -51,7 +51,7 @@ test('each document is within the quota of a managed policy, and a role has room
       const { management, members } = permissionsFor(zone, what);
       for (const documents of [management, ...members.map((one) => one.documents)]) {
         expect(documents.length).toBeLessThanOrEqual(10);
-        for (const one of documents) expect(sizeOf(one as never)).toBeLessThanOrEqual(6_144);
+        for (const one of documents) expect(sizeOf(one)).toBeLessThanOrEqual(6_144);
       }
     }
   }

@@ -9,6 +9,8 @@ import type { Stage } from './rehearsal.ts';
 /** Does something while callers have the policies that `permissions` prints for this zone, and for those that were there before it. */
 export const permitted = async <T>(on: Stage, zone: LandingZone, what: What, act: () => Promise<T>): Promise<T> => {
   if (on.zones.at(-1) !== zone) on.zones.push(zone);
+  // Of what long walks have left behind, all is gone by then.
+  if (on.zones.length > most) on.zones.shift();
   const before = on.identities;
   on.identities = identitiesOf(on.simulator.world, on.zones, what);
   try {
@@ -17,6 +19,8 @@ export const permitted = async <T>(on: Stage, zone: LandingZone, what: What, act
     on.identities = before;
   }
 };
+
+const most = 8;
 
 /** Which statements were enough for something that was done, as whoever wants to know it. */
 export const heard: { onAllowed?: Identities['onAllowed'] } = {};

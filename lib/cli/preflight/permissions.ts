@@ -30,7 +30,7 @@ export const permissionChecks = async (
       statement,
     }));
   } catch (error) {
-    if (!errorName(error).startsWith("AccessDenied")) throw error;
+    if (!errorName(error).startsWith('AccessDenied')) throw error;
     return [
       {
         state: 'unknown',

@@ -1,4 +1,5 @@
 import { exportsIn } from '../../config/deployment/exports.ts';
+import type { Deployment } from '../../config/deployment/types.ts';
 import { isOptIn } from '../../config/words/regions.ts';
 import { isAdopting } from '../adoption.ts';
 import { findRetainedKeys } from './cloudformation.ts';
@@ -11,11 +12,19 @@ const administers =
   ({ zone, key }: Scene): boolean =>
     zone.security?.administrator === key && zone.security[name] !== undefined;
 const hasGateways = ({ zone, key }: Scene): boolean => zone.network?.account === key;
-const tellsExports = (scene: Scene): boolean =>
-  hasGateways(scene) ||
-  scene.zone.deployments.some(({ parameters }) =>
-    exportsIn(JSON.stringify(parameters)).some(({ account }) => account === scene.key),
-  );
+const tellsExports = (scene: Scene): boolean => hasGateways(scene) || exporting(scene.zone.deployments).has(scene.key);
+
+const known = new WeakMap<readonly Deployment[], ReadonlySet<string>>();
+
+/** Keys of accounts whose exports are asked for; once for thousands of accounts. */
+const exporting = (deployments: readonly Deployment[]): ReadonlySet<string> => {
+  const names = (): string[] =>
+    deployments.flatMap(({ parameters }) => exportsIn(JSON.stringify(parameters)).map(({ account }) => account));
+  const found = known.get(deployments) ?? new Set(names());
+  known.set(deployments, found);
+  return found;
+};
+
 const stacks = ['arn:{p}:cloudformation:*:{a}:stack/StackSet-*/*'];
 
 /** What the automation role is asked for in a member account. */

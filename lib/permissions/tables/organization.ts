@@ -84,9 +84,11 @@ export const organization: readonly Grant[] = [
     sid: 'DelegatePolicies',
     in: 'apply',
     service,
-    operations: 'PutResourcePolicy DeleteResourcePolicy',
+    operations: 'PutResourcePolicy',
     when: ({ zone }) => zone.resourcePolicy !== undefined,
   },
+  // Of one that is ours and no longer in the config; IAM has no ARN for it.
+  { sid: 'UndelegatePolicies', in: 'apply', service, operations: 'DeleteResourcePolicy' },
   {
     sid: 'ChangeUnits',
     in: 'apply',

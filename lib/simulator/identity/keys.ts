@@ -12,8 +12,10 @@ type Input = Readonly<Record<string, unknown>>;
 /** Condition keys of services that a call has. https://docs.aws.amazon.com/service-authorization/latest/reference/ */
 export const keysOf = (world: World, { service, input }: Asked): Context => {
   const given = input as Input;
-  const text = (member: string): string | undefined =>
-    typeof given[member] === 'string' ? (given[member] as string) : undefined;
+  const text = (member: string): string | undefined => {
+    const value = given[member];
+    return typeof value === 'string' ? value : undefined;
+  };
   if (service === 'organizations')
     return {
       'organizations:ServicePrincipal': text('ServicePrincipal'),

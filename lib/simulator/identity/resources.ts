@@ -28,7 +28,7 @@ export const resourcesAskedOf = (world: World, call: Asked): string[] => {
     const { partition, organization } = of;
     if (service === 'organizations')
       return Object.entries(given).flatMap(([member, value]) =>
-        typeof value === 'string' && /Id$/.test(member) ? [taggableArn(of, value)] : [],
+        typeof value === 'string' && member.endsWith('Id') ? [taggableArn(of, value)] : [],
       );
     if (service === 'account')
       return given.AccountId === undefined

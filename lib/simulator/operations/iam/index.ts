@@ -48,15 +48,15 @@ export const iam = {
     const context = contextOf(ContextEntries);
     return {
       IsTruncated: false,
-      EvaluationResults: ActionNames.flatMap((action) =>
-        ResourceArns.map((resource) => ({
-          EvalActionName: action,
-          EvalResourceName: resource,
-          EvalDecision: policies
+      EvaluationResults: ActionNames.map((action) => {
+        const decisions = ResourceArns.map((resource) =>
+          policies
             ? decisionOf(judge({ identity: { policies } }, { principal, action, resource, context }))
             : 'allowed',
-        })),
-      ),
+        );
+        const EvalDecision = strictest.find((one) => decisions.includes(one)) ?? 'allowed';
+        return { EvalActionName: action, EvalResourceName: ResourceArns[0] ?? '*', EvalDecision };
+      }),
     };
   },
 } satisfies Operations;
@@ -112,7 +112,6 @@ const judging = (input: SimulationInput): ((action: string) => EvaluationResult)
   };
 };
 
-const strictest = ['explicitDeny', 'implicitDeny', 'allowed'] as const;
 const contextOf = (entries: readonly ContextEntry[]): Context =>
   Object.fromEntries(
     entries.map(({ ContextKeyName: key = '', ContextKeyType: type = 'string', ContextKeyValues: values = [] }) => [
@@ -120,6 +119,8 @@ const contextOf = (entries: readonly ContextEntry[]): Context =>
       type.endsWith('List') ? values : values[0],
     ]),
   );
+
+const strictest = ['explicitDeny', 'implicitDeny', 'allowed'] as const;
 
 const decisionOf = (verdict: Verdict): 'allowed' | 'explicitDeny' | 'implicitDeny' => {
   if (verdict.effect !== 'denied') return 'allowed';

@@ -1,0 +1,43 @@
+import type { PolicyDocument } from '../../lib/permissions/index.ts';
+import { run } from '../support/command-line.ts';
+
+test('permissions prints statements to read, and documents to attach', async () => {
+  const { code, out } = await run('permissions', 'plan');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Management account\n {2}1 policy of 3,\d{3} characters\n/);
+  expect(out).toContain('\nsecurity (role OrganizationAccountAccessRole)\n');
+  expect(out).toContain('    if aws:ResourceOrgID is ${aws:PrincipalOrgID}\n');
+  // ARNs are not broken.
+  expect(out.split('\n').filter((line) => line.length > 80 && !line.includes('arn:'))).toEqual([]);
+  const json = JSON.parse((await run('permissions', 'plan', '--json')).out) as {
+    for: string;
+    management: PolicyDocument[];
+    members: { accounts: string[] }[];
+  };
+  expect(json).toMatchObject({ for: 'plan', management: [{ Version: '2012-10-17' }] });
+  expect(json.members.flatMap(({ accounts }) => accounts)).toContain('network');
+});
+
+test('a role to deploy by is a template, and what only the management account can do is told beside it', async () => {
+  const { code, out, err } = await run('permissions', 'apply', '--for', 'role');
+  expect(code).toBe(0);
+  expect((JSON.parse(out) as { Resources: object }).Resources).toHaveProperty('Role');
+  expect(err).toMatch(/Only the management account can do: [^.]*CreateAccounts/);
+  expect(err).toContain('AWS can delegate by CloudFormation StackSets: CreateStackSets');
+});
+
+test.each([
+  [['permissions'], 'permissions needs plan or apply\n    -> run landing-zone permissions plan'],
+  [['permissions', 'everything'], '"everything" must be plan or apply'],
+  [['permissions', 'apply', '--for', 'permission-set'], "the quota of a permission set's document is 10240"],
+])('%j says what is wrong, and how to mend it', async (args, said) => {
+  const { code, err } = await run(...args);
+  expect(code).toBe(1);
+  expect(err).toContain(said);
+});
+
+test('another role can be assumed in member accounts, such as one that only reads', async () => {
+  const { out } = await run('permissions', 'plan', '--member-role', 'landing-zone-plan');
+  expect(out).toContain('on arn:aws:iam::*:role/landing-zone-plan\n');
+  expect(out).not.toContain('OrganizationAccountAccessRole');
+});
