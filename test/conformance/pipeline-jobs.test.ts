@@ -1,7 +1,10 @@
 import { UpdateOrganizationalUnitCommand } from '@aws-sdk/client-organizations';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NamedPolicy } from '../../lib/guardrails/chain/index.ts';
+import { compile } from '../../lib/guardrails/evaluate/compile.ts';
 import { importWorld } from '../../lib/simulator/index.ts';
+import { ownAccount, policiesOf, type Policies } from '../../lib/stacks/pipeline/policies.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { connectTo, converge, stageFor, type Stage } from '../support/rehearsal.ts';
 import { serve, type Served } from '../support/served/server.ts';
@@ -32,7 +35,11 @@ beforeAll(async () => {
   world.time = new Date().toISOString();
   on = stageFor(zone, { world, throttled: false });
   await converge(on, zone);
-  served = await serve(on.simulator);
+  const policies = policiesOf(zone);
+  served = await serve(on.simulator, (role) => {
+    const deed = (['plan', 'apply'] as const).find((one) => role.endsWith(`-${one}`));
+    if (deed) on.identities = { policiesOf: (id) => (id === management.id ? named(policies[deed]) : undefined) };
+  });
   issuer = await openIssuer(() => claims);
   runner = openRunner();
 }, 60_000);
@@ -43,6 +50,19 @@ afterAll(async () => {
   runner.close();
   repository.remove();
 });
+
+/** What the role of the management account may do, as its stack has it; its sessions in member accounts are another role's. */
+const named = (documents: Policies['plan']): NamedPolicy[] =>
+  documents.map((document, index) => {
+    const text = JSON.stringify(document).replaceAll(ownAccount, management.id);
+    return { name: `policy ${index + 1}`, policy: compile(JSON.parse(text) as unknown) };
+  });
+
+/** What a person does besides, with credentials of its own. */
+const renamed = async (id: string, name: string): Promise<void> => {
+  on.identities = undefined;
+  await connectTo(on).organizations.send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: id, Name: name }));
+};
 
 /** Runs a job of a workflow in the checkout as it is now. `token`: what GitHub would say of the job; undefined: it gives it none. */
 const run = (
@@ -183,10 +203,7 @@ test('a plan that AWS has outrun is shown anew and not applied; its own hash app
   mergeBranch('outrun');
   const [unit] = on.simulator.world.units.values();
   if (!unit) throw new Error('no OU');
-  const rename = (name: string) =>
-    connectTo(on).organizations.send(
-      new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: unit.id, Name: name }),
-    );
+  const rename = (name: string) => renamed(unit.id, name);
   const { name } = unit;
   await rename('Somebody else was here');
   const refused = await merge(head);
@@ -245,8 +262,7 @@ test('drift opens one issue, changes it, and closes it', async () => {
   const issue = { number: 9, user: { login: 'github-actions[bot]' }, body: '<!-- landing-zone:drift -->' };
   const [unit] = on.simulator.world.units.values();
   const name = unit?.name ?? '';
-  const rename = (Name: string) =>
-    connectTo(on).organizations.send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: unit?.id, Name }));
+  const rename = (name: string) => renamed(unit?.id ?? '', name);
   await rename('Elsewhere');
   expect(await drift([])).toMatch(/--method POST repos\/acme\/zone\/issues /);
   expect(await drift([issue])).toMatch(/--method PATCH repos\/acme\/zone\/issues\/9 --field body=/);

@@ -17,6 +17,8 @@ interface Asked {
 /** Refuses a call that the policies of its caller do not allow, with all that AWS asks them besides. */
 export const demandOfCall = (world: World, identities: Identities | undefined, call: Asked): void => {
   const { account, region } = call;
+  // Nobody signs it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+  if (call.operation === 'AssumeRoleWithWebIdentity') return;
   if (identities?.policiesOf(account) === undefined) return;
   const keys = keysOf(world, call);
   const resources = resourcesAskedOf(world, call);

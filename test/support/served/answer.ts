@@ -62,7 +62,7 @@ export const answerBy = async (simulator: Simulator, asked: Asked, accessKeyId: 
     credentials: { accessKeyId, secretAccessKey: 'served' },
     endpoint: 'http://served.invalid',
   });
-  simulator.install(client as never);
+  simulator.install(client);
   try {
     const { $metadata: _, ...output } = (await client.send(new operation.Command(input))) as Record<string, unknown>;
     return told(service, operation, name, output);

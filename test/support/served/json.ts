@@ -7,8 +7,8 @@ export const fromJson = (shape: NormalizedSchema, value: unknown, named: boolean
     return members(shape, named, (name, wire, of) => [name, fromJson(of, (value as Wire)[wire], named)]);
   if (shape.isListSchema()) return (value as unknown[]).map((one) => fromJson(shape.getValueSchema(), one, named));
   if (shape.isMapSchema()) return mapped(value, (one) => fromJson(shape.getValueSchema(), one, named));
-  if (shape.isTimestampSchema()) return new Date(typeof value === 'number' ? value * 1000 : String(value));
-  return shape.isBlobSchema() ? Buffer.from(String(value), 'base64') : value;
+  if (shape.isTimestampSchema()) return new Date(typeof value === 'number' ? value * 1000 : (value as string));
+  return shape.isBlobSchema() ? Buffer.from(value as string, 'base64') : value;
 };
 
 /** The other way round. */
@@ -33,7 +33,7 @@ const members = (
 ): Wire => {
   const found: Record<string, unknown> = {};
   for (const [name, of] of shape.structIterator()) {
-    const wire = named ? String(of.getMergedTraits().jsonName ?? name) : name;
+    const wire = named ? (of.getMergedTraits().jsonName ?? name) : name;
     const [key, value] = convert(name, wire, of);
     if (value !== undefined) found[key] = value;
   }

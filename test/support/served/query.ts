@@ -22,7 +22,7 @@ export const fromForm = (
   if (shape.isListSchema()) {
     const item = shape.getValueSchema();
     const isFlat = isEc2 || shape.getMergedTraits().xmlFlattened !== undefined;
-    const at = isFlat ? prefix : join(prefix, String(item.getMergedTraits().xmlName ?? 'member'));
+    const at = isFlat ? prefix : join(prefix, item.getMergedTraits().xmlName ?? 'member');
     return numbered(form, at).map((one) => fromForm(item, form, one, isEc2));
   }
   if (shape.isMapSchema())
@@ -52,8 +52,8 @@ const numbered = (form: ReadonlyMap<string, string>, at: string): string[] => {
 
 const nameOf = (name: string, of: NormalizedSchema, isEc2: boolean): string => {
   const { ec2QueryName, xmlName } = of.getMergedTraits();
-  if (!isEc2) return String(xmlName ?? name);
-  if (ec2QueryName !== undefined) return String(ec2QueryName);
-  const text = String(xmlName ?? name);
+  if (!isEc2) return xmlName ?? name;
+  if (ec2QueryName !== undefined) return ec2QueryName as string;
+  const text = xmlName ?? name;
   return text.charAt(0).toUpperCase() + text.slice(1);
 };

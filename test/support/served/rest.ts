@@ -37,13 +37,13 @@ export const inputOf = (
   const found: Record<string, unknown> = {};
   for (const [name, of] of shape.structIterator()) {
     const { httpLabel, httpQuery, httpHeader, httpPayload, jsonName } = of.getMergedTraits();
-    const query = httpQuery === undefined ? [] : received.url.searchParams.getAll(String(httpQuery));
-    const text = httpLabel ? labels[name] : httpHeader ? received.headers[String(httpHeader).toLowerCase()] : query[0];
+    const query = httpQuery === undefined ? [] : received.url.searchParams.getAll(httpQuery);
+    const text = httpLabel ? labels[name] : httpHeader ? received.headers[httpHeader.toLowerCase()] : query[0];
     if (httpPayload) found[name] = received.body;
     else if (httpQuery !== undefined && of.isListSchema()) found[name] = query.length > 0 ? query : undefined;
     else if (httpLabel ?? httpHeader ?? httpQuery)
       found[name] = of.isNumericSchema() && text !== undefined ? Number(text) : text;
-    else found[name] = fromJson(of, body[String(jsonName ?? name)], true);
+    else found[name] = fromJson(of, body[jsonName ?? name], true);
     if (found[name] === undefined) Reflect.deleteProperty(found, name);
   }
   return found;

@@ -7,7 +7,7 @@ export const toXml = (shape: NormalizedSchema, value: unknown, name: string): st
     const item = shape.getValueSchema();
     const isFlat = shape.getMergedTraits().xmlFlattened !== undefined;
     const items = (value as unknown[]).map((one) =>
-      toXml(item, one, isFlat ? name : String(item.getMergedTraits().xmlName ?? 'member')),
+      toXml(item, one, isFlat ? name : (item.getMergedTraits().xmlName ?? 'member')),
     );
     return isFlat ? items.join('') : element(name, items.join(''));
   }
@@ -23,14 +23,14 @@ export const toXml = (shape: NormalizedSchema, value: unknown, name: string): st
   if (shape.isStructSchema()) return element(name, membersOf(shape, value));
   if (value instanceof Date) return element(name, value.toISOString());
   if (value instanceof Uint8Array) return element(name, Buffer.from(value).toString('base64'));
-  return element(name, escaped(String(value as string | number | boolean)));
+  return element(name, escaped(typeof value === 'string' ? value : JSON.stringify(value)));
 };
 
 /** Without an element around them. */
 export const membersOf = (shape: NormalizedSchema, value: unknown): string =>
   [...shape.structIterator()]
     .map(([name, of]) =>
-      toXml(of, (value as Readonly<Record<string, unknown>>)[name], String(of.getMergedTraits().xmlName ?? name)),
+      toXml(of, (value as Readonly<Record<string, unknown>>)[name], of.getMergedTraits().xmlName ?? name),
     )
     .join('');
 
