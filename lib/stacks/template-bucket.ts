@@ -1,8 +1,9 @@
 import { Duration, Fn, Stack, type App } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { templateBucketName } from '../config/deployment/names.ts';
 import { accept, type Definition, inManagement } from './definition.ts';
 import { outliving } from './outliving.ts';
+import { privateBucket } from './private-bucket.ts';
 
 /** Where templates wait for CloudFormation that are too large to go with the call. It is made only when one is. */
 export const templateBucket = (regions: readonly string[]): Definition => ({
@@ -18,12 +19,7 @@ const makeStack = (app: App): Stack => {
   });
   const bucket = new Bucket(stack, 'Templates', {
     bucketName: Fn.sub(`${templateBucketName}-\${AWS::AccountId}-\${AWS::Region}`),
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    versioned: true,
+    ...privateBucket,
     lifecycleRules: [
       {
         id: 'expire',

@@ -3,7 +3,7 @@ import type { SimulatePolicyResponse } from '@aws-sdk/client-iam';
 import type { Aws } from '../../lib/aws/aws.ts';
 import { main } from '../../lib/cli/main.ts';
 import { enableIdentityCenter } from '../../lib/simulator/index.ts';
-import { listening, type Ended } from '../support/command-line.ts';
+import { called as run, listening } from '../support/command-line.ts';
 import { connectTo } from '../support/rehearsal.ts';
 import { theatre, type Theatre } from '../support/theatre.ts';
 
@@ -14,14 +14,6 @@ jest.mock('../../lib/cli/connect.ts', () => ({
   finishOnInterrupt: () => undefined,
 }));
 
-const run = async (...args: string[]): Promise<Ended> => {
-  const said = { out: '', err: '' };
-  const code = await listening(
-    () => main(args),
-    (text, stream) => (said[stream] += text),
-  );
-  return { code, ...said };
-};
 const against = (...more: string[]) => run('test', '--against', 'aws', ...more);
 
 /** Answers of AWS to one operation are others. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Aws } from '../../lib/aws/aws.ts';
 import { main } from '../../lib/cli/main.ts';
-import { listening, type Ended } from '../support/command-line.ts';
+import { called as run } from '../support/command-line.ts';
 import { connectTo } from '../support/rehearsal.ts';
 import { theatre, type Theatre } from '../support/theatre.ts';
 
@@ -12,15 +12,6 @@ jest.mock('../../lib/cli/connect.ts', () => ({
   connectLive: (): Aws => connectTo(now.stage),
   finishOnInterrupt: () => undefined,
 }));
-
-const run = async (...args: string[]): Promise<Ended> => {
-  const said = { out: '', err: '' };
-  const code = await listening(
-    () => main(args),
-    (text, stream) => (said[stream] += text),
-  );
-  return { code, ...said };
-};
 
 const hashIn = (text: string): string => /[0-9a-f]{40}/.exec(text)?.[0] ?? '';
 

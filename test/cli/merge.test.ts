@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Aws } from '../../lib/aws/aws.ts';
 import { main } from '../../lib/cli/main.ts';
-import { listening, type Ended } from '../support/command-line.ts';
+import { called as run } from '../support/command-line.ts';
 import { connectTo } from '../support/rehearsal.ts';
 import { theatre, type Theatre } from '../support/theatre.ts';
 
@@ -20,15 +20,6 @@ jest.mock('../../lib/cli/connect.ts', () => ({
   connectLive: (): Aws => connectTo(now.stage),
   finishOnInterrupt: () => undefined,
 }));
-
-const run = async (...args: string[]): Promise<Ended> => {
-  const said = { out: '', err: '' };
-  const code = await listening(
-    () => main(args),
-    (text, stream) => (said[stream] += text),
-  );
-  return { code, ...said };
-};
 
 const git = (...args: string[]): string =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { encoding: 'utf8' }).trim();

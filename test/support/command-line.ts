@@ -25,17 +25,22 @@ export const spawned = (...args: string[]): Promise<Ended> =>
     );
   });
 
+/** A command in this process, and what it says. */
+export const called = async (...args: string[]): Promise<Ended> => {
+  const said = { out: '', err: '' };
+  const code = await listening(
+    () => main(args),
+    (text, stream) => (said[stream] += text),
+  );
+  return { code, ...said };
+};
+
 /** The same commands in this process. */
 const here = async (...args: string[]): Promise<Ended> => {
-  const said = { out: '', err: '' };
   const before = Object.keys(environment).map((key) => [key, process.env[key]] as const);
   Object.assign(process.env, environment);
   try {
-    const code = await listening(
-      () => main(args),
-      (text, stream) => (said[stream] += text),
-    );
-    return { code, ...said };
+    return await called(...args);
   } finally {
     for (const [key, value] of before) {
       if (value === undefined) Reflect.deleteProperty(process.env, key);

@@ -2,10 +2,11 @@ import { unknown } from '../../guardrails/evaluate/resource.ts';
 import type { World } from '../world/world.ts';
 
 /** An API call, as IAM sees it. */
-interface Asked {
+export interface Asked {
   readonly service: string;
   readonly operation: string;
   readonly input: object;
+  /** Whose credentials sign it. */
   readonly account: string;
   readonly region: string;
 }

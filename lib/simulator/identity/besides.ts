@@ -1,14 +1,7 @@
 import type { Context } from '../../guardrails/evaluate/call.ts';
 import { unknown } from '../../guardrails/evaluate/resource.ts';
+import type { Asked } from '../engine/asked.ts';
 import type { World } from '../world/world.ts';
-
-interface Asked {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: object;
-  readonly account: string;
-  readonly region: string;
-}
 
 /** Something that AWS asks the policies of a caller about in addition to the operation. */
 export interface Besides {

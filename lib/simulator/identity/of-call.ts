@@ -1,18 +1,10 @@
 import { actionOf } from '../../permissions/action.ts';
+import type { Asked } from '../engine/asked.ts';
 import type { World } from '../world/world.ts';
 import { besidesOf } from './besides.ts';
 import { demandIdentity, type Identities } from './index.ts';
 import { keysOf } from './keys.ts';
 import { resourcesAskedOf } from './resources.ts';
-
-interface Asked {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: object;
-  /** Whose credentials sign it. */
-  readonly account: string;
-  readonly region: string;
-}
 
 /** Refuses a call that the policies of its caller do not allow, with all that AWS asks them besides. */
 export const demandOfCall = (world: World, identities: Identities | undefined, call: Asked): void => {

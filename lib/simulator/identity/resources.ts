@@ -1,17 +1,9 @@
 import { resourceFormsOf } from '../../guardrails/catalogue/resources.ts';
 import { actionOf } from '../../permissions/action.ts';
 import { unknown } from '../../guardrails/evaluate/resource.ts';
-import { resourcesOf } from '../engine/asked.ts';
+import { resourcesOf, type Asked } from '../engine/asked.ts';
 import { taggableArn } from '../world/arns.ts';
 import type { World } from '../world/world.ts';
-
-interface Asked {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: object;
-  readonly account: string;
-  readonly region: string;
-}
 
 /** ARNs of what a call is done to, as IAM asks the caller's policies about them: such as its action knows. */
 export const resourcesAskedOf = (world: World, call: Asked): string[] => {

@@ -1,12 +1,13 @@
 import { Aws, Duration, Stack, type App } from 'aws-cdk-lib';
 import { CfnExport } from 'aws-cdk-lib/aws-bcmdataexports';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { Bucket, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { costExportStackName } from '../../config/sections/cost/names.ts';
 import { accept, type Definition, inManagement } from '../definition.ts';
 import { outliving } from '../outliving.ts';
 import { costColumns } from './columns.ts';
+import { privateBucket } from '../private-bucket.ts';
 
 /** Cost and usage of all accounts, day by day, into a bucket that Athena and others read. */
 export const costExport = ({ cost }: LandingZone): Definition[] =>
@@ -64,12 +65,7 @@ const makeStack = (app: App): Stack => {
 /** It outlives its stack, and has no name of its own, so that another can be made when the export is switched on again. */
 const makeBucket = (stack: Stack): Bucket => {
   const bucket = new Bucket(stack, 'Exports', {
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    versioned: true,
+    ...privateBucket,
     lifecycleRules: [
       {
         id: 'expire',

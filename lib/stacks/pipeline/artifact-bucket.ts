@@ -1,19 +1,15 @@
 import { Duration, Fn, type Stack } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { artifactBucketName } from '../../config/sections/pipeline/names.ts';
 import { accept } from '../definition.ts';
 import { outliving } from '../outliving.ts';
+import { privateBucket } from '../private-bucket.ts';
 
 /** What stages hand to one another: copies of the repository, and plans. */
 export const artifactBucket = (stack: Stack): Bucket => {
   const bucket = new Bucket(stack, 'Artifacts', {
     bucketName: Fn.sub(`${artifactBucketName}-\${AWS::AccountId}-\${AWS::Region}`),
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    versioned: true,
+    ...privateBucket,
     lifecycleRules: [
       {
         id: 'expire',

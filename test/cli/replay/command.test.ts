@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Aws } from '../../../lib/aws/aws.ts';
 import { main } from '../../../lib/cli/main.ts';
-import { listening, type Ended } from '../../support/command-line.ts';
+import { called as run } from '../../support/command-line.ts';
 import { connectTo } from '../../support/rehearsal.ts';
 import { theatre, type Theatre } from '../../support/theatre.ts';
 
@@ -11,15 +11,6 @@ jest.mock('../../../lib/cli/connect.ts', () => ({
   connectLive: (): Aws => connectTo(now.stage),
   finishOnInterrupt: () => undefined,
 }));
-
-const run = async (...args: string[]): Promise<Ended> => {
-  const said = { out: '', err: '' };
-  const code = await listening(
-    () => main(args),
-    (text, stream) => (said[stream] += text),
-  );
-  return { code, ...said };
-};
 
 const event = (account: string, name: string, more: object = {}) => ({
   eventSource: 'organizations.amazonaws.com',
