@@ -6,8 +6,8 @@ export interface Action {
 
 /**
  * As few as possible: roles are assumed, comments written, and files fetched by what runners have (curl, jq, gh). Commits are those that
- * the tags of the actions' own repositories named, read from stored copies of 20 July, 18 August, and 25 February 2026, and which public
- * workflows of several other repositories name beside the same version. Read on 30 November 2026.
+ * the tags of the actions' own repositories named, read from stored copies of 20 July, 18 August, and 25 February 2026. Public workflows of
+ * several other repositories name those of checkout and upload-artifact beside the same version. Read on 30 November 2026.
  */
 export const actions = {
   'actions/checkout': { commit: '3d3c42e5aac5ba805825da76410c181273ba90b1', version: 'v7.0.1' },
