@@ -1,11 +1,10 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { hash, type Fingerprint } from '../../lib/plan/hash.ts';
 import { notReviewed } from '../../lib/plan/remainder.ts';
-import { exportWorld } from '../../lib/simulator/index.ts';
 import { inFull, organization, stopped } from '../support/laws.ts';
 import { applyOn, planOn, stageFor, type Stage } from '../support/rehearsal.ts';
 import { topic } from '../support/stacks.ts';
-import { continuedFrom, worldsOnTheWay } from '../support/stop.ts';
+import { continuedFrom, worldOf, worldsOnTheWay } from '../support/stop.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
 const before = `${organization}organizationalUnits:
@@ -57,7 +56,7 @@ stacks:
 const zone = (text: string): Promise<LandingZone> =>
   deployedZoneOf(text, { 'notes.yaml': topic(text === before ? 'notes' : 'others'), 'old.yaml': topic('old') });
 
-const copyOf = (on: Stage): Stage => continuedFrom(exportWorld(on.simulator.world));
+const copyOf = (on: Stage): Stage => continuedFrom(worldOf(on));
 
 /** What plans on the way from here to the zone have that the first of them has not. */
 const newOnTheWay = async (on: Stage, to: LandingZone): Promise<{ plans: number; found: string[] }> => {

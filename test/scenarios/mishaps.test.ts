@@ -1,7 +1,7 @@
 import { UserError } from '../../lib/config/text/problems.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import type { Plan } from '../../lib/plan/plan.ts';
-import { exportWorld, type CallNotice, type WorldFixture } from '../../lib/simulator/index.ts';
+import type { CallNotice, WorldFixture } from '../../lib/simulator/index.ts';
 import {
   conflicts,
   faultyLists,
@@ -15,7 +15,7 @@ import {
 import { everything } from '../support/everything.ts';
 import { changed, inFull, little } from '../support/laws.ts';
 import { applyOn, converge, planOn, stageFor, told } from '../support/rehearsal.ts';
-import { continuedFrom } from '../support/stop.ts';
+import { continuedFrom, worldOf } from '../support/stop.ts';
 
 /** The calls of an undisturbed run to a zone, and the world that it begins in. */
 interface Undisturbed {
@@ -35,9 +35,9 @@ let change: Undisturbed;
 
 const prepare = async (zone: LandingZone): Promise<void> => {
   const on = stageFor(zone);
-  bootstrap = await undisturbed(exportWorld(on.simulator.world), zone);
+  bootstrap = await undisturbed(worldOf(on), zone);
   await converge(on, zone);
-  again = await undisturbed(exportWorld(on.simulator.world), zone);
+  again = await undisturbed(worldOf(on), zone);
 };
 
 type Row = [string, () => { run: Undisturbed; mishaps: readonly Mishap[] }];

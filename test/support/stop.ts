@@ -6,8 +6,8 @@ import { exportWorld, importWorld, type WorldFixture } from '../../lib/simulator
 import { applyOn, connectTo, planOn, stage, stageFor, told, type Stage } from './rehearsal.ts';
 
 /**
- * The world as it is when each call of an apply arrives, of a bootstrap unless it is on something: what a run leaves that is killed just then, its calls in flight lost. Calls
- * that find the world as the one before has found it leave the same.
+ * The world as it is when each call of an apply arrives, of a bootstrap unless it is on something: what a run leaves that is killed just
+ * then, its calls in flight lost. Calls that find the world as the one before has found it leave the same.
  */
 export const worldsOnTheWay = async (
   zone: LandingZone,
@@ -31,6 +31,13 @@ export const worldsOnTheWay = async (
 
 /** What the world was on its way to become: whoever goes on may still take that away. */
 const zonesOf = new WeakMap<WorldFixture, readonly LandingZone[]>();
+
+/** The world as it is now, for `continuedFrom`. */
+export const worldOf = (on: Stage): WorldFixture => {
+  const world = exportWorld(on.simulator.world);
+  zonesOf.set(world, [...on.zones]);
+  return world;
+};
 
 /** The process died: no call after this one is made. */
 class Killed extends Error {}
