@@ -8,7 +8,7 @@ import type { TestArguments } from './arguments.ts';
 
 /**
  * Milliseconds between two looks at the files. `fs.watch` loses folders that come back, and with Node.js 20 on Linux files that editors
- * replace (findings/node-watch-loses-replaced-files.sh).
+ * replace.
  */
 const pause = 200;
 
