@@ -65,10 +65,18 @@ test.each(mistakes)('pipeline, mistake %#', (yaml, ...expected) => {
   );
 });
 
-test('GitHub’s claims are conditions in commercial regions only', () => {
+test('GitHub’s claims are conditions in commercial regions only, and connections are not in China', () => {
   const china = organization.replaceAll('eu-west-1', 'cn-north-1').replace(', eu-central-1', '');
   expect(toldWithFixes({ 'a.yaml': china, 'b.yaml': `pipeline:\n  github: { ${github} }\n  ${tool}\n` })).toEqual([
-    "b.yaml:2:3: AWS knows the claims of GitHub's tokens only in commercial regions -> use gitlab, bitbucket, or codepipeline",
+    "b.yaml:2:3: AWS knows the claims of GitHub's tokens only in commercial regions -> use gitlab or bitbucket",
+  ]);
+  expect(
+    toldWithFixes({
+      'a.yaml': china,
+      'b.yaml': `pipeline:\n  codepipeline: { provider: github, repository: acme/zone }\n  ${tool}\n`,
+    }),
+  ).toEqual([
+    'b.yaml:2:3: AWS CodeConnections does not exist in the home region cn-north-1 -> use gitlab or bitbucket',
   ]);
 });
 

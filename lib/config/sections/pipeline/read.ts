@@ -1,10 +1,13 @@
 import type { Report } from '../../text/report.ts';
+import { hasType } from '../../words/availability.ts';
 import type { SectionContext } from '../section.ts';
 import { readHost } from './host.ts';
 import type { WrittenPipeline } from './schema.ts';
 import type { Pipeline } from './types.ts';
 
 const hour = 3_600;
+
+const hasConnections = (region: string): boolean => hasType('AWS::CodeConnections::Connection', region);
 
 /** Undefined where the config does not speak of it. */
 export const readPipeline = (
@@ -18,7 +21,13 @@ export const readPipeline = (
     report.key(
       ['pipeline', 'github'],
       `AWS knows the claims of GitHub's tokens only in commercial regions`,
-      'use gitlab, bitbucket, or codepipeline',
+      `use ${hasConnections(words.homeRegion) ? 'gitlab, bitbucket, or codepipeline' : 'gitlab or bitbucket'}`,
+    );
+  if (host?.kind === 'codepipeline' && !hasConnections(words.homeRegion))
+    report.key(
+      ['pipeline', 'codepipeline'],
+      `AWS CodeConnections does not exist in the home region ${words.homeRegion}`,
+      'use gitlab or bitbucket',
     );
   if (!tool && !report.unread(['pipeline', 'tool']))
     report.key(
