@@ -68,11 +68,15 @@ export const scenarios: readonly Scenario[] = [
         'guardrails/leave': { type: 'scp', description: 'Members stay, open', document: 'scp/leave-2.json' },
       }),
       step('a swap', { 'organizationalUnits/Security/guardrails': ['trail'] }, ['unguard']),
-      // What Security loses by that, its account was exempt from.
-      step('an allow-list', {
-        'organizationalUnits/Sandbox': { scpStrategy: 'allow-list', guardrails: ['some'] },
-        'guardrails/some': { type: 'scp' },
-      }),
+      // What Security loses by that, its account was exempt from; accounts to come would not be.
+      step(
+        'an allow-list',
+        {
+          'organizationalUnits/Sandbox': { scpStrategy: 'allow-list', guardrails: ['some'] },
+          'guardrails/some': { type: 'scp' },
+        },
+        ['unguard'],
+      ),
       step('a deny-list again', {}, ['delete', 'unguard']),
     ],
   },
