@@ -1,4 +1,8 @@
-import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleWithWebIdentityCommand,
+  STSClient,
+  type AssumeRoleWithWebIdentityCommandInput,
+} from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { readFileSync } from 'node:fs';
 
@@ -18,14 +22,8 @@ export const webIdentity = (
   if (!file || !role || !seconds || environment.AWS_ACCESS_KEY_ID || environment.AWS_PROFILE) return undefined;
   let session: Promise<AwsCredentialIdentity> | undefined;
   const assume = async (): Promise<AwsCredentialIdentity> => {
-    const { Credentials: given } = await new STSClient({ region }).send(
-      new AssumeRoleWithWebIdentityCommand({
-        RoleArn: role,
-        RoleSessionName: environment.AWS_ROLE_SESSION_NAME ?? 'landing-zone',
-        WebIdentityToken: readFileSync(file, 'utf8').trim(),
-        DurationSeconds: Number(seconds),
-      }),
-    );
+    const input = requestOf(environment, readFileSync(file, 'utf8').trim());
+    const { Credentials: given } = await new STSClient({ region }).send(new AssumeRoleWithWebIdentityCommand(input));
     const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = given ?? {};
     return {
       accessKeyId: AccessKeyId,
@@ -36,3 +34,10 @@ export const webIdentity = (
   };
   return () => (session ??= assume());
 };
+
+export const requestOf = (environment: Environment, token: string): AssumeRoleWithWebIdentityCommandInput => ({
+  RoleArn: environment.AWS_ROLE_ARN,
+  RoleSessionName: environment.AWS_ROLE_SESSION_NAME ?? 'landing-zone',
+  WebIdentityToken: token,
+  DurationSeconds: Number(environment.LANDING_ZONE_SESSION_SECONDS),
+});

@@ -1,6 +1,10 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { newAccess, validated } from '../../lib/aws/against/documents.ts';
 import { simulate } from '../../lib/aws/against/simulate.ts';
+import { requestOf } from '../../lib/aws/web-identity.ts';
+import { permissionChecks } from '../../lib/cli/preflight/permissions.ts';
+import { permissionsFor } from '../../lib/permissions/index.ts';
 import { readEventHistory } from '../../lib/aws/live/event-history.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
@@ -168,6 +172,19 @@ accounts: { web: , api: }
         types.map((type) => ({ name: type, type, document })),
       );
       expect(await newAccess(aws, 'eu-west-1', document, document)).toBeUndefined();
+    },
+  },
+  {
+    name: 'a pipeline gets a session, and what it lacks is asked',
+    play: async (world) => {
+      const aws = world.connect();
+      const environment = { AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/plan', LANDING_ZONE_SESSION_SECONDS: '3600' };
+      const assume = new AssumeRoleWithWebIdentityCommand(requestOf(environment, 'made.of.parts'));
+      await expect(aws.sts.send(assume)).rejects.toThrow();
+      const { management } = permissionsFor(zoneOf('accounts: { web: }'), 'apply');
+      const caller = 'arn:aws:sts::111122223333:assumed-role/plan/run';
+      const place = { account: '111122223333', region: 'eu-west-1' };
+      expect(await permissionChecks(aws, caller, management, place)).toHaveLength(1);
     },
   },
   {
