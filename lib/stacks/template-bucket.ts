@@ -1,9 +1,9 @@
 import { Duration, Fn, Stack, type App } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { templateBucketName } from '../config/deployment/names.ts';
-import { accept, type Definition, inManagement } from './definition.ts';
+import { type Definition, inManagement } from './definition.ts';
 import { outliving } from './outliving.ts';
-import { privateBucket } from './private-bucket.ts';
+import { acceptCopies, privateBucket } from './private-bucket.ts';
 
 /** Where templates wait for CloudFormation that are too large to go with the call. It is made only when one is. */
 export const templateBucket = (regions: readonly string[]): Definition => ({
@@ -30,14 +30,10 @@ const makeStack = (app: App): Stack => {
       },
     ],
   });
-  const copies = 'It holds copies of templates for some days, without secrets; they can be made again from the config.';
-  accept(bucket, {
-    'AwsSolutions-S1': copies,
-    'NIST-S3BucketLoggingEnabled': copies,
-    'NIST-S3BucketReplicationEnabled': copies,
-    'NIST-S3BucketDefaultLockEnabled': copies,
-    'NIST-S3DefaultEncryptionKMS': copies,
-  });
+  acceptCopies(
+    bucket,
+    'It holds copies of templates for some days, without secrets; they can be made again from the config.',
+  );
   outliving(bucket);
   return stack;
 };

@@ -1,3 +1,4 @@
+import { managedDocument } from '../../lib/guardrails/catalogue/managed-documents.ts';
 import {
   managedPolicy,
   managedPolicyNames,
@@ -44,4 +45,11 @@ test('each name stands for itself, and they are in order', () => {
   expect(managedPolicyNames.length).toBeGreaterThan(1_000);
   expect(managedPolicyNames.filter((name) => managedPolicy(name) !== name)).toEqual([]);
   expect(managedPolicyNames).toEqual([...new Set(managedPolicyNames)].sort());
+});
+
+test('a policy of an account is none of AWS, whatever its name', () => {
+  expect(managedDocument('arn:aws:iam::aws:policy/ReadOnlyAccess')).toBeDefined();
+  expect(managedDocument('arn:aws:iam::111122223333:policy/ReadOnlyAccess')).toBeUndefined();
+  expect(managedDocument('arn:aws-cn:iam::aws:policy/AdministratorAccess')).toBeDefined();
+  expect(managedDocument('arn:aws-cn:iam::aws:policy/job-function/ViewOnlyAccess')).toBeUndefined();
 });

@@ -1,8 +1,9 @@
+import { managedDocument } from '../../guardrails/catalogue/managed-documents.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Context } from '../../guardrails/evaluate/index.ts';
 import { requestedRegion, roleSession } from '../../guardrails/evaluate/known.ts';
 import type { IamOf } from './made.ts';
-import { administrator, managedPolicies, policiesOf } from './policies.ts';
+import { administrator, policiesOf } from './policies.ts';
 
 /** Who may try to assume a role. */
 export interface Caller {
@@ -69,7 +70,10 @@ export const sessionsIn = (zone: LandingZone, account: string): Caller[] => {
     context: sessionOf(zone),
     policies: boundary
       ? []
-      : [...managedPolicies(names, zone.partition), ...(document === undefined ? [] : [document])],
+      : [
+          ...names.flatMap((one) => managedDocument(one, zone.partition) ?? []),
+          ...(document === undefined ? [] : [document]),
+        ],
   }));
 };
 

@@ -5,10 +5,6 @@ import type { Made } from './made.ts';
 
 export const administrator: unknown = fullAccess.content;
 
-/** Documents of AWS's policies, by name or ARN; nothing for those that are not known. */
-export const managedPolicies = (names: readonly string[], partition: string): unknown[] =>
-  names.flatMap((name) => managedDocument(name, partition) ?? []);
-
 /** Policies of a user, group, or role of a stack, as far as the stack has them. Under a boundary nothing is sure. */
 export const policiesOf = (one: Made, stack: readonly Made[]): unknown[] => {
   const { PermissionsBoundary, Policies, ManagedPolicyArns, Groups } = one.properties;
@@ -25,7 +21,7 @@ export const policiesOf = (one: Made, stack: readonly Made[]): unknown[] => {
   );
   return [
     ...list(Policies).map((policy) => (policy as { PolicyDocument?: unknown }).PolicyDocument),
-    ...arns.flatMap((arn) => managedDocument(arn, /^arn:([^:]+):/.exec(arn)?.[1]) ?? []),
+    ...arns.flatMap((arn) => managedDocument(arn) ?? []),
     ...attached.map(({ properties }) => properties.PolicyDocument),
     ...groups.flatMap((group) => policiesOf(group, stack)),
   ];

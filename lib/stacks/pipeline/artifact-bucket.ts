@@ -1,9 +1,8 @@
 import { Duration, Fn, type Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { artifactBucketName } from '../../config/sections/pipeline/names.ts';
-import { accept } from '../definition.ts';
 import { outliving } from '../outliving.ts';
-import { privateBucket } from '../private-bucket.ts';
+import { acceptCopies, privateBucket } from '../private-bucket.ts';
 
 /** What stages hand to one another: copies of the repository, and plans. */
 export const artifactBucket = (stack: Stack): Bucket => {
@@ -19,14 +18,7 @@ export const artifactBucket = (stack: Stack): Bucket => {
       },
     ],
   });
-  const copies = 'It holds copies of the repository and of plans for some weeks, without secrets.';
-  accept(bucket, {
-    'AwsSolutions-S1': copies,
-    'NIST-S3BucketLoggingEnabled': copies,
-    'NIST-S3BucketReplicationEnabled': copies,
-    'NIST-S3BucketDefaultLockEnabled': copies,
-    'NIST-S3DefaultEncryptionKMS': copies,
-  });
+  acceptCopies(bucket, 'It holds copies of the repository and of plans for some weeks, without secrets.');
   outliving(bucket);
   return bucket;
 };
