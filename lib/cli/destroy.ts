@@ -23,7 +23,7 @@ export const destroy = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);
   const [found, caller] = await Promise.all([teardown(aws, zone), readCaller(aws)]);
-  tellCaller(caller, zone, undefined);
+  tellCaller(caller, zone, found.managementId);
   process.stdout.write(
     args.json ? `${JSON.stringify(teardownJson(found), null, 2)}\n` : pasteable(`${teardownText(found)}\n`, args),
   );

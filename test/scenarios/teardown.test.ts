@@ -22,6 +22,10 @@ describe('of the sample', () => {
     expect([...aws.calls.keys()].filter(isWrite)).toEqual([]);
   }, 60_000);
 
+  test('it knows whose credentials it wants', () => {
+    expect(found.managementId).toBe(on.simulator.world.management.id);
+  });
+
   test('all accounts stay, and the OUs that they are in', () => {
     const staying = found.staying.map(({ address }) => address);
     expect(staying.filter((one) => addressKind(one) === 'account')).toHaveLength(zone.accounts.length);

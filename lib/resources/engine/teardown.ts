@@ -13,6 +13,8 @@ import { liveIn, rules, survey } from './survey.ts';
 
 /** What would become of all that is ours if no configuration asked for it any more. Nothing is changed. */
 export interface Teardown {
+  /** Id of the management account; undefined where there is no organization. */
+  readonly managementId: string | undefined;
   /** Deletions, in an order in which they could be carried out. */
   readonly going: readonly Change[];
   /** What is ours, or was made for us, and would stay. */
@@ -46,6 +48,7 @@ export const teardown = async (aws: Aws, zone: LandingZone): Promise<Teardown> =
     changes.has(address) || (partOf !== undefined && changes.has(partOf));
   const isOurs = ({ address, managed }: LiveResource): boolean => managed || made.has(addressKind(address));
   return {
+    managementId: inventory.live?.managementId,
     going,
     staying: [...all.values()].filter((one) => isOurs(one) && !isGone(one)),
     retained: retainedBy(going, zone),
