@@ -38,7 +38,7 @@ const applying = async (args: Arguments, note: (facts: ApplyFacts) => void): Pro
   const reviewed = expect === undefined ? undefined : readReviewed(expect);
   note({ head, reviewed: reviewed?.hash });
   // Before any code of the config runs.
-  if (head !== undefined) demandHead(head, args.config, reviewed?.head);
+  if (head !== undefined) demandHead(head, args, reviewed?.head);
   const zone = await loadZone(args);
   const stop = new AbortController();
   const aws = connectLive(zone.partition, args.throttle, stop.signal);

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { demandFolder, policiesFolder, stacksFolder } from '../config/files.ts';
 import { UserError } from '../config/text/problems.ts';
 import { few } from '../report/style.ts';
+import { differingFiles, gitIn, listed, type Git } from './checked-out.ts';
+import type { ConfigArguments } from './options.ts';
 
 /** What was checked out where a plan was made. */
 export interface Head {
@@ -13,17 +13,14 @@ export interface Head {
 }
 
 /** What is checked out around the config. A UserError where that is no commit, or files differ from it. */
-export const readHead = (commit: string, config: string): Head => {
+export const readHead = (commit: string, config: ConfigArguments): Head => {
   demandCommit(commit);
-  const git = gitAround(config);
-  const tree = treeOf(git, 'HEAD');
-  const edited = [
-    ...listed(git(['status', '--porcelain', '--untracked-files=no', '-z'])).map((line) => line.slice(3)),
-    ...addedTo(git),
-  ];
-  if (edited.length > 0)
+  const folders = foldersOf(config);
+  const tree = treeOf(gitIn(folders[0]), 'HEAD');
+  const differing = differingFiles(folders);
+  if (differing.length > 0)
     throw new UserError(
-      `files differ from the checked-out commit: ${few(edited)}\n    -> commit them, or check the commit out again`,
+      `files differ from the checked-out commit: ${few(differing)}\n    -> commit or remove them, or check the commit out again`,
     );
   return { commit, tree };
 };
@@ -33,56 +30,41 @@ export const readHead = (commit: string, config: string): Head => {
  * or a merge makes another commit of the same files. To be called before any code of the config runs. `reviewed`: as the file of the plan
  * has it, where there is one; otherwise the commit has to be in this clone.
  */
-export const demandHead = (commit: string, config: string, reviewed: Head | undefined): void => {
+export const demandHead = (commit: string, config: ConfigArguments, reviewed: Head | undefined): void => {
   const { tree } = readHead(commit, config);
   if (reviewed && reviewed.commit !== commit)
     throw new UserError(
       `moved head: the plan was made for commit ${reviewed.commit}, not for ${commit}\n    -> review the plan of ${commit}`,
     );
-  const git = gitAround(config);
+  const git = gitIn(config.config);
   const expected = reviewed?.tree ?? treeOf(git, commit);
   if (tree === expected) return;
   throw new UserError(
-    `moved head: the checked-out files are not those of commit ${commit} that were reviewed${differing(git, expected, tree)}\n    -> bring the branch up to date with its target, review its new plan, then merge`,
+    `moved head: the checked-out files are not those of commit ${commit} that were reviewed${movedFiles(git, expected, tree)}\n    -> bring the branch up to date with its target, review its new plan, then merge`,
   );
 };
 
-const listed = (text: string): string[] => text.split('\0').filter(Boolean);
-
-/** Files that no commit has, and that a config is read from all the same: beside it are its policies and its stacks. */
-const addedTo = (git: Git): string[] => {
-  const isRoot = git(['rev-parse', '--show-prefix']).trim() === '';
-  const folders = ['.', ...(isRoot ? [] : ['../policies', '../stacks'])];
-  return listed(git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ...folders]));
+/** What a config is read from. */
+const foldersOf = ({ config, policies }: ConfigArguments): [string, ...string[]] => {
+  demandFolder(config);
+  return [config, policiesFolder(config, policies), stacksFolder(config)];
 };
 
-type Git = (args: readonly string[]) => string;
-
-const gitAround = (config: string): Git => {
-  const cwd = existsSync(config) ? config : dirname(config);
-  return (args) => execFileSync('git', [...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-};
-
-const treeOf = (git: Git, commit: string): string => {
-  try {
-    return git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`]).trim();
-  } catch (error) {
-    const { code, stderr = '' } = error as { code?: string; stderr?: string };
-    if (code === 'ENOENT')
-      throw new UserError('git is not installed, and --head needs it\n    -> install git, or omit --head', []);
-    const why = stderr.trim().split('\n')[0] ?? '';
-    throw new UserError(
-      commit === 'HEAD'
-        ? `cannot read the checked-out commit${why === '' ? '' : `: ${why}`}\n    -> run in a clone of the repository, or omit --head`
-        : `commit ${commit} is not in this clone\n    -> run git fetch origin ${commit}, or pass the file that plan --json --head wrote to --expect`,
-    );
-  }
-};
+const treeOf = (git: Git, commit: string): string =>
+  git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`], (why) =>
+    commit === 'HEAD'
+      ? new UserError(
+          `cannot read the checked-out commit${why === '' ? '' : `: ${why}`}\n    -> run in a clone of the repository, or omit --head`,
+        )
+      : new UserError(
+          `commit ${commit} is not in this clone\n    -> run git fetch origin ${commit}, or pass the file that plan --json --head wrote to --expect`,
+        ),
+  ).trim();
 
 /** Where both are there to be compared. */
-const differing = (git: Git, expected: string, tree: string): string => {
+const movedFiles = (git: Git, expected: string, tree: string): string => {
   try {
-    const files = listed(git(['diff', '--name-only', '-z', expected, tree]));
+    const files = listed(git(['diff', '--name-only', '--no-renames', '-z', expected, tree]));
     return `: ${few(files)}`;
   } catch {
     return '';

@@ -27,7 +27,7 @@ export const plan = async (args: Arguments): Promise<number> => {
   const { json, markdown, html, comment, head } = args;
   for (const file of [html, comment]) if (file !== undefined) checkFile(file, another);
   if (head !== undefined) demandCommit(head);
-  const checkedOut = head !== undefined && json ? readHead(head, args.config) : undefined;
+  const checkedOut = head !== undefined && json ? readHead(head, args) : undefined;
   const { zone, tests } = await loadTested(args, markdown || (html ?? comment) !== undefined);
   const aws = connectLive(zone.partition, args.throttle, undefined, args.memberRole);
   const { plan: made, sides } = await planLive(aws, zone);

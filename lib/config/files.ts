@@ -14,14 +14,7 @@ export type Texts = ReadonlyMap<string, string>;
  * Throws a UserError when there is none.
  */
 export const readFolder = (folder: string, sections: readonly string[], texts: Texts = new Map()): Located[] => {
-  const kind = kindOf(folder);
-  if (kind !== 'folder') {
-    throw new UserError(
-      kind === 'file'
-        ? `${folder} is a file, not a folder\n    -> pass its folder with --config`
-        : `folder ${folder} does not exist\n    -> pass another folder with --config, or create one with landing-zone init`,
-    );
-  }
+  demandFolder(folder);
   const accounts = join(folder, 'accounts');
   const files = [
     ...yamlIn(folder).map((file) => readFile(file, sections, [], texts)),
@@ -45,6 +38,17 @@ export const readFolder = (folder: string, sections: readonly string[], texts: T
     ...misplaced,
     ...elsewhere.flatMap((below) => (kindOf(below) === 'folder' ? yamlIn(below) : [])).map(overlooked),
   ];
+};
+
+/** A UserError where it is none. */
+export const demandFolder = (folder: string): void => {
+  const kind = kindOf(folder);
+  if (kind === 'folder') return;
+  throw new UserError(
+    kind === 'file'
+      ? `${folder} is a file, not a folder\n    -> pass its folder with --config`
+      : `folder ${folder} does not exist\n    -> pass another folder with --config, or create one with landing-zone init`,
+  );
 };
 
 /** The files of a folder, and those that are to be in it. */
@@ -142,6 +146,10 @@ const stackFiles = [
   ['.ts', '.mts', '.js', '.mjs'],
   ['.yaml', '.yml', '.json', '.template'],
 ];
+
+/** Whether a file may be read because of its name alone: a part of the config, or what it names, or what code imports. */
+export const isReadByName = (file: string): boolean =>
+  !/(^|\/)\.[^/]*$|\.d\.[cm]?ts$/.test(file) && /\.(ya?ml|json|rules|template|[cm]?[jt]sx?)$/i.test(file);
 
 const find = (
   folder: string,
