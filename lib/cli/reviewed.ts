@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../config/decode.ts';
 import { UserError } from '../config/text/problems.ts';
+import { isDictionary } from '../config/text/yaml.ts';
 import { hash, type Fingerprint } from '../plan/hash.ts';
 import type { Plan } from '../plan/plan.ts';
 import { changedSince, notReviewed } from '../plan/remainder.ts';
@@ -69,26 +71,56 @@ const begunPlans = (): Cache | undefined => {
 const keyOf = (name: string): string => createHash('sha256').update(name).digest('hex');
 
 const fromFile = (path: string): Reviewed => {
-  const { fingerprint, head } = (readJson(path) ?? {}) as { fingerprint?: unknown; head?: unknown };
-  if (!isFingerprint(fingerprint))
-    throw new UserError(
-      `--expect is neither the hash of a plan nor a file with one: ${path}\n    -> pass the plan hash, or the file that landing-zone plan --json wrote`,
+  const refused = (why: string, fix = 'pass the file that landing-zone plan --json wrote') =>
+    new UserError(`${why}: ${path}\n    -> ${fix}`);
+  if (!existsSync(path))
+    throw refused(
+      '--expect is neither the hash of a plan nor a file with one',
+      'pass the plan hash, or the file that landing-zone plan --json wrote',
     );
-  return { hash: hash(fingerprint), fingerprint, head: isHead(head) ? head : undefined };
+  const { fingerprint, hash: told, head } = objectIn(path, refused);
+  if (!isFingerprint(fingerprint)) throw refused('the file of --expect has no plan');
+  // Whoever edits one of them leaves the other behind; and each version has hashes of its own.
+  if (told !== hash(fingerprint))
+    throw refused(
+      'the plan in this file is not the one of its hash: the file was edited, or another version of landing-zone wrote it',
+      'make the plan again, review it, and pass its file as it was written',
+    );
+  return { hash: told, fingerprint, head: isHead(head) ? head : undefined };
 };
 
-const readJson = (path: string): unknown => {
+const objectIn = (path: string, refused: (why: string) => UserError): Record<string, unknown> => {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw refused(`the file of --expect cannot be read (${codeOf(error)})`);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return isDictionary(value) ? value : {};
   } catch {
-    return undefined;
+    throw refused(
+      text.trim() === '' ? 'the file of --expect is empty' : 'the file of --expect is not JSON, or is cut off',
+    );
   }
 };
 
 const isFingerprint = (value: unknown): value is Fingerprint => {
-  const { organization, settings, changes, risks } = (value ?? {}) as Record<string, unknown>;
+  if (!isDictionary(value)) return false;
+  const { organization, settings, changes, risks } = value;
+  const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every((one) => typeof one === 'string');
+  const isPrint = (one: unknown): boolean =>
+    isDictionary(one) &&
+    typeof one.action === 'string' &&
+    typeof one.address === 'string' &&
+    (one.fields === undefined || (isDictionary(one.fields) && Object.values(one.fields).every(isTexts)));
   return (
-    typeof organization === 'string' && typeof settings === 'string' && Array.isArray(changes) && Array.isArray(risks)
+    typeof organization === 'string' &&
+    typeof settings === 'string' &&
+    Array.isArray(changes) &&
+    changes.every(isPrint) &&
+    isTexts(risks)
   );
 };
 

@@ -77,3 +77,37 @@ test('what is neither a hash nor a file is told', async () => {
   const { code, err } = await run('apply', '--expect', 'plan.jsn');
   expect([code, err]).toEqual([1, expect.stringContaining('--expect is neither the hash of a plan nor a file')]);
 });
+
+test('a file that is cut off, edited, or of another plan than its hash says is told as what it is', async () => {
+  const file = join(cache, 'plan.json');
+  const written = (await run('plan', '--json')).out;
+  const told = async (text: string): Promise<string> => {
+    writeFileSync(file, text);
+    const { code, err } = await run('apply', '--expect', file);
+    expect(code).toBe(1);
+    expect(err).not.toContain('bug');
+    return err;
+  };
+  const edited = (edit: (plan: { hash: string; fingerprint: Record<string, unknown> }) => void): Promise<string> => {
+    const plan = JSON.parse(written) as { hash: string; fingerprint: Record<string, unknown> };
+    edit(plan);
+    return told(JSON.stringify(plan));
+  };
+  expect(await told('')).toContain('the file of --expect is empty');
+  expect(await told(written.slice(0, -20))).toContain('is not JSON, or is cut off');
+  for (const text of ['null', '[]', '{}', '{"fingerprint":{}}']) expect(await told(text)).toContain('has no plan');
+  expect(await edited(({ fingerprint }) => (fingerprint.changes = [null]))).toContain('has no plan');
+  expect(
+    await edited(
+      ({ fingerprint }) => (fingerprint.changes = [{ action: 'create', address: 'ou:A', fields: { a: 1 } }]),
+    ),
+  ).toContain('has no plan');
+  const isEdited = 'not the one of its hash: the file was edited, or another version';
+  expect(await edited(({ fingerprint }) => (fingerprint.risks = ['delete ou:Workloads']))).toContain(isEdited);
+  expect(await edited((plan) => (plan.hash = '0'.repeat(40)))).toContain(isEdited);
+  expect(await edited((plan) => (plan.hash = plan.hash.slice(0, 16)))).toContain(isEdited);
+  const folder = await run('apply', '--expect', cache);
+  expect([folder.code, folder.err]).toEqual([1, expect.stringContaining('cannot be read (EISDIR)')]);
+  writeFileSync(file, `\uFEFF${written}`);
+  expect((await run('apply', '--expect', file)).code).toBe(0);
+});
