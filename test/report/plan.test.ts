@@ -52,7 +52,9 @@ Needs approval
 Plan: 1 to create, 1 to update, 2 to delete.
 Plan hash: (hash)`);
   expect(plain(commentMarkdown(await factsOn(on, zoneOf(after))))).toBe(`<!-- landing-zone:plan -->
-### Landing zone: \\+1 \\~1 −2 · 3 hazards · 1 of 2 accounts · hash \`(hash)\`
+### Landing zone: \\+1 \\~1 −2 · 3 hazards · 1 of 2 accounts
+
+hash \`(hash)\`
 
 #### Hazards
 
@@ -133,7 +135,9 @@ Merging applies exactly this plan: **about 2 s**, at least 4 API calls that chan
 To apply it from your machine:
 
 \`\`\`sh
-landing-zone apply --expect (hash) --allow-delete --allow-unguard
+landing-zone apply --expect (hash) \\
+  --allow-delete \\
+  --allow-unguard
 \`\`\`
 `);
 });

@@ -4,7 +4,8 @@ import { factsOn } from './comment.ts';
 import { inFull } from './laws.ts';
 import { networked } from './networked.ts';
 import { applyOn, stageFor, type Stage } from './rehearsal.ts';
-import { zoneOf } from './zone.ts';
+import { organization, set } from './stacks.ts';
+import { deployedZoneOf, zoneOf } from './zone.ts';
 
 /** Names that would like to be something else than text. */
 export const hostile = '@admin [x](//evil.example) `b` | <img src=x> #1 www.evil.example :octocat: $a$ "q" end';
@@ -70,7 +71,13 @@ const from = async (
 /** As many as the title says in CI. */
 const thousand = inFull ? 1_000 : 200;
 
-/** Twelve changes as reviewers see them, the smallest first. */
+/** Resources of a template, a line each: what costs, what is renamed, what is retained. */
+const templated = (...resources: string[]): Promise<LandingZone> =>
+  deployedZoneOf(organization + set('organizationalUnits: [Workloads]'), {
+    'baseline.yaml': `Resources:\n${resources.map((line) => `  ${line}\n`).join('')}`,
+  });
+
+/** Changes as reviewers see them, the smallest first. */
 export const comments: Readonly<Record<string, () => Promise<Facts>>> = {
   'no change': () => from(base(), base()),
   'a typo': () =>
@@ -120,6 +127,33 @@ export const comments: Readonly<Record<string, () => Promise<Facts>>> = {
         accounts: `{ web: { ou: Workloads, tags: { owner: web } }, shop: { ou: Workloads }, ${Array.from({ length: 12 }, (_, index) => `new${index}: { ou: Old }`).join(', ')} }`,
       }),
     ),
+  'a template changed': () =>
+    from(
+      templated(
+        'Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: alerts, DisplayName: Alerts } }',
+        'Old: { Type: AWS::SNS::Topic, Properties: { TopicName: old } }',
+        'Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { AWS: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:root" }, Action: "kms:*", Resource: "*" }] } } }',
+      ),
+      templated(
+        'Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: alarms, DisplayName: Alarms } }',
+        'Bucket: { Type: AWS::S3::Bucket, DeletionPolicy: Retain, UpdateReplacePolicy: Retain }',
+        'Key: { Type: AWS::KMS::Key, Properties: { EnableKeyRotation: true, KeyPolicy: { Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { AWS: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:root" }, Action: "kms:*", Resource: "*" }] } } }',
+        'Second: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { AWS: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:root" }, Action: "kms:*", Resource: "*" }] } } }',
+      ),
+    ),
+  'a tree rebuilt': () => {
+    const teams = Array.from({ length: 18 }, (_, index) => `team${index}`);
+    const placed = (place: (index: number) => string): string =>
+      `{ web: { ou: Workloads }, shop: { ou: Workloads }, ${teams.map((name, index) => `${name}: { ou: ${place(index)} }`).join(', ')} }`;
+    return from(
+      base({ accounts: placed((index) => (index % 2 ? 'Workloads' : 'Old')) }),
+      base({
+        units:
+          '{ Workloads: { guardrails: [deny-users], organizationalUnits: { Prod: { guardrails: [deny-leave] }, Test: { guardrails: [deny-leave] }, Dev: } }, Sandbox: { guardrails: [deny-leave, deny-users] } }',
+        accounts: placed((index) => ['Workloads/Prod', 'Workloads/Test', 'Workloads/Dev', 'Sandbox'][index % 4] ?? ''),
+      }),
+    );
+  },
   'a blocked plan': async () => {
     const facts = await from(
       base(),

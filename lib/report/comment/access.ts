@@ -1,4 +1,5 @@
 import type { Assignment } from '../../config/sections/access/types.ts';
+import type { Effect } from '../../plan/effect.ts';
 import { push } from '../../plan/multimap.ts';
 import { addressKind, addressName } from '../../plan/resource.ts';
 import { codes, code, strong, type Text } from './document.ts';
@@ -13,15 +14,11 @@ export const accessChanges = ({ plan, before, after }: Facts): Text[] => {
     ['assignment', 'group-member', 'group', 'user', 'permission-set'].includes(kind);
   if (!plan.changes.some(({ kind }) => isAccess(kind))) return [];
   const [old, next] = [grantsOf(before), grantsOf(after)];
-  const wider = new Set(
-    plan.effects.flatMap(({ address, allows }) =>
-      address.startsWith('permission-set:') && allows.length > 0 ? addressName(address) : [],
-    ),
-  );
+  const ofSets = plan.effects.filter(({ address }) => address.startsWith('permission-set:'));
   return [
     ...told('gains', without(next, old)),
     ...told('loses', without(old, next)),
-    ...[...wider].flatMap((set) => widened(set, next)),
+    ...ofSets.flatMap((effect) => altered(effect, next)),
   ];
 };
 
@@ -69,15 +66,27 @@ const told = (verb: 'gains' | 'loses', grants: readonly Grant[]): Text[] => {
   });
 };
 
-/** Who can do more by a permission set that they have. */
-const widened = (permissionSet: string, grants: Grants): Text[] => {
+/** Who can do more, or less, with a permission set that they have. */
+const altered = ({ address, allows, denies }: Effect, grants: Grants): Text[] => {
+  const permissionSet = addressName(address);
+  const what = [...(allows.length > 0 ? ['more'] : []), ...(denies.length > 0 ? ['less'] : [])];
+
   const people = [
     ...new Set([...grants.values()].flatMap((one) => (one.permissionSet === permissionSet ? one.who : []))),
   ];
   const accounts = new Set(
     [...grants.values()].flatMap((one) => (one.permissionSet === permissionSet ? one.account : [])),
   );
-  if (people.length === 0) return [];
+  if (people.length === 0 || what.length === 0) return [];
   const where = accounts.size === 1 ? '1 account' : `${accounts.size} accounts`;
-  return [[...codes(people.sort()), ' can do more by ', code(permissionSet), ` in ${where}`]];
+  return [
+    [
+      ...codes(people.sort()),
+      ' can do ',
+      strong(what.length === 2 ? 'more, and some less,' : what.join('')),
+      ' with ',
+      code(permissionSet),
+      ` in ${where}`,
+    ],
+  ];
 };

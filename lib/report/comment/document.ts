@@ -23,6 +23,8 @@ export interface Document {
   /** By which a workflow finds it again. */
   readonly marker: string;
   readonly title: Text;
+  /** In smaller letters, under it. */
+  readonly subtitle?: Text;
   readonly sections: readonly Section[];
 }
 

@@ -1,10 +1,10 @@
-import type { Change } from '../../plan/change.ts';
+import type { Change, Difference } from '../../plan/change.ts';
 import { push } from '../../plan/multimap.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { signs } from '../plan/signs.ts';
 import { printable } from '../printable.ts';
-import { few } from '../style.ts';
+import { few, grouped } from '../style.ts';
 import { createdSummary, entriesOf, type Entry } from '../together.ts';
 import { shortValues } from '../values.ts';
 import type { Block, Section } from './document.ts';
@@ -40,7 +40,7 @@ export const countsOf = (changes: readonly Change[]): string =>
   (['create', 'update', 'delete'] as const)
     .flatMap((action) => {
       const count = changes.filter((change) => change.action === action).length;
-      return count === 0 ? [] : `${action === 'delete' ? '−' : signs[action]}${count}`;
+      return count === 0 ? [] : `${action === 'delete' ? '−' : signs[action]}${grouped(count)}`;
     })
     .join(' ');
 
@@ -80,9 +80,28 @@ const entryLines = ({ change, alike, joining, spread }: Entry, isWhole: boolean)
     return [`${sign} ${head}${summary === '' ? '' : `  (${summary})`}`];
   }
   const fields =
-    deploymentLines(change)?.map((line) => `${line.sign} ${printable(line.text)}`) ??
-    change.differences.map(
-      ({ path, before, after }) => `${printable(path.join('.'))}: ${shortValues(before, after).join(' -> ')}`,
-    );
-  return [`${sign} ${head}`, ...fields.map((field) => `    ${field}`)];
+    deploymentLines(change)?.map(
+      ({ sign: own, text }) => `${own === '~' ? '    ~' : `${own}    `} ${printable(text)}`,
+    ) ?? change.differences.flatMap(differenceLines);
+  return [`${sign} ${head}`, ...fields];
 };
+
+/** Of a list, what comes and goes: a line each, which is coloured. */
+const differenceLines = ({ path, before, after }: Difference): string[] => {
+  const name = printable(path.join('.'));
+  const items = listLines(before, after);
+  return items ? [`    ${name}:`, ...items] : [`    ${name}: ${shortValues(before, after).join(' -> ')}`];
+};
+
+/** Undefined where it is no list of names, or the same ones in another order. */
+const listLines = (before: unknown, after: unknown): string[] | undefined => {
+  if (!isNames(before) || !isNames(after)) return undefined;
+  const lines = [
+    ...before.filter((one) => !after.includes(one)).map((one) => `-     ${printable(one)}`),
+    ...after.filter((one) => !before.includes(one)).map((one) => `+     ${printable(one)}`),
+  ];
+  return lines.length > 0 ? lines : undefined;
+};
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');

@@ -1,7 +1,9 @@
 import type { Plan } from '../../plan/plan.ts';
 import { placeText } from '../../config/text/problems.ts';
+import { plural } from '../style.ts';
 import { hazardsTogether, notesTogether } from '../together.ts';
 import { code, codes, someOf, strong, type Section, type Text } from './document.ts';
+import { pathsOf } from './effect.ts';
 
 const most = 40;
 
@@ -11,7 +13,7 @@ export const dangers = ({ obstacles, unread, hazards }: Plan): Section[] => {
     notesTogether(notes).map(({ addresses, text }) => [...codes(addresses), ` ${text}`]);
   const hazardItems = hazardsTogether(hazards).map(({ addresses, why, risk, approval }): Text => [
     ...codes(addresses),
-    ` ${why}: `,
+    ` ${risk === 'reach' ? `opens ${plural(pathsOf(why).length, 'path')}, listed under Effect` : why}: `,
     ...(approval
       ? [strong('approved'), ' by ', code(placeText(approval.place)), `: ${approval.reason}`]
       : ['needs ', code(`--allow-${risk}`)]),

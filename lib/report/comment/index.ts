@@ -5,7 +5,7 @@ import { effectSection, isPath } from './effect.ts';
 import type { Facts } from './facts.ts';
 import { fieldSection } from './fields.ts';
 import { dangers } from './hazards.ts';
-import { headline } from './headline.ts';
+import { headline, identity } from './headline.ts';
 import { mergeSection } from './merging.ts';
 import { noChanges } from './no-changes.ts';
 import { pictureOf } from './picture.ts';
@@ -70,6 +70,7 @@ const documentOf = (facts: Facts, { fields, tree, items }: Parts): Document => {
   return {
     marker: commentMarker,
     title: ['Landing zone: ', ...headline(facts)],
+    subtitle: identity(facts),
     sections: [
       ...dangers(plan),
       effectSection(facts),

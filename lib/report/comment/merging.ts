@@ -13,6 +13,7 @@ import type { Facts } from './facts.ts';
 export const mergeSection = (facts: Facts): Section => {
   const { plan } = facts;
   if (plan.changes.length === 0 || plan.obstacles.length > 0) return { title: 'Merging', blocks: [] };
+  const steps = stepsOf(facts);
   return {
     title: 'Merging',
     blocks: [
@@ -21,10 +22,10 @@ export const mergeSection = (facts: Facts): Section => {
         text: [
           'Merging applies exactly this plan: ',
           strong(`about ${duration(Math.max(1, estimate(plan.changes)))}`),
-          `, at least ${plural(plan.changes.length, 'API call')} that ${plan.changes.length === 1 ? 'changes' : 'change'} AWS, in this order:`,
+          `, at least ${plural(plan.changes.length, 'API call')} that ${plan.changes.length === 1 ? 'changes' : 'change'} AWS${steps.length > 1 ? ', in this order:' : '.'}`,
         ],
       },
-      { type: 'list', items: stepsOf(facts) },
+      ...(steps.length > 1 ? [{ type: 'list', items: steps } as const] : []),
       { type: 'paragraph', text: approvalText(facts) },
       { type: 'paragraph', text: ['To apply it from your machine:'] },
       commandOf(facts),
@@ -74,8 +75,17 @@ const approvalText = (facts: Facts): Text => {
     : ['Needs no flag.'];
 };
 
+/** A line for each option: of a long line, the flags at its end would not be seen. */
 const commandOf = (facts: Facts): Block => {
   const { plan, head, told } = facts;
-  const words = ['landing-zone apply --expect', plan.hash, ...(head === undefined ? [] : ['--head', shellWord(head)])];
-  return { type: 'code', language: 'sh', lines: [[pasteable(words.join(' '), told), ...flagsOf(facts)].join(' ')] };
+  const words = [
+    pasteable(`landing-zone apply --expect ${plan.hash}`, told),
+    ...(head === undefined ? [] : [`--head ${shellWord(head)}`]),
+    ...flagsOf(facts),
+  ];
+  return {
+    type: 'code',
+    language: 'sh',
+    lines: words.map((word, index) => `${index === 0 ? '' : '  '}${word}${index === words.length - 1 ? '' : ' \\'}`),
+  };
 };

@@ -1,6 +1,7 @@
 import { matches } from '../plan/text.ts';
+import { plural } from '../style.ts';
 import { notesTogether } from '../together.ts';
-import { code, codes, type Document, type Text } from './document.ts';
+import { codes, type Document, type Text } from './document.ts';
 import type { Facts } from './facts.ts';
 import { testSection } from './tests.ts';
 
@@ -10,7 +11,7 @@ export const noChanges = (facts: Facts, marker: string): Document => {
   const items = notesTogether(plan.notes).map(({ addresses, text }): Text => [...codes(addresses), ` ${text}`]);
   return {
     marker,
-    title: ['Landing zone: no changes. ', matches(plan.notes), ' hash ', code(plan.hash)],
+    title: ['Landing zone: no changes. ', matches(plan.notes)],
     sections: [
       ...(tests && tests.failures.length > 0 ? [testSection(facts)] : []),
       {
@@ -18,7 +19,14 @@ export const noChanges = (facts: Facts, marker: string): Document => {
         blocks:
           items.length === 0
             ? []
-            : [{ type: 'folded', summary: `${items.length} notes`, open: false, blocks: [{ type: 'list', items }] }],
+            : [
+                {
+                  type: 'folded',
+                  summary: plural(items.length, 'note'),
+                  open: false,
+                  blocks: [{ type: 'list', items }],
+                },
+              ],
       },
     ],
   };

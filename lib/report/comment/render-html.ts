@@ -3,7 +3,7 @@ import type { Block, Document, Inline, Section, Text } from './document.ts';
 import { pageStyle } from './page-style.ts';
 
 /** A page of its own, without scripts and without anything from elsewhere: it reads the same from a disk as from an artifact. */
-export const pageOf = ({ title, sections }: Document): string => {
+export const pageOf = ({ title, subtitle = [], sections }: Document): string => {
   const head = title.map((inline) =>
     typeof inline === 'string' ? inline : 'code' in inline ? inline.code : inline.strong,
   );
@@ -20,7 +20,7 @@ export const pageOf = ({ title, sections }: Document): string => {
 <body>
 <main>
 <h1>${textOf(title)}</h1>
-${sections.map(sectionOf).join('\n')}
+${subtitle.length > 0 ? `<p>${textOf(subtitle)}</p>\n` : ''}${sections.map(sectionOf).join('\n')}
 </main>
 </body>
 </html>

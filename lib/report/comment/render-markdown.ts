@@ -3,8 +3,14 @@ import { htmlText } from './render-html.ts';
 import type { Block, Document, Inline, Section, Text } from './document.ts';
 
 /** As GitHub, GitLab and Bitbucket render it: CommonMark with tables, details, and Mermaid in a block of code. */
-export const markdownOf = ({ marker, title, sections }: Document): string =>
-  [marker, `### ${textOf(title)}`, ...sections.flatMap(sectionLines), ''].join('\n');
+export const markdownOf = ({ marker, title, subtitle = [], sections }: Document): string =>
+  [
+    marker,
+    `### ${textOf(title)}`,
+    ...(subtitle.length > 0 ? ['', textOf(subtitle)] : []),
+    ...sections.flatMap(sectionLines),
+    '',
+  ].join('\n');
 
 /** A section by itself, to know how long it is. */
 export const sectionLines = ({ title, blocks }: Section): string[] => {

@@ -40,7 +40,7 @@ export const changedTree = ({ plan, before }: Facts): Branch | undefined => {
   const branch = (path: string): Branch => ({
     name: path === '' ? 'root' : path.slice(path.lastIndexOf('/') + 1),
     sign: signs.get(path) ?? '',
-    details: countedAlike(details.get(path) ?? []),
+    details: [...countedAlike(details.get(path) ?? []), ...changedInPlace(accounts.get(path) ?? [])],
     children: [...leavesOf(accounts.get(path) ?? []), ...(below.get(path) ?? []).map(branch)],
   });
   return branch('');
@@ -73,24 +73,34 @@ const countedAlike = (texts: readonly string[]): string[] => {
   return all.length > most ? [...all.slice(0, most - 1), `and ${all.length - most + 1} more policies`] : all;
 };
 
+/** One that comes, goes, or moves is a leaf; several to which the same happens are one. What stays in its place is told of the place. */
 const leavesOf = (changes: readonly Change[]): Branch[] => {
-  const leaves = changes.slice(0, changes.length === most + 1 ? most + 1 : most).map((change): Branch => ({
-    name: addressName(change.address),
-    sign: signOf[change.action],
-    details:
-      change.action === 'update' ? movedFrom(change.before.spec as AccountSpec, change.after.spec as AccountSpec) : [],
-    children: [],
-  }));
-  const more = changes.length - leaves.length;
-  return more > 0
-    ? [...leaves, { name: `and ${plural(more, 'more account')}`, sign: commonSign(changes), details: [], children: [] }]
-    : leaves;
+  const groups = new Map<Sign, Change[]>();
+  for (const change of changes) if (!isInPlace(change)) push(groups, signOf[change.action], change);
+  return [...groups].map(([sign, group]): Branch => {
+    const [first] = group;
+    if (first && group.length === 1)
+      return { name: addressName(first.address), sign, details: movedFrom(first), children: [] };
+    const names = group.map((change) => [addressName(change.address), ...movedFrom(change)].join(' '));
+    return { name: plural(group.length, 'account'), sign, details: firstOf(names), children: [] };
+  });
 };
 
-const movedFrom = (before: AccountSpec, after: AccountSpec): string[] =>
-  before.ou === after.ou ? [] : [`from ${before.ou ?? 'root'}`];
+const firstOf = (names: readonly string[]): string[] => {
+  const shown = names.slice(0, names.length === most + 1 ? most + 1 : most);
+  return names.length > shown.length ? [...shown, `and ${names.length - shown.length} more`] : shown;
+};
 
-const commonSign = (changes: readonly Change[]): Sign => {
-  const [first, ...others] = new Set(changes.map(({ action }) => signOf[action]));
-  return first !== undefined && others.length === 0 ? first : '~';
+const changedInPlace = (changes: readonly Change[]): string[] => {
+  const [first, ...others] = changes.filter(isInPlace);
+  if (!first) return [];
+  return [`~ ${others.length === 0 ? `account ${addressName(first.address)}` : plural(others.length + 1, 'account')}`];
+};
+
+const isInPlace = (change: Change): boolean => change.action === 'update' && movedFrom(change).length === 0;
+
+const movedFrom = (change: Change): string[] => {
+  if (change.action !== 'update') return [];
+  const [before, after] = [change.before.spec as AccountSpec, change.after.spec as AccountSpec];
+  return before.ou === after.ou ? [] : [`from ${before.ou ?? 'root'}`];
 };

@@ -9,6 +9,9 @@ export interface EffectLine {
   readonly text: string;
 }
 
+/** Of a change after which the very same is denied and allowed. */
+export const meansTheSame = 'means the same';
+
 /** What changes that are told as one mean together, in lines. */
 export const effectLines = (effects: readonly Effect[]): EffectLine[] => {
   const [first] = effects;
@@ -18,7 +21,7 @@ export const effectLines = (effects: readonly Effect[]): EffectLine[] => {
   const unproved = [...new Set(effects.flatMap((one) => one.unproved))];
   if (denies.length + allows.length + unproved.length === 0) {
     const isUnbound = effects.every(({ binds }) => binds === false);
-    return [{ sign: '·', text: isUnbound ? 'binds no account' : 'means the same' }];
+    return [{ sign: '·', text: isUnbound ? 'binds no account' : meansTheSame }];
   }
   return [
     ...denies.slice(0, most).flatMap((one) => linesOf('-', 'newly denied', one)),
