@@ -7,7 +7,6 @@ import { readPortal } from '../resources/access/portal.ts';
 import type { Inventory } from '../resources/inventory/index.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import type { Aws } from '../aws/aws.ts';
-import type { ApplyFacts } from '../report/apply-record.ts';
 import { newAccounts, newAccountsText, type NewAccount } from '../report/new-accounts.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
 import { pasteable } from '../report/pasteable.ts';
@@ -19,7 +18,7 @@ import { demandHead } from './head.ts';
 import { loadZone } from './load.ts';
 import { demandReviewed, keepReviewed, readReviewed } from './reviewed.ts';
 import { approvedBy, planLive } from './planning.ts';
-import { recording, type RecordArguments } from './recording.ts';
+import { recording, type Noted, type RecordArguments } from './recording.ts';
 import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
 
 interface Arguments extends ConfigArguments, SafetyArguments, RecordArguments {
@@ -33,19 +32,20 @@ interface Arguments extends ConfigArguments, SafetyArguments, RecordArguments {
 /** Makes AWS as the config says: shows the plan, asks, and carries out exactly that plan. */
 export const apply = (args: Arguments): Promise<number> => recording(args, (note) => applying(args, note));
 
-const applying = async (args: Arguments, note: (facts: ApplyFacts) => void): Promise<number> => {
+const applying = async (args: Arguments, note: (facts: Noted) => void): Promise<number> => {
   const { expect, head } = args;
   const reviewed = expect === undefined ? undefined : readReviewed(expect);
   note({ head, reviewed: reviewed?.hash });
   // Before any code of the config runs.
   if (head !== undefined) demandHead(head, args, reviewed?.head);
   const zone = await loadZone(args);
+  note({ zone });
   const stop = new AbortController();
   const aws = connectLive(zone.partition, args.throttle, stop.signal);
   const { plan: made, inventory, caller } = await planLive(aws, zone);
   const { plan, maxDeletedShare } = approvedBy(zone, made, reviewed?.hash);
   const allowance = allowanceOf(args, maxDeletedShare);
-  note({ by: caller, plan, flags: [...allowance.risks] });
+  note({ find: (address) => inventory.find(address), by: caller, plan, flags: [...allowance.risks] });
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   tell(pasteable(planText(plan), args));
   const continued = reviewed && demandReviewed(plan, reviewed, head !== undefined);
@@ -76,8 +76,8 @@ const applying = async (args: Arguments, note: (facts: ApplyFacts) => void): Pro
 
 /** For those who requested them. Where they sign in is asked only if there are any. */
 const createdBy = async (aws: Aws, inventory: Inventory, outcome: Outcome): Promise<NewAccount[]> => {
-  const found = newAccounts(inventory, outcome, undefined);
-  return found.length === 0 ? [] : newAccounts(inventory, outcome, await readPortal(aws, inventory.zone));
+  const isAny = outcome.done.some(({ action, kind }) => action === 'create' && kind === 'account');
+  return isAny ? newAccounts(inventory, outcome, await readPortal(aws, inventory.zone)) : [];
 };
 
 const refuse = (plan: Plan, allowance: Allowance): void => {

@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
       yes: { alias: 'y', type: 'boolean', default: false, describe: 'Skip the approval prompt' },
       expect: { type: 'string', describe: 'Apply only the plan with this hash, or of this JSON file' },
       ...headOption,
-      record: { type: 'string', describe: 'Write who applied what, and the outcome, to this file' },
+      record: { type: 'string', describe: 'Write who did what to this file, or s3://BUCKET/PREFIX' },
       summary: { type: 'string', describe: 'Append the same as Markdown to this file' },
     },
     async (args) => (await import('./apply.ts')).apply(args),

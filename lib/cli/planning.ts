@@ -6,6 +6,7 @@ import type { Sides } from '../plan/kind.ts';
 import { problemsText } from '../report/problems.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import type { Inventory } from '../resources/inventory/index.ts';
+import { today } from './today.ts';
 import { readCaller, tellCaller, type Caller } from './identity.ts';
 
 /** The plan of a config against its AWS, judged by the approvals of the config. */
@@ -29,8 +30,7 @@ export const approvedBy = (
   plan: Plan,
   reviewed?: string,
 ): { plan: Plan; maxDeletedShare: number } => {
-  const today = new Date().toISOString().slice(0, 10);
-  const approved = withApprovals(plan, approvals, today, reviewed);
+  const approved = withApprovals(plan, approvals, today(), reviewed);
   if (approved.warnings.length > 0) process.stderr.write(`${problemsText(approved.warnings)}\n\n`);
   return { plan: approved.plan, maxDeletedShare: Math.max(maxDeletedShare, approved.maxDeletedShare ?? 0) };
 };

@@ -1,12 +1,15 @@
-import { UserError } from '../config/text/problems.ts';
+import { inOrder, UserError } from '../config/text/problems.ts';
+import { expired } from '../plan/approval.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { plural, style } from '../report/style.ts';
 import { load } from './load.ts';
 import type { ConfigArguments } from './options.ts';
+import { today } from './today.ts';
 
 /** Tells every mistake in the config. Needs no AWS. */
 export const validate = async (args: ConfigArguments & { json: boolean }): Promise<number> => {
-  const { zone, problems } = await load(args);
+  const { zone, problems: found } = await load(args);
+  const problems = inOrder([...found, ...expired(zone?.approvals ?? [], today())]);
   if (args.json) {
     process.stdout.write(`${JSON.stringify({ valid: zone !== undefined, problems }, null, 2)}\n`);
     return zone ? 0 : 1;

@@ -38,3 +38,7 @@ export const tagged = (): Condition => ({ StringEquals: { [`aws:ResourceTag/${ow
 export const serviceLinked = (...services: readonly string[]): Condition => ({
   StringEquals: { 'iam:AWSServiceName': services.map((name) => `${name}.amazonaws.com`) },
 });
+
+/** Objects that records of applies are written to. */
+export const recordsIn = ({ pipeline }: LandingZone): string[] =>
+  pipeline?.records ? [`arn:{p}:s3:::${pipeline.records.bucket}/${pipeline.records.prefix}/*`] : [];

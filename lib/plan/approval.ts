@@ -21,9 +21,8 @@ export const withApprovals = (
   today: string,
   reviewed: string = plan.hash,
 ): Approved => {
-  const isExpired = ({ expires }: Approval): boolean => expires !== undefined && expires < today;
   const inForce = approvals
-    .filter((one) => !isExpired(one))
+    .filter((one) => !isExpired(one, today))
     .filter((one) => one.plan === undefined || one.plan === plan.hash || one.plan === reviewed);
   const used = new Set<Approval>();
   const hazards = plan.hazards.map((hazard): Hazard => {
@@ -36,8 +35,7 @@ export const withApprovals = (
   const shares = inForce.flatMap(({ maxDeletedShare }) => maxDeletedShare ?? []);
   const warnings = approvals.flatMap((one): Problem[] => {
     const { place } = one;
-    if (isExpired(one))
-      return [warning(place, `this approval expired on ${one.expires ?? ''}`, 'remove it, or set a later day')];
+    if (isExpired(one, today)) return expired([one], today);
     if (used.has(one) || (inForce.includes(one) && one.maxDeletedShare !== undefined)) return [];
     return [
       one.plan === undefined || inForce.includes(one)
@@ -51,6 +49,16 @@ export const withApprovals = (
     warnings,
   };
 };
+
+/** Warnings of approvals that no longer count. `today` in UTC, as YYYY-MM-DD. */
+export const expired = (approvals: readonly Approval[], today: string): Problem[] =>
+  approvals.flatMap((one) =>
+    isExpired(one, today)
+      ? [warning(one.place, `this approval expired on ${one.expires ?? ''}`, 'remove it, or set a later day')]
+      : [],
+  );
+
+const isExpired = ({ expires }: Approval, today: string): boolean => expires !== undefined && expires < today;
 
 const warning = (place: Problem['place'], message: string, fix: string): Problem => ({
   ...{ place, message, fix },

@@ -131,6 +131,18 @@ test('an approval in the config spares the flag, is told where it stands, and is
   expect((await run('plan')).err).toContain('config/approvals.yaml:2:5: warning: this approval is for another plan');
 });
 
+test('validate tells of an approval that has expired, with its place, and accepts the configuration', async () => {
+  writeFileSync(
+    'config/approvals.yaml',
+    'approvals:\n  - { allow: [delete], changes: ["ou:Old"], reason: x, expires: 2020-01-31 }\n',
+  );
+  const { code, out } = await run('validate');
+  expect([code, out]).toEqual([
+    0,
+    expect.stringContaining('config/approvals.yaml:2:5: warning: this approval expired on 2020-01-31'),
+  ]);
+});
+
 test('what became of an apply is kept, also where it was refused or failed', async () => {
   const [record, summary] = [join(outside, 'record.json'), join(outside, 'summary.md')];
   writeFileSync(summary, 'before\n');

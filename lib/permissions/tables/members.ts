@@ -3,7 +3,7 @@ import type { Deployment } from '../../config/deployment/types.ts';
 import { isOptIn } from '../../config/words/regions.ts';
 import { isAdopting } from '../adoption.ts';
 import { findRetainedKeys } from './cloudformation.ts';
-import type { Grant, Scene } from '../grant.ts';
+import { recordsIn, type Grant, type Scene } from '../grant.ts';
 
 type Service = 'guardDuty' | 'macie' | 'inspector' | 'detective';
 
@@ -122,6 +122,14 @@ export const members: readonly Grant[] = [
       'EnableTransitGatewayRouteTablePropagation ReplaceTransitGatewayRoute',
     also: 'ec2:CreateTags',
     when: hasGateways,
+  },
+  {
+    sid: 'KeepRecords',
+    in: 'apply',
+    service: 's3',
+    operations: 'PutObject',
+    when: ({ zone, key }) => zone.pipeline?.records?.account === key,
+    resources: ({ zone }) => recordsIn(zone),
   },
   { sid: 'ReadExports', in: 'plan', service: 'cloudformation', operations: 'ListExports', when: tellsExports },
   {

@@ -1,6 +1,6 @@
 import { ipamService } from '../../config/words/services.ts';
 import { automationRolesOf, membersOf } from '../member-accounts.ts';
-import { serviceLinked, type Grant, type Scene } from '../grant.ts';
+import { recordsIn, serviceLinked, type Grant, type Scene } from '../grant.ts';
 
 const isTrusted =
   (service: string) =>
@@ -54,6 +54,14 @@ export const others: readonly Grant[] = [
     service: 'ec2',
     operations: 'DisableIpamOrganizationAdminAccount EnableIpamOrganizationAdminAccount',
     when: hasIpam,
+  },
+  {
+    sid: 'KeepRecords',
+    in: 'apply',
+    service: 's3',
+    operations: 'PutObject',
+    when: ({ zone }) => zone.pipeline?.records !== undefined && zone.pipeline.records.account === undefined,
+    resources: ({ zone }) => recordsIn(zone),
   },
   {
     sid: 'CreateServiceLinkedRoles',

@@ -1,9 +1,11 @@
 import type { Report } from '../../text/report.ts';
 import { hasType } from '../../words/availability.ts';
+import { managementKey } from '../../organization/types.ts';
+import { notManagement, tellMember } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
 import { readHost } from './host.ts';
 import type { WrittenPipeline } from './schema.ts';
-import type { Pipeline } from './types.ts';
+import type { Pipeline, Records } from './types.ts';
 
 const hour = 3_600;
 
@@ -12,10 +14,12 @@ const hasConnections = (region: string): boolean => hasType('AWS::CodeConnection
 /** Undefined where the config does not speak of it. */
 export const readPipeline = (
   written: WrittenPipeline | null | undefined,
-  { report, words }: SectionContext,
+  context: SectionContext,
 ): Pipeline | undefined => {
   if (!written) return undefined;
+  const { report, words } = context;
   const { branch = 'main', tool, session, permissionsBoundary: boundary, drift = '17 4 * * *' } = written;
+  const records = readRecords(written, context);
   const host = readHost(written, report);
   if (host?.kind === 'github' && words.partition !== 'aws')
     report.key(
@@ -43,6 +47,7 @@ export const readPipeline = (
     roles: readRoles(written, report),
     session: { plan: given ?? hour, apply: given ?? 4 * hour },
     ...(boundary === undefined ? {} : { boundary }),
+    ...(records ? { records } : {}),
   };
 };
 
@@ -54,4 +59,12 @@ const readRoles = ({ roles: { plan, apply } = {} }: WrittenPipeline, report: Rep
     if (roles[deed].includes('/'))
       report.value(['pipeline', 'roles', deed], `role "${roles[deed]}" has a path`, 'use the name without a path');
   return roles;
+};
+
+const readRecords = ({ records }: WrittenPipeline, context: SectionContext): Records | undefined => {
+  if (!records) return undefined;
+  const { bucket, prefix = 'landing-zone', account } = records;
+  const isOther = account !== undefined && account !== managementKey;
+  if (isOther) tellMember(account, ['pipeline', 'records', 'account'], notManagement, context);
+  return { bucket, prefix: prefix.replace(/\/+$/, ''), ...(isOther ? { account } : {}) };
 };

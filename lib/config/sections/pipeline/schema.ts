@@ -94,6 +94,29 @@ const codepipeline = z
   })
   .describe('AWS CodePipeline in the management account, with a connection to the repository.');
 
+const notABucket = 'is not a bucket name -> use the name alone, without s3://';
+
+const records = z
+  .strictObject({
+    bucket: z
+      .string(notABucket)
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, notABucket)
+      .describe('Name of the bucket.'),
+    prefix: text(200)
+      .regex(
+        /^[A-Za-z0-9!_.*'()-][A-Za-z0-9!_.*'()/-]*$/,
+        'is not a prefix -> use letters, digits, / and -, such as applies',
+      )
+      .optional()
+      .describe('Beginning of the keys of objects. Default: landing-zone.'),
+    account: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Account of the bucket, whose automation role writes the records. Default: the management account.'),
+  })
+  .describe('S3 bucket to which every apply writes its record: who applied what, and the outcome.');
+
 const notACommit = 'is not a commit hash -> use all 40 hex digits';
 const notAnAddress = 'is not an HTTPS address -> use one such as https://github.com/acme/landing-zone-tool.git';
 
@@ -138,6 +161,7 @@ export const pipeline = z
       .regex(/^[0-9*/,-]+( [0-9*/,-]+){4}$/, 'is not a cron expression -> use one such as "17 4 * * *"')
       .optional()
       .describe('Times of the drift check in UTC, as five fields of cron. Default: 17 4 * * *.'),
+    records: records.optional(),
   })
   .meta({ required: ['tool'] })
   .describe('Pipeline that plans pull requests and applies merges: roles, trust, and workflow files.');

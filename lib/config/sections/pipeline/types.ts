@@ -12,6 +12,16 @@ export interface Pipeline {
   readonly boundary?: string;
   /** Five fields of cron, UTC. */
   readonly drift: string;
+  readonly records?: Records;
+}
+
+/** Where every apply writes what it did. */
+export interface Records {
+  readonly bucket: string;
+  /** Of keys, without a slash at its end. */
+  readonly prefix: string;
+  /** Key of the account whose role writes; undefined: the credentials of the run. */
+  readonly account?: string;
 }
 
 /** What a role of the pipeline is for. */
