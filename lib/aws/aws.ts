@@ -164,7 +164,9 @@ export const connect = (options: AwsOptions): Aws => {
     signal,
     client,
     async member(asked) {
-      const role = { ...asked, role: options.memberRole ?? asked.role };
+      // What makes a role that only reads is no account's creation, so there is nothing to wait for.
+      const role =
+        options.memberRole === undefined ? asked : { ...asked, role: options.memberRole, wait: false, isReader: true };
       await sessions.open(role);
       const key = `${role.account}/${role.role}`;
       const made = members.get(key) ?? {

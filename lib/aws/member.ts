@@ -12,6 +12,8 @@ export interface MemberRole {
   readonly role: string;
   /** `false`: a refusal is final, which it is not yet of an account that was just made. */
   readonly wait?: boolean;
+  /** Asked for by its name, and not by the config. */
+  readonly isReader?: boolean;
 }
 
 /** One session for each role, made anew before it ends: chained roles get an hour, however long a run takes. */
@@ -32,7 +34,7 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
   const pending = new Map<string, Promise<void>>();
   const refused = new Set<string>();
   const keyOf = ({ account, role }: MemberRole): string => `${account}/${role}`;
-  const assume = async ({ account, role, wait = true }: MemberRole): Promise<Credentials> => {
+  const assume = async ({ account, role, wait = true, isReader = false }: MemberRole): Promise<Credentials> => {
     const command = new AssumeRoleCommand({
       RoleArn: `arn:${partition}:iam::${account}:role/${role}`,
       RoleSessionName: 'landing-zone',
@@ -50,7 +52,7 @@ export const newSessions = (sts: STSClient, partition: Partition, clock: Clock):
         const isFinal = !wait || error.message.includes('control policy') || refused.has(keyOf({ account, role }));
         if (isFinal || clock.elapsed() - began >= patience) {
           refused.add(keyOf({ account, role }));
-          throw notTrusted(account, role, error);
+          throw notTrusted({ account, role, isReader }, error);
         }
       }
       await clock.sleep(5_000);
@@ -93,9 +95,11 @@ export class RoleRefused extends UserError {
   }
 }
 
-const notTrusted = (account: string, role: string, error: Error): UserError =>
+const notTrusted = ({ account, role, isReader }: MemberRole, error: Error): UserError =>
   new RoleRefused(
     `cannot assume role ${role} in account ${account}`,
     error.message,
-    'set organization.roles.automation, or role of this account, to a role that exists there and trusts the management account',
+    isReader
+      ? 'it does not exist there yet, or does not trust you; if pipeline.roles.reader names it, landing-zone apply creates it'
+      : 'set organization.roles.automation, or role of this account, to a role that exists there and trusts the management account',
   );

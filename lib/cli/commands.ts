@@ -70,6 +70,7 @@ export const commands: readonly Command[] = [
     'Show how AWS differs from the configuration (exit code 2 if any)',
     {
       ...onlineOptions,
+      ...memberRoleOption,
       markdown: { type: 'boolean', default: false, describe: 'Print the drift as Markdown, for an issue' },
       who: { type: 'boolean', default: false, describe: 'Look up in CloudTrail who changed what differs' },
     },

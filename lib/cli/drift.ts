@@ -16,6 +16,7 @@ interface Arguments extends ConfigArguments {
   markdown: boolean;
   who: boolean;
   throttle?: boolean | undefined;
+  memberRole?: string | undefined;
 }
 
 /**
@@ -24,7 +25,7 @@ interface Arguments extends ConfigArguments {
  */
 export const drift = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
-  const aws = connectLive(zone.partition, args.throttle);
+  const aws = connectLive(zone.partition, args.throttle, undefined, args.memberRole);
   const { plan: whole } = await planLive(aws, zone);
   const plan = { ...whole, changes: whole.changes.filter((change) => !isUnderWay(change)) };
   const doers = args.who ? await lookUpDoers(aws, zone, plan.changes) : new Map<Address, Doer>();

@@ -26,6 +26,7 @@ export const permitting: readonly Command[] = [
     'Check that credentials and organization are ready',
     {
       ...onlineOptions,
+      ...memberRoleOption,
       for: { choices: ['plan', 'apply'] as const, default: 'apply', describe: 'Check the permissions for this' },
     },
     async (args) => (await import('./preflight/index.ts')).preflight(args),

@@ -1,4 +1,4 @@
-import type { LandingZone } from '../config/landing-zone.ts';
+import { assuming } from '../permissions/assuming.ts';
 import { roleTemplate, permissionSetDocument } from '../permissions/deployment.ts';
 import { permissionsFor, type What } from '../permissions/index.ts';
 import { sizeOf } from '../guardrails/pack/index.ts';
@@ -31,16 +31,6 @@ export const permissions = async (args: PermissionsArguments): Promise<number> =
   if (args.for !== undefined && !args.json) process.stderr.write(`${delegationText(found.management)}\n`);
   return 0;
 };
-
-/** With another role to assume in all member accounts. */
-const assuming = (zone: LandingZone, automation: string | undefined): LandingZone =>
-  automation === undefined
-    ? zone
-    : {
-        ...zone,
-        roles: { ...zone.roles, automation },
-        accounts: zone.accounts.map(({ role: _, ...account }) => account),
-      };
 
 const print = (value: object): void => {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

@@ -86,7 +86,8 @@ const chosen = (grants: readonly Grant[], what: What): Grant[] =>
 const filled = (statements: readonly Statement[], { zone, account }: Scene): Statement[] =>
   JSON.parse(JSON.stringify(statements).replaceAll('{p}', zone.partition).replaceAll('{a}', account)) as Statement[];
 
-const documentsOf = (statements: readonly Statement[]): PolicyDocument[] =>
+/** Statements as managed policies, each within its quota of characters. */
+export const documentsOf = (statements: readonly Statement[]): PolicyDocument[] =>
   fill(
     statements.map((statement) => ({ version: '2012-10-17', statement })),
     roomFor('boundary'),

@@ -22,3 +22,20 @@ export const folded = (line: string, indent = '    '): string => {
   }
   return [...lines, current].join('\n');
 };
+
+/** The same, and words that are wider than the screen are broken after their separators, as ARNs have them. */
+export const broken = (line: string, indent = '    '): string => {
+  const lines: string[] = [];
+  for (const part of folded(line, indent).split('\n')) {
+    let rest = part;
+    while (seen(rest) > width) {
+      const at = Math.max(...[':', '/', '-', ','].map((sign) => rest.lastIndexOf(sign, width - 1))) + 1;
+      // Without any, it is left as it is.
+      if (at <= indent.length) break;
+      lines.push(rest.slice(0, at));
+      rest = `${indent}${rest.slice(at)}`;
+    }
+    lines.push(rest);
+  }
+  return lines.join('\n');
+};

@@ -3,7 +3,7 @@ import { sizeOf } from '../guardrails/pack/index.ts';
 import type { Permissions, PolicyDocument, What } from '../permissions/index.ts';
 import { delegatedBy } from '../permissions/delegation.ts';
 import type { Statement } from '../permissions/statement.ts';
-import { folded } from './folded.ts';
+import { broken, folded } from './folded.ts';
 import { printable } from './printable.ts';
 import { enough, grouped, plural, style } from './style.ts';
 
@@ -29,16 +29,18 @@ const statementLines = ({ Sid, Action, Resource, Condition = {} }: Statement): s
   ...(Resource.includes('*') ? [] : resourceLines(Resource)),
   ...Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) =>
-      folded(`    if ${printable(openText([{ operator, key, values: [values].flat() }]))}`, '      '),
+      broken(`    if ${printable(openText([{ operator, key, values: [values].flat() }]))}`, '      '),
     ),
   ),
 ];
 
-/** ARNs, which are not broken: a line each. */
+/** A line each, or more where an ARN is long: to copy it, there is the JSON. */
 const resourceLines = (arns: readonly string[]): string[] => {
   const [told, more] = [arns.slice(0, 8), arns.length - 8];
   const rest = more > 0 ? [`and ${more} more (--json shows all)`] : [];
-  return [...told, ...rest].map((text, index) => `    ${index === 0 ? 'on' : '  '} ${printable(text)}`);
+  return [...told, ...rest].map((text, index) =>
+    broken(`    ${index === 0 ? 'on' : '  '} ${printable(text)}`, '         '),
+  );
 };
 
 /** Above this only their number. */

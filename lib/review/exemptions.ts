@@ -52,6 +52,7 @@ const sparedBy = ({ source: { Condition } }: Statement): string[] =>
 const rolesOf = (zone: LandingZone): string[] => [
   zone.roles.automation,
   zone.roles.breakGlass,
+  ...(zone.roles.reader === undefined ? [] : [zone.roles.reader]),
   ...zone.accounts.flatMap(({ role }) => role ?? []),
   ...ofAws,
   ...zone.deployments.flatMap((deployment) =>

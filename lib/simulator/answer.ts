@@ -1,7 +1,7 @@
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
 import { actionOf } from '../permissions/action.ts';
 import { resourcesOf } from './engine/asked.ts';
-import { authorize, callerOf, roleOf } from './engine/caller.ts';
+import { authorize, callerOf, namedRoleOf } from './engine/caller.ts';
 import type { VirtualClock } from './engine/clock.ts';
 import { demandHost, demandRegionOn } from './engine/hosts.ts';
 import type { Request } from './engine/middleware.ts';
@@ -12,6 +12,7 @@ import { createOverlap } from './engine/overlap.ts';
 import { createPaging } from './engine/paging.ts';
 import { refusal } from './engine/refuse.ts';
 import { demandScps } from './engine/scp.ts';
+import { actingRole } from './identity/index.ts';
 import { demandOfCall } from './identity/of-call.ts';
 import { settle } from './settle.ts';
 import { createThrottle, tooManyRequests } from './engine/throttle.ts';
@@ -57,17 +58,19 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       validate(service, operation, input);
       const caller = callerOf(world, accessKeyId);
       demandRegionOn(world, caller, region);
-      demandOfCall(world, settings.identities?.(), { service, operation, input, account: caller, region });
+      const identities = settings.identities?.();
+      const role = namedRoleOf(accessKeyId) ?? actingRole(world, identities, caller);
+      demandOfCall(world, identities, { service, operation, input, account: caller, role, region });
       if (service === 'organizations') authorize(world, caller, operation);
       else if (caller !== world.management.id)
         demandScps(world, {
           account: caller,
-          role: roleOf(world, caller),
+          role,
           region,
           action: actionOf({ service, operation }),
           resources: resourcesOf(world, { service, operation, input, account: caller, region }),
         });
-      const output = perform(input as never, { world, now, settings, page, region, caller });
+      const output = perform(input as never, { world, now, settings, page, region, caller, role });
       if (fault?.after) throw fault.after;
       return fault?.answer?.(output) ?? output;
     } finally {

@@ -90,7 +90,11 @@ test('what is left out has defaults', () => {
     branch: 'main',
     drift: '17 4 * * *',
     tool: { repository: 'https://github.com/acme/tool.git', commit: 'a'.repeat(40) },
-    roles: { plan: 'landing-zone-pipeline-plan', apply: 'landing-zone-pipeline-apply' },
+    roles: {
+      plan: 'landing-zone-pipeline-plan',
+      apply: 'landing-zone-pipeline-apply',
+      reader: 'landing-zone-pipeline-reader',
+    },
     session: { plan: 3_600, apply: 14_400 },
   });
 });

@@ -36,10 +36,16 @@ beforeAll(async () => {
   on = stageFor(zone, { world, throttled: false });
   await converge(on, zone);
   const policies = policiesOf(zone);
-  served = await serve(on.simulator, (role) => {
-    const deed = (['plan', 'apply'] as const).find((one) => role.endsWith(`-${one}`));
-    if (deed) on.identities = { policiesOf: (id) => (id === management.id ? named(policies[deed]) : undefined) };
-  });
+  const own = { plan: named(policies.plan), apply: named(policies.apply), reader: named(policies.reader) };
+  // CloudFormation goes on with the credentials of the role that applies.
+  on.identities = {
+    role: 'landing-zone-pipeline-apply',
+    policiesOf: (id, role) => {
+      const deed = (['plan', 'apply', 'reader'] as const).find((one) => role === `landing-zone-pipeline-${one}`);
+      return deed ? own[deed] : id === management.id ? [] : undefined;
+    },
+  };
+  served = await serve(on.simulator);
   issuer = await openIssuer(() => claims);
   runner = openRunner();
 }, 60_000);
@@ -51,7 +57,7 @@ afterAll(async () => {
   repository.remove();
 });
 
-/** What the role of the management account may do, as its stack has it; its sessions in member accounts are another role's. */
+/** What the roles of the pipeline may do, as their stacks have it. */
 const named = (documents: Policies['plan']): NamedPolicy[] =>
   documents.map((document, index) => {
     const text = JSON.stringify(document).replaceAll(ownAccount, management.id);
@@ -60,8 +66,10 @@ const named = (documents: Policies['plan']): NamedPolicy[] =>
 
 /** What a person does besides, with credentials of its own. */
 const renamed = async (id: string, name: string): Promise<void> => {
+  const bound = on.identities;
   on.identities = undefined;
   await connectTo(on).organizations.send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: id, Name: name }));
+  on.identities = bound;
 };
 
 /** Runs a job of a workflow in the checkout as it is now. `token`: what GitHub would say of the job; undefined: it gives it none. */
@@ -160,7 +168,8 @@ test('a member’s pull request is planned by the role that reads, commented in 
   const head = await planned('more', () => {
     writeFileSync(join(repository.path, 'config/accounts/reports.yaml'), 'ou: Workloads/Prod\ntags: { Owner: data }\n');
   });
-  expect(callers()).toEqual(expect.arrayContaining(['nobody', 'landing-zone-pipeline-plan']));
+  const planning = callers();
+  expect(planning.sort()).toEqual(['landing-zone-pipeline-plan', 'landing-zone-pipeline-reader', 'nobody']);
   writeFileSync(join(runner.answers, 'comments'), '[]');
   expect((await run('plan', 'comment', undefined, pull(head))).state).toBe('success');
   expect(readFileSync(join(runner.answers, 'body'), 'utf8')).toMatch(/^<!-- landing-zone:plan -->\n/);

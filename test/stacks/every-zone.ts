@@ -19,6 +19,7 @@ import {
   observing,
   onPremises,
   pipelines,
+  readingPipelines,
   recordings,
   sharedVpc,
 } from './zones.ts';
@@ -35,6 +36,7 @@ export const everyZone: readonly (readonly [what: string, zone: () => LandingZon
   ['all that can be said of AWS Config', () => recordings(everyRecording)],
   ['all that can be said of costs', () => costs(everyCost)],
   ['a pipeline', () => pipelines()],
+  ['a pipeline whose plans read in accounts', () => readingPipelines()],
   ['AWS CodePipeline', () => pipelines(codePipeline)],
   ['a network with central internet', () => networks()],
   ['a network with firewalls', () => networks('central', 'eu-west-1', 'us-east-1', everyInspection)],

@@ -147,6 +147,16 @@ pipeline:
   tool: { repository: https://github.com/acme/tool.git, commit: ${'a'.repeat(40)} }
 `);
 
+/** One whose plans read in a member account. */
+export const readingPipelines = (home = 'eu-west-1'): LandingZone =>
+  zoneOf(`organization: { homeRegion: ${home}, accountEmail: 'aws+{account}@example.com' }
+accounts: { security: }
+security: { administrator: security, guardDuty: true, securityHub: false, accessAnalyzer: false }
+pipeline:
+  gitlab: { project: acme/zone, projectId: 42 }
+  tool: { repository: https://github.com/acme/tool.git, commit: ${'a'.repeat(40)} }
+`);
+
 export const codePipeline = 'codepipeline: { provider: github, repository: acme/zone }';
 
 const values: Readonly<Record<string, string>> = {

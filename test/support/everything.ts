@@ -43,6 +43,9 @@ baseline: { auditRole: { trusted: security } }
 cost: { email: [finance@example.com], budget: 500 USD, allocationTags: [owner] }
 backup: {}
 observability: { account: security }
+pipeline:
+  github: { repository: acme/zone, ownerId: 1, repositoryId: 2 }
+  tool: { repository: https://github.com/acme/tool.git, commit: ${'a'.repeat(40)} }
 access:
   administrator: security
   attributes: { CostCenter: '\${path:enterprise.costCenter}' }

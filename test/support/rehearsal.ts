@@ -12,7 +12,7 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from '../../lib/simulator/index.ts';
-import { permitted } from './permitted.ts';
+import { permitted, readerIn } from './permitted.ts';
 
 /** A simulator whose faults, and the policies of whose callers, can be changed while it runs. */
 export interface Stage {
@@ -54,8 +54,9 @@ export const stageFor = (zone: LandingZone, options: SimulatorOptions = {}): Sta
 };
 
 /** A new process, so to speak: fresh clients on the same AWS. */
-export const connectTo = ({ simulator }: Stage, signal?: AbortSignal): Aws =>
+export const connectTo = ({ simulator }: Stage, signal?: AbortSignal, memberRole?: string): Aws =>
   connect({
+    memberRole,
     partition: simulator.world.partition,
     clock: simulator.clock,
     answer: simulator.install,
@@ -64,7 +65,7 @@ export const connectTo = ({ simulator }: Stage, signal?: AbortSignal): Aws =>
 
 /** Under the policies that are printed for it, and no others. */
 export const planOn = (on: Stage, zone: LandingZone): Promise<Plan> =>
-  permitted(on, zone, 'plan', async () => (await planFor(connectTo(on), zone)).plan);
+  permitted(on, zone, 'plan', async () => (await planFor(connectTo(on, undefined, readerIn(zone)), zone)).plan);
 
 export const applyOn = (on: Stage, zone: LandingZone): Promise<{ plan: Plan; outcome: Outcome }> =>
   permitted(on, zone, 'apply', async () => {

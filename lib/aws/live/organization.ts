@@ -82,10 +82,7 @@ export const readOrganization = async (
     readTree(aws, rootId, listed),
     readCreations(aws, ['IN_PROGRESS']),
     readPolicies(aws, [...new Set([...policyTypes, ...types])], wantsContent),
-    all(async (token) => {
-      const page = await aws.organizations.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token }));
-      return { items: page.EnabledServicePrincipals, next: page.NextToken };
-    }),
+    listTrustedServices(aws),
     readDelegations(aws),
   ]);
   return {
@@ -100,11 +97,18 @@ export const readOrganization = async (
     accounts,
     creating: new Set(creating.flatMap(({ AccountName }) => AccountName ?? [])),
     policies,
-    trustedAccess: once(trustedAccess, (one) => one.ServicePrincipal).flatMap(
-      ({ ServicePrincipal }) => ServicePrincipal ?? [],
-    ),
+    trustedAccess,
     delegations,
   };
+};
+
+/** Services that have trusted access. */
+export const listTrustedServices = async (aws: Aws): Promise<string[]> => {
+  const found = await all(async (token) => {
+    const page = await aws.organizations.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken: token }));
+    return { items: page.EnabledServicePrincipals, next: page.NextToken };
+  });
+  return once(found, (one) => one.ServicePrincipal).flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []);
 };
 
 /** All accounts of the organization, whatever their state. */

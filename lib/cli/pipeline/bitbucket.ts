@@ -25,7 +25,7 @@ ${indented(asRole('apply', pipeline, place), 8)}
     - script: &plan |
         mkdir plan
         code=0
-        landing-zone plan --json --head "$BITBUCKET_COMMIT" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?
+        landing-zone plan --json --member-role ${pipeline.roles.reader} --head "$BITBUCKET_COMMIT" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?
         [ "$code" = 0 ] || [ "$code" = 2 ]
         cat plan/plan.md
 
@@ -85,7 +85,7 @@ pipelines:
           script:
             - *install
             - *plan-role
-            - landing-zone drift --markdown
+            - landing-zone drift --markdown --member-role ${pipeline.roles.reader}
 `;
 
 const asRole = (deed: Deed, { roles, session }: OnBitbucket, { homeRegion, partition }: Place): string =>

@@ -56,7 +56,7 @@ plan:
 ${asRole('plan', pipeline)}    - mkdir plan
     - |
       code=0
-      landing-zone plan --json --head "$CI_COMMIT_SHA" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?
+      landing-zone plan --json --member-role ${pipeline.roles.reader} --head "$CI_COMMIT_SHA" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?
       [ "$code" = 0 ] || [ "$code" = 2 ]
       cat plan/plan.md
   artifacts:
@@ -94,7 +94,7 @@ drift:
   timeout: 30 minutes
   rules:
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
-${asRole('plan', pipeline)}    - landing-zone drift --markdown
+${asRole('plan', pipeline)}    - landing-zone drift --markdown --member-role ${pipeline.roles.reader}
 `;
 
 /** The token, and the beginning of the script: the role, and whether it would trust the token. */

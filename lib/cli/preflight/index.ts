@@ -1,3 +1,4 @@
+import { assuming } from '../../permissions/assuming.ts';
 import { permissionsFor, type What } from '../../permissions/index.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { managementKey } from '../../config/organization/types.ts';
@@ -14,11 +15,12 @@ interface Arguments extends ConfigArguments {
   for: What;
   json: boolean;
   throttle?: boolean | undefined;
+  memberRole?: string | undefined;
 }
 
 /** Tells what is missing before anything is begun. It changes nothing. Exit code 0: nothing is. */
 export const preflight = async (args: Arguments): Promise<number> => {
-  const zone = await loadZone(args, false);
+  const zone = assuming(await loadZone(args, false), args.memberRole);
   const aws = connectLive(zone.partition, args.throttle);
   const caller = await readCaller(aws);
   const { organization, checks } = await organizationChecks(aws, zone, caller);

@@ -8,6 +8,7 @@ import { quotas } from '../../config/words/quotas.ts';
 import { plural } from '../../report/style.ts';
 import type { Check } from '../../report/preflight.ts';
 import type { Caller } from '../identity.ts';
+import { regionCheck, trustCheck } from './ground.ts';
 
 interface Found {
   /** Id; undefined: there is none yet. */
@@ -20,6 +21,8 @@ export const organizationChecks = async (aws: Aws, zone: LandingZone, { account 
   const found = await organizationOf(aws);
   const rest = async (): Promise<Check[]> => [
     ...(await quotaCheck(aws, zone, found !== undefined)),
+    ...(found === undefined ? [] : await trustCheck(aws, zone)),
+    ...(await regionCheck(aws, zone)),
     ...(await accessCheck(aws, zone, account)),
   ];
   if (found === undefined)

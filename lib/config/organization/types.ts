@@ -96,4 +96,7 @@ export interface DelegatedAdministrator {
 }
 
 /** Names of roles in every account: the one this tool uses, and the one for emergencies. */
-export type Roles = Readonly<Record<'automation' | 'breakGlass', string>>;
+export interface Roles extends Readonly<Record<'automation' | 'breakGlass', string>> {
+  /** By which the plans of a pipeline read in member accounts; undefined: there is no pipeline. */
+  readonly reader?: string;
+}

@@ -1,8 +1,8 @@
-import { AccountClient, ListRegionsCommand, type RegionOptStatus } from '@aws-sdk/client-account';
+import { AccountClient } from '@aws-sdk/client-account';
 import type { Aws } from '../../aws/aws.ts';
 import { isForeign } from '../../aws/foreign.ts';
+import { enabledRegions } from '../../aws/live/enabled-regions.ts';
 import { isOpen } from '../../aws/live/organization.ts';
-import { all } from '../../aws/paging.ts';
 import { isUnreadable } from '../../aws/unreadable.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import { isOptIn } from '../../config/words/regions.ts';
@@ -94,18 +94,9 @@ const regionsOf = async (
     const account = own
       ? (await aws.member(memberRole(inventory, live.id))).client(AccountClient, inventory.zone.homeRegion)
       : aws.account;
-    const whose = own ? {} : memberId(inventory, key);
-    const found = await all(async (NextToken) => {
-      const page = await account.send(
-        new ListRegionsCommand({ ...whose, RegionOptStatusContains: [...ready], NextToken }),
-      );
-      return { items: page.Regions, next: page.NextToken };
-    });
-    return new Set(found.map(({ RegionName = '' }) => RegionName));
+    return await enabledRegions(account, own ? {} : memberId(inventory, key));
   } catch (error) {
     if (isForeign(error) || isUnreadable(error)) return 'all';
     throw error;
   }
 };
-
-const ready: readonly RegionOptStatus[] = ['ENABLED', 'ENABLED_BY_DEFAULT'];

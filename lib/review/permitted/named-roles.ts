@@ -19,7 +19,12 @@ export const namedRoles = (zone: Named, by?: string, except: readonly string[] =
 
 type Named = Pick<LandingZone, 'guardrails' | 'roles'>;
 
-const runningIn = ({ roles }: Named): string[] => [roles.automation, roles.breakGlass, `stacksets-exec-*`];
+const runningIn = ({ roles: { automation, breakGlass, reader } }: Named): string[] => [
+  automation,
+  breakGlass,
+  ...(reader === undefined ? [] : [reader]),
+  `stacksets-exec-*`,
+];
 
 /** Their names, some of which are patterns. */
 export const exemptNames = (zone: Named, by?: string): string[] => {

@@ -8,7 +8,7 @@ import { equal } from '../../plan/differences.ts';
 import { roleOf } from '../engine/caller.ts';
 import { levelsOver } from '../engine/levels.ts';
 import { scpDenial } from '../engine/scp.ts';
-import { identityDenial, type Identities } from '../identity/index.ts';
+import { actingRole, identityDenial, type Identities } from '../identity/index.ts';
 import { digest } from '../world/digest.ts';
 import type { World } from '../world/world.ts';
 import type { MadeResource, Place } from './made.ts';
@@ -103,7 +103,9 @@ const deletionOf = (type: string): string | undefined => {
 
 /** Whether it is made with the credentials of a caller whose policies are known, and not by the role of stack sets. */
 const isBound = (world: World, stack: string, account: string, identities?: Identities): boolean =>
-  !stack.startsWith('StackSet-') && account === world.management.id && identities?.policiesOf(account) !== undefined;
+  !stack.startsWith('StackSet-') &&
+  account === world.management.id &&
+  identities?.policiesOf(account, actingRole(world, identities, account)) !== undefined;
 
 /** The first resource of a service may make the service's role, for which the caller of CloudFormation needs the right. */
 const linkingDenial = (

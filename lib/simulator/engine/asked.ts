@@ -8,6 +8,8 @@ export interface Asked {
   readonly input: object;
   /** Whose credentials sign it. */
   readonly account: string;
+  /** The role of its session; left out: the one that acts in this account. */
+  readonly role?: string;
   readonly region: string;
 }
 

@@ -10,6 +10,8 @@ export interface Call {
   readonly settings: Settings;
   /** The account whose credentials sign the call. */
   readonly caller: string;
+  /** The role of its session. */
+  readonly role: string;
   /** The region that the call is sent to. */
   readonly region: string;
   readonly page: Paging;

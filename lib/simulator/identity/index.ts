@@ -10,8 +10,10 @@ import { tagsOf } from './tags.ts';
 
 /** Policies of those who call. Where there are none, an identity may do everything. */
 export interface Identities {
-  /** Of the credentials of the management account, or of the role that is assumed in a member account, by id. */
-  readonly policiesOf: (account: string) => readonly NamedPolicy[] | undefined;
+  /** Of the credentials of the management account, or of the role that is assumed in an account, by id; of the role of this name there. */
+  readonly policiesOf: (account: string, role: string) => readonly NamedPolicy[] | undefined;
+  /** The role whose the credentials of the management account are. */
+  readonly role?: string;
   /** Hears of everything that was allowed, and by which statements, each of which is enough. */
   readonly onAllowed?: (action: string, statements: readonly string[]) => void;
 }
@@ -20,6 +22,8 @@ export interface Identities {
 export interface Deed {
   /** Id. */
   readonly account: string;
+  /** Name of the role; left out: the one that acts in this account. */
+  readonly role?: string | undefined;
   readonly region: string;
   /** `organizations:ListRoots` */
   readonly action: string;
@@ -31,17 +35,19 @@ export interface Deed {
   readonly isVague?: boolean;
 }
 
+/** The role that acts in an account, unless a session says otherwise. */
+export const actingRole = (world: World, identities: Identities | undefined, account: string): string =>
+  account === world.management.id ? (identities?.role ?? 'simulated') : roleOf(world, account);
+
 /** What AWS says when no policy of an identity allows something; undefined where one does. */
 export const identityDenial = (
   world: World,
   identities: Identities | undefined,
-  { account, region, action, resources, keys, isVague = false }: Deed,
+  { account, role = actingRole(world, identities, account), region, action, resources, keys, isVague = false }: Deed,
 ): string | undefined => {
-  const policies = identities?.policiesOf(account);
+  const policies = identities?.policiesOf(account, role);
   if (!policies) return undefined;
   const { partition } = world;
-  const isManagement = account === world.management.id;
-  const role = isManagement ? 'simulated' : roleOf(world, account);
   const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
   const common = {
     ...roleSession({ action, region, partition, organization: world.organization?.id ?? '' }),

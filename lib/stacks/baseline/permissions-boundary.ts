@@ -6,6 +6,7 @@ import { accept } from '../definition.ts';
 interface Roles {
   readonly automation: string;
   readonly breakGlass: string;
+  readonly reader?: string | undefined;
   readonly audit: string | undefined;
 }
 
@@ -16,8 +17,8 @@ interface Roles {
  */
 export const addPermissionsBoundary = (stack: Stack, name: string, roles: Roles): void => {
   const boundary = arn('iam', `policy/${name}`);
-  const { automation, breakGlass, audit = [] } = roles;
-  const protectedRoles = [automation, breakGlass, audit, 'landing-zone-*', 'stacksets-exec-*'].flat();
+  const { automation, breakGlass, reader = [], audit = [] } = roles;
+  const protectedRoles = [automation, breakGlass, reader, audit, 'landing-zone-*', 'stacksets-exec-*'].flat();
   const policy = new ManagedPolicy(stack, 'PermissionsBoundary', {
     managedPolicyName: name,
     description: 'Bounds roles made by those who may make roles, but not more than that.',

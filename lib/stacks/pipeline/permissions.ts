@@ -1,13 +1,17 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyDocument, type Role } from 'aws-cdk-lib/aws-iam';
-import type { Deed } from '../../config/sections/pipeline/types.ts';
 import { accept } from '../definition.ts';
 import { ownAccount, type Policies } from './policies.ts';
 
+const ids = { plan: 'Plan', apply: 'Apply', reader: 'Reader' } as const satisfies Readonly<
+  Record<keyof Policies, string>
+>;
+
 /** Lets a role do what its documents say, by managed policies: all of them together are more than a role takes inline. */
-export const grantPermissions = (role: Role, deed: Deed, policies: Policies): void => {
-  policies[deed].forEach((document, index) => {
-    const policy = new ManagedPolicy(Stack.of(role), `${deed === 'plan' ? 'Plan' : 'Apply'}Policy${index + 1}`, {
+export const grantPermissions = (role: Role, of: keyof Policies, policies: Policies): void => {
+  const deed = of === 'reader' ? 'plan' : of;
+  policies[of].forEach((document, index) => {
+    const policy = new ManagedPolicy(Stack.of(role), `${ids[of]}Policy${index + 1}`, {
       description: `What landing-zone ${deed} takes, as landing-zone permissions ${deed} prints it.`,
       document: PolicyDocument.fromJson(withOwnAccount(document)),
       roles: [role],
@@ -25,7 +29,7 @@ const withOwnAccount = (value: unknown): unknown =>
   );
 
 /** As cdk-nag names them. */
-const wildcardsIn = ({ Statement }: Policies[Deed][number]): string[] =>
+const wildcardsIn = ({ Statement }: Policies['plan'][number]): string[] =>
   [
     ...Statement.flatMap(({ Action }) => Action.filter((one) => one.includes('*')).map((one) => `Action::${one}`)),
     ...Statement.flatMap(({ Resource }) =>

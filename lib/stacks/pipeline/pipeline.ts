@@ -10,19 +10,22 @@ import type { Policies } from './policies.ts';
 import { tokenPrincipal } from './principal.ts';
 import { grantPermissions } from './permissions.ts';
 import { projectPrincipal } from './project-principal.ts';
+import { pipelineReader } from './reader.ts';
 
-/** The roles that plan and apply, and the provider of the tokens that they trust. What they may do is a matter of all other stacks. */
-export const pipelineRoles = ({ pipeline: section, homeRegion }: LandingZone, policies: Policies): Definition[] =>
-  section
-    ? [
-        {
-          name: pipelineStackName,
-          targets: inManagement,
-          regions: [homeRegion],
-          make: (app) => makeStack(app, section, policies),
-        },
-      ]
-    : [];
+/** The roles that plan, apply, and read, and the provider of the tokens that the first two trust. What they may do is a matter of all other stacks. */
+export const pipelineRoles = (zone: LandingZone, policies: Policies): Definition[] => {
+  const { pipeline: section, homeRegion } = zone;
+  if (!section) return [];
+  return [
+    {
+      name: pipelineStackName,
+      targets: inManagement,
+      regions: [homeRegion],
+      make: (app) => makeStack(app, section, policies),
+    },
+    ...pipelineReader(zone, policies),
+  ];
+};
 
 const makeStack = (app: App, section: Pipeline, policies: Policies): Stack => {
   const stack = new Stack(app, pipelineStackName, {

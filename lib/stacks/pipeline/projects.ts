@@ -20,20 +20,20 @@ export const addProjects = (stack: Stack, section: Pipeline): void => {
   });
   allowBuilds(validateRole, projectNames.validate);
   addProject(stack, 'Validate', section, validateRole.roleArn, validate);
-  addProject(stack, 'Plan', section, roleOf('plan'), plan);
+  addProject(stack, 'Plan', section, roleOf('plan'), plan(section));
   addProject(stack, 'Apply', section, roleOf('apply'), apply);
 };
 
 const validate = { commands: ['landing-zone validate', 'landing-zone test', 'landing-zone rehearse'] };
 
-const plan = {
+const plan = ({ roles }: Pipeline): Work => ({
   commands: [
-    'mkdir plan; code=0; landing-zone plan --json --head "$HEAD_SHA" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?; [ "$code" = 0 ] || [ "$code" = 2 ]',
+    `mkdir plan; code=0; landing-zone plan --json --member-role ${roles.reader} --head "$HEAD_SHA" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?; [ "$code" = 0 ] || [ "$code" = 2 ]`,
     "cat plan/plan.md; HASH=$(node -p \"JSON.parse(require('fs').readFileSync('plan/plan.json', 'utf8')).hash\")",
   ],
   variables: ['HASH'],
   artifact: 'plan',
-};
+});
 
 const apply = {
   commands: [

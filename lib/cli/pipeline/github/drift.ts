@@ -43,7 +43,7 @@ ${prepare}${getToken('plan', pipeline)}      - name: Compare AWS with the config
 ${asRole('plan', pipeline, region)}        run: |
           mkdir "$RUNNER_TEMP/drift"
           code=0
-          landing-zone drift --markdown > "$RUNNER_TEMP/drift/drift.md" || code=$?
+          landing-zone drift --markdown --member-role ${pipeline.roles.reader} > "$RUNNER_TEMP/drift/drift.md" || code=$?
           case "$code" in
             0) state=none ;;
             2) state=some ;;

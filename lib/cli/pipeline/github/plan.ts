@@ -51,7 +51,7 @@ ${asRole('plan', pipeline, region)}          HEAD_SHA: \${{ github.event.pull_re
         run: |
           mkdir "$RUNNER_TEMP/plan"
           code=0
-          landing-zone plan --json --head "$HEAD_SHA" --html "$RUNNER_TEMP/plan/plan.html" \\
+          landing-zone plan --json --member-role ${pipeline.roles.reader} --head "$HEAD_SHA" --html "$RUNNER_TEMP/plan/plan.html" \\
             --comment "$RUNNER_TEMP/plan/plan.md" > "$RUNNER_TEMP/plan/plan.json" || code=$?
           # 2 says that there are changes.
           [ "$code" = 0 ] || [ "$code" = 2 ]

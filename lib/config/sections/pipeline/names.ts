@@ -4,9 +4,13 @@ export const pipelineStackName = 'landing-zone-pipeline';
 
 export const codePipelineStackName = 'landing-zone-codepipeline';
 
-/** The stacks that come of it, all in the management account. */
+/** What member accounts have in which plans read. */
+export const readerStackName = 'landing-zone-pipeline-reader';
+
+/** The stacks that come of it. */
 export const pipelineStacks = ({ host }: Pipeline): string[] => [
   pipelineStackName,
+  readerStackName,
   ...(host.kind === 'codepipeline' ? [codePipelineStackName] : []),
 ];
 

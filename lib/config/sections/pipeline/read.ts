@@ -1,4 +1,3 @@
-import type { Report } from '../../text/report.ts';
 import { hasType } from '../../words/availability.ts';
 import { managementKey } from '../../organization/types.ts';
 import { notManagement, tellMember } from '../checks.ts';
@@ -44,20 +43,38 @@ export const readPipeline = (
   return {
     ...{ host, branch, drift },
     tool: tool ?? { repository: '', commit: '' },
-    roles: readRoles(written, report),
+    roles: readRoles(written, { report, words }),
     session: { plan: given ?? hour, apply: given ?? 4 * hour },
     ...(boundary === undefined ? {} : { boundary }),
     ...(records ? { records } : {}),
   };
 };
 
-const readRoles = ({ roles: { plan, apply } = {} }: WrittenPipeline, report: Report): Pipeline['roles'] => {
-  const roles = { plan: plan ?? 'landing-zone-pipeline-plan', apply: apply ?? 'landing-zone-pipeline-apply' };
+/** The role of member accounts that a config names, or the usual one. */
+export const readerOf = ({ roles }: Pick<WrittenPipeline, 'roles'>): string =>
+  roles?.reader ?? 'landing-zone-pipeline-reader';
+
+const readRoles = (
+  written: WrittenPipeline,
+  { report, words }: Pick<SectionContext, 'report' | 'words'>,
+): Pipeline['roles'] => {
+  const { plan, apply } = written.roles ?? {};
+  const roles = {
+    plan: plan ?? 'landing-zone-pipeline-plan',
+    apply: apply ?? 'landing-zone-pipeline-apply',
+    reader: readerOf(written),
+  };
   if (roles.plan === roles.apply)
     report.value(['pipeline', 'roles', 'apply'], 'the role that applies is the one that plans', 'use two roles');
-  for (const deed of ['plan', 'apply'] as const)
-    if (roles[deed].includes('/'))
-      report.value(['pipeline', 'roles', deed], `role "${roles[deed]}" has a path`, 'use the name without a path');
+  for (const role of ['plan', 'apply', 'reader'] as const)
+    if (roles[role].includes('/'))
+      report.value(['pipeline', 'roles', role], `role "${roles[role]}" has a path`, 'use the name without a path');
+  if ([words.roles.automation, words.roles.breakGlass].includes(roles.reader))
+    report.value(
+      ['pipeline', 'roles', 'reader'],
+      `role "${roles.reader}" is also in organization.roles, and can do more than read`,
+      'use another name',
+    );
   return roles;
 };
 

@@ -144,9 +144,12 @@ export const pipeline = z
       .strictObject({
         plan: roleName.optional().describe('Role that plans. Default: landing-zone-pipeline-plan.'),
         apply: roleName.optional().describe('Role that applies. Default: landing-zone-pipeline-apply.'),
+        reader: roleName
+          .optional()
+          .describe('Role by which plans read in member accounts. Default: landing-zone-pipeline-reader.'),
       })
       .optional()
-      .describe('Names of the roles in the management account.'),
+      .describe('Names of the roles: plan and apply in the management account, reader in member accounts.'),
     session: z
       .string('is not a duration -> use one such as 2 hours')
       .regex(/^([1-9]|1[0-2]) hours?$/, 'must be 1 hour to 12 hours -> use one such as 2 hours')

@@ -4,8 +4,8 @@ export interface Pipeline {
   /** Protected branch. */
   readonly branch: string;
   readonly tool: { readonly repository: string; readonly commit: string };
-  /** Names of roles in the management account. */
-  readonly roles: Readonly<Record<Deed, string>>;
+  /** Names of roles in the management account, and of the one in member accounts by which plans read there. */
+  readonly roles: Readonly<Record<Deed | 'reader', string>>;
   /** Longest session, in seconds. */
   readonly session: Readonly<Record<Deed, number>>;
   /** Name of a customer managed policy. */

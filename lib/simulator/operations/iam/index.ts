@@ -41,9 +41,9 @@ export const iam = {
       ContextEntries = [],
       PolicySourceArn = '',
     }: SimulatePrincipalPolicyRequest,
-    { settings, caller }: Call,
+    { settings, caller, role }: Call,
   ): SimulatePolicyResponse {
-    const policies = settings.identities?.()?.policiesOf(caller);
+    const policies = settings.identities?.()?.policiesOf(caller, role);
     const principal = { account: caller, arn: PolicySourceArn };
     const context = contextOf(ContextEntries);
     return {

@@ -55,7 +55,7 @@ export const assumeRoleWithWebIdentity = (input: Input, { world, now }: Call): A
     );
   return {
     Credentials: {
-      AccessKeyId: accessKeyOf(account),
+      AccessKeyId: accessKeyOf(account, role),
       SecretAccessKey: 'simulated',
       SessionToken: `simulated ${account} ${role}`,
       Expiration: new Date(Date.parse(now) + DurationSeconds * 1000),
