@@ -1,5 +1,6 @@
 import type { Aws } from '../aws/aws.ts';
 import { readEventHistory } from '../aws/live/event-history.ts';
+import { isDictionary } from '../config/text/yaml.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { globalRegionOf } from '../guardrails/evaluate/known.ts';
 import type { Change } from '../plan/change.ts';
@@ -26,9 +27,10 @@ export const lookUpDoers = async (
   const doers = new Map<Address, Doer>();
   if (byId.size === 0) return doers;
   const take = ({ CloudTrailEvent }: { CloudTrailEvent: string }): void => {
-    const { eventName, eventTime, userIdentity, requestParameters } = JSON.parse(CloudTrailEvent) as Partial<Event>;
+    const { eventName, eventTime, userIdentity, requestParameters, errorCode } = eventOf(CloudTrailEvent);
     const by = userIdentity?.arn ?? userIdentity?.invokedBy;
-    if (by === undefined || eventName === undefined || eventTime === undefined) return;
+    // Who was refused has changed nothing.
+    if (by === undefined || eventName === undefined || eventTime === undefined || errorCode !== undefined) return;
     // A target is named by what attaches policies to it as well.
     const attaches = /^(Attach|Detach)Policy$/.test(eventName);
     for (const { kind, address } of textsIn(requestParameters).flatMap((text) => byId.get(text) ?? [])) {
@@ -45,7 +47,23 @@ export const lookUpDoers = async (
       if (why === undefined) throw error;
       process.stderr.write(`warning: the event history in ${region} cannot be read: ${why}\n`);
     }
-  return doers;
+  // As the changes stand, not as events came: the same text for the same drift.
+  return new Map(
+    changes.flatMap(({ address }) => {
+      const doer = doers.get(address);
+      return doer ? [[address, doer] as const] : [];
+    }),
+  );
+};
+
+/** Without any field where it is not a whole event. */
+const eventOf = (text: string): Partial<Event> => {
+  try {
+    const event: unknown = JSON.parse(text);
+    return isDictionary(event) ? event : {};
+  } catch {
+    return {};
+  }
 };
 
 interface Event {
@@ -53,6 +71,8 @@ interface Event {
   readonly eventTime: string;
   readonly userIdentity: { readonly arn?: string; readonly invokedBy?: string };
   readonly requestParameters: unknown;
+  /** Of a call that failed. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
+  readonly errorCode: string;
 }
 
 const textsIn = (value: unknown): string[] => {

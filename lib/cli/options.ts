@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
 import type { Texts } from '../config/files.ts';
+import { roleName } from '../config/schema/values.ts';
 import { UserError } from '../config/text/problems.ts';
 import { risks } from '../config/words/risks.ts';
 
@@ -31,6 +32,14 @@ export const throttleOption = {
 export const memberRoleOption = {
   'member-role': { type: 'string', describe: 'Role to assume in member accounts [default: roles.automation]' },
 } as const satisfies Flags;
+
+/** A UserError where it is no name: in a policy, `*` would be any role. */
+export const memberRoleOf = ({ memberRole }: { readonly memberRole?: string | undefined }): string | undefined => {
+  if (memberRole === undefined || roleName.safeParse(memberRole).success) return memberRole;
+  throw new UserError(
+    `--member-role "${memberRole}" is not a valid role name\n    -> use the name without the ARN: letters, digits, and + = , . @ - _`,
+  );
+};
 
 export const headOption = {
   head: { type: 'string', describe: 'Full hash of the commit that reviewers see' },

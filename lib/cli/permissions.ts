@@ -7,7 +7,7 @@ import { quotas } from '../config/words/quotas.ts';
 import { pasteable } from '../report/pasteable.ts';
 import { delegationText, permissionsText } from '../report/permissions.ts';
 import { loadZone } from './load.ts';
-import type { ConfigArguments } from './options.ts';
+import { memberRoleOf, type ConfigArguments } from './options.ts';
 
 export interface PermissionsArguments extends ConfigArguments {
   what: string | undefined;
@@ -20,8 +20,9 @@ export interface PermissionsArguments extends ConfigArguments {
 /** Prints the IAM policies that a plan, or an apply, of this config needs. */
 export const permissions = async (args: PermissionsArguments): Promise<number> => {
   const what = whatOf(args.what);
+  const memberRole = memberRoleOf(args);
   const before = args.before === undefined ? [] : [await loadZone({ config: args.before }, false)];
-  const zones = [...before, await loadZone(args, false)].map((zone) => assuming(zone, args.memberRole));
+  const zones = [...before, await loadZone(args, false)].map((zone) => assuming(zone, memberRole));
   const found = permissionsFor(zones, what);
   const name = `landing-zone-${what}`;
   if (args.for === 'role') print(roleTemplate(name, found.management));

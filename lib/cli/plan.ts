@@ -6,7 +6,7 @@ import { planText } from '../report/plan/text.ts';
 import { connectLive } from './connect.ts';
 import { demandCommit, readHead } from './head.ts';
 import { loadTested } from './load.ts';
-import type { ConfigArguments } from './options.ts';
+import { memberRoleOf, type ConfigArguments } from './options.ts';
 import { approvedBy, planLive } from './planning.ts';
 import { checkFile, writeFile } from './write-files.ts';
 
@@ -26,10 +26,11 @@ const another = 'use another file';
 export const plan = async (args: Arguments): Promise<number> => {
   const { json, markdown, html, comment, head } = args;
   for (const file of [html, comment]) if (file !== undefined) checkFile(file, another);
+  const memberRole = memberRoleOf(args);
   if (head !== undefined) demandCommit(head);
   const checkedOut = head !== undefined && json ? readHead(head, args) : undefined;
   const { zone, tests } = await loadTested(args, markdown || (html ?? comment) !== undefined);
-  const aws = connectLive(zone.partition, args.throttle, undefined, args.memberRole);
+  const aws = connectLive(zone.partition, args.throttle, undefined, memberRole);
   const { plan: made, sides } = await planLive(aws, zone);
   const { plan: found } = approvedBy(zone, made);
   const facts: Facts = { plan: found, zone, tests, head, told: args, ...sidesOf(sides.live, found) };

@@ -73,7 +73,7 @@ const inMembers = (zones: readonly LandingZone[], what: What): MemberPermissions
 
 /** Accounts with the same stacks share what is `made` for them. Stacks are called as a set calls them. */
 const handledIn = (scene: Scene, made: Map<string, Statement[]>): Statement[] => {
-  const stacks = adoptableIn(scene).map(({ name, template }) => ({ name: `StackSet-${name}`, template }));
+  const stacks = adoptableIn(scene).map((one) => ({ ...one, name: `StackSet-${one.name}` }));
   const alike = stacks.map(({ name }) => name).join(' ');
   const found = made.get(alike) ?? handlerStatements(stacks);
   made.set(alike, found);

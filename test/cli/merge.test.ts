@@ -198,8 +198,9 @@ test('drift is told in the same words until something else happens, with who did
   await connectTo(now.stage).organizations.send(
     new TagResourceCommand({ ResourceId: account?.id, Tags: [{ Key: 'owner', Value: 'eve' }] }),
   );
-  const event = (id: string | undefined, eventName: string, eventTime: string): string =>
+  const event = (id: string | undefined, eventName: string, eventTime: string, more: object = {}): string =>
     JSON.stringify({
+      ...more,
       ...{ eventName, eventTime, eventSource: 'organizations.amazonaws.com', readOnly: false },
       userIdentity: { arn: 'arn:aws:iam::111122223333:user/@eve' },
       requestParameters: { resourceId: id },
@@ -210,6 +211,7 @@ test('drift is told in the same words until something else happens, with who did
       [
         event(account?.id, 'TagResource', '2026-11-29T10:00:00Z'),
         event(unit?.id, 'TagResource', '2026-11-29T11:00:00Z'),
+        event(account?.id, 'UntagResource', '2026-11-29T12:00:00Z', { errorCode: 'AccessDenied' }),
       ],
     ],
   ]);

@@ -29,6 +29,12 @@ test('a role to deploy by is a template, and what only the management account ca
 });
 
 test.each([
+  [
+    ['permissions', 'plan', '--member-role', '*'],
+    '--member-role "*" is not a valid role name\n    -> use the name without the ARN',
+  ],
+  [['permissions', 'plan', '--member-role', ''], '--member-role "" is not a valid role name'],
+  [['plan', '--member-role', 'arn:aws:iam::1:role/x'], 'is not a valid role name\n    -> use the name without the ARN'],
   [['permissions'], 'permissions needs plan or apply\n    -> run landing-zone permissions plan'],
   [['permissions', 'everything'], '"everything" must be plan or apply'],
   [['permissions', 'apply', '--for', 'permission-set'], "the quota of a permission set's document is 10240"],
