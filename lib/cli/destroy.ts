@@ -18,7 +18,7 @@ interface Arguments extends ConfigArguments {
 export const destroy = async (args: Arguments): Promise<number> => {
   if (!args.plan)
     throw new UserError(
-      'destroy only shows what would be deleted\n    -> add --plan; to delete, remove sections from the configuration and run landing-zone apply',
+      'destroy only shows what would be deleted\n    -> add --plan; to delete, empty and remove sections of the configuration, and run landing-zone apply',
     );
   const zone = await loadZone(args);
   const aws = connectLive(zone.partition, args.throttle);

@@ -1,3 +1,4 @@
+import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { addressKind } from '../../lib/plan/resource.ts';
 import { nouns } from '../../lib/report/teardown/kept.ts';
 import { teardownJson } from '../../lib/report/teardown/json.ts';
@@ -5,7 +6,8 @@ import { teardownText } from '../../lib/report/teardown/text.ts';
 import { teardown, type Teardown } from '../../lib/resources/engine/teardown.ts';
 import { kinds } from '../../lib/resources/index.ts';
 import { connectTo, converge, planOn, stage, stageFor, told, type Stage } from '../support/rehearsal.ts';
-import { sample, zoneOf } from '../support/zone.ts';
+import { topic } from '../support/stacks.ts';
+import { deployedZoneOf, sample, zoneOf } from '../support/zone.ts';
 
 const isWrite = (operation: string): boolean => !/^(Describe|Get|List|Search|AssumeRole)/.test(operation);
 
@@ -78,4 +80,50 @@ test('of an organization that nobody made, nothing would go', async () => {
   const found = await teardown(connectTo(on), zone);
   expect(found.going).toEqual([]);
   expect(teardownText(found)).toContain('Nothing in AWS is managed by landing-zone.');
+});
+
+test('removing section after section deletes what it said would go, and nothing that it said would stay', async () => {
+  const administered = 'security: { administrator: security, guardDuty: {} }\n';
+  const dismissed = 'access-analyzer.amazonaws.com: [], securityhub.amazonaws.com: []';
+  const zoneWith = (...more: string[]): Promise<LandingZone> =>
+    deployedZoneOf(
+      `
+organization: { homeRegion: eu-west-1, regions: [eu-west-1], accountEmail: 'aws+{account}@example.com', delegatedAdministrators: { ${more.some((one) => one.startsWith('security:')) ? '' : dismissed} } }
+organizationalUnits: { Security: {}, Workloads: {}${more.length > 0 ? ', Empty: { guardrails: [users] }' : ''} }
+accounts:
+  archive: { ou: Security }
+  security: { ou: Security }
+  shop: { ou: Workloads }
+${more.join('')}`,
+      { 'notes.yaml': topic('notes') },
+    );
+  const sections = [
+    'stacks: { notes: { template: notes.yaml, targets: { organizationalUnits: [Workloads] } } }\n',
+    'access: { permissionSets: { reader: { managedPolicies: [ReadOnlyAccess] } }, assignments: [{ group: developers, permissionSet: reader, accounts: [shop] }] }\n',
+    administered,
+    'logging: { archive: archive, trail: {} }\n',
+    'guardrails: { users: { type: scp, document: scp/deny-users.json } }\n',
+  ];
+  const whole = await zoneWith(...sections);
+  const on = stageFor(whole);
+  await converge(on, whole);
+  const { going, staying } = await teardown(connectTo(on), whole);
+  const deleted: string[] = [];
+  const [, , , ...later] = sections;
+  for (const left of [
+    sections.slice(1),
+    // What is in no section is not read: such a section is emptied before it is removed.
+    ['access: { permissionSets: {} }\n', ...sections.slice(2)],
+    [administered.replace('{}', '{ regions: [] }'), ...later],
+    later,
+    later.slice(1),
+    [],
+  ]) {
+    const { changes } = await converge(on, await zoneWith(...left));
+    deleted.push(...changes.flatMap(({ action, address }) => (action === 'delete' ? [address] : [])));
+  }
+  const said = going.map(({ address }) => address);
+  expect(said.length).toBeGreaterThan(10);
+  expect([...new Set(deleted)].sort()).toEqual([...said].sort());
+  expect(deleted.filter((one) => staying.some(({ address }) => address === one))).toEqual([]);
 });

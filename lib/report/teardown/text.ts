@@ -26,7 +26,7 @@ export const teardownText = ({ going, staying, retained, unread }: Teardown): st
     folded(
       going.length === 0
         ? 'Nothing in AWS is managed by landing-zone.'
-        : 'Nothing was changed. To delete, remove sections from the configuration step by step and run landing-zone apply --allow-delete --max-deletions 100%.',
+        : 'Nothing was changed. To delete, remove sections from the configuration step by step (empty access, security services, and delegated administrators first) and run landing-zone apply --allow-delete --max-deletions 100%.',
       '',
     ),
   ];
