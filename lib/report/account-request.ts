@@ -1,9 +1,12 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import type { Judged } from '../config/requests/known.ts';
+import type { Create } from '../plan/change.ts';
+import { estimate } from '../resources/engine/apply.ts';
+import { accountAddress } from '../resources/inventory/addresses.ts';
 import { desiredAccount } from './account/index.ts';
 import { codeBlock, codeSpan, markdownText } from './markdown.ts';
 import { printable } from './printable.ts';
-import { few, plural } from './style.ts';
+import { duration, few, plural } from './style.ts';
 
 /** What a pull request says. */
 export interface PullRequestText {
@@ -28,7 +31,7 @@ export const pullRequestText = (
   return {
     title,
     body: [
-      `${names.length === 1 ? 'A new account' : `${names.length} new accounts`}. AWS creates ${names.length === 1 ? 'it' : 'them'} when this is merged and applied, at most five at a time; a closed account keeps its email address and counts against the account quota for 90 days.`,
+      `${names.length === 1 ? 'A new account' : `${names.length} new accounts`}. AWS creates ${names.length === 1 ? 'it' : 'them'} when this is merged and applied, at most five at a time${creationText(judged)}; a closed account keeps its email address and counts against the account quota for 90 days.`,
       '',
       '| Account | OU | Owner | Email | Budget | Access | Network |',
       '| --- | --- | --- | --- | --- | --- | --- |',
@@ -46,6 +49,15 @@ export const pullRequestText = (
       ]),
     ].join('\n'),
   };
+};
+
+/** How long AWS takes for those that are new. */
+const creationText = (judged: readonly Judged[]): string => {
+  const created = judged.flatMap(({ request, account }): Create[] => {
+    const address = accountAddress(request.name);
+    return account ? [{ kind: 'account', action: 'create', address, after: { address, spec: {}, dependsOn: [] } }] : [];
+  });
+  return created.length > 1 ? `, in about ${duration(estimate(created))} for all ${created.length}` : '';
 };
 
 const rowOf = ({ request, email }: Judged, zone: LandingZone): string[] => {

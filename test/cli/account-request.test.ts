@@ -86,6 +86,8 @@ test('of fifty requests, all six bad ones are told with place and fix, and nothi
   const going = await from(fifty, '--keep-going');
   expect(going.code).toBe(1);
   expect(going.out).toContain('Added 44 accounts');
+  // AWS creates one in ten seconds, after a few at once.
+  expect(going.out).toMatch(/at most five at a time, in about \d+ min \d+ s for all 44;/);
   expect(Object.keys(texts()).length).toBe(Object.keys(before).length + 44);
   // Once more, as after a run that was killed when some files were written: only what is not there yet is added.
   for (const index of [0, 7, 12]) rmSync(config('accounts', `team-${index}.yaml`));
@@ -136,6 +138,30 @@ test('rules of the config bind requests', async () => {
   expect(readFileSync(config('accounts/x.yaml'), 'utf8')).toBe(
     "ou: Sandbox\nemail: x@corp.example\ntags: { Team: web, CostCenter: '1' }\nbudget: 50 USD\n",
   );
+}, 60_000);
+
+test('an email address has to match the pattern of the config', async () => {
+  writeFileSync(config('vending.yaml'), 'vending:\n  emailPattern: aws+{account}@example.com\n');
+  const { err } = await from([
+    { name: 'one', ou: 'Sandbox', owner: 'web' },
+    { name: 'two', ou: 'Sandbox', owner: 'web', email: 'AWS+Two@example.com' },
+    { name: 'three', ou: 'Sandbox', owner: 'web', email: 'aws+tree@example.com' },
+    { name: 'four', ou: 'Sandbox', owner: 'web', email: 'aws+four@example.com.evil.io' },
+  ]);
+  expect(
+    err
+      .split('\n')
+      .filter((line) => /error|->/.test(line))
+      .map((line) => line.replace(/^.*json:/, '')),
+  ).toEqual([
+    '17:12: error: email "aws+tree@example.com" does not match vending.emailPattern, aws+{account}@example.com',
+    '    -> use aws+three@example.com',
+    '23:12: error: email "aws+four@example.com.evil.io" does not match vending.emailPattern, aws+{account}@example.com',
+    '    -> use aws+four@example.com',
+    '2 errors; nothing written',
+  ]);
+  writeFileSync(config('vending.yaml'), "vending:\n  emailPattern: '*+{account}@example.com'\n");
+  expect((await request('x', '--ou', 'Sandbox', '--owner', 'web', '--email', 'lab+x@example.com')).code).toBe(0);
 }, 60_000);
 
 test('a dry run, and a request that lacks everything, write nothing', async () => {

@@ -3,7 +3,7 @@ import { isIn } from '../organization/unit-path.ts';
 import { placeText } from '../text/problems.ts';
 import { didYouMean } from '../words/nearest.ts';
 import { groupsFor } from './addresses.ts';
-import { emailOf, rulesOf, type Known, type Tell } from './known.ts';
+import { emailOf, nameIn, rulesOf, type Known, type Tell } from './known.ts';
 import { domainOf, isReserved, placeholderIn } from './placeholders.ts';
 import type { Requests } from './read.ts';
 import type { AccountRequest } from './schema.ts';
@@ -74,11 +74,17 @@ export const judgeEmail = (
     tell(['email'], 'the account has no email address', 'add email: ADDRESS, or set organization.accountEmail');
     return;
   }
-  const { emailDomains } = rulesOf(known);
+  const { emailDomains, emailPattern } = rulesOf(known);
   const domain = domainOf(email);
   if (emailDomains && !emailDomains.includes(domain))
     tell(['email'], `domain ${domain} is not allowed`, `use an address of ${emailDomains.join(', ')}`);
-  else if (!emailDomains && isReserved(domain))
+  else if (emailPattern !== undefined && !fits(email, emailPattern, request.name))
+    tell(
+      ['email'],
+      `email "${email}" does not match vending.emailPattern, ${emailPattern}`,
+      `use ${emailPattern.replaceAll('{account}', nameIn(request.name))}`,
+    );
+  else if (!emailDomains && emailPattern === undefined && isReserved(domain))
     tell(['email'], `${domain} is a placeholder and never receives email`, 'write the address');
   const same = (other: string | undefined): boolean => other?.toLowerCase() === email.toLowerCase();
   const field = request.email === undefined ? 'name' : 'email';
@@ -97,6 +103,13 @@ export const judgeEmail = (
         `email "${email}" is also requested for account "${one.name}" (${placeText(report.place(at(other)))})`,
         'use a different email for each account',
       );
+};
+
+/** Letters of either case are the same to AWS. */
+const fits = (email: string, pattern: string, name: string): boolean => {
+  const parts = pattern.replaceAll('{account}', nameIn(name)).split('*');
+  const escaped = parts.map((part) => part.replaceAll(/[^\w@]/g, String.raw`\$&`));
+  return new RegExp(`^${escaped.join('[^@]*')}$`, 'i').test(email);
 };
 
 export const judgeNetwork = (request: AccountRequest, { zone }: Known, tell: Tell): void => {

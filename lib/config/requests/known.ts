@@ -30,7 +30,9 @@ export const rulesOf = ({ zone, written }: Pick<Known, 'zone' | 'written'>): Rul
   const keys = zone.accounts.flatMap(({ tags = {} }) => Object.keys(tags));
   const rules = { ...given, ownerTag: given.ownerTag ?? keys.find((key) => /^owner$/i.test(key)) ?? 'Owner' };
   const template = written.organization.accountEmail;
-  return template === undefined || rules.emailDomains ? rules : { ...rules, emailDomains: [domainOf(template)] };
+  return template === undefined || rules.emailDomains || rules.emailPattern !== undefined
+    ? rules
+    : { ...rules, emailDomains: [domainOf(template)] };
 };
 
 interface Rules extends Vending {
@@ -39,4 +41,7 @@ interface Rules extends Vending {
 
 /** As for any account without an address of its own. */
 export const emailOf = ({ name, email }: AccountRequest, { written }: Pick<Known, 'written'>): string | undefined =>
-  email ?? written.organization.accountEmail?.replaceAll('{account}', name.replaceAll(/\s+/g, '-'));
+  email ?? written.organization.accountEmail?.replaceAll('{account}', nameIn(name));
+
+/** As an address has it. */
+export const nameIn = (name: string): string => name.replaceAll(/\s+/g, '-');

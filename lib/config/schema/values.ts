@@ -26,6 +26,14 @@ export const email = z
   .min(quotas.emailMin)
   .max(quotas.emailMax)
   .regex(new RegExp(`^${local}@${domain}$`), notAnAddress);
+/** `{account}` and `*` stand for text. */
+export const emailPattern = z
+  .string()
+  .max(quotas.emailMax + '{account}'.length)
+  .regex(
+    /^(?:[^\s@{}]|\{account\})+@(?:[^\s@{}]|\{account\})+$/,
+    'is not a pattern of email addresses -> use one such as aws+{account}@example.com or aws+*@example.com',
+  );
 export const emailDomain = z
   .string()
   .max(quotas.emailMax)

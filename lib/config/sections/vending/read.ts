@@ -11,7 +11,7 @@ export const readVending = (
   { words, report }: SectionContext,
 ): Vending | undefined => {
   if (!written) return undefined;
-  const { emailDomains, organizationalUnits, ownerTag, requiredTags = [], budget, quarantine } = written;
+  const { emailDomains, emailPattern, organizationalUnits, ownerTag, requiredTags = [], budget, quarantine } = written;
   for (const key of ['emailDomains', 'organizationalUnits', 'requiredTags'] as const)
     tellTwice(['vending', key], written[key], report);
   organizationalUnits?.forEach((path, index) => {
@@ -25,6 +25,7 @@ export const readVending = (
   if (budget !== undefined) readAmount(['vending', 'budget'], budget, words.partition, report);
   return {
     ...(emailDomains ? { emailDomains: emailDomains.map((one) => one.toLowerCase()) } : {}),
+    ...(emailPattern === undefined ? {} : { emailPattern }),
     ...(organizationalUnits ? { organizationalUnits } : {}),
     ...(ownerTag === undefined ? {} : { ownerTag }),
     requiredTags,

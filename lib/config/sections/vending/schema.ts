@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, emailDomain, text } from '../../schema/values.ts';
+import { amount, emailDomain, emailPattern, text } from '../../schema/values.ts';
 import { quotas } from '../../words/quotas.ts';
 
 export const vending = z
@@ -9,6 +9,11 @@ export const vending = z
       .min(1)
       .optional()
       .describe('Domains of email addresses that requests can use. Default: the domain of organization.accountEmail.'),
+    emailPattern: emailPattern
+      .optional()
+      .describe(
+        'Email addresses that requests can use, such as aws+{account}@example.com: {account} is the requested name, * any text. Default: any in emailDomains.',
+      ),
     organizationalUnits: z
       .array(z.string())
       .min(1)

@@ -2,6 +2,8 @@
 export interface Vending {
   /** In lower case; undefined: that of the template, or any where there is none. */
   readonly emailDomains?: readonly string[];
+  /** `{account}` stands for the name of the account, `*` for any text. */
+  readonly emailPattern?: string;
   /** Paths; their child OUs are meant as well. Undefined: all. */
   readonly organizationalUnits?: readonly string[];
   /** Undefined: as accounts of the config spell it, or `Owner`. */
