@@ -10,6 +10,7 @@ import { optionsFor } from '../scripts/bundle.mjs';
 const sizes = ['10', '100', '1000', '10000'];
 const benchmarks = {
   startup: [''],
+  pipeline: [''],
   plan: sizes,
   bootstrap: sizes,
   effect: ['sample', '1000'],
@@ -33,7 +34,7 @@ if (name !== undefined && !(name in benchmarks)) {
   console.error(`no benchmark ${name}: there are ${Object.keys(benchmarks).join(', ')}`);
   process.exit(1);
 }
-if (chosen.includes('startup') && !existsSync('dist/landing-zone.js')) {
+if (['startup', 'pipeline'].some((one) => chosen.includes(one)) && !existsSync('dist/landing-zone.js')) {
   console.error('build it first: npm run build');
   process.exit(1);
 }

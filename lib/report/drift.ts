@@ -64,7 +64,10 @@ const documentOf = ({ plan, doers, told }: Drift, lines: number): Document => {
         title: 'To resolve it',
         blocks: someOf(
           [
-            ['To undo the changes in AWS, apply the configuration: ', code(pasteable('landing-zone apply', told))],
+            [
+              'To undo the changes in AWS, apply this plan: ',
+              code(pasteable(`landing-zone apply --expect ${plan.hash}`, told)),
+            ],
             ['To keep them, change the configuration in a pull request whose plan has no changes.'],
             ['This issue closes when AWS matches the configuration.'],
           ],

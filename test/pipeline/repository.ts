@@ -6,18 +6,19 @@ import { spawned } from '../support/command-line.ts';
 import { hosts, tool } from './zone.ts';
 import { workflowOf, type Workflow } from './workflow.ts';
 
-/** A repository as a newcomer has it after `init` and `pipeline init github`. */
+/** A repository as a newcomer has it after `init` and `pipeline init`. */
 export interface Repository {
   readonly path: string;
   git(...words: readonly string[]): string;
   /** Commits all that there is on a branch; returns the hash. */
   commit(message: string): string;
   edit(file: string, from: string, to: string): void;
+  /** On GitHub. */
   workflow(name: string): Workflow;
   remove(): void;
 }
 
-export const newRepository = async (): Promise<Repository> => {
+export const newRepository = async (host: Exclude<keyof typeof hosts, 'names'> = 'github'): Promise<Repository> => {
   const path = mkdtempSync(join(tmpdir(), 'repository-'));
   const git = (...words: readonly string[]): string =>
     execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...words], {
@@ -35,8 +36,8 @@ export const newRepository = async (): Promise<Repository> => {
     if (code !== 0) throw new Error(err);
   };
   await demand('init', path);
-  writeFileSync(join(path, 'config/pipeline.yaml'), `pipeline:\n  ${hosts.github}\n  ${tool}\n`);
-  await demand('pipeline', 'init', 'github', '--config', join(path, 'config'), '--out', path);
+  writeFileSync(join(path, 'config/pipeline.yaml'), `pipeline:\n  ${hosts[host]}\n  ${tool}\n`);
+  await demand('pipeline', 'init', host, '--config', join(path, 'config'), '--out', path);
   git('init', '--quiet', '--initial-branch', 'main');
   commit('A landing zone');
   return {

@@ -1,22 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bash, type Machine, type Words } from './machine.ts';
 import type { Job, Step, Workflow } from './workflow.ts';
 
 /** What a job knows of where it runs: `github.event.number` and the like. */
-export type Contexts = Readonly<Record<string, string>>;
+export type Contexts = Words;
 
 export interface Ran {
   readonly state: 'success' | 'failure' | 'skipped';
@@ -27,49 +15,35 @@ export interface Ran {
 export interface Runner {
   /** Runs the commands of a job's steps one after the other, in a checkout, as GitHub's runner does; what actions do is done here. */
   job(workflow: Workflow, name: string, checkout: string, contexts: Contexts, environment: Contexts): Promise<Ran>;
-  /** Uploaded, by name. */
+  /** Uploaded: folders of runs, and in them of names. */
   readonly artifacts: string;
   /** What gh was asked for, and answers by the path that it is asked about. */
   readonly answers: string;
-  close(): void;
 }
 
-export const openRunner = (): Runner => {
-  const root = mkdtempSync(join(tmpdir(), 'runner-'));
-  const at = (name: string): string => join(root, name);
-  for (const name of ['bin', 'artifacts', 'answers']) mkdirSync(at(name));
-  writeFileSync(
-    at('bin/landing-zone'),
-    `#!/bin/sh\nexec "${process.execPath}" "${resolve('dist/landing-zone.js')}" "$@"\n`,
-  );
-  writeFileSync(at('bin/gh'), gh(at('artifacts'), at('answers')));
-  for (const name of ['landing-zone', 'gh']) chmodSync(at(`bin/${name}`), 0o755);
+export const openRunner = (machine: Machine): Runner => {
+  const [artifacts, answers] = [machine.at('artifacts'), machine.at('answers')];
+  for (const folder of [artifacts, answers]) mkdirSync(folder);
+  machine.install('gh', gh(artifacts, answers));
   return {
-    artifacts: at('artifacts'),
-    answers: at('answers'),
-    close: () => rmSync(root, { recursive: true }),
+    artifacts,
+    answers,
     async job(workflow, name, checkout, contexts, environment) {
       const job = workflow.jobs[name];
       if (!job) throw new Error(`no job ${name}`);
       if (job.if !== undefined && !holds(job.if, contexts)) return { state: 'skipped', said: '', outputs: {} };
-      const temp = mkdtempSync(at('temp-'));
-      symlinkSync(at('bin'), join(temp, 'bin'));
+      const { temp, environment: own } = machine.job();
+      symlinkSync(machine.at('bin'), join(temp, 'bin'));
       return runSteps(
         job,
-        { temp, checkout, contexts, artifacts: at('artifacts') },
+        { temp, checkout, contexts, artifacts },
         {
           ...workflow.env,
-          ...environment,
-          PATH: `${at('bin')}:${process.env.PATH ?? ''}`,
-          HOME: temp,
+          ...own,
           RUNNER_TEMP: temp,
           GITHUB_OUTPUT: join(temp, 'output'),
           GITHUB_STEP_SUMMARY: join(temp, 'summary'),
-          NO_COLOR: '1',
-          LANDING_ZONE_CACHE: 'off',
-          AWS_EC2_METADATA_DISABLED: 'true',
-          AWS_CONFIG_FILE: '/dev/null',
-          AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+          ...environment,
         },
       );
     },
@@ -106,18 +80,12 @@ const runSteps = async (job: Job, where: Where, environment: Contexts): Promise<
   return { state, said: said + read(join(where.temp, 'summary')), outputs };
 };
 
-/** `bash --noprofile --norc -eo pipefail`, which is what `shell: bash` means there. */
-const bash = async (script: string, cwd: string, env: Contexts): Promise<{ code: number; said: string }> => {
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], { cwd, env: { ...env } });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code: code ?? 1, said };
-};
-
 const upload = ({ with: inputs = {} }: Step, contexts: Contexts, { artifacts }: Where): void => {
   const path = filled(String(inputs.path), contexts);
-  if (existsSync(path)) cpSync(path, join(artifacts, filled(String(inputs.name), contexts)), { recursive: true });
+  if (existsSync(path))
+    cpSync(path, join(artifacts, contexts['github.run_id'] ?? '', filled(String(inputs.name), contexts)), {
+      recursive: true,
+    });
 };
 
 const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -135,11 +103,12 @@ const holds = (condition: string, contexts: Contexts): boolean => {
 /** Fetches artifacts, and answers what a file says, by what is asked; everything else is written down. */
 const gh = (artifacts: string, answers: string): string => `#!/usr/bin/env bash
 set -euo pipefail
-echo "$*" >> "${answers}/asked"
+printf '%s\\n' "$(echo "$*" | tr '\\n' ' ')" >> "${answers}/asked"
 if [ "$1 $2" = "run download" ]; then
+  artifacts="${artifacts}/$3"
   while [ $# -gt 0 ]; do case "$1" in --name) name=$2 ;; --dir) dir=$2 ;; esac; shift; done
-  [ -d "${artifacts}/$name" ] || { echo "no artifact matches $name" >&2; exit 1; }
-  mkdir -p "$dir" && cp -r "${artifacts}/$name/." "$dir"
+  [ -d "$artifacts/$name" ] || { echo "no artifact matches any of the names or patterns provided" >&2; exit 1; }
+  mkdir -p "$dir" && cp -r "$artifacts/$name/." "$dir"
   exit 0
 fi
 filter=.
@@ -152,7 +121,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-file="${answers}/$(printf %s "$path" | sed 's|?.*||; s|.*/||')"
+file="${answers}/$(printf %s "$path" | sed 's|?.*||; s|.*/workflows/\\(.*\\)/runs|\\1|; s|.*/||')"
 [ -f "$file" ] || exit 0
 jq --raw-output "$filter" "$file"
 `;

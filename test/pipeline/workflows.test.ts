@@ -121,7 +121,7 @@ interface BitbucketStep {
 
 test('on Bitbucket, only steps of a deployment get a token, and a person starts the one that applies', () => {
   const text = files('bitbucket')[0]?.[1] ?? '';
-  const { pipelines } = parse(text) as { pipelines: Record<string, Record<string, BitbucketStep[]>> };
+  const { pipelines } = parse(text, { merge: true }) as { pipelines: Record<string, Record<string, BitbucketStep[]>> };
   const steps = Object.values(pipelines).flatMap((one) =>
     Object.values(one)
       .flat()

@@ -1,5 +1,5 @@
 import type { Bitbucket, Deed, Pipeline } from '../../config/sections/pipeline/types.ts';
-import { installTool } from '../../config/sections/pipeline/install.ts';
+import { installPinned } from '../../config/sections/pipeline/install.ts';
 import { nodeImage } from '../../config/sections/pipeline/node-image.ts';
 import type { Place } from './place.ts';
 import { indented } from './text.ts';
@@ -17,7 +17,7 @@ export const bitbucketPipelines = (pipeline: OnBitbucket, place: Place): string 
 definitions:
   scripts:
     - script: &install |
-${indented(`(\nset -e\nexport LANDING_ZONE_REPOSITORY=${pipeline.tool.repository} LANDING_ZONE_COMMIT=${pipeline.tool.commit}\n${installTool('/tmp/landing-zone')}\n)\nexport PATH="/tmp/landing-zone/bin:$PATH"`, 8)}
+${indented(`${installPinned(pipeline.tool, '/tmp/landing-zone')}\nexport PATH="/tmp/landing-zone/bin:$PATH"`, 8)}
     - script: &plan-role |
 ${indented(asRole('plan', pipeline, place), 8)}
     - script: &apply-role |
@@ -28,6 +28,17 @@ ${indented(asRole('apply', pipeline, place), 8)}
         landing-zone plan --json --member-role ${pipeline.roles.reader} --head "$BITBUCKET_COMMIT" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?
         [ "$code" = 0 ] || [ "$code" = 2 ]
         cat plan/plan.md
+  steps:
+    - step: &planned
+        name: Plan
+        max-time: 30
+        oidc: true
+        deployment: landing-zone-plan
+        script:
+          - *install
+          - *plan-role
+          - *plan
+        artifacts: [plan/**]
 
 pipelines:
   pull-requests:
@@ -39,30 +50,13 @@ pipelines:
           script:
             - *install
             - landing-zone validate
-            - landing-zone test
             - landing-zone rehearse
-      - step:
-          name: Plan
-          max-time: 30
-          oidc: true
-          deployment: landing-zone-plan
-          script:
-            - *install
-            - *plan-role
-            - *plan
-          artifacts: [plan/**]
+      - step: *planned
   branches:
     ${JSON.stringify(pipeline.branch)}:
       - step:
+          <<: *planned
           name: Plan the merge
-          max-time: 30
-          oidc: true
-          deployment: landing-zone-plan
-          script:
-            - *install
-            - *plan-role
-            - *plan
-          artifacts: [plan/**]
       - step:
           name: Apply
           max-time: ${Math.min(120, Math.round(pipeline.session.apply / 60))}

@@ -15,6 +15,7 @@ export const check = (words: readonly string[], args: Arguments): number => {
       'check needs a role and a token\n    -> use landing-zone pipeline check plan --token FILE, or check apply --token FILE',
     );
   const { section } = readSection(args);
+  demandRole(process.env.AWS_ROLE_ARN, section.roles[deed]);
   const host = withTokens(section);
   if (!host)
     throw new UserError(
@@ -33,6 +34,20 @@ export const check = (words: readonly string[], args: Arguments): number => {
     );
   process.stdout.write(`Role ${section.roles[deed]} trusts this job\n`);
   return 0;
+};
+
+/** The job's files may be older than the configuration, and the variable with the account may be missing. Nothing: the job says it later. */
+const demandRole = (arn: string | undefined, role: string): void => {
+  if (arn === undefined) return;
+  const [, account, named] = /^arn:[^:]*:iam::([^:]*):role\/(.*)$/.exec(arn) ?? [];
+  if (account === undefined || !/^\d{12}$/.test(account))
+    throw new UserError(
+      `AWS_ROLE_ARN has no account: ${printable(arn)}\n    -> set the variable LANDING_ZONE_ACCOUNT_ID of the repository to the ID of the management account`,
+    );
+  if (named !== role)
+    throw new UserError(
+      `AWS_ROLE_ARN is role ${printable(named ?? '')}, and the configuration has role ${role}\n    -> run landing-zone pipeline init again, and commit what it writes`,
+    );
 };
 
 const read = (file: string): string => {

@@ -1,6 +1,6 @@
 import { trustOf } from '../../config/sections/pipeline/trust.ts';
 import type { Deed, GitLab, Pipeline } from '../../config/sections/pipeline/types.ts';
-import { installTool } from '../../config/sections/pipeline/install.ts';
+import { installPinned } from '../../config/sections/pipeline/install.ts';
 import { nodeImage } from '../../config/sections/pipeline/node-image.ts';
 import type { Place } from './place.ts';
 import { indented } from './text.ts';
@@ -13,7 +13,7 @@ export const gitlabFile = '.gitlab-ci.yml';
  * Merge requests are checked without credentials and planned with the role that can only read; pushes to the protected branch apply the plan
  * of the merge request. `resource_group` lets one apply run at a time, and keeps the others waiting.
  */
-export const gitlabPipeline = (pipeline: OnGitLab, { homeRegion, partition }: Place): string => `workflow:
+export const gitlabPipeline = (pipeline: OnGitLab, place: Place): string => `workflow:
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "push"
@@ -21,17 +21,11 @@ export const gitlabPipeline = (pipeline: OnGitLab, { homeRegion, partition }: Pl
 
 stages: [validate, plan, apply, drift]
 
-variables:
-  LANDING_ZONE_REPOSITORY: ${JSON.stringify(pipeline.tool.repository)}
-  LANDING_ZONE_COMMIT: ${JSON.stringify(pipeline.tool.commit)}
-  AWS_REGION: ${JSON.stringify(homeRegion)}
-  LANDING_ZONE_ROLES: arn:${partition}:iam::$LANDING_ZONE_ACCOUNT_ID:role
-
 default:
   image: ${nodeImage}
   before_script:
     - |
-${indented(`(\nset -e\n${installTool('/tmp/landing-zone')}\n)`, 6)}
+${indented(installPinned(pipeline.tool, '/tmp/landing-zone'), 6)}
     - export PATH="/tmp/landing-zone/bin:$PATH"
 
 # Runs the stack code of any author, also from forks: no token for AWS.
@@ -43,7 +37,6 @@ validate:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   script:
     - landing-zone validate
-    - landing-zone test
     - landing-zone rehearse
 
 # Runs the stack code of people who can push to this project, with a role that can only read.
@@ -53,10 +46,11 @@ plan:
   interruptible: true
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_MERGE_REQUEST_PROJECT_ID
-${asRole('plan', pipeline)}    - mkdir plan
+${asRole('plan', pipeline, place)}    - mkdir plan
     - |
       code=0
-      landing-zone plan --json --member-role ${pipeline.roles.reader} --head "$CI_COMMIT_SHA" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?
+      # Of merged results, the commit is one that only this pipeline has.
+      landing-zone plan --json --member-role ${pipeline.roles.reader} --head "\${CI_MERGE_REQUEST_SOURCE_BRANCH_SHA:-$CI_COMMIT_SHA}" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?
       [ "$code" = 0 ] || [ "$code" = 2 ]
       cat plan/plan.md
   artifacts:
@@ -74,14 +68,19 @@ apply:
     GIT_DEPTH: "2"
   rules:
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "push"
-${asRole('apply', pipeline)}    - |
-      head=$(git rev-parse --verify --quiet "HEAD^2") || { echo "commit $CI_COMMIT_SHA is not the merge of a merge request, so nobody reviewed a plan of it: use the merge method Merge commit"; exit 1; }
-      ref=$(git ls-remote origin 'refs/merge-requests/*/head' | grep "^$head" | cut -f 2 | tail -n 1)
-      [ -n "$ref" ] || { echo "head $head belongs to no merge request"; exit 1; }
-      curl --fail --silent --show-error --location --header "JOB-TOKEN: $CI_JOB_TOKEN" --output /tmp/plan.zip \\
-        "$CI_API_V4_URL/projects/$CI_PROJECT_ID/jobs/artifacts/$(printf %s "$ref" | sed 's|/|%2F|g')/download?job=plan" ||
-        { echo "no plan was made of head $head: it moved after the last plan; open a merge request with a new plan"; exit 1; }
-      unzip -q /tmp/plan.zip -d /tmp/reviewed
+${asRole('apply', pipeline, place)}    - |
+      refuse() { echo "$1"; exit 1; }
+      head=$(git rev-parse --verify --quiet "HEAD^2") || refuse "commit $CI_COMMIT_SHA is not the merge of a merge request, so nobody reviewed a plan of it: use the merge method Merge commit"
+      refs=$(git ls-remote origin 'refs/merge-requests/*/head' | sed -n "s/^$head[[:space:]]*//p")
+      [ -n "$refs" ] || refuse "head $head belongs to no merge request: merge without squashing commits"
+      # Anybody can open a merge request from a fork with the same head; it has no plan here.
+      found=
+      for ref in $refs $(echo "$refs" | sed 's|/head$|/merge|'); do
+        curl --fail --silent --location --header "JOB-TOKEN: $CI_JOB_TOKEN" --output /tmp/plan.zip \\
+          "$CI_API_V4_URL/projects/$CI_PROJECT_ID/jobs/artifacts/$(echo "$ref" | sed 's|/|%2F|g')/download?job=plan" || continue
+        unzip -q -o /tmp/plan.zip -d /tmp/reviewed && found=$ref && break
+      done
+      [ -n "$found" ] || refuse "no plan was made of head $head: it moved after its last plan, or came from a fork, which gets none; open a merge request with a new plan"
       landing-zone apply --expect /tmp/reviewed/plan/plan.json --head "$head" --record record.json --summary summary.md
   artifacts:
     when: always
@@ -94,18 +93,22 @@ drift:
   timeout: 30 minutes
   rules:
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
-${asRole('plan', pipeline)}    - landing-zone drift --markdown --member-role ${pipeline.roles.reader}
+${asRole('plan', pipeline, place)}    - landing-zone drift --markdown --member-role ${pipeline.roles.reader}
 `;
 
 /** The token, and the beginning of the script: the role, and whether it would trust the token. */
-const asRole = (deed: Deed, { host, branch, roles, session }: OnGitLab): string => `  id_tokens:
+const asRole = (
+  deed: Deed,
+  { host, branch, roles, session }: OnGitLab,
+  { homeRegion, partition }: Place,
+): string => `  id_tokens:
     AWS_TOKEN:
       aud: ${trustOf(host, { branch }).audience}
   script:
     - |
-      export AWS_ROLE_ARN="$LANDING_ZONE_ROLES/${roles[deed]}"
-      export AWS_ROLE_SESSION_NAME="landing-zone-${deed}-$CI_PIPELINE_ID"
-      export AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/aws-token LANDING_ZONE_SESSION_SECONDS=${session[deed]}
+      export AWS_REGION=${homeRegion} LANDING_ZONE_SESSION_SECONDS=${session[deed]}
+      export AWS_ROLE_ARN="arn:${partition}:iam::$LANDING_ZONE_ACCOUNT_ID:role/${roles[deed]}"
+      export AWS_ROLE_SESSION_NAME="landing-zone-${deed}-$CI_PIPELINE_ID" AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/aws-token
       (umask 077 && printf %s "$AWS_TOKEN" > /tmp/aws-token)
     - landing-zone pipeline check ${deed} --token /tmp/aws-token
 `;

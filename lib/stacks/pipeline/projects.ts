@@ -24,12 +24,12 @@ export const addProjects = (stack: Stack, section: Pipeline): void => {
   addProject(stack, 'Apply', section, roleOf('apply'), apply);
 };
 
-const validate = { commands: ['landing-zone validate', 'landing-zone test', 'landing-zone rehearse'] };
+const validate = { commands: ['landing-zone validate', 'landing-zone rehearse'] };
 
 const plan = ({ roles }: Pipeline): Work => ({
   commands: [
     `mkdir plan; code=0; landing-zone plan --json --member-role ${roles.reader} --head "$HEAD_SHA" --html plan/plan.html --comment plan/plan.md > plan/plan.json || code=$?; [ "$code" = 0 ] || [ "$code" = 2 ]`,
-    "cat plan/plan.md; HASH=$(node -p \"JSON.parse(require('fs').readFileSync('plan/plan.json', 'utf8')).hash\")",
+    "cat plan/plan.md; export HASH=$(node -p \"JSON.parse(require('fs').readFileSync('plan/plan.json', 'utf8')).hash\")",
   ],
   variables: ['HASH'],
   artifact: 'plan',

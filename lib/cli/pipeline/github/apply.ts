@@ -6,7 +6,12 @@ export const applyFile = 'landing-zone-apply.yml';
 
 /**
  * Merges: the plan that was reviewed is applied, or nothing. GitHub keeps one run of a group waiting, and cancels it if another one comes;
- * what that one would have applied has to be planned again.
+ * what that one would have applied has to be planned again. A run that is started once more has the commit that it began with, and what that
+ * asks for may have been taken back since.
+ *
+ * Anybody can open a pull request from a fork with the same head, so only runs of this repository count. Whoever can write to the repository
+ * could make a run of their own for it: that gets them as far as starting this workflow with a hash does, which is to reviewed files, risks
+ * that these approve of, and the reviewers of the environment.
  */
 export const applyWorkflow = (pipeline: OnGitHub, region: string): string => `name: landing-zone apply
 
@@ -45,16 +50,27 @@ ${prepare}      - name: Find the reviewed plan
           GH_TOKEN: \${{ github.token }}
           HASH: \${{ inputs.hash }}
         run: |
+          refuse() { echo "::error::$1"; exit 1; }
+          if [ "$GITHUB_RUN_ATTEMPT" != 1 ]; then
+            tip=$(gh api "repos/$GITHUB_REPOSITORY/git/ref/heads/${pipeline.branch}" --jq .object.sha)
+            [ "$tip" = "$GITHUB_SHA" ] || refuse "${pipeline.branch} has moved to $tip since this run began with $GITHUB_SHA, and a new attempt would apply the older files. ${anew}"
+          fi
           if [ -n "$HASH" ]; then
-            [[ $HASH =~ ^[0-9a-f]{40}$ ]] || { echo "::error::hash is not the hash of a plan: 40 hex digits"; exit 1; }
+            [[ $HASH =~ ^[0-9a-f]{40}$ ]] || refuse "hash is not the hash of a plan: 40 hex digits"
             printf 'expect=%s\\nhead=%s\\n' "$HASH" "$GITHUB_SHA" >> "$GITHUB_OUTPUT"
             exit 0
           fi
           head=$(gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_SHA/pulls" --jq '[.[]
             | select(.merged_at != null and .merge_commit_sha == env.GITHUB_SHA) | .head.sha][0] // empty')
-          [ -n "$head" ] || { echo "::error::commit $GITHUB_SHA is not the merge of a pull request, so nobody reviewed a plan of it. Revert it and open a pull request."; exit 1; }
-          run=$(gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${planFile}/runs?event=pull_request&status=success&head_sha=$head" --jq '.workflow_runs[0].id // empty')
-          [ -n "$run" ] || { echo "::error::no plan was made of head $head: it moved after the last plan. Review a new plan, and start this workflow with its hash."; exit 1; }
+          [ -n "$head" ] || refuse "commit $GITHUB_SHA is not the merge of a pull request, so nobody reviewed a plan of it. Revert it and open a pull request."
+          found=$(gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${planFile}/runs?event=pull_request&head_sha=$head" --jq '.workflow_runs
+            | map(select(.head_repository.id == .repository.id)) | (map(select(.conclusion == "success")) + .)[0] // empty | "\\(.id) \\(.conclusion // .status)"')
+          read -r run state <<< "$found" || true
+          case "$state" in
+            success) ;;
+            "") refuse "no plan was made of head $head: it moved after its last plan, or came from a fork, which gets none. ${anew}" ;;
+            *) refuse "the plan of head $head has no success: its run $run is $state. Once it has, run this job again." ;;
+          esac
           gh run download "$run" --repo "$GITHUB_REPOSITORY" --name "plan-$head" --dir "$RUNNER_TEMP/reviewed"
           printf 'expect=%s\\nhead=%s\\n' "$RUNNER_TEMP/reviewed/plan.json" "$head" >> "$GITHUB_OUTPUT"
 ${getToken('apply', pipeline)}      - name: Apply the reviewed plan
@@ -72,3 +88,5 @@ ${asRole('apply', pipeline, region)}          EXPECT: \${{ steps.reviewed.output
           overwrite: true
           retention-days: 90
 `;
+
+const anew = 'Review a new plan, as the drift workflow shows it, and start this workflow with its hash.';

@@ -36,8 +36,9 @@ jobs:
         env:
           GH_TOKEN: \${{ github.token }}
         run: |
-          running=$(gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${applyFile}/runs?status=in_progress" --jq .total_count)
-          [ "$running" = 0 ] || { echo "::error::an apply is in progress, so a difference would not be drift. Run this again later."; exit 1; }
+          running=$(gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${applyFile}/runs?per_page=50" --jq '[.workflow_runs[]
+            | select(.status != "completed")] | length')
+          [ "$running" = 0 ] || { echo "::error::an apply is in progress or waits for approval, so a difference would not be drift. Run this again later."; exit 1; }
 ${prepare}${getToken('plan', pipeline)}      - name: Compare AWS with the configuration
         id: drift
 ${asRole('plan', pipeline, region)}        run: |
@@ -75,7 +76,7 @@ ${asRole('plan', pipeline, region)}        run: |
         run: |
           issues="repos/$GITHUB_REPOSITORY/issues"
           number=$(gh api --paginate "$issues?state=open&per_page=100" --jq '.[]
-            | select(.user.login == "github-actions[bot]" and (.body // "" | startswith(env.MARKER))) | .number' | head -n 1)
+            | select(.user.login == "github-actions[bot]" and (.body // "" | startswith(env.MARKER))) | .number' | sed -n 1p)
           if [ "$STATE" = none ]; then
             [ -z "$number" ] || gh api --silent --method PATCH "$issues/$number" --field state=closed --field state_reason=completed
             exit 0

@@ -28,10 +28,8 @@ jobs:
     permissions:
       contents: read
     steps:
-${prepare}      - name: Validate
+${prepare}      - name: Validate and test policies
         run: landing-zone validate
-      - name: Test policies
-        run: landing-zone test
       - name: Rehearse
         run: landing-zone rehearse
 
@@ -83,7 +81,7 @@ ${asRole('plan', pipeline, region)}          HEAD_SHA: \${{ github.event.pull_re
           gh run download "$GITHUB_RUN_ID" --repo "$GITHUB_REPOSITORY" --name "plan-$HEAD_SHA" --dir "$RUNNER_TEMP/plan"
           comments="repos/$GITHUB_REPOSITORY/issues/$NUMBER/comments"
           id=$(gh api --paginate "$comments" --jq '.[]
-            | select(.user.login == "github-actions[bot]" and (.body | startswith(env.MARKER))) | .id' | head -n 1)
+            | select(.user.login == "github-actions[bot]" and (.body | startswith(env.MARKER))) | .id' | sed -n 1p)
           if [ -n "$id" ]; then
             gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$id" --field "body=@$RUNNER_TEMP/plan/plan.md"
           else

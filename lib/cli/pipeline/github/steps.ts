@@ -34,8 +34,11 @@ ${indented(`${installTool('"$RUNNER_TEMP/landing-zone"')}\necho "$RUNNER_TEMP/la
 `;
 
 /** A token of this job for AWS, and whether the role would trust it: the cause is told here, AWS tells none. */
-export const getToken = (deed: Deed, { host, branch }: OnGitHub): string => `      - name: Get a token for AWS
+export const getToken = (deed: Deed, { host, branch, roles }: OnGitHub): string => `      - name: Get a token for AWS
+        env:
+          AWS_ROLE_ARN: ${roleArn(deed, roles)}
         run: |
+          [ -n "\${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ] || { echo "::error::GitHub gives this job no token for AWS: pull requests of forks and of Dependabot get none. Push the branch to this repository yourself."; exit 1; }
           umask 077
           curl --fail --silent --show-error --retry 3 --max-time 30 \\
             --header "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\
@@ -47,8 +50,11 @@ export const getToken = (deed: Deed, { host, branch }: OnGitHub): string => `   
 /** The environment of a step that calls AWS as a role. Its sessions are named after the run, so that CloudTrail names it. */
 export const asRole = (deed: Deed, { roles, session }: Pipeline, region: string): string => `        env:
           AWS_REGION: ${JSON.stringify(region)}
-          AWS_ROLE_ARN: arn:aws:iam::\${{ vars.LANDING_ZONE_ACCOUNT_ID }}:role/${roles[deed]}
+          AWS_ROLE_ARN: ${roleArn(deed, roles)}
           AWS_ROLE_SESSION_NAME: landing-zone-${deed}-\${{ github.run_id }}
           AWS_WEB_IDENTITY_TOKEN_FILE: \${{ runner.temp }}/aws-token
           LANDING_ZONE_SESSION_SECONDS: "${session[deed]}"
 `;
+
+const roleArn = (deed: Deed, roles: Pipeline['roles']): string =>
+  `arn:aws:iam::\${{ vars.LANDING_ZONE_ACCOUNT_ID }}:role/${roles[deed]}`;
