@@ -3,6 +3,8 @@ import { UserError } from '../config/text/problems.ts';
 import type { Plan } from '../plan/plan.ts';
 import { refusals, type Allowance } from '../plan/safety.ts';
 import { applyPlan, estimate } from '../resources/engine/apply.ts';
+import { planFor } from '../resources/engine/plan.ts';
+import { dueBetween } from '../resources/account/leases.ts';
 import { readPortal } from '../resources/access/portal.ts';
 import type { Inventory } from '../resources/inventory/index.ts';
 import type { Outcome } from '../plan/schedule.ts';
@@ -13,6 +15,7 @@ import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { counts, planText } from '../report/plan/text.ts';
 import { showProgress } from '../report/progress.ts';
+import { demandByLeases } from './by-leases.ts';
 import { connectLive, finishOnInterrupt } from './connect.ts';
 import { demandHead } from './head.ts';
 import { loadZone } from './load.ts';
@@ -25,6 +28,7 @@ interface Arguments extends ConfigArguments, SafetyArguments, RecordArguments {
   json: boolean;
   yes: boolean;
   expect?: string | undefined;
+  leases: boolean;
   head?: string | undefined;
   throttle?: boolean | undefined;
 }
@@ -44,12 +48,15 @@ const applying = async (args: Arguments, note: (facts: Noted) => void): Promise<
   const aws = connectLive(zone.partition, args.throttle, stop.signal);
   const { plan: made, inventory, caller } = await planLive(aws, zone);
   const { plan, maxDeletedShare } = approvedBy(zone, made, reviewed?.hash);
-  const allowance = allowanceOf(args, maxDeletedShare);
+  // What goes because an account is closed goes with its lease.
+  const allowance = allowanceOf(args.leases ? { ...args, allowDelete: true } : args, maxDeletedShare);
   note({ find: (address) => inventory.find(address), by: caller, plan, flags: [...allowance.risks] });
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${text}\n`);
   tell(pasteable(planText(plan), args));
-  const continued = reviewed && demandReviewed(plan, reviewed, head !== undefined);
+  const due = reviewed?.asOf === undefined ? [] : dueBetween(zone, reviewed.asOf, zone.asOf ?? '');
+  const continued = reviewed && demandReviewed(plan, reviewed, head !== undefined, due);
   if (continued !== undefined) tell(continued);
+  if (args.leases) await demandByLeases(plan, zone, async (day) => planAsOf(aws, { ...args, asOf: day }));
   refuse(plan, allowance);
   if (plan.changes.length === 0) {
     if (args.json)
@@ -73,6 +80,9 @@ const applying = async (args: Arguments, note: (facts: Noted) => void): Promise<
   tell(pasteable(`\n${outcomeText(outcome, plan.unread)}${newAccountsText(created)}`, args));
   return outcome.failed.length + outcome.skipped.length + plan.unread.length === 0 ? 0 : 1;
 };
+
+const planAsOf = async (aws: Aws, args: ConfigArguments): Promise<Plan> =>
+  (await planFor(aws, await loadZone(args, false))).plan;
 
 /** For those who requested them. Where they sign in is asked only if there are any. */
 const createdBy = async (aws: Aws, inventory: Inventory, outcome: Outcome): Promise<NewAccount[]> => {

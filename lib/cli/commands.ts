@@ -4,6 +4,7 @@ import { permitting } from './permission-commands.ts';
 import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
 import {
+  asOfOption,
   configOptions,
   headOption,
   memberRoleOption,
@@ -34,8 +35,11 @@ export const commands: readonly Command[] = [
       async (args) => (await import('./init/index.ts')).init(args),
     ),
   },
-  command('validate', 'Check the configuration and report every error', offlineOptions, async (args) =>
-    (await import('./validate.ts')).validate(args),
+  command(
+    'validate',
+    'Check the configuration and report every error',
+    { ...offlineOptions, ...asOfOption },
+    async (args) => (await import('./validate.ts')).validate(args),
   ),
   testing,
   command(
@@ -44,6 +48,7 @@ export const commands: readonly Command[] = [
     {
       ...onlineOptions,
       ...memberRoleOption,
+      ...asOfOption,
       markdown: { type: 'boolean', default: false, describe: 'Print the plan as Markdown, for a pull request' },
       html: { type: 'string', describe: 'Write the whole plan as an HTML page to this file' },
       comment: { type: 'string', describe: 'Write what --markdown prints to this file' },
@@ -59,6 +64,7 @@ export const commands: readonly Command[] = [
       ...safetyOptions,
       yes: { alias: 'y', type: 'boolean', default: false, describe: 'Skip the approval prompt' },
       expect: { type: 'string', describe: 'Apply only the plan with this hash, or of this JSON file' },
+      leases: { type: 'boolean', default: false, describe: 'Apply only what leases ask for; else change nothing' },
       ...headOption,
       record: { type: 'string', describe: 'Write who did what to this file, or s3://BUCKET/PREFIX' },
       summary: { type: 'string', describe: 'Append the same as Markdown to this file' },
@@ -81,6 +87,7 @@ export const commands: readonly Command[] = [
     'Plan and apply against simulated AWS, in memory',
     {
       ...onlineOptions,
+      ...asOfOption,
       'from-live': {
         type: 'boolean',
         default: false,
@@ -94,6 +101,7 @@ export const commands: readonly Command[] = [
     'Show the organization tree, or one account in detail',
     {
       ...onlineOptions,
+      ...asOfOption,
       account: { type: 'string', describe: 'Show one account, by its configuration key' },
       live: {
         type: 'boolean',

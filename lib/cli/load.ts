@@ -6,6 +6,7 @@ import { pasteable } from '../report/pasteable.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
 import { remembered } from '../stacks/remember.ts';
+import { dayFor } from './as-of.ts';
 import { checks } from './checks.ts';
 import type { ConfigArguments } from './options.ts';
 
@@ -22,7 +23,7 @@ interface Judged extends Loaded {
  */
 export const load = async (args: ConfigArguments, prove = true, tries = prove): Promise<Judged> => {
   const { config, policies, texts } = args;
-  const loaded = loadConfig(config, checks, policies, texts);
+  const loaded = loadConfig(config, checks, policies, texts, dayFor(args));
   const { zone, problems, place, tests, written } = loaded;
   // Cases in a folder that configs share are about what another one has.
   const isOwn = policies === undefined;
@@ -31,12 +32,18 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
     const made = zone && (await deployed(zone));
     const unproved =
       prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
+    const unfrozen =
+      made?.accounts.some(({ lease }) => lease) === true
+        ? (await import('../review/quarantine.ts')).leaseProblems(made, place)
+        : [];
     const { lockouts, exemptions } = made && made.guardrails.length > 0 ? await judged(made) : nothing;
     const tested = tries && made ? await testedBy(made, isOwn ? loaded : withoutFiles(loaded)) : noTests;
-    const isWrong = [...unproved, ...tested.problems].some(({ severity }) => severity === 'error');
+    const isWrong = [...unproved, ...unfrozen, ...tested.problems].some(({ severity }) => severity === 'error');
     return {
       ...(made && !isWrong ? { zone: made } : {}),
-      problems: inOrder([...problems, ...unproved, ...lockouts, ...exemptions, ...tested.problems]).map(told),
+      problems: inOrder([...problems, ...unproved, ...unfrozen, ...lockouts, ...exemptions, ...tested.problems]).map(
+        told,
+      ),
       ...{ place, tests, written, lockouts: lockouts.length, cases: tested.cases },
     };
   } catch (error) {
@@ -47,8 +54,8 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
 };
 
 /** The zone without the templates of its stacks; a UserError with every mistake when the config has any. Warnings go to stderr. */
-export const readZone = ({ config, policies }: ConfigArguments): LandingZone =>
-  valid(loadConfig(config, checks, policies));
+export const readZone = (args: ConfigArguments): LandingZone =>
+  valid(loadConfig(args.config, checks, args.policies, undefined, dayFor(args)));
 
 /** The zone with the templates of its stacks, its cases not tried; like `readZone` where there are mistakes. */
 export const loadZone = async (args: ConfigArguments, prove = true): Promise<LandingZone> =>
@@ -100,7 +107,10 @@ const nothing: Warnings = { lockouts: [], exemptions: [] };
 const judged = (zone: LandingZone): Promise<Warnings> =>
   remembered(
     userCache(),
-    () => (/aws:(CurrentTime|EpochTime)/i.test(JSON.stringify(zone.guardrails)) ? undefined : { judged: zone }),
+    () =>
+      /aws:(CurrentTime|EpochTime)/i.test(JSON.stringify(zone.guardrails))
+        ? undefined
+        : { judged: { ...zone, asOf: undefined, beforeLeases: undefined } },
     async () => ({
       lockouts: (await import('../review/lockout/warnings.ts')).lockoutProblems(zone),
       exemptions: (await import('../review/exemptions.ts')).exemptionProblems(zone),

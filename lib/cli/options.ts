@@ -21,6 +21,10 @@ export const offlineOptions = {
   json: { type: 'boolean', default: false, describe: 'Print the result as JSON' },
 } as const satisfies Flags;
 
+export const asOfOption = {
+  'as-of': { type: 'string', describe: 'Day of leases to look ahead to, as YYYY-MM-DD [default: today]' },
+} as const satisfies Flags;
+
 export const throttleOption = {
   throttle: {
     type: 'boolean',
@@ -76,6 +80,10 @@ export interface ConfigArguments {
   policies?: string | undefined;
   /** What files of the config are to have, by path. */
   texts?: Texts | undefined;
+  /** The day, as YYYY-MM-DD, as of which leases are meant. Left out: today. */
+  asOf?: string | undefined;
+  /** Leases are meant as if nothing had come of them yet. */
+  unleased?: boolean | undefined;
 }
 
 export interface SafetyArguments {

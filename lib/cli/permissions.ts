@@ -21,8 +21,10 @@ export interface PermissionsArguments extends ConfigArguments {
 export const permissions = async (args: PermissionsArguments): Promise<number> => {
   const what = whatOf(args.what);
   const memberRole = memberRoleOf(args);
-  const before = args.before === undefined ? [] : [await loadZone({ config: args.before }, false)];
-  const zones = [...before, await loadZone(args, false)].map((zone) => assuming(zone, memberRole));
+  const before = args.before === undefined ? [] : [await loadZone({ config: args.before, unleased: true }, false)];
+  const zones = [...before, await loadZone({ ...args, unleased: true }, false)].map((zone) =>
+    assuming(zone, memberRole),
+  );
   const found = permissionsFor(zones, what);
   const name = `landing-zone-${what}`;
   if (args.for === 'role') print(roleTemplate(name, found.management));

@@ -6,6 +6,7 @@ import type { Sides } from '../plan/kind.ts';
 import { problemsText } from '../report/problems.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import type { Inventory } from '../resources/inventory/index.ts';
+import { leaseApprovals } from './lease-approvals.ts';
 import { today } from './today.ts';
 import { readCaller, tellCaller, type Caller } from './identity.ts';
 
@@ -26,11 +27,13 @@ export const planLive = async (aws: Aws, zone: LandingZone): Promise<Planned> =>
 
 /** The plan as the config approves of it, and how much of what is managed it may delete. Warnings go to stderr. */
 export const approvedBy = (
-  { approvals = [], maxDeletedShare }: LandingZone,
+  zone: LandingZone,
   plan: Plan,
   reviewed?: string,
 ): { plan: Plan; maxDeletedShare: number } => {
-  const approved = withApprovals(plan, approvals, today(), reviewed);
+  const { approvals = [], maxDeletedShare } = zone;
+  const { plan: leased } = withApprovals(plan, leaseApprovals(zone), today(), reviewed);
+  const approved = withApprovals(leased, approvals, today(), reviewed);
   if (approved.warnings.length > 0) process.stderr.write(`${problemsText(approved.warnings)}\n\n`);
   return { plan: approved.plan, maxDeletedShare: Math.max(maxDeletedShare, approved.maxDeletedShare ?? 0) };
 };

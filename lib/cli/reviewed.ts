@@ -16,6 +16,8 @@ export interface Reviewed {
   readonly hash: string;
   /** Undefined: only the hash is known. */
   readonly fingerprint: Fingerprint | undefined;
+  /** The day, as YYYY-MM-DD, of which it was made, where leases are. */
+  readonly asOf?: string | undefined;
   /** What was checked out when it was made, where `plan` was told. */
   readonly head?: Head | undefined;
 }
@@ -33,19 +35,29 @@ export const keepReviewed = (plan: Plan, begun: Cache | undefined = begunPlans()
 
 /**
  * How much of the reviewed plan this one goes on with; undefined when it is that plan. A UserError when it has anything else. `sameFiles`:
- * the config is known to be the reviewed one.
+ * the config is known to be the reviewed one; `due`: what has come due for leases since.
  */
-export const demandReviewed = (plan: Plan, reviewed: Reviewed, sameFiles = false): string | undefined => {
+export const demandReviewed = (
+  plan: Plan,
+  reviewed: Reviewed,
+  sameFiles = false,
+  due: readonly string[] = [],
+): string | undefined => {
   if (plan.hash === reviewed.hash) return undefined;
   if (plan.changes.length === 0) return `Nothing is left of plan ${reviewed.hash}.`;
   const told = `plan hash is ${plan.hash}, expected ${reviewed.hash}`;
   if (!reviewed.fingerprint)
     throw new UserError(
-      `${told}: ${sameFiles ? outrun : 'the configuration or AWS changed after the review'}\n    -> review the new plan and pass its hash; to continue a reviewed plan, pass the file that plan --json wrote of it`,
+      `${told}: ${sameFiles ? outrun : causes.either}${plan.leases ? ', or a lease came due' : ''}\n    -> review the new plan and pass its hash; to continue a reviewed plan, pass the file that plan --json wrote of it`,
     );
   const others = notReviewed(plan.fingerprint, reviewed.fingerprint);
   if (others.length > 0) {
-    const cause = sameFiles ? outrun : causes[changedSince(plan.fingerprint, reviewed.fingerprint)];
+    const cause =
+      due.length > 0
+        ? `${few(due)}, after the review (as of ${reviewed.asOf ?? ''})`
+        : sameFiles
+          ? outrun
+          : causes[changedSince(plan.fingerprint, reviewed.fingerprint)];
     throw new UserError(
       `${told}: ${cause}; not in the reviewed plan: ${few(others)}\n    -> review the new plan and pass its hash`,
     );
@@ -78,7 +90,7 @@ const fromFile = (path: string): Reviewed => {
       '--expect is neither the hash of a plan nor a file with one',
       'pass the plan hash, or the file that landing-zone plan --json wrote',
     );
-  const { fingerprint, hash: told, head } = objectIn(path, refused);
+  const { fingerprint, hash: told, head, leases } = objectIn(path, refused);
   if (!isFingerprint(fingerprint)) throw refused('the file of --expect has no plan');
   // Whoever edits one of them leaves the other behind; and each version has hashes of its own.
   if (told !== hash(fingerprint))
@@ -86,7 +98,13 @@ const fromFile = (path: string): Reviewed => {
       'the plan in this file is not the one of its hash: the file was edited, or another version of landing-zone wrote it',
       'make the plan again, review it, and pass its file as it was written',
     );
-  return { hash: told, fingerprint, head: isHead(head) ? head : undefined };
+  const { asOf } = isDictionary(leases) ? leases : {};
+  return {
+    hash: told,
+    fingerprint,
+    head: isHead(head) ? head : undefined,
+    ...(typeof asOf === 'string' ? { asOf } : {}),
+  };
 };
 
 const objectIn = (path: string, refused: (why: string) => UserError): Record<string, unknown> => {

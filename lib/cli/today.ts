@@ -1,2 +1,4 @@
-/** In UTC, as YYYY-MM-DD. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+import { dayOf } from '../config/words/dates.ts';
+
+/** In UTC, as YYYY-MM-DD: the only place where a command asks what day it is. */
+export const today = (): string => dayOf(Date.now());

@@ -23,6 +23,10 @@ export interface LandingZone extends ReadSections {
   readonly opened?: Opened;
   readonly roles: Roles;
   readonly root: Governed;
+  /** The day, as YYYY-MM-DD, as of which accounts with a lease are as they are; left out where none has one. */
+  readonly asOf?: string;
+  /** The same before anything came of its leases, where something has, for what must not follow them: the roles of a pipeline. */
+  readonly beforeLeases?: LandingZone;
   /** Parents before children. */
   readonly organizationalUnits: readonly OrganizationalUnit[];
   readonly accounts: readonly Account[];

@@ -1,8 +1,11 @@
 import { documentsIn, policiesFolder, readFolder, stacksFolder, type Texts } from './files.ts';
 import type { LandingZone } from './landing-zone.ts';
 import type { Documents } from './organization/documents.ts';
+import { resolveOn } from './leased.ts';
+import type { StageOf } from './organization/lease.ts';
 import { resolve } from './resolve.ts';
 import { fit } from './schema/fit.ts';
+import { sections } from './sections/index.ts';
 import { merge } from './text/merge.ts';
 import { inOrder, type Problem } from './text/problems.ts';
 import type { Report } from './text/report.ts';
@@ -38,13 +41,15 @@ export type Checks = Pick<Documents, 'check' | 'checkTemplate' | 'managedPolicy'
 /**
  * Reads a config folder: every YAML file in it, and one account per file in its accounts/ folder; documents come from
  * `policies` (left out: the folder of that name beside or inside the config), files of stacks from the folder stacks beside or
- * inside it. `texts` are what its files are to have. Throws a UserError when there is no such folder.
+ * inside it. `texts` are what its files are to have; `day`, as YYYY-MM-DD, is the one as of which its leases are meant (left out: before
+ * anything has come of them). Throws a UserError when there is no such folder.
  */
-export const loadConfig = (folder: string, checks: Checks, policies?: string, texts?: Texts): Loaded => {
+export const loadConfig = (folder: string, checks: Checks, policies?: string, texts?: Texts, day?: string): Loaded => {
   const { config, report } = fit(merge(readFolder(folder, grammar.keys, texts), folder), grammar);
   const folders = { policies: policiesFolder(folder, policies), stacks: stacksFolder(folder) };
   const documents = documentsIn(folders, checks);
-  const zone = resolve(config, documents, report);
+  const resolveAs = (stageOf: StageOf): LandingZone => resolve(config, documents, report, sections, stageOf);
+  const zone = resolveOn(day, resolveAs, report);
   const problems = inOrder(report.problems);
   const { place } = report;
   const tests = testsOf(config, folders.policies, documents);

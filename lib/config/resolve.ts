@@ -7,6 +7,7 @@ import { attachmentPlaces, checkAttachments, targetsOf } from './organization/at
 import { readDocument, type Documents } from './organization/documents.ts';
 import { readGuardrails } from './organization/guardrails.ts';
 import { readAvailability } from './organization/availability.ts';
+import { asOf, type StageOf } from './organization/lease.ts';
 import { readModelRegions, tellUnusedModelRegions } from './organization/model-regions.ts';
 import { readDelegatedAdministrators, readRegions, readTrustedAccess, tellRolePath } from './organization/read.ts';
 import type { Account, Governed } from './organization/types.ts';
@@ -27,6 +28,7 @@ export const resolve = (
   documents: Documents,
   report: Report,
   listed: readonly AnySection[] = sections,
+  stageOf: StageOf = asOf(undefined),
 ): LandingZone => {
   const { organization } = config;
   const { partition, regions } = readRegions(organization, report);
@@ -44,7 +46,7 @@ export const resolve = (
   };
   const placed = readOrganizationalUnits(config.organizationalUnits ?? {}, root.scpStrategy, report);
   const organizationalUnits = placed.map(({ unit }) => unit);
-  const accounts = readAccounts(config, organizationalUnits, report);
+  const accounts = readAccounts(config, organizationalUnits, report, stageOf);
   const isGone = ({ closed, management }: Account): boolean => closed && !management;
   const words: Vocabulary = {
     homeRegion: organization.homeRegion,

@@ -20,12 +20,21 @@ export interface Plan {
   /** Why AWS would refuse some of it; a plan that has any is not applied. */
   readonly obstacles: readonly Note[];
   readonly notes: readonly Note[];
+  /** What leases do, as of a day; undefined where no account has one. No part of the hash. */
+  readonly leases?: Leases | undefined;
   /** What is left out, because AWS does not let it, or what it depends on, be read. */
   readonly unread: readonly Note[];
   /** Resources that are ours in AWS today. */
   readonly managed: number;
   readonly fingerprint: Fingerprint;
   readonly hash: string;
+}
+
+export interface Leases {
+  /** YYYY-MM-DD */
+  readonly asOf: string;
+  /** `soon` is another from day to day: `in 6 days`. */
+  readonly notes: readonly (Note & { readonly soon?: string })[];
 }
 
 const byAddress = <T extends Resource>(resources: readonly T[]): Map<Address, T> => {

@@ -5,6 +5,7 @@ import { fieldSection } from './comment/fields.ts';
 import { dangers } from './comment/hazards.ts';
 import { longestComment } from './comment/index.ts';
 import { markdownOf } from './comment/render-markdown.ts';
+import { lastingLeaseSection } from './leases.ts';
 import { pasteable, type Told } from './pasteable.ts';
 import { plural } from './style.ts';
 
@@ -42,7 +43,7 @@ const documentOf = ({ plan, doers, told }: Drift, lines: number): Document => {
     return {
       marker: driftMarker,
       title: [`Landing zone drift: none${plan.unread.length > 0 ? ' in what can be read' : ''}`],
-      sections: dangers(plan),
+      sections: [...dangers(plan), lastingLeaseSection(plan.leases)],
     };
   return {
     marker: driftMarker,
@@ -59,6 +60,7 @@ const documentOf = ({ plan, doers, told }: Drift, lines: number): Document => {
       },
       whoSection(doers),
       ...dangers(plan),
+      lastingLeaseSection(plan.leases),
       fieldSection(plan, lines),
       {
         title: 'To resolve it',

@@ -3,6 +3,7 @@ import { denied, denying } from './denied.ts';
 import { attach, define, inSection } from './fixes.ts';
 import { attachments, placesOf } from './places.ts';
 import { by, no, type Practice } from './practice.ts';
+import { quarantineOf } from './quarantine.ts';
 
 const pillar = 'security';
 
@@ -118,18 +119,8 @@ export const protection: readonly Practice[] = [
     practice: 'Provide a quarantine OU',
     fix: define('scp', 'quarantine', 'organizationalUnits: { Suspended: { guardrails: [quarantine] } }'),
     judge: (zone) => {
-      const everything = [
-        's3:ListAllMyBuckets',
-        'ec2:RunInstances',
-        'iam:CreateRole',
-        'kms:Decrypt',
-        'lambda:InvokeFunction',
-      ];
-      const attempts = everything.map((action) => ({ action }));
       const suspended = zone.organizationalUnits.flatMap(({ path }) => {
-        // As if nobody were in any OU: those that are empty are places of their own.
-        const place = placesOf({ ...zone, accounts: [] }).find(({ name }) => name === `OU ${path}`);
-        const names = place && denying(zone, place, 'scp', attempts);
+        const names = quarantineOf(zone, path);
         return names ? [`guardrail ${names.join(', ')} on OU ${path}`] : [];
       });
       return by(suspended[0]);

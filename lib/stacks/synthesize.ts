@@ -58,11 +58,23 @@ const prepare = async (zone: LandingZone, cache: Cache | undefined) => {
   const others = [...placed, ...written('code'), ...written('template')];
   // The roles of the pipeline may make the bucket too, which may be there for the sake of their own stack.
   const early = await makeBucket(zone, bucketRegionsOf(zone, others.filter(isTooLarge)), cache);
-  const { roles, policies } = await makeRoles({ ...zone, deployments: [...early, ...others] }, groundOf(zone), cache);
+  const whole = (await lastingOf(zone, cache)) ?? { ...zone, deployments: [...early, ...others] };
+  const { roles, policies } = await makeRoles(whole, groundOf(zone), cache);
   const made = [...others, ...roles];
   const tooLarge = made.filter(isTooLarge);
   const bucketRegions = bucketRegionsOf(zone, tooLarge);
   return { made, tooLarge, bucketRegions, policies, bucket: await makeBucket(zone, bucketRegions, cache) };
+};
+
+/** What the roles of a pipeline may do does not follow leases: each day on which one does something would change them. */
+const lastingOf = async (
+  { pipeline, beforeLeases }: LandingZone,
+  cache: Cache | undefined,
+): Promise<LandingZone | undefined> => {
+  if (!pipeline || !beforeLeases) return undefined;
+  const { pipeline: _, ...others } = beforeLeases;
+  const { deployments } = await withKnownDeployments(others, cache);
+  return { ...others, deployments, pipeline };
 };
 
 const isTooLarge = ({ template }: Deployment): boolean =>
@@ -103,6 +115,8 @@ const groundOf = ({
   access: _access,
   resourcePolicy: _policy,
   accountQuota: _quota,
+  asOf: _asOf,
+  beforeLeases: _before,
   network,
   ...zone
 }: LandingZone): LandingZone => ({

@@ -89,6 +89,7 @@ test('what is left out has defaults', () => {
     },
     branch: 'main',
     drift: '17 4 * * *',
+    leases: false,
     tool: { repository: 'https://github.com/acme/tool.git', commit: 'a'.repeat(40) },
     roles: {
       plan: 'landing-zone-pipeline-plan',

@@ -30,7 +30,7 @@ const judged = (yaml: string): { good: Judged[]; told: string[] } => {
   const written = { organization: { homeRegion: 'eu-west-1', accountEmail: 'aws+{account}@example.com' } };
   const requests = requestsIn('r.yaml', yaml);
   const place = () => ({ file: 'c.yaml', line: 1, column: 1 });
-  const { good } = judgeRequests(requests, { zone, written, place });
+  const { good } = judgeRequests(requests, { zone, written, place, today: '2026-11-30' });
   const told = requests.report.problems.map(
     (one) => `${one.place.line}:${one.place.column} ${one.severity} ${one.message}`,
   );

@@ -10,7 +10,7 @@ const files = (host: keyof typeof hosts): [string, string][] => {
   return zone.pipeline ? Object.entries(filesOf(zone.pipeline, zone)) : [];
 };
 
-const workflows = (['github', 'names'] as const).flatMap((host) =>
+const workflows = (['github', 'names', 'leases'] as const).flatMap((host) =>
   files(host).map(([path, text]) => [`${host} ${path}`, text] as const),
 );
 
@@ -82,6 +82,28 @@ test('two applies never meet, none is stopped halfway, and each has the environm
   expect(apply?.concurrency).toEqual({ group: 'landing-zone-apply', 'cancel-in-progress': false });
   expect(Object.values(apply?.jobs ?? {}).map(({ environment }) => environment)).toEqual(['landing-zone']);
   expect(apply?.on.push).toEqual({ branches: ['main'] });
+});
+
+test('the job of leases is as that of merges: the same group, environment, and role; without a wish there is none', () => {
+  const of = (host: 'github' | 'leases'): Workflow | undefined => {
+    const text = files(host).find(([path]) => path.endsWith('-leases.yml'))?.[1];
+    return text === undefined ? undefined : workflowOf(text);
+  };
+  expect(of('github')).toBeUndefined();
+  const { concurrency, jobs, on } = of('leases')!;
+  expect(concurrency).toEqual(github().apply?.concurrency);
+  expect(on.schedule).toEqual([{ cron: '7 1 * * *' }]);
+  expect(jobs.leases?.environment).toBe(github().apply?.jobs.apply?.environment);
+  expect(JSON.stringify(jobs.leases)).toContain('role/landing-zone-pipeline-apply');
+  expect(JSON.stringify(jobs.leases)).toContain('landing-zone apply --leases --yes');
+  for (const host of ['gitlab', 'bitbucket'] as const) {
+    const zone = pipelineZone(host);
+    const written = zone.pipeline ? filesOf({ ...zone.pipeline, leases: true }, zone) : {};
+    const text = Object.values(written).join('');
+    expect(text).toContain('landing-zone apply --leases --yes');
+    expect(files(host)[0]?.[1]).not.toContain('--leases');
+    parse(text);
+  }
 });
 
 test('no name of the config is read as anything but a text', () => {

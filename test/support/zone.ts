@@ -6,9 +6,9 @@ import { loadConfig } from '../../lib/config/load.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 
-/** The zone of a config folder; fails the test when the config is not valid. */
-export const zoneIn = (folder: string): LandingZone => {
-  const { zone, problems } = loadConfig(folder, checks);
+/** The zone of a config folder, as of a day if it is about leases; fails the test when the config is not valid. */
+export const zoneIn = (folder: string, day?: string): LandingZone => {
+  const { zone, problems } = loadConfig(folder, checks, undefined, undefined, day);
   if (!zone) throw new Error(problems.map(({ place, message }) => `${place.file}:${place.line} ${message}`).join('\n'));
   return zone;
 };
@@ -32,6 +32,22 @@ export const documents: Readonly<Record<string, unknown>> = {
   'firewall/web.rules': 'drop tcp $HOME_NET any -> any 23 (msg:"no telnet"; sid:100;)\n',
   'scp/deny-leave.json': deny('organizations:LeaveOrganization'),
   'scp/deny-users.json': deny('iam:CreateUser'),
+  'scp/quarantine.json': {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Quarantine',
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: {
+          ArnNotLike: {
+            'aws:PrincipalArn': ['arn:aws:iam::*:role/{{roles.automation}}', 'arn:aws:iam::*:role/stacksets-exec-*'],
+          },
+        },
+      },
+    ],
+  },
   'scp/deny-keys.json': deny('iam:CreateAccessKey'),
   'scp/allow-some.json': {
     Version: '2012-10-17',
@@ -136,10 +152,11 @@ export const zoneOf = (yaml: string, extra: Readonly<Record<string, unknown>> = 
 export const deployedZoneOf = async (
   yaml: string,
   stacks: Readonly<Record<string, string>> = {},
+  day?: string,
 ): Promise<LandingZone> => {
   const folder = mkdtempSync(join(tmpdir(), 'zone-'));
   try {
-    return await withDeployments(written(folder, yaml, {}, stacks));
+    return await withDeployments(written(folder, yaml, {}, stacks, day));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -150,6 +167,7 @@ const written = (
   yaml: string,
   extra: Readonly<Record<string, unknown>> = {},
   stacks: Readonly<Record<string, string>> = {},
+  day?: string,
 ): LandingZone => {
   const head = 'organization:\n  homeRegion: eu-west-1\n  accountEmail: aws+{account}@example.com\n';
   const files = {
@@ -167,5 +185,5 @@ const written = (
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  return zoneIn(join(folder, 'config'));
+  return zoneIn(join(folder, 'config'), day);
 };

@@ -16,6 +16,7 @@ export const accounting: Command = {
       tag: { type: 'string', array: true, nargs: 1, describe: 'Another tag of the account: KEY=VALUE' },
       group: { type: 'string', array: true, nargs: 1, describe: 'Group that gets access: GROUP:PERMISSIONSET' },
       budget: { type: 'string', describe: 'Monthly budget, e.g. "200 USD"' },
+      expires: { type: 'string', describe: 'Last day of the lease, as YYYY-MM-DD' },
       network: { type: 'string', describe: 'Segment in which the account must get a VPC' },
       from: { type: 'string', describe: 'YAML or JSON file of requests; - for stdin' },
       'dry-run': { type: 'boolean', default: false, describe: 'Write nothing' },

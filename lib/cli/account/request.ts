@@ -8,6 +8,7 @@ import { problemsSummary, problemsText } from '../../report/problems.ts';
 import { connectLive } from '../connect.ts';
 import { load } from '../load.ts';
 import type { ConfigArguments } from '../options.ts';
+import { today } from '../today.ts';
 import { addedIn } from './added.ts';
 import { candidateOf, type Candidate } from './candidate.ts';
 import { layoutOf } from './layout.ts';
@@ -65,7 +66,7 @@ const knownOf = async (args: Arguments): Promise<KnownHere> => {
   if (!zone)
     throw new UserError(`the configuration has mistakes: ${problemsSummary(problems)}; nothing written`, problems);
   const before = new Set(problems.map(({ message }) => message));
-  return { zone, written, place, before, layout: layoutOf(args.config, { written, place }) };
+  return { zone, written, place, before, today: today(), layout: layoutOf(args.config, { written, place }) };
 };
 
 interface Settled {

@@ -13,6 +13,7 @@ export interface RequestArguments {
   readonly tag?: readonly string[] | undefined;
   readonly group?: readonly string[] | undefined;
   readonly budget?: string | undefined;
+  readonly expires?: string | undefined;
   readonly network?: string | undefined;
 }
 
@@ -24,13 +25,14 @@ const options = {
   tags: '--tag',
   access: '--group',
   budget: '--budget',
+  expires: '--expires',
   network: '--network',
 } as const;
 
 /** The requests that the command line states, or the file that it names. */
 export const statedBy = (name: string | undefined, args: RequestArguments): Requests => {
-  const { from, tag = [], group = [], ou, owner, email, budget, network } = args;
-  const said = { name, ou, owner, email, budget, network };
+  const { from, tag = [], group = [], ou, owner, email, budget, expires, network } = args;
+  const said = { name, ou, owner, email, budget, expires, network };
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   if (from !== undefined) {
     const both = Object.keys(given).length + tag.length + group.length > 0;

@@ -80,6 +80,23 @@ pipelines:
             - *install
             - *plan-role
             - landing-zone drift --markdown --member-role ${pipeline.roles.reader}
+${pipeline.leases ? leasesPipeline(pipeline) : ''}`;
+
+/** What leases ask for is applied as a merge is, by the same role, and never at the same time. */
+const leasesPipeline = (
+  pipeline: OnBitbucket,
+): string => `    # Add a schedule for it, too. It applies what leases ask for, or nothing.
+    leases:
+      - step:
+          name: Leases
+          max-time: ${Math.min(120, Math.round(pipeline.session.apply / 60))}
+          oidc: true
+          deployment: landing-zone
+          script:
+            - *install
+            - *apply-role
+            - landing-zone apply --leases --yes --record record.json --summary summary.md
+          artifacts: [record.json, summary.md]
 `;
 
 const asRole = (deed: Deed, { roles, session }: OnBitbucket, { homeRegion, partition }: Place): string =>

@@ -3,6 +3,7 @@ import { bitbucketFile, bitbucketPipelines } from './bitbucket.ts';
 import { applyFile, applyWorkflow } from './github/apply.ts';
 import { driftFile, driftWorkflow } from './github/drift.ts';
 import { planFile, planWorkflow } from './github/plan.ts';
+import { leasesFile, leasesWorkflow } from './github/leases.ts';
 import { gitlabFile, gitlabPipeline } from './gitlab.ts';
 import type { Place } from './place.ts';
 
@@ -16,6 +17,7 @@ export const filesOf = (pipeline: Pipeline, place: Place): Readonly<Record<strin
         [`.github/workflows/${planFile}`]: planWorkflow(on, place.homeRegion),
         [`.github/workflows/${applyFile}`]: applyWorkflow(on, place.homeRegion),
         [`.github/workflows/${driftFile}`]: driftWorkflow(on, place.homeRegion),
+        ...(pipeline.leases ? { [`.github/workflows/${leasesFile}`]: leasesWorkflow(on, place.homeRegion) } : {}),
       };
     }
     case 'gitlab':

@@ -19,7 +19,7 @@ export const gitlabPipeline = (pipeline: OnGitLab, place: Place): string => `wor
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "push"
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
 
-stages: [validate, plan, apply, drift]
+stages: [validate, plan, apply, ${pipeline.leases ? 'leases, ' : ''}drift]
 
 default:
   image: ${nodeImage}
@@ -87,13 +87,30 @@ ${asRole('apply', pipeline, place)}    - |
     paths: [record.json, summary.md]
     expire_in: 90 days
 
-# Add a schedule for the branch under Build, Pipeline schedules: ${pipeline.drift} (UTC). It fails if AWS differs.
+${pipeline.leases ? leasesJob(pipeline) : ''}# Add a schedule for the branch under Build, Pipeline schedules: ${pipeline.drift} (UTC). It fails if AWS differs.
 drift:
   stage: drift
   timeout: 30 minutes
   rules:
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
 ${asRole('plan', pipeline, place)}    - landing-zone drift --markdown --member-role ${pipeline.roles.reader}
+`;
+
+/** What leases ask for is applied as a merge is, by the same role, and never at the same time. */
+const leasesJob = (pipeline: OnGitLab): string => `leases:
+  stage: leases
+  timeout: ${Math.round(pipeline.session.apply / 60)} minutes
+  environment: ${JSON.stringify(pipeline.host.environment)}
+  resource_group: landing-zone-apply
+  interruptible: false
+  rules:
+    - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
+${asRole('apply', pipeline)}    - landing-zone apply --leases --yes --record record.json --summary summary.md
+  artifacts:
+    when: always
+    paths: [record.json, summary.md]
+    expire_in: 90 days
+
 `;
 
 /** The token, and the beginning of the script: the role, and whether it would trust the token. */

@@ -20,7 +20,7 @@ interface Arguments extends ConfigArguments {
 
 /** Tells what is missing before anything is begun. It changes nothing. Exit code 0: nothing is. */
 export const preflight = async (args: Arguments): Promise<number> => {
-  const zone = assuming(await loadZone(args, false), args.memberRole);
+  const zone = assuming(await loadZone({ ...args, unleased: true }, false), args.memberRole);
   const aws = connectLive(zone.partition, args.throttle);
   const caller = await readCaller(aws);
   const { organization, checks } = await organizationChecks(aws, zone, caller);

@@ -20,10 +20,12 @@ export const readTargets = (at: Path, written: WrittenTargets | undefined, conte
   tellUnits([...at, 'organizationalUnits'], units, context);
   tellAccounts([...at, 'accounts'], keys, context);
   tellExcept([...at, 'except'], except, units, context);
+  // A lease that closes an account takes it out of every list.
+  const isThere = (key: string): boolean => !context.accounts.some((one) => one.key === key && one.closed && one.lease);
   return {
     organizationalUnits: units.map((path) => (path === 'root' ? '' : path)),
-    except,
-    accounts: keys.filter((key) => key !== managementKey),
+    except: except.filter(isThere),
+    accounts: keys.filter((key) => key !== managementKey && isThere(key)),
     management: keys.includes(managementKey),
   };
 };
@@ -67,7 +69,7 @@ const tellAccounts = (at: Path, keys: readonly string[], { words, accounts, repo
     const here = [...at, index];
     const account = accounts.find((one) => one.key === key);
     if (keys.indexOf(key) < index) report.value(here, `"${key}" is listed twice`, 'remove the duplicate');
-    else if (account?.closed && !account.management)
+    else if (account?.closed && !account.lease && !account.management)
       report.value(here, `account "${key}" is closed`, 'use an open account');
     else if (!account && !report.unread(['accounts', key])) {
       const isUnit = key === 'root' || words.organizationalUnits.includes(key);
@@ -88,6 +90,7 @@ const tellExcept = (
     const account = accounts.find((one) => one.key === key);
     if (keys.indexOf(key) < index) report.value(here, `"${key}" is listed twice`, 'remove the duplicate');
     else if (key === managementKey) report.value(here, 'OU targets never include the management account', 'remove it');
+    else if (account?.lease) return;
     else if (account?.closed) report.value(here, `account "${key}" is closed and gets no stack`, 'remove it');
     else if (account && sure && isOutside(account, units, words, report))
       report.value(here, `account "${key}" is not in any of these OUs`, 'remove it');

@@ -4,6 +4,8 @@ import { didYouMean } from '../words/nearest.ts';
 import { quotas } from '../words/quotas.ts';
 import type { WrittenAccount, WrittenOrganization } from './schema.ts';
 import { tellUnacceptable } from './acceptable.ts';
+import { asOf, type StageOf } from './lease.ts';
+import { tellFreezes, withLease } from './leases.ts';
 import { tellRolePath } from './read.ts';
 import { managementKey, type Account, type OrganizationalUnit } from './types.ts';
 import { unreadUnit } from './unit-path.ts';
@@ -19,6 +21,7 @@ export const readAccounts = (
   config: WrittenAccounts,
   units: readonly OrganizationalUnit[],
   report: Report,
+  stageOf: StageOf = asOf(undefined),
 ): Account[] => {
   const written: Readonly<Record<string, WrittenAccount | null>> = { [managementKey]: null, ...config.accounts };
   const paths = new Set(units.map(({ path }) => path));
@@ -32,8 +35,9 @@ export const readAccounts = (
       report.value(['accounts', key, 'ou'], `unknown OU "${account.ou}"`, fix);
     }
     tellFormerly(value?.formerly, keys, formers, ['accounts', key], report);
-    return account;
+    return withLease(account, value ?? {}, { units, stageOf, report });
   });
+  tellFreezes(Object.entries(written), units, report);
   tellTwice(accounts, 'email', ({ email }) => email?.toLowerCase(), report);
   tellTwice(accounts, 'id', ({ id }) => id, report);
   tellTwice(accounts, 'name', ({ name }) => name, report);

@@ -5,6 +5,7 @@ import { type Partition, partitionOf } from '../words/partition.ts';
 import { factsOf, type PolicyType } from '../words/policy-types.ts';
 import { judgeRegion } from '../words/regions.ts';
 import { foreignService, ipamService, misspeltService } from '../words/services.ts';
+import { tellLeased } from './leases.ts';
 import type { WrittenOrganization } from './schema.ts';
 import { managementKey, type Account, type DelegatedAdministrator } from './types.ts';
 
@@ -88,6 +89,7 @@ export const readDelegatedAdministrators = (
             accounts.map((one) => one.key),
           ),
         );
+      else if (account.lease) tellLeased(at, key, report);
       else if (account.closed) report.value(at, `account "${key}" is closed`, 'use an open account');
     });
     return { service, accounts: keys };

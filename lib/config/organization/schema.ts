@@ -5,7 +5,10 @@ import {
   amount,
   blocksByRegion,
   contacts,
+  dateOrNever,
   documentFiles,
+  duration,
+  durationOrNever,
   emailTemplate,
   organizationalUnitName,
   percentage,
@@ -28,11 +31,34 @@ const scpStrategy = z
     'SCP strategy. deny-list: FullAWSAccess stays attached, and guardrails deny actions. allow-list: FullAWSAccess is detached, and guardrails allow actions. Default: deny-list.',
   );
 const budget = amount.describe('Monthly budget, such as 200 USD. Alerts go to cost.email.');
+const lease = z
+  .strictObject({
+    budget: amount
+      .optional()
+      .describe(
+        'Monthly budget of each leased account that does not set its own, such as 200 USD. Alerts go to cost.email.',
+      ),
+    warn: duration
+      .optional()
+      .describe('Time before the end in which plans announce it, such as 7 days. Default: 14 days.'),
+    freeze: z
+      .string()
+      .optional()
+      .describe(
+        'Path of the OU to which an account moves on the day after expires, such as Suspended. Its SCPs must deny everything.',
+      ),
+    close: durationOrNever
+      .optional()
+      .describe('Time from that day until the account closes, such as 30 days. Default: never.'),
+  })
+  .describe('What happens to accounts when they expire. Child OUs and accounts inherit each key that they do not set.');
+export type WrittenLease = z.infer<typeof lease>;
 const governed = { guardrails: guardrailNames.optional(), scpStrategy: scpStrategy.optional(), tags: tags.optional() };
 
 const organizationalUnitFields = {
   ...governed,
   budget: budget.optional(),
+  lease: lease.optional(),
   name: text(quotas.organizationalUnitName)
     .optional()
     .describe('OU name in AWS, if it contains characters that a path cannot. Default: the key.'),
@@ -53,6 +79,10 @@ export const organizationalUnit: z.ZodType<WrittenOrganizationalUnit> = z.strict
 export const account = z.strictObject({
   ...governed,
   budget: budget.optional(),
+  expires: dateOrNever
+    .optional()
+    .describe('Last day (UTC) of the lease of the account, as YYYY-MM-DD. never: no lease, although its OU has one.'),
+  lease: lease.optional(),
   ou: z.string().optional().describe('Path of the OU, such as Workloads/Prod. Default: the root.'),
   name: z.string().min(1).optional().describe('Account name in AWS. Default: the key.'),
   email: z

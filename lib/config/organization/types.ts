@@ -1,6 +1,8 @@
 import type { ContactType } from '../words/contact-types.ts';
 import type { Place } from '../text/problems.ts';
 import type { PolicyType } from '../words/policy-types.ts';
+import type { Lease } from './lease.ts';
+import type { WrittenLease } from './schema.ts';
 
 /** The reserved key of the account that owns the organization. */
 export const managementKey = 'management';
@@ -30,6 +32,8 @@ export interface OrganizationalUnit extends Governed {
   readonly formerly?: string;
   /** What its accounts may cost a month: `200 USD`. */
   readonly budget?: string;
+  /** What its accounts inherit, as it is written. */
+  readonly lease?: WrittenLease;
 }
 
 export interface Contact {
@@ -55,10 +59,12 @@ export interface Account extends Governed {
   readonly id?: string;
   /** The role to assume in it, where it is not that of the others. */
   readonly role?: string;
-  /** Path of its OU; undefined for the root. */
+  /** Path of its OU; undefined for the root. Where its lease has ended, the one that it freezes in. */
   readonly ou?: string;
   readonly contacts: Readonly<Partial<Record<ContactType, Contact>>>;
+  /** Because the config says so, or because of its lease. */
   readonly closed: boolean;
+  readonly lease?: Lease;
   readonly management: boolean;
   /** What it may cost a month: `200 USD`. */
   readonly budget?: string;

@@ -35,6 +35,7 @@ export const readOrganizationalUnits = (
         ...(parent ? { parent: parent.path } : {}),
         ...(value?.formerly === undefined ? {} : { formerly: value.formerly }),
         ...(value?.budget === undefined ? {} : { budget: value.budget }),
+        ...(value?.lease === undefined ? {} : { lease: value.lease }),
       };
       tellShared(key, name, value?.name === undefined ? here : [...here, 'name'], names, at, report);
       tellFormerly(value?.formerly, namesIn(siblings), formers, here, report);

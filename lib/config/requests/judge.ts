@@ -3,6 +3,7 @@ import type { Account } from '../organization/types.ts';
 import { judgeAccess } from './access.ts';
 import { blocksFor } from './addresses.ts';
 import { judgeEmail, judgeName, judgeNetwork, judgePlaceholders, judgeUnit } from './fields.ts';
+import { judgeLease } from './lease.ts';
 import { emailOf, rulesOf, type Judged, type Known, type Tell } from './known.ts';
 import type { Requests } from './read.ts';
 import type { AccountRequest } from './schema.ts';
@@ -34,6 +35,7 @@ export const judgeRequests = (requests: Requests, known: Known): Judgement => {
     judgePlaceholders(request, tell);
     if (!isThere) judgeName(index, request, requests, known, tell);
     judgeUnit(request, known, tell);
+    judgeLease(request, known, tell);
     judgeEmail(index, request, requests, known, tell);
     judgeNetwork(request, known, tell);
     const access = judgeAccess(request, known, {
@@ -68,13 +70,14 @@ const judgePart = (
   if (name !== undefined) judgeName(index, request, requests, known, tell);
   if (name !== undefined || rest.email !== undefined) judgeEmail(index, request, requests, known, tell);
   if (ou !== undefined) judgeUnit(request, known, tell);
+  if (ou !== undefined) judgeLease(request, known, tell);
   if (ou !== undefined && name !== undefined) judgeNetwork(request, known, tell);
   judgeAccess(request, known, { tell, warn: () => undefined });
 };
 
 /** What the config is to say of the account. */
 const accountOf = (request: AccountRequest, known: Known, tell: Tell): Readonly<Record<string, unknown>> => {
-  const { ou, owner, email, tags = {} } = request;
+  const { ou, owner, email, expires, tags = {} } = request;
   const { ownerTag, requiredTags, budget: usual } = rulesOf(known);
   const budget = request.budget ?? usual;
   const given = Object.hasOwn(tags, ownerTag) ? tags[ownerTag] : owner;
@@ -88,7 +91,13 @@ const accountOf = (request: AccountRequest, known: Known, tell: Tell): Readonly<
       `vending.requiredTags asks for ${missing.join(', ')}`,
       `add ${missing.map((name) => `${name}=VALUE`).join(', ')} to the tags`,
     );
-  return { ou, ...(email === undefined ? {} : { email }), tags: all, ...(budget === undefined ? {} : { budget }) };
+  return {
+    ou,
+    ...(email === undefined ? {} : { email }),
+    tags: all,
+    ...(budget === undefined ? {} : { budget }),
+    ...(expires === undefined ? {} : { expires }),
+  };
 };
 
 /** Whether the config says that of the account: its run was killed, or it was run twice. Blocks were chosen then. */

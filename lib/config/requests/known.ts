@@ -10,6 +10,8 @@ export interface Known {
   readonly zone: LandingZone;
   readonly written: WrittenConfig;
   readonly place: Report['place'];
+  /** YYYY-MM-DD, in UTC. */
+  readonly today: string;
 }
 
 /** A request that can be met, and what it comes to. */

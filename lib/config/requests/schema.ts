@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Grammar } from '../schema/grammar.ts';
-import { amount, email, key, tags, tagValue } from '../schema/values.ts';
+import { amount, dateOrNever, email, key, tags, tagValue } from '../schema/values.ts';
 import { quotas } from '../words/quotas.ts';
 
 const name = (what: string) => z.string().min(1).describe(what);
@@ -17,6 +17,9 @@ export const accountRequest = z.strictObject({
     .optional()
     .describe('Groups that get access to the account, each with its permission set.'),
   budget: amount.optional().describe('Monthly budget, such as 200 USD. Default: vending.budget.'),
+  expires: dateOrNever
+    .optional()
+    .describe('Last day (UTC) of the lease of the account, as YYYY-MM-DD. never: no lease, although its OU has one.'),
   network: z.string().min(1).optional().describe('Network segment in which the account must get a VPC.'),
 });
 

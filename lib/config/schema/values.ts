@@ -112,6 +112,11 @@ const length = '[1-9]\\d{0,4} (day|days|year|years)';
 export const duration = z.string(notADuration).regex(new RegExp(`^${length}$`), notADuration);
 const notAnEnd = 'is not a duration -> use one such as 7 years, or never';
 export const durationOrNever = z.string(notAnEnd).regex(new RegExp(`^(never|${length})$`), notAnEnd);
+const notADay = 'is not a date -> use YYYY-MM-DD';
+/** Whether the calendar has the day is told with the names. */
+export const date = z.string(notADay).regex(/^\d{4}-\d{2}-\d{2}$/, notADay);
+const notAnExpiry = 'is not a date -> use YYYY-MM-DD, or never';
+export const dateOrNever = z.string(notAnExpiry).regex(/^(never|\d{4}-\d{2}-\d{2})$/, notAnExpiry);
 export const days = (text: string): number => Number.parseInt(text, 10) * (text.includes('year') ? 365 : 1);
 const notAShare = 'must be a percentage -> use one such as 20%';
 export const percentage = z.string(notAShare).regex(/^(100|\d{1,2}) ?%$/, notAShare);

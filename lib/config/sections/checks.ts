@@ -1,5 +1,6 @@
 import { addAvailability } from '../organization/availability.ts';
 import { tellRegions } from '../deployment/regions.ts';
+import { tellLeased } from '../organization/leases.ts';
 import { managementKey, type Account } from '../organization/types.ts';
 import type { Report } from '../text/report.ts';
 import type { Path } from '../text/yaml.ts';
@@ -74,6 +75,7 @@ export const tellMember = (
   if (key === managementKey) report.value(at, management.message, management.fix);
   else if (!account && !report.unread(['accounts', key]))
     report.value(at, `unknown account "${key}"`, didYouMean(key, openMembers(accounts)));
+  else if (account?.lease) tellLeased(at, key, report);
   else if (account?.closed) report.value(at, `account "${key}" is closed`, 'use an open account');
 };
 
@@ -90,7 +92,8 @@ export const tellExcept = (section: string, keys: readonly string[], { accounts,
     const at = [section, 'except', index];
     const account = accounts.find((one) => one.key === key);
     if (key === managementKey || keys.indexOf(key) < index) return;
-    if (account?.closed) report.value(at, `account "${key}" is closed and gets no stack`, 'remove it');
+    if (account?.closed && !account.lease)
+      report.value(at, `account "${key}" is closed and gets no stack`, 'remove it');
     else if (!account && !report.unread(['accounts', key]))
       report.value(at, `unknown account "${key}"`, didYouMean(key, [managementKey, ...openMembers(accounts)]));
   });

@@ -46,3 +46,9 @@ export const quotas = {
   /** Managed policies of a role, until IAM's quota is raised in each account (L-0DA4ABF3): footnote 1 of that page. */
   rolePolicies: 10,
 } as const;
+
+/**
+ * Accounts that an organization of so many member accounts may close in 30 days.
+ * Source: the text of CloseAccount in client-organizations 3.1169: the higher of 250 and 20% of the members, up to 1,000.
+ */
+export const closuresIn30Days = (members: number): number => Math.min(1_000, Math.max(250, Math.floor(members / 5)));

@@ -1,3 +1,4 @@
+import type { Account } from '../../config/organization/types.ts';
 import { factsOf } from '../../config/words/policy-types.ts';
 import type { Condition, Grant, Scene } from '../grant.ts';
 import { tagged } from '../grant.ts';
@@ -14,6 +15,8 @@ const ofTypes = (scene: Scene): Condition => ({ StringEquals: { 'organizations:P
 const isOurs = ({ zone }: Scene): boolean => zone.managedBy === 'landing-zone';
 const hasPolicies = (scene: Scene): boolean => isOurs(scene) && scene.zone.guardrails.length > 0;
 const delegatedIn = ({ zone }: Scene): string[] => zone.delegatedAdministrators.map((one) => one.service);
+/** On whatever day: roles are not changed for each. */
+const mayClose = ({ closed, lease }: Account): boolean => closed || lease?.closes !== undefined;
 /** Services trust themselves where they get an administrator. */
 const trustedIn = (scene: Scene): string[] => [...new Set([...scene.zone.trustedAccess, ...delegatedIn(scene)])];
 const principals = (names: readonly string[]): Condition => ({
@@ -113,9 +116,9 @@ export const organization: readonly Grant[] = [
     in: 'apply',
     service,
     operations: 'CloseAccount',
-    when: ({ zone }) => zone.accounts.some(({ closed }) => closed),
+    when: ({ zone }) => zone.accounts.some(mayClose),
     resources: ({ zone }) => {
-      const ids = zone.accounts.flatMap(({ closed, id }) => (closed ? [id] : []));
+      const ids = zone.accounts.filter(mayClose).map(({ id }) => id);
       return ids.map((id) => `arn:{p}:organizations::{a}:account/o-*/${id ?? '*'}`);
     },
   },

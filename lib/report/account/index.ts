@@ -1,5 +1,6 @@
 import { isOpen, type LiveAccount, type LiveOrganization } from '../../aws/live/organization.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
+import { stages, type Lease, type Stage } from '../../config/organization/lease.ts';
 import type { Account, Tags } from '../../config/organization/types.ts';
 import type { AccountSettings } from '../../config/sections/account-settings.ts';
 import type { PolicyType } from '../../config/words/policy-types.ts';
@@ -19,6 +20,8 @@ export interface AccountReport {
   readonly state?: string;
   /** Path of its OU; `root`. */
   readonly ou: string;
+  /** What its lease does next, by day; undefined where it has none. */
+  readonly lease?: readonly string[];
   readonly email?: string;
   /** Of the access portal, where somebody has access by it. */
   readonly signIn?: string;
@@ -40,9 +43,22 @@ interface Binding {
   readonly from: string;
 }
 
+/** From what it is as of the day to the end; the next thing to happen comes first. */
+export const leaseLines = ({ stage, warns, expires, freezes, closes, freeze, home }: Lease): string[] => {
+  const events: readonly [Stage, string][] = [
+    ['ending', `${warns}: plans begin to announce the end`],
+    ['frozen', `${freezes}: moves from ${home ?? 'root'} to ${freeze}`],
+    ['closed', closes === undefined ? 'never closes' : `${closes}: closes`],
+  ];
+  return [
+    `${stage}; last day ${expires}`,
+    ...events.filter(([one]) => stages.indexOf(one) > stages.indexOf(stage)).map(([, text]) => text),
+  ];
+};
+
 /** What the config asks for in an account. */
 export const desiredAccount = (zone: LandingZone, account: Account): AccountReport => {
-  const { key, ou, email, tags, closed, guardrails, management } = account;
+  const { key, ou, email, tags, closed, guardrails, management, lease } = account;
   const above = zone.organizationalUnits.filter(({ path }) => ou !== undefined && isUnder(ou, path));
   const places = [
     { from: 'root', names: zone.root.guardrails },
@@ -56,6 +72,7 @@ export const desiredAccount = (zone: LandingZone, account: Account): AccountRepo
     account: key,
     ...(closed ? { state: 'closed' } : {}),
     ou: ou ?? 'root',
+    ...(lease ? { lease: leaseLines(lease) } : {}),
     ...(email === undefined ? {} : { email }),
     ...(tags ? { tags } : {}),
     guardrails: attached.filter(({ type }) => binds(type, management)),
@@ -92,6 +109,7 @@ export const liveAccount = (
     id,
     ...(isOpen(found) ? {} : { state }),
     ou: path,
+    ...(account?.lease ? { lease: leaseLines(account.lease) } : {}),
     email,
     tags,
     guardrails: attached.filter(({ type }) => binds(type, id === live.managementId)),

@@ -8,10 +8,24 @@ type Row = readonly [string, readonly string[]];
 
 /** An account as people read it: a line for each thing it has. */
 export const accountText = (report: AccountReport): string => {
-  const { account, id, state, ou, email, signIn, tags = {}, guardrails, administers, stacks, settings } = report;
+  const {
+    account,
+    id,
+    state,
+    ou,
+    email,
+    signIn,
+    lease = [],
+    tags = {},
+    guardrails,
+    administers,
+    stacks,
+    settings,
+  } = report;
   const head = [style.bold(printable(account)), ...[id, state].flatMap((one) => one ?? [])].join('  ');
   const own: Row[] = [
     ['OU', [ou]],
+    ['lease', lease],
     ['email', email === undefined ? [] : [email]],
     ['sign in', signIn === undefined ? [] : [signIn]],
     ['tags', Object.entries(tags).map(([key, value]) => `${key}=${value}`)],

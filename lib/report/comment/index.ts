@@ -1,4 +1,5 @@
 import { andList } from '../../config/words/list.ts';
+import { leaseSection } from '../leases.ts';
 import { notesTogether } from '../together.ts';
 import { codes, someOf, type Document, type Section, type Text } from './document.ts';
 import { effectSection, isPath } from './effect.ts';
@@ -73,6 +74,7 @@ const documentOf = (facts: Facts, { fields, tree, items }: Parts): Document => {
     subtitle: identity(facts),
     sections: [
       ...dangers(plan),
+      leaseSection(plan.leases),
       effectSection(facts),
       { title: 'Organization', blocks: found ? [pictureOf(found)] : [] },
       quotaSection(facts),

@@ -1,3 +1,4 @@
+import { leaseSection } from '../leases.ts';
 import { matches } from '../plan/text.ts';
 import { plural } from '../style.ts';
 import { notesTogether } from '../together.ts';
@@ -13,6 +14,7 @@ export const noChanges = (facts: Facts, marker: string): Document => {
     marker,
     title: ['Landing zone: no changes. ', matches(plan.notes)],
     sections: [
+      leaseSection(plan.leases),
       ...(tests && tests.failures.length > 0 ? [testSection(facts)] : []),
       {
         title: '',

@@ -10,6 +10,7 @@ export const planJson = ({
   obstacles,
   notes,
   unread,
+  leases,
   hash,
   fingerprint,
   waitsFor,
@@ -35,6 +36,7 @@ export const planJson = ({
   obstacles,
   notes,
   unread,
+  ...(leases ? { leases } : {}),
   fingerprint,
 });
 

@@ -2,10 +2,11 @@ import type { Action, Change, Difference } from '../../plan/change.ts';
 import { placeText } from '../../config/text/problems.ts';
 import { equal } from '../../plan/differences.ts';
 import type { Effect } from '../../plan/effect.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Leases, Plan } from '../../plan/plan.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
 import type { AccountSpec } from '../../resources/account/spec.ts';
 import { deploymentLines } from '../deployment-text.ts';
+import { leaseNotes } from '../leases.ts';
 import { printable } from '../printable.ts';
 import { folded } from '../folded.ts';
 import { few, plural, style } from '../style.ts';
@@ -31,7 +32,7 @@ export const doneText = (changes: readonly Change[]): string => {
 };
 
 /** A plan as people read it: what changes by kind, what is only told, what would be risky, and last what to do with it. */
-export const planText = ({ changes, hazards, effects, obstacles, notes, unread, hash }: Plan): string => {
+export const planText = ({ changes, hazards, effects, obstacles, notes, leases, unread, hash }: Plan): string => {
   const meanings = new Map(effects.map((effect) => [effect.address, effect]));
   const sections = [
     ...kindsOf(changes).map((kind) =>
@@ -49,6 +50,7 @@ export const planText = ({ changes, hazards, effects, obstacles, notes, unread, 
         ),
       ),
     ),
+    block(style.bold(`Leases as of ${leases?.asOf ?? ''}`), leases ? leaseLines(leases) : []),
     block(
       style.bold('Left out until AWS can be read'),
       notesTogether(unread).map(({ addresses, text }) =>
@@ -75,6 +77,15 @@ export const planText = ({ changes, hazards, effects, obstacles, notes, unread, 
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n${style.dim(`Plan hash: ${hash}`)}`;
 };
+
+const leaseLines = (leases: Leases): string[] =>
+  leases.notes.length === 0
+    ? [style.dim('  none ends soon')]
+    : some(
+        notesTogether(leaseNotes(leases)).map(({ addresses, text }) =>
+          folded(`  ${style.dim('·')} ${printable(`${few(addresses)} ${text}`)}`),
+        ),
+      );
 
 const noChanges = ({ unread, obstacles, notes }: Pick<Plan, 'unread' | 'obstacles' | 'notes'>): string => {
   if (unread.length > 0) return `${style.warning('No changes')} to what can be read.`;

@@ -31,6 +31,12 @@ const readAccount = async (
   if (!live) {
     const text = namesake(inventory, spec);
     if (text !== undefined) inventory.obstacles.push({ address, text });
+    const { lease } = inventory.zone.accounts.find(({ key }) => key === addressName(address)) ?? {};
+    if (lease?.stage === 'frozen' && inventory.live?.creating.has(spec.name ?? '') !== true)
+      inventory.obstacles.push({
+        address,
+        text: `is not in AWS, and its lease ended on ${lease.expires}: set a later expires, or remove the account`,
+      });
     // An account that is to be closed and is not there needs nothing done.
     return spec.closed ? { ...desired, id: '', managed: false } : undefined;
   }

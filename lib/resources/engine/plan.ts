@@ -4,6 +4,7 @@ import { diff } from '../../plan/diff.ts';
 import type { Sides } from '../../plan/kind.ts';
 import type { Judgement, Plan } from '../../plan/plan.ts';
 import { addressKind, type Address, type Resource } from '../../plan/resource.ts';
+import { leasesIn } from '../account/leases.ts';
 import { judgeLockouts } from './lockout/index.ts';
 import { needing } from './owned-elsewhere.ts';
 import type { Inventory } from '../inventory/index.ts';
@@ -34,7 +35,11 @@ export const planFor = async (
     settings: settingsOf(zone),
   });
   return {
-    plan: { ...plan, obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)] },
+    plan: {
+      ...plan,
+      obstacles: [...plan.obstacles, ...inventory.obstacles, ...needing(plan.changes, missing)],
+      leases: leasesIn(zone, plan.changes, inventory.live),
+    },
     inventory,
     sides: {
       desired: new Map(desired.map((one) => [one.address, one])),

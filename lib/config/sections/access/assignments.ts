@@ -136,7 +136,7 @@ const tellAccounts = (keys: readonly string[], at: Path, { accounts, report }: A
   tellTwice(at, keys, report);
   keys.forEach((key, index) => {
     const account = accounts.find((one) => one.key === key);
-    if (account?.closed && key !== managementKey)
+    if (account?.closed && !account.lease && key !== managementKey)
       report.value([...at, index], `account "${key}" is closed`, 'remove it');
     else if (!account && !report.unread(['accounts', key]))
       report.value(
@@ -158,7 +158,8 @@ const tellNeedless = (
 ): void =>
   except.forEach((key, index) => {
     const account = accounts.find((one) => one.key === key);
-    if (account && !account.closed && named.length > 0 && !named.includes(account))
+    // What a lease has moved may be meant all the same.
+    if (account && !account.closed && !account.lease && named.length > 0 && !named.includes(account))
       report.value([...at, index], `account "${key}" is not one of these accounts`, 'remove it');
   });
 

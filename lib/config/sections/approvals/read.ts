@@ -1,4 +1,5 @@
 import type { Path } from '../../text/yaml.ts';
+import { isDate } from '../../words/dates.ts';
 import type { SectionContext } from '../section.ts';
 import type { WrittenApprovals } from './schema.ts';
 import type { Approval } from './types.ts';
@@ -30,10 +31,4 @@ export const readApprovals = (
       place: report.place(at),
     };
   });
-};
-
-/** Not the 30th of February. */
-const isDate = (text: string): boolean => {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { percentage, text } from '../../schema/values.ts';
+import { date, percentage, text } from '../../schema/values.ts';
 import { risks } from '../../words/risks.ts';
 
 const pattern = text(1_024).regex(
@@ -27,11 +27,7 @@ const approval = z.strictObject({
     .optional()
     .describe('Maximum percentage of managed resources that this plan can delete. Requires plan.'),
   reason: text(500).describe('Why, for reviewers.'),
-  expires: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date -> use YYYY-MM-DD')
-    .optional()
-    .describe('Last day (UTC) on which the approval counts. Required without plan.'),
+  expires: date.optional().describe('Last day (UTC) on which the approval counts. Required without plan.'),
 });
 
 export const approvals = z

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { idsInParameter } from '../../deployment/parameters.ts';
+import { isUnder, unitAt } from '../../organization/unit-path.ts';
 import type { Report } from '../../text/report.ts';
-import type { Path } from '../../text/yaml.ts';
+import { pathKey, type Path } from '../../text/yaml.ts';
 import type { Partition } from '../../words/partition.ts';
 import { quotas } from '../../words/quotas.ts';
 import type { SectionContext } from '../section.ts';
@@ -12,7 +13,12 @@ import type { Budget, Currency } from './types.ts';
 /** Every budget of the config. OUs without open accounts have none: a budget of no accounts would be one of all. */
 export const readBudgets = (organization: string | undefined, section: boolean, context: SectionContext): Budget[] => {
   const { accounts, organizationalUnits, report, words } = context;
+  // Accounts share that of a lease.
+  const told = new Set<string>();
   const read = (at: Path, text: string): Pick<Budget, 'amount' | 'currency'> => {
+    const isTold = told.has(pathKey(at));
+    told.add(pathKey(at));
+    if (isTold) return { amount: Number.parseFloat(text), currency: currencyOf(words.partition) };
     if (!section && billingRegions[words.partition] === undefined) report.value(at, notBilledHere, 'remove it');
     else if (!section && !report.unread(['cost']))
       report.value(at, 'the budget has no recipients because cost is not set', 'add cost: { email: [ADDRESS] }');
@@ -21,18 +27,19 @@ export const readBudgets = (organization: string | undefined, section: boolean, 
   const open = accounts.filter(({ closed, management }) => management || !closed);
   const ofUnits = organizationalUnits.flatMap(({ path, budget }): Budget[] => {
     if (budget === undefined) return [];
-    const at = ['organizationalUnits', ...path.split('/').join('/organizationalUnits/').split('/'), 'budget'];
-    const keys = open.filter(({ ou = '' }) => `${ou}/`.startsWith(`${path}/`)).map(({ key }) => key);
+    const at = [...unitAt(path), 'budget'];
+    // What a frozen account costs is still a cost of its OU.
+    const keys = open.filter(({ ou = '', lease }) => isUnder(lease?.home ?? ou, path)).map(({ key }) => key);
     const one = { subject: `OU ${path}`, ...read(at, budget), accounts: keys.sort(), stack: budgetsStackName };
     return keys.length === 0 ? [] : [one];
   });
-  const ofAccounts = open.flatMap(({ key, budget }): Budget[] =>
+  const ofAccounts = open.flatMap(({ key, budget, lease }): Budget[] =>
     budget === undefined
       ? []
       : [
           {
             subject: `account ${key}`,
-            ...read(['accounts', key, 'budget'], budget),
+            ...read(lease?.budgetAt ?? ['accounts', key, 'budget'], budget),
             accounts: [key],
             stack: stackOf(key),
           },

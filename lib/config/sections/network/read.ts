@@ -20,6 +20,7 @@ import { readSegments, reservedNames } from './addresses/segments.ts';
 import { sharedVpcs, tellShared, tellSharedQuotas } from './vpcs/shared.ts';
 import { readShapes, tellUses, type Use } from './vpcs/shapes.ts';
 import { readBlocks } from './vpcs/static.ts';
+import { tellLeasedSites } from './vpcs/leased.ts';
 import { readSites } from './vpcs/sites.ts';
 import type { Network, Segment, Site } from './types.ts';
 
@@ -45,6 +46,7 @@ export const readNetwork = (
   tellUses(shapes, usesOf(attachments, { segments, inspect }), written, context);
   tellUnused(segments, written, context);
   tellShared(attachments, { segments, inspect }, context);
+  tellLeasedSites(attachments, context);
   const members = readSites(attachments, account, context);
   const own = attachments.filter(({ share }) => !share);
   const placed = members.filter(({ from }) => !from.share);

@@ -17,7 +17,14 @@ export const readPipeline = (
 ): Pipeline | undefined => {
   if (!written) return undefined;
   const { report, words } = context;
-  const { branch = 'main', tool, session, permissionsBoundary: boundary, drift = '17 4 * * *' } = written;
+  const {
+    branch = 'main',
+    tool,
+    session,
+    permissionsBoundary: boundary,
+    drift = '17 4 * * *',
+    leases = false,
+  } = written;
   const records = readRecords(written, context);
   const host = readHost(written, report);
   if (host?.kind === 'github' && words.partition !== 'aws')
@@ -38,10 +45,16 @@ export const readPipeline = (
       'pipeline.tool is required',
       'add tool: { repository: https://HOST/OWNER/REPOSITORY.git, commit: COMMIT } under pipeline',
     );
+  if (leases && host?.kind === 'codepipeline')
+    report.value(
+      ['pipeline', 'leases'],
+      'a pipeline of CodePipeline has no scheduled job that applies',
+      'remove it, and run landing-zone apply --leases --yes yourself',
+    );
   if (!host) return undefined;
   const given = session === undefined ? undefined : Number.parseInt(session, 10) * hour;
   return {
-    ...{ host, branch, drift },
+    ...{ host, branch, drift, leases },
     tool: tool ?? { repository: '', commit: '' },
     roles: readRoles(written, { report, words }),
     session: { plan: given ?? hour, apply: given ?? 4 * hour },

@@ -159,6 +159,10 @@ export const pipeline = z
       .regex(/^[\w+=,.@-]+$/, 'is not a policy name -> use the name without the ARN')
       .optional()
       .describe('Customer managed policy in the management account that bounds both roles. Default: none.'),
+    leases: z
+      .boolean()
+      .optional()
+      .describe('Whether the scheduled job also applies what leases ask for, without a merge. Default: false.'),
     drift: z
       .string('is not a cron expression -> use one such as "17 4 * * *"')
       .regex(/^[0-9*/,-]+( [0-9*/,-]+){4}$/, 'is not a cron expression -> use one such as "17 4 * * *"')

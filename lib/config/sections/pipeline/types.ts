@@ -12,6 +12,8 @@ export interface Pipeline {
   readonly boundary?: string;
   /** Five fields of cron, UTC. */
   readonly drift: string;
+  /** Whether the scheduled run applies what leases ask for. */
+  readonly leases: boolean;
   readonly records?: Records;
 }
 

@@ -1,4 +1,5 @@
 import { unreadUnit } from '../../organization/unit-path.ts';
+import { days } from '../../schema/values.ts';
 import { didYouMean } from '../../words/nearest.ts';
 import { tellTwice } from '../checks.ts';
 import { readAmount } from '../cost/budgets.ts';
@@ -11,7 +12,16 @@ export const readVending = (
   { words, report }: SectionContext,
 ): Vending | undefined => {
   if (!written) return undefined;
-  const { emailDomains, emailPattern, organizationalUnits, ownerTag, requiredTags = [], budget, quarantine } = written;
+  const {
+    emailDomains,
+    emailPattern,
+    organizationalUnits,
+    ownerTag,
+    requiredTags = [],
+    budget,
+    maxLease,
+    quarantine,
+  } = written;
   for (const key of ['emailDomains', 'organizationalUnits', 'requiredTags'] as const)
     tellTwice(['vending', key], written[key], report);
   organizationalUnits?.forEach((path, index) => {
@@ -30,6 +40,7 @@ export const readVending = (
     ...(ownerTag === undefined ? {} : { ownerTag }),
     requiredTags,
     ...(budget === undefined ? {} : { budget }),
+    ...(maxLease === undefined ? {} : { maxLease: days(maxLease) }),
     ...(quarantine === undefined ? {} : { quarantine }),
   };
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, emailDomain, emailPattern, text } from '../../schema/values.ts';
+import { amount, duration, emailDomain, emailPattern, text } from '../../schema/values.ts';
 import { quotas } from '../../words/quotas.ts';
 
 export const vending = z
@@ -24,6 +24,11 @@ export const vending = z
       .describe('Tag key for the owner of a requested account. Default: Owner, or the spelling of other accounts.'),
     requiredTags: z.array(text(quotas.tagKey)).optional().describe('Tag keys that every request must set.'),
     budget: amount.optional().describe('Monthly budget of a requested account that does not set its own.'),
+    maxLease: duration
+      .optional()
+      .describe(
+        'Longest lease of a requested account, such as 90 days. Every request must then set expires. Default: no maximum.',
+      ),
     quarantine: z
       .boolean()
       .optional()

@@ -11,6 +11,8 @@ export interface Vending {
   readonly requiredTags: readonly string[];
   /** A month: `100 USD`. */
   readonly budget?: string;
+  /** Days. */
+  readonly maxLease?: number;
   /** Whether nobody gets access to an account before its stacks stand. */
   readonly quarantine?: boolean;
 }

@@ -1,6 +1,6 @@
 import { AccountAlreadyClosedException, ConflictException } from '@aws-sdk/client-organizations';
 import { MasterCannotLeaveOrganizationException } from '@aws-sdk/client-organizations';
-import { quotas } from '../../../config/words/quotas.ts';
+import { closuresIn30Days, quotas } from '../../../config/words/quotas.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { constraint, refusal } from '../../engine/refuse.ts';
 import { removeAccount } from '../../world/removal.ts';
@@ -53,9 +53,7 @@ function demandClosureQuotas(world: World, now: string): void {
       'CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED',
       'You have exceeded the number of accounts closing at once.',
     );
-  // The API's own text (client-organizations 3.1169, CloseAccount): 250 or 20% of the members in 30 days, up to 1,000.
-  const members = world.accounts.size - 1;
-  const quota = Math.min(1_000, Math.max(250, Math.floor(members / 5)));
+  const quota = closuresIn30Days(world.accounts.size - 1);
   const recent = world.closures.filter((closure) => after(closure, 30 * day) > now);
   if (recent.length >= quota)
     throw constraint('CLOSE_ACCOUNT_QUOTA_EXCEEDED', 'You have exceeded close account quota for the past 30 days.');
