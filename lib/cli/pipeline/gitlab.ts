@@ -87,7 +87,7 @@ ${asRole('apply', pipeline, place)}    - |
     paths: [record.json, summary.md]
     expire_in: 90 days
 
-${pipeline.leases ? leasesJob(pipeline) : ''}# Add a schedule for the branch under Build, Pipeline schedules: ${pipeline.drift} (UTC). It fails if AWS differs.
+${pipeline.leases ? leasesJob(pipeline, place) : ''}# Add a schedule for the branch under Build, Pipeline schedules: ${pipeline.drift} (UTC). It fails if AWS differs.
 drift:
   stage: drift
   timeout: 30 minutes
@@ -97,7 +97,7 @@ ${asRole('plan', pipeline, place)}    - landing-zone drift --markdown --member-r
 `;
 
 /** What leases ask for is applied as a merge is, by the same role, and never at the same time. */
-const leasesJob = (pipeline: OnGitLab): string => `leases:
+const leasesJob = (pipeline: OnGitLab, place: Place): string => `leases:
   stage: leases
   timeout: ${Math.round(pipeline.session.apply / 60)} minutes
   environment: ${JSON.stringify(pipeline.host.environment)}
@@ -105,7 +105,7 @@ const leasesJob = (pipeline: OnGitLab): string => `leases:
   interruptible: false
   rules:
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
-${asRole('apply', pipeline)}    - landing-zone apply --leases --yes --record record.json --summary summary.md
+${asRole('apply', pipeline, place)}    - landing-zone apply --leases --yes --record record.json --summary summary.md
   artifacts:
     when: always
     paths: [record.json, summary.md]
