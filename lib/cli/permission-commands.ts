@@ -15,8 +15,9 @@ export const permitting: readonly Command[] = [
         before: { type: 'string', describe: 'Config folder of an earlier version, to remove what it has' },
         for: {
           choices: ['role', 'permission-set'] as const,
-          describe: 'Print a role (CloudFormation) or a permission set document',
+          describe: 'Print a role, or policies of a permission set (CloudFormation)',
         },
+        'deployment-account': { type: 'string', describe: 'With --for role: account whose role assumes it, by key' },
       },
       async (args) => (await import('./permissions.ts')).permissions(args),
     ),

@@ -1,11 +1,14 @@
 import { assuming } from '../permissions/assuming.ts';
-import { roleTemplate, permissionSetDocument } from '../permissions/deployment.ts';
-import { permissionsFor, type What } from '../permissions/index.ts';
-import { sizeOf } from '../guardrails/pack/index.ts';
+import { deployerTemplate, permissionSetTemplate, policyNames, roleTemplate } from '../permissions/deployment.ts';
+import { permissionsFor, type PolicyDocument, type What } from '../permissions/index.ts';
+import { membersOf } from '../permissions/member-accounts.ts';
+import type { LandingZone } from '../config/landing-zone.ts';
+import { managementKey } from '../config/organization/types.ts';
+import { didYouMean } from '../config/words/nearest.ts';
 import { UserError } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
 import { pasteable } from '../report/pasteable.ts';
-import { delegationText, permissionsText } from '../report/permissions.ts';
+import { delegationText, permissionSetText, permissionsText } from '../report/permissions.ts';
 import { loadZone } from './load.ts';
 import { memberRoleOf, type ConfigArguments } from './options.ts';
 
@@ -14,6 +17,7 @@ export interface PermissionsArguments extends ConfigArguments {
   before?: string | undefined;
   memberRole?: string | undefined;
   for?: 'role' | 'permission-set' | undefined;
+  deploymentAccount?: string | undefined;
   json: boolean;
 }
 
@@ -27,8 +31,10 @@ export const permissions = async (args: PermissionsArguments): Promise<number> =
   );
   const found = permissionsFor(zones, what);
   const name = `landing-zone-${what}`;
-  if (args.for === 'role') print(roleTemplate(name, found.management));
-  else if (args.for === 'permission-set') print(permissionSet(found.management));
+  if (args.deploymentAccount !== undefined && args.for !== 'role')
+    throw new UserError('--deployment-account needs a role\n    -> add --for role');
+  if (args.for === 'role') print(roles(name, found.management, zones.at(-1), args.deploymentAccount));
+  else if (args.for === 'permission-set') print(permissionSet(name, found.management, zones.at(-1)));
   else if (args.json) print({ for: what, ...found });
   else process.stdout.write(`${pasteable(permissionsText(found, what), args)}\n`);
   if (args.for !== undefined && !args.json) process.stderr.write(`${delegationText(found.management)}\n`);
@@ -46,12 +52,36 @@ const whatOf = (given: string | undefined): What => {
   );
 };
 
-const permissionSet = (documents: Parameters<typeof permissionSetDocument>[0]): object => {
-  const document = permissionSetDocument(documents);
-  const size = sizeOf(document);
-  if (size <= quotas.permissionSetDocument) return document;
-  throw new UserError(
-    `the policy has ${size} characters; the quota of a permission set's document is ${quotas.permissionSetDocument}\n` +
-      '    -> use --for role, and its managed policies as customerManagedPolicies of the permission set',
-  );
+/** The role of the management account; with a deployment account, both halves, by account. */
+const roles = (
+  name: string,
+  documents: readonly PolicyDocument[],
+  zone: LandingZone | undefined,
+  key: string | undefined,
+): object => {
+  if (key === undefined || !zone) return roleTemplate(name, documents);
+  const members = membersOf(zone);
+  const account = members.find((one) => one.key === key);
+  if (!account)
+    throw new UserError(
+      `--deployment-account: unknown account "${key}"\n    -> ${didYouMean(
+        key,
+        members.map((one) => one.key),
+      )}`,
+    );
+  const management = zone.accounts.find((one) => one.key === managementKey)?.id;
+  const from = { id: account.id, management };
+  return { management: roleTemplate(name, documents, from), [key]: deployerTemplate(name, from) };
+};
+
+/** How the permission set is written that has these policies is told on stderr. */
+const permissionSet = (name: string, documents: readonly PolicyDocument[], zone: LandingZone | undefined): object => {
+  const quota = zone?.access?.policiesPerRole ?? quotas.rolePolicies;
+  if (documents.length > quota)
+    throw new UserError(
+      `${documents.length} policies; the quota of a role is ${quota}\n` +
+        '    -> request quota L-0DA4ABF3 of IAM, then set access.policiesPerRole',
+    );
+  process.stderr.write(`${permissionSetText(name, policyNames(name, documents))}\n`);
+  return permissionSetTemplate(name, documents);
 };

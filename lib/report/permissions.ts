@@ -74,3 +74,14 @@ export const delegationText = (documents: readonly PolicyDocument[]): string => 
     folded('landing-zone sends all of them from the management account, so the role is there.', '  '),
   ].join('\n');
 };
+
+/** What goes into the config for a permission set that has these policies. */
+export const permissionSetText = (name: string, policies: readonly string[]): string =>
+  [
+    folded('Deploy the template in the management account, for example as a stack, and add:'),
+    'access:',
+    '  permissionSets:',
+    `    ${name}:`,
+    '      customerManagedPolicies:',
+    ...policies.map((one) => `        - ${one}`),
+  ].join('\n');

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import type { PolicyDocument } from '../../lib/permissions/index.ts';
 import { run } from '../support/command-line.ts';
 
@@ -28,6 +29,18 @@ test('a role to deploy by is a template, and what only the management account ca
   expect(err).toContain('AWS can delegate by CloudFormation StackSets: CreateStackSets');
 });
 
+test('a permission set is a template of its policies, and how the configuration names them', async () => {
+  const { code, out, err } = await run('permissions', 'apply', '--for', 'permission-set');
+  expect(code).toBe(0);
+  const { Resources } = JSON.parse(out) as { Resources: Record<string, { Properties: { ManagedPolicyName: string } }> };
+  const names = Object.values(Resources).map(({ Properties }) => Properties.ManagedPolicyName);
+  expect(names.length).toBeGreaterThan(1);
+  const yaml = /^access:\n(?: .*\n)+/m.exec(err)?.[0] ?? '';
+  expect(parse(yaml)).toEqual({
+    access: { permissionSets: { 'landing-zone-apply': { customerManagedPolicies: names } } },
+  });
+});
+
 test.each([
   [
     ['permissions', 'plan', '--member-role', '*'],
@@ -37,7 +50,14 @@ test.each([
   [['plan', '--member-role', 'arn:aws:iam::1:role/x'], 'is not a valid role name\n    -> use the name without the ARN'],
   [['permissions'], 'permissions needs plan or apply\n    -> run landing-zone permissions plan'],
   [['permissions', 'everything'], '"everything" must be plan or apply'],
-  [['permissions', 'apply', '--for', 'permission-set'], "the quota of a permission set's document is 10240"],
+  [
+    ['permissions', 'apply', '--deployment-account', 'network'],
+    '--deployment-account needs a role\n    -> add --for role',
+  ],
+  [
+    ['permissions', 'apply', '--for', 'role', '--deployment-account', 'netwrok'],
+    '--deployment-account: unknown account "netwrok"\n    -> did you mean "network"?',
+  ],
 ])('%j says what is wrong, and how to mend it', async (args, said) => {
   const { code, err } = await run(...args);
   expect(code).toBe(1);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { checkPermissionSet } from '../../lib/guardrails/document.ts';
 import { sizeOf } from '../../lib/guardrails/pack/index.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { roleTemplate } from '../../lib/permissions/deployment.ts';
+import { quotas } from '../../lib/config/words/quotas.ts';
+import { permissionSetTemplate, roleTemplate } from '../../lib/permissions/deployment.ts';
 import { permissionsFor, type PolicyDocument, type What } from '../../lib/permissions/index.ts';
 import { everything } from '../support/everything.ts';
 import { networked } from '../support/networked.ts';
@@ -91,6 +92,23 @@ test('what an earlier config had can be taken away under the policies of both', 
   const both = JSON.stringify(permissionsFor([whole, less], 'apply'));
   expect(both).toContain('"guardduty:DisableOrganizationAdminAccount"');
   expect(JSON.stringify(permissionsFor(less, 'apply'))).not.toContain('"guardduty:');
+});
+
+test('the policies of a permission set are those that the scenarios are run under, and a role takes as many', async () => {
+  for (const zone of await zones())
+    for (const what of ['plan', 'apply'] as const) {
+      const { management } = permissionsFor(zone, what);
+      const { Resources } = permissionSetTemplate(`landing-zone-${what}`, management);
+      const made = Object.values(Resources).map((one) => (one as { Properties: object }).Properties);
+      expect(made).toEqual(
+        management.map((PolicyDocument, index) => ({
+          ManagedPolicyName: `landing-zone-${what}-${index + 1}`,
+          PolicyDocument,
+        })),
+      );
+      expect(made.length).toBeLessThanOrEqual(quotas.rolePolicies);
+      for (const one of management) expect(sizeOf(one)).toBeLessThanOrEqual(6_144);
+    }
 });
 
 test('a role for a deployment account has all policies, and one principal that can assume it', async () => {

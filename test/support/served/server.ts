@@ -14,10 +14,14 @@ export interface Served {
 }
 
 /**
- * Calls have to be signed with keys that this server gave out for a token, and whoever has none gets nothing; signatures are not looked at.
+ * Calls have to be signed with keys that this server gave out for a token, or with `known` ones, and whoever has none gets nothing; signatures
+ * are not looked at.
  */
-export const serve = async (simulator: Simulator): Promise<Served> => {
-  const sessions = new Map<string, { role: string; key: string }>();
+export const serve = async (
+  simulator: Simulator,
+  known: Readonly<Record<string, { readonly role: string; readonly key: string }>> = {},
+): Promise<Served> => {
+  const sessions = new Map(Object.entries(known));
   const calls: string[] = [];
   const keep = (answer: Sent): Sent => {
     const [, key = ''] = /<AccessKeyId>([^<]+)</.exec(answer.body) ?? [];
