@@ -38,7 +38,7 @@ export const round = async (github: OnGitHub): Promise<Round> => {
   machine.spent();
   served.calls.splice(0);
   const head = github.branch('guardrail', () => {
-    deny(repository.path, 'account:GetPrimaryEmail');
+    deny(repository.path, 'billing:CreateBillingView');
   });
   await kept('validate', github.run('plan', 'validate', undefined, pull(head)));
   await kept('plan', planned(github, head));
@@ -50,7 +50,7 @@ export const round = async (github: OnGitHub): Promise<Round> => {
   const main = gitHubClaims({ sub: 'repo:acme@1/zone@2:ref:refs/heads/main', ref: 'refs/heads/main' });
   await kept('drift', github.run('drift', 'drift', main, { 'github.ref': 'refs/heads/main' }));
   const driftCalls = served.calls.splice(0).length;
-  deny(repository.path, 'account:GetContactInformation');
+  deny(repository.path, 'billing:DeleteBillingView');
   const { code, said } = await byHand(github);
   if (code !== 0) throw new Error(said);
   const callsByHand = served.calls.splice(0).filter((call) => !call.startsWith('AssumeRoleWithWebIdentity')).length;
