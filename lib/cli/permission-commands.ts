@@ -12,10 +12,10 @@ export const permitting: readonly Command[] = [
         ...offlineOptions,
         ...memberRoleOption,
         what: { type: 'string', describe: 'plan (reads only) or apply' },
-        before: { type: 'string', describe: 'Config folder of an earlier version, to remove what it has' },
+        before: { type: 'string', describe: 'Earlier config folder, to remove what only it has' },
         for: {
           choices: ['role', 'permission-set'] as const,
-          describe: 'Print a role, or policies of a permission set (CloudFormation)',
+          describe: 'Print a role or a permission set (CloudFormation)',
         },
         'deployment-account': { type: 'string', describe: 'With --for role: account whose role assumes it, by key' },
       },
