@@ -2,6 +2,7 @@ import { connect, type Aws } from '../aws/aws.ts';
 import type { Access } from '../config/sections/access/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
 import { quotas } from '../config/words/quotas.ts';
+import { withApprovals } from '../plan/approval.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import { applyPlan } from '../resources/engine/apply.ts';
@@ -17,8 +18,10 @@ import { treeText } from '../report/tree.ts';
 import { copyOfLive } from '../simulator/world/from-live.ts';
 import { createSimulator, enableIdentityCenter } from '../simulator/index.ts';
 import { connectLive } from './connect.ts';
-import { loadJudged } from './load.ts';
+import { leaseApprovals } from './lease-approvals.ts';
+import { load, loadJudged } from './load.ts';
 import type { ConfigArguments } from './options.ts';
+import { today } from './today.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;
@@ -36,7 +39,10 @@ export const rehearse = async (args: Arguments): Promise<number> => {
   // The SDK makes an error for each call in case it has to try again: those of a large organization are many.
   Error.stackTraceLimit = 3;
   try {
-    return await rehearsal(args, zone, { lockouts, cases });
+    // An account is created before its lease ends: a plan that creates it afterwards would be blocked.
+    const apart = zone.beforeLeases !== undefined && !args.fromLive;
+    const unleased = apart ? (await load({ ...args, unleased: true }, false)).zone : undefined;
+    return await rehearsal(args, zone, { first: unleased ?? zone, lockouts, cases });
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -45,7 +51,7 @@ export const rehearse = async (args: Arguments): Promise<number> => {
 const rehearsal = async (
   args: Arguments,
   zone: LandingZone,
-  { lockouts, cases }: { lockouts: number; cases: number },
+  { first, lockouts, cases }: { first: LandingZone; lockouts: number; cases: number },
 ): Promise<number> => {
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${pasteable(text, args)}\n`);
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
@@ -66,19 +72,23 @@ const rehearsal = async (
     ),
   );
   const before = aws.clock.elapsed();
-  const rounds = [await round(aws, zone, tell)];
+  const rounds: Rounds = { first: await round(aws, first, tell) };
   if (zone.access && !simulator.world.identityCenter) {
     tell(
       `\n${folded(`${style.bold(`Manual step on AWS: enable IAM Identity Center in ${zone.access.region} and connect your directory.`)} The rehearsal continues as if you had.`, '')}\n`,
     );
     enableIdentityCenter(simulator.world, zone.access.region, directoryOf(zone.access));
-    rounds.push(await round(aws, zone, tell));
+    rounds.access = await round(aws, first, tell);
+  }
+  if (first !== zone) {
+    tell(`\n${folded(`${style.bold(`Leases as of ${zone.asOf ?? ''}.`)} The rehearsal continues on that day.`, '')}\n`);
+    rounds.leases = await round(aws, zone, tell);
   }
   const seconds = (aws.clock.elapsed() - before) / 1000;
   const last = await lookAgain(aws, zone);
 
   const calls = [...aws.calls.values()].reduce((sum, count) => sum + count, 0);
-  const outcome = together(rounds.map((one) => one.outcome));
+  const outcome = together(Object.values(rounds).map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
   const { empty, changed, unread, stable } = last;
   if (last.tree !== undefined) tell(`${last.tree}\n`);
@@ -127,9 +137,21 @@ interface Round {
   readonly outcome: Outcome;
 }
 
+/** The first, the one that follows once Identity Center is enabled, and the one of leases that have ended; in this order. */
+interface Rounds {
+  readonly first: Round;
+  access?: Round;
+  leases?: Round;
+}
+
 /** A plan, and what came of it. */
 const round = async (aws: Aws, zone: LandingZone, tell: (text: string) => void): Promise<Round> => {
-  const { plan, inventory } = await planFor(aws, zone);
+  const { plan: made, inventory } = await planFor(aws, zone);
+  // Without warnings of approvals that approve nothing here: they are for the plans of a pull request.
+  const plan = [leaseApprovals(zone), zone.approvals ?? []].reduce(
+    (sum, approvals) => withApprovals(sum, approvals, zone.asOf ?? today()).plan,
+    made,
+  );
   tell(`${planText(plan)}\n`);
   return { plan, outcome: await applyPlan(aws, inventory, plan) };
 };
@@ -160,10 +182,10 @@ const together = (outcomes: readonly Outcome[]): Outcome => ({
   skipped: outcomes.flatMap(({ skipped }) => skipped),
 });
 
-/** The plan, and the one that follows once Identity Center is enabled. */
-const plansJson = ([first, access]: readonly Round[]) => ({
-  ...(first ? { plan: planJson(first.plan) } : {}),
+const plansJson = ({ first, access, leases }: Rounds) => ({
+  plan: planJson(first.plan),
   ...(access ? { planOfAccess: planJson(access.plan) } : {}),
+  ...(leases ? { planOfLeases: planJson(leases.plan) } : {}),
 });
 
 /** Whom the assignments name and the config does not make. */
