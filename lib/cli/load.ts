@@ -33,7 +33,7 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
     const unproved =
       prove && made?.network ? (await import('../network/verify/disproved.ts')).networkProblems(made, place) : [];
     const unfrozen =
-      made?.accounts.some(({ lease }) => lease) === true
+      made && [...made.organizationalUnits, ...made.accounts].some(({ lease }) => lease)
         ? (await import('../review/quarantine.ts')).leaseProblems(made, place)
         : [];
     const { lockouts, exemptions } = made && made.guardrails.length > 0 ? await judged(made) : nothing;

@@ -24,11 +24,12 @@ export const quarantineOf = (zone: LandingZone, path: string): readonly string[]
 
 /** An error for each OU that leases move accounts to, and in which those go on as before. */
 export const leaseProblems = (zone: LandingZone, place: Report['place']): Problem[] => {
-  const paths = new Set(zone.accounts.flatMap(({ lease }) => lease?.freeze ?? []));
+  const units = zone.organizationalUnits;
+  const paths = new Set([...units, ...zone.accounts].flatMap(({ lease }) => lease?.freeze ?? []));
   return [...paths]
     .filter((path) => !quarantineOf(zone, path))
     .map((path): Problem => {
-      const unit = zone.organizationalUnits.find(({ lease }) => lease?.freeze === path);
+      const unit = units.find(({ lease }) => lease?.freeze === path);
       const account = zone.accounts.find(({ lease }) => lease?.freeze === path);
       const at = unit ? unitAt(unit.path) : ['accounts', account?.key ?? ''];
       return {

@@ -62,6 +62,22 @@ test('a plan tells the day and what ends soon, and may look ahead', async () => 
   expect((await run('validate', '--as-of', '2027-02-31')).err).toContain('--as-of is not a day of the calendar');
 });
 
+test('a rehearsal creates the accounts, and then shows what a day does to them', async () => {
+  const frozen = await run('rehearse', '--as-of', '2027-02-01');
+  expect(frozen.code).toBe(0);
+  expect(frozen.out).not.toContain('Blocked');
+  const [, after = ''] = frozen.out.split('Leases as of 2027-02-01. The rehearsal continues on that day.');
+  expect(after).toContain('ou: Sandbox -> Suspended');
+  expect(after).toMatch(/approved by\s+config\/all\.yaml:8:32: the lease ended on 2027-01-31/);
+  const closed = await run('rehearse', '--as-of', '2027-03-03', '--json');
+  expect(JSON.parse(closed.out)).toMatchObject({
+    applied: true,
+    nextPlanEmpty: true,
+    planOfLeases: { changes: [{ address: 'account:try', action: 'update' }] },
+  });
+  expect((await run('rehearse')).out).not.toContain('The rehearsal continues');
+});
+
 test('show tells what comes next', async () => {
   const { out } = await run('show', '--account', 'try', '--as-of', '2027-02-01');
   expect(out).toContain('frozen; last day 2027-01-31');
@@ -126,6 +142,12 @@ test('an OU that does not deny everything freezes nothing', async () => {
   expect(err).toContain(
     'config/all.yaml:4:57: error: the SCPs of OU "Suspended" do not deny everything, so accounts that move there are not frozen',
   );
+  // Nor does it before the first account has a lease.
+  writeFileSync(
+    'config/all.yaml',
+    readFileSync('config/all.yaml', 'utf8').replace('expires: 2027-01-31', 'expires: never'),
+  );
+  expect((await run('validate')).err).toContain('the SCPs of OU "Suspended" do not deny everything');
 });
 
 test.each([
