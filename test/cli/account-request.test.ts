@@ -54,6 +54,13 @@ test('one request writes one file, and every other file keeps all that it had', 
   expect((await run('validate', '--config', config())).code).toBe(0);
 }, 60_000);
 
+test('what one request lacks is told as options', async () => {
+  const { code, err } = await request('orders-prod', '--tag', 'CostCenter=0070');
+  expect(code).toBe(1);
+  expect(err).toContain('--ou: error: ou is required\n    -> add --ou VALUE\n');
+  expect(err).toContain('--owner: error: owner is required\n    -> add --owner VALUE\n');
+});
+
 test('of fifty requests, all six bad ones are told with place and fix, and nothing is written; the others are if asked for', async () => {
   const fifty = teams(50);
   const but = (index: number, fields: object): void => void Object.assign(fifty[index]!, fields);
@@ -71,7 +78,7 @@ test('of fifty requests, all six bad ones are told with place and fix, and nothi
     '19: error: unknown OU "Sandbx"',
     '    -> did you mean "Sandbox"?',
     '53: error: account "web-dev" is already in the configuration (config/accounts.yaml:17:3)',
-    '    -> use another name',
+    '    -> use another name, or change the account there',
     '106: error: email "AWS+web-prod@example.com" is also used by account "web-prod" (config/accounts.yaml:23:3)',
     '    -> use a different email for each account',
     '141: error: "TODO" is a placeholder',

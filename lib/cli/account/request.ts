@@ -120,8 +120,12 @@ const refusedIn = ({ additions }: Candidate): Problem[] =>
 const inWords = (problem: Problem): Problem => ({
   ...problem,
   message: plainly(problem.message),
-  ...(problem.fix === undefined ? {} : { fix: plainly(problem.fix) }),
+  ...(problem.fix === undefined ? {} : { fix: inOptions(plainly(problem.fix), problem.place.file) }),
 });
+
+/** `add owner: VALUE under the request` is for files. On the command line, it is `add --owner VALUE`. */
+const inOptions = (fix: string, option: string): string =>
+  option.startsWith('--') ? fix.replace(/^add \w+: ([\w-]+)( under the request)?$/, `add ${option} $1`) : fix;
 
 const plainly = (text: string): string =>
   text.replaceAll(/\brequests\.\d+\./g, '').replaceAll(/\brequests\.\d+\b/g, 'the request');

@@ -26,8 +26,8 @@ export const requestText = ({ accounts, written, dryRun, count, pullRequest }: T
     ...(added.length > 0
       ? [`${dryRun ? 'Would add' : style.good('Added')} ${plural(added.length, 'account')}: ${few(added)}`]
       : []),
-    ...(left > 0 ? [style.error(`Left out because of errors: ${plural(left, 'request')}`)] : []),
     ...written.map((file) => `  ${printable(file)}`),
+    ...(left > 0 ? [style.error(`Left out because of errors: ${plural(left, 'request')}`)] : []),
     ...(pullRequest && added.length > 0
       ? ['', 'Pull request:', '', printable(pullRequest.title), '', pullRequest.body.trimEnd()]
       : []),

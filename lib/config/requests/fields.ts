@@ -33,7 +33,11 @@ export const judgeName = (
   for (const { key, name: own, formerly, management } of known.zone.accounts) {
     if (management) continue;
     if (same(key))
-      tell(['name'], `account "${key}" is already in the configuration (${where(key)})`, 'use another name');
+      tell(
+        ['name'],
+        `account "${key}" is already in the configuration (${where(key)})`,
+        'use another name, or change the account there',
+      );
     else if (same(own))
       tell(['name'], `"${own ?? ''}" is the name of account "${key}" (${where(key)})`, 'use another name');
     else if (same(formerly))
