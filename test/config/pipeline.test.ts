@@ -28,6 +28,10 @@ const mistakes: [yaml: string, ...told: string[]][] = [
     '2:45: pipeline.github.ownerId is not a numeric ID -> use the number that the host shows, without quotes',
   ],
   [
+    `github: { repository: acme/zone, ownerId: 0, repositoryId: 2 }\n  ${tool}`,
+    '2:45: pipeline.github.ownerId must be greater than 0 -> use a larger number',
+  ],
+  [
     `github: { ${github}, environment: 'a:b' }\n  ${tool}`,
     '2:78: pipeline.github.environment is not a name that fits into a subject -> use letters, digits, and . _ / -',
   ],

@@ -56,7 +56,7 @@ const refusal = (issue: z.core.$ZodIssue, input: unknown): (string | undefined)[
     return [`has ${String(input).length} characters; the maximum is ${issue.maximum}`, 'use a shorter value'];
   if (issue.code === 'too_big') return [`must be at most ${issue.maximum}`, 'use a smaller number'];
   if (issue.code === 'too_small' && issue.origin === 'number')
-    return [`must be at least ${issue.minimum}`, 'use a larger number'];
+    return [`must be ${issue.inclusive ? 'at least' : 'greater than'} ${issue.minimum}`, 'use a larger number'];
   if (issue.code === 'too_small' && input !== '' && issue.origin === 'string')
     return [`has ${String(input).length} characters; the minimum is ${issue.minimum}`, 'use a longer value'];
   if (issue.code === 'too_small') return ['is empty', 'set a value, or remove the key'];
