@@ -28,7 +28,11 @@ export const permitting: readonly Command[] = [
     {
       ...onlineOptions,
       ...memberRoleOption,
-      for: { choices: ['plan', 'apply'] as const, default: 'apply', describe: 'Check the permissions for this' },
+      for: {
+        choices: ['plan', 'apply'] as const,
+        default: 'apply',
+        describe: 'Check the permissions for plan or apply',
+      },
     },
     async (args) => (await import('./preflight/index.ts')).preflight(args),
   ),

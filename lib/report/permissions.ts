@@ -12,7 +12,7 @@ export const permissionsText = ({ management, members }: Permissions, what: What
   [
     section('Management account', management),
     ...members.map(({ accounts, role, documents }) => section(`${enough(accounts)} (role ${role})`, documents)),
-    `${style.dim('To attach them:')} landing-zone permissions ${what} --json`,
+    `${style.dim('Policy documents:')} landing-zone permissions ${what} --json`,
   ].join('\n\n');
 
 const section = (title: string, documents: readonly PolicyDocument[]): string =>
