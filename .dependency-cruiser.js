@@ -16,9 +16,10 @@ const floors = {
   ...below,
   resources: aws,
   simulator: ['resources', ...aws],
+  serve: ['simulator', 'resources', ...aws],
   stacks: ['resources', ...aws],
   report: ['resources', ...aws],
-  cli: ['report', 'stacks', 'simulator', 'resources', ...aws],
+  cli: ['report', 'stacks', 'serve', 'simulator', 'resources', ...aws],
 };
 const pure = ['config', 'guardrails', 'plan', 'network', 'cloudformation', 'review', 'permissions'];
 

@@ -8,6 +8,7 @@ import { optionsFor } from './bundle.mjs';
 import { libraries } from './libraries.mjs';
 import { pack } from './pack.mjs';
 import { together } from './together.mjs';
+import { writeSchemas } from './wire.mjs';
 
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
@@ -64,6 +65,7 @@ const options = {
   splitting: true,
 };
 const { files: scripts, plugin: compiled } = await libraries(options, join(outdir, 'libraries'), '../libraries');
+await writeSchemas(options, join(outdir, 'wire'));
 await build({
   ...options,
   minifySyntax: true,
@@ -77,6 +79,8 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   define: {
     ...options.define,
+    // As seen from a chunk.
+    WIRE: JSON.stringify('../wire'),
     BUILD: JSON.stringify(await hashOf(['bin', 'lib', 'scripts', 'package-lock.json'])),
   },
 });

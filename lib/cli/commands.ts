@@ -3,6 +3,7 @@ import { accounting } from './account/command.ts';
 import { permitting } from './permission-commands.ts';
 import { pipelining } from './pipeline/command.ts';
 import { asking, replaying, testing } from './policy-commands.ts';
+import { serving } from './serve/command.ts';
 import {
   asOfOption,
   configOptions,
@@ -173,6 +174,7 @@ export const commands: readonly Command[] = [
   replaying,
   ...permitting,
   pipelining,
+  serving,
   command(
     'destroy',
     'Show what a teardown would delete, and what would stay',

@@ -1,7 +1,5 @@
 import { connect, type Aws } from '../aws/aws.ts';
-import type { Access } from '../config/sections/access/types.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
-import { quotas } from '../config/words/quotas.ts';
 import { withApprovals } from '../plan/approval.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Outcome } from '../plan/schedule.ts';
@@ -16,12 +14,13 @@ import { liveTree } from '../report/organization-tree.ts';
 import { duration, plural, style } from '../report/style.ts';
 import { treeText } from '../report/tree.ts';
 import { copyOfLive } from '../simulator/world/from-live.ts';
-import { createSimulator, enableIdentityCenter } from '../simulator/index.ts';
+import { enableIdentityCenter } from '../simulator/index.ts';
 import { connectLive } from './connect.ts';
 import { leaseApprovals } from './lease-approvals.ts';
 import { load, loadJudged } from './load.ts';
 import type { ConfigArguments } from './options.ts';
 import { today } from './today.ts';
+import { directoryOf, simulatorFor } from './simulated.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;
@@ -55,15 +54,7 @@ const rehearsal = async (
 ): Promise<number> => {
   const tell = (text: string) => (args.json ? process.stderr : process.stdout).write(`${pasteable(text, args)}\n`);
   const start = args.fromLive ? await copyOfLive(connectLive(zone.partition, args.throttle), zone) : undefined;
-  const simulator = createSimulator({
-    partition: zone.partition,
-    ...(zone.access?.policiesPerRole === undefined ? {} : { policiesPerRole: zone.access.policiesPerRole }),
-    opened: zone.opened,
-    // A copy of an organization is taken to have those on that it governs.
-    regionsOff: zone.enableRegions === true && !start,
-    accountQuota: quotaFor(zone, start?.accounts.size ?? 0),
-    ...(start ? { world: start } : {}),
-  });
+  const simulator = simulatorFor(zone, start);
   const aws = connect({ partition: zone.partition, clock: simulator.clock, answer: simulator.install });
 
   tell(
@@ -128,10 +119,6 @@ const rehearsal = async (
   return applied && empty && stable && lockouts === 0 ? 0 : 1;
 };
 
-/** What the config says AWS lets it have; where it says nothing, as much as it needs (validate has warned). */
-const quotaFor = (zone: LandingZone, live: number): number =>
-  zone.accountQuota ?? Math.max(quotas.defaultAccounts, zone.accounts.length + live);
-
 interface Round {
   readonly plan: Plan;
   readonly outcome: Outcome;
@@ -187,15 +174,3 @@ const plansJson = ({ first, access, leases }: Rounds) => ({
   ...(access ? { planOfAccess: planJson(access.plan) } : {}),
   ...(leases ? { planOfLeases: planJson(leases.plan) } : {}),
 });
-
-/** Whom the assignments name and the config does not make. */
-const directoryOf = ({ assignments, groups, users }: Access): { groups: string[]; users: string[] } => {
-  const named = (type: 'group' | 'user', own: readonly { readonly name: string }[]): string[] => [
-    ...new Set(
-      assignments.flatMap(({ principal }) =>
-        principal.type === type && !own.some(({ name }) => name === principal.name) ? principal.name : [],
-      ),
-    ),
-  ];
-  return { groups: named('group', groups), users: named('user', users) };
-};

@@ -26,7 +26,8 @@ interface Parts {
   readonly options: SimulatorOptions;
 }
 
-const isRead = (operation: string): boolean => /^(Describe|Get|List|Search)/.test(operation);
+/** Whether an operation changes nothing. */
+export const isRead = (operation: string): boolean => /^(Describe|Get|List|Search)/.test(operation);
 
 /** The way of every call: counted, throttled, on the wire, validated, carried out. */
 export function createAnswer({ world, clock, calls, options }: Parts): (request: Request) => Promise<object> {
@@ -36,7 +37,8 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
   const page = createPaging(settings.emptyPages);
   let index = 0;
 
-  return async ({ service, operation, input, accessKeyId, region }) => {
+  return async (request) => {
+    const { service, operation, input, accessKeyId, region } = request;
     const call = { operation, service, region, input, index: index++ };
     const perform = operationOf(service, operation);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
@@ -70,7 +72,9 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
           action: actionOf({ service, operation }),
           resources: resourcesOf(world, { service, operation, input, account: caller, region }),
         });
-      const output = perform(input as never, { world, now, settings, page, region, caller, role });
+      const output = settings.carry(request, () =>
+        perform(input as never, { world, now, settings, page, region, caller, role }),
+      );
       if (fault?.after) throw fault.after;
       return fault?.answer?.(output) ?? output;
     } finally {

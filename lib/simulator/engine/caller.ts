@@ -6,9 +6,9 @@ import type { World } from '../world/world.ts';
 export const accessKeyOf = (accountId: string, role?: string): string =>
   `ASIASIM0${accountId}${role === undefined ? '' : `.${role}`}`;
 
-const given = /^ASIASIM0(\d{12})(?:\.(.+))?$/;
+const given = /^(?:ASIASIM0)?(\d{12})(?:\.(.+))?$/;
 
-/** Any key that AssumeRole did not give belongs to the management account. */
+/** A key that is the id of an account belongs to it; any other that AssumeRole did not give, to the management account. */
 export const callerOf = (world: World, accessKeyId: string): string =>
   given.exec(accessKeyId)?.[1] ?? world.management.id;
 

@@ -1,6 +1,7 @@
 import type { Opened } from '../../config/words/availability.ts';
 import type { Throttle } from '../../aws/throttles.ts';
 import { quotas } from '../../config/words/quotas.ts';
+import type { Request } from './middleware.ts';
 import type { Identities } from '../identity/index.ts';
 import type { Partition } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -78,6 +79,8 @@ export interface SimulatorOptions {
   /** From an account's coming or going until AWS's stack sets follow. */
   autoDeploymentSeconds?: number;
   onCall?: (call: CallNotice) => void;
+  /** Carries out what has passed all checks. Calls come here one by one, in the order in which they take place. */
+  carry?: (request: Request, perform: () => object) => object;
   /** What policies its callers have, at the time of a call. Left out: they may do everything. */
   identities?: () => Identities | undefined;
 }
@@ -105,6 +108,7 @@ export function settingsOf(options: SimulatorOptions) {
     deploymentFault: options.deploymentFault,
     autoDeploymentSeconds: options.autoDeploymentSeconds ?? 20,
     onCall: options.onCall,
+    carry: options.carry ?? ((_request, perform) => perform()),
     identities: options.identities,
   };
 }

@@ -1,0 +1,133 @@
+import { UserError } from '../../config/text/problems.ts';
+import { createEndpoint } from '../../serve/endpoint.ts';
+import { controlled } from '../../serve/control.ts';
+import { openJournal, readWorld, type Journal } from '../../serve/journal.ts';
+import { createOrganization } from '../../serve/organization.ts';
+import { listen, type Server } from '../../serve/server.ts';
+import type { SimulatorOptions, WorldFixture } from '../../simulator/index.ts';
+
+interface Arguments {
+  config?: string | undefined;
+  policies?: string | undefined;
+  fromLive: boolean;
+  world?: string | undefined;
+  port: number;
+  host: string;
+  account: string;
+  identityCenter?: string | undefined;
+  accountQuota?: number | undefined;
+  speed: number;
+  instant: boolean;
+  latency: boolean;
+  throttle: boolean;
+}
+
+/** Serves until it is told to stop. */
+export const serve = async (args: Arguments): Promise<number> => {
+  demand(args);
+  const { start, options, journal } = await beginning(args);
+  const { speed, instant, latency, throttle: throttled } = args;
+  const organization = await createOrganization({
+    ...{ start, speed, instant, latency, throttled, simulator: options },
+    ...(journal && { journal }),
+  });
+  if (args.identityCenter !== undefined && !organization.world().identityCenter) {
+    const { enableIdentityCenter } = await import('../../simulator/index.ts');
+    organization.change((world) => enableIdentityCenter(world, args.identityCenter ?? ''));
+  }
+  const endpoint = createEndpoint(organization, (text) => process.stderr.write(`${text}\n`));
+  const server = await opened(
+    args,
+    async (received) => controlled(organization, endpoint, received) ?? (await endpoint.answer(received)),
+  );
+  const url = `http://${args.host.includes(':') ? `[${args.host}]` : args.host}:${server.port}`;
+  process.stdout.write(
+    [
+      `Serving simulated AWS on ${url}. Press Ctrl-C to stop.`,
+      '',
+      `  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1`,
+      `  export AWS_ACCESS_KEY_ID=${organization.world().management.id} AWS_SECRET_ACCESS_KEY=any`,
+      '  aws sts get-caller-identity',
+      '',
+      'Signatures are not checked: anyone who can connect can do everything. The access',
+      'key ID selects the account: 12 digits, or a key that AssumeRole returned.',
+      '',
+    ].join('\n'),
+  );
+  await stopped();
+  await server.close();
+  journal?.keep(organization.told());
+  journal?.close();
+  return 0;
+};
+
+const demand = ({ account, speed, config, fromLive, instant }: Arguments): void => {
+  if (!/^\d{12}$/.test(account)) throw new UserError(`--account must have 12 digits, not "${account}"`);
+  if (!(speed > 0)) throw new UserError('--speed must be a number above 0');
+  if (instant && speed !== 1) throw new UserError('--speed and --instant exclude each other -> use one of them');
+  if (fromLive && config === undefined)
+    throw new UserError('--from-live needs the configuration of your organization -> add --config FOLDER');
+};
+
+interface Beginning {
+  readonly start: WorldFixture;
+  readonly options: Pick<SimulatorOptions, 'accountQuota' | 'opened'>;
+  readonly journal?: Journal;
+}
+
+/** A world that was kept goes before all others. */
+const beginning = async (args: Arguments): Promise<Beginning> => {
+  const quota = args.accountQuota === undefined ? {} : { accountQuota: args.accountQuota };
+  const { world: file } = args;
+  const kept = file === undefined ? undefined : readKept(file);
+  if (file !== undefined && kept) return { start: kept, options: quota, journal: openJournal(file, kept.journal) };
+  const begun = args.config === undefined ? { start: empty(args), options: {} } : await configured(args, args.config);
+  return {
+    start: begun.start,
+    options: { ...begun.options, ...quota },
+    ...(file === undefined ? {} : { journal: openJournal(file) }),
+  };
+};
+
+const readKept = (file: string): ReturnType<typeof readWorld> => {
+  try {
+    return readWorld(file);
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
+    throw new UserError(`cannot read the state in ${file}: ${why} -> use another file with --world`);
+  }
+};
+
+const empty = ({ account }: Arguments): WorldFixture => ({
+  management: { id: account, name: 'management', email: 'aws+management@example.com' },
+});
+
+const configured = async ({ policies, fromLive }: Arguments, config: string): Promise<Beginning> => {
+  const [{ loadZone }, { appliedWorld, copiedWorld }, { quotaFor }] = await Promise.all([
+    import('../load.ts'),
+    import('./start.ts'),
+    import('../simulated.ts'),
+  ]);
+  const zone = await loadZone({ config, policies });
+  const start = fromLive ? await copiedWorld(zone) : await appliedWorld(zone);
+  return {
+    start,
+    options: { accountQuota: quotaFor(zone, fromLive ? (start.accounts?.length ?? 0) : 0), opened: zone.opened },
+  };
+};
+
+const opened = async ({ port, host }: Arguments, answer: Parameters<typeof listen>[0]): Promise<Server> => {
+  try {
+    return await listen(answer, { port, host });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'another program uses it' : message;
+    throw new UserError(`cannot listen on ${host}:${port}: ${why} -> use another --port, or 0 for a free one`);
+  }
+};
+
+const stopped = async (): Promise<void> => {
+  await new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop());
+  });
+};

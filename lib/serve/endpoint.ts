@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { callerOf } from '../simulator/engine/caller.ts';
+import { services } from '../simulator/operations/index.ts';
+import { askedIn } from './asked.ts';
+import type { Sent } from './codec/rest.ts';
+import { Unreadable } from './codec/shape.ts';
+import type { Organization } from './organization.ts';
+import { signedBy, type Received } from './received.ts';
+import { rows, serviceSigned, type Service } from './services.ts';
+import { refused, told, type Refused } from './told.ts';
+
+/** A call that came, and what became of it. */
+export interface Noted {
+  readonly time: string;
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  /** The name of the refusal. */
+  readonly error?: string;
+}
+
+export interface Endpoint {
+  answer(received: Received): Promise<Sent>;
+  /** The latest, oldest first. */
+  readonly calls: readonly Noted[];
+}
+
+const remembered = 10_000;
+
+/** Answers requests of AWS clients. `tellBug` hears of errors of the simulator itself. */
+export const createEndpoint = (organization: Organization, tellBug: (text: string) => void): Endpoint => {
+  const calls: Noted[] = [];
+  const note = (call: Noted): void => {
+    calls.push(call);
+    // A piece at a time: shifting an array for each call costs more than the call.
+    if (calls.length > remembered * 2) calls.splice(0, remembered);
+  };
+
+  const answer = async (received: Received): Promise<Sent> => {
+    const { accessKeyId, region, signing } = signedBy(received);
+    const service = serviceSigned(signing);
+    if (!service) return unserved(signing);
+    const requestId = randomUUID();
+    const asked = askedIn(service, received);
+    const operation = typeof asked === 'string' ? asked : asked.operation.name;
+    let error: Refused | undefined;
+    let sent: Sent;
+    try {
+      if (typeof asked === 'string') throw lacking(service, asked);
+      if (!services[service.name]?.[operation]) throw lacking(service, operation);
+      const request = { service: service.name, operation, input: asked.input(), accessKeyId, region };
+      sent = told(service, asked.operation, await organization.answer(request), requestId);
+    } catch (thrown) {
+      error = refusalOf(thrown, service, operation, tellBug);
+      sent = refused(service, error, requestId);
+    }
+    note({
+      time: organization.world().time,
+      account: callerOf(organization.world(), accessKeyId),
+      region,
+      service: service.name,
+      operation,
+      status: sent.status,
+      ...(error && { error: error.name }),
+    });
+    return { ...sent, headers: { ...sent.headers, 'x-amzn-requestid': requestId } };
+  };
+  return { answer, calls };
+};
+
+const refusalOf = (thrown: unknown, service: Service, operation: string, tellBug: (text: string) => void): Refused => {
+  if (thrown instanceof Unreadable) return refusal('SerializationException', thrown.message, 400);
+  const error = thrown as Refused & { code?: string; hostname?: string };
+  if (error.$metadata !== undefined || error.$fault !== undefined) return error;
+  if (error.code === 'ENOTFOUND')
+    return refusal(
+      'UnknownEndpoint',
+      `AWS has no ${service.name} in this region: ${error.hostname ?? ''} does not exist`,
+      501,
+    );
+  tellBug(`error in ${service.name}:${operation}: ${error.stack ?? String(thrown)}`);
+  return refusal(
+    'InternalFailure',
+    `landing-zone has an error of its own in ${service.name}:${operation}: ${error.message}`,
+    500,
+  );
+};
+
+const lacking = (service: Service, operation: string): Refused =>
+  refusal('NotImplemented', `the simulator does not support ${service.name}:${operation}`, 501);
+
+const refusal = (name: string, message: string, httpStatusCode: number): Refused =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
+
+/** Whoever asks of another service may speak any protocol: this is read by most. */
+const unserved = (signing: string): Sent => {
+  const known = rows.map((row) => row.signing).join(', ');
+  const message = `the simulator does not support the service "${signing}"; it supports ${known}`;
+  return {
+    status: 501,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'NotImplemented' },
+    body: JSON.stringify({ __type: 'NotImplemented', message }),
+  };
+};

@@ -1,0 +1,94 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import type { Request } from '../simulator/engine/middleware.ts';
+import type { WorldFixture } from '../simulator/index.ts';
+
+/** A call that changed the world: carried out again, in order, it makes the same of the same world. */
+export interface Entry extends Request {
+  readonly at: string;
+  /** Of ids that were given out before. */
+  readonly counter: number;
+}
+
+/**
+ * A world in a file, with what was done since in another beside it, so that a write costs one line however large the world is. What was
+ * answered survives the end of the process; what the operating system has not written yet does not survive its end.
+ */
+export interface Journal {
+  readonly entries: readonly Entry[];
+  append(entry: Entry): void;
+  /** Takes the world as it is now, and begins anew. */
+  keep(world: WorldFixture): void;
+  close(): void;
+}
+
+/** A world, and the number of the journal that goes on from it. */
+interface Kept extends WorldFixture {
+  readonly journal?: number;
+}
+
+/** Undefined: there is no such file. Throws where it cannot be read. */
+export const readWorld = (file: string): Kept | undefined => {
+  const text = readIfThere(file);
+  return text === undefined ? undefined : (JSON.parse(text) as Kept);
+};
+
+/** `number`: of the journal that goes on from the world in the file. */
+export const openJournal = (file: string, number = 0): Journal => {
+  let current = number;
+  const pathOf = (one: number): string => `${file}.journal-${one}`;
+  const text = readIfThere(pathOf(current)) ?? '';
+  let handle = openSync(pathOf(current), 'a');
+  return {
+    entries: text.split('\n').flatMap((line) => entryIn(line) ?? []),
+    append: (entry) => {
+      writeSync(handle, `${JSON.stringify(entry, encode)}\n`);
+    },
+    keep(world) {
+      const next = current + 1;
+      const beside = `${file}.new`;
+      const written = openSync(beside, 'w');
+      writeFileSync(written, JSON.stringify({ ...world, journal: next }));
+      fsyncSync(written);
+      closeSync(written);
+      const opened = openSync(pathOf(next), 'w');
+      renameSync(beside, file);
+      closeSync(handle);
+      rmSync(pathOf(current), { force: true });
+      handle = opened;
+      current = next;
+    },
+    close: () => closeSync(handle),
+  };
+};
+
+/** The last line may be half a line: its call was not answered. */
+const entryIn = (line: string): Entry | undefined => {
+  try {
+    return line === '' ? undefined : (JSON.parse(line, decode) as Entry);
+  } catch {
+    return undefined;
+  }
+};
+
+const readIfThere = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+// Dates and bytes are not JSON. `this` has a date before its toJSON made a text of it.
+function encode(this: unknown, key: string, value: unknown): unknown {
+  const original = (this as Readonly<Record<string, unknown>>)[key];
+  if (original instanceof Date) return { $date: original.toISOString() };
+  return original instanceof Uint8Array ? { $bytes: Buffer.from(original).toString('base64') } : value;
+}
+
+const decode = (_key: string, value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  const { $date, $bytes } = value as { $date?: string; $bytes?: string };
+  if ($date !== undefined) return new Date($date);
+  return $bytes === undefined ? value : Buffer.from($bytes, 'base64');
+};
