@@ -17,6 +17,7 @@ const benchmarks = {
   access: ['10', '100', '1000'],
   network: ['3x20x600'],
   replay: ['1000000'],
+  serve: ['1000'],
   walks: ['100'],
   guardrails: [''],
   cases: ['1000'],

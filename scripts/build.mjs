@@ -17,26 +17,35 @@ const outdir = join(root, 'dist');
  * Our own JSON stays in files of its own, each read when somebody looks into it: V8 reads JSON faster than the same thing written as
  * code, and most runs do without most of it.
  */
-const json = {
+const json = (data) => ({
   name: 'json',
   setup({ onLoad }) {
     onLoad({ filter: /\.json$/ }, async ({ path }) => {
       if (!path.startsWith(join(root, 'lib'))) return undefined;
-      const data = JSON.parse(await readFile(path, 'utf8'));
+      const content = JSON.parse(await readFile(path, 'utf8'));
       const name = basename(path);
       await mkdir(join(outdir, 'data'), { recursive: true });
-      await writeFile(join(outdir, 'data', name), JSON.stringify(data), { flag: 'wx' });
+      await writeFile(join(outdir, 'data', name), JSON.stringify(content));
       return {
         contents: [
           "import { readFileSync } from 'node:fs';",
           'let data;',
-          // As seen from a chunk.
-          `const read = () => (data ??= JSON.parse(readFileSync(new URL('../data/${name}', import.meta.url), 'utf8')));`,
-          `export default { ${Object.keys(data).map((key) => `get ${JSON.stringify(key)}() { return read()[${JSON.stringify(key)}]; }`)} };`,
+          `const read = () => (data ??= JSON.parse(readFileSync(new URL('${data}/${name}', import.meta.url), 'utf8')));`,
+          `export default { ${Object.keys(content).map((key) => `get ${JSON.stringify(key)}() { return read()[${JSON.stringify(key)}]; }`)} };`,
         ].join('\n'),
         resolveDir: root,
       };
     });
+  },
+});
+
+/** What serves loads nothing that other commands need, and has a bundle of its own, which is all that starting it reads. As seen from a chunk. */
+const apart = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/serve\/index\.ts$/ }, ({ path, importer }) =>
+      importer.endsWith(join('lib', 'cli', 'serve', 'index.ts')) ? { path: '../serve.js', external: true } : undefined,
+    );
   },
 };
 
@@ -68,12 +77,22 @@ const { files: scripts, plugin: compiled } = await libraries(options, join(outdi
 await writeSchemas(options, join(outdir, 'wire'));
 await build({
   ...options,
+  entryPoints: { serve: 'lib/serve/index.ts' },
+  splitting: false,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [...options.plugins, json('./data')],
+  define: { ...options.define, WIRE: JSON.stringify('./wire') },
+});
+await build({
+  ...options,
   minifySyntax: true,
   minifyWhitespace: true,
   plugins: [
     ...options.plugins,
-    json,
+    json('../data'),
     compiled,
+    apart,
     await together(options, ['lib/cli/main.ts', 'lib/cli/load.ts', 'lib/stacks/synthesize.ts']),
   ],
   chunkNames: 'chunks/[name]-[hash]',

@@ -18,7 +18,8 @@ export const together = async (options, roots) => {
   roots.forEach(visit);
   const lazy = Object.keys(inputs)
     .flatMap((path) => importsOf(path, 'dynamic-import').map((one) => one.path))
-    .filter((path) => isOwn(path) && !core.has(path));
+    // What serves has a bundle of its own, and needs none of this.
+    .filter((path) => isOwn(path) && !core.has(path) && path !== 'lib/cli/serve/index.ts');
   const heads = new Set(lazy.map((path) => join(options.absWorkingDir, path)));
   const head = [...core].map((path) => `import ${JSON.stringify(join(options.absWorkingDir, path))};`).join('');
   return {

@@ -1,9 +1,15 @@
 import { UserError } from '../../config/text/problems.ts';
-import { createEndpoint } from '../../serve/endpoint.ts';
-import { controlled } from '../../serve/control.ts';
-import { openJournal, readWorld, type Journal } from '../../serve/journal.ts';
-import { createOrganization } from '../../serve/organization.ts';
-import { listen, type Server } from '../../serve/server.ts';
+import {
+  controlled,
+  createEndpoint,
+  createOrganization,
+  enableIdentityCenter,
+  listen,
+  openJournal,
+  readWorld,
+  type Journal,
+  type Server,
+} from '../../serve/index.ts';
 import type { SimulatorOptions, WorldFixture } from '../../simulator/index.ts';
 
 interface Arguments {
@@ -32,7 +38,6 @@ export const serve = async (args: Arguments): Promise<number> => {
     ...(journal && { journal }),
   });
   if (args.identityCenter !== undefined && !organization.world().identityCenter) {
-    const { enableIdentityCenter } = await import('../../simulator/index.ts');
     organization.change((world) => enableIdentityCenter(world, args.identityCenter ?? ''));
   }
   const endpoint = createEndpoint(organization, (text) => process.stderr.write(`${text}\n`));

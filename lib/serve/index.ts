@@ -1,0 +1,7 @@
+/** What serving is made of. The build makes a bundle of its own of it, which loads nothing of the command line's. */
+export { controlled } from './control.ts';
+export { createEndpoint } from './endpoint.ts';
+export { openJournal, readWorld, type Journal } from './journal.ts';
+export { createOrganization } from './organization.ts';
+export { listen, type Server } from './server.ts';
+export { enableIdentityCenter } from '../simulator/index.ts';
