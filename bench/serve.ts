@@ -102,11 +102,19 @@ const measure = async (peer: Peer) => {
   const units = await rate(200, (index) => call(port, 'CreateOrganizationalUnit', { ParentId, Name: `unit-${index}` }));
   const { Accounts } = (await call(port, 'ListAccounts')) as { Accounts: { Id: string }[] };
   const ids = Accounts.map(({ Id }) => Id);
-  const one = (index: number): Promise<unknown> => call(port, 'DescribeAccount', { AccountId: ids[index % ids.length] });
+  const one = (index: number): Promise<unknown> =>
+    call(port, 'DescribeAccount', { AccountId: ids[index % ids.length] });
   await rate(300, one);
   const reads = await rate(3000, one);
   const listings = await rate(300, () => call(port, 'ListAccounts', { MaxResults: 20 }));
-  return { start: round(peer.start, 0), creates: round(creates, 0), units: round(units, 0), reads: round(reads, 0), listings: round(listings, 0), megabytes: round(memory(peer), 0) };
+  return {
+    start: round(peer.start, 0),
+    creates: round(creates, 0),
+    units: round(units, 0),
+    reads: round(reads, 0),
+    listings: round(listings, 0),
+    megabytes: round(memory(peer), 0),
+  };
 };
 
 const ours = await start(process.execPath, (port) => [

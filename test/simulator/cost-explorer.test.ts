@@ -73,11 +73,11 @@ describe('a tag key', () => {
 
 test.each([
   ['a key that it has not seen', activate('a', 'b'), 'Failed to update Cost Allocation Tag: Tag keys not found: b'],
-  ['too many at once', activate(...Array.from({ length: 21 }, () => 'a')), 'between 1 and 20'],
-  ['nothing', activate(), 'between 1 and 20'],
-  ['too long a list', list({ TagKeys: Array.from({ length: 101 }, String) }), 'between 1 and 100'],
-  ['too large a page', list({ MaxResults: 1_001 }), 'MaxResults must be at most 1000'],
-  ['another status', list({ Status: 'On' as 'Active' }), 'invalid value for Status'],
+  ['too many at once', activate(...Array.from({ length: 21 }, () => 'a')), 'have length less than or equal to 20'],
+  ['nothing', activate(), 'have length greater than or equal to 1'],
+  ['too long a list', list({ TagKeys: Array.from({ length: 101 }, String) }), 'have length less than or equal to 100'],
+  ['too large a page', list({ MaxResults: 1_001 }), 'have value less than or equal to 1000'],
+  ['another status', list({ Status: 'On' as 'Active' }), 'satisfy enum value set: [Active, Inactive]'],
 ])('billing refuses %s', async (_, command, message) => {
   const on = seeing('a');
   const answer = await said(on.costExplorer.send(command as never));

@@ -86,7 +86,7 @@ test('an assignment takes its time, goes on when whoever asked for it dies, and 
 
 test('fifteen are worked on at once, and no more', async () => {
   const { on, center, assignment } = await begin();
-  const ids = Array.from({ length: 16 }, (_, index) => `group-${index}`);
+  const ids = Array.from({ length: 16 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
   for (const id of ids) center.groups.set(id, { id, name: id });
   const client = clientOf(on);
   // AWS asks to try again later, which the client does; here it gives up at once.
@@ -167,7 +167,9 @@ test.each<[what: string, ask: (at: Awaited<ReturnType<typeof begin>>) => Promise
   [
     'an assignment to nobody',
     ({ on, assignment }) =>
-      clientOf(on).send(new CreateAccountAssignmentCommand({ ...assignment, PrincipalId: 'nobody' })),
+      clientOf(on).send(
+        new CreateAccountAssignmentCommand({ ...assignment, PrincipalId: '00000000-0000-4000-8000-000000000000' }),
+      ),
     'ResourceNotFoundException',
   ],
   [
@@ -188,7 +190,10 @@ test.each<[what: string, ask: (at: Awaited<ReturnType<typeof begin>>) => Promise
   ],
   [
     'another instance',
-    ({ on, set }) => clientOf(on).send(new DeletePermissionSetCommand({ ...set, InstanceArn: `${set.InstanceArn}x` })),
+    ({ on, set }) =>
+      clientOf(on).send(
+        new DeletePermissionSetCommand({ ...set, InstanceArn: 'arn:aws:sso:::instance/ssoins-ffffffffffffffff' }),
+      ),
     'ResourceNotFoundException',
   ],
   [

@@ -41,14 +41,8 @@ function check(member: string, value: string, { min = 0, max = Infinity, pattern
 }
 
 export function demandTags(tags: readonly { Key?: string; Value?: string }[]): void {
-  if (tags.length > quotas.tags)
-    throw validationError(
-      `1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to ${quotas.tags}`,
-    );
   const keys = tags.map(({ Key = '' }) => Key);
-  for (const { Key = '', Value = '' } of tags) {
-    check('tags.member.key', Key, { min: 1, max: quotas.tagKey });
-    check('tags.member.value', Value, { min: 1, max: quotas.tagValue });
+  for (const Key of keys) {
     if (/^aws:/i.test(Key)) throw validationError('aws: prefixed tag key names are not allowed for external use.');
     if (keys.indexOf(Key) !== keys.lastIndexOf(Key))
       throw validationError(`Duplicate tag keys are not allowed: ${Key}`);

@@ -2,8 +2,6 @@ import type { Call } from '../engine/call.ts';
 import { validationError } from './refusals.ts';
 import type { PageRequest } from '../engine/paging.ts';
 
-const most = 100;
-
 /** A page as CloudFormation gives it. */
 export function pageOf<T>(
   call: Call,
@@ -12,10 +10,6 @@ export function pageOf<T>(
   ids: () => Iterable<string>,
   tell: (id: string) => T | undefined,
 ): { items: T[]; NextToken?: string } {
-  if (MaxResults !== undefined && (MaxResults < 1 || MaxResults > most))
-    throw validationError(
-      `1 validation error detected: Value '${MaxResults}' at 'maxResults' failed to satisfy constraint: Member must have value between 1 and ${most}`,
-    );
   return call.page(`${name} of ${call.caller} in ${call.region}`, { NextToken, MaxResults }, ids, tell, () =>
     validationError('The specified NextToken is not valid'),
   );

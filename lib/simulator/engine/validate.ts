@@ -1,81 +1,78 @@
-import { ValidationException } from '@aws-sdk/client-account';
-import { CostExplorerServiceException } from '@aws-sdk/client-cost-explorer';
+import { ValidationException as AccountValidation } from '@aws-sdk/client-account';
 import type { InvalidInputExceptionReason } from '@aws-sdk/client-organizations';
-import { InvalidParameterException } from '@aws-sdk/client-resource-groups-tagging-api';
-import { serviceThrottles } from '../../aws/throttles.ts';
-import { lengthOf } from './length.ts';
+import { misfitsOf, misfitsText, type Breach, type Misfit } from './constraints.ts';
 import { invalid, refusal } from './refuse.ts';
-import type { Rule } from './rules.ts';
-import { required, rulesOf } from './rules.ts';
 
 /** Refuses what does not fit the service's model: missing members, lengths, patterns, enumerations, bounds. */
 export function validate(service: string, operation: string, input: object): void {
-  const problem = problemOf(service, operation, input);
-  if (!problem) return;
-  if (service === 'organizations') throw invalid(problem.reason, problem.message);
-  if (service === 'tagging') throw refusal(InvalidParameterException, problem.message);
-  if (service === 'ce')
-    throw new CostExplorerServiceException({
-      name: 'ValidationException',
-      message: problem.message,
-      $fault: 'client',
-      $metadata: { httpStatusCode: 400 },
-    });
-  throw Object.assign(refusal(ValidationException, problem.message), { reason: 'fieldValidationFailed' });
+  const misfits = misfitsOf(service, operation, input);
+  const [first] = misfits;
+  if (!first) return;
+  if (service === 'organizations') throw invalid(reasonOf(first), wordsOf(first));
+  if (service === 'account')
+    throw Object.assign(refusal(AccountValidation, misfitsText(misfits)), { reason: 'fieldValidationFailed' });
+  throw refused(codes[service]?.(first) ?? 'ValidationException', messages[service]?.(first) ?? misfitsText(misfits));
 }
 
-interface Problem {
-  readonly reason: InvalidInputExceptionReason;
-  readonly message: string;
-}
+/** What services call it that do not call it a ValidationException, as most do. */
+const codes: Readonly<Record<string, (misfit: Misfit) => string>> = {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/CommonErrors.html
+  cloudformation: () => 'ValidationError',
+  iam: () => 'ValidationError',
+  sts: () => 'ValidationError',
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+  ec2: ({ breach }) => (breach === 'required' ? 'MissingParameter' : 'InvalidParameterValue'),
+  guardduty: () => 'BadRequestException',
+  ram: () => 'InvalidParameterException',
+  tagging: () => 'InvalidParameterException',
+};
 
-function problemOf(service: string, operation: string, input: object): Problem | undefined {
-  const members = input as Readonly<Record<string, unknown>>;
-  for (const name of service in serviceThrottles ? [] : (required[operation] ?? []))
-    if (members[name] === undefined)
-      return { reason: 'INPUT_REQUIRED', message: `You must include a value for all required parameters: ${name}.` };
-  const rules = rulesOf(service, operation);
-  for (const [name, value] of Object.entries(members)) {
-    const problem = value === undefined ? undefined : check(name, value, rules[name]);
-    if (problem) return problem;
+/** What services say that do not say what most do. */
+const messages: Readonly<Record<string, (misfit: Misfit) => string>> = {
+  ec2: ({ breach, path, value }) =>
+    breach === 'required'
+      ? `The request must contain the parameter ${path.join('.')}`
+      : `Value (${String(value)}) for parameter ${path.join('.')} is invalid.`,
+  // https://github.com/hashicorp/terraform-provider-aws/issues/21273
+  guardduty: () => 'The request is rejected because one or more input parameters have invalid values.',
+};
+
+const refused = (name: string, message: string): Error =>
+  Object.assign(new Error(message), { name, $fault: 'client', $metadata: { httpStatusCode: 400 } });
+
+const reasons: Readonly<Record<Breach, InvalidInputExceptionReason>> = {
+  required: 'INPUT_REQUIRED',
+  enum: 'INVALID_ENUM',
+  pattern: 'INVALID_PATTERN',
+  'min-length': 'MIN_LENGTH_EXCEEDED',
+  'max-length': 'MAX_LENGTH_EXCEEDED',
+  'min-value': 'MIN_VALUE_EXCEEDED',
+  'max-value': 'MAX_VALUE_EXCEEDED',
+};
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html, under InvalidInputException */
+const reasonOf = ({ breach, shape }: Misfit): InvalidInputExceptionReason => {
+  if (shape === 'PolicyType' || shape === 'EffectivePolicyType') return 'INVALID_ENUM_POLICY_TYPE';
+  return shape === 'PolicyTargetId' ? 'INVALID_PATTERN_TARGET_ID' : reasons[breach];
+};
+
+const wordsOf = ({ breach, path, constraint, value }: Misfit): string => {
+  const name = path.filter((part) => typeof part === 'string').join('.');
+  const { min = 0, max = 0 } = constraint;
+  switch (breach) {
+    case 'required':
+      return `You must include a value for all required parameters: ${name}.`;
+    case 'enum':
+      return `You specified an invalid value for ${name}: ${String(value)}.`;
+    case 'pattern':
+      return `You provided a value that does not match the required pattern: ${name}.`;
+    case 'min-length':
+      return `${name} must have at least ${min} characters.`;
+    case 'max-length':
+      return `${name} must have at most ${max} characters.`;
+    case 'min-value':
+      return `${name} must be at least ${min}.`;
+    case 'max-value':
+      return `${name} must be at most ${max}.`;
   }
-  return undefined;
-}
-
-function check(name: string, value: unknown, rule: Rule | undefined): Problem | undefined {
-  if (!rule) return undefined;
-  if (Array.isArray(value)) return first(value, (item) => check(name, item, rule));
-  if (typeof value === 'object' && value !== null && rule.members)
-    return first(Object.entries(value), ([key, inner]) => check(`${name}.${key}`, inner, rule.members?.[key]));
-  if (typeof value === 'number') return checkNumber(name, value, rule);
-  return typeof value === 'string' ? checkText(name, value, rule) : undefined;
-}
-
-function checkNumber(name: string, value: number, { min = 1, max = 20 }: Rule): Problem | undefined {
-  if (value < min) return { reason: 'MIN_VALUE_EXCEEDED', message: `${name} must be at least ${min}.` };
-  if (value > max) return { reason: 'MAX_VALUE_EXCEEDED', message: `${name} must be at most ${max}.` };
-  return undefined;
-}
-
-function checkText(name: string, value: string, rule: Rule): Problem | undefined {
-  const { min = 0, max = Infinity, pattern, values } = rule;
-  const length = lengthOf(value);
-  if (values && !values.includes(value))
-    return { reason: rule.reason ?? 'INVALID_ENUM', message: `You specified an invalid value for ${name}: ${value}.` };
-  if (length < min) return { reason: 'MIN_LENGTH_EXCEEDED', message: `${name} must have at least ${min} characters.` };
-  if (length > max) return { reason: 'MAX_LENGTH_EXCEEDED', message: `${name} must have at most ${max} characters.` };
-  if (pattern && !pattern.test(value))
-    return {
-      reason: rule.reason ?? 'INVALID_PATTERN',
-      message: `You provided a value that does not match the required pattern: ${name}.`,
-    };
-  return undefined;
-}
-
-function first<T>(items: readonly T[], look: (item: T) => Problem | undefined): Problem | undefined {
-  for (const item of items) {
-    const problem = look(item);
-    if (problem) return problem;
-  }
-  return undefined;
-}
+};

@@ -109,9 +109,9 @@ test.each<[string, Partial<c.CreateStackInstancesCommandInput>, RegExp]>([
   [
     'more than all at once',
     { OperationPreferences: { MaxConcurrentPercentage: 101 } },
-    /maxConcurrentPercentage' .* between 1 and 100/,
+    /maxConcurrentPercentage' .* less than or equal to 100/,
   ],
-  ['none at once', { OperationPreferences: { MaxConcurrentPercentage: 0 } }, /between 1 and 100/],
+  ['none at once', { OperationPreferences: { MaxConcurrentPercentage: 0 } }, /greater than or equal to 1/],
   // https://github.com/hashicorp/terraform-provider-aws/issues/24250
   [
     'two tolerances',

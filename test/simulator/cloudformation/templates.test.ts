@@ -85,8 +85,12 @@ const refused: [what: string, change: Change, answer: RegExp][] = [
   ['51 tags', { Tags: named(51) }, /'tags' failed to satisfy constraint: .* less than or equal to 50/],
   ['a tag of AWS', { Tags: [{ Key: 'aws:x', Value: 'y' }] }, /aws: prefixed tag key names are not allowed/],
   ['a tag twice', { Tags: [...named(1), ...named(1)] }, /Duplicate tag keys/],
-  ['an empty tag', { Tags: [{ Key: 'a', Value: '' }] }, /'tags.member.value' .* greater than or equal to 1/],
-  ['a long tag', { Tags: [{ Key: 'a', Value: 'x'.repeat(257) }] }, /'tags.member.value' .* less than or equal to 256/],
+  ['an empty tag', { Tags: [{ Key: 'a', Value: '' }] }, /'tags.1.member.value' .* greater than or equal to 1/],
+  [
+    'a long tag',
+    { Tags: [{ Key: 'a', Value: 'x'.repeat(257) }] },
+    /'tags.1.member.value' .* less than or equal to 256/,
+  ],
   [
     'a parameter without a value',
     { TemplateBody: parameters('A: { Type: String }') },

@@ -101,8 +101,6 @@ function preferencesIn({
     throw validationError(
       'Exactly one of FailureTolerancePercentage and FailureToleranceCount must be specified since both parameters are present',
     );
-  demandPercentage('failureTolerancePercentage', tolerance, 0);
-  demandPercentage('maxConcurrentPercentage', most, 1);
   const foreign = order?.find((region) => regions?.includes(region) === false);
   if (foreign !== undefined) throw validationError(`Region ${foreign} in RegionOrder is not in the list of Regions`);
   return {
@@ -112,11 +110,4 @@ function preferencesIn({
     concurrency: given.ConcurrencyMode === 'SOFT_FAILURE_TOLERANCE' ? most : Math.min(most, tolerance),
     tolerance,
   };
-}
-
-function demandPercentage(member: string, value: number, least: number): void {
-  if (value < least || value > 100)
-    throw validationError(
-      `1 validation error detected: Value '${value}' at 'operationPreferences.${member}' failed to satisfy constraint: Member must have value between ${least} and 100`,
-    );
 }

@@ -29,6 +29,10 @@ export const tagging = {
   /** Only what is tagged or once was; and what changed lately, as it was before. Of what stacks made, only what outlives them. */
   GetResources(input: Input, call: Call): GetResourcesOutput {
     demandOneWay(input);
+    // The model does not say, its page does: https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
+    const { ResourcesPerPage = 50 } = input;
+    if (ResourcesPerPage < 1 || ResourcesPerPage > 100)
+      throw refusal(InvalidParameterException, 'ResourcesPerPage must be between 1 and 100.');
     const { world, region } = call;
     const index = new Map([
       ...(region === homes[world.partition] && isManagement(call) ? world.tagIndex : []),
@@ -38,7 +42,7 @@ export const tagging = {
       `resources ${JSON.stringify([input.ResourceTypeFilters, input.TagFilters])}`,
       {
         NextToken: input.PaginationToken === '' ? undefined : input.PaginationToken,
-        MaxResults: input.ResourcesPerPage ?? 50,
+        MaxResults: ResourcesPerPage,
       },
       () => [...index].filter(([arn, tags]) => isChosen(input, arn, tags)).map(([arn]) => arn),
       (arn) => tell(arn, index.get(arn)),
