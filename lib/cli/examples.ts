@@ -62,6 +62,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   preflight: ['landing-zone preflight', 'landing-zone preflight --for plan'],
   pipeline: ['landing-zone pipeline init github', 'landing-zone pipeline check plan --token aws-token'],
+  serve: [
+    'landing-zone serve',
+    'landing-zone serve --config config --world world.json',
+    'landing-zone serve --port 0 --instant',
+  ],
   eject: ['landing-zone eject --out stacks'],
   schema: ['landing-zone schema > landing-zone.json', 'landing-zone schema --vending > request.json'],
   completion: ['eval "$(landing-zone completion)"', 'landing-zone completion >> ~/.bashrc'],

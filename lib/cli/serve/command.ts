@@ -10,9 +10,9 @@ export const serving: Command = command(
     'from-live': {
       type: 'boolean',
       default: false,
-      describe: 'With --config: start with a copy of your organization (reads AWS only)',
+      describe: 'Start with a copy of the organization of --config',
     },
-    world: { type: 'string', describe: 'Start with this file if it exists, and keep the state in it' },
+    world: { type: 'string', describe: 'Keep the state in this file, and start with it' },
     port: { type: 'number', default: 4600, describe: 'Port; 0 for a free one' },
     host: { type: 'string', default: '127.0.0.1', describe: 'Address to listen on' },
     account: { type: 'string', default: '111122223333', describe: 'ID of a new management account' },
@@ -23,7 +23,7 @@ export const serving: Command = command(
     latency: {
       type: 'boolean',
       default: false,
-      describe: 'Take as long as AWS per call, and reject overlapping writes',
+      describe: 'Take the time of AWS, and reject overlapping writes',
     },
     throttle: { type: 'boolean', default: false, describe: "Enforce AWS's rate limits" },
   },
