@@ -10,6 +10,7 @@ import {
   type Journal,
   type Server,
 } from '../../serve/index.ts';
+import { compileSoon } from '../v8.ts';
 import type { SimulatorOptions, WorldFixture } from '../../simulator/index.ts';
 
 interface Arguments {
@@ -31,6 +32,7 @@ interface Arguments {
 /** Serves until it is told to stop. */
 export const serve = async (args: Arguments): Promise<number> => {
   demand(args);
+  compileSoon();
   const { start, options, journal } = await beginning(args);
   const { speed, instant, latency, throttle: throttled } = args;
   const organization = await createOrganization({
