@@ -19,22 +19,31 @@ export interface PermissionSetRecord {
 
 export type BoundaryRecord = { readonly arn: string } | { readonly own: string };
 
-export interface GroupRecord {
+/** When something of the directory was made and changed, and how often; what is not known is left out. */
+interface Dated {
+  readonly created?: string;
+  updated?: string;
+  revision?: number;
+}
+
+export interface GroupRecord extends Dated {
   readonly id: string;
   name: string;
   description?: string | undefined;
 }
 
-export interface UserRecord {
+export interface UserRecord extends Dated {
   readonly id: string;
   name: string;
   givenName: string;
   familyName: string;
   displayName: string;
   email?: string | undefined;
+  /** All else that is known of the user, and of the name and the e-mail address, as the API has it. */
+  more?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export interface MembershipRecord {
+export interface MembershipRecord extends Dated {
   readonly id: string;
   readonly group: string;
   readonly user: string;

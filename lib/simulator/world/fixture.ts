@@ -64,6 +64,8 @@ export interface WorldFixture {
   security?: Record<string, SecurityRecord>;
   network?: NetworkFixture;
   identityCenter?: IdentityCenterRecord;
+  /** Of one account, by account. */
+  accountInstances?: Record<string, IdentityCenterRecord>;
   /** Of ids given out by the simulator. */
   counter?: number;
 }
@@ -101,6 +103,7 @@ export function exportWorld(world: World): WorldFixture {
     security: Object.fromEntries(world.security),
     ...(isUntouched(world.network) ? {} : { network: exportNetwork(world.network) }),
     ...(world.identityCenter && { identityCenter: exportIdentityCenter(world.identityCenter) }),
+    ...(world.accountInstances.size > 0 && { accountInstances: record(world.accountInstances, exportIdentityCenter) }),
     counter: world.counter,
   });
 }
@@ -118,6 +121,9 @@ export function importWorld(original: WorldFixture): World {
     ...(fixture.organization && { organization: fixture.organization }),
     ...(fixture.resourcePolicy && { resourcePolicy: fixture.resourcePolicy }),
     ...(fixture.identityCenter && { identityCenter: importIdentityCenter(fixture.identityCenter) }),
+    accountInstances: new Map(
+      Object.entries(fixture.accountInstances ?? {}).map(([id, one]) => [id, importIdentityCenter(one)]),
+    ),
     counter: fixture.counter ?? 0,
     accounts: new Map(),
     units: new Map(),

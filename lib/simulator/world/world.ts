@@ -68,6 +68,8 @@ export interface World {
   readonly network: Network;
   /** Undefined until somebody enables it. */
   identityCenter?: IdentityCenter;
+  /** Instances of one account, by account. */
+  readonly accountInstances: Map<string, IdentityCenter>;
   /** Texts by `bucket/key`. */
   readonly objects: Map<string, string>;
   /** What CloudTrail recorded, as JSON, by `account region`. Undefined: nothing. */
