@@ -42,7 +42,7 @@ export const refused = (service: Service, error: Refused, requestId: string): Se
     case 'json':
     case 'rest-json': {
       // Models call it Message or message; clients look for either.
-      const members = known ? (jsonWriter(known.shape)({ ...error, message, Message: message }) as Members) : {};
+      const members = known ? (jsonWriter(known.shape)({ ...error, message, Message: message, RequestId: requestId }) as Members) : {};
       const type = service.protocol === 'json' ? jsonType : 'application/json';
       const body = JSON.stringify({ __type: name, message, ...members });
       return { status, headers: { 'content-type': type, 'x-amzn-errortype': name }, body };

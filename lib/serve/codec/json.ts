@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { newerMembers } from './newer.ts';
 import { type Convert, createConverter, type Members, timeFormat, timeOf, timeText, Unreadable } from './shape.ts';
 
 /**
@@ -10,9 +11,11 @@ export const jsonReader = createConverter((shape, of): Convert => {
     const members = [...shape.structIterator()].map(
       ([name, member]) => [name, wireName(name, member), of(member)] as const,
     );
+    const newer = newerMembers(shape);
     return (value) => {
       const record = recordOf(value);
       const found: Record<string, unknown> = {};
+      for (const name of newer) if (record[name] !== undefined && record[name] !== null) found[name] = record[name];
       for (const [name, wire, read] of members) {
         const one = record[wire];
         if (one !== undefined && one !== null) found[name] = read(one);
@@ -47,8 +50,10 @@ export const jsonWriter = createConverter((shape, of): Convert => {
     const members = [...shape.structIterator()].map(
       ([name, member]) => [name, wireName(name, member), of(member)] as const,
     );
+    const newer = newerMembers(shape);
     return (value) => {
       const told: Record<string, unknown> = {};
+      for (const name of newer) if ((value as Members)[name] !== undefined) told[name] = (value as Members)[name];
       for (const [name, wire, write] of members) {
         const one = (value as Members)[name];
         if (one !== undefined && one !== null) told[wire] = write(one);

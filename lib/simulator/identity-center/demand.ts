@@ -9,6 +9,7 @@ import {
 import type { Call } from '../engine/call.ts';
 import { refusal } from '../engine/refuse.ts';
 import type { PermissionSetRecord, PrincipalType } from './records.ts';
+import { isAdministratorOf, isDelegate, seenBy } from './seen.ts';
 import type { IdentityCenter } from './state.ts';
 
 export interface InInstance {
@@ -17,29 +18,58 @@ export interface InInstance {
 export interface OfSet extends InInstance {
   PermissionSetArn: string;
 }
+export interface Page {
+  NextToken?: string;
+  MaxResults?: number;
+}
 
-export const notFound = (message: string): Error => refusal(ResourceNotFoundException, message, 404);
-export const conflict = (message: string): Error => refusal(ConflictException, message, 409);
-export const overQuota = (message: string): Error => refusal(ServiceQuotaExceededException, message, 402);
+/** All with status 400: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteInstance.html */
+export const notFound = (message: string): Error => refusal(ResourceNotFoundException, message);
+export const conflict = (message: string): Error => refusal(ConflictException, message);
+export const overQuota = (message: string): Error => refusal(ServiceQuotaExceededException, message);
 export const invalid = (message: string): Error => refusal(ValidationException, message);
-export const throttled = (message: string): Error => refusal(ThrottlingException, message, 429);
+export const throttled = (message: string): Error => refusal(ThrottlingException, message);
+export const denied = (): Error =>
+  refusal(AccessDeniedException, 'You do not have sufficient access to perform this action.');
 
-/** The instance, to those who may: this simulator knows the management account alone. */
-export const centerOf = ({ world, caller, region }: Call, { InstanceArn }: InInstance): IdentityCenter => {
-  // An instance of one account has no permission sets, whoever asks.
-  if (caller !== world.management.id || world.identityCenter?.owner !== undefined)
-    throw refusal(AccessDeniedException, 'You do not have sufficient access to perform this action.', 403);
-  const center = world.identityCenter;
-  if (center?.arn !== InstanceArn || center.region !== region) throw notFound(`Instance ${InstanceArn} not found`);
+/** The organization's instance, to those who administer it: an instance of one account has no permission sets, whoever asks. */
+export const centerOf = (call: Call, { InstanceArn }: InInstance): IdentityCenter => {
+  const center = call.world.identityCenter;
+  if (
+    center ? !isAdministratorOf(center, call) || center.owner !== undefined : call.caller !== call.world.management.id
+  )
+    throw denied();
+  if (center?.arn !== InstanceArn || center.region !== call.region) throw notFound(`Instance ${InstanceArn} not found`);
+  return center;
+};
+
+/** Any instance that the caller sees; what is not there (any more) is denied. */
+export const instanceOf = (call: Call, { InstanceArn }: InInstance): IdentityCenter => {
+  const center = seenBy(call).find(({ arn }) => arn === InstanceArn);
+  if (!center) throw denied();
   return center;
 };
 
 export const setOf = (call: Call, input: OfSet): { center: IdentityCenter; set: PermissionSetRecord } => {
   const center = centerOf(call, input);
   const set = center.permissionSets.get(input.PermissionSetArn);
-  if (!set) throw notFound(`Could not find PermissionSet with id ${input.PermissionSetArn.split('/').at(-1) ?? ''}`);
+  if (!set) throw notFound(`Could not find PermissionSet with id ${setId(input.PermissionSetArn)}`);
   return { center, set };
 };
+
+/**
+ * The same, of a set that the caller may change: those that the management account has are for the management account alone.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html
+ */
+export const ownSetOf = (call: Call, input: OfSet): { center: IdentityCenter; set: PermissionSetRecord } => {
+  const found = setOf(call, input);
+  const { management } = call.world;
+  const isManagements = found.center.provisioned.get(found.set.arn)?.has(management.id) === true;
+  if (isManagements && call.caller !== management.id && isDelegate(call)) throw denied();
+  return found;
+};
+
+export const setId = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 export const demandPrincipal = (center: IdentityCenter, type: PrincipalType, id: string): void => {
   if (!(type === 'GROUP' ? center.groups : center.users).has(id)) throw notFound(`${type} with id ${id} not found`);
@@ -49,7 +79,7 @@ export const demandPrincipal = (center: IdentityCenter, type: PrincipalType, id:
 export const pageOf = <T>(
   call: Call,
   name: string,
-  { NextToken, MaxResults = 100 }: { NextToken?: string; MaxResults?: number },
+  { NextToken, MaxResults = 100 }: Page,
   ids: () => Iterable<string>,
   tell: (id: string) => T | undefined,
 ): { items: T[]; NextToken?: string } =>

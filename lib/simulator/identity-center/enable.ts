@@ -34,10 +34,11 @@ export const enableIdentityCenter = (
   }
 };
 
-const newCenter = (world: World, region: string): IdentityCenter => {
+/** Of the organization, or of one account. */
+export const newCenter = (world: World, region: string, owner?: string): IdentityCenter => {
   const number = String(newNumber(world)).padStart(16, '0');
   return importIdentityCenter({
-    region,
+    ...{ region, owner, about: { created: world.time } },
     arn: `arn:${world.partition}:sso:::instance/ssoins-${number}`,
     store: `d-${number.slice(-10)}`,
     ...{ permissionSets: [], groups: [], users: [], memberships: [], assignments: [], operations: [], provisioned: {} },

@@ -72,6 +72,26 @@ export type OperationRecord = {
   | { readonly kind: 'provision'; readonly set: string; readonly account?: string | undefined }
 );
 
+export interface InstanceRecord {
+  readonly created?: string;
+  /** Of the call that made it. */
+  readonly token?: string | undefined;
+  readonly name?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** ARN of the customer's own key; left out: AWS's. */
+  readonly key?: string | undefined;
+  readonly network?: Readonly<Record<string, unknown>>;
+  /** Those besides its own. */
+  readonly regions?: readonly RegionRecord[];
+}
+
+export interface RegionRecord {
+  readonly name: string;
+  /** When it was asked for, and when it was asked to go. */
+  readonly added: string;
+  readonly removed?: string;
+}
+
 /** As a fixture has it. */
 export interface IdentityCenterRecord {
   /** The account whose own instance it is; left out: the organization's. */
@@ -79,6 +99,8 @@ export interface IdentityCenterRecord {
   readonly region: string;
   readonly arn: string;
   readonly store: string;
+  /** What is told of the instance itself; left out: nothing is known but that it is there. */
+  about?: InstanceRecord | undefined;
   permissionSets: PermissionSetRecord[];
   groups: GroupRecord[];
   users: UserRecord[];

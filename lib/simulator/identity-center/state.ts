@@ -2,6 +2,7 @@ import type {
   AssignmentRecord,
   GroupRecord,
   IdentityCenterRecord,
+  InstanceRecord,
   MembershipRecord,
   OperationRecord,
   PermissionSetRecord,
@@ -24,6 +25,7 @@ export interface IdentityCenter extends Pick<IdentityCenterRecord, 'owner' | 're
   readonly outstanding: Set<string>;
   readonly provisioned: Map<string, Map<string, number>>;
   attributes?: Record<string, string[]> | undefined;
+  about: InstanceRecord;
 }
 
 export const placeOf = ({ set, account }: Pick<AssignmentRecord, 'set' | 'account'>): string =>
@@ -55,9 +57,9 @@ export const setProvisioned = (center: IdentityCenter, set: string, account: str
   void within(center.provisioned, set).set(account, version);
 
 export const importIdentityCenter = (record: IdentityCenterRecord): IdentityCenter => {
-  const { owner, region, arn, store, attributes } = record;
+  const { owner, region, arn, store, attributes, about = {} } = record;
   const center: IdentityCenter = {
-    ...{ owner, region, arn, store, attributes },
+    ...{ owner, region, arn, store, attributes, about },
     permissionSets: new Map(record.permissionSets.map((one) => [one.arn, one])),
     groups: new Map(record.groups.map((one) => [one.id, one])),
     users: new Map(record.users.map((one) => [one.id, one])),
@@ -79,9 +81,9 @@ export const importIdentityCenter = (record: IdentityCenterRecord): IdentityCent
 };
 
 export const exportIdentityCenter = (center: IdentityCenter): IdentityCenterRecord => {
-  const { owner, region, arn, store, attributes } = center;
+  const { owner, region, arn, store, attributes, about } = center;
   return {
-    ...{ region, arn, store, ...(owner === undefined ? {} : { owner }) },
+    ...{ region, arn, store, about, ...(owner === undefined ? {} : { owner }) },
     permissionSets: [...center.permissionSets.values()],
     groups: [...center.groups.values()],
     users: [...center.users.values()],

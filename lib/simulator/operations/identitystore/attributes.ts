@@ -17,8 +17,8 @@ const texts = [
 const lists = ['emails', 'addresses', 'phoneNumbers', 'photos', 'roles'];
 
 /**
- * Refuses a user without what every user has, in AWS's words.
- * https://github.com/getmoto/moto/blob/master/tests/test_identitystore/test_identitystore.py has them of AWS
+ * Refuses a user without what every user has, in the words that moto's tests have of AWS:
+ * https://github.com/getmoto/moto/blob/master/tests/test_identitystore/test_identitystore.py
  */
 export const demandWhole = (attributes: Attributes, call: Call): void => {
   const { UserName, DisplayName, Name = {} } = attributes;
@@ -49,8 +49,7 @@ export const changed = (
         `Unsupported update operation on multi-value attribute ${first}, please provide full replacement of Multi-Value attribute types`,
       );
     const isList = lists.includes(path);
-    if (!isList && !texts.includes(path))
-      throw invalid(call, `Updates for AttributePath: ${path} is not supported`);
+    if (!isList && !texts.includes(path)) throw invalid(call, `Updates for AttributePath: ${path} is not supported`);
     const written = isNothing(value) ? undefined : isList ? listOf(path, value, call) : textOf(path, value, call);
     if (part === undefined) after[capital(path)] = written;
     else after.Name = { ...(after.Name as object | undefined), [capital(part)]: written };
@@ -78,7 +77,14 @@ const listOf = (path: string, value: unknown, call: Call): readonly object[] => 
 const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html */
-export const attributesOf = ({ name, givenName, familyName, displayName, email, more = {} }: UserRecord): Attributes => {
+export const attributesOf = ({
+  name,
+  givenName,
+  familyName,
+  displayName,
+  email,
+  more = {},
+}: UserRecord): Attributes => {
   const { Name, Email = { Type: 'work', Primary: true }, ...others } = more;
   return {
     ...{ UserName: name, DisplayName: displayName },

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-identitystore';
 import type { Call } from '../../engine/call.ts';
 import { refusal } from '../../engine/refuse.ts';
+import { isServedIn } from '../../identity-center/regions.ts';
 import { isAdministratorOf, seenBy } from '../../identity-center/seen.ts';
 import type { GroupRecord, MembershipRecord, UserRecord } from '../../identity-center/records.ts';
 import type { IdentityCenter } from '../../identity-center/state.ts';
@@ -40,19 +41,19 @@ export const idOf = (name: string): string => name.slice(name.lastIndexOf('/') +
 /** The store, to whom it may concern: all accounts of the organization may read. */
 export const storeOf = (call: Call, { IdentityStoreId }: InStore): IdentityCenter => {
   const id = idOf(IdentityStoreId);
-  const center = seenBy(call).find(({ store, region }) => store === id && region === call.region);
+  const center = seenBy(call).find((one) => one.store === id && isServedIn(one, call.region, call.now));
   // https://github.com/awslabs/ssosync/issues/221
   if (!center) throw missing(call, 'IDENTITY_STORE', id, `IdentityStore not present for IdentityStoreId: ${id}`);
   return center;
 };
 
 /**
- * The store, to those who may change what is in it.
+ * The store, to those who may change what is in it, in its own region.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/manage-identity-store-member-accounts.html
  */
 export const ownStoreOf = (call: Call, input: InStore): IdentityCenter => {
   const center = storeOf(call, input);
-  if (!isAdministratorOf(center, call))
+  if (!isAdministratorOf(center, call) || center.region !== call.region)
     throw refused(call, AccessDeniedException, 'You do not have sufficient access to perform this action.', {});
   return center;
 };
@@ -78,7 +79,11 @@ export const membershipOf = (call: Call, { memberships }: IdentityCenter, id: st
 /** Counts a change of what nobody else has changed. */
 export const demandRevision = (call: Call, record: GroupRecord | UserRecord, { Revision }: Revised): void => {
   if (Revision !== undefined && Revision !== revisionOf(record))
-    throw conflict(call, 'CONCURRENT_MODIFICATION', 'The revision does not match the current revision of the resource.');
+    throw conflict(
+      call,
+      'CONCURRENT_MODIFICATION',
+      'The revision does not match the current revision of the resource.',
+    );
 };
 
 export const revise = (record: GroupRecord | UserRecord, now: string): void => {

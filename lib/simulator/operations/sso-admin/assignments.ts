@@ -3,39 +3,33 @@ import { quotas } from '../../../config/words/quotas.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import {
   centerOf,
-  conflict,
   demandPrincipal,
+  denied,
   notFound,
   overQuota,
+  ownSetOf,
   pageOf,
   setOf,
-  throttled,
   type InInstance,
   type OfSet,
+  type Page,
 } from '../../identity-center/demand.ts';
-import { newStoreId } from '../../identity-center/enable.ts';
-import { begin } from '../../identity-center/operate.ts';
-import type { AssignmentRecord, OperationRecord, PrincipalType } from '../../identity-center/records.ts';
+import type { AssignmentRecord, PrincipalType } from '../../identity-center/records.ts';
 import { placeOf, type IdentityCenter } from '../../identity-center/state.ts';
+import { start, type AssignmentOperation } from './assignment-operation.ts';
 
 interface Assign extends OfSet {
   TargetId: string;
   PrincipalType: PrincipalType;
   PrincipalId: string;
 }
-interface Page extends InInstance {
-  NextToken?: string;
-  MaxResults?: number;
-}
-type Filtered = Page & { Filter?: { Status?: string } };
-type AssignmentOperation = Extract<OperationRecord, { kind: 'create' | 'delete' }>;
-
-/** https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
-const mostOutstanding = 15;
+type Listing = Page & InInstance;
+type Filtered = Listing & { Filter?: { Status?: string } };
 
 export const accessAssignments = {
   CreateAccountAssignment(input: Assign, call: Call) {
-    const { center, set } = setOf(call, input);
+    demandReach(call, input);
+    const { center, set } = ownSetOf(call, input);
     demandPrincipal(center, input.PrincipalType, input.PrincipalId);
     const assignment = assignmentOf(input);
     const there = center.byPrincipal.get(assignment.principal)?.has(placeOf(assignment)) === true;
@@ -44,7 +38,8 @@ export const accessAssignments = {
   },
 
   DeleteAccountAssignment(input: Assign, call: Call) {
-    const { center } = setOf(call, input);
+    demandReach(call, input);
+    const { center } = ownSetOf(call, input);
     const assignment = assignmentOf(input);
     if (center.byPrincipal.get(assignment.principal)?.has(placeOf(assignment)) !== true)
       throw notFound('The account assignment does not exist.');
@@ -79,7 +74,7 @@ export const accessAssignments = {
     return { AccountAssignmentsDeletionStatus: items, ...more };
   },
 
-  ListAccountAssignments(input: Page & OfSet & { AccountId: string }, call: Call) {
+  ListAccountAssignments(input: Listing & OfSet & { AccountId: string }, call: Call) {
     const { center, set } = setOf(call, input);
     const there = center.byPlace.get(placeOf({ set: set.arn, account: input.AccountId }));
     const { items, ...more } = pageOf(
@@ -97,7 +92,7 @@ export const accessAssignments = {
 
   /** Those of a user's groups as well. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignmentsForPrincipal.html */
   ListAccountAssignmentsForPrincipal(
-    input: Page & { PrincipalId: string; PrincipalType: PrincipalType; Filter?: { AccountId?: string } },
+    input: Listing & { PrincipalId: string; PrincipalType: PrincipalType; Filter?: { AccountId?: string } },
     call: Call,
   ) {
     const center = centerOf(call, input);
@@ -125,48 +120,17 @@ export const accessAssignments = {
   },
 } satisfies Operations;
 
+/** Nobody but the management account assigns anybody in it. https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html */
+const demandReach = ({ world, caller }: Call, { TargetId }: Assign): void => {
+  if (TargetId === world.management.id && caller !== TargetId) throw denied();
+};
+
 const assignmentOf = (input: Assign): AssignmentRecord => ({
   principal: input.PrincipalId,
   type: input.PrincipalType,
   set: input.PermissionSetArn,
   account: input.TargetId,
 });
-
-const start = (
-  kind: 'create' | 'delete',
-  assignment: AssignmentRecord,
-  done: boolean,
-  center: IdentityCenter,
-  { world, now }: Call,
-): AssignmentOperation => {
-  const busy = [...center.outstanding].some((id) => {
-    const other = center.operations.get(id);
-    return (
-      other !== undefined &&
-      other.kind !== 'provision' &&
-      other.principal === assignment.principal &&
-      other.set === assignment.set &&
-      other.account === assignment.account
-    );
-  });
-  if (busy) throw conflict('There is an operation in progress for this account assignment. Try again later.');
-  if (center.outstanding.size >= mostOutstanding)
-    throw throttled('There are too many requests processing. Please try again later.');
-  const { principal, type, set, account } = assignment;
-  const operation: AssignmentOperation = {
-    id: newStoreId(world),
-    kind,
-    created: now,
-    principal,
-    type,
-    set,
-    account,
-    status: done ? 'SUCCEEDED' : 'IN_PROGRESS',
-  };
-  if (done) center.operations.set(operation.id, operation);
-  else begin(world, center, operation);
-  return operation;
-};
 
 const tell = (one: AssignmentOperation): AccountAssignmentOperationStatus => ({
   Status: one.status,

@@ -1,7 +1,18 @@
 import { quotas } from '../../../config/words/quotas.ts';
 import { managedPolicy } from '../../../guardrails/catalogue/managed-policies.ts';
 import type { Call, Operations } from '../../engine/call.ts';
-import { conflict, invalid, notFound, overQuota, setOf, type OfSet } from '../../identity-center/demand.ts';
+import {
+  conflict,
+  invalid,
+  notFound,
+  overQuota,
+  ownSetOf,
+  pageOf,
+  setId,
+  setOf,
+  type OfSet,
+  type Page,
+} from '../../identity-center/demand.ts';
 import type { BoundaryRecord, PermissionSetRecord } from '../../identity-center/records.ts';
 
 interface Reference {
@@ -24,10 +35,9 @@ const referenceOf = (name: string): Required<Reference> => {
 /** What a permission set allows. A change is not in accounts before it is provisioned there. */
 export const permissionSetPolicies = {
   PutInlinePolicyToPermissionSet(input: OfSet & { InlinePolicy: string }, call: Call) {
-    const { set } = setOf(call, input);
-    // https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html
-    if (!/^[\t\n\r\u0020-\u00FF]+$/.test(input.InlinePolicy))
-      throw invalid('InlinePolicy must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+');
+    const { set } = ownSetOf(call, input);
+    // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1986
+    if (!isObject(input.InlinePolicy)) throw invalid(`Invalid PermissionsPolicy Document ${input.InlinePolicy}`);
     if (
       bytes(input.InlinePolicy.replaceAll(/\s/g, '')) > quotas.permissionSetDocument ||
       bytes(input.InlinePolicy) > quotas.permissionSetDocumentSent
@@ -42,52 +52,67 @@ export const permissionSetPolicies = {
   },
 
   DeleteInlinePolicyFromPermissionSet(input: OfSet, call: Call) {
-    change(setOf(call, input).set).inline = undefined;
+    change(ownSetOf(call, input).set).inline = undefined;
     return {};
   },
 
   AttachManagedPolicyToPermissionSet(input: OfManaged, call: Call) {
-    const { set } = setOf(call, input);
+    const { set } = ownSetOf(call, input);
     demandManaged(input.ManagedPolicyArn);
     if (set.managed.includes(input.ManagedPolicyArn))
-      throw conflict(`The policy ${input.ManagedPolicyArn} is attached to this permission set already.`);
-    demandRoom(set);
+      throw conflict(
+        // As AWS spells it: https://github.com/hashicorp/terraform-provider-aws/issues/26138
+        `Permission set with id ${setId(set.arn)} already has a typed link attachment to a manged policy with ${input.ManagedPolicyArn}`,
+      );
+    demandRoom(set, 'ManagedPolicy');
     change(set).managed.push(input.ManagedPolicyArn);
     return {};
   },
 
   DetachManagedPolicyFromPermissionSet(input: OfManaged, call: Call) {
-    const { set } = setOf(call, input);
+    const { set } = ownSetOf(call, input);
     if (!set.managed.includes(input.ManagedPolicyArn))
       throw notFound(`Could not find ManagedPolicy with arn ${input.ManagedPolicyArn}`);
     change(set).managed = set.managed.filter((arn) => arn !== input.ManagedPolicyArn);
     return {};
   },
 
-  ListManagedPoliciesInPermissionSet(input: OfSet, call: Call) {
+  ListManagedPoliciesInPermissionSet(input: OfSet & Page, call: Call) {
     const { set } = setOf(call, input);
-    return { AttachedManagedPolicies: set.managed.map((Arn) => ({ Arn, Name: Arn.split('/').at(-1) })) };
+    const { items, ...more } = pageOf(...([call, `managed ${set.arn}`, input, () => set.managed] as const), (Arn) =>
+      set.managed.includes(Arn) ? { Arn, Name: Arn.split('/').at(-1) } : undefined,
+    );
+    return { AttachedManagedPolicies: items, ...more };
   },
 
   AttachCustomerManagedPolicyReferenceToPermissionSet(input: OfOwn, call: Call) {
-    const { set } = setOf(call, input);
+    const { set } = ownSetOf(call, input);
     const name = nameOf(input.CustomerManagedPolicyReference);
-    if (set.own.includes(name)) throw conflict(`The policy ${name} is attached to this permission set already.`);
-    demandRoom(set);
+    const { Name, Path } = referenceOf(name);
+    if (set.own.includes(name))
+      throw conflict(`Given customer managed policy with name: ${Name}  and path ${Path} already attached`);
+    demandRoom(set, 'CustomerManagedPolicyReference');
     change(set).own.push(name);
     return {};
   },
 
   DetachCustomerManagedPolicyReferenceFromPermissionSet(input: OfOwn, call: Call) {
-    const { set } = setOf(call, input);
+    const { set } = ownSetOf(call, input);
     const name = nameOf(input.CustomerManagedPolicyReference);
-    if (!set.own.includes(name)) throw notFound(`The policy ${name} is not attached to this permission set.`);
+    if (!set.own.includes(name))
+      throw notFound(
+        `Given managed policy with name: ${input.CustomerManagedPolicyReference.Name} does not exist on PermissionSet`,
+      );
     change(set).own = set.own.filter((one) => one !== name);
     return {};
   },
 
-  ListCustomerManagedPolicyReferencesInPermissionSet(input: OfSet, call: Call) {
-    return { CustomerManagedPolicyReferences: setOf(call, input).set.own.map(referenceOf) };
+  ListCustomerManagedPolicyReferencesInPermissionSet(input: OfSet & Page, call: Call) {
+    const { set } = setOf(call, input);
+    const { items, ...more } = pageOf(...([call, `own ${set.arn}`, input, () => set.own] as const), (name) =>
+      set.own.includes(name) ? referenceOf(name) : undefined,
+    );
+    return { CustomerManagedPolicyReferences: items, ...more };
   },
 
   PutPermissionsBoundaryToPermissionSet(
@@ -96,7 +121,7 @@ export const permissionSetPolicies = {
     },
     call: Call,
   ) {
-    const { set } = setOf(call, input);
+    const { set } = ownSetOf(call, input);
     const { ManagedPolicyArn: arn, CustomerManagedPolicyReference: own } = input.PermissionsBoundary;
     if (arn !== undefined) demandManaged(arn);
     const boundary: BoundaryRecord | undefined =
@@ -118,7 +143,7 @@ export const permissionSetPolicies = {
   },
 
   DeletePermissionsBoundaryFromPermissionSet(input: OfSet, call: Call) {
-    const { set } = setOf(call, input);
+    const { set } = ownSetOf(call, input);
     if (!set.boundary) throw notFound('There is no permissions boundary for this permission set.');
     change(set).boundary = undefined;
     return {};
@@ -136,7 +161,19 @@ const demandManaged = (arn: string): void => {
   if (managedPolicy(arn) === undefined) throw notFound(`Policy does not exist with ARN: ${arn}`);
 };
 
-const demandRoom = ({ managed, own }: PermissionSetRecord): void => {
-  if (managed.length + own.length >= quotas.permissionSetPolicies)
-    throw overQuota(`A permission set takes no more than ${quotas.permissionSetPolicies} policies.`);
+const demandRoom = ({ arn, managed, own }: PermissionSetRecord, what: string): void => {
+  const most = quotas.permissionSetPolicies;
+  if (managed.length + own.length >= most)
+    throw overQuota(
+      `You have exceeded AWS SSO limits. Cannot create ${what} more than ${most} for id ${setId(arn)}. Please refer to https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html`,
+    );
+};
+
+const isObject = (text: string): boolean => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 };

@@ -2,7 +2,6 @@ import type {
   CreatePermissionSetRequest,
   DescribePermissionSetResponse,
   PermissionSet,
-  Tag,
   UpdatePermissionSetRequest,
 } from '@aws-sdk/client-sso-admin';
 import { quotas } from '../../../config/words/quotas.ts';
@@ -11,14 +10,17 @@ import { newNumber } from '../../world/ids.ts';
 import {
   centerOf,
   conflict,
-  invalid,
   overQuota,
+  ownSetOf,
   pageOf,
+  setId,
   setOf,
   type InInstance,
   type OfSet,
+  type Page,
 } from '../../identity-center/demand.ts';
 import type { PermissionSetRecord } from '../../identity-center/records.ts';
+import { demandOwnKeys, tagsOf } from './tags.ts';
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/ */
 export const permissionSets = {
@@ -43,7 +45,7 @@ export const permissionSets = {
     return { PermissionSet: tell(setOf(call, input).set) };
   },
 
-  ListPermissionSets(input: InInstance & { NextToken?: string; MaxResults?: number }, call: Call) {
+  ListPermissionSets(input: InInstance & Page, call: Call) {
     const center = centerOf(call, input);
     const { items, ...more } = pageOf(
       call,
@@ -57,7 +59,7 @@ export const permissionSets = {
 
   /** What is left out becomes nothing, but for the length of sessions. */
   UpdatePermissionSet(input: UpdatePermissionSetRequest & OfSet, call: Call) {
-    const { set } = setOf(call, input);
+    const { set } = ownSetOf(call, input);
     set.description = input.Description ?? set.description;
     set.session = input.SessionDuration ?? set.session;
     set.relayState = input.RelayState ?? set.relayState;
@@ -66,42 +68,14 @@ export const permissionSets = {
   },
 
   DeletePermissionSet(input: OfSet, call: Call) {
-    const { center, set } = setOf(call, input);
+    const { center, set } = ownSetOf(call, input);
     if ((center.provisioned.get(set.arn)?.size ?? 0) > 0)
-      throw conflict(`PermissionSet with id ${set.arn.split('/').at(-1) ?? ''} has account assignments.`);
+      throw conflict(`PermissionSet with id ${setId(set.arn)} has account assignments.`);
     center.permissionSets.delete(set.arn);
     center.provisioned.delete(set.arn);
     return {};
   },
-
-  TagResource(input: InInstance & { ResourceArn: string; Tags: Tag[] }, call: Call) {
-    const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
-    demandOwnKeys(input.Tags.map(({ Key = '' }) => Key));
-    set.tags = { ...set.tags, ...tagsOf(input.Tags) };
-    return {};
-  },
-
-  UntagResource(input: InInstance & { ResourceArn: string; TagKeys: string[] }, call: Call) {
-    const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
-    demandOwnKeys(input.TagKeys);
-    set.tags = Object.fromEntries(Object.entries(set.tags).filter(([key]) => !input.TagKeys.includes(key)));
-    return {};
-  },
-
-  ListTagsForResource(input: InInstance & { ResourceArn: string }, call: Call) {
-    const { set } = setOf(call, { ...input, PermissionSetArn: input.ResourceArn });
-    return { Tags: Object.entries(set.tags).map(([Key, Value]) => ({ Key, Value })) };
-  },
 } satisfies Operations;
-
-/** https://docs.aws.amazon.com/singlesignon/latest/userguide/tagging.html: keys that begin with aws: are AWS's. */
-const demandOwnKeys = (keys: readonly string[]): void => {
-  if (keys.some((key) => /^aws:/i.test(key)))
-    throw invalid('aws: prefixed tag key names are not allowed for external use.');
-};
-
-const tagsOf = (tags: readonly Tag[]): Record<string, string> =>
-  Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 
 const tell = (set: PermissionSetRecord): PermissionSet => ({
   PermissionSetArn: set.arn,
