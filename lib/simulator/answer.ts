@@ -1,7 +1,8 @@
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
 import { actionOf } from '../permissions/action.ts';
 import { resourcesOf } from './engine/asked.ts';
-import { authorize, callerOf, namedRoleOf } from './engine/caller.ts';
+import { authorize } from './engine/authorize.ts';
+import { callerOf } from './engine/caller.ts';
 import type { VirtualClock } from './engine/clock.ts';
 import { demandHost, demandRegionOn } from './engine/hosts.ts';
 import type { Request } from './engine/middleware.ts';
@@ -12,6 +13,7 @@ import { createOverlap } from './engine/overlap.ts';
 import { createPaging } from './engine/paging.ts';
 import { refusal } from './engine/refuse.ts';
 import { demandScps } from './engine/scp.ts';
+import { sessionNameOf, sessionOf } from './engine/sessions.ts';
 import { actingRole } from './identity/index.ts';
 import { demandOfCall } from './identity/of-call.ts';
 import { settle } from './settle.ts';
@@ -27,7 +29,8 @@ interface Parts {
 }
 
 /** Whether an operation changes nothing. */
-export const isRead = (operation: string): boolean => /^(Describe|Get|List|Search)/.test(operation);
+export const isRead = (operation: string): boolean =>
+  /^(Describe|Get(?!SessionToken|FederationToken)|List|Search)/.test(operation);
 
 /** The way of every call: counted, throttled, on the wire, validated, carried out. */
 export function createAnswer({ world, clock, calls, options }: Parts): (request: Request) => Promise<object> {
@@ -57,23 +60,23 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       settle(world, now, settings);
       if (throttled) throw tooManyRequests(service);
       if (write?.conflict) throw refusal(ConcurrentModificationException, conflict);
-      validate(service, operation, input);
       const caller = callerOf(world, accessKeyId);
+      const session = sessionOf(world, accessKeyId, request, now);
+      validate(service, operation, input);
       demandRegionOn(world, caller, region);
       const identities = settings.identities?.();
-      const role = namedRoleOf(accessKeyId) ?? actingRole(world, identities, caller);
-      demandOfCall(world, identities, { service, operation, input, account: caller, role, region });
+      const role = session?.role ?? actingRole(world, identities, caller);
+      const by = { account: caller, role, session: sessionNameOf(session), region };
+      demandOfCall(world, identities, { service, operation, input, ...by });
       if (service === 'organizations') authorize(world, caller, operation);
       else if (caller !== world.management.id)
         demandScps(world, {
-          account: caller,
-          role,
-          region,
+          ...by,
           action: actionOf({ service, operation }),
           resources: resourcesOf(world, { service, operation, input, account: caller, region }),
         });
       const output = settings.carry(request, () =>
-        perform(input as never, { world, now, settings, page, region, caller, role }),
+        perform(input as never, { world, now, settings, page, region, caller, role, session }),
       );
       if (fault?.after) throw fault.after;
       return fault?.answer?.(output) ?? output;

@@ -80,7 +80,7 @@ describe('a plan by the role that reads', () => {
       for (const [id, { name }] of on.simulator.world.accounts)
         for (const role of [reader, 'OrganizationAccountAccessRole'])
           await aws.sts
-            .send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${id}:role/${role}`, RoleSessionName: 'x' }))
+            .send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${id}:role/${role}`, RoleSessionName: 'reading' }))
             .then(
               () => roles.push(`${name} ${role}`),
               () => undefined,
@@ -95,7 +95,7 @@ describe('a plan by the role that reads', () => {
     await converge(on, zone);
     on.identities = { role, policiesOf: () => undefined };
     const [id = ''] = [...on.simulator.world.accounts].find(([, { name }]) => name === 'security') ?? [];
-    const asked = { RoleArn: `arn:aws:iam::${id}:role/${reader}`, RoleSessionName: 'x' };
+    const asked = { RoleArn: `arn:aws:iam::${id}:role/${reader}`, RoleSessionName: 'reading' };
     await expect(connectTo(on).sts.send(new AssumeRoleCommand(asked))).rejects.toThrow(
       `assumed-role/${role}/landing-zone is not authorized to perform: sts:AssumeRole`,
     );

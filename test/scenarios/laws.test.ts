@@ -10,12 +10,14 @@ beforeAll(async () => {
   zone = await sample();
 });
 
-/** The world without its clock, and without what the tagging API hears of late. */
+/** The world without its clock, and without what the tagging API hears of late, and whoever had credentials. */
 const lasting = ({ simulator }: Stage) => ({
   ...exportWorld(simulator.world),
   time: '',
   taggingIndex: {},
   taggingChanges: [],
+  sessions: [],
+  sessionCount: 0,
 });
 
 test('the sample applies from nothing, and then the plan is empty', async () => {

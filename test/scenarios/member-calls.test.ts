@@ -25,7 +25,7 @@ const callsOf = async (on: Stage, zone: LandingZone): Promise<Map<string, Set<st
       (next, { clientName, commandName = '' }) =>
       async (args) => {
         const { accessKeyId } = await (client as AnyClient & WithCredentials).config.credentials();
-        const account = /^ASIASIM0(\d{12})$/.exec(accessKeyId)?.[1];
+        const account = /^ASIASIM0(\d{12})/.exec(accessKeyId)?.[1];
         const action = `${serviceOf(clientName)}:${commandName.replace(/Command$/, '')}`;
         if (account !== undefined) found.set(action, (found.get(action) ?? new Set()).add(account));
         return next(args);

@@ -17,7 +17,7 @@ export const worldsOnTheWay = async (
   const worlds: WorldFixture[] = [];
   let last = '';
   on.fault = () => {
-    const { time, ...world } = exportWorld(on.simulator.world);
+    const { time, sessions: _sessions, sessionCount: _count, ...world } = exportWorld(on.simulator.world);
     const now = JSON.stringify(world);
     if (now !== last) worlds.push({ ...world, ...(time === undefined ? {} : { time }) });
     last = now;

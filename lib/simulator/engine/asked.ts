@@ -10,6 +10,8 @@ export interface Asked {
   readonly account: string;
   /** The role of its session; left out: the one that acts in this account. */
   readonly role?: string;
+  /** The name of its session. */
+  readonly session?: string;
   readonly region: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Paging } from './paging.ts';
 import type { Settings } from './options.ts';
+import type { SessionRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 
 /** What an operation knows besides its input. */
@@ -12,6 +13,8 @@ export interface Call {
   readonly caller: string;
   /** The role of its session. */
   readonly role: string;
+  /** Temporary credentials; undefined: they are the account's own. */
+  readonly session?: SessionRecord | undefined;
   /** The region that the call is sent to. */
   readonly region: string;
   readonly page: Paging;

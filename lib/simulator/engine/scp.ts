@@ -12,6 +12,8 @@ export interface Attempt {
   readonly account: string;
   /** Name of the role. */
   readonly role: string;
+  /** The name of its session; left out: that of an account's own credentials. */
+  readonly session?: string;
   readonly region: string;
   /** `guardduty:UpdateDetector` */
   readonly action: string;
@@ -27,7 +29,7 @@ export interface Attempt {
  */
 export function scpDenial(
   world: World,
-  { account, role, region, action, resources, absent = [] }: Attempt,
+  { account, role, session = 'landing-zone', region, action, resources, absent = [] }: Attempt,
 ): string | undefined {
   const levels = levelsOver(world, account, 'SERVICE_CONTROL_POLICY', action);
   if (!levels) return undefined;
@@ -41,11 +43,11 @@ export function scpDenial(
     ...Object.fromEntries(absent.map((key) => [key, undefined])),
   };
   const principal = { account, arn: `arn:${partition}:iam::${account}:role/${role}` };
-  const session = isStackSets ? 'AWSCloudFormation' : 'landing-zone';
+  const name = isStackSets ? 'AWSCloudFormation' : session;
   for (const resource of resourcesAsked(action, { partition, region, account }, resources)) {
     const denial = denialOf(levels, { principal, action, resource, context, partlyKnown: true });
     if (!denial) continue;
-    const user = `arn:${partition}:sts::${account}:assumed-role/${role}/${session}`;
+    const user = `arn:${partition}:sts::${account}:assumed-role/${role}/${name}`;
     const told = resources.find((one) => one === resource);
     return `${unauthorized(user, action, told)} ${because(denial, action, 'service')}`;
   }

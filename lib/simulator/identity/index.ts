@@ -24,6 +24,8 @@ export interface Deed {
   readonly account: string;
   /** Name of the role; left out: the one that acts in this account. */
   readonly role?: string | undefined;
+  /** The name of its session; left out: that of an account's own credentials. */
+  readonly session?: string | undefined;
   readonly region: string;
   /** `organizations:ListRoots` */
   readonly action: string;
@@ -40,11 +42,9 @@ export const actingRole = (world: World, identities: Identities | undefined, acc
   account === world.management.id ? (identities?.role ?? 'simulated') : roleOf(world, account);
 
 /** What AWS says when no policy of an identity allows something; undefined where one does. */
-export const identityDenial = (
-  world: World,
-  identities: Identities | undefined,
-  { account, role = actingRole(world, identities, account), region, action, resources, keys, isVague = false }: Deed,
-): string | undefined => {
+export const identityDenial = (world: World, identities: Identities | undefined, deed: Deed): string | undefined => {
+  const { account, region, action, resources, keys, isVague = false } = deed;
+  const { role = actingRole(world, identities, account) } = deed;
   const policies = identities?.policiesOf(account, role);
   if (!policies) return undefined;
   const { partition } = world;
@@ -59,7 +59,7 @@ export const identityDenial = (
     const call = callOf({ principal, action, resource, context, partlyKnown: true }, true);
     const { effect } = judgeCall({ identity: { policies } }, call);
     if (effect === 'denied' || (effect === 'depends' && !isVague && !isGone(context))) {
-      const user = `arn:${partition}:sts::${account}:assumed-role/${role}/landing-zone`;
+      const user = `arn:${partition}:sts::${account}:assumed-role/${role}/${deed.session ?? 'landing-zone'}`;
       const told = typeof resource === 'string' && resources.includes(resource) ? resource : undefined;
       return `${unauthorized(user, action, told)} because no identity-based policy allows the ${action} action`;
     }

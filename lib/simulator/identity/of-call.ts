@@ -8,13 +8,14 @@ import { resourcesAskedOf } from './resources.ts';
 
 /** Refuses a call that the policies of its caller do not allow, with all that AWS asks them besides. */
 export const demandOfCall = (world: World, identities: Identities | undefined, call: Asked): void => {
-  const { account, role = actingRole(world, identities, account), region } = call;
+  const { account, role = actingRole(world, identities, account), session, region } = call;
   // Nobody signs it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
   if (call.operation === 'AssumeRoleWithWebIdentity') return;
   if (identities?.policiesOf(account, role) === undefined) return;
   const keys = keysOf(world, call);
   const resources = resourcesAskedOf(world, call);
-  demandIdentity(world, identities, { account, role, region, action: actionOf(call), resources, keys });
+  const by = { account, role, session, region };
+  demandIdentity(world, identities, { ...by, action: actionOf(call), resources, keys });
   for (const { action, resources: named = [], keys: own = {} } of besidesOf(world, call))
-    demandIdentity(world, identities, { account, role, region, action, resources: named, keys: own });
+    demandIdentity(world, identities, { ...by, action, resources: named, keys: own });
 };

@@ -5,6 +5,7 @@ import { epoch } from '../engine/clock.ts';
 import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
 import type { Partition, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
+import type { SessionRecord, StandaloneRecord } from './records.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenterRecord } from '../identity-center/records.ts';
 import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
@@ -26,6 +27,8 @@ export interface WorldFixture {
   management: { id: string; name: string; email: string };
   organization?: OrganizationRecord;
   accounts?: AccountRecord[];
+  /** Accounts outside the organization. */
+  standaloneAccounts?: StandaloneRecord[];
   organizationalUnits?: UnitRecord[];
   policies?: PolicyRecord[];
   /** Policy ids by the id of the root, OU or account. */
@@ -66,6 +69,8 @@ export interface WorldFixture {
   identityCenter?: IdentityCenterRecord;
   /** Of one account, by account. */
   accountInstances?: Record<string, IdentityCenterRecord>;
+  sessions?: SessionRecord[];
+  sessionCount?: number;
   /** Of ids given out by the simulator. */
   counter?: number;
 }
@@ -77,6 +82,7 @@ export function exportWorld(world: World): WorldFixture {
     management: world.management,
     ...(world.organization && { organization: world.organization }),
     accounts: [...world.accounts.values()],
+    ...(world.standalone.size > 0 && { standaloneAccounts: [...world.standalone.values()] }),
     organizationalUnits: [...world.units.values()],
     policies: [...world.policies.values()],
     attachments: record(world.policiesOf, (policies) => [...policies]),
@@ -104,6 +110,8 @@ export function exportWorld(world: World): WorldFixture {
     ...(isUntouched(world.network) ? {} : { network: exportNetwork(world.network) }),
     ...(world.identityCenter && { identityCenter: exportIdentityCenter(world.identityCenter) }),
     ...(world.accountInstances.size > 0 && { accountInstances: record(world.accountInstances, exportIdentityCenter) }),
+    ...(world.sessions.size > 0 && { sessions: [...world.sessions.values()] }),
+    ...(world.sessionCount > 0 && { sessionCount: world.sessionCount }),
     counter: world.counter,
   });
 }
@@ -125,7 +133,10 @@ export function importWorld(original: WorldFixture): World {
       Object.entries(fixture.accountInstances ?? {}).map(([id, one]) => [id, importIdentityCenter(one)]),
     ),
     counter: fixture.counter ?? 0,
+    sessions: byId(fixture.sessions),
+    sessionCount: fixture.sessionCount ?? 0,
     accounts: new Map(),
+    standalone: byId(fixture.standaloneAccounts),
     units: new Map(),
     accountsIn: new Map(),
     unitsIn: new Map(),

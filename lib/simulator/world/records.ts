@@ -18,6 +18,27 @@ export interface AccountRecord {
   readonly role?: string;
 }
 
+/** An AWS account outside the organization: one that left it, or that says of itself what nobody could know. */
+export interface StandaloneRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly joined: string;
+  readonly role?: string;
+}
+
+/** Temporary credentials, by their access key. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly account: string;
+  /** Name of the role; of GetSessionToken and GetFederationToken: of whoever asked for it. */
+  readonly role: string;
+  readonly name: string;
+  readonly expires: string;
+  /** What gave them: AssumeRole, GetSessionToken, GetFederationToken. */
+  readonly kind: 'role' | 'token' | 'federated';
+}
+
 export interface UnitRecord {
   readonly id: string;
   name: string;

@@ -5,6 +5,7 @@ import type { Network } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
+import type { SessionRecord, StandaloneRecord } from './records.ts';
 
 /** Everything that an AWS organization knows, indexed so that ten thousand accounts stay cheap. Time is in ISO 8601. */
 export interface World {
@@ -20,7 +21,13 @@ export interface World {
   organization?: OrganizationRecord;
   /** Of ids given out. */
   counter: number;
+  /** Temporary credentials, oldest first. */
+  readonly sessions: Map<string, SessionRecord>;
+  /** Of sessions that were given, which no other id depends on. */
+  sessionCount: number;
   readonly accounts: Map<string, AccountRecord>;
+  /** Those of which something is known. */
+  readonly standalone: Map<string, StandaloneRecord>;
   readonly units: Map<string, UnitRecord>;
   readonly accountsIn: Map<string, Set<string>>;
   readonly unitsIn: Map<string, Set<string>>;

@@ -3,10 +3,10 @@ import { claimsOf, type TokenClaims } from '../../../config/sections/pipeline/to
 import { compile } from '../../../guardrails/evaluate/compile.ts';
 import { evaluate } from '../../../guardrails/evaluate/index.ts';
 import { callOf } from '../../../guardrails/evaluate/call.ts';
-import { accessKeyOf } from '../../engine/caller.ts';
 import type { Call } from '../../engine/call.ts';
+import { openedRole } from './opened-role.ts';
 import type { World } from '../../world/world.ts';
-import { stsRefusal } from './refusal.ts';
+import { stsRefusal, tooLong } from './refusal.ts';
 import { oidcContext } from './oidc-context.ts';
 
 interface Input {
@@ -48,22 +48,9 @@ export const assumeRoleWithWebIdentity = (input: Input, { world, now }: Call): A
   });
   if (!known || evaluate(compile(known.AssumeRolePolicyDocument), call).effect !== 'allow')
     throw stsRefusal('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
-  if (DurationSeconds > (known.MaxSessionDuration ?? 3_600))
-    throw stsRefusal(
-      'ValidationError',
-      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
-    );
+  if (DurationSeconds > (known.MaxSessionDuration ?? 3_600)) throw tooLong('MaxSessionDuration set for this role.');
   return {
-    Credentials: {
-      AccessKeyId: accessKeyOf(account, role),
-      SecretAccessKey: 'simulated',
-      SessionToken: `simulated ${account} ${role}`,
-      Expiration: new Date(Date.parse(now) + DurationSeconds * 1000),
-    },
-    AssumedRoleUser: {
-      AssumedRoleId: `AROASIMULATED:${RoleSessionName}`,
-      Arn: `arn:${world.partition}:sts::${account}:assumed-role/${role}/${RoleSessionName}`,
-    },
+    ...openedRole(world, { account, role, name: RoleSessionName, seconds: DurationSeconds, now }),
     Audience: audiences[0],
     Provider: `arn:${world.partition}:iam::${account}:oidc-provider/${host}`,
     SubjectFromWebIdentityToken: textOf(claims.sub),
