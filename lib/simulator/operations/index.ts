@@ -4,6 +4,7 @@ import { accountClosure } from './organizations/account-closure.ts';
 import { accountCreation } from './organizations/account-creation.ts';
 import { accountManagement } from './account/index.ts';
 import { accounts } from './organizations/accounts.ts';
+import { allFeatures } from './organizations/all-features.ts';
 import { attachments } from './organizations/attachments.ts';
 import { cloudtrail } from './cloudtrail/index.ts';
 import { changeSets } from './cloudformation/change-sets.ts';
@@ -12,10 +13,13 @@ import { delegatedAdministrators } from './organizations/delegated-administrator
 import { detective } from './detective/index.ts';
 import { ec2 } from './ec2/index.ts';
 import { guardduty } from './guardduty/index.ts';
+import { handshakes } from './organizations/handshakes.ts';
 import { iam } from './iam/index.ts';
 import { identitystore } from './identitystore/index.ts';
 import { inspector } from './inspector/index.ts';
+import { invitations } from './organizations/invitations.ts';
 import { kms } from './kms/index.ts';
+import { leaving } from './organizations/leaving.ts';
 import { macie } from './macie/index.ts';
 import { organization } from './organizations/organization.ts';
 import { organizationalUnits } from './organizations/organizational-units.ts';
@@ -42,6 +46,10 @@ export const services: Readonly<Record<string, Operations>> = {
     ...accounts,
     ...accountCreation,
     ...accountClosure,
+    ...leaving,
+    ...invitations,
+    ...handshakes,
+    ...allFeatures,
     ...policyTypes,
     ...policies,
     ...attachments,

@@ -6,6 +6,9 @@ export const unitArn = (world: World, id: string): string => arn(world, 'ou', id
 export const rootArn = (world: World): string => arn(world, 'root', world.organization?.rootId);
 export const resourcePolicyArn = (world: World, id: string): string => arn(world, 'resourcepolicy', id);
 
+export const handshakeArn = (world: World, organization: string, action: string, id: string): string =>
+  `arn:${world.partition}:organizations::${world.management.id}:handshake/${organization}/${action.toLowerCase()}/${id}`;
+
 /** AWS's own policies belong to no account. */
 export function policyArn(world: World, id: string): string {
   const policy = world.policies.get(id);

@@ -5,7 +5,7 @@ import { epoch } from '../engine/clock.ts';
 import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
 import type { Partition, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
-import type { SessionRecord, StandaloneRecord } from './records.ts';
+import type { HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenterRecord } from '../identity-center/records.ts';
 import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
@@ -43,6 +43,7 @@ export interface WorldFixture {
   /** By account id and AlternateContactType. */
   alternateContacts?: Record<string, Partial<Record<string, AlternateContact>>>;
   createAccountRequests?: RequestRecord[];
+  handshakes?: HandshakeRecord[];
   /** Times of CloseAccount requests. */
   closures?: string[];
   /** What AWS has still to do. */
@@ -92,6 +93,7 @@ export function exportWorld(world: World): WorldFixture {
     ...(world.resourcePolicy && { resourcePolicy: world.resourcePolicy }),
     alternateContacts: Object.fromEntries(world.contacts),
     createAccountRequests: [...world.requests.values()],
+    ...(world.handshakes.size > 0 && { handshakes: [...world.handshakes.values()] }),
     closures: world.closures,
     pending: world.pending,
     taggingIndex: Object.fromEntries(world.tagIndex),
@@ -147,6 +149,7 @@ export function importWorld(original: WorldFixture): World {
     tagIndex: mapOf(fixture.taggingIndex),
     tagChanges: fixture.taggingChanges ?? [],
     requests: byId(fixture.createAccountRequests),
+    handshakes: byId(fixture.handshakes),
     emails: new Set([fixture.management.email.toLowerCase()]),
     serviceAccess: mapOf(fixture.serviceAccess),
     delegations: new Map(

@@ -25,6 +25,12 @@ export const fullAccess: readonly PolicyRecord[] = [
   },
 ];
 
+/** An organization with all features has AWS's own SCP, whether or not the type is enabled. */
+export function takeAllFeatures(world: World): void {
+  const [scp] = fullAccess;
+  if (scp) world.policies.set(scp.id, { ...scp });
+}
+
 /** What a root, OU or account has from the start. */
 export function attachFullAccess(world: World, targetId: string): void {
   for (const { id, type } of fullAccess)

@@ -8,6 +8,8 @@ export const newPolicyId = (world: World): string => `p-${letters(world, 10)}`;
 export const newResourcePolicyId = (world: World): string => `rp-${letters(world, 8)}`;
 export const newRequestId = (world: World): string => `car-${letters(world, 32)}`;
 
+export const newHandshakeId = (world: World): string => `h-${letters(world, 12)}`;
+
 export function newAccountId(world: World): string {
   for (;;) {
     const id = String(100_000_000_000 + scramble(next(world), 900_000_000_000));

@@ -39,6 +39,26 @@ export interface SessionRecord {
   readonly kind: 'role' | 'token' | 'federated';
 }
 
+export interface HandshakeRecord {
+  readonly id: string;
+  readonly action: 'INVITE' | 'ENABLE_ALL_FEATURES' | 'APPROVE_ALL_FEATURES';
+  /** As long as nobody has answered; whether it has expired, time tells. */
+  state: 'OPEN' | 'REQUESTED' | 'CANCELED' | 'ACCEPTED' | 'DECLINED';
+  readonly requested: string;
+  readonly expires: string;
+  /** When it was answered. */
+  answered?: string;
+  /** Id of the organization that asks. */
+  readonly organization: string;
+  /** Who is asked; left out: all invited accounts of the organization. */
+  readonly party?: { readonly type: 'ACCOUNT' | 'EMAIL'; readonly id: string };
+  readonly notes?: string;
+  /** Of the account, once it has joined. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Id of the handshake that this one is part of. */
+  readonly parent?: string;
+}
+
 export interface UnitRecord {
   readonly id: string;
   name: string;
@@ -51,7 +71,7 @@ export type PolicyTypeStatus = 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE';
 export interface OrganizationRecord {
   readonly id: string;
   readonly rootId: string;
-  readonly featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
+  featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
   readonly created: string;
   /** By PolicyType of the API, as ListRoots tells it; a type that is not here is disabled. */
   readonly policyTypes: Partial<Record<string, PolicyTypeStatus>>;

@@ -4,7 +4,19 @@ import { forgetTags } from './tags.ts';
 import type { World } from './world.ts';
 import { childrenOf, detach, unlink } from './world.ts';
 
-/** The account leaves the organization; its e-mail address stays taken. */
+/** The account leaves the organization, and stands alone; its e-mail address stays taken. */
+export function releaseAccount(world: World, id: string, at: string, settings: Settings): void {
+  const account = world.accounts.get(id);
+  const contacts = world.contacts.get(id);
+  if (!account) return;
+  removeAccount(world, id, at, settings);
+  const { name, email, joined, joinedMethod } = account;
+  const role = account.role ?? (joinedMethod === 'CREATED' ? 'OrganizationAccountAccessRole' : undefined);
+  world.standalone.set(id, { id, name, email, joined, ...(role !== undefined && { role }) });
+  if (contacts) world.contacts.set(id, contacts);
+}
+
+/** The account is gone; its e-mail address stays taken. */
 export function removeAccount(world: World, id: string, at: string, settings: Settings): void {
   const account = world.accounts.get(id);
   if (!account) return;
@@ -14,6 +26,23 @@ export function removeAccount(world: World, id: string, at: string, settings: Se
   world.contacts.delete(id);
   world.accounts.delete(id);
   stackSetsFollow(world, id, at, settings);
+}
+
+/** With its OUs and policies, of an organization without members; the management account stands alone. */
+export function removeOrganization(world: World, at: string, settings: Settings): void {
+  const { organization } = world;
+  if (!organization) return;
+  for (const id of [...world.policies.keys(), ...world.units.keys(), ...world.accounts.keys()])
+    forget(world, id, at, settings);
+  for (const id of [organization.rootId, world.resourcePolicy?.id ?? '']) forget(world, id, at, settings);
+  for (const index of [world.accounts, world.units, world.accountsIn, world.unitsIn, world.policies]) index.clear();
+  for (const index of [world.policiesOf, world.targetsOf, world.serviceAccess, world.requests]) index.clear();
+  for (const handshake of world.handshakes.values())
+    if (handshake.state === 'OPEN' || handshake.state === 'REQUESTED')
+      Object.assign(handshake, { state: 'CANCELED', answered: at });
+  world.stackSetsAccess = false;
+  delete world.resourcePolicy;
+  delete world.organization;
 }
 
 export function removeUnit(world: World, id: string, at: string, settings: Settings): void {

@@ -5,7 +5,7 @@ import type { Network } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
-import type { SessionRecord, StandaloneRecord } from './records.ts';
+import type { HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 
 /** Everything that an AWS organization knows, indexed so that ten thousand accounts stay cheap. Time is in ISO 8601. */
 export interface World {
@@ -39,6 +39,7 @@ export interface World {
   readonly tagIndex: Map<string, Record<string, string>>;
   readonly tagChanges: TagChange[];
   readonly requests: Map<string, RequestRecord>;
+  readonly handshakes: Map<string, HandshakeRecord>;
   /** Lower-case addresses that no further account may have. */
   readonly emails: Set<string>;
   readonly serviceAccess: Map<string, string>;

@@ -1,9 +1,7 @@
 import { AccountAlreadyClosedException, ConflictException } from '@aws-sdk/client-organizations';
-import { MasterCannotLeaveOrganizationException } from '@aws-sdk/client-organizations';
 import { closuresIn30Days, quotas } from '../../../config/words/quotas.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { constraint, refusal } from '../../engine/refuse.ts';
-import { removeAccount } from '../../world/removal.ts';
 import type { World } from '../../world/world.ts';
 import { after, schedule } from '../../world/world.ts';
 import { accountOf, demandAllFeatures } from './find.ts';
@@ -28,21 +26,6 @@ export const accountClosure = {
     schedule(world, { kind: 'closure-ends', at: closed, account: id });
     // https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html: gone after 90 days.
     schedule(world, { kind: 'account-vanishes', at: after(closed, 90 * day), account: id });
-    return {};
-  },
-
-  RemoveAccountFromOrganization({ AccountId: id }: { AccountId: string }, { world, now, settings }: Call) {
-    const account = accountOf(world, id);
-    if (id === world.management.id)
-      throw refusal(MasterCannotLeaveOrganizationException, 'The management account cannot leave its organization.');
-    if (world.delegations.has(id))
-      throw constraint(
-        'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG',
-        'The account is a delegated administrator of a service; deregister it first.',
-      );
-    if (account.joinedMethod === 'CREATED' && after(account.joined, 4 * day) > now)
-      throw constraint('WAIT_PERIOD_ACTIVE', 'You must wait four days after the creation of the account.');
-    removeAccount(world, id, now, settings);
     return {};
   },
 } satisfies Operations;

@@ -24,16 +24,12 @@ export const accountCreation = {
   /** Answers at once; time does the rest (settle.ts). */
   CreateAccount(input: CreateInput, call: Call): CreateAccountResponse {
     const { world, now, settings } = call;
-    const { created } = organizationOf(world);
+    organizationOf(world);
     const { Email: email, AccountName: accountName, RoleName: role = 'OrganizationAccountAccessRole' } = input;
     if (role.startsWith('AWSServiceRoleFor'))
       throw invalid('INVALID_ROLE_NAME', 'A role name cannot begin with the reserved prefix AWSServiceRoleFor.');
     const tags = readTags(input.Tags);
-    if (after(created, settings.finalizingSeconds) > now)
-      throw refusal(
-        FinalizingOrganizationException,
-        'AWS Organizations is still finalizing your organization. This can take up to an hour. Try again later.',
-      );
+    demandFinalized(call);
     if (world.pending.filter(({ kind }) => kind === 'creation-ends').length >= quotas.accountsInCreation)
       throw tooManyRequests('organizations');
 
@@ -84,6 +80,15 @@ export const accountCreation = {
   },
 } satisfies Operations;
 
+/** A new organization neither makes nor invites accounts at once. */
+export function demandFinalized({ world, now, settings }: Call): void {
+  if (after(organizationOf(world).created, settings.finalizingSeconds) > now)
+    throw refusal(
+      FinalizingOrganizationException,
+      'AWS Organizations is still finalizing your organization. This can take up to an hour. Try again later.',
+    );
+}
+
 /** About 45 seconds, never the same twice in a row, always the same again. */
 const secondsOf = (n: number): number => 35 + ((n * 7) % 21);
 
@@ -95,6 +100,6 @@ function failureOf(email: string, { world, settings }: Call): RequestRecord['fai
 }
 
 // https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html: the rules for Email.
-const isAddress = (email: string): boolean =>
+export const isAddress = (email: string): boolean =>
   /^[!-~]+$/.test(email) &&
   /^[^."'()<>[\]:;,\\|%&@][^"'()<>[\]:;,\\|%&@]*@(?![-.])[A-Za-z0-9.-]+(?<![-.])$/.test(email);

@@ -3,7 +3,7 @@ import type { ListRootsResponse, Organization } from '@aws-sdk/client-organizati
 import { AlreadyInOrganizationException } from '@aws-sdk/client-organizations';
 import { accountArn, organizationArn } from '../../world/arns.ts';
 import type { Call, Operations } from '../../engine/call.ts';
-import { enablePolicyType, fullAccess } from '../../world/full-access.ts';
+import { enablePolicyType, takeAllFeatures } from '../../world/full-access.ts';
 import { newOrganizationId, newRootId } from '../../world/ids.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { refusal } from '../../engine/refuse.ts';
@@ -21,9 +21,8 @@ export const organization = {
     world.organization = { id, rootId, featureSet, created: now, policyTypes: {} };
     const { management } = world;
     addAccount(world, { ...management, state: 'ACTIVE', joinedMethod: 'INVITED', joined: now, parent: rootId });
-    const [scp] = fullAccess;
-    if (featureSet === 'ALL' && scp) world.policies.set(scp.id, { ...scp });
-    if (featureSet === 'ALL' && scp && settings.scpEnabledOnCreate) enablePolicyType(world, scp.type);
+    if (featureSet === 'ALL') takeAllFeatures(world);
+    if (featureSet === 'ALL' && settings.scpEnabledOnCreate) enablePolicyType(world, 'SERVICE_CONTROL_POLICY');
     return { Organization: tellOrganization(call) };
   },
 
