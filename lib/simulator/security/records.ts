@@ -18,6 +18,19 @@ export interface OwnRecord {
   readonly id: string;
   enabled: boolean;
   settings: Readonly<Record<string, unknown>>;
+  readonly created?: string;
+  updated?: string;
+  tags?: Readonly<Record<string, string>>;
+  /** Filters of findings, by name. */
+  filters?: Record<string, FilterRecord>;
   /** Where its findings are published, by id. */
   readonly destinations: Record<string, { readonly bucket: string; readonly key: string }>;
+}
+
+/** As the API has it. */
+export interface FilterRecord {
+  readonly created: string;
+  updated: string;
+  settings: Readonly<Record<string, unknown>>;
+  tags: Readonly<Record<string, string>>;
 }

@@ -1,38 +1,42 @@
-import {
-  BadRequestException,
-  type DescribeOrganizationConfigurationResponse,
-  type GetDetectorResponse,
-  type ListMembersResponse,
-  type ListOrganizationAdminAccountsResponse,
+import type {
+  DescribeOrganizationConfigurationResponse,
+  ListOrganizationAdminAccountsResponse,
 } from '@aws-sdk/client-guardduty';
 import type { Call, Operations } from '../../engine/call.ts';
-import { uuid } from '../../world/digest.ts';
-import { newNumber } from '../../world/ids.ts';
-import { refusal } from '../../engine/refuse.ts';
-import type { OwnRecord, SecurityRecord } from '../../security/records.ts';
-import { appoint, dismiss, demandManagement, membersOf, pageOfMembers, recordOf } from '../../security/service.ts';
-import { hasRole, takeInManagement, whyNoMember } from './management.ts';
-import { detectorOf, publishing } from './publishing.ts';
+import { appoint, dismiss, demandManagement, membersOf, recordOf } from '../../security/service.ts';
+import { administered, refuse, service } from './detector.ts';
+import { detectors, newDetector } from './detectors.ts';
+import { additional, sourcesOf } from './features.ts';
+import { filters } from './filters.ts';
+import { hasRole } from './management.ts';
+import { members } from './members.ts';
+import { publishing } from './publishing.ts';
+import { tags } from './tags.ts';
 
-const service = 'guardduty';
-const refuse = (message: string): Error => refusal(BadRequestException, message);
-
-interface Features {
-  Features?: readonly { Name: string; AutoEnable?: string; Status?: string }[];
-}
-interface DetectorInput extends Features {
+interface OrganizationInput {
   DetectorId: string;
-  Enable?: boolean;
-  FindingPublishingFrequency?: string;
+  AutoEnable?: boolean;
   AutoEnableOrganizationMembers?: 'ALL' | 'NEW' | 'NONE';
-  AccountIds?: readonly string[];
-  NextToken?: string;
-  MaxResults?: number;
+  Features?: readonly {
+    Name: string;
+    AutoEnable: string;
+    AdditionalConfiguration?: readonly { Name: string; AutoEnable: string }[];
+  }[];
+}
+/** By feature, and by feature and what it has besides. */
+interface Told {
+  readonly AutoEnableOrganizationMembers?: string;
+  readonly Features?: Readonly<Record<string, string>>;
+  readonly Additional?: Readonly<Record<string, string>>;
 }
 
 /** What GuardDuty does for an organization. https://docs.aws.amazon.com/guardduty/latest/APIReference/ */
 export const guardduty = {
+  ...detectors,
+  ...filters,
+  ...members,
   ...publishing,
+  ...tags,
 
   /** GuardDuty is switched on in the account that is to administer it, with all that it looks at by default. */
   EnableOrganizationAdminAccount({ AdminAccountId: id }: { AdminAccountId: string }, call: Call) {
@@ -55,111 +59,51 @@ export const guardduty = {
     return { AdminAccounts: [{ AdminAccountId: administrator, AdminStatus: 'ENABLED' }] };
   },
 
-  ListDetectors(_input: object, call: Call) {
-    const own = recordOf(service, call).own[call.caller];
-    return { DetectorIds: own ? [own.id] : [] };
-  },
-
-  CreateDetector({ Enable, ...settings }: DetectorInput, call: Call) {
-    const { own } = recordOf(service, call);
-    if (own[call.caller])
-      throw refuse('The request is rejected because a detector already exists for the current account.');
-    if (call.caller === call.world.management.id) takeInManagement(call.world);
-    const made = newDetector(call.caller, call);
-    own[call.caller] = Object.assign(made, {
-      enabled: Enable ?? true,
-      settings: { ...made.settings, ...known(settings) },
-    });
-    return { DetectorId: made.id };
-  },
-
-  GetDetector(input: DetectorInput, call: Call): GetDetectorResponse {
-    const { enabled, settings } = detectorOf(input, call);
-    return {
-      ServiceRole: `arn:${call.world.partition}:iam::${call.caller}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
-      Status: enabled ? 'ENABLED' : 'DISABLED',
-      FindingPublishingFrequency: settings.FindingPublishingFrequency as never,
-      Features: settings.Features as never,
-    };
-  },
-
-  UpdateDetector(input: DetectorInput, call: Call) {
-    const detector = detectorOf(input, call);
-    if (input.Enable !== undefined) detector.enabled = input.Enable;
-    detector.settings = { ...detector.settings, ...known(input) };
-    return {};
-  },
-
-  DescribeOrganizationConfiguration(input: DetectorInput, call: Call): DescribeOrganizationConfigurationResponse {
+  DescribeOrganizationConfiguration(input: OrganizationInput, call: Call): DescribeOrganizationConfigurationResponse {
     const { organization } = administered(input, call);
+    const { AutoEnableOrganizationMembers: automatic = 'NONE', Features = {}, Additional = {} } = organization as Told;
     return {
-      MemberAccountLimitReached: false,
-      AutoEnableOrganizationMembers: organization.AutoEnableOrganizationMembers as never,
-      Features: Object.entries((organization.Features ?? {}) as Record<string, string>).map(([Name, AutoEnable]) => ({
-        Name: Name as never,
-        AutoEnable: AutoEnable as never,
+      ...{ MemberAccountLimitReached: false, AutoEnable: automatic !== 'NONE' },
+      AutoEnableOrganizationMembers: automatic as never,
+      DataSources: sourcesOf((name) => ({ AutoEnable: (Features[name] ?? 'NONE') !== 'NONE' })) as never,
+      Features: Object.entries(Features).map(([Name, AutoEnable]) => ({
+        ...{ Name: Name as never, AutoEnable: AutoEnable as never },
+        ...((additional[Name] ?? []).length > 0
+          ? {
+              AdditionalConfiguration: additional[Name]?.map((one) => ({
+                ...{ Name: one as never, AutoEnable: (Additional[`${Name} ${one}`] ?? 'NONE') as never },
+              })),
+            }
+          : {}),
       })),
     };
   },
 
-  UpdateOrganizationConfiguration(input: DetectorInput, call: Call) {
+  UpdateOrganizationConfiguration(input: OrganizationInput, call: Call) {
     const record = administered(input, call);
-    const { AutoEnableOrganizationMembers: automatic = 'NONE', Features = [] } = input;
-    const features = Object.fromEntries(Features.map(({ Name, AutoEnable }) => [Name, AutoEnable]));
+    const { AutoEnable, Features = [] } = input;
+    const { AutoEnableOrganizationMembers: automatic = AutoEnable === true ? 'NEW' : 'NONE' } = input;
+    const features = Object.fromEntries(Features.map((one) => [one.Name, one.AutoEnable]));
     if (Object.keys(features).length < Features.length)
       throw refuse('The request is rejected because a feature is given twice.');
+    const before = record.organization as Told;
     record.organization = {
       AutoEnableOrganizationMembers: automatic,
-      Features: { ...(record.organization.Features as object | undefined), ...features },
+      Features: { ...before.Features, ...features },
+      Additional: {
+        ...before.Additional,
+        ...Object.fromEntries(
+          Features.flatMap(({ Name, AdditionalConfiguration = [] }) =>
+            AdditionalConfiguration.map((one) => [`${Name} ${one.Name}`, one.AutoEnable]),
+          ),
+        ),
+      },
     };
     if (automatic === 'NONE') delete record.automaticSince;
     // All of them: those that are there already as well.
     else record.automaticSince = automatic === 'ALL' ? '' : call.now;
     if (automatic === 'ALL') for (const id of membersOf(call.world, record)) record.members[id] = 'on';
     return {};
-  },
-
-  ListMembers(input: DetectorInput, call: Call): ListMembersResponse {
-    const record = administered(input, call);
-    const tell = (id: string) => ({
-      AccountId: id,
-      MasterId: call.caller,
-      AdministratorId: call.caller,
-      Email: call.world.accounts.get(id)?.email ?? '',
-      RelationshipStatus: record.members[id] === 'on' ? 'Enabled' : 'Disabled',
-      UpdatedAt: call.now,
-    });
-    const { items, ...more } = pageOfMembers('guardduty members', call, record, input, tell, refuse);
-    return { Members: items, ...more };
-  },
-
-  CreateMembers(input: DetectorInput & { AccountDetails?: readonly { AccountId: string }[] }, call: Call) {
-    const record = administered(input, call);
-    const { world } = call;
-    const refused = (input.AccountDetails ?? []).flatMap(({ AccountId }) => {
-      const Result = whyNoMember(AccountId, record, world);
-      if (Result === undefined) record.members[AccountId] = 'on';
-      return Result === undefined ? [] : { AccountId, Result };
-    });
-    return { UnprocessedAccounts: refused };
-  },
-
-  UpdateMemberDetectors: (input: DetectorInput, call: Call) => unprocessed(administered(input, call), input),
-
-  StopMonitoringMembers(input: DetectorInput, call: Call) {
-    const record = loose(input, call);
-    const answer = unprocessed(record, input);
-    for (const id of input.AccountIds ?? []) if (record.members[id]) record.members[id] = 'off';
-    return answer;
-  },
-
-  DisassociateMembers: (input: DetectorInput, call: Call) => unprocessed(loose(input, call), input),
-
-  DeleteMembers(input: DetectorInput, call: Call) {
-    const record = loose(input, call);
-    const answer = unprocessed(record, input);
-    for (const id of input.AccountIds ?? []) Reflect.deleteProperty(record.members, id);
-    return answer;
   },
 } satisfies Operations;
 
@@ -174,37 +118,3 @@ const allOff: Readonly<Record<string, string>> = Object.fromEntries(
     'RUNTIME_MONITORING',
   ].map((name) => [name, 'NONE']),
 );
-
-const newDetector = (account: string, { world, region }: Call): OwnRecord => ({
-  id: uuid(`detector ${account} ${region} ${newNumber(world)}`).replaceAll('-', ''),
-  enabled: true,
-  settings: { FindingPublishingFrequency: 'SIX_HOURS' },
-  destinations: {},
-});
-
-/** What was given of a detector's settings. */
-const known = ({ FindingPublishingFrequency, Features }: Partial<DetectorInput>): Record<string, unknown> => ({
-  ...(FindingPublishingFrequency === undefined ? {} : { FindingPublishingFrequency }),
-  ...(Features === undefined ? {} : { Features }),
-});
-
-function administered(input: DetectorInput, call: Call): SecurityRecord {
-  detectorOf(input, call);
-  const record = recordOf(service, call);
-  if (record.administrator === call.caller) return record;
-  throw refuse('The request is rejected because the current account is not the GuardDuty delegated administrator.');
-}
-
-/** While all accounts are members by themselves, none can be let go. */
-function loose(input: DetectorInput, call: Call): SecurityRecord {
-  const record = administered(input, call);
-  if (record.organization.AutoEnableOrganizationMembers !== 'ALL') return record;
-  throw refuse('The request is rejected because autoEnableOrganizationMembers is set to ALL.');
-}
-
-const unprocessed = ({ members }: SecurityRecord, { AccountIds = [] }: DetectorInput) => ({
-  UnprocessedAccounts: AccountIds.filter((id) => !members[id]).map((AccountId) => ({
-    AccountId,
-    Result: 'The request is rejected because the account is not a member of the current account.',
-  })),
-});

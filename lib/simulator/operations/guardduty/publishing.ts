@@ -1,4 +1,3 @@
-import { BadRequestException } from '@aws-sdk/client-guardduty';
 import { exportedFrom } from '../../../config/sections/security/export.ts';
 import { isOptIn } from '../../../config/words/regions.ts';
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
@@ -6,9 +5,8 @@ import type { Call, Operations } from '../../engine/call.ts';
 import { bucketPolicy, keyPolicy } from '../../cloudformation/services/looked-at.ts';
 import { uuid } from '../../world/digest.ts';
 import { newNumber } from '../../world/ids.ts';
-import { refusal } from '../../engine/refuse.ts';
 import type { OwnRecord } from '../../security/records.ts';
-import { recordOf } from '../../security/service.ts';
+import { detectorOf, refuse } from './detector.ts';
 
 interface Input {
   DetectorId: string;
@@ -62,14 +60,6 @@ export const publishing = {
     return {};
   },
 } satisfies Operations;
-
-const refuse = (message: string): Error => refusal(BadRequestException, message);
-
-export function detectorOf({ DetectorId }: { DetectorId: string }, call: Call): OwnRecord {
-  const own = recordOf('guardduty', call).own[call.caller];
-  if (own?.id === DetectorId) return own;
-  throw refuse('The request is rejected because the input detectorId is not owned by the current account.');
-}
 
 function destinationOf(input: Input, call: Call): OwnRecord['destinations'][string] {
   const found = detectorOf(input, call).destinations[input.DestinationId];

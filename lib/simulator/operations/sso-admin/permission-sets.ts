@@ -20,6 +20,7 @@ import {
   type Page,
 } from '../../identity-center/demand.ts';
 import type { PermissionSetRecord } from '../../identity-center/records.ts';
+import { demandSession } from './session.ts';
 import { demandOwnKeys, tagsOf } from './tags.ts';
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/ */
@@ -29,6 +30,7 @@ export const permissionSets = {
     const { Name: name = '', Description: description, SessionDuration = 'PT1H', RelayState, Tags = [] } = input;
     if ([...center.permissionSets.values()].some((one) => one.name === name))
       throw conflict(`PermissionSet with name ${name} already exists.`);
+    demandSession(SessionDuration);
     demandOwnKeys(Tags.map(({ Key = '' }) => Key));
     if (center.permissionSets.size >= quotas.permissionSets)
       throw overQuota(`You have exceeded the limit of ${quotas.permissionSets} permission sets.`);
@@ -60,6 +62,7 @@ export const permissionSets = {
   /** What is left out becomes nothing, but for the length of sessions. */
   UpdatePermissionSet(input: UpdatePermissionSetRequest & OfSet, call: Call) {
     const { set } = ownSetOf(call, input);
+    if (input.SessionDuration !== undefined) demandSession(input.SessionDuration);
     set.description = input.Description ?? set.description;
     set.session = input.SessionDuration ?? set.session;
     set.relayState = input.RelayState ?? set.relayState;
