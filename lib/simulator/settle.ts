@@ -49,7 +49,7 @@ function happen(world: World, due: Pending, settings: Settings): void {
       delete world.organization?.policyTypes[due.type];
       break;
     case 'stack-becomes':
-      arriveAt(world, due.stack, due.status, due.reason);
+      arriveAt(world, due.stack, due.at, due.status, due.reason);
       break;
     case 'access-changes':
       endAccessOperation(world, due.operation, settings);

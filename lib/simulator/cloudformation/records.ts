@@ -1,3 +1,5 @@
+import type { ResourceChange } from '@aws-sdk/client-cloudformation';
+
 /** What a world knows of CloudFormation: plain JSON. Times are ISO 8601, templates are told by their hash. */
 export interface StackRecord {
   /** ARN. */
@@ -19,6 +21,18 @@ export interface StackRecord {
   outputs: readonly OutputRecord[];
   /** Names of exports of others that it uses. */
   imports: readonly string[];
+  updated?: string;
+  deleted?: string;
+  /** The change set that was executed last. */
+  changeSet?: string;
+  capabilities?: readonly string[];
+  isProtected?: boolean;
+  /** Undefined: it is rolled back. */
+  onFailure?: 'DELETE' | 'DO_NOTHING' | undefined;
+  /** Of the operation that came last. */
+  token?: string | undefined;
+  /** Operations by the tokens of their callers. */
+  tokens?: Readonly<Record<string, string>>;
   /** Only of stacks that are deployed by themselves; those of a stack set tell their events to nobody here. Some are still to come. */
   events: readonly EventRecord[];
 }
@@ -79,6 +93,7 @@ export interface EventRecord {
   readonly type: string;
   readonly status: string;
   readonly reason?: string;
+  readonly token?: string;
 }
 
 /** A name that is taken: by which stack, undefined for what outlived its own; and what it is made of, where others look at that. */
@@ -106,6 +121,11 @@ export interface ChangeSetRecord {
   readonly tags: Readonly<Record<string, string>>;
   /** Of type IMPORT: what the resources are called that it imports, by logical id. */
   readonly imports?: Readonly<Record<string, string>>;
+  readonly description?: string;
+  readonly capabilities?: readonly string[];
+  readonly onFailure?: StackRecord['onFailure'];
+  readonly token?: string;
+  readonly changes?: readonly ResourceChange[];
   status: string;
   execution: string;
   reason?: string;
@@ -117,8 +137,16 @@ export interface StackSetRecord {
   readonly region: string;
   /** The part after the colon of its id. */
   readonly uuid: string;
-  readonly permissionModel: string;
-  readonly managedExecution: boolean;
+  /** The account that administers it; undefined: the management account. */
+  readonly owner?: string;
+  permissionModel: string;
+  managedExecution: boolean;
+  description?: string;
+  capabilities?: readonly string[];
+  /** Of self-managed permissions: the roles, where they are not those that AWS looks for. */
+  administrationRole?: string;
+  executionRole?: string;
+  readonly token?: string;
   template: string;
   parameters: Readonly<Record<string, string>>;
   tags: Readonly<Record<string, string>>;
@@ -147,7 +175,7 @@ export interface InstanceRecord {
 export interface OperationRecord {
   readonly id: string;
   readonly action: 'CREATE' | 'UPDATE' | 'DELETE';
-  status: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  status: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'STOPPED';
   readonly created: string;
   ended?: string;
   /** Operations of other sets that come first, as `set operation`. */

@@ -10,7 +10,7 @@ import { deploy } from './deploy.ts';
 import { exportKey } from './exports.ts';
 import type { InstanceRecord, StackRecord, StackSetRecord } from './records.ts';
 import { keyClaim } from './services/looked-at.ts';
-import { instanceId, newStack } from './stack-sets/stack-set.ts';
+import { instanceId, newStack } from './stack-sets/instance.ts';
 import { keepTemplate } from './templates.ts';
 
 /** What a stack exports in live AWS; `account` is an id. */

@@ -24,17 +24,27 @@ export function beginDeployment(
   const kind: Kind = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
   stack.status = `${kind}_IN_PROGRESS`;
   delete stack.reason;
+  if (kind === 'UPDATE') stack.updated = now;
   const deployed = deploy(world, stack, wanted, settings);
   const ends = tellDeployment(stack, kind, deployed, now);
   if (!deployed.failed) {
     become(world, stack, `${kind}_COMPLETE`, ends, now);
     return;
   }
-  const rollback = kind === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
   const { resource, reason: cause } = deployed.failed;
   const reason = resource
     ? `The following resource(s) failed to ${kind.toLowerCase()}: [${resource.logicalId}].`
     : cause;
+  if (stack.onFailure === 'DO_NOTHING') {
+    become(world, stack, `${kind}_FAILED`, ends, now, reason);
+    return;
+  }
+  if (stack.onFailure === 'DELETE' && kind === 'CREATE') {
+    become(world, stack, 'DELETE_IN_PROGRESS', ends, now, reason);
+    become(world, stack, 'DELETE_COMPLETE', after(ends, 10), now);
+    return;
+  }
+  const rollback = kind === 'CREATE' ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
   become(world, stack, `${rollback}_IN_PROGRESS`, ends, now, reason);
   const stuck = settings.deploymentFault?.({
     account: stack.account,
@@ -122,13 +132,15 @@ function stopShort(world: World, stack: StackRecord, now: string): void {
 }
 
 /** When its time comes (settle.ts). */
-export function arriveAt(world: World, id: string, status: string, reason: string | undefined): void {
+export function arriveAt(world: World, id: string, at: string, status: string, reason: string | undefined): void {
   const stack = world.stacks.get(id);
   if (!stack) return;
   stack.status = status;
   if (reason === undefined) delete stack.reason;
   else stack.reason = reason;
-  if (status === 'DELETE_COMPLETE') world.stackNames.delete(stackKey(stack));
+  if (status !== 'DELETE_COMPLETE') return;
+  stack.deleted = at;
+  world.stackNames.delete(stackKey(stack));
 }
 
 const stackType = 'AWS::CloudFormation::Stack';
@@ -146,7 +158,8 @@ function become(world: World, stack: StackRecord, status: string, at: string, no
 }
 
 const tell = (stack: StackRecord, at: string, event: Omit<EventRecord, 'id' | 'at'>): void => {
-  stack.events = [...stack.events, { id: uuid(`${stack.id} ${stack.events.length} ${at}`), at, ...event }];
+  const token = stack.token === undefined ? {} : { token: stack.token };
+  stack.events = [...stack.events, { id: uuid(`${stack.id} ${stack.events.length} ${at}`), at, ...event, ...token }];
 };
 
 /** The events of a deployment; returns when its last resource is done or has failed. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../guardrails/evaluate/call.ts';
 import { unknown } from '../../guardrails/evaluate/resource.ts';
+import { readTemplateUrl } from '../cloudformation/template-url.ts';
 import type { Asked } from '../engine/asked.ts';
 import type { World } from '../world/world.ts';
 
@@ -84,8 +85,8 @@ const inStacks = (type: string, member: string): Make =>
 
 /** CloudFormation fetches a template from a bucket as the caller. */
 const fetching: Make = ({ TemplateURL: url }, _call, { partition }) => {
-  const [, bucket = '', key = ''] = /^https:\/\/([^.]+)\.[^/]+\/(.+)$/.exec(textOf(url)) ?? [];
-  return bucket === '' ? [] : [{ action: 's3:GetObject', resources: [`arn:${partition}:s3:::${bucket}/${key}`] }];
+  const found = readTemplateUrl(textOf(url));
+  return found ? [{ action: 's3:GetObject', resources: [`arn:${partition}:s3:::${found.bucket}/${found.key}`] }] : [];
 };
 
 /**
@@ -117,6 +118,8 @@ const table: Readonly<Record<string, Make>> = {
     trusting('member.org.stacksets.cloudformation'),
   ),
   'cloudformation:CreateChangeSet': all(inStacks('stack', 'StackName'), fetching),
+  'cloudformation:CreateStack': all(inStacks('stack', 'StackName'), fetching),
+  'cloudformation:UpdateStack': all(inStacks('stack', 'StackName'), fetching),
   'cloudformation:CreateStackSet': all(inStacks('stackset', 'StackSetName'), fetching),
   'cloudformation:UpdateStackSet': all(inStacks('stackset', 'StackSetName'), fetching),
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html

@@ -7,7 +7,7 @@ import { accounts } from './organizations/accounts.ts';
 import { allFeatures } from './organizations/all-features.ts';
 import { attachments } from './organizations/attachments.ts';
 import { cloudtrail } from './cloudtrail/index.ts';
-import { changeSets } from './cloudformation/change-sets.ts';
+import { cloudformation } from './cloudformation/index.ts';
 import { costExplorer } from './cost-explorer/index.ts';
 import { delegatedAdministrators } from './organizations/delegated-administrators.ts';
 import { detective } from './detective/index.ts';
@@ -30,8 +30,6 @@ import { resourcePolicy } from './organizations/resource-policy.ts';
 import { s3 } from './s3/index.ts';
 import { serviceAccess } from './organizations/service-access.ts';
 import { ssoAdmin } from './sso-admin/index.ts';
-import { stackSets } from './cloudformation/stack-sets.ts';
-import { stacks } from './cloudformation/stacks.ts';
 import { sts } from './sts/index.ts';
 import { tagging } from './tagging/index.ts';
 import { tags } from './organizations/tags.ts';
@@ -59,7 +57,7 @@ export const services: Readonly<Record<string, Operations>> = {
     ...resourcePolicy,
   },
   account: accountManagement,
-  cloudformation: { ...stacks, ...changeSets, ...stackSets },
+  cloudformation,
   cloudtrail,
   ce: costExplorer,
   kms,

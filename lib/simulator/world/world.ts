@@ -63,7 +63,7 @@ export interface World {
   readonly stackNames: Map<string, string>;
   /** By ARN. */
   readonly changeSets: Map<string, ChangeSetRecord>;
-  /** By `region name`. */
+  /** By `region name`, and the account that owns it where that is not the management account. */
   readonly stackSets: Map<string, StackSetRecord>;
   /** Texts by their hash. */
   readonly templates: Map<string, string>;
@@ -136,7 +136,8 @@ export const after = (time: string, seconds: number): string =>
  * "A stack set is a regional resource": another region may have one of the same name.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
  */
-export const stackSetKey = ({ region, name }: { region: string; name: string }): string => [region, name].join(' ');
+export const stackSetKey = ({ region, name, owner }: { region: string; name: string; owner?: string }): string =>
+  (owner === undefined ? [region, name] : [region, name, owner]).join(' ');
 
 export const stackKey = ({ account, region, name }: { account: string; region: string; name: string }): string =>
   [account, region, name].join(' ');

@@ -17,7 +17,7 @@ type Change = Partial<c.CreateChangeSetCommandInput>;
 
 /** Lengths and patterns: botocore/data/cloudformation/2010-05-15/service-2.json; counts: …/UserGuide/cloudformation-limits.html */
 const refused: [what: string, change: Change, answer: RegExp][] = [
-  ['no template', { TemplateBody: undefined }, /^ValidationError: Exactly one of TemplateBody or TemplateUrl must be/],
+  ['no template', { TemplateBody: undefined }, /^ValidationError: Either Template URL or Template Body must be specified\.$/],
   ['no YAML', { TemplateBody: 'Resources: [' }, /^ValidationError: Template format error: /],
   ['no map', { TemplateBody: '[]' }, /^ValidationError: Template format error: /],
   ['no resource', { TemplateBody: 'Resources: {}' }, /^ValidationError: Template format error: /],
@@ -189,7 +189,7 @@ describe('a template in a bucket', () => {
     [
       'beside one that goes with the call',
       { ...url('us-east-1'), TemplateBody: topic('notes') },
-      /Exactly one of TemplateBody or TemplateUrl/,
+      /You cannot specify both Template URL and Template Body\./,
     ],
   ])('is refused %s', async (_, change, answer) => {
     const on = stage();

@@ -6,11 +6,13 @@ import { isParent } from '../../operations/organizations/find.ts';
 import { uuid } from '../../world/digest.ts';
 import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
 import { overridesIn } from './overrides.ts';
-import { accountsUnder, instanceId, startOperations } from './stack-set.ts';
+import { instanceId } from './instance.ts';
+import { accountsUnder, startOperations } from './stack-set.ts';
 
 /** Where an operation on a stack set goes, and how. */
 export interface WorkInput {
   DeploymentTargets?: DeploymentTargets;
+  Accounts?: string[];
   Regions?: string[];
   OperationPreferences?: StackSetOperationPreferences;
   RetainStacks?: boolean;
@@ -19,21 +21,19 @@ export interface WorkInput {
 }
 
 /** Which accounts and regions an operation is about; each once, also where it is below several of the OUs. */
-export function workOf(
-  set: StackSetRecord,
-  { DeploymentTargets: targets, Regions: given }: WorkInput,
-  { world }: Call,
-): WorkRecord[] {
+export function workOf(set: StackSetRecord, input: WorkInput, call: Call): WorkRecord[] {
+  const { world } = call;
+  const { DeploymentTargets: targets, Regions: given } = input;
+  if (set.permissionModel === 'SELF_MANAGED') return workInAccounts(set, input);
   const units = targets?.OrganizationalUnitIds ?? [];
-  if (set.permissionModel === 'SERVICE_MANAGED' && units.length === 0)
+  if (units.length === 0 || input.Accounts !== undefined)
     throw validationError('StackSets with SERVICE_MANAGED permission model can only have OrganizationalUnit as target');
   if (units.length > 50) throw validationError('At most 50 organizational units can be targeted by one operation');
   for (const unit of units)
     if (!isParent(world, unit)) throw validationError(`Organizational unit ${unit} not found in StackSet`);
   if (targets?.Accounts && targets.AccountFilterType === undefined)
     throw validationError('AccountFilterType must be specified when both OrganizationalUnitIds and Accounts are');
-  if (given?.length === 0) throw validationError('At least one Region must be specified');
-  const regions = given ?? [...new Set(Object.values(set.instances).map(({ region }) => region))];
+  const regions = regionsOf(set, given);
   const listed = new Set(targets?.Accounts ?? []);
   const chosen = (account: string): boolean => {
     if (targets?.AccountFilterType === 'INTERSECTION') return listed.has(account);
@@ -47,6 +47,21 @@ export function workOf(
         if (!found.has(key)) found.set(key, { account, region, unit });
       }
   return [...found.values()];
+}
+
+/** With permissions of one's own, accounts are named one by one. Words are ours. */
+function workInAccounts(set: StackSetRecord, { DeploymentTargets: targets, Accounts: own, Regions: given }: WorkInput) {
+  if (targets?.OrganizationalUnitIds !== undefined || (own !== undefined && targets !== undefined))
+    throw validationError('StackSets with SELF_MANAGED permission model can only have Accounts as target');
+  const accounts = own ?? targets?.Accounts ?? [];
+  if (accounts.length === 0) throw validationError('At least one account must be specified');
+  const regions = regionsOf(set, given);
+  return [...new Set(accounts)].flatMap((account) => regions.map((region) => ({ account, region, unit: '' })));
+}
+
+function regionsOf({ instances }: StackSetRecord, given: readonly string[] | undefined): readonly string[] {
+  if (given?.length === 0) throw validationError('At least one Region must be specified');
+  return given ?? [...new Set(Object.values(instances).map(({ region }) => region))];
 }
 
 /**

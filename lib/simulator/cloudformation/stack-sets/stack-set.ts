@@ -1,38 +1,18 @@
-import { newNumber } from '../../world/ids.ts';
 import type { Settings } from '../../engine/options.ts';
 import { after, schedule, stackKey, stackSetKey, type World } from '../../world/world.ts';
 import { deploy, undeploy } from '../deploy.ts';
-import { uuid } from '../../world/digest.ts';
-import {
-  emptyStack,
-  type InstanceRecord,
-  type OperationRecord,
-  type ResultRecord,
-  type StackRecord,
-  type StackSetRecord,
-  type WorkRecord,
-} from '../records.ts';
+import type { InstanceRecord, OperationRecord, ResultRecord, StackSetRecord, WorkRecord } from '../records.ts';
+import { instanceId, newInstance, newStack, resultOf } from './instance.ts';
 import { override } from './overrides.ts';
+import { roleFailure } from './roles.ts';
 import { secondsOf } from './seconds.ts';
 import { failedRegions, stoppedRegions, wavesOf } from './waves.ts';
 
-export const instanceId = (account: string, region: string): string => [account, region].join(' ');
 export const operationId = (set: StackSetRecord, operation: Pick<OperationRecord, 'id'>): string =>
   [stackSetKey(set), operation.id].join(' ');
 
 export const isOpenOperation = ({ status }: Pick<OperationRecord, 'status'>): boolean =>
-  status === 'QUEUED' || status === 'RUNNING';
-
-/** One that waits for its operation to reach it. */
-export const newInstance = ({ account, region, unit }: WorkRecord, operation: string): InstanceRecord => ({
-  account,
-  region,
-  unit,
-  status: 'OUTDATED',
-  detail: 'PENDING',
-  operation,
-  stack: undefined,
-});
+  status === 'QUEUED' || status === 'RUNNING' || status === 'STOPPING';
 
 /** The member accounts under a root or OU, at whatever depth. */
 export function accountsUnder(world: World, unit: string): string[] {
@@ -86,19 +66,37 @@ export function endWave(world: World, key: string, operation: string, now: strin
     if (result) running.results.push(result);
   }
   const [next] = running.waves;
+  if (running.status === 'STOPPING') {
+    const left = running.waves.splice(0).flat();
+    running.results.push(...left.map((work) => cancelled(set, work, 'Cancelled since the operation was stopped')));
+    endOperation(world, running, 'STOPPED', now);
+    return;
+  }
   if (next) {
     schedule(world, { kind: 'wave-ends', at: after(now, secondsOf(world, set, running, next)), set: key, operation });
     return;
   }
-  running.status = failedRegions(running).size > 0 ? 'FAILED' : 'SUCCEEDED';
-  running.ended = now;
+  endOperation(world, running, failedRegions(running).size > 0 ? 'FAILED' : 'SUCCEEDED', now);
+}
+
+export function endOperation(
+  world: World,
+  operation: OperationRecord,
+  status: 'FAILED' | 'SUCCEEDED' | 'STOPPED',
+  now: string,
+): void {
+  Object.assign(operation, { status, ended: now });
   startOperations(world, now);
 }
 
-function cancelled(set: StackSetRecord, work: WorkRecord): ResultRecord {
+function cancelled(
+  set: StackSetRecord,
+  work: WorkRecord,
+  reason = 'Cancelled since failure tolerance has exceeded',
+): ResultRecord {
   const instance = set.instances[instanceId(work.account, work.region)];
   if (instance) Object.assign(instance, { status: 'OUTDATED', detail: 'CANCELLED' });
-  return resultOf(work, 'CANCELLED', 'Cancelled since failure tolerance has exceeded');
+  return resultOf(work, 'CANCELLED', reason);
 }
 
 /** Undefined for an account that is suspended: it is passed over. */
@@ -116,7 +114,12 @@ function carryOut(
   set.instances[key] = instance;
   instance.operation = id;
   override(instance, overrides);
-  if (world.accounts.get(account)?.state !== 'ACTIVE') {
+  const unable = roleFailure(set, account, world);
+  if (unable !== undefined) {
+    Object.assign(instance, { status: 'OUTDATED', detail: 'FAILED', reason: unable });
+    return resultOf(work, 'FAILED', unable);
+  }
+  if (set.permissionModel !== 'SELF_MANAGED' && world.accounts.get(account)?.state !== 'ACTIVE') {
     Object.assign(instance, { status: 'OUTDATED', detail: 'SKIPPED_SUSPENDED_ACCOUNT' });
     return undefined;
   }
@@ -161,6 +164,11 @@ function remove(
   const key = instanceId(work.account, work.region);
   if (!Object.hasOwn(set.instances, key)) return undefined;
   const stack = world.stacks.get(instance.stack ?? '');
+  const unable = roleFailure(set, work.account, world);
+  if (stack && !retain && unable !== undefined) {
+    Object.assign(instance, { status: 'INOPERABLE', detail: 'INOPERABLE', reason: unable });
+    return resultOf(work, 'FAILED', unable);
+  }
   if (stack && !retain) {
     const where = {
       account: stack.account,
@@ -180,19 +188,4 @@ function remove(
   }
   Reflect.deleteProperty(set.instances, key);
   return resultOf(work, 'SUCCEEDED');
-}
-
-const resultOf = (
-  { account, region, unit }: WorkRecord,
-  status: ResultRecord['status'],
-  reason?: string,
-): ResultRecord =>
-  reason === undefined ? { account, region, unit, status } : { account, region, unit, status, reason };
-
-export function newStack(world: World, set: StackSetRecord, { account, region }: WorkRecord): StackRecord {
-  const id = uuid(`${set.name} ${set.uuid} ${account} ${region} ${newNumber(world)}`);
-  // Joined, a text is one piece of memory; V8 keeps a template literal as the tree of its parts.
-  const name = ['StackSet', set.name, id].join('-');
-  const arn = ['arn', world.partition, 'cloudformation', region, account, ['stack', name, id].join('/')].join(':');
-  return emptyStack({ id: arn, name, account, region, created: world.time, status: 'CREATE_IN_PROGRESS' });
 }

@@ -6,7 +6,8 @@ import type { StackRecord, StackSetRecord, WorkRecord } from '../../cloudformati
 import { validationError } from '../../cloudformation/refusals.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { beginOperation, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
-import { accountsUnder, instanceId, newInstance } from '../../cloudformation/stack-sets/stack-set.ts';
+import { instanceId, newInstance } from '../../cloudformation/stack-sets/instance.ts';
+import { accountsUnder } from '../../cloudformation/stack-sets/stack-set.ts';
 
 type Input = NamedSet &
   Pick<WorkInput, 'OperationPreferences' | 'OperationId'> & { StackIds?: string[]; OrganizationalUnitIds?: string[] };

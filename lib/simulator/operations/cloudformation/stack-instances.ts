@@ -7,7 +7,7 @@ import type { Call, Operations } from '../../engine/call.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { beginOperation, demandTargets, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
-import { instanceId, newInstance } from '../../cloudformation/stack-sets/stack-set.ts';
+import { instanceId, newInstance } from '../../cloudformation/stack-sets/instance.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { stackSetKey } from '../../world/world.ts';
 import type { InstanceRecord, StackSetRecord, WorkRecord } from '../../cloudformation/records.ts';
@@ -35,7 +35,7 @@ export const stackInstances = {
     const set = stackSetOf(input, call);
     demandIdle(set, input, call);
     const work = workOf(set, { Regions: [], ...input }, call);
-    demandTargets(set, input);
+    if (set.permissionModel === 'SERVICE_MANAGED') demandTargets(set, input);
     const missing = work.find(({ account, region }) => !Object.hasOwn(set.instances, instanceId(account, region)));
     if (missing) throw noInstance(set.name, missing);
     return { OperationId: beginOperation(set, 'UPDATE', work, input, call) };
@@ -64,7 +64,7 @@ export const stackInstances = {
     const set = stackSetOf(input, call);
     demandIdle(set, input, call);
     const work = workOf(set, { Regions: [], ...input }, call);
-    demandTargets(set, input);
+    if (set.permissionModel === 'SERVICE_MANAGED') demandTargets(set, input);
     const operation = beginOperation(set, 'DELETE', work, input, call);
     if (!input.DeploymentTargets?.Accounts)
       for (const unit of input.DeploymentTargets?.OrganizationalUnitIds ?? []) forgetTarget(set, unit, input, call);
@@ -117,7 +117,7 @@ const summaryOf = (set: StackSetRecord, one: InstanceRecord) => ({
   Status: one.status,
   ...(one.reason === undefined ? {} : { StatusReason: one.reason }),
   StackInstanceStatus: { DetailedStatus: one.detail as never },
-  OrganizationalUnitId: one.unit,
+  ...(one.unit === '' ? {} : { OrganizationalUnitId: one.unit }),
   DriftStatus: 'NOT_CHECKED' as const,
   LastOperationId: one.operation,
 });

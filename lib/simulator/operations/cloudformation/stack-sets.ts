@@ -1,11 +1,9 @@
-import type {
-  AutoDeployment,
-  DescribeOrganizationsAccessOutput,
-  DescribeStackSetOutput,
-  ListStackSetAutoDeploymentTargetsOutput,
-  ListStackSetsOutput,
+import type { AutoDeployment, DescribeOrganizationsAccessOutput } from '@aws-sdk/client-cloudformation';
+import {
+  CreatedButModifiedException,
+  NameAlreadyExistsException,
+  StackSetNotEmptyException,
 } from '@aws-sdk/client-cloudformation';
-import { NameAlreadyExistsException, StackSetNotEmptyException } from '@aws-sdk/client-cloudformation';
 import { stackSetsService } from '../../../config/deployment/names.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { automaticIn, forgetDependency } from '../../cloudformation/stack-sets/auto-deployment.ts';
@@ -13,40 +11,35 @@ import {
   demandIdle,
   findStackSet,
   inProgress,
-  stackSetArn,
+  isDelegated,
+  notManagement,
+  ownerOf,
   stackSetOf,
   type NamedSet,
 } from '../../cloudformation/stack-sets/find.ts';
 import { demand, demandRoomForSet } from '../../cloudformation/limits.ts';
-import { pageOf } from '../../cloudformation/listing.ts';
 import { uuid } from '../../world/digest.ts';
 import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
-import { tellParameters } from '../../cloudformation/parameters.ts';
 import type { StackSetRecord } from '../../cloudformation/records.ts';
 import { isOpenOperation } from '../../cloudformation/stack-sets/stack-set.ts';
 import { newNumber } from '../../world/ids.ts';
 import { stackSetKey } from '../../world/world.ts';
-import type { PageRequest } from '../../engine/paging.ts';
 import { refusal } from '../../engine/refuse.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 import { demandAllFeatures } from '../organizations/find.ts';
-import { stackImports } from './stack-imports.ts';
-import { stackInstances } from './stack-instances.ts';
-import { stackSetOperations } from './stack-set-operations.ts';
-import { demandNoMacro, parametersIn, tagsIn, templateIn, type TemplateInput } from './template-input.ts';
+import { demandNoMacro, submittedIn, type Submitted, type TemplateInput } from './template-input.ts';
 
 interface SetInput extends TemplateInput, WorkInput, NamedSet {
   PermissionModel?: string;
   AutoDeployment?: AutoDeployment;
   ManagedExecution?: { Active?: boolean };
   Description?: string;
+  AdministrationRoleARN?: string;
+  ExecutionRoleName?: string;
+  ClientRequestToken?: string;
 }
 
 export const stackSets = {
-  ...stackInstances,
-  ...stackImports,
-  ...stackSetOperations,
-
   ActivateOrganizationsAccess(_input: object, call: Call) {
     const { world, now } = call;
     demandManagement(call);
@@ -62,33 +55,38 @@ export const stackSets = {
   },
 
   CreateStackSet(input: SetInput, call: Call) {
-    const { world, region } = call;
-    const { StackSetName: name = '' } = input;
+    const { world, region, caller } = call;
+    const {
+      StackSetName: name = '',
+      PermissionModel: permissionModel = 'SELF_MANAGED',
+      ClientRequestToken: token,
+    } = input;
     demand('stackSetName', name);
     demand('description', input.Description);
-    if (input.PermissionModel === 'SERVICE_MANAGED') {
-      demandManagement(call);
-      if (!world.stackSetsAccess)
-        throw validationError('You must enable organizations access to operate a service managed stack set');
+    demandPermissions(permissionModel, input, call);
+    const at = { region, name, ...(ownerOf(call) === undefined ? {} : { owner: caller }) };
+    const found = world.stackSets.get(stackSetKey(at));
+    if (found && token !== undefined && found.token === token) {
+      if (found.operations.length > 0)
+        throw refusal(CreatedButModifiedException, 'The specified resource exists, but has been changed.', 409);
+      return { StackSetId: `${name}:${found.uuid}` };
     }
-    const key = stackSetKey({ region, name });
-    if (world.stackSets.has(key)) throw refusal(NameAlreadyExistsException, 'StackSet already exists', 409);
+    if (found) throw refusal(NameAlreadyExistsException, 'StackSet already exists', 409);
     demandRoomForSet(world.stackSets.size);
     const set: StackSetRecord = {
-      name,
-      region,
+      ...at,
       uuid: uuid(`${name} ${newNumber(world)}`),
-      permissionModel: input.PermissionModel ?? 'SELF_MANAGED',
-      managedExecution: input.ManagedExecution?.Active ?? false,
-      template: memberTemplate(name, input, call),
-      parameters: parametersIn(input),
-      tags: tagsIn(input),
+      permissionModel,
+      managedExecution: false,
+      ...memberTemplate(name, permissionModel, input, call),
       autoDeployment: automaticIn({ region, name }, input.AutoDeployment, world),
       targets: {},
       instances: {},
       operations: [],
+      ...(token === undefined ? {} : { token }),
     };
-    world.stackSets.set(key, set);
+    takeSettings(set, input);
+    world.stackSets.set(stackSetKey(at), set);
     return { StackSetId: `${name}:${set.uuid}` };
   },
 
@@ -97,16 +95,24 @@ export const stackSets = {
     const set = stackSetOf(input, call);
     demandIdle(set, input, call);
     demand('description', input.Description);
-    const { DeploymentTargets: targets, Regions: regions } = input;
-    if (regions && !targets) throw validationError('If you specify Regions, you must also specify accounts');
-    if (targets && input.AutoDeployment)
+    const permissionModel = input.PermissionModel ?? set.permissionModel;
+    demandPermissions(permissionModel, input, call);
+    if (permissionModel !== set.permissionModel && Object.keys(set.instances).length > 0)
+      throw validationError(
+        'PermissionModel cannot be modified while stack instances are associated with the StackSet',
+      );
+    const { DeploymentTargets: targets, Accounts: accounts, Regions: regions } = input;
+    const isPartial = targets !== undefined || accounts !== undefined;
+    if (regions && !isPartial) throw validationError('If you specify Regions, you must also specify accounts');
+    if (isPartial && input.AutoDeployment)
       throw validationError('AutoDeployment can not be specified together with DeploymentTargets or Regions');
-    const work =
-      targets && workOf(set, input, call).filter(({ account, region }) => `${account} ${region}` in set.instances);
-    const template = memberTemplate(set.name, input, call);
+    const work = isPartial
+      ? workOf(set, input, call).filter(({ account, region }) => `${account} ${region}` in set.instances)
+      : undefined;
+    const submitted = memberTemplate(set.name, permissionModel, input, call, set);
     if (input.AutoDeployment) set.autoDeployment = automaticIn(set, input.AutoDeployment, call.world);
-    Object.assign(set, { template, parameters: parametersIn(input) });
-    if (input.Tags) set.tags = tagsIn(input);
+    Object.assign(set, { ...submitted, permissionModel });
+    takeSettings(set, input);
     for (const instance of Object.values(set.instances))
       if (instance.status === 'CURRENT') instance.status = 'OUTDATED';
     return { OperationId: beginOperation(set, 'UPDATE', work, input, call) };
@@ -122,86 +128,56 @@ export const stackSets = {
     forgetDependency(call.world, set);
     return {};
   },
-
-  DescribeStackSet(input: NamedSet, call: Call): DescribeStackSetOutput {
-    const set = stackSetOf(input, call);
-    const { world } = call;
-    const regions = new Set(Object.values(set.instances).map(({ region }) => region));
-    return {
-      StackSet: {
-        StackSetName: set.name,
-        StackSetId: `${set.name}:${set.uuid}`,
-        StackSetARN: stackSetArn(set, call),
-        Status: 'ACTIVE',
-        PermissionModel: set.permissionModel as never,
-        TemplateBody: (world.templates.get(set.template) ?? '').replaceAll(/[\u0080-\uFFFF]/g, '?'),
-        Parameters: tellParameters(world, set.template, set.parameters),
-        Tags: Object.entries(set.tags).map(([Key, Value]) => ({ Key, Value })),
-        AutoDeployment: {
-          Enabled: set.autoDeployment.enabled,
-          RetainStacksOnAccountRemoval: set.autoDeployment.retain,
-          DependsOn: [...set.autoDeployment.dependsOn],
-        },
-        OrganizationalUnitIds: Object.keys(set.targets),
-        ManagedExecution: { Active: set.managedExecution },
-        Regions: [...regions],
-      },
-    };
-  },
-
-  ListStackSets(input: PageRequest & { Status?: string }, call: Call): ListStackSetsOutput {
-    const { stackSets: sets, management } = call.world;
-    const isAsked = call.caller === management.id && input.Status !== 'DELETED';
-    const here = isAsked ? [...sets].flatMap(([key, { region }]) => (region === call.region ? key : [])) : [];
-    const { items, ...more } = pageOf(
-      call,
-      `stack sets ${call.region}`,
-      input,
-      () => here,
-      (key) => {
-        const set = sets.get(key);
-        return set && { StackSetName: set.name, StackSetId: `${set.name}:${set.uuid}`, Status: 'ACTIVE' as const };
-      },
-    );
-    return { Summaries: items, ...more };
-  },
-
-  ListStackSetAutoDeploymentTargets(
-    input: NamedSet & PageRequest,
-    call: Call,
-  ): ListStackSetAutoDeploymentTargetsOutput {
-    const set = stackSetOf(input, call);
-    const { items, ...more } = pageOf(
-      call,
-      `targets ${stackSetKey(set)}`,
-      input,
-      () => Object.keys(set.targets),
-      (unit) => {
-        const regions = set.targets[unit];
-        return regions && { OrganizationalUnitId: unit, Regions: [...regions] };
-      },
-    );
-    return { Summaries: items, ...more };
-  },
 } satisfies Operations;
 
-function demandManagement({ world, caller }: Call): void {
-  if (caller === world.management.id) return;
-  throw validationError(
-    'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
-  );
+/** What is left out of an update stays as it is. */
+function takeSettings(set: StackSetRecord, input: SetInput): void {
+  if (input.Description !== undefined) set.description = input.Description;
+  if (input.Capabilities) set.capabilities = input.Capabilities;
+  if (input.ManagedExecution?.Active !== undefined) set.managedExecution = input.ManagedExecution.Active;
+  if (input.AdministrationRoleARN !== undefined) set.administrationRole = input.AdministrationRoleARN;
+  if (input.ExecutionRoleName !== undefined) set.executionRole = input.ExecutionRoleName;
+}
+
+function demandManagement(call: Call, input: NamedSet = {}): void {
+  if (call.caller !== call.world.management.id && !isDelegated(call, input)) throw notManagement();
+}
+
+/** Service-managed sets are those of the organization; an account has self-managed ones of its own. Words about roles are ours. */
+function demandPermissions(permissionModel: string, input: SetInput, call: Call): void {
+  if (permissionModel === 'SELF_MANAGED') {
+    if (input.AutoDeployment)
+      throw validationError('AutoDeployment is not supported for StackSets with SELF_MANAGED permission model');
+    if (input.CallAs === 'DELEGATED_ADMIN')
+      throw validationError('StackSets with SELF_MANAGED permission model cannot be operated as a delegated admin');
+    return;
+  }
+  demandManagement(call, input);
+  if (!call.world.stackSetsAccess)
+    throw validationError('You must enable organizations access to operate a service managed stack set');
+  if (input.AdministrationRoleARN !== undefined || input.ExecutionRoleName !== undefined)
+    throw validationError(
+      'AdministrationRoleARN and ExecutionRoleName are not supported for StackSets with SERVICE_MANAGED permission model',
+    );
 }
 
 /** As it will be in the accounts; which ones, is not known yet. */
-function memberTemplate(name: string, input: TemplateInput, call: Call): string {
+function memberTemplate(
+  name: string,
+  permissionModel: string,
+  input: TemplateInput,
+  call: Call,
+  before?: StackSetRecord,
+): Submitted {
   const { world, region } = call;
-  const template = templateIn(input, call, {
+  const place = {
     partition: world.partition,
     account: ''.padEnd(12, '1'),
     region,
     stackName: `StackSet-${name}`,
     stackId: `stack of ${name}`,
-  });
-  demandNoMacro(template, call);
-  return template;
+  };
+  const submitted = submittedIn(input, call, place, before);
+  if (permissionModel === 'SERVICE_MANAGED') demandNoMacro(submitted.template, call);
+  return submitted;
 }

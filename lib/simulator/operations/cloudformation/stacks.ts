@@ -2,18 +2,15 @@ import type {
   DescribeStackEventsOutput,
   DescribeStacksOutput,
   GetTemplateOutput,
-  ListExportsOutput,
   Stack,
 } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../../engine/call.ts';
-import { exportKey } from '../../cloudformation/exports.ts';
 import type { StackRecord } from '../../cloudformation/records.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { tellParameters } from '../../cloudformation/parameters.ts';
-import { beginDeletion, beginRollback } from '../../cloudformation/run.ts';
+import { templateOf } from '../../cloudformation/templates.ts';
 import type { PageRequest } from '../../engine/paging.ts';
-import { stackKey } from '../../world/world.ts';
-import { validationError } from '../../cloudformation/refusals.ts';
+import { changeSetOf, stackOf } from './find.ts';
 
 interface Named {
   StackName?: string;
@@ -32,9 +29,11 @@ export const stacks = {
     return { Stacks: items, ...more };
   },
 
-  GetTemplate({ StackName: name = '' }: Named, call: Call): GetTemplateOutput {
-    const stack = stackOf(name, call);
-    const text = call.world.templates.get(stack.template ?? '') ?? '{}';
+  /** Of a change set, if it names one. */
+  GetTemplate(input: Named & { ChangeSetName?: string }, call: Call): GetTemplateOutput {
+    const { template } =
+      input.ChangeSetName === undefined ? stackOf(input.StackName ?? '', call) : changeSetOf(input, call);
+    const text = call.world.templates.get(template ?? '') ?? '';
     // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1220
     return { TemplateBody: text.replaceAll(/[\u0080-\uFFFF]/g, '?'), StagesAvailable: ['Original', 'Processed'] };
   },
@@ -64,6 +63,7 @@ export const stacks = {
             ResourceType: event.type,
             ResourceStatus: event.status as never,
             ...(event.reason === undefined ? {} : { ResourceStatusReason: event.reason }),
+            ...(event.token === undefined ? {} : { ClientRequestToken: event.token }),
             Timestamp: new Date(event.at),
           }
         );
@@ -71,59 +71,22 @@ export const stacks = {
     );
     return { StackEvents: items, ...more };
   },
-
-  ListExports({ NextToken }: PageRequest, call: Call): ListExportsOutput {
-    const { world, caller, region } = call;
-    const prefix = exportKey(caller, region, '');
-    const here = (): string[] => [...world.exports.keys()].filter((key) => key.startsWith(prefix));
-    const { items, ...more } = pageOf(call, 'exports', { NextToken, MaxResults: 100 }, here, (key) => {
-      const found = world.exports.get(key);
-      return found && { ExportingStackId: found.stack, Name: key.slice(prefix.length), Value: found.value };
-    });
-    return { Exports: items, ...more };
-  },
-
-  /** Nothing happens for a stack that is not there. */
-  DeleteStack({ StackName: name = '' }: Named, call: Call) {
-    const stack = findStack(name, call);
-    if (!stack || (stack.status.startsWith('DELETE_') && stack.status !== 'DELETE_FAILED')) return {};
-    if (
-      stack.status.endsWith('_IN_PROGRESS') &&
-      stack.status !== 'REVIEW_IN_PROGRESS' &&
-      !stack.status.startsWith('CREATE')
-    )
-      throw validationError(`Stack [${stack.name}] cannot be deleted while in status ${stack.status}`);
-    for (const set of call.world.changeSets.values()) if (set.stack === stack.id) call.world.changeSets.delete(set.id);
-    beginDeletion(call.world, stack, call.now, call.settings);
-    return {};
-  },
-
-  ContinueUpdateRollback({ StackName: name = '' }: Named, call: Call) {
-    const stack = stackOf(name, call);
-    if (stack.status !== 'UPDATE_ROLLBACK_FAILED')
-      throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not continue to be rolled back.`);
-    beginRollback(call.world, stack, call.now);
-    return {};
-  },
 } satisfies Operations;
 
-/** By name or ARN; a deleted one by its ARN only. Those of other accounts and regions are not there. */
-export function findStack(name: string, { world, caller, region }: Call): StackRecord | undefined {
-  const id = name.startsWith('arn:') ? name : world.stackNames.get(stackKey({ account: caller, region, name }));
-  const stack = world.stacks.get(id ?? '');
-  return stack?.account === caller && stack.region === region ? stack : undefined;
-}
-
-export function stackOf(name: string, call: Call): StackRecord {
-  const stack = findStack(name, call);
-  if (stack) return stack;
-  throw validationError(`Stack with id ${name} does not exist`);
-}
+/** What a template says of a stack in its Description, where it says it. */
+const descriptionOf = ({ template }: StackRecord, world: Call['world']): { Description?: string } => {
+  const text = templateOf(world, template ?? '')?.Description;
+  return text === undefined ? {} : { Description: text };
+};
 
 const tellStack = (stack: StackRecord, { world }: Call): Stack => ({
   StackId: stack.id,
   StackName: stack.name,
+  ...descriptionOf(stack, world),
   CreationTime: new Date(stack.created),
+  ...(stack.updated === undefined ? {} : { LastUpdatedTime: new Date(stack.updated) }),
+  ...(stack.deleted === undefined ? {} : { DeletionTime: new Date(stack.deleted) }),
+  ...(stack.changeSet === undefined ? {} : { ChangeSetId: stack.changeSet }),
   StackStatus: stack.status as never,
   ...(stack.reason === undefined ? {} : { StackStatusReason: stack.reason }),
   Parameters: tellParameters(world, stack.template, stack.parameters),
@@ -133,5 +96,10 @@ const tellStack = (stack: StackRecord, { world }: Call): Stack => ({
     OutputValue: value,
     ...(name === undefined ? {} : { ExportName: name }),
   })),
-  EnableTerminationProtection: false,
+  Capabilities: [...(stack.capabilities ?? [])] as never,
+  NotificationARNs: [],
+  RollbackConfiguration: {},
+  DisableRollback: stack.onFailure === 'DO_NOTHING',
+  EnableTerminationProtection: stack.isProtected === true,
+  DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
 });

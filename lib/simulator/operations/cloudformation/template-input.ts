@@ -1,4 +1,4 @@
-import { InsufficientCapabilitiesException } from '@aws-sdk/client-cloudformation';
+import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
 import { checkTemplate } from '../../../cloudformation/check.ts';
 import { TemplateError } from '../../../cloudformation/template-error.ts';
 import { quotas } from '../../../config/words/quotas.ts';
@@ -7,28 +7,82 @@ import type { Call } from '../../engine/call.ts';
 import { demand, demandSize, demandTags } from '../../cloudformation/limits.ts';
 import type { Place } from '../../cloudformation/made.ts';
 import { make } from '../../cloudformation/make.ts';
+import { demandCapabilities } from '../../cloudformation/capabilities.ts';
+import { withDefaults } from '../../cloudformation/parameters.ts';
+import { readTemplateUrl } from '../../cloudformation/template-url.ts';
 import { keepTemplate, templateOf } from '../../cloudformation/templates.ts';
-import { refusal } from '../../engine/refuse.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 
 export interface TemplateInput {
   TemplateBody?: string;
   TemplateURL?: string;
-  Parameters?: { ParameterKey?: string; ParameterValue?: string }[];
-  Tags?: { Key?: string; Value?: string }[];
+  UsePreviousTemplate?: boolean;
+  Parameters?: Parameter[];
+  Tags?: Tag[];
   Capabilities?: string[];
 }
 
-export const parametersIn = ({ Parameters = [] }: TemplateInput): Record<string, string> =>
-  Object.fromEntries(Parameters.map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]));
+type Values = Readonly<Record<string, string>>;
 
-export const tagsIn = ({ Tags = [] }: TemplateInput): Record<string, string> =>
+/** What a stack or a stack set is made of before a call. */
+export interface Before {
+  readonly template?: string | undefined;
+  readonly parameters: Values;
+  readonly tags: Values;
+}
+
+/** What a call submits, after CloudFormation has looked at it. `template` is a hash. */
+export interface Submitted {
+  readonly template: string;
+  readonly parameters: Values;
+  readonly tags: Values;
+}
+
+/** Tags that are left out stay as they are. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStack.html */
+export const submittedIn = (
+  input: TemplateInput,
+  call: Call,
+  place: Omit<Place, 'exported'>,
+  before?: Before,
+): Submitted => {
+  const parameters = parametersIn(input, call, before);
+  return {
+    template: templateIn({ ...input, parameters }, call, place, before),
+    parameters,
+    tags: input.Tags ? tagsIn(input) : (before?.tags ?? {}),
+  };
+};
+
+const tagsIn = ({ Tags = [] }: TemplateInput): Record<string, string> =>
   Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 
-/** The template of a call, by its hash, after CloudFormation has looked at it. */
-export function templateIn(input: TemplateInput, call: Call, place: Omit<Place, 'exported'>): string {
+/**
+ * The values that a call gives, or has stay as they are: those of the template's defaults too. Words are from
+ * https://github.com/widdix/cfn-create-or-update/pull/15, https://github.com/rackerlabs/ebs_snapper/issues/56.
+ */
+function parametersIn({ Parameters = [] }: TemplateInput, { world }: Call, before?: Before): Record<string, string> {
+  const known = before?.template === undefined ? {} : withDefaults(world, before.template, before.parameters);
+  const refuse = (key: string, why: string): never => {
+    throw validationError(`Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true ${why}`);
+  };
+  return Object.fromEntries(
+    Parameters.map(({ ParameterKey: key = '', ParameterValue: value = '', UsePreviousValue: previous }) => {
+      if (previous !== true) return [key, value];
+      if (value !== '') refuse(key, 'and non empty value for a parameter');
+      return [key, known[key] ?? refuse(key, 'for a parameter key not in the previous template')];
+    }),
+  );
+}
+
+/** The template of a call, by its hash. */
+function templateIn(
+  input: TemplateInput & Pick<Submitted, 'parameters'>,
+  call: Call,
+  place: Omit<Place, 'exported'>,
+  before?: Before,
+): string {
   const { world } = call;
-  const text = textIn(input, call);
+  const text = templateTextIn(input, call, before);
   demandGrammar(text);
   const hash = keepTemplate(world, text);
   const template = templateOf(world, hash);
@@ -39,7 +93,7 @@ export function templateIn(input: TemplateInput, call: Call, place: Omit<Place, 
   for (const { ParameterValue } of input.Parameters ?? []) demand('parameterValue', ParameterValue);
   try {
     // Exports are looked at when the stack is made.
-    make(template, parametersIn(input), { ...place, exported: () => '', opened: world.opened });
+    make(template, input.parameters, { ...place, exported: () => '', opened: world.opened });
   } catch (error) {
     if (error instanceof TemplateError) throw validationError(error.message);
     throw error;
@@ -50,7 +104,7 @@ export function templateIn(input: TemplateInput, call: Call, place: Omit<Place, 
 /** Texts that nothing is wrong with. */
 const checked = new Set<string>();
 
-function demandGrammar(text: string): void {
+export function demandGrammar(text: string): void {
   if (checked.has(text)) return;
   const { template, findings } = checkTemplate(text);
   const mistake = worst(findings);
@@ -70,21 +124,37 @@ const worst = (findings: ReturnType<typeof checkTemplate>['findings']) =>
 
 const without = ({ Transform: _, ...rest }: Template): Omit<Template, 'Transform'> => rest;
 
-function textIn({ TemplateBody, TemplateURL }: TemplateInput, { world, caller }: Call): string {
-  if ((TemplateBody === undefined) === (TemplateURL === undefined))
-    throw validationError('Exactly one of TemplateBody or TemplateUrl must be specified');
-  if (TemplateBody !== undefined) {
-    if (Buffer.byteLength(TemplateBody) <= quotas.templateInline) return TemplateBody;
-    throw validationError(
-      `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${quotas.templateInline}`,
-    );
-  }
-  const [, bucket = '', region, key = ''] =
-    /^https:\/\/([^/]+)\.s3\.([^./]+)\.amazonaws\.com(?:\.cn)?\/(.+)$/.exec(TemplateURL ?? '') ?? [];
-  if (region === undefined) throw validationError('TemplateURL must be a supported URL.');
+/**
+ * The text of the template that a call names. Words are from https://github.com/glassechidna/stackit/issues/12,
+ * https://github.com/hashicorp/terraform/issues/4534, and https://github.com/boto/boto/pull/2843.
+ */
+export function templateTextIn(
+  { TemplateBody: body, TemplateURL: url, UsePreviousTemplate: previous }: TemplateInput,
+  call: Call,
+  before?: Pick<Before, 'template'>,
+): string {
+  const isGiven = body !== undefined || url !== undefined;
+  if (isGiven && previous === true)
+    throw validationError('You cannot specify both usePreviousTemplate and Template Body/Template URL.');
+  const last = previous === true ? call.world.templates.get(before?.template ?? '') : undefined;
+  if (last !== undefined) return last;
+  if (!isGiven) throw validationError('Either Template URL or Template Body must be specified.');
+  if (body !== undefined && url !== undefined)
+    throw validationError('You cannot specify both Template URL and Template Body.');
+  if (body === undefined) return textAt(url ?? '', call);
+  if (Buffer.byteLength(body) <= quotas.templateInline) return body;
+  throw validationError(
+    `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${quotas.templateInline}`,
+  );
+}
+
+function textAt(url: string, { world, caller }: Call): string {
+  const address = readTemplateUrl(url);
+  if (!address) throw validationError('TemplateURL must be a supported URL.');
+  const { bucket, key, region } = address;
   const owner = world.claims.get(`AWS::S3::Bucket ${bucket}`);
   if (owner && owner.account !== caller) throw validationError('S3 error: Access Denied');
-  if (owner && owner.region !== region)
+  if (owner && region !== undefined && owner.region !== region)
     throw validationError(
       'S3 error: The bucket you are attempting to access must be addressed using the specified endpoint.',
     );
@@ -93,29 +163,6 @@ function textIn({ TemplateBody, TemplateURL }: TemplateInput, { world, caller }:
   if (Buffer.byteLength(text) > quotas.templateByUrl)
     throw validationError(`Template may not exceed ${quotas.templateByUrl} bytes in size.`);
   return text;
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html: types that need CAPABILITY_IAM. */
-const privileged = [
-  'AccessKey',
-  'Group',
-  'InstanceProfile',
-  'ManagedPolicy',
-  'Policy',
-  'Role',
-  'User',
-  'UserToGroupAddition',
-];
-const names = ['RoleName', 'GroupName', 'UserName', 'ManagedPolicyName', 'InstanceProfileName'];
-
-function demandCapabilities(template: Template, given: readonly string[]): void {
-  const iam = Object.values(template.Resources).filter(({ Type }) =>
-    privileged.some((name) => Type === `AWS::IAM::${name}`),
-  );
-  const named = iam.some(({ Properties }) => names.some((name) => Properties?.[name] !== undefined));
-  const needed = named ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM';
-  if (iam.length === 0 || given.includes('CAPABILITY_NAMED_IAM') || given.includes(needed)) return;
-  throw refusal(InsufficientCapabilitiesException, `Requires capabilities : [${needed}]`);
 }
 
 /**
