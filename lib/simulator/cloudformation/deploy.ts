@@ -24,6 +24,8 @@ import { templateOf } from './templates.ts';
 export interface Deployed {
   readonly resources: readonly MadeResource[];
   readonly failed?: { readonly resource: MadeResource | undefined; readonly reason: string };
+  /** What there was before. */
+  readonly before?: ReadonlyMap<string, MadeResource>;
 }
 
 export interface Wanted {
@@ -74,12 +76,12 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
     if (stack.status === 'CREATE_IN_PROGRESS')
       for (const one of made.resources.slice(0, index))
         if (one.retainedOnFailure) claim(world, one, place, undefined, wanted.tags);
-    return { resources: made.resources.slice(0, index), failed: { resource, reason } };
+    return { resources: made.resources.slice(0, index), failed: { resource, reason }, before };
   }
   const inUse = exportsInUse(world, stack, made);
-  if (inUse !== undefined) return { resources: made.resources, failed: { resource: undefined, reason: inUse } };
+  if (inUse !== undefined) return { resources: made.resources, failed: { resource: undefined, reason: inUse }, before };
   commit(world, stack, made, wanted, place);
-  return { resources: made.resources };
+  return { resources: made.resources, before };
 }
 
 /** A named resource can not be replaced: the new one would have to be there while the old one still has its name. */

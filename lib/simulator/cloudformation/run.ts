@@ -1,7 +1,9 @@
 import { after, schedule, stackKey, type World } from '../world/world.ts';
+import { equal } from '../../plan/differences.ts';
 import type { Settings } from '../engine/options.ts';
 import { deploy, undeploy, type Deployed, type Wanted } from './deploy.ts';
 import { exportsInUse } from './exports.ts';
+import type { MadeResource } from './made.ts';
 import { uuid } from '../world/digest.ts';
 import { takeIn } from './imports.ts';
 import { placeOf } from './previous.ts';
@@ -163,7 +165,13 @@ const tell = (stack: StackRecord, at: string, event: Omit<EventRecord, 'id' | 'a
 };
 
 /** The events of a deployment; returns when its last resource is done or has failed. */
-function tellDeployment(stack: StackRecord, kind: Kind, { resources, failed }: Deployed, now: string): string {
+function tellDeployment(stack: StackRecord, kind: Kind, { resources, failed, before }: Deployed, now: string): string {
+  /** New ones are created in an update too; those that stay as they are tell nothing. */
+  const verbOf = ({ logicalId, properties }: Pick<MadeResource, 'logicalId' | 'properties'>): Kind | undefined => {
+    const old = before?.get(logicalId);
+    if (kind !== 'UPDATE') return kind;
+    return !old ? 'CREATE' : equal(old.properties, properties) ? undefined : 'UPDATE';
+  };
   tell(stack, now, {
     logicalId: stack.name,
     physicalId: stack.id,
@@ -172,17 +180,20 @@ function tellDeployment(stack: StackRecord, kind: Kind, { resources, failed }: D
     reason: 'User Initiated',
   });
   let last = after(now, 5);
-  for (const { logicalId, physicalId, type, depth } of resources) {
+  for (const { logicalId, physicalId, type, depth, properties } of resources) {
     const starts = after(now, 3 + depth * secondsPerLevel);
     const ends = after(starts, secondsPerLevel);
-    tell(stack, starts, { logicalId, physicalId: '', type, status: `${kind}_IN_PROGRESS` });
-    tell(stack, ends, { logicalId, physicalId, type, status: `${kind}_COMPLETE` });
     if (ends > last) last = ends;
+    const verb = verbOf({ logicalId, properties });
+    if (verb === undefined) continue;
+    tell(stack, starts, { logicalId, physicalId: '', type, status: `${verb}_IN_PROGRESS` });
+    tell(stack, ends, { logicalId, physicalId, type, status: `${verb}_COMPLETE` });
   }
   if (failed?.resource) {
     const { logicalId, physicalId, type, depth } = failed.resource;
     const at = after(now, 3 + (depth + 1) * secondsPerLevel);
-    tell(stack, at, { logicalId, physicalId, type, status: `${kind}_FAILED`, reason: failed.reason });
+    const verb = verbOf(failed.resource) ?? kind;
+    tell(stack, at, { logicalId, physicalId, type, status: `${verb}_FAILED`, reason: failed.reason });
     if (at > last) last = at;
   }
   return last;
