@@ -9,11 +9,18 @@ export const simulatorFor = (zone: LandingZone, start?: World): Simulator =>
     partition: zone.partition,
     ...(zone.access?.policiesPerRole === undefined ? {} : { policiesPerRole: zone.access.policiesPerRole }),
     opened: zone.opened,
+    servicePrincipals: principalsOf(zone),
     // A copy of an organization is taken to have those on that it governs.
     regionsOff: zone.enableRegions === true && !start,
     accountQuota: quotaFor(zone, start?.accounts.size ?? 0),
     ...(start ? { world: start } : {}),
   });
+
+/** The list of those that work with Organizations grows: what the config names is taken to be on it. */
+export const principalsOf = ({ trustedAccess, delegatedAdministrators }: LandingZone): string[] => [
+  ...trustedAccess,
+  ...delegatedAdministrators.map(({ service }) => service),
+];
 
 /** What the config says AWS lets it have; where it says nothing, as much as it needs (validate has warned). */
 export const quotaFor = (zone: LandingZone, live: number): number =>

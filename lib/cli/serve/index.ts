@@ -78,7 +78,7 @@ const demand = ({ account, speed, config, fromLive, instant }: Arguments): void 
 
 interface Beginning {
   readonly start: WorldFixture;
-  readonly options: Pick<SimulatorOptions, 'accountQuota' | 'opened'>;
+  readonly options: Pick<SimulatorOptions, 'accountQuota' | 'opened' | 'servicePrincipals'>;
   readonly journal?: Journal;
 }
 
@@ -110,7 +110,7 @@ const empty = ({ account }: Arguments): WorldFixture => ({
 });
 
 const configured = async ({ policies, fromLive }: Arguments, config: string): Promise<Beginning> => {
-  const [{ loadZone }, { appliedWorld, copiedWorld }, { quotaFor }] = await Promise.all([
+  const [{ loadZone }, { appliedWorld, copiedWorld }, { principalsOf, quotaFor }] = await Promise.all([
     import('../load.ts'),
     import('./start.ts'),
     import('../simulated.ts'),
@@ -119,7 +119,11 @@ const configured = async ({ policies, fromLive }: Arguments, config: string): Pr
   const start = fromLive ? await copiedWorld(zone) : await appliedWorld(zone);
   return {
     start,
-    options: { accountQuota: quotaFor(zone, fromLive ? (start.accounts?.length ?? 0) : 0), opened: zone.opened },
+    options: {
+      accountQuota: quotaFor(zone, fromLive ? (start.accounts?.length ?? 0) : 0),
+      opened: zone.opened,
+      servicePrincipals: principalsOf(zone),
+    },
   };
 };
 

@@ -8,9 +8,9 @@ import type { Partition } from './partition.ts';
 const services = (
   'access-analyzer account aiops auditmanager aws-artifact-account-sync backup billing-cost-management cloudtrail ' +
   'codecatalyst compute-optimizer config config-multiaccountsetup controltower cost-optimization-hub.bcm detective ' +
-  'devops-guru ds ec2 fms guardduty health iam inspector2 ipam license-manager license-manager.member-account ' +
+  'devops-guru ds ec2 fms guardduty health iam inspector2 ipam license-manager license-manager-linux-subscriptions license-manager.member-account ' +
   'license-management.marketplace macie malware-protection.guardduty member.org.stacksets.cloudformation ' +
-  'networkmanager observabilityadmin opsdatasync.ssm private-marketplace.marketplace ram reachabilityanalyzer.networkinsights ' +
+  'mgn networkmanager notifications observabilityadmin opsdatasync.ssm private-marketplace.marketplace ram reachabilityanalyzer.networkinsights ' +
   'reporting.trustedadvisor resource-explorer-2 securityhub securitylake security-ir servicecatalog servicequotas ' +
   'ssm ssm-quicksetup sso storage-lens.s3 tagpolicies.tag user-subscriptions vpc-lattice wellarchitected'
 ).split(' ');
@@ -49,9 +49,13 @@ const strangers: Readonly<Record<string, string>> = {
   trustedadvisor: 'reporting.trustedadvisor',
 };
 
-/** Whether Organizations refuses a service principal, as far as is known. */
-export const isRefused = (principal: string): boolean =>
-  !ending.test(principal) || Object.hasOwn(strangers, principal.replace(ending, ''));
+/** Whether Organizations recognizes a service principal: one of AWS's list, or one that somebody vouches for. */
+export const isRecognized = (principal: string, more: readonly string[] = []): boolean => {
+  const name = principal.replace(ending, '');
+  return (
+    ending.test(principal) && (services.includes(name) || (more.includes(principal) && !Object.hasOwn(strangers, name)))
+  );
+};
 
 /** It appoints its administrator by a call of its own, and is trusted with the organization by that alone. */
 export const ipamService = 'ipam.amazonaws.com';

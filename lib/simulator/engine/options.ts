@@ -41,6 +41,8 @@ export interface SimulatorOptions {
   /** Regions that are off by default are off in every account. Left out: they are on. */
   regionsOff?: boolean | undefined;
   accountQuota?: number;
+  /** Service principals that Organizations recognizes besides those that this version knows of. */
+  servicePrincipals?: readonly string[];
   /** IAM's quota of managed policies per role, in all accounts. */
   policiesPerRole?: number;
   /** AWS's token buckets answer TooManyRequestsException, which takes its time like any other answer. */
@@ -90,6 +92,7 @@ export function settingsOf(options: SimulatorOptions) {
   return {
     policiesPerRole: options.policiesPerRole ?? quotas.rolePolicies,
     accountQuota: options.accountQuota ?? quotas.defaultAccounts,
+    servicePrincipals: options.servicePrincipals ?? [],
     throttled: options.throttled ?? true,
     latency: options.latency,
     creationSeconds: accountCreation.seconds,

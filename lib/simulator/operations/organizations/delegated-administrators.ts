@@ -17,15 +17,12 @@ interface Input {
 }
 
 export const delegatedAdministrators = {
-  RegisterDelegatedAdministrator({ AccountId: id, ServicePrincipal: service }: Input, { world, now }: Call) {
+  RegisterDelegatedAdministrator({ AccountId: id, ServicePrincipal: service }: Input, call: Call) {
+    const { world, now } = call;
     const account = accountOf(world, id);
     demandAllFeatures(world);
-    demandPrincipal(service);
-    if (id === world.management.id)
-      throw constraint(
-        'CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
-        'You cannot register the management account as a delegated administrator.',
-      );
+    demandPrincipal(call, service);
+    demandMember(call, id);
     if (account.state !== 'ACTIVE')
       throw constraint(
         'CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR',
@@ -44,8 +41,11 @@ export const delegatedAdministrators = {
     return {};
   },
 
-  DeregisterDelegatedAdministrator({ AccountId: id, ServicePrincipal: service }: Input, { world }: Call) {
+  DeregisterDelegatedAdministrator({ AccountId: id, ServicePrincipal: service }: Input, call: Call) {
+    const { world } = call;
     accountOf(world, id);
+    demandMember(call, id);
+    demandPrincipal(call, service);
     const services = world.delegations.get(id);
     if (!services?.delete(service)) throw notRegistered();
     if (services.size === 0) world.delegations.delete(id);
@@ -59,6 +59,7 @@ export const delegatedAdministrators = {
     const { world } = call;
     organizationOf(world);
     const { ServicePrincipal: service } = input;
+    if (service !== undefined) demandPrincipal(call, service);
     const { items, ...more } = call.page(
       `administrators ${service ?? ''}`,
       input,
@@ -92,6 +93,14 @@ export const delegatedAdministrators = {
     return { DelegatedServices: items, ...more };
   },
 } satisfies Operations;
+
+function demandMember({ world }: Call, id: string): void {
+  if (id === world.management.id)
+    throw constraint(
+      'CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
+      'You cannot register master account/yourself as delegated administrator for your organization.',
+    );
+}
 
 function administrators(world: World, service?: string): string[] {
   const all = [...world.delegations];

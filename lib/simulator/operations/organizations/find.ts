@@ -32,7 +32,7 @@ export function policyOf(world: World, id: string): PolicyRecord {
   organizationOf(world);
   const policy = world.policies.get(id);
   if (policy) return policy;
-  throw refusal(aws.PolicyNotFoundException, "You specified a policy that doesn't exist.");
+  throw refusal(aws.PolicyNotFoundException, "We can't find a policy with the PolicyId that you specified.");
 }
 
 export const isParent = (world: World, id: string): boolean =>

@@ -1,5 +1,5 @@
 import type { ListAWSServiceAccessForOrganizationResponse } from '@aws-sdk/client-organizations';
-import { isRefused } from '../../../config/words/services.ts';
+import { isRecognized } from '../../../config/words/services.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { constraint, invalid } from '../../engine/refuse.ts';
@@ -12,16 +12,18 @@ interface Input {
 
 export const serviceAccess = {
   /** Enabling what is enabled is no error. */
-  EnableAWSServiceAccess({ ServicePrincipal: service }: Input, { world, now }: Call) {
+  EnableAWSServiceAccess({ ServicePrincipal: service }: Input, call: Call) {
+    const { world, now } = call;
     demandAllFeatures(world);
-    demandPrincipal(service);
+    demandPrincipal(call, service);
     if (!world.serviceAccess.has(service)) world.serviceAccess.set(service, now);
     return {};
   },
 
-  DisableAWSServiceAccess({ ServicePrincipal: service }: Input, { world }: Call) {
+  DisableAWSServiceAccess({ ServicePrincipal: service }: Input, call: Call) {
+    const { world } = call;
     demandAllFeatures(world);
-    demandPrincipal(service);
+    demandPrincipal(call, service);
     if ([...world.delegations.values()].some((services) => services.has(service)))
       throw constraint(
         'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
@@ -49,7 +51,8 @@ export const serviceAccess = {
   },
 } satisfies Operations;
 
-export function demandPrincipal(service: string): void {
-  if (isRefused(service))
-    throw invalid('UNRECOGNIZED_SERVICE_PRINCIPAL', "You specified a service principal that isn't recognized.");
+/** What an organization had enabled it can name. */
+export function demandPrincipal({ world, settings }: Call, service: string): void {
+  if (!isRecognized(service, settings.servicePrincipals) && !world.serviceAccess.has(service))
+    throw invalid('UNRECOGNIZED_SERVICE_PRINCIPAL', 'You specified an unrecognized service principal.');
 }
