@@ -11,6 +11,7 @@ import { cloudformation } from './cloudformation/index.ts';
 import { costExplorer } from './cost-explorer/index.ts';
 import { delegatedAdministrators } from './organizations/delegated-administrators.ts';
 import { detective } from './detective/index.ts';
+import { effectivePolicies } from './organizations/effective-policy.ts';
 import { ec2 } from './ec2/index.ts';
 import { guardduty } from './guardduty/index.ts';
 import { handshakes } from './organizations/handshakes.ts';
@@ -51,6 +52,7 @@ export const services: Readonly<Record<string, Operations>> = {
     ...policyTypes,
     ...policies,
     ...attachments,
+    ...effectivePolicies,
     ...tags,
     ...serviceAccess,
     ...delegatedAdministrators,
