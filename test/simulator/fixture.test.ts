@@ -2,9 +2,13 @@ import * as o from '@aws-sdk/client-organizations';
 import type { WorldFixture } from '../../lib/simulator/index.ts';
 import { exportWorld, importWorld } from '../../lib/simulator/index.ts';
 import { simulate } from './clients.ts';
-import { denyAll, ids, smallOrganization } from './organization.ts';
+import { denyAll, document, ids, smallOrganization } from './organization.ts';
 
 const throughJson = (fixture: WorldFixture): WorldFixture => JSON.parse(JSON.stringify(fixture)) as WorldFixture;
+
+const delegation = document({
+  ...{ Effect: 'Allow', Principal: { AWS: ids.security }, Action: 'organizations:List*', Resource: '*' },
+});
 
 describe('a world as JSON', () => {
   test('is the same world again, unfinished work included', async () => {
@@ -18,7 +22,7 @@ describe('a world as JSON', () => {
     await clock.sleep(60_000);
     await organizations.send(new o.CreateAccountCommand({ AccountName: 'b', Email: 'b@example.com' }));
     await organizations.send(new o.EnableAWSServiceAccessCommand({ ServicePrincipal: 'sso.amazonaws.com' }));
-    await organizations.send(new o.PutResourcePolicyCommand({ Content: '{}', Tags }));
+    await organizations.send(new o.PutResourcePolicyCommand({ Content: delegation, Tags }));
     const AccountId = [...world.accounts.keys()][1];
     await organizations.send(
       new o.RegisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal: 'sso.amazonaws.com' }),

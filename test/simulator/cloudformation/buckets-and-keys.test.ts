@@ -72,6 +72,16 @@ ${statements.length > 0 ? `    Properties: { KeyPolicy: { Version: '2012-10-17',
       expect((await client.send(describeKey(KeyMetadata?.Arn ?? ''))).KeyMetadata).toEqual(KeyMetadata);
   });
 
+  test('is told by its id and by its alias in its own account, as it is', async () => {
+    const { on, there } = await made(own, ofOrganization);
+    const { KeyMetadata } = await there.kms.send(describeKey(alias(accounts.security)));
+    for (const id of [KeyMetadata?.KeyId ?? '', 'alias/logs']) {
+      expect((await there.kms.send(describeKey(id))).KeyMetadata).toEqual(KeyMetadata);
+      expect(await said(on.kms.send(describeKey(id)))).toMatch(/^NotFoundException: /);
+    }
+    expect(KeyMetadata).toMatchObject({ KeyState: 'Enabled', KeyUsage: 'ENCRYPT_DECRYPT', KeyManager: 'CUSTOMER' });
+  });
+
   test.each([
     ['its policy', [own]],
     ['the policy that AWS gives it', []],

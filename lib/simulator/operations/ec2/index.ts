@@ -6,6 +6,7 @@ import { peerings } from './peerings.ts';
 import { placements } from './placements.ts';
 import { publicAccess } from './public-access.ts';
 import { reachability } from './reachability.ts';
+import { regions } from './regions.ts';
 import { transitGatewayRoutes } from './transit-gateway-routes.ts';
 import { transitGateways } from './transit-gateways.ts';
 import { vpcAttachments } from './vpc-attachments.ts';
@@ -24,4 +25,5 @@ export const ec2: Operations = {
   ...publicAccess,
   ...ipam,
   ...reachability,
+  ...regions,
 };

@@ -1,12 +1,18 @@
-import { KMSServiceException, NotFoundException, type DescribeKeyResponse } from '@aws-sdk/client-kms';
+import {
+  KMSServiceException,
+  NotFoundException,
+  type DescribeKeyResponse,
+  type KeyMetadata,
+} from '@aws-sdk/client-kms';
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { keyClaim } from '../../cloudformation/services/looked-at.ts';
 
 export const kms = {
-  /** By its ARN, or that of an alias: the only way to tell a key of another account without knowing its id. */
-  DescribeKey({ KeyId: id = '' }: { KeyId?: string }, call: Call): DescribeKeyResponse {
+  /** By its id or alias in the caller's account, or by the ARN of either. */
+  DescribeKey({ KeyId: given = '' }: { KeyId?: string }, call: Call): DescribeKeyResponse {
     const { world, caller, region: here } = call;
+    const id = wholeArn(given, call);
     const [, , , region = '', account = '', name = ''] = id.split(':');
     if (region !== here) throw notFound(`Invalid arn ${region}`);
     const arn = name.startsWith('key/') ? id : keyOf(name, region, account, call);
@@ -27,9 +33,26 @@ export const kms = {
         $metadata: { httpStatusCode: 400 },
         message: `User: ${root} is not authorized to perform: kms:DescribeKey on this resource`,
       });
-    return { KeyMetadata: { KeyId: arn.split('/').at(-1) ?? '', Arn: arn, AWSAccountId: account } };
+    return {
+      KeyMetadata: { ...told(key.properties), KeyId: arn.split('/').at(-1) ?? '', Arn: arn, AWSAccountId: account },
+    };
   },
 } satisfies Operations;
+
+const wholeArn = (id: string, { world, caller, region }: Call): string =>
+  id.startsWith('arn:')
+    ? id
+    : `arn:${world.partition}:kms:${region}:${caller}:${id.startsWith('alias/') ? id : `key/${id}`}`;
+
+/** What its template says, or leaves to AWS. */
+const told = (properties: Readonly<Record<string, unknown>> = {}) => {
+  const { Description = '', Enabled = true, KeyUsage = 'ENCRYPT_DECRYPT', KeySpec = 'SYMMETRIC_DEFAULT' } = properties;
+  return {
+    ...{ Description, Enabled, KeyUsage, KeySpec, CustomerMasterKeySpec: KeySpec },
+    ...{ KeyState: Enabled === false ? 'Disabled' : 'Enabled', KeyManager: 'CUSTOMER' },
+    ...{ Origin: properties.Origin ?? 'AWS_KMS', MultiRegion: properties.MultiRegion ?? false },
+  } as Partial<KeyMetadata>;
+};
 
 /** The ARN of the key that an alias stands for. */
 function keyOf(alias: string, region: string, account: string, { world }: Call): string | undefined {

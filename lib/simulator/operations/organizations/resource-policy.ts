@@ -7,6 +7,7 @@ import { invalid, refusal } from '../../engine/refuse.ts';
 import { forgetTags, setTags } from '../../world/tags.ts';
 import type { World } from '../../world/world.ts';
 import { organizationOf } from './find.ts';
+import { demandDelegation } from './delegation.ts';
 import { readTags } from './tags.ts';
 
 export const resourcePolicy = {
@@ -16,7 +17,7 @@ export const resourcePolicy = {
   ): PutResourcePolicyResponse {
     organizationOf(world);
     const tags = readTags(input.Tags);
-    demandJson(input.Content);
+    demandDelegation(input.Content);
     if (world.resourcePolicy && Object.keys(tags).length > 0)
       throw invalid('TARGET_NOT_SUPPORTED', 'You can specify tags only when you create the resource policy.');
     const id = world.resourcePolicy?.id ?? newResourcePolicyId(world);
@@ -48,12 +49,4 @@ function existing(world: World): NonNullable<World['resourcePolicy']> {
 function tell(world: World): PutResourcePolicyResponse['ResourcePolicy'] {
   const { id, content } = existing(world);
   return { ResourcePolicySummary: { Id: id, Arn: resourcePolicyArn(world, id) }, Content: content };
-}
-
-function demandJson(content: string): void {
-  try {
-    JSON.parse(content);
-  } catch {
-    throw invalid('INVALID_RESOURCE_POLICY_JSON', 'The resource policy is not valid JSON.');
-  }
 }
