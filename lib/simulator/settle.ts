@@ -6,6 +6,7 @@ import { followAccount } from './cloudformation/stack-sets/auto-deployment.ts';
 import { arriveAt } from './cloudformation/run.ts';
 import { endWave } from './cloudformation/stack-sets/stack-set.ts';
 import { end as endAccessOperation } from './identity-center/operate.ts';
+import { endRegionChange } from './identity-center/regions.ts';
 import { endAssociation } from './network/placement.ts';
 import { importVpcs } from './network/imports.ts';
 import { endAllocation } from './network/releases.ts';
@@ -53,6 +54,9 @@ function happen(world: World, due: Pending, settings: Settings): void {
       break;
     case 'access-changes':
       endAccessOperation(world, due.operation, settings);
+      break;
+    case 'region-changes':
+      endRegionChange(world, due);
       break;
     case 'association-changes':
       endAssociation(world.network, due);

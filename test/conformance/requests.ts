@@ -7,15 +7,22 @@ import { python } from './python.ts';
 /** A call as it leaves the process: JSON has no undefined. */
 export type Request = Pick<CallNotice, 'service' | 'operation' | 'input'>;
 
+/** What a call was answered. */
+export type Answered = Omit<Request, 'input'> & { readonly output: object };
+
 export interface Finding {
-  readonly request: Request;
+  readonly request: Request | Answered;
   readonly path: string;
   readonly problem: string;
 }
 
-/** What is wrong with requests by botocore's models. */
-export const validate = (requests: readonly Request[]): Finding[] => {
-  const lines = new Set(requests.map(({ service, operation, input }) => JSON.stringify({ service, operation, input })));
+/** What is wrong with requests and answers by botocore's models. */
+export const validate = (requests: readonly (Request | Answered)[]): Finding[] => {
+  const lines = new Set(
+    requests.map(({ service, operation, ...more }) =>
+      JSON.stringify({ service, operation, ...('output' in more ? { output: more.output } : { input: more.input }) }),
+    ),
+  );
   const { status, stdout, stderr } = spawnSync(python, ['test/conformance/validate_requests.py'], {
     input: [...lines].join('\n'),
     encoding: 'utf8',

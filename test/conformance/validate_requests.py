@@ -1,6 +1,6 @@
-"""Checks requests against botocore's models of the services: every rule that the models state.
+"""Checks requests, and answers, against botocore's models of the services: every rule that the models state.
 
-Reads JSON lines {"service", "operation", "input"}; writes a JSON line {"request", "path", "problem"} for everything that is wrong.
+Reads JSON lines {"service", "operation", "input"}, or "output" in place of "input"; writes a JSON line {"request", "path", "problem"} for everything that is wrong.
 """
 
 import json
@@ -18,6 +18,7 @@ TYPES = {
     "boolean": bool,
     # As text, which is what the recorded requests have.
     "blob": str,
+    "timestamp": str,
     "list": list,
     "map": dict,
     "structure": dict,
@@ -108,10 +109,11 @@ def problems_of(request):
     model = model_of(request["service"])
     if operation not in model.operation_names:
         return [(operation, f"{request['service']} has no such operation")]
-    shape = model.operation_model(operation).input_shape
+    way = "output" if "output" in request else "input"
+    shape = getattr(model.operation_model(operation), f"{way}_shape")
     if shape is None:
-        return [(operation, "takes no input")] if request["input"] else []
-    return check(shape, request["input"], operation)
+        return [(operation, f"has no {way}")] if request[way] else []
+    return check(shape, request[way], operation)
 
 
 def main():

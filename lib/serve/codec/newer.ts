@@ -4,7 +4,7 @@ import type { NormalizedSchema } from '@smithy/core/schema';
  * Members of structures that AWS's newest models have (botocore 1.44.8) and the SDK's packages lack, by shape. All of them are plain JSON, and
  * go through as they are; those that the SDK has learned are no longer to be here.
  */
-const members: Readonly<Partial<Record<string, readonly string[]>>> = {
+export const newer: Readonly<Partial<Record<string, readonly string[]>>> = {
   'com.amazonaws.identitystore#CreateGroupMembershipResponse': ['MembershipArn'],
   'com.amazonaws.identitystore#CreateGroupResponse': ['GroupArn', 'Revision'],
   'com.amazonaws.identitystore#CreateUserResponse': ['UserArn', 'Revision'],
@@ -28,7 +28,4 @@ const members: Readonly<Partial<Record<string, readonly string[]>>> = {
   'com.amazonaws.ssoadmin#UpdateInstanceRequest': ['NetworkConfiguration'],
 };
 
-export const newerMembers = (shape: NormalizedSchema): readonly string[] => members[shape.getName(true) ?? ''] ?? [];
-
-/** For the test that keeps the list true. */
-export const newer = members;
+export const newerMembers = (shape: NormalizedSchema): readonly string[] => newer[shape.getName(true) ?? ''] ?? [];

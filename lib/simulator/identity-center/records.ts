@@ -87,9 +87,9 @@ export interface InstanceRecord {
 
 export interface RegionRecord {
   readonly name: string;
-  /** When it was asked for, and when it was asked to go. */
+  /** When it was asked for. */
   readonly added: string;
-  readonly removed?: string;
+  readonly status: 'ADDING' | 'ACTIVE' | 'REMOVING';
 }
 
 /** As a fixture has it. */

@@ -1,5 +1,5 @@
 import type { RegionStatus } from '@aws-sdk/client-sso-admin';
-import { after } from '../world/world.ts';
+import { after, schedule, type World } from '../world/world.ts';
 import type { RegionRecord } from './records.ts';
 import type { IdentityCenter } from './state.ts';
 
@@ -14,19 +14,30 @@ export interface Region {
 }
 
 /** All regions of an instance, those among them that come or go, its own first. */
-export const regionsOf = ({ region, about }: IdentityCenter, now: string): Region[] => [
+export const regionsOf = ({ region, about }: IdentityCenter): Region[] => [
   { name: region, status: 'ACTIVE', added: about.created, isPrimary: true },
-  ...(about.regions ?? []).flatMap((one) => {
-    const status = statusOf(one, now);
-    return status ? { name: one.name, status, added: one.added, isPrimary: false } : [];
-  }),
+  ...(about.regions ?? []).map((one) => ({ ...one, isPrimary: false })),
 ];
 
-const statusOf = ({ added, removed }: RegionRecord, now: string): RegionStatus | undefined => {
-  if (removed !== undefined) return now < after(removed, replicationSeconds) ? 'REMOVING' : undefined;
-  return now < after(added, replicationSeconds) ? 'ADDING' : 'ACTIVE';
+/** Whether its users and groups can be read there. https://docs.aws.amazon.com/singlesignon/latest/userguide/use-cases-across-regions.html */
+export const isServedIn = (center: IdentityCenter, region: string): boolean =>
+  regionsOf(center).some(({ name, status }) => name === region && status === 'ACTIVE');
+
+/** Lets a region come or go, which takes its time. */
+export const changeRegion = (world: World, center: IdentityCenter, record: RegionRecord, now: string): void => {
+  write(center, record.name, record);
+  const at = after(now, replicationSeconds);
+  schedule(world, { kind: 'region-changes', at, instance: center.arn, region: record.name });
 };
 
-/** Whether its users and groups can be read there. https://docs.aws.amazon.com/singlesignon/latest/userguide/use-cases-across-regions.html */
-export const isServedIn = (center: IdentityCenter, region: string, now: string): boolean =>
-  regionsOf(center, now).some(({ name, status }) => name === region && status === 'ACTIVE');
+export const endRegionChange = (world: World, { instance, region }: { instance: string; region: string }): void => {
+  const center = world.identityCenter;
+  const found = center?.about.regions?.find(({ name }) => name === region);
+  if (center?.arn !== instance || !found) return;
+  write(center, region, found.status === 'ADDING' ? { ...found, status: 'ACTIVE' } : undefined);
+};
+
+const write = (center: IdentityCenter, name: string, record: RegionRecord | undefined): void => {
+  const others = (center.about.regions ?? []).filter((one) => one.name !== name);
+  center.about = { ...center.about, regions: [...others, ...(record ? [record] : [])] };
+};

@@ -134,6 +134,7 @@ export type Pending =
       readonly reason?: string;
     }
   | { readonly kind: 'access-changes'; readonly at: string; readonly operation: string }
+  | { readonly kind: 'region-changes'; readonly at: string; readonly instance: string; readonly region: string }
   | { readonly kind: 'association-changes'; readonly at: string; readonly gateway: string; readonly attachment: string }
   | { readonly kind: 'allocation-ends'; readonly at: string; readonly pool: string; readonly cidr: string }
   | { readonly kind: 'vpcs-found'; readonly at: string }

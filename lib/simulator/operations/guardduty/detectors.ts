@@ -7,6 +7,7 @@ import { newNumber } from '../../world/ids.ts';
 import { detectorOf, refuse, roleIn, service, type OfDetector } from './detector.ts';
 import { featuresOf, sourcesOf, withFeatures, type DataSources, type Feature } from './features.ts';
 import { takeInManagement } from './management.ts';
+import { tagsOf } from './tagged.ts';
 
 interface Settings {
   Enable?: boolean;
@@ -41,7 +42,7 @@ export const detectors = {
     });
     const { MalwareProtection, ...sources } = sourcesOf(statusOf);
     return {
-      ...{ ServiceRole: roleIn(call), Status, Tags: { ...tags } },
+      ...{ ServiceRole: roleIn(call), Status, ...tagsOf(tags) },
       ...(created === undefined ? {} : { CreatedAt: created }),
       ...(updated === undefined ? {} : { UpdatedAt: updated }),
       FindingPublishingFrequency: settings.FindingPublishingFrequency as never,

@@ -2,6 +2,7 @@ import type { CreateFilterRequest, UpdateFilterRequest } from '@aws-sdk/client-g
 import type { Call, Operations } from '../../engine/call.ts';
 import type { FilterRecord } from '../../security/records.ts';
 import { detectorOf, refuse, type OfDetector } from './detector.ts';
+import { tagsOf } from './tagged.ts';
 
 type OfFilter = OfDetector & { FilterName: string };
 
@@ -24,7 +25,7 @@ export const filters = {
   GetFilter(input: OfFilter, call: Call) {
     const { settings, tags, created, updated } = filterOf(input, call);
     return {
-      ...{ Name: input.FilterName, ...settings, Tags: { ...tags } },
+      ...{ Name: input.FilterName, ...settings, ...tagsOf(tags) },
       ...{ CreatedAt: new Date(created), UpdatedAt: new Date(updated) },
     };
   },

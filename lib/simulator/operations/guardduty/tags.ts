@@ -1,6 +1,7 @@
 import type { Call, Operations } from '../../engine/call.ts';
 import { detectorOf, refuse } from './detector.ts';
 import { filterOf } from './filters.ts';
+import { tagsOf } from './tagged.ts';
 
 interface OfResource {
   ResourceArn: string;
@@ -21,7 +22,7 @@ export const tags = {
   },
 
   ListTagsForResource(input: OfResource, call: Call) {
-    return { Tags: { ...resourceOf(input, call).tags } };
+    return tagsOf(resourceOf(input, call).tags);
   },
 } satisfies Operations;
 

@@ -41,7 +41,7 @@ export const idOf = (name: string): string => name.slice(name.lastIndexOf('/') +
 /** The store, to whom it may concern: all accounts of the organization may read. */
 export const storeOf = (call: Call, { IdentityStoreId }: InStore): IdentityCenter => {
   const id = idOf(IdentityStoreId);
-  const center = seenBy(call).find((one) => one.store === id && isServedIn(one, call.region, call.now));
+  const center = seenBy(call).find((one) => one.store === id && isServedIn(one, call.region));
   // https://github.com/awslabs/ssosync/issues/221
   if (!center) throw missing(call, 'IDENTITY_STORE', id, `IdentityStore not present for IdentityStoreId: ${id}`);
   return center;

@@ -24,7 +24,7 @@ export const instances = {
   /** Those that the caller sees: of the region, unless all are asked for. */
   ListInstances(input: Page & { RegionScope?: string }, call: Call) {
     const isAsked = (center: IdentityCenter): boolean =>
-      input.RegionScope === 'ALL_REGIONS' || isServedIn(center, call.region, call.now);
+      input.RegionScope === 'ALL_REGIONS' || isServedIn(center, call.region);
     const { items, ...more } = pageOf(
       ...([call, `instances ${call.caller} ${call.region} ${input.RegionScope ?? ''}`, input] as const),
       () => seenBy(call).flatMap((center) => (isAsked(center) ? center.arn : [])),
@@ -102,7 +102,7 @@ export const instances = {
   },
 } satisfies Operations;
 
-const tell = (center: IdentityCenter, { world, now }: Call): InstanceMetadata => {
+const tell = (center: IdentityCenter, { world }: Call): InstanceMetadata => {
   const { arn, store, region, about } = center;
   const owner = ownerOf(center, world);
   return {
@@ -110,6 +110,6 @@ const tell = (center: IdentityCenter, { world, now }: Call): InstanceMetadata =>
     IdentityStoreArn: `arn:${world.partition}:identitystore::${owner}:identitystore/${store}`,
     ...(about.name === undefined ? {} : { Name: about.name }),
     ...(about.created === undefined ? {} : { CreatedDate: new Date(about.created) }),
-    ...{ Status: 'ACTIVE', PrimaryRegion: region, Regions: regionsOf(center, now).map(tellRegion) },
+    ...{ Status: 'ACTIVE', PrimaryRegion: region, Regions: regionsOf(center).map(tellRegion) },
   };
 };
