@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { compile } from '../../lib/guardrails/evaluate/compile.ts';
 import type { NamedPolicy } from '../../lib/guardrails/chain/index.ts';
 import { permissionsFor, type PolicyDocument } from '../../lib/permissions/index.ts';
-import { accessKeyOf } from '../../lib/simulator/engine/caller.ts';
+import { openSession } from '../../lib/simulator/engine/sessions.ts';
 import { importWorld } from '../../lib/simulator/index.ts';
 import { converge, stageFor, type Stage } from '../support/rehearsal.ts';
 import { spawned, type Ended } from '../support/command-line.ts';
@@ -68,8 +68,11 @@ beforeAll(async () => {
   on = stageFor(zone, { world, throttled: false });
   await converge(on, zone);
   deployment = [...on.simulator.world.accounts].find(([, { name }]) => name === 'deploy')?.[0] ?? '';
+  const session = openSession(on.simulator.world, {
+    ...{ account: deployment, role: deployer, name: 'job', expires: '2099-01-01T00:00:00.000Z', kind: 'role' as const },
+  });
   served = await serve(on.simulator, {
-    DEPLOYER: { role: deployer, key: accessKeyOf(deployment, deployer) },
+    DEPLOYER: { role: deployer, key: session.id },
     ADMIN: { role: 'admin', key: '' },
   });
 }, 120_000);

@@ -36,7 +36,7 @@ test('members that the SDK does not know yet go both ways over HTTP, and refusal
       return { status: response.status, ...((await response.json()) as Record<string, unknown>) };
     };
     const name = { UserName: 'ada', DisplayName: 'Ada', Name: { GivenName: 'Ada', FamilyName: 'L' } };
-    const made = (await ask('CreateUser', { IdentityStoreId, ...name })) as Record<string, string>;
+    const made = (await ask('CreateUser', { IdentityStoreId, ...name })) as unknown as Record<string, string>;
     expect(made).toMatchObject({ status: 200, Revision: '1', UserArn: `arn:aws:identitystore:::user/${made.UserId}` });
     const Operations = [{ AttributePath: 'title', AttributeValue: 'Countess' }];
     const update = { IdentityStoreId, UserId: made.UserId, Operations };

@@ -32,9 +32,9 @@ describe('a call', () => {
 
   test('that the simulator does not know is a bug that names it', async () => {
     const { organizations } = small();
-    await expect(organizations.send(new o.EnableAllFeaturesCommand({}))).rejects.toThrow(
-      'organizations:EnableAllFeatures',
-    );
+    await expect(
+      organizations.send(new o.ListInboundResponsibilityTransfersCommand({ Type: 'BILLING' })),
+    ).rejects.toThrow('organizations:ListInboundResponsibilityTransfers');
   });
 
   test('fails as it is told to, before or after it was carried out', async () => {

@@ -160,8 +160,8 @@ test('an organization’s administrator sees and governs its members, and they s
   const [DetectorId] = (await administrator?.send(new ListDetectorsCommand({})))?.DetectorIds ?? [];
   const none = await member?.send(new GetAdministratorAccountCommand({ DetectorId: own?.DetectorId }));
   expect(none?.Administrator).toEqual({});
-  const Features = [{ Name: 'S3_DATA_EVENTS', AutoEnable: 'NEW' }] as const;
-  const organization = { DetectorId, AutoEnableOrganizationMembers: 'ALL', Features: [...Features] } as const;
+  const Features = [{ Name: 'S3_DATA_EVENTS' as const, AutoEnable: 'NEW' as const }];
+  const organization = { DetectorId, AutoEnableOrganizationMembers: 'ALL' as const, Features };
   await administrator?.send(new UpdateOrganizationConfigurationCommand(organization));
   const told = await administrator?.send(new DescribeOrganizationConfigurationCommand({ DetectorId }));
   expect(told).toMatchObject({

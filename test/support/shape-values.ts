@@ -13,7 +13,7 @@ export const valuesOf = (shape: NormalizedSchema, depth = 3): fc.Arbitrary<unkno
   if (shape.isStructSchema()) {
     const members = [...shape.structIterator()].flatMap(([name, member]): [string, fc.Arbitrary<unknown>][] =>
       // The client of S3 encodes a customer's keys itself.
-      (isDeep(member) && depth === 0) || name.includes('SSECustomerKey') ? [] : [[name, valueOf(name, member, depth)]],
+      (isDeep(member) && depth <= 0) || name.includes('SSECustomerKey') ? [] : [[name, valueOf(name, member, depth)]],
     );
     const required = members.flatMap(([name]) => (isNeeded(shape.getMemberSchema(name)) ? [name] : []));
     return fc.record(Object.fromEntries(members), { requiredKeys: required, noNullPrototype: true });
