@@ -14,16 +14,21 @@ export const addressed = ({ url, headers }: Received): Addressed => {
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(url.pathname) ?? [];
   const isHost = host !== undefined && host !== 's3';
   const bucket = isHost ? host : first === '' ? undefined : decodeURIComponent(first);
+  // Only these tell the parts of an upload from objects: the paths are the same.
+  const isPart = url.searchParams.has('uploadId');
   const isCopy = headers['x-amz-copy-source'] !== undefined;
   return {
     bucket,
     path: isHost ? url.pathname : rest === '' ? '/' : rest,
-    isMeant: ({ name, input }) => isCopy === name.includes('Copy') && (bucket !== undefined) === hasBucket(input),
+    isMeant: ({ name, input }) =>
+      isCopy === name.includes('Copy') &&
+      (bucket !== undefined) === hasMember(input, 'Bucket') &&
+      isPart === hasMember(input, 'UploadId'),
   };
 };
 
-const hasBucket = (input: Operation['input']): boolean =>
-  input.isStructSchema() && [...input.structIterator()].some(([name]) => name === 'Bucket');
+const hasMember = (input: Operation['input'], wanted: string): boolean =>
+  input.isStructSchema() && [...input.structIterator()].some(([name]) => name === wanted);
 
 /** The body of an upload that the SDK sends in signed pieces. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html */
 export const withoutChunks = ({ headers, body }: Pick<Received, 'headers' | 'body'>): Buffer => {

@@ -31,6 +31,7 @@ export const told = (service: Service, { name, output, http }: Operation, value:
 export interface Refused extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $fault?: string;
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
 /** A refusal in the words of its service. */
@@ -48,14 +49,15 @@ export const refused = (service: Service, error: Refused, requestId: string): Se
       return { status, headers: { 'content-type': type, 'x-amzn-errortype': name }, body };
     }
     case 'rest-xml':
-      return sent(
+      return {
         status,
-        'application/xml',
-        element(
+        // A client that asks the wrong region learns the right one: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+        headers: { 'content-type': 'application/xml', ...error.$response?.headers },
+        body: element(
           'Error',
           element('Code', escaped(name)) + element('Message', escaped(message)) + element('RequestId', requestId),
         ),
-      );
+      };
     case 'ec2':
       return sent(
         status,

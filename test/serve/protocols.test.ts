@@ -64,6 +64,21 @@ const served = rows.map(({ signing, package: name = signing }) => {
 const commandOf = (module: Record<string, unknown>, { name }: Operation, input: unknown): object =>
   new (module[`${name}Command`] as new (input: unknown) => object)(input);
 
+/** Without what a client says of its own accord. */
+const of = (input: unknown, heard: object): object =>
+  Object.fromEntries(
+    Object.entries(heard).filter(([name]) => !/^Content(Length|MD5)$/.test(name) || name in (input as object)),
+  );
+
+/** With the bytes of a body that comes as a stream; an empty one is none. */
+const wholly = async (answer: Record<string, unknown>): Promise<Record<string, unknown>> => {
+  const body = answer.Body as { transformToByteArray?: () => Promise<Uint8Array> } | undefined;
+  if (!body?.transformToByteArray) return answer;
+  const bytes = await body.transformToByteArray();
+  const { Body: _, ...rest } = answer;
+  return bytes.length === 0 ? rest : { ...rest, Body: bytes };
+};
+
 describe.each(served.map((one) => [one.signing, one] as const))('%s', (_, { service, module, operations }) => {
   test.each(operations.map((operation) => [operation.name, operation] as const))('%s', async (_name, operation) => {
     const pairs = fc.tuple(valuesOf(operation.input), valuesOf(operation.output));
@@ -78,8 +93,8 @@ describe.each(served.map((one) => [one.signing, one] as const))('%s', (_, { serv
           return told(service, operation, output as object, 'request');
         });
         const { $metadata: _metadata, ...answer } = await client.send(commandOf(module, operation, input));
-        expect(essence(heard)).toEqual(essence(input));
-        expect(essence(answer)).toEqual(essence(output));
+        expect(essence(of(input, heard as object))).toEqual(essence(input));
+        expect(essence(await wholly(answer))).toEqual(essence(output));
       }),
       { numRuns: Math.ceil(runs(60).numRuns / 5) },
     );

@@ -12,8 +12,7 @@ export const valuesOf = (shape: NormalizedSchema, depth = 3): fc.Arbitrary<unkno
   }
   if (shape.isStructSchema()) {
     const members = [...shape.structIterator()].flatMap(([name, member]): [string, fc.Arbitrary<unknown>][] =>
-      // The client of S3 encodes a customer's keys itself.
-      (isDeep(member) && depth <= 0) || name.includes('SSECustomerKey') ? [] : [[name, valueOf(name, member, depth)]],
+      (isDeep(member) && depth <= 0) || isOfClient(name) ? [] : [[name, valueOf(name, member, depth)]],
     );
     const required = members.flatMap(([name]) => (isNeeded(shape.getMemberSchema(name)) ? [name] : []));
     return fc.record(Object.fromEntries(members), { requiredKeys: required, noNullPrototype: true });
@@ -42,10 +41,13 @@ const valueOf = (name: string, member: NormalizedSchema, depth: number): fc.Arbi
       word,
       { noNullPrototype: true },
     );
-  if (name === 'Bucket') return fc.constantFrom('a-bucket', 'another.bucket');
+  if (name === 'Bucket' && member.isStringSchema()) return fc.constantFrom('a-bucket', 'another.bucket');
   if ((httpHeader ?? httpLabel) !== undefined && member.isStringSchema()) return word;
   return valuesOf(member, depth - 1);
 };
+
+/** The client of S3 encodes a customer's keys, computes checksums, and names the region of a bucket itself. */
+const isOfClient = (name: string): boolean => /SSECustomerKey|^Checksum|^CreateBucketConfiguration$/.test(name);
 
 const isDeep = (shape: NormalizedSchema): boolean =>
   shape.isStructSchema() || shape.isListSchema() || shape.isMapSchema();

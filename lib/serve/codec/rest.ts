@@ -36,10 +36,18 @@ export const restInput = (
       if (member.isListSchema() && all.length > 0) found[name] = all;
       else take(all[0]);
     } else if (httpHeader !== undefined) {
-      if (headers[httpHeader.toLowerCase()] !== undefined) take(header(headers, httpHeader));
+      const text = header(headers, httpHeader);
+      if (headers[httpHeader.toLowerCase()] === undefined) continue;
+      if (member.isListSchema()) found[name] = text.split(/, */);
+      else take(text);
     } else if (httpPrefixHeaders !== undefined) found[name] = prefixed(headers, httpPrefixHeaders);
     else if (!httpPayload) inBody.add(name);
-    else if (received.body.length > 0) found[name] = member.isStructSchema() ? document(member) : received.body;
+    else if (received.body.length > 0)
+      found[name] = member.isStructSchema()
+        ? document(member)
+        : member.isStringSchema()
+          ? received.body.toString()
+          : received.body;
   }
   if (inBody.size > 0 && received.body.length > 0)
     for (const [name, value] of Object.entries(document(shape) as Members)) if (inBody.has(name)) found[name] = value;

@@ -3,7 +3,7 @@ import { seeTagKeys } from './billing.ts';
 import { copyOf } from './copy.ts';
 import { epoch } from '../engine/clock.ts';
 import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
-import type { Partition, Pending } from './records.ts';
+import type { ObjectRecord, Partition, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
 import type { HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
@@ -64,6 +64,7 @@ export interface WorldFixture {
   claims?: Record<string, ClaimRecord>;
   exports?: Record<string, { value: string; stack: string }>;
   objects?: Record<string, string>;
+  objectFacts?: Record<string, ObjectRecord>;
   /** By service and region: `guardduty eu-west-1`. */
   security?: Record<string, SecurityRecord>;
   network?: NetworkFixture;
@@ -108,6 +109,7 @@ export function exportWorld(world: World): WorldFixture {
     claims: Object.fromEntries(world.claims),
     exports: Object.fromEntries(world.exports),
     objects: Object.fromEntries(world.objects),
+    objectFacts: Object.fromEntries(world.objectFacts),
     security: Object.fromEntries(world.security),
     ...(isUntouched(world.network) ? {} : { network: exportNetwork(world.network) }),
     ...(world.identityCenter && { identityCenter: exportIdentityCenter(world.identityCenter) }),
@@ -169,6 +171,7 @@ export function importWorld(original: WorldFixture): World {
     claims: mapOf(fixture.claims),
     exports: mapOf(fixture.exports),
     objects: mapOf(fixture.objects),
+    objectFacts: mapOf(fixture.objectFacts),
     security: mapOf(fixture.security),
     network: importNetwork(fixture.network),
   };

@@ -140,3 +140,12 @@ export type Pending =
   | { readonly kind: 'vpcs-found'; readonly at: string }
   | { readonly kind: 'wave-ends'; readonly at: string; readonly set: string; readonly operation: string }
   | { readonly kind: 'stack-sets-follow'; readonly at: string; readonly account: string };
+
+/** What is known of an object in a bucket besides its content. */
+export interface ObjectRecord {
+  readonly modified: string;
+  readonly type?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** Its content is no text. */
+  readonly isBase64?: boolean;
+}

@@ -3,7 +3,7 @@ import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '
 import type { IdentityCenter } from '../identity-center/state.ts';
 import type { Network } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
-import type { AllocationTag, AlternateContact, Partition, Pending, TagChange } from './records.ts';
+import type { AllocationTag, AlternateContact, ObjectRecord, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
 import type { HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 
@@ -80,6 +80,8 @@ export interface World {
   readonly accountInstances: Map<string, IdentityCenter>;
   /** Texts by `bucket/key`. */
   readonly objects: Map<string, string>;
+  /** By the same. */
+  readonly objectFacts: Map<string, ObjectRecord>;
   /** What CloudTrail recorded, as JSON, by `account region`. Undefined: nothing. */
   eventHistory?: Map<string, readonly string[]>;
 }
