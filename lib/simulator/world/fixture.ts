@@ -5,7 +5,7 @@ import { epoch } from '../engine/clock.ts';
 import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
 import type { ObjectRecord, Partition, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
-import type { HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
+import type { ContactInformationRecord, HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
 import type { IdentityCenterRecord } from '../identity-center/records.ts';
 import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
@@ -42,6 +42,11 @@ export interface WorldFixture {
   resourcePolicy?: { id: string; content: string };
   /** By account id and AlternateContactType. */
   alternateContacts?: Record<string, Partial<Record<string, AlternateContact>>>;
+  contactInformation?: Record<string, ContactInformationRecord>;
+  primaryEmailUpdates?: Record<string, string>;
+  /** Since when, by `account region`; without it, all regions are on. */
+  regionsOn?: Record<string, string>;
+  regionsOff?: Record<string, { from: string; until?: string }>;
   createAccountRequests?: RequestRecord[];
   handshakes?: HandshakeRecord[];
   /** Times of CloseAccount requests. */
@@ -93,6 +98,10 @@ export function exportWorld(world: World): WorldFixture {
     delegatedAdministrators: record(world.delegations, (services) => Object.fromEntries(services)),
     ...(world.resourcePolicy && { resourcePolicy: world.resourcePolicy }),
     alternateContacts: Object.fromEntries(world.contacts),
+    ...(world.contactInformation.size > 0 && { contactInformation: Object.fromEntries(world.contactInformation) }),
+    ...(world.emailUpdates.size > 0 && { primaryEmailUpdates: Object.fromEntries(world.emailUpdates) }),
+    ...(world.regionsOn && { regionsOn: world.regionsOn }),
+    ...(world.regionsOff.size > 0 && { regionsOff: Object.fromEntries(world.regionsOff) }),
     createAccountRequests: [...world.requests.values()],
     ...(world.handshakes.size > 0 && { handshakes: [...world.handshakes.values()] }),
     closures: world.closures,
@@ -130,6 +139,8 @@ export function importWorld(original: WorldFixture): World {
     time: fixture.time ?? new Date(epoch).toISOString(),
     partition: fixture.partition ?? 'aws',
     management: fixture.management,
+    ...(fixture.regionsOn && { regionsOn: fixture.regionsOn }),
+    regionsOff: mapOf(fixture.regionsOff),
     ...(fixture.organization && { organization: fixture.organization }),
     ...(fixture.resourcePolicy && { resourcePolicy: fixture.resourcePolicy }),
     ...(fixture.identityCenter && { identityCenter: importIdentityCenter(fixture.identityCenter) }),
@@ -158,6 +169,8 @@ export function importWorld(original: WorldFixture): World {
       Object.entries(fixture.delegatedAdministrators ?? {}).map(([account, since]) => [account, mapOf(since)]),
     ),
     contacts: mapOf(fixture.alternateContacts),
+    contactInformation: mapOf(fixture.contactInformation),
+    emailUpdates: mapOf(fixture.primaryEmailUpdates),
     closures: fixture.closures ?? [],
     pending: fixture.pending ?? [],
     allocationTags: mapOf(fixture.allocationTags),

@@ -6,7 +6,7 @@ export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PEND
 export interface AccountRecord {
   readonly id: string;
   name: string;
-  readonly email: string;
+  email: string;
   state: AccountState;
   /** What answers still say, although it is so no longer. */
   told?: { readonly state: AccountState; readonly until: string };
@@ -107,6 +107,9 @@ export interface AlternateContact {
   readonly email: string;
   readonly phone: string;
 }
+
+/** As the API has it: https://docs.aws.amazon.com/accounts/latest/reference/API_ContactInformation.html */
+export type ContactInformationRecord = Readonly<Record<string, string | undefined>>;
 
 /** A tag key that may split up bills, and when something first carried it. */
 export interface AllocationTag {

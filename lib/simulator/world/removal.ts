@@ -7,13 +7,14 @@ import { childrenOf, detach, unlink } from './world.ts';
 /** The account leaves the organization, and stands alone; its e-mail address stays taken. */
 export function releaseAccount(world: World, id: string, at: string, settings: Settings): void {
   const account = world.accounts.get(id);
-  const contacts = world.contacts.get(id);
+  const [contacts, contact] = [world.contacts.get(id), world.contactInformation.get(id)];
   if (!account) return;
   removeAccount(world, id, at, settings);
   const { name, email, joined, joinedMethod } = account;
   const role = account.role ?? (joinedMethod === 'CREATED' ? 'OrganizationAccountAccessRole' : undefined);
   world.standalone.set(id, { id, name, email, joined, ...(role !== undefined && { role }) });
   if (contacts) world.contacts.set(id, contacts);
+  if (contact) world.contactInformation.set(id, contact);
 }
 
 /** The account is gone; its e-mail address stays taken. */
@@ -24,6 +25,8 @@ export function removeAccount(world: World, id: string, at: string, settings: Se
   unlink(world.accountsIn, account.parent, id);
   world.delegations.delete(id);
   world.contacts.delete(id);
+  world.contactInformation.delete(id);
+  world.emailUpdates.delete(id);
   world.accounts.delete(id);
   stackSetsFollow(world, id, at, settings);
 }

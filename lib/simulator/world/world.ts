@@ -5,7 +5,7 @@ import type { Network } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { AllocationTag, AlternateContact, ObjectRecord, Partition, Pending, TagChange } from './records.ts';
 import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
-import type { HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
+import type { ContactInformationRecord, HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 
 /** Everything that an AWS organization knows, indexed so that ten thousand accounts stay cheap. Time is in ISO 8601. */
 export interface World {
@@ -18,6 +18,8 @@ export interface World {
   readonly management: { readonly id: string; name: string; readonly email: string };
   /** Regions that are off by default and turned on, with the time from which, by `account region`; undefined: all are on everywhere. */
   regionsOn?: Record<string, string>;
+  /** Regions that an account turns off, from when until when, by `account region`. */
+  readonly regionsOff: Map<string, { readonly from: string; readonly until?: string }>;
   organization?: OrganizationRecord;
   /** Of ids given out. */
   counter: number;
@@ -47,6 +49,9 @@ export interface World {
   readonly delegations: Map<string, Map<string, string>>;
   resourcePolicy?: { readonly id: string; readonly content: string };
   readonly contacts: Map<string, Partial<Record<string, AlternateContact>>>;
+  readonly contactInformation: Map<string, ContactInformationRecord>;
+  /** E-mail addresses that accounts will have once somebody says that they can be read, by account. */
+  readonly emailUpdates: Map<string, string>;
   /** Times of CloseAccount requests. */
   readonly closures: string[];
   /** What AWS has still to do, in the order of time. */

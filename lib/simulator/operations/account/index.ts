@@ -3,6 +3,7 @@ import { ResourceNotFoundException, ValidationException } from '@aws-sdk/client-
 import type { Call, Operations } from '../../engine/call.ts';
 import type { AlternateContact } from '../../world/records.ts';
 import { refusal } from '../../engine/refuse.ts';
+import { contacts } from './contact.ts';
 import { regionsOfAccounts } from './regions.ts';
 import { subjectOf } from './subject.ts';
 
@@ -66,6 +67,7 @@ export const accountManagement = {
     if (id === call.world.management.id) call.world.management.name = input.AccountName;
     return {};
   },
+  ...contacts,
   ...regionsOfAccounts,
 } satisfies Operations;
 
