@@ -1,6 +1,7 @@
 import type { Host } from '../../config/sections/pipeline/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { orList } from '../../config/words/list.ts';
+import { folded } from '../../report/folded.ts';
 import { style } from '../../report/style.ts';
 import { writeFile } from '../write-files.ts';
 import { compareFiles, type Compared } from './compare.ts';
@@ -41,15 +42,15 @@ export const initPipeline = (words: readonly string[], args: Arguments): number 
       `edited by hand, so nothing was written: ${namesOf(edited)}\n    -> move your changes to a file of your own, then pass --force`,
     );
   for (const { path, text } of changed) writeFile(path, text, 'use another folder: --out FOLDER');
-  say(`${style.good('Written')}: ${namesOf(changed)}`);
+  say(folded(`${style.good('Written')}: ${namesOf(changed)}`, '  '));
   say('Next: review the changes, and open a pull request with them.');
   if (changed.every(({ state }) => state === 'new')) say(setUp);
   return 0;
 };
 
 const setUp =
-  'Before you merge it, create the roles with landing-zone apply, and set the variable,\n' +
-  'the environment, and the branch protection that docs/pipeline.md lists.';
+  'Before you merge it, create the roles with landing-zone apply, and set the\n' +
+  'variable, environment, and branch protection that docs/pipeline.md lists.';
 
 const nothingToWrite =
   'AWS CodePipeline needs no files in the repository: landing-zone apply creates the pipeline.\n' +
