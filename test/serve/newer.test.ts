@@ -36,10 +36,11 @@ test('members that the SDK does not know yet go both ways over HTTP, and refusal
       return { status: response.status, ...((await response.json()) as Record<string, unknown>) };
     };
     const name = { UserName: 'ada', DisplayName: 'Ada', Name: { GivenName: 'Ada', FamilyName: 'L' } };
-    const made = (await ask('CreateUser', { IdentityStoreId, ...name })) as unknown as Record<string, string>;
-    expect(made).toMatchObject({ status: 200, Revision: '1', UserArn: `arn:aws:identitystore:::user/${made.UserId}` });
+    const made: Record<string, unknown> = await ask('CreateUser', { IdentityStoreId, ...name });
+    const UserArn = `arn:aws:identitystore:::user/${String(made.UserId)}`;
+    expect(made).toMatchObject({ status: 200, Revision: '1', UserArn });
     const Operations = [{ AttributePath: 'title', AttributeValue: 'Countess' }];
-    const update = { IdentityStoreId, UserId: made.UserId, Operations };
+    const update = { IdentityStoreId, UserId: String(made.UserId), Operations };
     expect(await ask('UpdateUser', { ...update, Revision: '7' })).toMatchObject({
       ...{ status: 400, __type: 'ConflictException', Reason: 'CONCURRENT_MODIFICATION' },
       RequestId: expect.any(String) as string,

@@ -67,6 +67,7 @@ test('a detector is told with everything that it looks at by itself', async () =
 
 test('what is given of features and of data sources changes those alone', async () => {
   const { client, DetectorId } = await withDetector({
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is deprecated is answered all the same
     DataSources: { Kubernetes: { AuditLogs: { Enable: false } } },
     Features: [{ Name: 'RDS_LOGIN_EVENTS', Status: 'DISABLED' }],
   });
@@ -89,6 +90,7 @@ test('what is given of features and of data sources changes those alone', async 
     ...{ EKS_AUDIT_LOGS: 'DISABLED', RDS_LOGIN_EVENTS: 'DISABLED', RUNTIME_MONITORING: 'ENABLED' },
     LAMBDA_NETWORK_LOGS: 'ENABLED',
   });
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is deprecated is answered all the same
   expect(told.DataSources?.Kubernetes?.AuditLogs).toEqual({ Status: 'DISABLED' });
   const [runtime] = told.Features?.filter(({ Name }) => Name === 'RUNTIME_MONITORING') ?? [];
   expect(runtime?.AdditionalConfiguration?.map(({ Name, Status }) => [Name, Status])).toEqual([
@@ -160,8 +162,9 @@ test('an organization’s administrator sees and governs its members, and they s
   const [DetectorId] = (await administrator?.send(new ListDetectorsCommand({})))?.DetectorIds ?? [];
   const none = await member?.send(new GetAdministratorAccountCommand({ DetectorId: own?.DetectorId }));
   expect(none?.Administrator).toEqual({});
-  const Features = [{ Name: 'S3_DATA_EVENTS' as const, AutoEnable: 'NEW' as const }];
-  const organization = { DetectorId, AutoEnableOrganizationMembers: 'ALL' as const, Features };
+  const s3 = { Name: 'S3_DATA_EVENTS', AutoEnable: 'NEW' } as const;
+  const AutoEnableOrganizationMembers = 'ALL' as const;
+  const organization = { DetectorId, AutoEnableOrganizationMembers, Features: [s3] };
   await administrator?.send(new UpdateOrganizationConfigurationCommand(organization));
   const told = await administrator?.send(new DescribeOrganizationConfigurationCommand({ DetectorId }));
   expect(told).toMatchObject({

@@ -1,4 +1,3 @@
-import type { GetDetectorResponse } from '@aws-sdk/client-guardduty';
 import type { Call, Operations } from '../../engine/call.ts';
 import type { OwnRecord } from '../../security/records.ts';
 import { membersOf, recordOf } from '../../security/service.ts';
@@ -33,19 +32,19 @@ export const detectors = {
     return { DetectorId: made.id };
   },
 
-  GetDetector(input: OfDetector, call: Call): GetDetectorResponse {
+  GetDetector(input: OfDetector, call: Call) {
     const { enabled, settings, created, updated = created, tags = {} } = detectorOf(input, call);
     const Status = enabled ? 'ENABLED' : 'DISABLED';
     const features = featuresOf(enabled, given(settings));
     const statusOf = (name: string) => ({
-      ...{ Status: (features.find(({ Name }) => Name === name)?.Status ?? 'DISABLED') as never },
+      ...{ Status: features.find(({ Name }) => Name === name)?.Status ?? 'DISABLED' },
     });
     const { MalwareProtection, ...sources } = sourcesOf(statusOf);
     return {
       ...{ ServiceRole: roleIn(call), Status, ...tagsOf(tags) },
       ...(created === undefined ? {} : { CreatedAt: created }),
       ...(updated === undefined ? {} : { UpdatedAt: updated }),
-      FindingPublishingFrequency: settings.FindingPublishingFrequency as never,
+      FindingPublishingFrequency: settings.FindingPublishingFrequency,
       DataSources: {
         ...{ CloudTrail: { Status }, DNSLogs: { Status }, FlowLogs: { Status }, ...sources },
         MalwareProtection: {
@@ -56,7 +55,7 @@ export const detectors = {
       Features: features.map(({ AdditionalConfiguration: parts, ...one }) => ({
         ...dated(one, updated),
         ...(parts && { AdditionalConfiguration: parts.map((part) => dated(part, updated)) }),
-      })) as never,
+      })),
     };
   },
 

@@ -1,7 +1,4 @@
-import type {
-  DescribeOrganizationConfigurationResponse,
-  ListOrganizationAdminAccountsResponse,
-} from '@aws-sdk/client-guardduty';
+import type { ListOrganizationAdminAccountsResponse } from '@aws-sdk/client-guardduty';
 import type { Call, Operations } from '../../engine/call.ts';
 import { appoint, dismiss, demandManagement, membersOf, recordOf } from '../../security/service.ts';
 import { administered, refuse, service } from './detector.ts';
@@ -59,19 +56,19 @@ export const guardduty = {
     return { AdminAccounts: [{ AdminAccountId: administrator, AdminStatus: 'ENABLED' }] };
   },
 
-  DescribeOrganizationConfiguration(input: OrganizationInput, call: Call): DescribeOrganizationConfigurationResponse {
+  DescribeOrganizationConfiguration(input: OrganizationInput, call: Call) {
     const { organization } = administered(input, call);
     const { AutoEnableOrganizationMembers: automatic = 'NONE', Features = {}, Additional = {} } = organization as Told;
     return {
       ...{ MemberAccountLimitReached: false, AutoEnable: automatic !== 'NONE' },
-      AutoEnableOrganizationMembers: automatic as never,
-      DataSources: sourcesOf((name) => ({ AutoEnable: (Features[name] ?? 'NONE') !== 'NONE' })) as never,
+      AutoEnableOrganizationMembers: automatic,
+      DataSources: sourcesOf((name) => ({ AutoEnable: (Features[name] ?? 'NONE') !== 'NONE' })),
       Features: Object.entries(Features).map(([Name, AutoEnable]) => ({
-        ...{ Name: Name as never, AutoEnable: AutoEnable as never },
+        ...{ Name, AutoEnable },
         ...((additional[Name] ?? []).length > 0
           ? {
               AdditionalConfiguration: additional[Name]?.map((one) => ({
-                ...{ Name: one as never, AutoEnable: (Additional[`${Name} ${one}`] ?? 'NONE') as never },
+                ...{ Name: one, AutoEnable: Additional[`${Name} ${one}`] ?? 'NONE' },
               })),
             }
           : {}),
