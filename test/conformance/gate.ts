@@ -8,6 +8,8 @@ export interface Gate {
   readonly url: string;
   /** Operations, in the order in which they came. */
   readonly calls: string[];
+  /** The same with the name that each is signed for: `organizations ListRoots`. */
+  readonly signed: string[];
   /** Called with the number of a call (from 1) before it goes on; when it answers false the call is lost. */
   arrives: (call: number) => boolean;
   /** Called when a call has been carried out and its answer is about to go back. */
@@ -28,6 +30,8 @@ export const openGate = async (upstream: string, delay = 0): Promise<Gate> => {
     void (async () => {
       const body = await read(request);
       const call = gate.calls.push(operationOf(request, body));
+      const [, signing = ''] = /Credential=(?:[^/]+\/){3}([^/]+)/.exec(request.headers.authorization ?? '') ?? [];
+      gate.signed.push(`${signing} ${gate.calls.at(-1) ?? ''}`);
       if (!gate.arrives(call)) return response.destroy();
       if (delay > 0) await sleep(delay);
       const { method = 'GET', url = '/', headers } = request;
@@ -42,10 +46,12 @@ export const openGate = async (upstream: string, delay = 0): Promise<Gate> => {
   const gate: Gate = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls: [],
+    signed: [],
     arrives: () => true,
     carriedOut: () => undefined,
     open: () => {
       gate.calls.length = 0;
+      gate.signed.length = 0;
       gate.arrives = () => true;
       gate.carriedOut = () => undefined;
     },
