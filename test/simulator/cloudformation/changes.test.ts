@@ -66,7 +66,13 @@ test('a change set that creates a stack tells all of it, and itself', async () =
   expect((await describe1()).Changes).toEqual([]);
   await pass(on, 5);
   expect(await describe1()).toMatchObject({
-    ...{ StackId, StackName: 'notes', ChangeSetName: 'changes', Description: 'First', CreationTime: expect.any(Date) },
+    ...{
+      StackId,
+      StackName: 'notes',
+      ChangeSetName: 'changes',
+      Description: 'First',
+      CreationTime: expect.any(Date) as Date,
+    },
     Tags: [{ Key: 'a', Value: 'b' }],
     Changes: [{ Type: 'Resource', ResourceChange: { Action: 'Add', LogicalResourceId: 'Topic' } }],
   });

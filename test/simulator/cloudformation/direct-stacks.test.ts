@@ -21,7 +21,7 @@ test('a stack is created, updated, and deleted without change sets', async () =>
   await on.cloudFormation.send(update({ TemplateBody: twoTopics('notes') }));
   await pass(on, 100);
   expect(await described(on, 'notes')).toMatchObject({
-    ...{ StackStatus: 'UPDATE_COMPLETE', LastUpdatedTime: expect.any(Date) },
+    ...{ StackStatus: 'UPDATE_COMPLETE', LastUpdatedTime: expect.any(Date) as Date },
     // Those that are not said stay as they are.
     Tags: [{ Key: 'a', Value: 'b' }],
   });
@@ -30,7 +30,7 @@ test('a stack is created, updated, and deleted without change sets', async () =>
   const list = (StackStatusFilter?: c.StackStatus[]) =>
     on.cloudFormation.send(new c.ListStacksCommand({ StackStatusFilter }));
   expect((await list()).StackSummaries).toMatchObject([
-    { StackName: 'notes', StackStatus: 'DELETE_COMPLETE', DeletionTime: expect.any(Date) },
+    { StackName: 'notes', StackStatus: 'DELETE_COMPLETE', DeletionTime: expect.any(Date) as Date },
   ]);
   expect((await list(['CREATE_COMPLETE'])).StackSummaries).toEqual([]);
 });

@@ -12,7 +12,7 @@ const Capabilities: c.Capability[] = ['CAPABILITY_NAMED_IAM'];
 const target = { StackSetName: 'baseline', Accounts: [accounts.api, accounts.lab], Regions: ['us-east-1'] };
 
 /** A set in the management account, whose roles are in the accounts that are named. */
-const started = async ({ roles = [accounts.api] as string[], more = {} as Parameters<typeof setOf>[0] } = {}) => {
+const started = async ({ roles = [accounts.api] as string[], more = {} } = {}) => {
   const on = stage();
   await deploy(on, 'administration', role(administration), { Capabilities });
   for (const account of roles)
@@ -69,7 +69,10 @@ test('each account has sets of its own', async () => {
   expect(await said(cloudFormation.send(describe1))).toMatch(/^StackSetNotFoundException/);
   await cloudFormation.send(setOf({ PermissionModel: 'SELF_MANAGED', Description: 'Of api' }));
   const { StackSet } = await cloudFormation.send(describe1);
-  expect(StackSet).toMatchObject({ Description: 'Of api', StackSetARN: expect.stringContaining(accounts.api) });
+  expect(StackSet).toMatchObject({
+    Description: 'Of api',
+    StackSetARN: expect.stringContaining(accounts.api) as string,
+  });
   const list = await cloudFormation.send(new c.ListStackSetsCommand({}));
   expect(list.Summaries).toHaveLength(1);
   expect((await describedSet(on)).Description).toBeUndefined();
