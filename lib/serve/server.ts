@@ -50,7 +50,8 @@ const respond = async (
   }
   const url = urlOf(request.url ?? '/');
   const sent = url ? await answer({ method, url, headers, body }) : { status: 400, headers: {}, body: '' };
-  response.writeHead(sent.status, { ...sent.headers, 'content-length': Buffer.byteLength(sent.body) });
+  // Of a HEAD request: the length of what a GET would have sent, where the operation tells it.
+  response.writeHead(sent.status, { 'content-length': Buffer.byteLength(sent.body), ...sent.headers });
   response.end(method === 'HEAD' ? '' : sent.body);
 };
 

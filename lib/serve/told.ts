@@ -13,6 +13,11 @@ export const told = (service: Service, { name, output, http }: Operation, value:
     case 'rest-json':
       return restOutput(output, value as Members, http?.[2] ?? 200, undefined);
     case 'rest-xml':
+      // The only answer of S3 without a root around its member: https://smithy.io/2.0/aws/customizations/s3-customizations.html
+      if (name === 'GetBucketLocation') {
+        const { LocationConstraint: region = '' } = value as { LocationConstraint?: string };
+        return sent(200, 'application/xml', `<LocationConstraint xmlns="${namespace}">${region}</LocationConstraint>`);
+      }
       return restOutput(output, value as Members, http?.[2] ?? 200, namespace);
     case 'ec2':
     case 'query': {
@@ -43,7 +48,9 @@ export const refused = (service: Service, error: Refused, requestId: string): Se
     case 'json':
     case 'rest-json': {
       // Models call it Message or message; clients look for either.
-      const members = known ? (jsonWriter(known.shape)({ ...error, message, Message: message, RequestId: requestId }) as Members) : {};
+      const members = known
+        ? (jsonWriter(known.shape)({ ...error, message, Message: message, RequestId: requestId }) as Members)
+        : {};
       const type = service.protocol === 'json' ? jsonType : 'application/json';
       const body = JSON.stringify({ __type: name, message, ...members });
       return { status, headers: { 'content-type': type, 'x-amzn-errortype': name }, body };

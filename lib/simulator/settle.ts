@@ -67,6 +67,9 @@ function happen(world: World, due: Pending, settings: Settings): void {
     case 'vpcs-found':
       importVpcs(world, due.at);
       break;
+    case 'change-set-ready':
+      // Its time alone tells it.
+      break;
     case 'wave-ends':
       endWave(world, due.set, due.operation, due.at, settings);
       break;

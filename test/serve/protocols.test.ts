@@ -71,7 +71,11 @@ const of = (input: unknown, heard: object): object =>
   );
 
 /** With the bytes of a body that comes as a stream; an empty one is none. */
-const wholly = async (answer: Record<string, unknown>): Promise<Record<string, unknown>> => {
+const wholly = async ({
+  // The client of S3 tells the text of Expires besides.
+  ExpiresString: _text,
+  ...answer
+}: Record<string, unknown>): Promise<Record<string, unknown>> => {
   const body = answer.Body as { transformToByteArray?: () => Promise<Uint8Array> } | undefined;
   if (!body?.transformToByteArray) return answer;
   const bytes = await body.transformToByteArray();

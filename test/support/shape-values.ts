@@ -47,7 +47,8 @@ const valueOf = (name: string, member: NormalizedSchema, depth: number): fc.Arbi
 };
 
 /** The client of S3 encodes a customer's keys, computes checksums, and names the region of a bucket itself. */
-const isOfClient = (name: string): boolean => /SSECustomerKey|^Checksum|^CreateBucketConfiguration$/.test(name);
+const isOfClient = (name: string): boolean =>
+  /SSECustomerKey|^Checksum|^CreateBucketConfiguration$|^ExpiresString$/.test(name);
 
 const isDeep = (shape: NormalizedSchema): boolean =>
   shape.isStructSchema() || shape.isListSchema() || shape.isMapSchema();

@@ -141,6 +141,7 @@ export type Pending =
   | { readonly kind: 'association-changes'; readonly at: string; readonly gateway: string; readonly attachment: string }
   | { readonly kind: 'allocation-ends'; readonly at: string; readonly pool: string; readonly cidr: string }
   | { readonly kind: 'vpcs-found'; readonly at: string }
+  | { readonly kind: 'change-set-ready'; readonly at: string; readonly changeSet: string }
   | { readonly kind: 'wave-ends'; readonly at: string; readonly set: string; readonly operation: string }
   | { readonly kind: 'stack-sets-follow'; readonly at: string; readonly account: string };
 

@@ -9,7 +9,7 @@ import { changesOf } from '../../cloudformation/changes.ts';
 import { changedTypes } from '../../cloudformation/changed-types.ts';
 import { demand } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
-import { isReady } from '../../cloudformation/change-sets.ts';
+import { isReady, keepChangeSet } from '../../cloudformation/change-sets.ts';
 import { emptyStack, type ChangeSetRecord, type StackRecord } from '../../cloudformation/records.ts';
 import { importFailure, importsIn } from '../../cloudformation/imports.ts';
 import { placeOf } from '../../cloudformation/previous.ts';
@@ -92,7 +92,7 @@ export const changeSets = {
       execution: failure === undefined ? 'AVAILABLE' : 'UNAVAILABLE',
       ...(failure === undefined ? {} : { reason: failure }),
     };
-    world.changeSets.set(record.id, record);
+    keepChangeSet(world, record);
     return { Id: record.id, StackId: id };
   },
 
