@@ -91,7 +91,7 @@ export const stackDeployments = {
     const stack = findStack(input.StackName, call);
     if (!stack || (stack.status.startsWith('DELETE_') && stack.status !== 'DELETE_FAILED')) return {};
     if (isRepeated(stack, 'DeleteStack', input.ClientRequestToken)) return {};
-    // https://github.com/aws/aws-cdk/issues/14155
+    // https://github.com/ekristen/aws-nuke/issues/821
     if (stack.isProtected === true)
       throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
     if (

@@ -53,7 +53,7 @@ export const stackListings = {
     return { Exports: items, ...more };
   },
 
-  /** Names of the stacks that use an export. The refusal is from https://github.com/aws/aws-cli/issues/5218. */
+  /** Names of the stacks that use an export. That it refuses one that nobody imports is known, its words have no source here. */
   ListImports(
     { ExportName: name = '', NextToken }: PageRequest & { ExportName?: string },
     call: Call,

@@ -63,7 +63,7 @@ function summarized(input: SummaryInput, call: Call): Template {
   return templateOf(call.world, template ?? '') ?? { Resources: {} };
 }
 
-/** The refusal is AWS's own, by moto's test of it: test_get_template_summary_for_stack_created_by_changeset_execution. */
+/** The refusal has the words of moto's test of it: test_get_template_summary_for_stack_created_by_changeset_execution. */
 function inForce<T extends { readonly status: string }>(stack: T): T {
   if (stack.status !== 'REVIEW_IN_PROGRESS') return stack;
   throw validationError('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');

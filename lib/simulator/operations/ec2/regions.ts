@@ -24,7 +24,7 @@ export const regions = {
     const told = new Map(
       allRegions
         .filter((region) => partitionOf(region) === world.partition)
-        .filter((region) => AllRegions || RegionNames?.includes(region) || isOn(world, caller, region))
+        .filter((region) => AllRegions || RegionNames?.includes(region) === true || isOn(world, caller, region))
         .map((RegionName) => {
           const Endpoint = `ec2.${RegionName}.amazonaws.com${world.partition === 'aws-cn' ? '.cn' : ''}`;
           const OptInStatus = statusOf(call, RegionName);

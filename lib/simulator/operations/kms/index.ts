@@ -48,7 +48,7 @@ const wholeArn = (id: string, { world, caller, region }: Call): string =>
 const told = (properties: Readonly<Record<string, unknown>> = {}) => {
   const { Description = '', Enabled = true, KeyUsage = 'ENCRYPT_DECRYPT', KeySpec = 'SYMMETRIC_DEFAULT' } = properties;
   return {
-    ...{ Description, Enabled, KeyUsage, KeySpec, CustomerMasterKeySpec: KeySpec },
+    ...{ Description, Enabled, KeyUsage, KeySpec },
     ...{ KeyState: Enabled === false ? 'Disabled' : 'Enabled', KeyManager: 'CUSTOMER' },
     ...{ Origin: properties.Origin ?? 'AWS_KMS', MultiRegion: properties.MultiRegion ?? false },
   } as Partial<KeyMetadata>;
