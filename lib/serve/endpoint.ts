@@ -5,7 +5,7 @@ import { askedIn } from './asked.ts';
 import type { Sent } from './codec/rest.ts';
 import { Unreadable } from './codec/shape.ts';
 import type { Organization } from './organization.ts';
-import { signedBy, type Received } from './received.ts';
+import { header, signedBy, type Received } from './received.ts';
 import { rows, serviceSigned, type Service } from './services.ts';
 import { refused, told, type Refused } from './told.ts';
 
@@ -41,7 +41,7 @@ export const createEndpoint = (organization: Organization, tellBug: (text: strin
   const answer = async (received: Received): Promise<Sent> => {
     const { accessKeyId, region, signing } = signedBy(received);
     const service = serviceSigned(signing);
-    if (!service) return unserved(signing);
+    if (!service) return unserved(signing, received);
     const requestId = randomUUID();
     const asked = askedIn(service, received);
     const operation = typeof asked === 'string' ? asked : asked.operation.name;
@@ -94,13 +94,18 @@ const lacking = (service: Service, operation: string): Refused =>
 const refusal = (name: string, message: string, httpStatusCode: number): Refused =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
-/** Whoever asks of another service may speak any protocol: this is read by most. */
-const unserved = (signing: string): Sent => {
+/** In the protocol of a service that is not known: forms are answered with XML, all else with JSON, which most read. */
+const unserved = (signing: string, { headers }: Received): Sent => {
   const known = rows.map((row) => row.signing).join(', ');
   const message = `the simulator does not support the service "${signing}"; it supports ${known}`;
-  return {
-    status: 501,
-    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'NotImplemented' },
-    body: JSON.stringify({ __type: 'NotImplemented', message }),
-  };
+  const protocol = header(headers, 'content-type').startsWith('application/x-www-form-urlencoded') ? 'query' : 'json';
+  const service = {
+    name: signing,
+    signing,
+    protocol,
+    namespace: '',
+    operations: new Map(),
+    errors: new Map(),
+  } as const;
+  return refused(service, refusal('NotImplemented', message, 501), randomUUID());
 };

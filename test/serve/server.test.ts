@@ -81,6 +81,23 @@ test('what the simulator does not have is named in the protocol of the caller, a
   ]);
 });
 
+test('a service that the simulator does not have is told as XML to who sends forms, and as JSON to others', async () => {
+  const ask = async (type: string): Promise<string> => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${management.id}/20261130/us-east-1/sns/aws4_request`;
+    const answer = await fetch(served.url, {
+      method: 'POST',
+      headers: { authorization, 'content-type': type },
+      body: '',
+    });
+    expect(answer.status).toBe(501);
+    return answer.text();
+  };
+  expect(await ask('application/x-www-form-urlencoded')).toMatch(
+    /^<ErrorResponse.*<Code>NotImplemented<.*&quot;sns&quot;/,
+  );
+  expect(JSON.parse(await ask('application/x-amz-json-1.1'))).toMatchObject({ __type: 'NotImplemented' });
+});
+
 test('a body that cannot be read is refused in words', async () => {
   const post = async (target: string, body: string) => {
     const answer = await fetch(served.url, { method: 'POST', body, headers: { 'x-amz-target': target } });

@@ -37,7 +37,8 @@ function check(member: string, value: string, { min = 0, max = Infinity, pattern
   };
   if (value.length < min) refuse(`have length greater than or equal to ${min}`);
   if (value.length > max) refuse(`have length less than or equal to ${max}`);
-  if (pattern && !pattern.test(value)) refuse(`satisfy regular expression pattern: ${pattern.source}`);
+  // The models have no anchors.
+  if (pattern && !pattern.test(value)) refuse(`satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`);
 }
 
 export function demandTags(tags: readonly { Key?: string; Value?: string }[]): void {

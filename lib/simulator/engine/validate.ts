@@ -56,16 +56,17 @@ const reasonOf = ({ breach, shape }: Misfit): InvalidInputExceptionReason => {
   return shape === 'PolicyTargetId' ? 'INVALID_PATTERN_TARGET_ID' : reasons[breach];
 };
 
-const wordsOf = ({ breach, path, constraint, value }: Misfit): string => {
+const wordsOf = ({ breach, path, constraint }: Misfit): string => {
   const name = path.filter((part) => typeof part === 'string').join('.');
   const { min = 0, max = 0 } = constraint;
   switch (breach) {
     case 'required':
       return `You must include a value for all required parameters: ${name}.`;
     case 'enum':
-      return `You specified an invalid value for ${name}: ${String(value)}.`;
+      return 'You specified an invalid value.';
     case 'pattern':
-      return `You provided a value that does not match the required pattern: ${name}.`;
+      // https://github.com/boto/boto3/issues/4565
+      return 'You provided a value that does not match the required pattern.';
     case 'min-length':
       return `${name} must have at least ${min} characters.`;
     case 'max-length':
