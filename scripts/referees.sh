@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the referees of test/conformance into .venv: those of Python in the versions that requirements.txt pins, those of npm in the
-# versions of referees/package-lock.json, and actionlint, which go builds from the version below.
+# versions of referees/package-lock.json, and actionlint, which go builds from the version below. moto's own tests are in its sources only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! [ -x .venv/bin/pip ]; then
@@ -10,6 +10,14 @@ if ! [ -x .venv/bin/pip ]; then
   }
 fi
 .venv/bin/pip install --quiet --disable-pip-version-check --requirement test/conformance/requirements.txt
+moto=$(sed -n 's/^moto==//p' test/conformance/requirements.txt)
+if [ "$(cat .venv/moto/version 2>/dev/null)" != "$moto" ]; then
+  rm -rf .venv/moto && mkdir -p .venv/moto
+  .venv/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary moto --dest .venv/moto "moto==$moto"
+  # Its package is installed above: here are only the tests.
+  tar --extract --gzip --file ".venv/moto/moto-$moto.tar.gz" --directory .venv/moto --strip-components 1 "moto-$moto/tests" "moto-$moto/pyproject.toml"
+  echo "$moto" >.venv/moto/version
+fi
 mkdir -p .venv/npm
 cp test/conformance/referees/package.json test/conformance/referees/package-lock.json .venv/npm/
 npm ci --silent --no-audit --no-fund --prefix .venv/npm
@@ -18,3 +26,4 @@ command -v go >/dev/null || {
   exit 1
 }
 GOBIN="$PWD/.venv/bin" go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
+go build -C test/conformance/foreign/go -o "$PWD/.venv/bin/foreign-go" .

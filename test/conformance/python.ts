@@ -11,10 +11,13 @@ export const packages = resolve('.venv/npm/package.json');
 /** Throws in plain words when a referee is missing: conformance that is not checked must not look as if it were. */
 export const demandReferees = (): void => {
   try {
-    execFileSync(python, ['-c', 'import moto.server, botocore, regex, reach, invariant, cmarkgfm'], { stdio: 'pipe' });
+    execFileSync(python, ['-c', 'import moto.server, botocore, regex, reach, invariant, cmarkgfm, pytest, tarmac'], {
+      stdio: 'pipe',
+    });
     if (!existsSync(resolve(packages, '../node_modules/@cloud-copilot/iam-simulate')))
       throw new Error('no iam-simulate');
-    for (const name of ['actionlint', 'zizmor'])
+    if (!existsSync(resolve(python, '../../moto/tests'))) throw new Error("no tests of moto's");
+    for (const name of ['actionlint', 'zizmor', 'aws', 'tarmac', 'foreign-go'])
       if (!existsSync(resolve(python, '..', name))) throw new Error(`no ${name}`);
   } catch (error) {
     const { stderr } = error as { stderr?: Buffer };
