@@ -55,11 +55,12 @@ test('AWS CLI: an organization from nothing, and its words where it is refused',
   expect(await aws('organizations', 'list-accounts', '--query', 'length(Accounts)')).toBe('2\n');
 });
 
-test('AWS CLI: cloudformation deploy', async () => {
+test('AWS CLI: cloudformation deploy, twice', async () => {
   const template = join(folder, 'template.json');
   writeFileSync(template, JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }));
   const deploy = ['cloudformation', 'deploy', '--stack-name', 'small', '--template-file', template];
   expect(await aws(...deploy)).toContain('Successfully created/updated stack - small');
+  expect(await aws(...deploy, '--no-fail-on-empty-changeset')).toContain('No changes to deploy');
 });
 
 test('Go SDK: its types of errors, paginators, and waiters', async () => {

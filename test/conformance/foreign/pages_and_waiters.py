@@ -14,8 +14,9 @@ import botocore.exceptions
 import requests
 
 allow = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
-template = '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic"}},"Outputs":{"Name":{"Value":"%s","Export":{"Name":"%s"}}}}'
+template = '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic"},"Other":{"Type":"AWS::SNS::Topic"}},"Outputs":{"Name":{"Value":"%s","Export":{"Name":"%s"}}}}'
 services = "organizations sso-admin identitystore account sts guardduty cloudformation ram accessanalyzer".split()
+importing = '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic","Properties":{"DisplayName":{"Fn::ImportValue":"export0"}}}}}'
 clients = {service: boto3.client(service) for service in services}
 organizations, sso, store = clients["organizations"], clients["sso-admin"], clients["identitystore"]
 cloudformation, guardduty = clients["cloudformation"], clients["guardduty"]
@@ -40,6 +41,8 @@ def stage():
     services = ["config.amazonaws.com", "guardduty.amazonaws.com", "cloudtrail.amazonaws.com", "sso.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com"]
     for service in services:
         organizations.enable_aws_service_access(ServicePrincipal=service)
+    for id in ("444455556666", "777788889999"):
+        organizations.invite_account_to_organization(Target={"Id": id, "Type": "ACCOUNT"})
     for id in accounts[:2]:
         organizations.register_delegated_administrator(AccountId=id, ServicePrincipal="config.amazonaws.com")
     organizations.register_delegated_administrator(AccountId=accounts[0], ServicePrincipal="cloudtrail.amazonaws.com")
@@ -103,7 +106,10 @@ def stacks(root):
     for n in range(3):
         change_set(f"stack{n}", "CREATE", template % (n, f"export{n}"))
     change_set("stack0", "UPDATE", template % ("changed", "export0"))
-    change_set("open", "CREATE", template % ("open", "open"), execute=False)
+    for n in range(2):
+        change_set(f"importing{n}", "CREATE", importing)
+    for name in ("change", "another"):
+        change_set("open", "CREATE", template % ("open", "open"), name, execute=False)
     for n in range(3):
         cloudformation.create_stack_set(
             StackSetName=f"set{n}", TemplateBody=template % (n, f"set{n}"), PermissionModel="SERVICE_MANAGED", AutoDeployment={"Enabled": False}
@@ -116,10 +122,10 @@ def stacks(root):
     return {"operation": operation}
 
 
-def change_set(stack, kind, body, execute=True):
+def change_set(stack, kind, body, name="change", execute=True):
     """By boto3's waiters, which poll as often as they are told."""
     often = {"Delay": 0.02, "MaxAttempts": 1000}
-    named = {"StackName": stack, "ChangeSetName": f"{kind.lower()}-{stack}"}
+    named = {"StackName": stack, "ChangeSetName": f"{kind.lower()}-{name}"}
     cloudformation.create_change_set(**named, ChangeSetType=kind, TemplateBody=body)
     waited("change_set_create_complete", **named, WaiterConfig=often)
     if execute:
@@ -182,7 +188,7 @@ def asked(w):
             "ListUsers": identities,
         },
         "cloudformation": {
-            "DescribeChangeSet": {"StackName": "open", "ChangeSetName": "create-open"},
+            "DescribeChangeSet": {"StackName": "open", "ChangeSetName": "create-change"},
             "DescribeStackEvents": {"StackName": "stack0"},
             "ListChangeSets": {"StackName": "open"},
             "ListImports": {"ExportName": "export0"},
@@ -191,7 +197,7 @@ def asked(w):
             "ListStackSetOperationResults": {**stack_set, "OperationId": w["operation"]},
             "ListStackSetOperations": stack_set,
         },
-        "guardduty": {"ListMembers": {"DetectorId": w["detector"]}},
+        "guardduty": {operation: {"DetectorId": w["detector"]} for operation in ("ListMembers", "ListFilters")},
         "accessanalyzer": {"ValidatePolicy": {"policyDocument": allow, "policyType": "SERVICE_CONTROL_POLICY"}},
     }
 
@@ -223,6 +229,8 @@ def main(served):
     # Its members are told to the administrator.
     administrator = boto3.client("guardduty", aws_access_key_id=world["account"], aws_secret_access_key="any")
     world["detector"] = administrator.list_detectors()["DetectorIds"][0]
+    for name in ("one", "two"):
+        administrator.create_filter(DetectorId=world["detector"], Name=name, FindingCriteria={"Criterion": {"region": {"Eq": [name]}}})
     told = {"read": {}, "wrong": {}, "waiters": []}
     loader = boto3.DEFAULT_SESSION._session.get_component("data_loader") if boto3.DEFAULT_SESSION else None
     arguments = asked(world)
@@ -236,14 +244,14 @@ def main(served):
             if name not in served:
                 continue
             try:
-                client = administrator if operation == "ListMembers" else clients[service]
+                client = administrator if operation in ("ListMembers", "ListFilters") else clients[service]
                 whole, single = read(client, operation, arguments.get(service, {}).get(operation, {}))
                 told["read"][name] = len(whole)
                 if whole != single:
                     told["wrong"][name] = f"{len(whole)} items in whole pages, {len(single)} in pages of one"
             except Exception as error:  # whatever it is, it is told of this paginator
                 told["wrong"][name] = f"{type(error).__name__}: {error}"
-    cloudformation.delete_change_set(StackName="open", ChangeSetName="create-open")
+    cloudformation.delete_change_set(StackName="open", ChangeSetName="create-change")
     for stack in ("stack1", "stack2"):
         cloudformation.delete_stack(StackName=stack)
         waited("stack_delete_complete", StackName=stack, WaiterConfig={"Delay": 0.02, "MaxAttempts": 1000})

@@ -5,6 +5,8 @@
   (https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html, ..._EnablePolicyType.html: asynchronous).
 - Before a policy is attached its type is enabled (..._AttachPolicy.html: PolicyTypeNotEnabledException), and before an administrator is
   registered its service has trusted access (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_delegated_admin.html).
+- Stacks may have names with underscores. AWS takes hyphens
+  (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html).
 """
 
 import os
@@ -15,6 +17,7 @@ from botocore.exceptions import ClientError
 
 endpoint = os.environ["TEST_SERVER_MODE_ENDPOINT"]
 identity_center = {}
+renamed = {}
 invented = {
     "IdentityStoreId": re.compile(r"d-[a-z]{10}"),
     "InstanceArn": re.compile(r"arn:aws:sso:::instance/ins-aaaabbbbccccdddd"),
@@ -24,6 +27,7 @@ invented = {
 def reset():
     requests.post(f"{endpoint}/_reset", timeout=60).raise_for_status()
     identity_center.clear()
+    renamed.clear()
 
 
 def given(client, call, operation, arguments):
@@ -34,6 +38,8 @@ def given(client, call, operation, arguments):
         asked = {name: value for name, value in arguments.items() if name in invented and invented[name].fullmatch(str(value))}
         answer = call(client, operation, {**arguments, **{name: real[name] for name in asked}})
         return with_ids(answer, {real[name]: value for name, value in asked.items()})
+    if service == "cloudformation":
+        return with_ids(call(client, operation, hyphenated(arguments)), renamed)
     if service == "organizations" and operation in ready:
         try_to(ready[operation], client, call, arguments)
     answer = call(client, operation, arguments)
@@ -45,6 +51,15 @@ def given(client, call, operation, arguments):
         while any(told["Status"].startswith("PENDING") for told in answer["Root"]["PolicyTypes"]):
             answer["Root"] = call(client, "ListRoots", {})["Roots"][0]
     return answer
+
+
+def hyphenated(arguments):
+    name = arguments.get("StackName", "")
+    if not re.fullmatch(r"[A-Za-z]\w*_\w*", name):
+        return arguments
+    taken = name.replace("_", "-")
+    renamed[taken] = name
+    return {**arguments, "StackName": taken}
 
 
 def enable_type(client, call, arguments):
