@@ -4,4 +4,4 @@ export { createEndpoint } from './endpoint.ts';
 export { openJournal, readWorld, type Journal } from './journal.ts';
 export { createOrganization } from './organization.ts';
 export { listen, type Server } from './server.ts';
-export { enableIdentityCenter } from '../simulator/index.ts';
+export { enableIdentityCenter, exportWorld, importWorld } from '../simulator/index.ts';

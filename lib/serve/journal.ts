@@ -32,12 +32,12 @@ export const readWorld = (file: string): Kept | undefined => {
   return text === undefined ? undefined : (JSON.parse(text) as Kept);
 };
 
-/** `number`: of the journal that goes on from the world in the file. */
-export const openJournal = (file: string, number = 0): Journal => {
-  let current = number;
+/** `number`: of the journal that goes on from the world in the file; without one, a journal begins. */
+export const openJournal = (file: string, number?: number): Journal => {
+  let current = number ?? 0;
   const pathOf = (one: number): string => `${file}.journal-${one}`;
-  const text = readIfThere(pathOf(current)) ?? '';
-  let handle = openSync(pathOf(current), 'a');
+  const text = number === undefined ? '' : (readIfThere(pathOf(current)) ?? '');
+  let handle = openSync(pathOf(current), number === undefined ? 'w' : 'a');
   return {
     entries: text.split('\n').flatMap((line) => entryIn(line) ?? []),
     append: (entry) => {

@@ -84,7 +84,7 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
   clock.set(Date.parse(world!.time));
   const told = (): WorldFixture => ({ ...exportWorld(world), time: new Date(clock.now()).toISOString() });
   const keep = (): void => journal?.keep(told());
-  if (journal && (journal.entries.length > 0 || options.start.time === undefined)) keep();
+  keep();
 
   return {
     world: () => world,

@@ -144,7 +144,7 @@ accounts: { web: { email: web@example.com, name: ${account} } }
       expect.stringContaining('account:web cannot be renamed to a name with < or >'),
     ]);
     const { outcome } = await applyOn(on, zone('"a>b"'));
-    expect(outcome.failed.map(({ error }) => String(error))).toEqual([expect.stringContaining('AccountName')]);
+    expect(outcome.failed.map(({ error }) => String(error))).toEqual([expect.stringContaining("at 'accountName'")]);
   });
 
   test('a service that Organizations does not know is refused in rehearsals too', async () => {

@@ -1,4 +1,3 @@
-import { AccountClient, GetContactInformationCommand } from '@aws-sdk/client-account';
 import { CloudFormationClient, ListGeneratedTemplatesCommand } from '@aws-sdk/client-cloudformation';
 import {
   CreateAccountCommand,
@@ -10,6 +9,7 @@ import {
   ListInboundResponsibilityTransfersCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { GetMacieSessionCommand, Macie2Client } from '@aws-sdk/client-macie2';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { connect } from 'node:net';
 import { once } from 'node:events';
@@ -178,6 +178,6 @@ test('half a request, a body that is too large, and nonsense leave the others as
 
 test('a service in a region where AWS does not have it is told', async () => {
   await expect(
-    new AccountClient(served.settings(management.id, 'nowhere-1')).send(new GetContactInformationCommand({})),
-  ).rejects.toMatchObject({ $metadata: { httpStatusCode: 501 } });
+    new Macie2Client(served.settings(management.id, 'ap-east-2')).send(new GetMacieSessionCommand({})),
+  ).rejects.toMatchObject({ name: 'UnknownEndpoint', $metadata: { httpStatusCode: 501 } });
 });

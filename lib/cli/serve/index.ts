@@ -4,6 +4,8 @@ import {
   createEndpoint,
   createOrganization,
   enableIdentityCenter,
+  exportWorld,
+  importWorld,
   listen,
   openJournal,
   readWorld,
@@ -90,10 +92,19 @@ const beginning = async (args: Arguments): Promise<Beginning> => {
   if (file !== undefined && kept) return { start: kept, options: quota, journal: openJournal(file, kept.journal) };
   const begun = args.config === undefined ? { start: empty(args), options: {} } : await configured(args, args.config);
   return {
-    start: begun.start,
+    start: withIdentityCenter(begun.start, args.identityCenter),
     options: { ...begun.options, ...quota },
     ...(file === undefined ? {} : { journal: openJournal(file) }),
   };
+};
+
+/** Part of the beginning, so that a reset comes back to it. */
+const withIdentityCenter = (start: WorldFixture, region: string | undefined): WorldFixture => {
+  if (region === undefined || start.identityCenter) return start;
+  const world = importWorld(start);
+  enableIdentityCenter(world, region);
+  const { time, ...enabled } = exportWorld(world);
+  return { ...enabled, ...(start.time === undefined || time === undefined ? {} : { time }) };
 };
 
 const readKept = (file: string): ReturnType<typeof readWorld> => {

@@ -82,7 +82,8 @@ export const restOutput = (
     Reflect.deleteProperty(rest, name);
     if (value === undefined || value === null) continue;
     if (httpHeader !== undefined)
-      headers[httpHeader.toLowerCase()] = value instanceof Date ? timeText(value, timeFormat(member, 6)) : String(value);
+      headers[httpHeader.toLowerCase()] =
+        value instanceof Date ? timeText(value, timeFormat(member, 6)) : String(value);
     else if (httpPrefixHeaders !== undefined)
       for (const [key, one] of Object.entries(value as Members)) headers[`${httpPrefixHeaders}${key}`] = String(one);
     else if (httpPayload)
