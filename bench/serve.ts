@@ -4,9 +4,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../test/conformance/moto.ts';
 import { python } from '../test/conformance/python.ts';
 import { round } from './result.ts';
 
@@ -48,15 +48,6 @@ const rate = async (count: number, one: (index: number) => Promise<unknown>): Pr
   };
   await Promise.all(Array.from({ length: 16 }, work));
   return count / ((performance.now() - begun) / 1000);
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 };
 
 interface Peer {
