@@ -1,5 +1,6 @@
-// Writes lib/simulator/engine/constraints/SERVICE.json: what the models of botocore demand of inputs (needs scripts/referees.sh), since the
+// Writes lib/simulator/engine/constraints.json: what the models of botocore demand of inputs (needs scripts/referees.sh), since the
 // schemas of the SDK carry none of it. Each structure is a list of its required members, and its members that are bound in any way.
+// The model of each service is a text in it: as values, compilers and linters would make types of them.
 // With --check it writes nothing and exits 1 if a committed file differs.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
@@ -7,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 const library = new URL('../.venv/lib/', import.meta.url);
 const python = readdirSync(library).find((name) => name.startsWith('python'));
 const data = new URL(`${python}/site-packages/botocore/data/`, library);
-const target = new URL('../lib/simulator/engine/constraints/', import.meta.url);
+const target = new URL('../lib/simulator/engine/constraints.json', import.meta.url);
 
 /** By the simulator's names of services. */
 const services = {
@@ -112,14 +113,12 @@ const constraintsOf = (name) => {
   return { operations: inputs, shapes: Object.fromEntries([...used].sort(([one], [other]) => (one < other ? -1 : 1))) };
 };
 
-let differs = false;
-for (const [name, model] of Object.entries(services)) {
-  const text = `${JSON.stringify(constraintsOf(model))}\n`;
-  const file = new URL(`${name}.json`, target);
-  if (!process.argv.includes('--check')) writeFileSync(file, text);
-  else if (readFileSync(file, 'utf8') !== text) {
-    differs = true;
-    console.error(`${name}.json differs from the models: run node scripts/constraints.mjs`);
-  }
+const lines = Object.entries(services).map(
+  ([name, model]) => `${JSON.stringify(name)}:${JSON.stringify(JSON.stringify(constraintsOf(model)))}`,
+);
+const text = `{\n${lines.join(',\n')}\n}\n`;
+if (!process.argv.includes('--check')) writeFileSync(target, text);
+else if (readFileSync(target, 'utf8') !== text) {
+  console.error('constraints.json differs from the models: run node scripts/constraints.mjs');
+  process.exitCode = 1;
 }
-if (differs) process.exitCode = 1;

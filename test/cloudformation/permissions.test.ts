@@ -54,6 +54,7 @@ test('every type of our own stacks is made by the action that its name says', as
     'AWS::Events::Rule events:PutRule',
     'AWS::IAM::Group iam:CreateGroup',
     'AWS::IAM::ManagedPolicy iam:CreatePolicy',
+    'AWS::IAM::OIDCProvider iam:CreateOpenIDConnectProvider',
     'AWS::IAM::Role iam:CreateRole',
     'AWS::IAM::User iam:CreateUser',
     'AWS::KMS::Alias kms:CreateAlias',

@@ -69,4 +69,4 @@ test('a network whose bootstrap was stopped at any call goes as well', async () 
     wrong.push(...leftOn(on).filter((one) => hadGateway === true || !one.endsWith('ipam.amazonaws.com')));
   }
   expect(wrong).toEqual([]);
-});
+}, 300_000);

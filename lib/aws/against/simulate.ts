@@ -59,7 +59,9 @@ const resultsOf = async (aws: Aws, input: SimulationInput): Promise<readonly Eva
       return { items: page.EvaluationResults, next: page.Marker };
     });
   } catch (error) {
-    if (error instanceof Error && /^(InvalidInput|PolicyEvaluation)/.test(error.name)) return error.message;
+    // What does not fit its model is told with all of it, documents and all.
+    if (error instanceof Error && /^(InvalidInput|PolicyEvaluation|ValidationError)/.test(error.name))
+      return error.message.replace(/Value '.*?' at '/gs, "Value at '");
     throw error;
   }
 };

@@ -1,20 +1,4 @@
-import accessAnalyzer from './constraints/access-analyzer.json' with { type: 'json' };
-import account from './constraints/account.json' with { type: 'json' };
-import ce from './constraints/ce.json' with { type: 'json' };
-import cloudformation from './constraints/cloudformation.json' with { type: 'json' };
-import detective from './constraints/detective.json' with { type: 'json' };
-import ec2 from './constraints/ec2.json' with { type: 'json' };
-import guardduty from './constraints/guardduty.json' with { type: 'json' };
-import iam from './constraints/iam.json' with { type: 'json' };
-import identitystore from './constraints/identitystore.json' with { type: 'json' };
-import inspector2 from './constraints/inspector2.json' with { type: 'json' };
-import kms from './constraints/kms.json' with { type: 'json' };
-import macie2 from './constraints/macie2.json' with { type: 'json' };
-import organizations from './constraints/organizations.json' with { type: 'json' };
-import ram from './constraints/ram.json' with { type: 'json' };
-import ssoAdmin from './constraints/sso-admin.json' with { type: 'json' };
-import sts from './constraints/sts.json' with { type: 'json' };
-import tagging from './constraints/tagging.json' with { type: 'json' };
+import data from './constraints.json' with { type: 'json' };
 import { lengthOf } from './length.ts';
 
 /** What a model demands of a value, as scripts/constraints.mjs writes it from those of botocore. */
@@ -38,10 +22,18 @@ interface Model {
   readonly shapes: Readonly<Record<string, Constraint>>;
 }
 
-const models: Readonly<Record<string, Model>> = {
-  ...{ 'access-analyzer': accessAnalyzer, account, ce, cloudformation, detective, ec2, guardduty, iam, identitystore },
-  ...{ inspector2, kms, macie2, organizations, ram, 'sso-admin': ssoAdmin, sts, tagging },
-} as Readonly<Record<string, Model>>;
+const texts = data as Readonly<Record<string, string>>;
+const models = new Map<string, Model>();
+
+/** Read when its service is first called. */
+const modelOf = (service: string): Model | undefined => {
+  const known = models.get(service);
+  const text = texts[service];
+  if (known || text === undefined) return known;
+  const model = JSON.parse(text) as Model;
+  models.set(service, model);
+  return model;
+};
 
 export type Breach = 'required' | 'min-length' | 'max-length' | 'min-value' | 'max-value' | 'pattern' | 'enum';
 
@@ -58,7 +50,7 @@ export interface Misfit {
 
 /** All that does not fit, in the order of the model. */
 export const misfitsOf = (service: string, operation: string, input: object): readonly Misfit[] => {
-  const model = models[service];
+  const model = modelOf(service);
   const shape = model?.operations[operation];
   return model && shape !== undefined ? [...look(model, shape, input, [])] : [];
 };

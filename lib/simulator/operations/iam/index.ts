@@ -20,8 +20,7 @@ import { roleIdOf } from '../../engine/sessions.ts';
  */
 export const iam = {
   SimulateCustomPolicy(input: SimulationInput): SimulatePolicyResponse {
-    const { ActionNames, OrderedOrganizationPolicyInputList: levels } = input;
-    if ((levels?.length ?? 0) > 7) throw tooMany;
+    const { ActionNames } = input;
     const resultOf = judging(input);
     return {
       IsTruncated: false,
@@ -65,11 +64,6 @@ export const iam = {
     };
   },
 } satisfies Operations;
-
-/** Without its class, so that rehearsals do without the client. */
-const tooMany = Object.assign(new Error('OrderedOrganizationPolicyInputList must have at most 7 members.'), {
-  ...{ name: 'InvalidInput', $fault: 'client', $metadata: { httpStatusCode: 400 } },
-});
 
 /** Documents are read once for all that is asked of them. */
 const judging = (input: SimulationInput): ((action: string) => EvaluationResult) => {
