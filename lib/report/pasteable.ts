@@ -29,6 +29,7 @@ export const readers = [
   'destroy',
   'account',
   'pipeline',
+  'serve',
 ];
 
 const quoted = `(?:"[^"]*"|'[^']*'(?:\\\\''[^']*')*)`;
