@@ -63,8 +63,8 @@ const start = async (command: string, args: (port: number) => string[]): Promise
   const child = spawn(command, args(port), { stdio: 'ignore' });
   for (;;) {
     try {
-      await call(port, 'DescribeOrganization').catch((error: Error) => {
-        if (!error.message.startsWith('Describe')) throw error;
+      await call(port, 'DescribeOrganization').catch((error: unknown) => {
+        if (!(error as Error).message.startsWith('Describe')) throw error;
       });
       return { port, child, start: performance.now() - begun };
     } catch {

@@ -79,7 +79,7 @@ const rehearsal = async (
   const last = await lookAgain(aws, zone);
 
   const calls = [...aws.calls.values()].reduce((sum, count) => sum + count, 0);
-  const outcome = together(Object.values(rounds).map((one) => one.outcome));
+  const outcome = together((Object.values(rounds) as Round[]).map((one) => one.outcome));
   const applied = outcome.failed.length + outcome.skipped.length === 0;
   const { empty, changed, unread, stable } = last;
   if (last.tree !== undefined) tell(`${last.tree}\n`);

@@ -37,14 +37,15 @@ export const controlled = (
 const known = ['POST /_reset', 'GET /_world', 'PUT /_world', 'POST /_advance', 'POST /_identity-center', 'GET /_calls'];
 
 const replaced = (organization: Organization, text: string): Sent => {
-  let fixture: WorldFixture;
+  let fixture: Partial<WorldFixture>;
   try {
-    fixture = JSON.parse(text) as WorldFixture;
+    fixture = JSON.parse(text) as Partial<WorldFixture>;
   } catch {
     return problem(400, 'the body is not valid JSON');
   }
-  if (typeof fixture.management?.id !== 'string') return problem(400, 'the world has no management account');
-  organization.replace(fixture);
+  const { management } = fixture;
+  if (typeof management?.id !== 'string') return problem(400, 'the world has no management account');
+  organization.replace({ ...fixture, management });
   return told({ time: organization.world().time });
 };
 

@@ -40,16 +40,18 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
   const { journal } = options;
   const clock = createPassingClock(Date.parse(options.start.time ?? new Date().toISOString()), options.speed);
   let repeats = false;
-  let world: World;
-  let answer: (request: Request) => Promise<object>;
   const simulator = { ...(options.instant ? { finalizingSeconds: 0 } : {}), ...options.simulator };
   const settings = settingsOf(simulator);
   const settleNow = (): void => settle(world, new Date(clock.now()).toISOString(), settings);
 
-  const begin = (fixture: WorldFixture): void => {
-    world = importWorld({ time: new Date(clock.now()).toISOString(), ...fixture });
-    clock.set(Date.parse(world.time));
-    answer = createAnswer({
+  const worldFrom = (fixture: WorldFixture): World => {
+    const made = importWorld({ time: new Date(clock.now()).toISOString(), ...fixture });
+    clock.set(Date.parse(made.time));
+    return made;
+  };
+
+  const answerIn = (world: World): ((request: Request) => Promise<object>) =>
+    createAnswer({
       world,
       clock,
       calls: new Map(),
@@ -61,7 +63,6 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
         carry,
       },
     });
-  };
 
   const carry = (request: Request, perform: () => object): object => {
     const { counter, time } = world;
@@ -72,16 +73,17 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
     return output;
   };
 
-  begin(options.start);
+  let world = worldFrom(options.start);
+  let answer = answerIn(world);
   repeats = true;
   for (const { at, counter, ...request } of journal?.entries ?? []) {
     clock.pin(Date.parse(at));
-    world!.counter = counter;
-    await answer!(request);
+    world.counter = counter;
+    await answer(request);
   }
   clock.pin(undefined);
   repeats = false;
-  clock.set(Date.parse(world!.time));
+  clock.set(Date.parse(world.time));
   const told = (): WorldFixture => ({ ...exportWorld(world), time: new Date(clock.now()).toISOString() });
   const keep = (): void => journal?.keep(told());
   keep();
@@ -96,7 +98,8 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
       keep();
     },
     replace(fixture) {
-      begin(fixture ?? options.start);
+      world = worldFrom(fixture ?? options.start);
+      answer = answerIn(world);
       keep();
     },
     change(change) {

@@ -159,13 +159,6 @@ export const differences: readonly Difference[] = [
     why: 'moto’s tagging API does not know Organizations: an empty list.',
   },
   {
-    what: 'no service is trusted',
-    call: ['organizations:EnableAWSServiceAccess', () => ({ ServicePrincipal: 'no.amazonaws.com' })],
-    moto: 'InvalidInputException',
-    simulator: 'answers',
-    why: 'moto has a list of services (FakeServiceAccess.TRUSTED_SERVICES), which AWS’s outgrows.',
-  },
-  {
     what: 'services of no account',
     call: ['organizations:ListDelegatedServicesForAccount', () => ({ AccountId: nothing.account })],
     moto: 'AWSOrganizationsNotInUseException',
@@ -201,16 +194,6 @@ export const differences: readonly Difference[] = [
     moto: 'InvalidInputException',
     simulator: 'AccountNotRegisteredException',
     why: 'moto takes the service for wrong, AWS the account.',
-  },
-  {
-    what: 'the management account steps down',
-    call: [
-      'organizations:DeregisterDelegatedAdministrator',
-      ({ management }) => ({ AccountId: management, ServicePrincipal: 'guardduty.amazonaws.com' }),
-    ],
-    moto: 'ConstraintViolationException',
-    simulator: 'AccountNotRegisteredException',
-    why: 'AWS documents no reason for it but that it is not registered.',
   },
   {
     what: 'there is no resource policy',

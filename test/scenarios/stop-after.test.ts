@@ -12,4 +12,4 @@ test('stopped after any write of a bootstrap, its answer lost, the next run ends
     for (const what of await resume(on, zone)) wrong.push(`call ${index} (${calls[index] ?? ''}): ${what}`);
   }
   expect(wrong).toEqual([]);
-}, 300_000);
+}, 900_000);

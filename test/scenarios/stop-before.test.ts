@@ -10,4 +10,4 @@ test('stopped at any call of a bootstrap, the next run ends in the same organiza
     for (const what of await resume(continuedFrom(world), zone)) wrong.push(`world ${index}: ${what}`);
   }
   expect(wrong).toEqual([]);
-}, 300_000);
+}, 900_000);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { askedIn } from '../../lib/serve/asked.ts';
-import { rows, serviceSigned, type Operation, type Service } from '../../lib/serve/services.ts';
+import { rows, serviceSigned, type Operation } from '../../lib/serve/services.ts';
 import { refused, told } from '../../lib/serve/told.ts';
 import type { Received } from '../../lib/serve/received.ts';
 import type { Sent } from '../../lib/serve/codec/rest.ts';
@@ -55,9 +55,9 @@ const clientOf = (module: Record<string, unknown>, answer: (received: Received) 
 };
 
 const served = rows.map(({ signing, package: name = signing }) => {
-  const service = serviceSigned(signing) as Service;
+  const service = serviceSigned(signing)!;
   const module = require(`@aws-sdk/client-${name}`) as Record<string, unknown>;
-  const operations = Object.keys(services[service.name] ?? {}).map((one) => service.operations.get(one) as Operation);
+  const operations = Object.keys(services[service.name] ?? {}).map((one) => service.operations.get(one)!);
   return { signing, service, module, operations };
 });
 

@@ -27,7 +27,7 @@ export const jsonReader = createConverter((shape, of): Convert => {
     const read = of(shape.getValueSchema());
     return (value) => {
       if (!Array.isArray(value)) throw new Unreadable(`expected a list, found ${nounOf(value)}`);
-      return value.map((one) => (one === null ? one : read(one)));
+      return (value as unknown[]).map((one) => (one === null ? one : read(one)));
     };
   }
   if (shape.isMapSchema()) {

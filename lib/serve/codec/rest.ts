@@ -83,7 +83,7 @@ export const restOutput = (
     if (value === undefined || value === null) continue;
     if (httpHeader !== undefined)
       headers[httpHeader.toLowerCase()] =
-        value instanceof Date ? timeText(value, timeFormat(member, 6)) : String(value);
+        value instanceof Date ? timeText(value, timeFormat(member, 6)) : textOf(value);
     else if (httpPrefixHeaders !== undefined)
       for (const [key, one] of Object.entries(value as Members)) headers[`${httpPrefixHeaders}${key}`] = String(one);
     else if (httpPayload)
@@ -104,3 +104,6 @@ const nameOf = (shape: NormalizedSchema): string => shape.getMergedTraits().xmlN
 
 const document = (name: string, namespace: string, content: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${element(name, content).replace(`<${name}>`, () => `<${name} xmlns="${namespace}">`)}`;
+
+/** Headers hold scalars. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { SchemaRef } from '@smithy/types';
+import type { $SchemaRef } from '@smithy/types';
 
 /** How a value goes from one form to another. */
 export type Convert = (value: unknown) => unknown;
@@ -30,7 +30,7 @@ export const createConverter = (
   return of;
 };
 
-export const shapeOf = (schema: unknown): NormalizedSchema => NormalizedSchema.of(schema as SchemaRef);
+export const shapeOf = (schema: unknown): NormalizedSchema => NormalizedSchema.of(schema as $SchemaRef);
 
 /** A format of times as the SDK numbers them: 5 is ISO 8601, 6 that of HTTP, 7 seconds since 1970; 4 leaves it to the protocol. */
 export const timeFormat = (shape: NormalizedSchema, usual: 5 | 6 | 7): number => {

@@ -82,7 +82,7 @@ const valueOf = (shape: NormalizedSchema, node: unknown): unknown => {
       entries.map((one) => [one[names.key], valueOf(shape.getValueSchema(), one[names.value])]),
     );
   }
-  return fromText(shape, typeof node === 'string' ? node : String((node as Members)['#text'] ?? ''));
+  return fromText(shape, typeof node === 'string' ? node : (((node as Members)['#text'] as string | undefined) ?? ''));
 };
 
 const listOf = (shape: NormalizedSchema, nodes: unknown): unknown[] | undefined =>

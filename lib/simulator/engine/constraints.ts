@@ -152,5 +152,4 @@ const demandOf = (breach: Breach, { min = 0, max = 0, pattern = '', enum: values
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-const textOf = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
