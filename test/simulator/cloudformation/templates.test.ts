@@ -17,7 +17,11 @@ type Change = Partial<c.CreateChangeSetCommandInput>;
 
 /** Lengths and patterns: botocore/data/cloudformation/2010-05-15/service-2.json; counts: …/UserGuide/cloudformation-limits.html */
 const refused: [what: string, change: Change, answer: RegExp][] = [
-  ['no template', { TemplateBody: undefined }, /^ValidationError: Either Template URL or Template Body must be specified\.$/],
+  [
+    'no template',
+    { TemplateBody: undefined },
+    /^ValidationError: Either Template URL or Template Body must be specified\.$/,
+  ],
   ['no YAML', { TemplateBody: 'Resources: [' }, /^ValidationError: Template format error: /],
   ['no map', { TemplateBody: '[]' }, /^ValidationError: Template format error: /],
   ['no resource', { TemplateBody: 'Resources: {}' }, /^ValidationError: Template format error: /],
