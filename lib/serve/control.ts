@@ -1,5 +1,4 @@
 import { enableIdentityCenter, type WorldFixture } from '../simulator/index.ts';
-import type { Endpoint } from './endpoint.ts';
 import type { Sent } from './codec/rest.ts';
 import type { Organization } from './organization.ts';
 import { header, type Received } from './received.ts';
@@ -7,7 +6,7 @@ import { header, type Received } from './received.ts';
 /** What is asked of the endpoint itself, not of AWS: paths that begin with `/_`. Undefined: it is for AWS. */
 export const controlled = (
   organization: Organization,
-  { calls }: Pick<Endpoint, 'calls'>,
+  calls: readonly unknown[],
   received: Received,
 ): Sent | undefined => {
   const { method, url } = received;

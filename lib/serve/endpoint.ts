@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { callerOf } from '../simulator/engine/caller.ts';
 import { services } from '../simulator/operations/index.ts';
 import { askedIn } from './asked.ts';
+import { controlled } from './control.ts';
 import type { Sent } from './codec/rest.ts';
 import { Unreadable } from './codec/shape.ts';
 import type { Organization } from './organization.ts';
@@ -21,16 +22,13 @@ export interface Noted {
   readonly error?: string;
 }
 
-export interface Endpoint {
-  answer(received: Received): Promise<Sent>;
-  /** The latest, oldest first. */
-  readonly calls: readonly Noted[];
-}
-
 const remembered = 10_000;
 
-/** Answers requests of AWS clients. `tellBug` hears of errors of the simulator itself. */
-export const createEndpoint = (organization: Organization, tellBug: (text: string) => void): Endpoint => {
+/** Answers requests of AWS clients, and those that control the endpoint. `tellBug` hears of errors of the simulator itself. */
+export const createEndpoint = (
+  organization: Organization,
+  tellBug: (text: string) => void,
+): ((received: Received) => Promise<Sent>) => {
   const calls: Noted[] = [];
   const note = (call: Noted): void => {
     calls.push(call);
@@ -38,7 +36,9 @@ export const createEndpoint = (organization: Organization, tellBug: (text: strin
     if (calls.length > remembered * 2) calls.splice(0, remembered);
   };
 
-  const answer = async (received: Received): Promise<Sent> => {
+  return async (received) => {
+    const control = controlled(organization, calls, received);
+    if (control) return control;
     const { accessKeyId, region, signing } = signedBy(received);
     const service = serviceSigned(signing);
     if (!service) return unserved(signing, received);
@@ -67,7 +67,6 @@ export const createEndpoint = (organization: Organization, tellBug: (text: strin
     });
     return { ...sent, headers: { ...sent.headers, 'x-amzn-requestid': requestId } };
   };
-  return { answer, calls };
 };
 
 const refusalOf = (thrown: unknown, service: Service, operation: string, tellBug: (text: string) => void): Refused => {
@@ -99,13 +98,5 @@ const unserved = (signing: string, { headers }: Received): Sent => {
   const known = rows.map((row) => row.signing).join(', ');
   const message = `the simulator does not support the service "${signing}"; it supports ${known}`;
   const protocol = header(headers, 'content-type').startsWith('application/x-www-form-urlencoded') ? 'query' : 'json';
-  const service = {
-    name: signing,
-    signing,
-    protocol,
-    namespace: '',
-    operations: new Map(),
-    errors: new Map(),
-  } as const;
-  return refused(service, refusal('NotImplemented', message, 501), randomUUID());
+  return refused({ protocol, namespace: '', errors: new Map() }, refusal('NotImplemented', message, 501), randomUUID());
 };

@@ -1,5 +1,4 @@
 /** What serving is made of. The build makes a bundle of its own of it, which loads nothing of the command line's. */
-export { controlled } from './control.ts';
 export { createEndpoint } from './endpoint.ts';
 export { openJournal, readWorld, type Journal } from './journal.ts';
 export { createOrganization } from './organization.ts';

@@ -40,7 +40,11 @@ export interface Refused extends Error {
 }
 
 /** A refusal in the words of its service. */
-export const refused = (service: Service, error: Refused, requestId: string): Sent => {
+export const refused = (
+  service: Pick<Service, 'protocol' | 'namespace' | 'errors'>,
+  error: Refused,
+  requestId: string,
+): Sent => {
   const { name, message } = error;
   const known = service.errors.get(name);
   const status = error.$metadata?.httpStatusCode ?? known?.status ?? 400;

@@ -2,7 +2,7 @@ import { createAnswer } from './answer.ts';
 import type { VirtualClock } from './engine/clock.ts';
 import { createVirtualClock } from './engine/clock.ts';
 import { importWorld } from './world/fixture.ts';
-import type { Client } from './engine/middleware.ts';
+import type { Client, Request } from './engine/middleware.ts';
 import { install } from './engine/middleware.ts';
 import type { SimulatorOptions } from './engine/options.ts';
 import type { World } from './world/world.ts';
@@ -33,6 +33,8 @@ export interface Simulator {
   readonly calls: ReadonlyMap<string, number>;
   /** Lets the simulator answer a client for Organizations, Account, STS or the Resource Groups Tagging API. */
   readonly install: (client: Client) => void;
+  /** Answers a call as it arrives at AWS. */
+  readonly answer: (request: Request) => Promise<object>;
 }
 
 /** The management account of a world that was not given one. */
@@ -45,5 +47,5 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const clock = createVirtualClock(Date.parse(world.time));
   const calls = new Map<string, number>();
   const answer = createAnswer({ world, clock, calls, options });
-  return { clock, world, calls, install: (client) => install(client, clock, answer) };
+  return { clock, world, calls, install: (client) => install(client, clock, answer), answer };
 }

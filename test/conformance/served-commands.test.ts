@@ -9,7 +9,7 @@ import { openSession } from '../../lib/simulator/engine/sessions.ts';
 import { importWorld } from '../../lib/simulator/index.ts';
 import { converge, stageFor, type Stage } from '../support/rehearsal.ts';
 import { spawned, type Ended } from '../support/command-line.ts';
-import { serve, type Served } from '../support/served/server.ts';
+import { serve, type Served } from '../support/served.ts';
 import { zoneIn } from '../support/zone.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 

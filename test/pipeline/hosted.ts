@@ -8,7 +8,7 @@ import { importWorld } from '../../lib/simulator/index.ts';
 import { ownAccount, policiesOf, type Policies } from '../../lib/stacks/pipeline/policies.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { connectTo, stageFor, type Stage } from '../support/rehearsal.ts';
-import { serve, type Served } from '../support/served/server.ts';
+import { serve, type Served } from '../support/served.ts';
 import { zoneIn } from '../support/zone.ts';
 import { newMachine, type Machine } from './machine.ts';
 import { newRepository, type Repository } from './repository.ts';

@@ -1,11 +1,10 @@
-import { createEndpoint, type Endpoint } from '../../lib/serve/endpoint.ts';
-import { controlled } from '../../lib/serve/control.ts';
+import { createEndpoint } from '../../lib/serve/endpoint.ts';
 import { createOrganization, type Organization, type OrganizationOptions } from '../../lib/serve/organization.ts';
 import { listen } from '../../lib/serve/server.ts';
 
 export const management = { id: '111122223333', name: 'management', email: 'aws+management@example.com' };
 
-export interface ServedOrganization extends Endpoint {
+export interface ServedOrganization {
   readonly url: string;
   readonly organization: Organization;
   /** Errors of the simulator itself. */
@@ -23,13 +22,9 @@ export const servedOrganization = async (options: Partial<OrganizationOptions> =
   });
   const bugs: string[] = [];
   const endpoint = createEndpoint(organization, (text) => bugs.push(text));
-  const server = await listen(
-    async (received) => controlled(organization, endpoint, received) ?? (await endpoint.answer(received)),
-    { port: 0, host: '127.0.0.1' },
-  );
+  const server = await listen(endpoint, { port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${server.port}`;
   return {
-    ...endpoint,
     ...{ url, organization, bugs },
     settings: (account = management.id, region = 'us-east-1') => ({
       ...{ endpoint: url, region, maxAttempts: 1 },

@@ -60,11 +60,7 @@ ${asRole('plan', pipeline, place)}    - mkdir plan
 
 apply:
   stage: apply
-  timeout: ${Math.round(pipeline.session.apply / 60)} minutes
-  environment: ${JSON.stringify(pipeline.host.environment)}
-  resource_group: landing-zone-apply
-  interruptible: false
-  variables:
+${applying(pipeline)}  variables:
     GIT_DEPTH: "2"
   rules:
     - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "push"
@@ -82,12 +78,7 @@ ${asRole('apply', pipeline, place)}    - |
       done
       [ -n "$found" ] || refuse "no plan was made of head $head: it moved after its last plan, or came from a fork, which gets none; open a merge request with a new plan"
       landing-zone apply --expect /tmp/reviewed/plan/plan.json --head "$head" --record record.json --summary summary.md
-  artifacts:
-    when: always
-    paths: [record.json, summary.md]
-    expire_in: 90 days
-
-${pipeline.leases ? leasesJob(pipeline, place) : ''}# Add a schedule for the branch under Build, Pipeline schedules: ${pipeline.drift} (UTC). It fails if AWS differs.
+${keepRecord}${pipeline.leases ? leasesJob(pipeline, place) : ''}# Add a schedule for the branch under Build, Pipeline schedules: ${pipeline.drift} (UTC). It fails if AWS differs.
 drift:
   stage: drift
   timeout: 30 minutes
@@ -99,14 +90,20 @@ ${asRole('plan', pipeline, place)}    - landing-zone drift --markdown --member-r
 /** What leases ask for is applied as a merge is, by the same role, and never at the same time. */
 const leasesJob = (pipeline: OnGitLab, place: Place): string => `leases:
   stage: leases
-  timeout: ${Math.round(pipeline.session.apply / 60)} minutes
+${applying(pipeline)}  rules:
+    - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
+${asRole('apply', pipeline, place)}    - landing-zone apply --leases --yes --record record.json --summary summary.md
+${keepRecord}`;
+
+/** Of jobs that apply: one at a time. */
+const applying = (pipeline: OnGitLab): string => `  timeout: ${Math.round(pipeline.session.apply / 60)} minutes
   environment: ${JSON.stringify(pipeline.host.environment)}
   resource_group: landing-zone-apply
   interruptible: false
-  rules:
-    - if: $CI_COMMIT_BRANCH == ${JSON.stringify(pipeline.branch)} && $CI_PIPELINE_SOURCE == "schedule"
-${asRole('apply', pipeline, place)}    - landing-zone apply --leases --yes --record record.json --summary summary.md
-  artifacts:
+`;
+
+/** The record of an apply, also of one that failed. */
+const keepRecord = `  artifacts:
     when: always
     paths: [record.json, summary.md]
     expire_in: 90 days

@@ -1,6 +1,5 @@
 import { UserError } from '../../config/text/problems.ts';
 import {
-  controlled,
   createEndpoint,
   createOrganization,
   enableIdentityCenter,
@@ -45,10 +44,7 @@ export const serve = async (args: Arguments): Promise<number> => {
     organization.change((world) => enableIdentityCenter(world, args.identityCenter ?? ''));
   }
   const endpoint = createEndpoint(organization, (text) => process.stderr.write(`${text}\n`));
-  const server = await opened(
-    args,
-    async (received) => controlled(organization, endpoint, received) ?? (await endpoint.answer(received)),
-  );
+  const server = await opened(args, endpoint);
   const url = `http://${args.host.includes(':') ? `[${args.host}]` : args.host}:${server.port}`;
   process.stdout.write(
     [

@@ -16,10 +16,8 @@ const arn = /^arn:[-a-zA-Z0-9:/._+]*$/;
 
 const rules = {
   stackName: { min: 1, max: quotas.stackName, pattern: name },
-  changeSetName: { min: 1, max: 128, pattern: name },
   // The model has no rule for it, its documentation has.
   stackSetName: { min: 1, max: quotas.stackName, pattern: name },
-  description: { min: 1, max: quotas.stackDescription },
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
   parameterValue: { max: 4_096 },
 } satisfies Readonly<Record<string, Rule>>;

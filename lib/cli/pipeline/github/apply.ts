@@ -1,6 +1,5 @@
-import { uses } from './actions.ts';
 import { planFile } from './plan.ts';
-import { asRole, getToken, head, prepare, type OnGitHub } from './steps.ts';
+import { asRole, getToken, head, keepRecord, prepare, type OnGitHub } from './steps.ts';
 
 export const applyFile = 'landing-zone-apply.yml';
 
@@ -79,14 +78,6 @@ ${asRole('apply', pipeline, region)}          EXPECT: \${{ steps.reviewed.output
         run: |
           landing-zone apply --expect "$EXPECT" --head "$HEAD_SHA" --record "$RUNNER_TEMP/record.json" \\
             --summary "$GITHUB_STEP_SUMMARY"
-      - uses: ${uses('actions/upload-artifact')}
-        if: always()
-        with:
-          name: record
-          path: \${{ runner.temp }}/record.json
-          if-no-files-found: ignore
-          overwrite: true
-          retention-days: 90
-`;
+${keepRecord}`;
 
 const anew = 'Review a new plan, as the drift workflow shows it, and start this workflow with its hash.';

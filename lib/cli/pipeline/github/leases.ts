@@ -1,5 +1,4 @@
-import { uses } from './actions.ts';
-import { asRole, getToken, head, prepare, type OnGitHub } from './steps.ts';
+import { asRole, getToken, head, keepRecord, prepare, type OnGitHub } from './steps.ts';
 
 export const leasesFile = 'landing-zone-leases.yml';
 
@@ -33,12 +32,4 @@ jobs:
 ${prepare}${getToken('apply', pipeline)}      - name: Apply what leases ask for
 ${asRole('apply', pipeline, region)}        run: |
           landing-zone apply --leases --yes --record "$RUNNER_TEMP/record.json" --summary "$GITHUB_STEP_SUMMARY"
-      - uses: ${uses('actions/upload-artifact')}
-        if: always()
-        with:
-          name: record
-          path: \${{ runner.temp }}/record.json
-          if-no-files-found: ignore
-          overwrite: true
-          retention-days: 90
-`;
+${keepRecord}`;

@@ -56,5 +56,16 @@ export const asRole = (deed: Deed, { roles, session }: Pipeline, region: string)
           LANDING_ZONE_SESSION_SECONDS: "${session[deed]}"
 `;
 
+/** The record of an apply, also of one that failed. */
+export const keepRecord = `      - uses: ${uses('actions/upload-artifact')}
+        if: always()
+        with:
+          name: record
+          path: \${{ runner.temp }}/record.json
+          if-no-files-found: ignore
+          overwrite: true
+          retention-days: 90
+`;
+
 const roleArn = (deed: Deed, roles: Pipeline['roles']): string =>
   `arn:aws:iam::\${{ vars.LANDING_ZONE_ACCOUNT_ID }}:role/${roles[deed]}`;

@@ -43,8 +43,6 @@ export const changeSets = {
     const { world, now, caller, region } = call;
     const { StackName: name, ChangeSetName: changeSetName, ChangeSetType: type = 'UPDATE' } = input;
     demand('stackName', name);
-    demand('changeSetName', changeSetName);
-    demand('description', input.Description);
     const found = findStack(name, call);
     const existing = found && found.status !== 'DELETE_COMPLETE' ? found : undefined;
     const named = findChangeSet({ StackName: existing?.id ?? name, ChangeSetName: changeSetName }, call);

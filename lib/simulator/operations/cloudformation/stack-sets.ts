@@ -62,7 +62,6 @@ export const stackSets = {
       ClientRequestToken: token,
     } = input;
     demand('stackSetName', name);
-    demand('description', input.Description);
     demandPermissions(permissionModel, input, call);
     const at = { region, name, ...(ownerOf(call) === undefined ? {} : { owner: caller }) };
     const found = world.stackSets.get(stackSetKey(at));
@@ -94,7 +93,6 @@ export const stackSets = {
   UpdateStackSet(input: SetInput, call: Call) {
     const set = stackSetOf(input, call);
     demandIdle(set, input, call);
-    demand('description', input.Description);
     const permissionModel = input.PermissionModel ?? set.permissionModel;
     demandPermissions(permissionModel, input, call);
     if (permissionModel !== set.permissionModel && Object.keys(set.instances).length > 0)
