@@ -50,7 +50,9 @@ export const serve = async (args: Arguments): Promise<number> => {
     [
       `Serving simulated AWS on ${url}. Press Ctrl-C to stop.`,
       '',
-      `  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1`,
+      `  export AWS_ENDPOINT_URL=${url}`,
+      // Some clients know one name of it, some the other.
+      '  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1',
       `  export AWS_ACCESS_KEY_ID=${organization.world().management.id} AWS_SECRET_ACCESS_KEY=any`,
       '  aws sts get-caller-identity',
       '',
