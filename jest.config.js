@@ -12,6 +12,8 @@ export default {
   testEnvironment: '<rootDir>/scripts/jest-environment.cjs',
   runtime: '<rootDir>/scripts/jest-runtime.cjs',
   maxWorkers: '100%',
+  // What files leave behind slows those that follow.
+  workerIdleMemoryLimit: '1GB',
   // A machine with other work to do is slow, which is no mistake of a test's.
   testTimeout: 60_000,
   // Every plan that a test makes is judged, whatever the test is about.

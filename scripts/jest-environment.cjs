@@ -1,5 +1,18 @@
 const { ModuleMocker } = require('jest-mock');
 
+const { exit } = process;
+const { prepareStackTrace } = Error;
+const { console } = globalThis;
+const symbols = new Set(Object.getOwnPropertySymbols(globalThis));
+
+/** What jest leaves in a realm would keep each file, with all that it loads, until the worker ends. */
+const teardown = async () => {
+  process.exit = exit;
+  Error.prepareStackTrace = prepareStackTrace;
+  globalThis.console = console;
+  for (const symbol of Object.getOwnPropertySymbols(globalThis)) if (!symbols.has(symbol)) delete globalThis[symbol];
+};
+
 /** Node as it is, without a realm for each file; see jest-runtime.cjs. */
 module.exports = class {
   global = globalThis;
@@ -9,5 +22,5 @@ module.exports = class {
   exportConditions = () => ['node', 'node-addons'];
   getVmContext = () => globalThis;
   setup = async () => {};
-  teardown = async () => {};
+  teardown = teardown;
 };

@@ -82,7 +82,7 @@ describe('a small zone', () => {
 
   test.each([...overWrites, ...overReads, ...inChanges])(
     law,
-    holds(inFull ? (mishaps) => mishaps : oneOfEachSort),
+    holds(inFull ? (mishaps) => mishaps : (mishaps) => oneOfEachSort(mishaps).filter((_, at) => at % 3 === 0)),
     1_200_000,
   );
 });
