@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { classes, reasonOf, reasons, runMoto, type Run } from './moto.ts';
+import { operationsPage } from './operations-page.ts';
 import { startServed, type Served } from './served.ts';
 
 /** moto's own tests against `landing-zone serve`: who is right where they fail is in moto-failures.yaml. */
@@ -68,4 +70,11 @@ test("each answer is as botocore's models say", () => {
 
 test('nothing that they ask is an error of landing-zone itself', () => {
   expect([...served.bugs]).toEqual([]);
+});
+
+test('docs/simulator-operations.md is what the run found', () => {
+  const page = 'docs/simulator-operations.md';
+  const text = operationsPage(run);
+  if (process.env.UPDATE_DOCS !== undefined) writeFileSync(page, text);
+  expect(readFileSync(page, 'utf8')).toBe(text);
 });

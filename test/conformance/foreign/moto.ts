@@ -30,8 +30,8 @@ export interface Outcome {
 
 export interface Run {
   readonly outcomes: readonly Outcome[];
-  /** As `organizations:ListRoots`: what answered at least once. */
-  readonly called: readonly string[];
+  /** Of operations (`organizations:ListRoots`) that answered at least once, the tests that called them. */
+  readonly called: Readonly<Record<string, readonly string[]>>;
   /** Of operations, what in their answers is not as botocore's models say. */
   readonly unlike: Readonly<Record<string, readonly string[]>>;
 }

@@ -14,14 +14,14 @@ from moto.core.models import ServerModeMockAWS
 
 outcomes = []
 unlike = {}
-called = set()
+called = {}
 make_api_call = botocore.client.BaseClient._make_api_call
 
 
 def call(client, operation, arguments):
     answer = make_api_call(client, operation, arguments)
     name = f"{client.meta.service_model.service_name}:{operation}"
-    called.add(name)
+    called.setdefault(name, set()).add(name_of(os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0]))
     shape = client.meta.service_model.operation_model(operation).output_shape
     told = set() if shape is None else set(differences(shape, answer, ""))
     if told:
@@ -73,7 +73,7 @@ def pytest_sessionfinish():
         json.dump(
             {
                 "outcomes": outcomes,
-                "called": sorted(called),
+                "called": {operation: sorted(tests) for operation, tests in sorted(called.items())},
                 "unlike": {operation: sorted(told) for operation, told in sorted(unlike.items())},
             },
             file,
