@@ -68,6 +68,41 @@ const ofJob = (
 
 /** A member account that the config does not know (yet, or any more) is not acted in, so that its role has no policy. */
 const ofRoles = (world: World, zones: readonly LandingZone[], what: What): Identities => {
+  const { own, byKey, keys } = policiesOf(zones, what);
+  return {
+    policiesOf: (id) => {
+      if (id === world.management.id) return own;
+      const key = keys.get(id) ?? keys.get(world.accounts.get(id)?.name ?? '') ?? '';
+      return byKey.get(key) ?? none;
+    },
+    onAllowed: (action, statements) => heard.onAllowed?.(action, statements),
+  };
+};
+
+interface Policies {
+  readonly own: readonly NamedPolicy[];
+  readonly byKey: ReadonlyMap<string, readonly NamedPolicy[]>;
+  /** Of accounts by name and by id. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+/** Laws run to the same zone many times. */
+const policiesOf = (zones: readonly LandingZone[], what: What): Policies => {
+  const last = zones.at(-1);
+  const before = (last && known.get(last)) ?? [];
+  const same = before.find(
+    (one) =>
+      one.what === what && one.zones.length === zones.length && one.zones.every((zone, at) => zone === zones[at]),
+  );
+  if (same) return same.policies;
+  const policies = makePolicies(zones, what);
+  if (last) known.set(last, [...before, { zones: [...zones], what, policies }]);
+  return policies;
+};
+
+const known = new WeakMap<LandingZone, { zones: readonly LandingZone[]; what: What; policies: Policies }[]>();
+
+const makePolicies = (zones: readonly LandingZone[], what: What): Policies => {
   const { management, members } = permissionsFor(zones, what);
   const own = named(management);
   const byKey = new Map(
@@ -81,14 +116,7 @@ const ofRoles = (world: World, zones: readonly LandingZone[], what: What): Ident
       ]),
     ),
   );
-  return {
-    policiesOf: (id) => {
-      if (id === world.management.id) return own;
-      const key = keys.get(id) ?? keys.get(world.accounts.get(id)?.name ?? '') ?? '';
-      return byKey.get(key) ?? none;
-    },
-    onAllowed: (action, statements) => heard.onAllowed?.(action, statements),
-  };
+  return { own, byKey, keys };
 };
 
 const none: readonly NamedPolicy[] = [];

@@ -96,8 +96,20 @@ const isMany = (character: string | undefined): boolean => character === '*' || 
 const isOne = (character: string, other: string): boolean =>
   character === '?' || character === '*' || ((character === one || character === more) && other !== '/');
 
+/** Where a pattern may first be something else than it is. */
+const openAt = (text: string): number => {
+  const at = text.search(/[*?\uE004\uE005]/);
+  return at < 0 ? text.length : at;
+};
+
 /** Whether there is a text that both patterns match. */
 const overlap = (left: string, right: string): boolean => {
+  // Most that are compared differ before that, and the rest need not be looked at from their start.
+  const end = Math.min(openAt(left), openAt(right));
+  return left.slice(0, end) === right.slice(0, end) && haveCommon(left.slice(end), right.slice(end));
+};
+
+const haveCommon = (left: string, right: string): boolean => {
   // Row by row from the end: whether the rest of one and the rest of the other have a text in common.
   let below: boolean[] = [];
   for (let at = left.length; at >= 0; at--) {
