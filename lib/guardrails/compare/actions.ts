@@ -70,6 +70,20 @@ const patternsOf = ({ source }: Statement): string[] =>
 
 const futureOf = (service: string, patterns: readonly string[]): readonly string[] => {
   if (patterns.length === 0) return ['NewAction'];
+  const id = [service, ...patterns].join(' ');
+  const before = futures.get(id);
+  if (before) return before;
+  const found = makeFuture(service, patterns);
+  if (futures.size >= mostFutures) futures.clear();
+  futures.set(id, found);
+  return found;
+};
+
+/** Permission sets of a plan have policies of AWS in common, each of which says much of hundreds of services. */
+const futures = new Map<string, readonly string[]>();
+const mostFutures = 5_000;
+
+const makeFuture = (service: string, patterns: readonly string[]): readonly string[] => {
   const taken = actionsOf(service).map((one) => one.toLowerCase());
   const near = taken.filter((name) => patterns.some((pattern) => matchesExactly(pattern, name)));
   const groups = [...new Set(patterns)].map((pattern) => [like(pattern)]);
