@@ -18,6 +18,7 @@ const benchmarks = {
   network: ['3x20x600'],
   replay: ['1000000'],
   serve: ['1000'],
+  'serve-load': ['1000000'],
   walks: ['100'],
   guardrails: [''],
   cases: ['1000'],
