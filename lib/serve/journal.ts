@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import type { Request } from '../simulator/engine/middleware.ts';
-import type { WorldFixture } from '../simulator/index.ts';
+import type { SimulatorOptions, WorldFixture } from '../simulator/index.ts';
 
 /** A call that changed the world: carried out again, in order, it makes the same of the same world. */
 export interface Entry extends Request {
@@ -9,21 +9,30 @@ export interface Entry extends Request {
   readonly counter: number;
 }
 
+/** What calls were carried out by: by others, the same calls may make another world. */
+export interface Settings {
+  readonly instant: boolean;
+  readonly simulator: Pick<SimulatorOptions, 'accountQuota' | 'opened' | 'servicePrincipals'>;
+}
+
 /**
  * A world in a file, with what was done since in another beside it, so that a write costs one line however large the world is. What was
  * answered survives the end of the process; what the operating system has not written yet does not survive its end.
  */
 export interface Journal {
   readonly entries: readonly Entry[];
+  /** Of the entries. */
+  readonly settings?: Settings | undefined;
   append(entry: Entry): void;
   /** Takes the world as it is now, and begins anew. */
-  keep(world: WorldFixture): void;
+  keep(world: WorldFixture, settings: Settings): void;
   close(): void;
 }
 
 /** A world, and the number of the journal that goes on from it. */
 interface Kept extends WorldFixture {
   readonly journal?: number;
+  readonly settings?: Settings;
 }
 
 /** Undefined: there is no such file. Throws where it cannot be read. */
@@ -32,22 +41,24 @@ export const readWorld = (file: string): Kept | undefined => {
   return text === undefined ? undefined : (JSON.parse(text) as Kept);
 };
 
-/** `number`: of the journal that goes on from the world in the file; without one, a journal begins. */
-export const openJournal = (file: string, number?: number): Journal => {
+/** `kept`: the world in the file, from which a journal may go on; without one, a journal begins. */
+export const openJournal = (file: string, kept: Kept | undefined): Journal => {
+  const number = kept?.journal;
   let current = number ?? 0;
   const pathOf = (one: number): string => `${file}.journal-${one}`;
   const text = number === undefined ? '' : (readIfThere(pathOf(current)) ?? '');
   let handle = openSync(pathOf(current), number === undefined ? 'w' : 'a');
   return {
     entries: text.split('\n').flatMap((line) => entryIn(line) ?? []),
+    settings: kept?.settings,
     append: (entry) => {
       writeSync(handle, `${JSON.stringify(entry, encode)}\n`);
     },
-    keep(world) {
+    keep(world, settings) {
       const next = current + 1;
       const beside = `${file}.new`;
       const written = openSync(beside, 'w');
-      writeFileSync(written, JSON.stringify({ ...world, journal: next }));
+      writeFileSync(written, JSON.stringify({ ...world, journal: next, settings }));
       fsyncSync(written);
       closeSync(written);
       const opened = openSync(pathOf(next), 'w');

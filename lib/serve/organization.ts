@@ -1,10 +1,10 @@
 import { createAnswer, isRead } from '../simulator/answer.ts';
 import type { Request } from '../simulator/engine/middleware.ts';
 import { settingsOf } from '../simulator/engine/options.ts';
-import { exportWorld, importWorld, type SimulatorOptions, type World, type WorldFixture } from '../simulator/index.ts';
+import { exportWorld, importWorld, type World, type WorldFixture } from '../simulator/index.ts';
 import { settle } from '../simulator/settle.ts';
 import { createPassingClock } from './clock.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Settings } from './journal.ts';
 
 export interface OrganizationOptions {
   /** What there is to begin with, and after a reset. */
@@ -18,7 +18,7 @@ export interface OrganizationOptions {
   /** AWS's rates are held. */
   readonly throttled: boolean;
   readonly journal?: Journal;
-  readonly simulator?: Omit<SimulatorOptions, 'world' | 'latency' | 'throttled' | 'concurrentModification' | 'carry'>;
+  readonly simulator?: Settings['simulator'];
 }
 
 /** The simulator, for as long as somebody asks it. */
@@ -33,6 +33,8 @@ export interface Organization {
   replace(fixture?: WorldFixture): void;
   /** Changes the world otherwise than by a call of AWS. */
   change(change: (world: World) => void): void;
+  /** Keeps the world as it is, where it is kept. */
+  close(): void;
 }
 
 /** Ends in the same world as calls that were kept, once they are carried out again. */
@@ -40,14 +42,16 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
   const { journal } = options;
   const clock = createPassingClock(Date.parse(options.start.time ?? new Date().toISOString()), options.speed);
   let repeats = false;
-  const simulator = { ...(options.instant ? { finalizingSeconds: 0 } : {}), ...options.simulator };
-  const settings = settingsOf(simulator);
-  const settleNow = (): void => settle(world, new Date(clock.now()).toISOString(), settings);
+  const settings: Settings = { instant: options.instant, simulator: options.simulator ?? {} };
+  let by = journal?.settings ?? settings;
+  const optionsBy = () => ({ ...(by.instant ? { finalizingSeconds: 0 } : {}), ...by.simulator });
+  let rules = settingsOf(optionsBy());
+  const settleNow = (): void => settle(world, new Date(clock.now()).toISOString(), rules);
 
   const worldFrom = (fixture: WorldFixture): World => {
     const made = importWorld({ time: new Date(clock.now()).toISOString(), ...fixture });
     clock.set(Date.parse(made.time));
-    return made;
+    return by.simulator.opened ? Object.assign(made, { opened: by.simulator.opened }) : made;
   };
 
   const answerIn = (world: World): ((request: Request) => Promise<object>) =>
@@ -56,7 +60,7 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
       clock,
       calls: new Map(),
       options: {
-        ...simulator,
+        ...optionsBy(),
         throttled: options.throttled,
         concurrentModification: options.latency,
         ...(options.latency ? {} : { latency: 0 }),
@@ -69,7 +73,7 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
     const output = perform();
     if (isRead(request.operation)) return output;
     if (!repeats) journal?.append({ ...request, at: time, counter });
-    if (options.instant) pass(world, (time) => clock.set(time), settleNow);
+    if (by.instant) pass(world, (time) => clock.set(time), settleNow);
     return output;
   };
 
@@ -83,9 +87,12 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
   }
   clock.pin(undefined);
   repeats = false;
+  by = settings;
+  rules = settingsOf(optionsBy());
+  answer = answerIn(world);
   clock.set(Date.parse(world.time));
   const told = (): WorldFixture => ({ ...exportWorld(world), time: new Date(clock.now()).toISOString() });
-  const keep = (): void => journal?.keep(told());
+  const keep = (): void => journal?.keep(told(), settings);
   keep();
 
   return {
@@ -105,6 +112,10 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
     change(change) {
       change(world);
       keep();
+    },
+    close() {
+      keep();
+      journal?.close();
     },
   };
 };

@@ -1,6 +1,6 @@
-import { CreateOrganizationCommand, DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
+import { CreateAccountCommand, CreateOrganizationCommand, DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
 import { CreateOrganizationalUnitCommand, ListRootsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
-import { ListOrganizationalUnitsForParentCommand } from '@aws-sdk/client-organizations';
+import { ListAccountsCommand, ListOrganizationalUnitsForParentCommand } from '@aws-sdk/client-organizations';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,6 +53,22 @@ test('it says how to use it, keeps the state where asked, and goes on after it w
   expect(units.OrganizationalUnits).toMatchObject([{ Name: 'Workloads' }]);
   second.child.kill('SIGINT');
   expect(await once(second.child, 'exit')).toEqual([0, null]);
+});
+
+test('what it was started with is kept with the state', async () => {
+  const file = join(folder, 'quota.json');
+  const first = await serve('--world', file, '--account-quota', '30', '--instant');
+  const client = clientOf(first.url);
+  await client.send(new CreateOrganizationCommand({}));
+  for (let index = 0; index < 15; index++)
+    await client.send(new CreateAccountCommand({ AccountName: `a${index}`, Email: `a${index}@example.com` }));
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+
+  const second = await serve('--world', file, '--instant');
+  const again = clientOf(second.url);
+  await again.send(new CreateAccountCommand({ AccountName: 'last', Email: 'last@example.com' }));
+  expect((await again.send(new ListAccountsCommand({}))).Accounts).toHaveLength(17);
 });
 
 test('it starts with a configuration applied', async () => {

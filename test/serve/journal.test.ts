@@ -14,12 +14,12 @@ const folder = mkdtempSync(join(tmpdir(), 'journal-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 let count = 0;
 
-const open = (file: string, instant: boolean): Promise<Organization> => {
+const open = (file: string, instant: boolean, accountQuota = 50): Promise<Organization> => {
   const kept = readWorld(file);
-  const journal = openJournal(file, kept?.journal);
+  const journal = openJournal(file, kept);
   return createOrganization({
     ...{ start: kept ?? { management }, journal, instant, speed: 1, latency: false, throttled: false },
-    simulator: { accountQuota: 50 },
+    simulator: { accountQuota },
   });
 };
 
@@ -65,29 +65,36 @@ const essence = (organization: Organization) => ({ ...organization.told(), time:
 
 test('what was answered is there after the end of the process, wherever it ends', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 15 }), fc.boolean(), fc.boolean(), async (steps, instant, isTorn) => {
-      const file = join(folder, `${count++}.json`);
-      let organization = await open(file, instant);
-      await call('organizations', 'CreateOrganization', { FeatureSet: 'ALL' })(organization);
-      for (const take of steps) {
-        await take(organization);
-        if (instant) continue;
-        // Whatever AWS does later is of another moment.
-        organization.advance(1);
-      }
-      const before = essence(organization);
-      // The process ends here; perhaps in the middle of a line.
-      if (isTorn)
-        appendFileSync(
-          join(folder, readdirSync(folder).find((one) => one.startsWith(`${count - 1}.json.journal`)) ?? ''),
-          '{"service":"organ',
-        );
-      organization = await open(file, instant);
-      expect(essence(organization)).toEqual(before);
-      // And again, from what the start has written.
-      organization = await open(file, instant);
-      expect(essence(organization)).toEqual(before);
-    }),
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 15 }),
+      fc.boolean(),
+      fc.boolean(),
+      fc.boolean(),
+      async (steps, instant, isTorn, restartsInstant) => {
+        const file = join(folder, `${count++}.json`);
+        let organization = await open(file, instant);
+        await call('organizations', 'CreateOrganization', { FeatureSet: 'ALL' })(organization);
+        for (const take of steps) {
+          await take(organization);
+          if (instant) continue;
+          // Whatever AWS does later is of another moment.
+          organization.advance(1);
+        }
+        const before = essence(organization);
+        // The process ends here; perhaps in the middle of a line.
+        if (isTorn)
+          appendFileSync(
+            join(folder, readdirSync(folder).find((one) => one.startsWith(`${count - 1}.json.journal`)) ?? ''),
+            '{"service":"organ',
+          );
+        // Whatever it is asked to do from now on, what was done was done by other rules.
+        organization = await open(file, restartsInstant, 2);
+        expect(essence(organization)).toEqual(before);
+        // And again, from what the start has written.
+        organization = await open(file, restartsInstant, 2);
+        expect(essence(organization)).toEqual(before);
+      },
+    ),
     runs(60),
   );
 });

@@ -10,9 +10,10 @@ import {
   readWorld,
   type Journal,
   type Server,
+  type Settings,
 } from '../../serve/index.ts';
 import { compileSoon } from '../v8.ts';
-import type { SimulatorOptions, WorldFixture } from '../../simulator/index.ts';
+import type { WorldFixture } from '../../simulator/index.ts';
 
 interface Arguments {
   config?: string | undefined;
@@ -63,8 +64,7 @@ export const serve = async (args: Arguments): Promise<number> => {
   );
   await stopped();
   await server.close();
-  journal?.keep(organization.told());
-  journal?.close();
+  organization.close();
   return 0;
 };
 
@@ -78,7 +78,7 @@ const demand = ({ account, speed, config, fromLive, instant }: Arguments): void 
 
 interface Beginning {
   readonly start: WorldFixture;
-  readonly options: Pick<SimulatorOptions, 'accountQuota' | 'opened' | 'servicePrincipals'>;
+  readonly options: Settings['simulator'];
   readonly journal?: Journal;
 }
 
@@ -87,12 +87,15 @@ const beginning = async (args: Arguments): Promise<Beginning> => {
   const quota = args.accountQuota === undefined ? {} : { accountQuota: args.accountQuota };
   const { world: file } = args;
   const kept = file === undefined ? undefined : readKept(file);
-  if (file !== undefined && kept) return { start: kept, options: quota, journal: openJournal(file, kept.journal) };
+  if (file !== undefined && kept) {
+    const options = { ...kept.settings?.simulator, ...quota };
+    return { start: kept, options, journal: openJournal(file, kept) };
+  }
   const begun = args.config === undefined ? { start: empty(args), options: {} } : await configured(args, args.config);
   return {
     start: withIdentityCenter(begun.start, args.identityCenter),
     options: { ...begun.options, ...quota },
-    ...(file === undefined ? {} : { journal: openJournal(file) }),
+    ...(file === undefined ? {} : { journal: openJournal(file, undefined) }),
   };
 };
 
