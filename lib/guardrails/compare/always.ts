@@ -1,5 +1,5 @@
 import { matches } from '../wildcard.ts';
-import { deedsFor } from './actions.ts';
+import { deedsFor } from './deeds.ts';
 import { casesOf, type Case } from './difference.ts';
 import type { Place } from './place.ts';
 import { layOut, type Side } from './statements.ts';

@@ -1,7 +1,8 @@
 import { resourceFormsOf } from '../catalogue/resources.ts';
 import type { Statement } from '../evaluate/compile.ts';
 import { requestedRegion } from '../evaluate/known.ts';
-import { classesOf, deedsFor, isAboutDeed, type Deed, type Shape } from './actions.ts';
+import { classesOf, isAboutDeed, type Shape } from './classes.ts';
+import { deedsFor, type Deed } from './deeds.ts';
 import { askedBy, resourceKey } from './atoms.ts';
 import { callersFor } from './callers.ts';
 import { isForeign } from './facts.ts';
