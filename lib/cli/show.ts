@@ -1,4 +1,5 @@
 import type { Aws } from '../aws/aws.ts';
+import { readEffectivePolicies } from '../aws/effective-policies.ts';
 import { readOrganization } from '../aws/live/organization.ts';
 import { listTags } from '../aws/tags.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
@@ -35,7 +36,10 @@ export const show = async (args: Arguments): Promise<number> => {
   if (name === undefined) print(args, liveTree(seen.live, seen.deployed), treeText);
   else {
     const [found, portal] = await Promise.all([
-      accountInAws(zone, name, seen, (id) => listTags(aws, id)),
+      accountInAws(zone, name, seen, {
+        tagsOf: (id) => listTags(aws, id),
+        effectiveOf: (id, types) => readEffectivePolicies(aws, types, id),
+      }),
       readPortal(aws, zone),
     ]);
     const signIn = portal !== undefined && found.settings?.access.length ? { signIn: portal } : {};

@@ -9,6 +9,7 @@ export const elsewhere: readonly (Pick<Grant, 'service' | 'operations' | 'also'>
   { by: 'preflight', service: 'iam', operations: 'GetRole SimulatePrincipalPolicy' },
   { by: 'lib/aws/against', service: 'iam', operations: 'SimulateCustomPolicy' },
   { by: 'lib/aws/against', service: 'access-analyzer', operations: 'CheckNoNewAccess ValidatePolicy' },
+  { by: 'show --live --account', service: 'organizations', operations: 'DescribeEffectivePolicy' },
   { by: 'replay --lookup', service: 'cloudtrail', operations: 'LookupEvents' },
   {
     by: 'network --live',

@@ -6,10 +6,11 @@ import {
   ListPoliciesCommand,
   ListTargetsForPolicyCommand,
 } from '@aws-sdk/client-organizations';
+import { readEffectivePolicies } from '../../lib/aws/effective-policies.ts';
 import { listTags } from '../../lib/aws/tags.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { UserError } from '../../lib/config/text/problems.ts';
-import { accountInAws, accountInConfig, type Seen } from '../../lib/report/account/named.ts';
+import { accountInAws, accountInConfig, type Asking, type Seen } from '../../lib/report/account/named.ts';
 import { accountText } from '../../lib/report/account/text.ts';
 import type { AccountReport } from '../../lib/report/account/index.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
@@ -38,6 +39,12 @@ test('an account is told with all that the config asks for in it', () => {
     '               scp from root: deny-leave',
     '               scp from Workloads: deny-users',
     '               tag from root: cost',
+    '  effective    tag: tags.costcenter.tag_key: CostCenter',
+    '               backup: plans.nightly.regions: eu-west-1 us-east-1',
+    '               backup: plans.nightly.rules.daily.schedule_expression: cron(0 1 ? * * *)',
+    '               backup: plans.nightly.rules.daily.start_backup_window_minutes: 60',
+    '               backup: plans.nightly.rules.daily.complete_backup_window_minutes: 720',
+    '               backup: 5 more (--json)',
   ]);
   expect(at('contacts') - at('stacks')).toBe(report.stacks.length);
   expect(told.slice(at('contacts'), at('rules'))).toEqual([
@@ -102,6 +109,9 @@ test('an unknown name is told with the one that was meant', () => {
   expect(() => accountInConfig(zone, 'wob')).toThrow(UserError);
 });
 
+/** Of which nothing is asked. */
+const nothing: Asking = { tagsOf: () => Promise.resolve({}), effectiveOf: () => Promise.resolve({}) };
+
 describe('in AWS', () => {
   const on = stage();
   const aws = connectTo(on);
@@ -110,7 +120,10 @@ describe('in AWS', () => {
     return { live: inventory.live!, deployed: inventory.deployed };
   };
   const shown = async (name: string): Promise<AccountReport> =>
-    accountInAws(zone, name, await seen(), (id) => listTags(aws, id));
+    accountInAws(zone, name, await seen(), {
+      tagsOf: (id) => listTags(aws, id),
+      effectiveOf: (id, types) => readEffectivePolicies(aws, types, id),
+    });
   beforeAll(() => converge(on, zone));
 
   test.each(['web', 'security', 'management'])('%s has what the config asked for, once all is applied', async (key) => {
@@ -119,6 +132,7 @@ describe('in AWS', () => {
     expect([...stacks].sort()).toEqual([...desired.stacks].sort());
     expect(new Set(guardrails)).toEqual(new Set(desired.guardrails));
     expect(administers).toEqual([...desired.administers].sort());
+    expect(live.effective).toEqual(desired.effective);
     expect(live).toMatchObject({ id: aLine(/^\d{12}$/), ou: desired.ou, settings: desired.settings });
   });
 
@@ -177,9 +191,7 @@ describe('in AWS', () => {
       ...set,
       instances: set.instances.map((one) => ({ ...one, status: 'outdated' as const })),
     }));
-    const { stacks } = await accountInAws(zone, 'web', { live, deployed: { ...deployed, stackSets } }, () =>
-      Promise.resolve({}),
-    );
+    const { stacks } = await accountInAws(zone, 'web', { live, deployed: { ...deployed, stackSets } }, nothing);
     expect(stacks).toContain('landing-zone-config: eu-west-1, us-east-1 outdated');
   });
 
@@ -200,11 +212,10 @@ describe('in AWS', () => {
       email: 'new@example.com',
     };
     const wider = { ...zone, accounts: [...zone.accounts, added] };
-    const none = () => Promise.resolve({});
-    await expect(accountInAws(wider, 'new', await seen(), none)).rejects.toThrow(
+    await expect(accountInAws(wider, 'new', await seen(), nothing)).rejects.toThrow(
       'account "new" does not exist in AWS yet',
     );
-    await expect(accountInAws(zone, 'wob', await seen(), none)).rejects.toThrow(
+    await expect(accountInAws(zone, 'wob', await seen(), nothing)).rejects.toThrow(
       /unknown account "wob" in AWS\n {4}-> did you mean "web"\?/,
     );
   });

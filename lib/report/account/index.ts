@@ -9,6 +9,7 @@ import { isUnder } from '../../resources/inventory/places.ts';
 import { unitPaths } from '../../resources/inventory/unit-paths.ts';
 import { desiredTree, liveTree } from '../organization-tree.ts';
 import type { TreeNode } from '../tree.ts';
+import { effectiveOf, type Effective } from './effective.ts';
 import { settingsOf } from './settings.ts';
 
 /** What an account has, or shall have. */
@@ -29,6 +30,7 @@ export interface AccountReport {
   readonly tags?: Tags;
   /** Guardrails that bind it, and where they are attached. */
   readonly guardrails: readonly Binding[];
+  readonly effective: Effective;
   /** Services that it administers for the organization. */
   readonly administers: readonly string[];
   /** With their regions, and what is wrong with them. */
@@ -76,6 +78,11 @@ export const desiredAccount = (zone: LandingZone, account: Account): AccountRepo
     ...(email === undefined ? {} : { email }),
     ...(tags ? { tags } : {}),
     guardrails: attached.filter(({ type }) => binds(type, management)),
+    effective: effectiveOf((type) =>
+      places.map(({ names }) =>
+        zone.guardrails.flatMap((one) => (one.type === type && names.includes(one.name) ? [one.content] : [])),
+      ),
+    ),
     administers: zone.delegatedAdministrators.flatMap(({ service, accounts }) =>
       accounts.includes(key) ? service : [],
     ),
@@ -84,11 +91,20 @@ export const desiredAccount = (zone: LandingZone, account: Account): AccountRepo
   };
 };
 
-/** What AWS has of an account; `settings` are still what the config asks for. `account`: what the config means it by. */
+/** What was read of an account. `account`: what the config means it by. */
+interface Read {
+  readonly live: LiveOrganization;
+  readonly deployed: Deployed;
+  readonly tags: Tags;
+  readonly effective: Effective;
+  readonly account?: Account;
+}
+
+/** What AWS has of an account; `settings` are still what the config asks for. */
 export const liveAccount = (
   zone: LandingZone,
   found: LiveAccount,
-  { live, deployed, tags, account }: { live: LiveOrganization; deployed: Deployed; tags: Tags; account?: Account },
+  { live, deployed, tags, effective, account }: Read,
 ): AccountReport => {
   const { id, name, email, state, parent } = found;
   const paths = unitPaths(live, zone.organizationalUnits);
@@ -113,6 +129,7 @@ export const liveAccount = (
     email,
     tags,
     guardrails: attached.filter(({ type }) => binds(type, id === live.managementId)),
+    effective,
     administers: live.delegations.flatMap(({ service, account: other }) => (other === id ? service : [])).sort(),
     stacks: stacksIn(liveTree(live, deployed), name, id),
     ...(account ? { settings: settingsOf(zone, account) } : {}),

@@ -2,6 +2,7 @@ import type { AccountSettings } from '../../config/sections/account-settings.ts'
 import { printable } from '../printable.ts';
 import { plural, style } from '../style.ts';
 import { wrapped } from '../wrapped.ts';
+import { settingsIn } from './effective.ts';
 import type { AccountReport } from './index.ts';
 
 type Row = readonly [string, readonly string[]];
@@ -18,6 +19,7 @@ export const accountText = (report: AccountReport): string => {
     lease = [],
     tags = {},
     guardrails,
+    effective,
     administers,
     stacks,
     settings,
@@ -30,6 +32,7 @@ export const accountText = (report: AccountReport): string => {
     ['sign in', signIn === undefined ? [] : [signIn]],
     ['tags', Object.entries(tags).map(([key, value]) => `${key}=${value}`)],
     ['guardrails', byPlace(guardrails)],
+    ['effective', Object.entries(effective).flatMap(([type, document]) => folded(type, settingsIn(document)))],
     ['administers', administers],
     ['stacks', stacks],
   ];
@@ -82,6 +85,14 @@ const row = ([name, values]: Row): string =>
   values
     .map((value, index) => `  ${style.dim((index === 0 ? name : '').padEnd(width))}  ${printable(value)}`)
     .join('\n');
+
+/** The first of the settings that a policy type comes to. */
+const folded = (type: string, settings: readonly string[]): string[] => [
+  ...settings.slice(0, most).map((setting) => `${type}: ${setting}`),
+  ...(settings.length > most ? [`${type}: ${settings.length - most} more (--json)`] : []),
+];
+
+const most = 4;
 
 /** By type and, within it, by place: from the root down. */
 const byPlace = (guardrails: AccountReport['guardrails']): string[] => {
