@@ -1,4 +1,8 @@
-import { CreateAccountCommand, CreateOrganizationCommand, DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
+import {
+  CreateAccountCommand,
+  CreateOrganizationCommand,
+  DescribeOrganizationCommand,
+} from '@aws-sdk/client-organizations';
 import { CreateOrganizationalUnitCommand, ListRootsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ListAccountsCommand, ListOrganizationalUnitsForParentCommand } from '@aws-sdk/client-organizations';
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -17,10 +21,20 @@ afterAll(() => {
 });
 
 /** The built command line serves, on a free port. */
-const serve = async (...args: string[]): Promise<{ url: string; child: ChildProcess; said: string }> => {
+const serve = (...args: string[]) => serveIn({}, ...args);
+
+const credentials = { AWS_ACCESS_KEY_ID: '111122223333', AWS_SECRET_ACCESS_KEY: 'any', AWS_REGION: 'us-east-1' };
+
+interface Serving {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly said: string;
+}
+
+const serveIn = async (env: NodeJS.ProcessEnv, ...args: string[]): Promise<Serving> => {
   const child = spawn(process.execPath, ['dist/landing-zone.js', 'serve', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, NO_COLOR: '1' },
+    env: { PATH: process.env.PATH, NO_COLOR: '1', ...env },
   });
   children.push(child);
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
@@ -82,6 +96,21 @@ test('it starts with a configuration applied', async () => {
   );
 });
 
+test('it starts with a copy of an organization that no configuration describes', async () => {
+  const { url: live } = await serve('--instant');
+  const client = clientOf(live);
+  await client.send(new CreateOrganizationCommand({}));
+  const { Roots = [] } = await client.send(new ListRootsCommand({}));
+  await client.send(new CreateOrganizationalUnitCommand({ ParentId: Roots[0]?.Id, Name: 'Workloads' }));
+  await client.send(new CreateAccountCommand({ AccountName: 'web', Email: 'web@example.com' }));
+
+  const { url } = await serveIn({ AWS_ENDPOINT_URL: live, ...credentials }, '--from-live');
+  const copy = clientOf(url);
+  const units = await copy.send(new ListOrganizationalUnitsForParentCommand({ ParentId: Roots[0]?.Id }));
+  expect(units.OrganizationalUnits).toMatchObject([{ Name: 'Workloads' }]);
+  expect((await copy.send(new ListAccountsCommand({}))).Accounts).toMatchObject([{}, { Name: 'web' }]);
+});
+
 const broken = join(folder, 'broken.json');
 writeFileSync(broken, '{');
 
@@ -89,7 +118,6 @@ test.each([
   [['--account', '12'], '--account must have 12 digits'],
   [['--speed', '0'], '--speed must be a number above 0'],
   [['--speed', '2', '--instant'], '--speed and --instant exclude each other'],
-  [['--from-live'], '--from-live needs the configuration of your organization'],
   [['--world', broken], 'it is not JSON'],
   [['--world', folder], 'cannot read the state in'],
   [['--port', '70000'], 'cannot listen on'],

@@ -35,6 +35,28 @@ export const writeLive = async (
   networkAccount: string | undefined,
 ): Promise<boolean> => {
   const aws = connectLive(partitionOf(region), undefined);
+  await describeLive(aws, { config, policies }, region);
+  if (!(await isEmptyPlan(aws, { config, policies }))) return false;
+  if (networkAccount === undefined) return true;
+  try {
+    const { proposedFile, seeExisting } = await import('../network/existing.ts');
+    const zone = readZone({ config, policies });
+    const text = proposedFile(await seeExisting(zone, networkAccount, undefined));
+    write(join(config, 'network.yaml'), pasteable(text, { config }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`created ${config} and ${policies}, but not the description of networks: ${error.message}`);
+  }
+};
+
+interface Folders {
+  readonly config: string;
+  readonly policies: string;
+}
+
+/** Writes the config of the organization that AWS has, and tells what it does not say. */
+export const describeLive = async (aws: Aws, { config, policies }: Folders, region: string): Promise<void> => {
   const organization = readOrganization(aws, [], () => true);
   const [live, readTags, deployed] = await Promise.all([
     organization,
@@ -62,18 +84,6 @@ export const writeLive = async (
     for (const [name, content] of Object.entries(files))
       write(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   tell('Not in the configuration, and left alone', imported.left);
-  if (!(await isEmptyPlan(aws, { config, policies }))) return false;
-  if (networkAccount === undefined) return true;
-  try {
-    const { proposedFile, seeExisting } = await import('../network/existing.ts');
-    const zone = readZone({ config, policies });
-    const text = proposedFile(await seeExisting(zone, networkAccount, undefined));
-    write(join(config, 'network.yaml'), pasteable(text, { config }));
-    return true;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`created ${config} and ${policies}, but not the description of networks: ${error.message}`);
-  }
 };
 
 const write = (file: string, text: string): void => writeFile(file, text, anotherFolder);
@@ -86,7 +96,7 @@ const tell = (title: string, lines: readonly string[]): void => {
 };
 
 /** What is promised of the config that was written; told where it is not kept. */
-const isEmptyPlan = async (aws: Aws, folders: { config: string; policies: string }): Promise<boolean> => {
+const isEmptyPlan = async (aws: Aws, folders: Folders): Promise<boolean> => {
   const { zone, problems } = await load(folders, false);
   if (!zone) {
     const errors = problems.filter(({ severity }) => severity === 'error');

@@ -68,12 +68,10 @@ export const serve = async (args: Arguments): Promise<number> => {
   return 0;
 };
 
-const demand = ({ account, speed, config, fromLive, instant }: Arguments): void => {
+const demand = ({ account, speed, instant }: Arguments): void => {
   if (!/^\d{12}$/.test(account)) throw new UserError(`--account must have 12 digits, not "${account}"`);
   if (!(speed > 0)) throw new UserError('--speed must be a number above 0');
   if (instant && speed !== 1) throw new UserError('--speed and --instant exclude each other -> use one of them');
-  if (fromLive && config === undefined)
-    throw new UserError('--from-live needs the configuration of your organization -> add --config FOLDER');
 };
 
 interface Beginning {
@@ -91,7 +89,9 @@ const beginning = async (args: Arguments): Promise<Beginning> => {
     const options = { ...kept.settings?.simulator, ...quota };
     return { start: kept, options, journal: openJournal(file, kept) };
   }
-  const begun = args.config === undefined ? { start: empty(args), options: {} } : await configured(args, args.config);
+  const { config, fromLive } = args;
+  const begun =
+    config === undefined && !fromLive ? { start: empty(args), options: {} } : await configured(args, config);
   return {
     start: withIdentityCenter(begun.start, args.identityCenter),
     options: { ...begun.options, ...quota },
@@ -121,13 +121,17 @@ const empty = ({ account }: Arguments): WorldFixture => ({
   management: { id: account, name: 'management', email: 'aws+management@example.com' },
 });
 
-const configured = async ({ policies, fromLive }: Arguments, config: string): Promise<Beginning> => {
-  const [{ loadZone }, { appliedWorld, copiedWorld }, { principalsOf, quotaFor }] = await Promise.all([
+const configured = async ({ policies, fromLive }: Arguments, config: string | undefined): Promise<Beginning> => {
+  const [{ loadZone }, { appliedWorld, copiedWorld, importedZone }, { principalsOf, quotaFor }] = await Promise.all([
     import('../load.ts'),
     import('./start.ts'),
     import('../simulated.ts'),
   ]);
-  const zone = await loadZone({ config, policies });
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const zone =
+    config === undefined
+      ? await importedZone(AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1')
+      : await loadZone({ config, policies });
   const start = fromLive ? await copiedWorld(zone) : await appliedWorld(zone);
   return {
     start,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from '../../aws/aws.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { applyPlan } from '../../resources/engine/apply.ts';
@@ -6,7 +9,10 @@ import { enableIdentityCenter, exportWorld, type WorldFixture } from '../../simu
 import { copyOfLive } from '../../simulator/world/from-live.ts';
 import { outcomeText } from '../../report/outcome.ts';
 import { UserError } from '../../config/text/problems.ts';
+import { partitionOf } from '../../config/words/partition.ts';
 import { connectLive } from '../connect.ts';
+import { describeLive } from '../init/from-live.ts';
+import { loadZone } from '../load.ts';
 import { directoryOf, simulatorFor } from '../simulated.ts';
 
 /** A world in which a configuration is applied. */
@@ -27,6 +33,23 @@ export const appliedWorld = async (zone: LandingZone): Promise<WorldFixture> => 
     await apply();
   }
   return exportWorld(simulator.world);
+};
+
+/** What `init --from-live` would write of a live organization. Changes nothing. */
+export const importedZone = async (region: string): Promise<LandingZone> => {
+  const folder = mkdtempSync(join(tmpdir(), 'landing-zone-'));
+  const folders = { config: join(folder, 'config'), policies: join(folder, 'policies') };
+  try {
+    await describeLive(connectLive(partitionOf(region), undefined), folders, region);
+    return await loadZone(folders);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      `${error.message.replaceAll(`${folder}/`, '')}\n    -> run landing-zone init FOLDER --from-live, correct it, then add --config FOLDER/config`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 };
 
 /** A copy of a live organization. Changes nothing. */
