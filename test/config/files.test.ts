@@ -258,6 +258,11 @@ ou: Nope
     ],
   ],
   [
+    'accounts in files of their own only',
+    { 'organization.yaml': organization, 'accounts/a.yaml': `ou: Nope`, 'accounts/b.yaml': `ou: None` },
+    ['accounts/a.yaml:1:5: unknown OU "Nope"', 'accounts/b.yaml:1:5: unknown OU "None"'],
+  ],
+  [
     'nested folder',
     {
       'organization.yaml': organization,

@@ -31,8 +31,9 @@ export const merge = (parts: readonly Located[], folder: string, firstKey = 'acc
     for (const [key, value] of Object.entries(from)) {
       const at = [...path, key];
       const before = into[key];
-      const there = keys.get(pathKey(at));
-      if (!there || !Object.hasOwn(into, key)) into[key] = value;
+      // A file in accounts/ has no key `accounts`.
+      const there = keys.get(pathKey(at)) ?? { file: part.file, line: 1, column: 1 };
+      if (!Object.hasOwn(into, key)) into[key] = value;
       else if (isWhole(at)) problems.push(twice(at, part.keys.get(pathKey(at)) ?? there, there));
       else if (isDictionary(before) && isDictionary(value)) combine(before, value, part, at);
       else if (before === null || value === null) into[key] = value ?? before;
