@@ -17,18 +17,20 @@ export interface Told {
 
 /** Files first, then the pull request to paste. */
 export const requestText = ({ accounts, written, dryRun, count, pullRequest }: Told): string => {
-  const isNew = ({ account, access }: Judged): boolean => account !== undefined || access.length > 0;
-  const added = accounts.filter(isNew).map(({ request }) => printable(request.name));
-  const there = accounts.filter((one) => !isNew(one)).map(({ request }) => printable(request.name));
+  const named = (which: (one: Judged) => boolean): string[] =>
+    accounts.filter(which).map(({ request }) => printable(request.name));
+  const added = named(({ account }) => account !== undefined);
+  const there = named(({ account }) => account === undefined);
+  const given = named(({ account, access }) => account === undefined && access.length > 0);
   const left = count - accounts.length;
+  const verb = dryRun ? 'Would add' : style.good('Added');
   return [
     ...(there.length > 0 ? [`Already in the configuration: ${few(there)}`] : []),
-    ...(added.length > 0
-      ? [`${dryRun ? 'Would add' : style.good('Added')} ${plural(added.length, 'account')}: ${few(added)}`]
-      : []),
+    ...(added.length > 0 ? [`${verb} ${plural(added.length, 'account')}: ${few(added)}`] : []),
+    ...(given.length > 0 ? [`${verb} access to ${plural(given.length, 'account')}: ${few(given)}`] : []),
     ...written.map((file) => `  ${printable(file)}`),
     ...(left > 0 ? [style.error(`Left out because of errors: ${plural(left, 'request')}`)] : []),
-    ...(pullRequest && added.length > 0
+    ...(pullRequest && added.length + given.length > 0
       ? ['', 'Pull request:', '', printable(pullRequest.title), '', pullRequest.body.trimEnd()]
       : []),
   ].join('\n');

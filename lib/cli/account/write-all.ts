@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { UserError } from '../../config/text/problems.ts';
-import { makeFolder } from '../../stacks/make-folder.ts';
+import { plural } from '../../report/style.ts';
 import { writing } from '../write-files.ts';
+import { clearAside, replaceFile } from './replace-file.ts';
 
 const mark = '\uFEFF';
 
@@ -17,19 +18,14 @@ export const writeAll = (texts: ReadonlyMap<string, string>, textOf: (file: stri
   for (const [file, text] of before)
     if (text !== undefined && text.replace(mark, '') !== textOf(file))
       throw new UserError(`${file} changed while it was read; nothing written\n    -> run again`);
-  for (const [file, old] of before)
-    replace(file, `${old?.startsWith(mark) === true ? mark : ''}${texts.get(file) ?? ''}`);
+  for (const folder of new Set([...texts.keys()].map(dirname))) clearAside(folder);
+  for (const [index, [file, old]] of before.entries())
+    writing(file, fixAfter(index, texts.size), () =>
+      replaceFile(file, `${old?.startsWith(mark) === true ? mark : ''}${texts.get(file) ?? ''}`),
+    );
 };
 
-/** The loader passes over hidden names, so that what a killed run leaves does no harm. */
-const replace = (file: string, text: string): void =>
-  writing(file, 'check its permissions, or pass another folder with --config', () => {
-    makeFolder(dirname(file));
-    const aside = join(dirname(file), `.${basename(file)}.${process.pid}`);
-    try {
-      writeFileSync(aside, text, { mode: existsSync(file) ? statSync(file).mode : 0o666 });
-      renameSync(aside, file);
-    } finally {
-      rmSync(aside, { force: true });
-    }
-  });
+const fixAfter = (written: number, count: number): string =>
+  written === 0
+    ? 'check its permissions, or pass another folder with --config'
+    : `check its permissions and the free space, then run again: ${written} of ${plural(count, 'file')} ${written === 1 ? 'is' : 'are'} written, and nothing is added twice`;

@@ -1,11 +1,15 @@
+import { listOf } from '../words/list.ts';
 import { didYouMean, nearest } from '../words/nearest.ts';
 import type { Known, Tell } from './known.ts';
 import type { AccountRequest } from './schema.ts';
 
-/** The access of a request that the config does not give its account yet, after what is wrong with it was reported. */
+/**
+ * The access of a request that no line of the config gives its account by name, after what is wrong with it was reported. What others give
+ * all accounts, or an OU, does not count: a request says the same whether its account is there yet or not.
+ */
 export const judgeAccess = (
   { name, access = [] }: AccountRequest,
-  { zone }: Known,
+  { zone, written }: Known,
   { tell, warn }: { readonly tell: Tell; readonly warn: Tell },
 ): NonNullable<AccountRequest['access']> => {
   if (access.length === 0) return [];
@@ -33,12 +37,14 @@ export const judgeAccess = (
   return access.filter(
     ({ group, permissionSet }, index) =>
       access.findIndex((one) => one.group === group && one.permissionSet === permissionSet) === index &&
-      !known.assignments.some(
+      !(written.access?.assignments ?? []).some(
         (one) =>
-          one.account === name &&
-          one.principal.type === 'group' &&
-          one.principal.name === group &&
-          one.permissionSet === permissionSet,
+          Array.isArray(one.accounts) &&
+          one.accounts.includes(name) &&
+          listOf(one.group).includes(group) &&
+          listOf(one.permissionSet).includes(permissionSet) &&
+          one.except?.includes(name) !== true &&
+          one.tags === undefined,
       ),
   );
 };
