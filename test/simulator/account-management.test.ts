@@ -53,6 +53,21 @@ describe('account management', () => {
     expect(await refused(account.send(new a.PutAccountNameCommand({ AccountName: 'me' })))).toBe('answered');
   });
 
+  test('denies a type of contact that is none', async () => {
+    const { account } = await trusted();
+    const unknown = { ...security, AlternateContactType: 'LEGAL' as 'SECURITY' };
+    const message = `^User: arn:.* is not authorized to perform: account:(Get|Put|Delete)AlternateContact \\(You specified an invalid`;
+    for (const command of [
+      new a.GetAlternateContactCommand(unknown),
+      new a.PutAlternateContactCommand({ ...contact, ...unknown }),
+      new a.DeleteAlternateContactCommand(unknown),
+    ])
+      await expect(account.send(command as a.GetAlternateContactCommand)).rejects.toMatchObject({
+        name: 'AccessDeniedException',
+        message: expect.stringMatching(message) as string,
+      });
+  });
+
   test.each([
     ['an e-mail address that is none', { EmailAddress: 'ada' }],
     ['a phone number with letters', { PhoneNumber: 'call me' }],

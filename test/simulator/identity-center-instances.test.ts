@@ -319,7 +319,7 @@ test.each<[what: string, command: (at: Begun) => object, told: object]>([
       }),
     {
       name: 'ResourceNotFoundException',
-      message: 'Given managed policy with name: none does not exist on PermissionSet',
+      message: 'Given managed policy with name: none  and path / does not exist on PermissionSet',
     },
   ],
   [

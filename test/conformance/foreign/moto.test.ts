@@ -49,10 +49,10 @@ const open = (area: string): string[] =>
 
 // As many as there still are: none of them may come.
 test.each([
-  ['organizations/', 2],
-  ['ssoadmin/', 2],
+  ['organizations/', 0],
+  ['ssoadmin/', 0],
   ['identitystore/', 0],
-  ['account/', 1],
+  ['account/', 0],
   ['cloudformation/', 20],
   ['sts/', 15],
   ['guardduty/', 0],
@@ -61,7 +61,7 @@ test.each([
 });
 
 test('at least as many tests of moto pass as did', () => {
-  expect(run.outcomes.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThanOrEqual(207);
+  expect(run.outcomes.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThanOrEqual(209);
 });
 
 test("each answer is as botocore's models say", () => {

@@ -1,8 +1,9 @@
 import type { GetAccountInformationResponse, GetAlternateContactResponse } from '@aws-sdk/client-account';
-import { ResourceNotFoundException, ValidationException } from '@aws-sdk/client-account';
+import { AccessDeniedException, ResourceNotFoundException, ValidationException } from '@aws-sdk/client-account';
 import type { Call, Operations } from '../../engine/call.ts';
 import type { AlternateContact } from '../../world/records.ts';
 import { refusal } from '../../engine/refuse.ts';
+import { identityOf } from '../../engine/sessions.ts';
 import { contacts } from './contact.ts';
 import { regionsOfAccounts } from './regions.ts';
 import { subjectOf } from './subject.ts';
@@ -21,6 +22,7 @@ interface PutContactInput extends ContactInput {
 
 export const accountManagement = {
   GetAlternateContact(input: ContactInput, call: Call): GetAlternateContactResponse {
+    demandType('GetAlternateContact', input, call);
     const { name, title, email, phone } = contactOf(input, call);
     const { AlternateContactType } = input;
     return {
@@ -29,6 +31,7 @@ export const accountManagement = {
   },
 
   PutAlternateContact(input: PutContactInput, call: Call) {
+    demandType('PutAlternateContact', input, call);
     const id = subjectOf(input.AccountId, call);
     const contact = { name: input.Name, title: input.Title, email: input.EmailAddress, phone: input.PhoneNumber };
     call.world.contacts.set(id, { ...call.world.contacts.get(id), [input.AlternateContactType]: contact });
@@ -36,6 +39,7 @@ export const accountManagement = {
   },
 
   DeleteAlternateContact(input: ContactInput, call: Call) {
+    demandType('DeleteAlternateContact', input, call);
     contactOf(input, call);
     const id = subjectOf(input.AccountId, call);
     const rest = Object.entries(call.world.contacts.get(id) ?? {}).filter(
@@ -70,6 +74,19 @@ export const accountManagement = {
   ...contacts,
   ...regionsOfAccounts,
 } satisfies Operations;
+
+const types: readonly string[] = ['BILLING', 'OPERATIONS', 'SECURITY'];
+
+/** The type is a condition of permission (account:AlternateContactTypes). Words are of moto's test_get_unspecified_alternate_contact. */
+function demandType(operation: string, { AlternateContactType: type }: ContactInput, call: Call): void {
+  if (types.includes(type)) return;
+  const { arn } = identityOf(call.world, call.caller, call.role, call.session);
+  throw refusal(
+    AccessDeniedException,
+    `User: ${arn} is not authorized to perform: account:${operation} (You specified an invalid Alternate Contact type.)`,
+    403,
+  );
+}
 
 function contactOf(input: ContactInput, call: Call): AlternateContact {
   const contact = call.world.contacts.get(subjectOf(input.AccountId, call))?.[input.AlternateContactType];

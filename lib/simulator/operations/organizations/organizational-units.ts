@@ -44,6 +44,10 @@ export const organizationalUnits = {
     return { OrganizationalUnit: tellUnit(call, unit) };
   },
 
+  /**
+   * The name that it has is taken, and changes nothing: AWS's own type AWS::Organizations::OrganizationalUnit sends it when tags change,
+   * https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-organizations.
+   */
   UpdateOrganizationalUnit(input: { OrganizationalUnitId: string; Name?: string }, call: Call) {
     const unit = unitOf(call.world, input.OrganizationalUnitId);
     if (input.Name !== undefined && input.Name !== unit.name) {

@@ -99,10 +99,9 @@ export const permissionSetPolicies = {
   DetachCustomerManagedPolicyReferenceFromPermissionSet(input: OfOwn, call: Call) {
     const { set } = ownSetOf(call, input);
     const name = nameOf(input.CustomerManagedPolicyReference);
+    const { Name, Path } = referenceOf(name);
     if (!set.own.includes(name))
-      throw notFound(
-        `Given managed policy with name: ${input.CustomerManagedPolicyReference.Name} does not exist on PermissionSet`,
-      );
+      throw notFound(`Given managed policy with name: ${Name}  and path ${Path} does not exist on PermissionSet`);
     change(set).own = set.own.filter((one) => one !== name);
     return {};
   },
