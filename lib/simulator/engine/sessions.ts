@@ -4,6 +4,7 @@ import type { SessionRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { accessKeyOf, isTemporary } from './caller.ts';
 import { refusal } from './refuse.ts';
+import { demandFreeOfPolicies, userArn, userIdOf, userOfKey } from './users.ts';
 
 /** Of credentials that are no session's. */
 const ownName = 'landing-zone';
@@ -13,11 +14,15 @@ export const sessionNameOf = (session: SessionRecord | undefined): string => ses
 /** Who calls, as STS tells it and as refusals name it. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 export function identityOf(world: World, account: string, role: string, session?: SessionRecord) {
   const name = sessionNameOf(session);
+  if (session && isOfUser(session)) return { arn: userArn(world, account, role), id: userIdOf(account, role) };
   const arn = `arn:${world.partition}:sts::${account}:`;
   return session?.kind === 'federated'
     ? { arn: `${arn}federated-user/${name}`, id: `${account}:${name}` }
     : { arn: `${arn}assumed-role/${role}/${name}`, id: `${roleIdOf(account, role)}:${name}` };
 }
+
+/** Whether a user is behind it. */
+export const isOfUser = ({ kind, ofUser }: SessionRecord): boolean => kind === 'user' || ofUser === true;
 
 export const roleIdOf = (account: string, role: string): string =>
   `AROA${digest(`${account} ${role}`).toUpperCase().slice(0, 17)}`;
@@ -57,10 +62,11 @@ interface Asked {
 export function sessionOf(world: World, accessKeyId: string, asked: Asked, now: string): SessionRecord | undefined {
   // Nobody signs it, whatever the environment has.
   if (!isTemporary(accessKeyId) || asked.operation === 'AssumeRoleWithWebIdentity') return undefined;
-  const session = world.sessions.get(accessKeyId);
+  const session = world.sessions.get(accessKeyId) ?? userOfKey(world, accessKeyId);
   if (!session) throw unknown(asked.service);
   if (session.expires <= now) throw expired(asked.service);
-  if (session.kind !== 'role') demandReach(session.kind, asked);
+  if (session.kind !== 'role' && session.kind !== 'user') demandReach(session.kind, asked);
+  if (isOfUser(session)) demandFreeOfPolicies(world, session, asked);
   return session;
 }
 

@@ -31,12 +31,14 @@ export interface StandaloneRecord {
 export interface SessionRecord {
   readonly id: string;
   readonly account: string;
-  /** Name of the role; of GetSessionToken and GetFederationToken: of whoever asked for it. */
+  /** Name of the role, or of the user; of GetSessionToken and GetFederationToken: of whoever asked for it. */
   readonly role: string;
   readonly name: string;
   readonly expires: string;
-  /** What gave them: AssumeRole, GetSessionToken, GetFederationToken. */
-  readonly kind: 'role' | 'token' | 'federated';
+  /** What gave them: AssumeRole, GetSessionToken, GetFederationToken, CreateAccessKey. */
+  readonly kind: 'role' | 'token' | 'federated' | 'user';
+  /** Of GetSessionToken: a user has asked for it. */
+  readonly ofUser?: true;
 }
 
 export interface HandshakeRecord {

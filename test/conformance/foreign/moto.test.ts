@@ -54,14 +54,14 @@ test.each([
   ['identitystore/', 0],
   ['account/', 0],
   ['cloudformation/', 20],
-  ['sts/', 15],
+  ['sts/', 0],
   ['guardduty/', 0],
 ])('no more than these failures in %s are faults or gaps of ours', (area, most) => {
   expect(open(area).length).toBeLessThanOrEqual(most);
 });
 
 test('at least as many tests of moto pass as did', () => {
-  expect(run.outcomes.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThanOrEqual(209);
+  expect(run.outcomes.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThanOrEqual(213);
 });
 
 test("each answer is as botocore's models say", () => {

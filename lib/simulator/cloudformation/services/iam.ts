@@ -18,19 +18,33 @@ interface Role {
 const role: Check = (world, { properties, physicalId }, place) => {
   const { AssumeRolePolicyDocument: trust, ManagedPolicyArns: attached = [], ...rest } = properties as Role;
   const { PermissionsBoundary: boundary, Policies: inline = [] } = rest;
-  const statements = statementsOf(trust);
-  if (statements.some((one) => 'Resource' in one)) return malformed('Has prohibited field Resource');
-  if (statements.some((one) => !('Principal' in one || 'NotPrincipal' in one)))
-    return malformed('Missing required field Principal');
-  if (statements.some(({ Action }) => [Action].flat().some((one) => !/^(\*|sts:)/.test(String(one)))))
-    return malformed('AssumeRole policy may only specify STS AssumeRole actions.');
-  if (size(trust) > quotas.trust) return exceeded(`Cannot exceed quota for ACLSizePerRole: ${quotas.trust}`);
+  const fault = trustFault(trust);
+  if (fault) return handler(fault.code, fault.status, fault.message);
   if (attached.length > quotas.attached) return exceeded(`Cannot exceed quota for PoliciesPerRole: ${quotas.attached}`);
   const sum = inline.reduce((total, { PolicyDocument }) => total + size(PolicyDocument), 0);
   if (sum > quotas.inline)
     return exceeded(`Maximum policy size of ${quotas.inline} bytes exceeded for role ${physicalId}`);
   return policies(attached, boundary, world, place);
 };
+
+/** What IAM has against a trust policy. */
+export function trustFault(trust: unknown): Fault | undefined {
+  const statements = statementsOf(trust);
+  const malformed = (message: string): Fault => ({ code: 'MalformedPolicyDocument', status: 400, message });
+  if (statements.some((one) => 'Resource' in one)) return malformed('Has prohibited field Resource');
+  if (statements.some((one) => !('Principal' in one || 'NotPrincipal' in one)))
+    return malformed('Missing required field Principal');
+  if (statements.some(({ Action }) => [Action].flat().some((one) => !/^(\*|sts:)/.test(String(one)))))
+    return malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+  const message = `Cannot exceed quota for ACLSizePerRole: ${quotas.trust}`;
+  return size(trust) > quotas.trust ? { code: 'LimitExceeded', status: 409, message } : undefined;
+}
+
+interface Fault {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+}
 
 /** The same of users and groups: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html, API_AttachGroupPolicy.html */
 const principal: Check = (world, { properties }, place) => {

@@ -1,7 +1,6 @@
 import type {
   ContextEntry,
   EvaluationResult,
-  GetRoleResponse,
   ListAccountAliasesResponse,
   SimulatePolicyResponse,
   SimulatePrincipalPolicyRequest,
@@ -12,7 +11,8 @@ import type { Context } from '../../../guardrails/evaluate/index.ts';
 import { keysOf } from '../../../guardrails/against/keys.ts';
 import type { SimulationInput } from '../../../guardrails/against/input.ts';
 import type { Call, Operations } from '../../engine/call.ts';
-import { roleIdOf } from '../../engine/sessions.ts';
+import { roles } from './roles.ts';
+import { users } from './users.ts';
 
 /**
  * One result for each action, the most restrictive of those of its resources, which are in it.
@@ -31,11 +31,8 @@ export const iam = {
   /** Nobody gives an account an alias here. */
   ListAccountAliases: (): ListAccountAliasesResponse => ({ AccountAliases: [], IsTruncated: false }),
 
-  /** Every role is there, under no path. */
-  GetRole({ RoleName }: { RoleName: string }, { world, caller }: Call): GetRoleResponse {
-    const Arn = `arn:${world.partition}:iam::${caller}:role/${RoleName}`;
-    return { Role: { Arn, RoleName, Path: '/', RoleId: roleIdOf(caller, RoleName), CreateDate: new Date(world.time) } };
-  },
+  ...roles,
+  ...users,
 
   /** By the policies of its caller, which are the only ones that are known. */
   SimulatePrincipalPolicy(

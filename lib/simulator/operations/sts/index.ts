@@ -1,6 +1,7 @@
 import type { AssumeRoleResponse, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { assumeRoleDenial } from '../../engine/rcp.ts';
+import { createdRoleOf } from '../../engine/caller.ts';
 import { identityOf } from '../../engine/sessions.ts';
 import { callOf } from '../../../guardrails/evaluate/call.ts';
 import { compile } from '../../../guardrails/evaluate/compile.ts';
@@ -49,12 +50,6 @@ export const sts = {
 
 const madeRole = (world: World, account: string, role: string) =>
   world.claims.get(`AWS::IAM::Role ${role} ${account}`)?.properties;
-
-function createdRoleOf(world: World, id: string): string | undefined {
-  const account = world.accounts.get(id);
-  if (account?.state !== 'ACTIVE' || id === world.management.id) return undefined;
-  return account.role ?? (account.joinedMethod === 'CREATED' ? 'OrganizationAccountAccessRole' : undefined);
-}
 
 /** Whether the trust policy of a role that a stack has made lets its caller in, in an account that is in use. */
 function trusts({ world, caller, role: own, region }: Call, arn: string, account: string, role: string): boolean {

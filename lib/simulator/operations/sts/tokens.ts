@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-sts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { callerOf } from '../../engine/caller.ts';
-import { identityOf, openSession, sessionNameOf, tellSession } from '../../engine/sessions.ts';
+import { identityOf, isOfUser, openSession, sessionNameOf, tellSession } from '../../engine/sessions.ts';
 import { after } from '../../world/world.ts';
 import { stsRefusal } from './refusal.ts';
 
@@ -23,9 +23,10 @@ export const tokens = {
       throw stsRefusal('AccessDenied', 'MultiFactorAuthentication failed, unable to validate MFA code.', 403);
     const { world, now, caller: account, role, session } = call;
     const expires = after(now, DurationSeconds);
+    const ofUser = session && isOfUser(session) ? { ofUser: true as const } : {};
     return {
       Credentials: tellSession(
-        openSession(world, { account, role, name: sessionNameOf(session), expires, kind: 'token' }),
+        openSession(world, { account, role, name: sessionNameOf(session), expires, kind: 'token', ...ofUser }),
       ),
     };
   },
@@ -51,5 +52,6 @@ export const tokens = {
 } satisfies Operations;
 
 function demandOwn({ session }: Call, operation: string): void {
-  if (session) throw stsRefusal('AccessDenied', `Cannot call ${operation} with session credentials`, 403);
+  if (session && session.kind !== 'user')
+    throw stsRefusal('AccessDenied', `Cannot call ${operation} with session credentials`, 403);
 }

@@ -1,0 +1,65 @@
+import type { CreateRoleRequest, CreateRoleResponse, GetRoleResponse, Role } from '@aws-sdk/client-iam';
+import { trustFault } from '../../cloudformation/services/iam.ts';
+import { createdRoleOf } from '../../engine/caller.ts';
+import type { Call, Operations } from '../../engine/call.ts';
+import { roleIdOf } from '../../engine/sessions.ts';
+import { claimOf, demandFree, iamRefusal } from './names.ts';
+
+export const roles = {
+  /** A role as a stack would have made it: others see whom it trusts. What it may do is not looked at. */
+  CreateRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
+    const { world, now, caller, region } = call;
+    const { RoleName: name = '', AssumeRolePolicyDocument: text = '', Path = '/' } = input;
+    const AssumeRolePolicyDocument = parsed(text);
+    const fault = trustFault(AssumeRolePolicyDocument);
+    if (fault) throw iamRefusal(fault.code, fault.message, fault.status);
+    demandFree(world, 'Role', name, caller);
+    if (createdRoleOf(world, caller)?.toLowerCase() === name.toLowerCase())
+      throw iamRefusal('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
+    const { Description, MaxSessionDuration } = input;
+    world.claims.set(claimOf('Role', name, caller), {
+      ...{ account: caller, region, physicalId: name, since: now },
+      properties: {
+        ...{ AssumeRolePolicyDocument, Path },
+        ...(Description === undefined ? {} : { Description }),
+        ...(MaxSessionDuration === undefined ? {} : { MaxSessionDuration }),
+      },
+    });
+    const { Tags } = input;
+    return { Role: { ...tell(name, call), ...(Tags?.length ? { Tags } : {}) } };
+  },
+
+  /** Every role is there; of those that nobody has made here nothing more is known. */
+  GetRole: ({ RoleName = '' }: { RoleName?: string }, call: Call): GetRoleResponse => ({ Role: tell(RoleName, call) }),
+} satisfies Operations;
+
+interface Kept {
+  readonly AssumeRolePolicyDocument?: unknown;
+  readonly Path?: string;
+  readonly Description?: string;
+  readonly MaxSessionDuration?: number;
+}
+
+/** Documents are percent-encoded: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html */
+function tell(RoleName: string, { world, caller }: Call): Role {
+  const { since = world.time, properties } = world.claims.get(claimOf('Role', RoleName, caller)) ?? {};
+  const { AssumeRolePolicyDocument: trust, Path = '/', Description, MaxSessionDuration } = (properties ?? {}) as Kept;
+  return {
+    ...{ Arn: `arn:${world.partition}:iam::${caller}:role${Path}${RoleName}`, RoleName, Path },
+    ...{ RoleId: roleIdOf(caller, RoleName), CreateDate: new Date(since) },
+    ...(trust === undefined ? {} : { AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(trust)) }),
+    ...(Description === undefined ? {} : { Description }),
+    ...(MaxSessionDuration === undefined ? {} : { MaxSessionDuration }),
+  };
+}
+
+/** Words are those of AWS: https://github.com/localstack/localstack, tests/aws/services/iam/test_iam.snapshot.json */
+function parsed(text: string): unknown {
+  try {
+    const document = JSON.parse(text) as unknown;
+    if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document;
+  } catch {
+    // Told below.
+  }
+  throw iamRefusal('MalformedPolicyDocument', 'This policy contains invalid Json', 400);
+}
