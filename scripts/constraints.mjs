@@ -18,6 +18,7 @@ const services = {
   cloudformation: 'cloudformation',
   detective: 'detective',
   ec2: 'ec2',
+  events: 'events',
   guardduty: 'guardduty',
   iam: 'iam',
   identitystore: 'identitystore',
@@ -54,12 +55,22 @@ const patternOf = (text) =>
     text.replaceAll('\\-', '-'),
   ].find(isPattern);
 
-/** EC2 has hundreds of operations, of which the simulator has few. */
-const ec2 = new URL('../lib/simulator/operations/ec2/', import.meta.url);
-const sources = readdirSync(ec2)
-  .map((file) => readFileSync(new URL(file, ec2), 'utf8'))
-  .join('\n');
-const isWanted = (name, operation) => name !== 'ec2' || new RegExp(`\\b${operation}\\b`).test(sources);
+/** These have many operations, of which the simulator has few. */
+const sources = new Map(
+  ['ec2', 'events'].map((name) => {
+    const folder = new URL(`../lib/simulator/operations/${name}/`, import.meta.url);
+    return [
+      name,
+      readdirSync(folder)
+        .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+        .join('\n'),
+    ];
+  }),
+);
+const isWanted = (name, operation) => {
+  const source = sources.get(name);
+  return source === undefined || new RegExp(`\\b${operation}\\b`).test(source);
+};
 
 const constraintsOf = (name) => {
   const { operations, shapes } = modelOf(name);

@@ -20,7 +20,7 @@ if [ "$(cat .venv/moto/version 2>/dev/null)" != "$moto" ]; then
 fi
 mkdir -p .venv/npm
 cp test/conformance/referees/package.json test/conformance/referees/package-lock.json .venv/npm/
-npm ci --silent --no-audit --no-fund --prefix .venv/npm
+npm ci --silent --ignore-scripts --no-audit --no-fund --prefix .venv/npm
 command -v go >/dev/null || {
   echo 'no Go: install version 1.25 or later (https://go.dev/doc/install)' >&2
   exit 1

@@ -5,6 +5,7 @@ const names: Readonly<Record<string, string>> = {
   ResourceGroupsTaggingAPIClient: 'tagging',
   CloudFormationClient: 'cloudformation',
   CloudTrailClient: 'cloudtrail',
+  EventBridgeClient: 'events',
   KMSClient: 'kms',
   S3Client: 's3',
   CostExplorerClient: 'ce',

@@ -34,6 +34,7 @@ export const rows: readonly Row[] = [
   { signing: 'cloudtrail', protocol: 'json', target: 'CloudTrail_20131101' },
   { signing: 'detective', protocol: 'rest-json' },
   { signing: 'ec2', protocol: 'ec2', version: '2016-11-15', namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/' },
+  { signing: 'events', package: 'eventbridge', protocol: 'json', target: 'AWSEvents' },
   { signing: 'guardduty', protocol: 'rest-json' },
   { signing: 'iam', protocol: 'query', version: '2010-05-08', namespace: 'https://iam.amazonaws.com/doc/2010-05-08/' },
   { signing: 'identitystore', protocol: 'json', target: 'AWSIdentityStore' },

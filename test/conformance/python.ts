@@ -14,8 +14,8 @@ export const demandReferees = (): void => {
     execFileSync(python, ['-c', 'import moto.server, botocore, regex, reach, invariant, cmarkgfm, pytest, tarmac'], {
       stdio: 'pipe',
     });
-    if (!existsSync(resolve(packages, '../node_modules/@cloud-copilot/iam-simulate')))
-      throw new Error('no iam-simulate');
+    for (const name of ['@cloud-copilot/iam-simulate', 'aws-organization-formation'])
+      if (!existsSync(resolve(packages, '../node_modules', name))) throw new Error(`no ${name}`);
     if (!existsSync(resolve(python, '../../moto/tests'))) throw new Error("no tests of moto's");
     for (const name of ['actionlint', 'zizmor', 'aws', 'tarmac', 'foreign-go'])
       if (!existsSync(resolve(python, '..', name))) throw new Error(`no ${name}`);

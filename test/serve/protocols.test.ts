@@ -64,6 +64,13 @@ const served = rows.map(({ signing, package: name = signing }) => {
 const commandOf = (module: Record<string, unknown>, { name }: Operation, input: unknown): object =>
   new (module[`${name}Command`] as new (input: unknown) => object)(input);
 
+/** Inputs of an operation; those for global endpoints have signatures (SigV4a) that the SDK makes with a package of its own only. */
+const inputsOf = ({ input }: Operation) =>
+  valuesOf(input).map((value) => {
+    const { EndpointId: _, ...regional } = value as { readonly EndpointId?: string };
+    return regional;
+  });
+
 /** Without what a client says of its own accord. */
 const of = (input: unknown, heard: object): object =>
   Object.fromEntries(
@@ -85,7 +92,7 @@ const wholly = async ({
 
 describe.each(served.map((one) => [one.signing, one] as const))('%s', (_, { service, module, operations }) => {
   test.each(operations.map((operation) => [operation.name, operation] as const))('%s', async (_name, operation) => {
-    const pairs = fc.tuple(valuesOf(operation.input), valuesOf(operation.output));
+    const pairs = fc.tuple(inputsOf(operation), valuesOf(operation.output));
     await fc.assert(
       fc.asyncProperty(pairs, async ([input, output]) => {
         let heard: unknown;
@@ -117,7 +124,7 @@ describe.each(served.map((one) => [one.signing, one] as const))('%s', (_, { serv
           'request',
         ),
       );
-      const [input] = fc.sample(valuesOf(operation.input), 1);
+      const [input] = fc.sample(inputsOf(operation), 1);
       const thrown = await client
         .send(commandOf(module, operation, input))
         .catch((error: unknown) => error as Error & { Reason?: string });

@@ -1,5 +1,4 @@
 import * as ec2 from '@aws-sdk/client-ec2';
-import * as iam from '@aws-sdk/client-iam';
 import { importWorld } from '../../lib/simulator/index.ts';
 import { simulate } from './clients.ts';
 import { ids, smallOrganization } from './organization.ts';
@@ -14,13 +13,13 @@ const config = {
 /** What tools ask before they begin. */
 const asking = () => {
   const aws = simulate({ world: importWorld(smallOrganization()), regionsOff: true });
-  const clients = { ec2: new ec2.EC2Client(config), iam: new iam.IAMClient(config) };
-  for (const client of Object.values(clients)) aws.install(client);
-  return clients;
+  const client = new ec2.EC2Client(config);
+  aws.install(client);
+  return client;
 };
 
 test('EC2 tells the regions that are on in an account, or all', async () => {
-  const { ec2: client } = asking();
+  const client = asking();
   const told = async (input: ec2.DescribeRegionsRequest) =>
     (await client.send(new ec2.DescribeRegionsCommand(input))).Regions ?? [];
   const on = (await told({})).map(({ RegionName }) => RegionName);
@@ -36,7 +35,7 @@ test('EC2 tells the regions that are on in an account, or all', async () => {
 });
 
 test('EC2 tells the zones of a region', async () => {
-  const { ec2: client } = asking();
+  const client = asking();
   const told = async (input: ec2.DescribeAvailabilityZonesRequest) =>
     ((await client.send(new ec2.DescribeAvailabilityZonesCommand(input))).AvailabilityZones ?? []).map(
       ({ ZoneName, ZoneId }) => [ZoneName, ZoneId],
@@ -49,9 +48,4 @@ test('EC2 tells the zones of a region', async () => {
   expect(await told({})).toEqual(all);
   expect(await told({ ZoneIds: ['euw1-az2'] })).toEqual([all[1]]);
   expect(await refused(told({ ZoneNames: ['us-east-1a'] }))).toBe('InvalidParameterValue');
-});
-
-test('IAM tells that an account has no alias', async () => {
-  const { AccountAliases } = await asking().iam.send(new iam.ListAccountAliasesCommand({}));
-  expect(AccountAliases).toEqual([]);
 });

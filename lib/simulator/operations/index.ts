@@ -13,6 +13,7 @@ import { delegatedAdministrators } from './organizations/delegated-administrator
 import { detective } from './detective/index.ts';
 import { effectivePolicies } from './organizations/effective-policy.ts';
 import { ec2 } from './ec2/index.ts';
+import { events } from './events/index.ts';
 import { guardduty } from './guardduty/index.ts';
 import { handshakes } from './organizations/handshakes.ts';
 import { iam } from './iam/index.ts';
@@ -62,6 +63,7 @@ export const services: Readonly<Record<string, Operations>> = {
   cloudformation,
   cloudtrail,
   ce: costExplorer,
+  events,
   kms,
   guardduty,
   macie2: macie,

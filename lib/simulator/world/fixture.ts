@@ -3,17 +3,18 @@ import { seeTagKeys } from './billing.ts';
 import { copyOf } from './copy.ts';
 import { epoch } from '../engine/clock.ts';
 import type { AccountRecord, AllocationTag, AlternateContact, OrganizationRecord } from './records.ts';
-import type { ObjectRecord, Partition, Pending } from './records.ts';
+import type { ObjectRecord, Partition, PasswordPolicyRecord, Pending } from './records.ts';
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
 import type { ContactInformationRecord, HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
-import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
+import type { ChangeSetRecord, ClaimRecord, StackRecord } from '../cloudformation/records.ts';
 import type { IdentityCenterRecord } from '../identity-center/records.ts';
 import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
 import type { NetworkFixture } from '../network/state/records.ts';
 import { exportNetwork, importNetwork, isUntouched } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { World } from './world.ts';
-import { addAccount, addUnit, attach, stackKey, stackSetKey } from './world.ts';
+import { addAccount, addUnit, attach, stackKey } from './world.ts';
+import { stackSetsIn, type StackSetFixture } from './stack-sets-in.ts';
 
 /**
  * A world as plain JSON, told by AWS's ids. Everything but the management account may be left out, which is how one
@@ -43,6 +44,8 @@ export interface WorldFixture {
   /** By account id and AlternateContactType. */
   alternateContacts?: Record<string, Partial<Record<string, AlternateContact>>>;
   contactInformation?: Record<string, ContactInformationRecord>;
+  accountAliases?: Record<string, string>;
+  passwordPolicies?: Record<string, PasswordPolicyRecord>;
   primaryEmailUpdates?: Record<string, string>;
   /** Since when, by `account region`; without it, all regions are on. */
   regionsOn?: Record<string, string>;
@@ -62,8 +65,7 @@ export interface WorldFixture {
   stackSetsAccess?: boolean;
   stacks?: StackRecord[];
   changeSets?: ChangeSetRecord[];
-  /** Those of fixtures that older versions wrote do not tell their region. */
-  stackSets?: (Omit<StackSetRecord, 'region'> & Partial<Pick<StackSetRecord, 'region'>>)[];
+  stackSets?: StackSetFixture[];
   /** Texts by their hash. */
   templates?: Record<string, string>;
   claims?: Record<string, ClaimRecord>;
@@ -99,6 +101,8 @@ export function exportWorld(world: World): WorldFixture {
     ...(world.resourcePolicy && { resourcePolicy: world.resourcePolicy }),
     alternateContacts: Object.fromEntries(world.contacts),
     ...(world.contactInformation.size > 0 && { contactInformation: Object.fromEntries(world.contactInformation) }),
+    ...(world.aliases.size > 0 && { accountAliases: Object.fromEntries(world.aliases) }),
+    ...(world.passwordPolicies.size > 0 && { passwordPolicies: Object.fromEntries(world.passwordPolicies) }),
     ...(world.emailUpdates.size > 0 && { primaryEmailUpdates: Object.fromEntries(world.emailUpdates) }),
     ...(world.regionsOn && { regionsOn: world.regionsOn }),
     ...(world.regionsOff.size > 0 && { regionsOff: Object.fromEntries(world.regionsOff) }),
@@ -170,6 +174,8 @@ export function importWorld(original: WorldFixture): World {
     ),
     contacts: mapOf(fixture.alternateContacts),
     contactInformation: mapOf(fixture.contactInformation),
+    aliases: mapOf(fixture.accountAliases),
+    passwordPolicies: mapOf(fixture.passwordPolicies),
     emailUpdates: mapOf(fixture.primaryEmailUpdates),
     closures: fixture.closures ?? [],
     pending: fixture.pending ?? [],
@@ -179,7 +185,7 @@ export function importWorld(original: WorldFixture): World {
     stacks: byId(fixture.stacks),
     stackNames: new Map(),
     changeSets: byId(fixture.changeSets),
-    stackSets: stackSetsIn(fixture),
+    stackSets: stackSetsIn(fixture.stackSets),
     templates: mapOf(fixture.templates),
     claims: mapOf(fixture.claims),
     exports: mapOf(fixture.exports),
@@ -199,15 +205,6 @@ export function importWorld(original: WorldFixture): World {
     for (const [id, tags] of world.tags) if (world.accounts.has(id)) seeTagKeys(world, Object.keys(tags), longAgo);
   if (!fixture.taggingIndex) for (const [id, tags] of world.tags) world.tagIndex.set(taggableArn(world, id), tags);
   return world;
-}
-
-/** Sets of one organization are all in one region, which the ARNs of those that others come after tell; a set alone is where its stacks are. */
-function stackSetsIn({ stackSets = [] }: WorldFixture): World['stackSets'] {
-  const arn = stackSets.flatMap(({ autoDeployment }) => autoDeployment.dependsOn)[0];
-  const fallback = arn?.split(':')[3] ?? Object.values(stackSets[0]?.instances ?? {})[0]?.region ?? '';
-  return new Map(
-    stackSets.map((set) => ({ ...set, region: set.region ?? fallback })).map((set) => [stackSetKey(set), set]),
-  );
 }
 
 const longAgo = new Date(0).toISOString();

@@ -113,6 +113,19 @@ export interface AlternateContact {
 /** As the API has it: https://docs.aws.amazon.com/accounts/latest/reference/API_ContactInformation.html */
 export type ContactInformationRecord = Readonly<Record<string, string | undefined>>;
 
+/** As IAM was given it, with its defaults: https://docs.aws.amazon.com/IAM/latest/APIReference/API_PasswordPolicy.html */
+export interface PasswordPolicyRecord {
+  readonly MinimumPasswordLength: number;
+  readonly RequireSymbols: boolean;
+  readonly RequireNumbers: boolean;
+  readonly RequireUppercaseCharacters: boolean;
+  readonly RequireLowercaseCharacters: boolean;
+  readonly AllowUsersToChangePassword: boolean;
+  readonly MaxPasswordAge?: number;
+  readonly PasswordReusePrevention?: number;
+  readonly HardExpiry?: boolean;
+}
+
 /** A tag key that may split up bills, and when something first carried it. */
 export interface AllocationTag {
   readonly seen: string;

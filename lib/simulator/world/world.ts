@@ -4,7 +4,14 @@ import type { IdentityCenter } from '../identity-center/state.ts';
 import type { Network } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
 import type { AllocationTag, AlternateContact, ObjectRecord, Partition, Pending, TagChange } from './records.ts';
-import type { AccountRecord, OrganizationRecord, PolicyRecord, RequestRecord, UnitRecord } from './records.ts';
+import type {
+  AccountRecord,
+  OrganizationRecord,
+  PasswordPolicyRecord,
+  PolicyRecord,
+  RequestRecord,
+  UnitRecord,
+} from './records.ts';
 import type { ContactInformationRecord, HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 
 /** Everything that an AWS organization knows, indexed so that ten thousand accounts stay cheap. Time is in ISO 8601. */
@@ -50,6 +57,10 @@ export interface World {
   resourcePolicy?: { readonly id: string; readonly content: string };
   readonly contacts: Map<string, Partial<Record<string, AlternateContact>>>;
   readonly contactInformation: Map<string, ContactInformationRecord>;
+  /** By account. */
+  readonly aliases: Map<string, string>;
+  /** Of IAM users, by account. */
+  readonly passwordPolicies: Map<string, PasswordPolicyRecord>;
   /** E-mail addresses that accounts will have once somebody says that they can be read, by account. */
   readonly emailUpdates: Map<string, string>;
   /** Times of CloseAccount requests. */

@@ -1,7 +1,6 @@
 import type {
   ContextEntry,
   EvaluationResult,
-  ListAccountAliasesResponse,
   SimulatePolicyResponse,
   SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
@@ -11,6 +10,7 @@ import type { Context } from '../../../guardrails/evaluate/index.ts';
 import { keysOf } from '../../../guardrails/against/keys.ts';
 import type { SimulationInput } from '../../../guardrails/against/input.ts';
 import type { Call, Operations } from '../../engine/call.ts';
+import { accountSettings } from './account.ts';
 import { roles } from './roles.ts';
 import { users } from './users.ts';
 
@@ -28,8 +28,7 @@ export const iam = {
     };
   },
 
-  /** Nobody gives an account an alias here. */
-  ListAccountAliases: (): ListAccountAliasesResponse => ({ AccountAliases: [], IsTruncated: false }),
+  ...accountSettings,
 
   ...roles,
   ...users,
