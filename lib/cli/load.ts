@@ -36,14 +36,25 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
       made && [...made.organizationalUnits, ...made.accounts].some(({ lease }) => lease)
         ? (await import('../review/quarantine.ts')).leaseProblems(made, place)
         : [];
+    const cutOff = made?.pipeline?.account
+      ? (await import('../review/quarantine.ts')).deploymentProblems(made, place)
+      : [];
     const { lockouts, exemptions } = made && made.guardrails.length > 0 ? await judged(made) : nothing;
     const tested = tries && made ? await testedBy(made, isOwn ? loaded : withoutFiles(loaded)) : noTests;
-    const isWrong = [...unproved, ...unfrozen, ...tested.problems].some(({ severity }) => severity === 'error');
+    const isWrong = [...unproved, ...unfrozen, ...cutOff, ...tested.problems].some(
+      ({ severity }) => severity === 'error',
+    );
     return {
       ...(made && !isWrong ? { zone: made } : {}),
-      problems: inOrder([...problems, ...unproved, ...unfrozen, ...lockouts, ...exemptions, ...tested.problems]).map(
-        told,
-      ),
+      problems: inOrder([
+        ...problems,
+        ...unproved,
+        ...unfrozen,
+        ...cutOff,
+        ...lockouts,
+        ...exemptions,
+        ...tested.problems,
+      ]).map(told),
       ...{ place, tests, written, lockouts: lockouts.length, cases: tested.cases },
     };
   } catch (error) {

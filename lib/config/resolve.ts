@@ -15,7 +15,7 @@ import { readOrganizationalUnits } from './organization/units.ts';
 import type { Vocabulary } from './organization/vocabulary.ts';
 import { builtInStacks, mayBeBuiltIn } from './sections/built-in-stacks.ts';
 import { present, readSections, sections } from './sections/index.ts';
-import { readerOf } from './sections/pipeline/read.ts';
+import { exemptRolesOf } from './sections/pipeline/read.ts';
 import type { AnySection } from './sections/section.ts';
 import { readStacks } from './sections/stacks/read.ts';
 import type { Report } from './text/report.ts';
@@ -36,7 +36,7 @@ export const resolve = (
   const roles = {
     automation: organization.roles?.automation ?? 'OrganizationAccountAccessRole',
     breakGlass: organization.roles?.breakGlass ?? 'break-glass',
-    ...(config.pipeline ? { reader: readerOf(config.pipeline) } : {}),
+    ...(config.pipeline ? exemptRolesOf(config.pipeline) : {}),
   };
   tellRolePath(organization.roles?.automation, ['organization', 'roles', 'automation'], report);
   const root: Governed = {

@@ -91,10 +91,12 @@ export const protection: readonly Practice[] = [
       denied(
         zone,
         'scp',
-        [zone.roles.automation, zone.roles.breakGlass, 'stacksets-exec-0'].flatMap((name): Attempt[] => [
-          { action: 'iam:DeleteRole', resource: `${role}${name}` },
-          { action: 'iam:UpdateAssumeRolePolicy', resource: `${role}${name}` },
-        ]),
+        [zone.roles.automation, zone.roles.breakGlass, 'stacksets-exec-0', ...(zone.roles.jobs?.names ?? [])].flatMap(
+          (name): Attempt[] => [
+            { action: 'iam:DeleteRole', resource: `${role}${name}` },
+            { action: 'iam:UpdateAssumeRolePolicy', resource: `${role}${name}` },
+          ],
+        ),
       ),
   },
   {

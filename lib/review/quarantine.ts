@@ -22,6 +22,25 @@ export const quarantineOf = (zone: LandingZone, path: string): readonly string[]
   return place && denying(zone, place, 'scp', attempts);
 };
 
+/** An error where jobs of the pipeline come in by an account in which nobody can do anything, or soon may not. */
+export const deploymentProblems = (zone: LandingZone, place: Report['place']): Problem[] => {
+  const { accounts, organizationalUnits: units, pipeline } = zone;
+  const account = accounts.find(({ key }) => key === pipeline?.account?.key);
+  const path = account?.ou;
+  if (path === undefined) return [];
+  const isFreezing = [...units, ...accounts].some(({ lease }) => lease?.freeze === path);
+  return isFreezing || quarantineOf(zone, path)
+    ? [
+        {
+          place: place(['pipeline', 'account'], 'value'),
+          severity: 'error',
+          message: `account "${account?.key ?? ''}" is in OU "${path}", which is for accounts that are cut off`,
+          fix: 'move it to another OU, or use another account',
+        },
+      ]
+    : [];
+};
+
 /** An error for each OU that leases move accounts to, and in which those go on as before. */
 export const leaseProblems = (zone: LandingZone, place: Report['place']): Problem[] => {
   const units = zone.organizationalUnits;

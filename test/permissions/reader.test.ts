@@ -1,5 +1,5 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { readersServices, readersVerbs } from '../../lib/config/organization/reader-exemption.ts';
+import { readersServices, readersVerbs } from '../../lib/config/organization/exempt-roles.ts';
 import { readerStackName } from '../../lib/config/sections/pipeline/names.ts';
 import { assuming } from '../../lib/permissions/assuming.ts';
 import { permissionsFor } from '../../lib/permissions/index.ts';

@@ -22,6 +22,7 @@ const role: Readonly<Record<Need['who'], string>> = {
   automation: 'OrganizationAccountAccessRole',
   breakGlass: 'break-glass',
   stackSets: `stacksets-exec-${digest('o-example0001').slice(0, 32)}`,
+  jobs: 'landing-zone-pipeline-apply',
 };
 
 /** What the simulator says of a need, where the policy is on the account, with AWS's own or alone. */

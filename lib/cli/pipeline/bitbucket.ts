@@ -2,6 +2,7 @@ import type { Bitbucket, Deed, Pipeline } from '../../config/sections/pipeline/t
 import { installPinned } from '../../config/sections/pipeline/install.ts';
 import { nodeImage } from '../../config/sections/pipeline/node-image.ts';
 import type { Place } from './place.ts';
+import { exportedArns } from './role-arns.ts';
 import { indented } from './text.ts';
 
 type OnBitbucket = Pipeline & { readonly host: Bitbucket };
@@ -99,9 +100,9 @@ const leasesPipeline = (
           artifacts: [record.json, summary.md]
 `;
 
-const asRole = (deed: Deed, { roles, session }: OnBitbucket, { homeRegion, partition }: Place): string =>
-  `export AWS_REGION=${homeRegion} LANDING_ZONE_SESSION_SECONDS=${session[deed]}
-export AWS_ROLE_ARN="arn:${partition}:iam::$LANDING_ZONE_ACCOUNT_ID:role/${roles[deed]}"
+const asRole = (deed: Deed, pipeline: OnBitbucket, { homeRegion, partition }: Place): string =>
+  `export AWS_REGION=${homeRegion} LANDING_ZONE_SESSION_SECONDS=${pipeline.session[deed]}
+${exportedArns(deed, pipeline, partition)}
 export AWS_ROLE_SESSION_NAME="landing-zone-${deed}-$BITBUCKET_BUILD_NUMBER" AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/aws-token
 (umask 077 && printf %s "$BITBUCKET_STEP_OIDC_TOKEN" > /tmp/aws-token)
 landing-zone pipeline check ${deed} --token /tmp/aws-token`;

@@ -5,6 +5,7 @@ import { withTokens } from '../../config/sections/pipeline/trust.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { printable } from '../../report/printable.ts';
 import type { Arguments } from './arguments.ts';
+import { demandRoles } from './demand-roles.ts';
 import { readSection } from './section.ts';
 
 /** Whether the role of the configuration that plans, or applies, would trust the token in a file; a UserError with the cause where not. */
@@ -15,7 +16,7 @@ export const check = (words: readonly string[], args: Arguments): number => {
       'check needs a role and a token\n    -> use landing-zone pipeline check plan --token FILE, or check apply --token FILE',
     );
   const { section } = readSection(args);
-  demandRole(process.env.AWS_ROLE_ARN, section.roles[deed]);
+  demandRoles(process.env, deed, section);
   const host = withTokens(section);
   if (!host)
     throw new UserError(
@@ -34,20 +35,6 @@ export const check = (words: readonly string[], args: Arguments): number => {
     );
   process.stdout.write(`Role ${section.roles[deed]} trusts this job\n`);
   return 0;
-};
-
-/** The job's files may be older than the configuration, and the variable with the account may be missing. Nothing: the job says it later. */
-const demandRole = (arn: string | undefined, role: string): void => {
-  if (arn === undefined) return;
-  const [, account, named] = /^arn:[^:]*:iam::([^:]*):role\/(.*)$/.exec(arn) ?? [];
-  if (account === undefined || !/^\d{12}$/.test(account))
-    throw new UserError(
-      `AWS_ROLE_ARN has no account: ${printable(arn)}\n    -> set the variable LANDING_ZONE_ACCOUNT_ID of the repository to the ID of the management account`,
-    );
-  if (named !== role)
-    throw new UserError(
-      `AWS_ROLE_ARN is role ${printable(named ?? '')}, and the configuration has role ${role}\n    -> run landing-zone pipeline init again, and commit what it writes`,
-    );
 };
 
 const read = (file: string): string => {

@@ -3,6 +3,7 @@ import type { Deed, GitLab, Pipeline } from '../../config/sections/pipeline/type
 import { installPinned } from '../../config/sections/pipeline/install.ts';
 import { nodeImage } from '../../config/sections/pipeline/node-image.ts';
 import type { Place } from './place.ts';
+import { exportedArns } from './role-arns.ts';
 import { indented } from './text.ts';
 
 type OnGitLab = Pipeline & { readonly host: GitLab };
@@ -111,17 +112,13 @@ const keepRecord = `  artifacts:
 `;
 
 /** The token, and the beginning of the script: the role, and whether it would trust the token. */
-const asRole = (
-  deed: Deed,
-  { host, branch, roles, session }: OnGitLab,
-  { homeRegion, partition }: Place,
-): string => `  id_tokens:
+const asRole = (deed: Deed, pipeline: OnGitLab, { homeRegion, partition }: Place): string => `  id_tokens:
     AWS_TOKEN:
-      aud: ${trustOf(host, { branch }).audience}
+      aud: ${trustOf(pipeline.host, pipeline).audience}
   script:
     - |
-      export AWS_REGION=${homeRegion} LANDING_ZONE_SESSION_SECONDS=${session[deed]}
-      export AWS_ROLE_ARN="arn:${partition}:iam::$LANDING_ZONE_ACCOUNT_ID:role/${roles[deed]}"
+      export AWS_REGION=${homeRegion} LANDING_ZONE_SESSION_SECONDS=${pipeline.session[deed]}
+${indented(exportedArns(deed, pipeline, partition), 6)}
       export AWS_ROLE_SESSION_NAME="landing-zone-${deed}-$CI_PIPELINE_ID" AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/aws-token
       (umask 077 && printf %s "$AWS_TOKEN" > /tmp/aws-token)
     - landing-zone pipeline check ${deed} --token /tmp/aws-token

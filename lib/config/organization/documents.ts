@@ -3,7 +3,7 @@ import { placesIn, type Place, type Problem } from '../text/problems.ts';
 import type { Report } from '../text/report.ts';
 import { fillPlaceholders, placeholdersIn, strayBraces } from '../words/placeholders.ts';
 import type { PolicyType } from '../words/policy-types.ts';
-import { exemptReader } from './reader-exemption.ts';
+import { exemptRoles } from './exempt-roles.ts';
 import { judgePlaceholder, known, type Vocabulary } from './vocabulary.ts';
 
 /** What a checker finds in a document; `offset` counts characters of its text. */
@@ -75,7 +75,8 @@ export const readDocument = (
   const content = parsed(text);
   if (content === undefined) return undefined;
   const named = fillPlaceholders(content, (name) => known(words, name));
-  const filled = input.type === 'scp' || input.type === 'rcp' ? exemptReader(named, words.roles) : named;
+  const { type } = input;
+  const filled = type === 'scp' || type === 'rcp' ? exemptRoles(named, type, words.roles) : named;
   if (input.type === 'permission-set') tellStrangers(JSON.stringify(filled), text, placeOf, report);
   const fix =
     input.type === 'scp' || input.type === 'rcp'

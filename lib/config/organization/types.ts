@@ -105,4 +105,6 @@ export interface DelegatedAdministrator {
 export interface Roles extends Readonly<Record<'automation' | 'breakGlass', string>> {
   /** By which the plans of a pipeline read in member accounts; undefined: there is no pipeline. */
   readonly reader?: string;
+  /** That jobs of a pipeline assume in its deployment account, by its key, to assume those of the management account; undefined: it has none. */
+  readonly jobs?: { readonly account: string; readonly names: readonly string[] };
 }

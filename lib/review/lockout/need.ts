@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 
 /** Roles of member accounts that this tool and its users depend on. */
-export type Who = 'automation' | 'breakGlass' | 'stackSets';
+export type Who = 'automation' | 'breakGlass' | 'stackSets' | 'jobs';
 
 /** Something that a role must be able to do in an account, so that what the config asks for can be made, and mended. */
 export interface Need {
@@ -18,6 +18,8 @@ export interface Need {
   readonly absent?: readonly string[];
   /** What is known of the ARNs that it is done to, with `{{account}}` for the account. */
   readonly resources?: () => readonly string[];
+  /** Key of the account that it is done in; left out: the one that acts. */
+  readonly in?: string;
   /** Kind or address of the resource that needs it; empty: it is needed as long as the account is there. */
   readonly by: string;
   /** For which change of that resource; left out: for its creation. */
@@ -29,7 +31,10 @@ export interface Need {
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgAdminServiceRolePolicy.html
  */
 export const roleName = ({ roles }: Pick<LandingZone, 'roles'>, { who, role }: Pick<Need, 'who' | 'role'>): string =>
-  role ?? (who === 'stackSets' ? 'stacksets-exec-*' : roles[who]);
+  role ?? (who === 'automation' || who === 'breakGlass' ? roles[who] : names[who]);
+
+/** Jobs come in by roles of several names, each need by that of its own. */
+const names = { stackSets: 'stacksets-exec-*', jobs: '*' } as const;
 
 /** The actions of which a role must be able to do one. */
 export const triesOf = ({ tries, action }: Need): readonly string[] => tries ?? [action];

@@ -2,6 +2,7 @@ import { exportsIn } from '../../config/deployment/exports.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { automationNeeds, listingExports } from './automation.ts';
 import { assuming, breakGlassNeeds, hasBreakGlass } from './break-glass.ts';
+import { jobNeeds } from './jobs.ts';
 import type { Need } from './need.ts';
 import { isTarget, stackNeeds } from './stacks.ts';
 
@@ -11,7 +12,7 @@ import { isTarget, stackNeeds } from './stacks.ts';
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp
  */
 export const needsOf = (zone: LandingZone): ReadonlyMap<string, readonly Need[]> => {
-  const { security, network, deployments, accounts } = zone;
+  const { security, network, deployments, accounts, roles } = zone;
   const ofStacks = new Map(deployments.map((one) => [one.name, stackNeeds(one, zone)]));
   const exporting = exportsOf(zone);
   const rescue = breakGlassNeeds(zone);
@@ -19,7 +20,8 @@ export const needsOf = (zone: LandingZone): ReadonlyMap<string, readonly Need[]>
   const listFor = (account: LandingZone['accounts'][number]): readonly Need[] => {
     const { key } = account;
     const names = deployments.filter(({ targets }) => isTarget(targets, account)).map(({ name }) => name);
-    const offices = [security?.administrator, network?.account].includes(key) || exporting.has(key);
+    const offices =
+      [security?.administrator, network?.account, roles.jobs?.account].includes(key) || exporting.has(key);
     const rescued = hasBreakGlass(zone, account);
     const { role } = account;
     const alike = JSON.stringify([offices ? key : '', rescued, role, names]);
@@ -27,6 +29,7 @@ export const needsOf = (zone: LandingZone): ReadonlyMap<string, readonly Need[]>
       ...[...automationNeeds(zone, key), ...(exporting.get(key) ?? []), assuming(zone, 'automation', role)].map(
         (one) => (role === undefined ? one : { ...one, role }),
       ),
+      ...jobNeeds(zone, key),
       ...(rescued ? rescue : []),
       ...names.flatMap((name) => ofStacks.get(name) ?? []),
     ];

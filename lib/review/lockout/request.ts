@@ -28,7 +28,7 @@ const acting = (zone: LandingZone, need: Need, key: string): Request => {
       // CloudFormation passes on the calls of a stack.
       ...(need.who === 'stackSets' ? {} : directly),
       ...madeAt(now),
-      ...owner(account),
+      ...owner(need.in === undefined ? account : standIn(need.in)),
       ...without(need),
     },
     partlyKnown: true,

@@ -1,15 +1,18 @@
 import { Aws, Duration, Stack, type App } from 'aws-cdk-lib';
-import { CfnOIDCProvider, ManagedPolicy, Role, type IPrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, Role, type IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { pipelineStackName, projectNames } from '../../config/sections/pipeline/names.ts';
 import { trustOf, withTokens } from '../../config/sections/pipeline/trust.ts';
-import type { Deed, Pipeline, TokenHost } from '../../config/sections/pipeline/types.ts';
-import { type Definition, inManagement } from '../definition.ts';
+import { deeds, type Deed, type Pipeline } from '../../config/sections/pipeline/types.ts';
+import { idParameter, inManagement, type Definition } from '../definition.ts';
 import { allowBuilds } from './builds.ts';
+import { pipelineDeployment } from './deployment.ts';
+import { namedPrincipal } from './named-principal.ts';
 import type { Policies } from './policies.ts';
 import { tokenPrincipal } from './principal.ts';
 import { grantPermissions } from './permissions.ts';
 import { projectPrincipal } from './project-principal.ts';
+import { addProvider } from './provider.ts';
 import { pipelineReader } from './reader.ts';
 
 /** The roles that plan, apply, and read, and the provider of the tokens that the first two trust. What they may do is a matter of all other stacks. */
@@ -23,6 +26,7 @@ export const pipelineRoles = (zone: LandingZone, policies: Policies): Definition
       regions: [homeRegion],
       make: (app) => makeStack(app, section, policies),
     },
+    ...pipelineDeployment(zone),
     ...pipelineReader(zone, policies),
   ];
 };
@@ -32,25 +36,24 @@ const makeStack = (app: App, section: Pipeline, policies: Policies): Stack => {
     description: 'Landing zone: roles by which pull requests are planned and merges applied.',
   });
   const host = withTokens(section);
-  if (host && !host.existingProvider) addProvider(stack, host, section);
-  for (const deed of ['plan', 'apply'] as const) {
-    const trusted = host
-      ? tokenPrincipal(trustOf(host, section), deed)
-      : projectPrincipal(projectNames[deed], Aws.REGION);
-    const role = addRole(stack, deed, trusted, section);
+  if (host && !section.account && !host.existingProvider) addProvider(stack, host, section);
+  for (const deed of deeds) {
+    const role = addRole(stack, deed, trustedBy(stack, deed, section), section);
     grantPermissions(role, deed, policies);
     if (!host) allowBuilds(role, projectNames[deed]);
   }
   return stack;
 };
 
-/**
- * An account can have one provider for a URL. AWS checks the certificates of these hosts against its own list, so no thumbprint is asked for.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc_verify-thumbprint.html
- */
-const addProvider = (stack: Stack, host: TokenHost, section: Pipeline): void => {
-  const { issuer, audience } = trustOf(host, section);
-  new CfnOIDCProvider(stack, 'Provider', { url: `https://${issuer}`, clientIdList: [audience] });
+/** Jobs by their tokens, the roles of the deployment account that jobs have assumed, or projects of CodeBuild. */
+const trustedBy = (stack: Stack, deed: Deed, section: Pipeline): IPrincipal => {
+  const { account, roles } = section;
+  const host = withTokens(section);
+  if (!host) return projectPrincipal(projectNames[deed], Aws.REGION);
+  if (!account) return tokenPrincipal(trustOf(host, section), deed);
+  const value = `{{account.${account.key}}}`;
+  const id = idParameter(stack, 'DeploymentAccountId', value, 'Id of the account that jobs come in by.');
+  return namedPrincipal(stack, id, roles[deed]);
 };
 
 const descriptions: Readonly<Record<Deed, string>> = {

@@ -1,9 +1,10 @@
-import { Aws, Stack, type App } from 'aws-cdk-lib';
-import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Stack, type App } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { readerStackName } from '../../config/sections/pipeline/names.ts';
 import type { Pipeline } from '../../config/sections/pipeline/types.ts';
 import { idParameter, nowhere, type Definition } from '../definition.ts';
+import { namedPrincipal } from './named-principal.ts';
 import { grantPermissions } from './permissions.ts';
 import type { Policies } from './policies.ts';
 
@@ -30,16 +31,10 @@ const makeStack = (app: App, { roles }: Pipeline, policies: Policies): Stack => 
     '{{account.management}}',
     'Id of the management account.',
   );
-  const organization = idParameter(stack, 'OrganizationId', '{{organization.id}}', 'Id of the organization.');
   const role = new Role(stack, 'ReaderRole', {
     roleName: roles.reader,
     description: 'Reads for plans of the landing zone; changes nothing.',
-    // By its name, which need not be there yet, and which stays good when the role that plans is made anew:
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
-    assumedBy: new AccountPrincipal(management).withConditions({
-      StringEquals: { 'aws:PrincipalOrgID': organization },
-      ArnEquals: { 'aws:PrincipalArn': `arn:${Aws.PARTITION}:iam::${management}:role/${roles.plan}` },
-    }),
+    assumedBy: namedPrincipal(stack, management, roles.plan),
   });
   grantPermissions(role, 'reader', policies);
   return stack;

@@ -2,6 +2,7 @@ import type { Deed, GitHub, Pipeline } from '../../../config/sections/pipeline/t
 import { trustOf } from '../../../config/sections/pipeline/trust.ts';
 import { nodeMajor } from '../../../config/sections/pipeline/node-image.ts';
 import { installTool } from '../../../config/sections/pipeline/install.ts';
+import { roleArns } from '../role-arns.ts';
 import { indented } from '../text.ts';
 import { uses } from './actions.ts';
 
@@ -34,26 +35,24 @@ ${indented(`${installTool('"$RUNNER_TEMP/landing-zone"')}\necho "$RUNNER_TEMP/la
 `;
 
 /** A token of this job for AWS, and whether the role would trust it: the cause is told here, AWS tells none. */
-export const getToken = (deed: Deed, { host, branch, roles }: OnGitHub): string => `      - name: Get a token for AWS
+export const getToken = (deed: Deed, pipeline: OnGitHub): string => `      - name: Get a token for AWS
         env:
-          AWS_ROLE_ARN: ${roleArn(deed, roles)}
-        run: |
+${arns(deed, pipeline)}        run: |
           [ -n "\${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ] || { echo "::error::GitHub gives this job no token for AWS: pull requests of forks and of Dependabot get none. Push the branch to this repository yourself."; exit 1; }
           umask 077
           curl --fail --silent --show-error --retry 3 --max-time 30 \\
             --header "Authorization: Bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\
-            "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=${trustOf(host, { branch }).audience}" |
+            "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=${trustOf(pipeline.host, pipeline).audience}" |
             jq --raw-output .value > "$RUNNER_TEMP/aws-token"
           landing-zone pipeline check ${deed} --token "$RUNNER_TEMP/aws-token"
 `;
 
 /** The environment of a step that calls AWS as a role. Its sessions are named after the run, so that CloudTrail names it. */
-export const asRole = (deed: Deed, { roles, session }: Pipeline, region: string): string => `        env:
+export const asRole = (deed: Deed, pipeline: OnGitHub, region: string): string => `        env:
           AWS_REGION: ${JSON.stringify(region)}
-          AWS_ROLE_ARN: ${roleArn(deed, roles)}
-          AWS_ROLE_SESSION_NAME: landing-zone-${deed}-\${{ github.run_id }}
+${arns(deed, pipeline)}          AWS_ROLE_SESSION_NAME: landing-zone-${deed}-\${{ github.run_id }}
           AWS_WEB_IDENTITY_TOKEN_FILE: \${{ runner.temp }}/aws-token
-          LANDING_ZONE_SESSION_SECONDS: "${session[deed]}"
+          LANDING_ZONE_SESSION_SECONDS: "${pipeline.session[deed]}"
 `;
 
 /** The record of an apply, also of one that failed. */
@@ -67,5 +66,8 @@ export const keepRecord = `      - uses: ${uses('actions/upload-artifact')}
           retention-days: 90
 `;
 
-const roleArn = (deed: Deed, roles: Pipeline['roles']): string =>
-  `arn:aws:iam::\${{ vars.LANDING_ZONE_ACCOUNT_ID }}:role/${roles[deed]}`;
+/** Of partition aws: others do not know the claims of GitHub's tokens. */
+const arns = (deed: Deed, pipeline: OnGitHub): string =>
+  Object.entries(roleArns(deed, pipeline, 'aws', (name) => `\${{ vars.${name} }}`))
+    .map(([name, arn]) => `          ${name}: ${arn}\n`)
+    .join('');

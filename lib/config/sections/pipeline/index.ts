@@ -12,7 +12,10 @@ export const pipeline = {
   schema: () => schema,
   read: readPipeline,
   stacks: pipelineStacks,
-  settings: ({ roles }, { key }) => ({
-    duties: key === managementKey ? [`pipeline: plans by ${roles.plan}, applies by ${roles.apply}`] : [],
+  settings: ({ roles, account }, { key }) => ({
+    duties: [
+      ...(key === managementKey ? [`pipeline: plans by ${roles.plan}, applies by ${roles.apply}`] : []),
+      ...(key === account?.key ? [`pipeline: jobs assume ${roles.plan} and ${roles.apply} here first`] : []),
+    ],
   }),
 } as const satisfies Section<WrittenPipeline, Pipeline>;

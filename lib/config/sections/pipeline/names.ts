@@ -7,9 +7,13 @@ export const codePipelineStackName = 'landing-zone-codepipeline';
 /** What member accounts have in which plans read. */
 export const readerStackName = 'landing-zone-pipeline-reader';
 
+/** What the account has that jobs come in by, if that is not the management account. */
+export const deploymentStackName = 'landing-zone-pipeline-deployment';
+
 /** The stacks that come of it. */
-export const pipelineStacks = ({ host }: Pipeline): string[] => [
+export const pipelineStacks = ({ host, account }: Pipeline): string[] => [
   pipelineStackName,
+  ...(account ? [deploymentStackName] : []),
   readerStackName,
   ...(host.kind === 'codepipeline' ? [codePipelineStackName] : []),
 ];

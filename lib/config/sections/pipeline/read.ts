@@ -1,12 +1,11 @@
 import { hasType } from '../../words/availability.ts';
-import { managementKey } from '../../organization/types.ts';
+import { managementKey, type Roles } from '../../organization/types.ts';
 import { notManagement, tellMember } from '../checks.ts';
 import type { SectionContext } from '../section.ts';
+import { readAccount, usualSessions } from './account.ts';
 import { readHost } from './host.ts';
 import type { WrittenPipeline } from './schema.ts';
-import type { Pipeline, Records } from './types.ts';
-
-const hour = 3_600;
+import { hour, type Deed, type Pipeline, type Records } from './types.ts';
 
 const hasConnections = (region: string): boolean => hasType('AWS::CodeConnections::Connection', region);
 
@@ -27,6 +26,7 @@ export const readPipeline = (
   } = written;
   const records = readRecords(written, context);
   const host = readHost(written, report);
+  const account = readAccount(written, host, context);
   if (host?.kind === 'github' && words.partition !== 'aws')
     report.key(
       ['pipeline', 'github'],
@@ -57,26 +57,35 @@ export const readPipeline = (
     ...{ host, branch, drift, leases },
     tool: tool ?? { repository: '', commit: '' },
     roles: readRoles(written, { report, words }),
-    session: { plan: given ?? hour, apply: given ?? 4 * hour },
+    session: given === undefined ? usualSessions(account) : { plan: given, apply: given },
+    ...(account ? { account } : {}),
     ...(boundary === undefined ? {} : { boundary }),
     ...(records ? { records } : {}),
   };
 };
 
 /** The role of member accounts that a config names, or the usual one. */
-export const readerOf = ({ roles }: Pick<WrittenPipeline, 'roles'>): string =>
-  roles?.reader ?? 'landing-zone-pipeline-reader';
+const readerOf = ({ roles }: Pick<WrittenPipeline, 'roles'>): string => roles?.reader ?? 'landing-zone-pipeline-reader';
+
+/** The two that jobs assume, likewise. */
+const jobRolesOf = ({ roles }: Pick<WrittenPipeline, 'roles'>): Readonly<Record<Deed, string>> => ({
+  plan: roles?.plan ?? 'landing-zone-pipeline-plan',
+  apply: roles?.apply ?? 'landing-zone-pipeline-apply',
+});
+
+/** What guardrails may have to exempt: the reader, and the roles of the deployment account if there is one. */
+export const exemptRolesOf = (written: WrittenPipeline): Pick<Roles, 'reader' | 'jobs'> => ({
+  reader: readerOf(written),
+  ...(written.account === undefined
+    ? {}
+    : { jobs: { account: written.account, names: Object.values(jobRolesOf(written)) } }),
+});
 
 const readRoles = (
   written: WrittenPipeline,
   { report, words }: Pick<SectionContext, 'report' | 'words'>,
 ): Pipeline['roles'] => {
-  const { plan, apply } = written.roles ?? {};
-  const roles = {
-    plan: plan ?? 'landing-zone-pipeline-plan',
-    apply: apply ?? 'landing-zone-pipeline-apply',
-    reader: readerOf(written),
-  };
+  const roles = { ...jobRolesOf(written), reader: readerOf(written) };
   if (roles.plan === roles.apply)
     report.value(['pipeline', 'roles', 'apply'], 'the role that applies is the one that plans', 'use two roles');
   for (const role of ['plan', 'apply', 'reader'] as const)

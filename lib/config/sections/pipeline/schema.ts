@@ -25,7 +25,7 @@ const idsOnly = 'must be a map, because a name alone can be taken over -> add re
 const existingProvider = z
   .boolean()
   .optional()
-  .describe('Whether the management account already has the OIDC provider of this host. Default: false.');
+  .describe('Whether the account that jobs come in by already has the OIDC provider of this host. Default: false.');
 
 const github = z
   .strictObject(
@@ -126,6 +126,13 @@ export const pipeline = z
     gitlab: gitlab.optional(),
     bitbucket: bitbucket.optional(),
     codepipeline: codepipeline.optional(),
+    account: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Member account with the OIDC provider and the roles that jobs assume first. Default: the management account.',
+      ),
     branch: name.optional().describe('Protected branch that merges go to. Default: main.'),
     tool: z
       .strictObject({
@@ -149,12 +156,16 @@ export const pipeline = z
           .describe('Role by which plans read in member accounts. Default: landing-zone-pipeline-reader.'),
       })
       .optional()
-      .describe('Names of the roles: plan and apply in the management account, reader in member accounts.'),
+      .describe(
+        'Names of the roles: plan and apply in the management account (and account), reader in member accounts.',
+      ),
     session: z
       .string('is not a duration -> use one such as 2 hours')
       .regex(/^([1-9]|1[0-2]) hours?$/, 'must be 1 hour to 12 hours -> use one such as 2 hours')
       .optional()
-      .describe('Longest session of the roles, 1 hour to 12 hours. Default: 1 hour for plan, 4 hours for apply.'),
+      .describe(
+        'Longest session of the roles, 1 hour to 12 hours. Default: 1 hour for plan, 4 hours for apply; always 1 hour with account.',
+      ),
     permissionsBoundary: text(128)
       .regex(/^[\w+=,.@-]+$/, 'is not a policy name -> use the name without the ARN')
       .optional()

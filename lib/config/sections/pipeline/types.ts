@@ -4,7 +4,9 @@ export interface Pipeline {
   /** Protected branch. */
   readonly branch: string;
   readonly tool: { readonly repository: string; readonly commit: string };
-  /** Names of roles in the management account, and of the one in member accounts by which plans read there. */
+  /** Whose roles jobs assume by their token, to assume those of the management account; undefined: they assume these at once. */
+  readonly account?: DeploymentAccount;
+  /** Names of roles in the management account (and the deployment account), and of the one in member accounts by which plans read there. */
   readonly roles: Readonly<Record<Deed | 'reader', string>>;
   /** Longest session, in seconds. */
   readonly session: Readonly<Record<Deed, number>>;
@@ -17,6 +19,16 @@ export interface Pipeline {
   readonly records?: Records;
 }
 
+/** In seconds. */
+export const hour = 3_600;
+
+/** A member account that jobs come in by. */
+export interface DeploymentAccount {
+  readonly key: string;
+  /** Undefined where the config does not know it. */
+  readonly id?: string;
+}
+
 /** Where every apply writes what it did. */
 export interface Records {
   readonly bucket: string;
@@ -26,8 +38,9 @@ export interface Records {
   readonly account?: string;
 }
 
-/** What a role of the pipeline is for. */
-export type Deed = 'plan' | 'apply';
+/** What roles of the pipeline are for. */
+export const deeds = ['plan', 'apply'] as const;
+export type Deed = (typeof deeds)[number];
 
 export type Host = TokenHost | CodePipeline;
 
