@@ -7,12 +7,10 @@ import { join } from 'node:path';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { management, newHosted, type Hosted } from '../pipeline/hosted.ts';
 import { bitbucketScript, buildScript, gitLabScript, runScript } from '../pipeline/scripts.ts';
-import { tokenOf } from '../pipeline/token.ts';
+import { bitbucketClaims, environments, gitLabClaims, tokenOf } from '../pipeline/token.ts';
 import { pipelineZone } from '../pipeline/zone.ts';
 
 /** The script lines of hosts that are not GitHub, run here as they are written, with tokens that say what these hosts' tokens say. */
-const later = 4_102_444_800;
-
 const callers = ({ served }: Hosted): string[] => [
   ...new Set(served.calls.splice(0).map((call) => call.replace(/.* by /, ''))),
 ];
@@ -32,15 +30,7 @@ const swept = ({ repository }: Hosted): void => {
 const planHash = (folder: string): string =>
   (JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as { hash: string }).hash;
 
-/** UUIDs of the deployment environments. */
-const [plans, applies] = ['{44444444-4444-4444-8444-444444444444}', '{33333333-3333-4333-8333-333333333333}'];
-
-const bitbucketClaims = (environment: string): object => ({
-  iss: 'https://api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc',
-  aud: 'ari:cloud:bitbucket::workspace/11111111-1111-4111-8111-111111111111',
-  sub: `{22222222-2222-4222-8222-222222222222}:${environment}:{99999999-9999-4999-8999-999999999999}`,
-  exp: later,
-});
+const { plan: plans, apply: applies } = environments;
 
 describe('on GitLab', () => {
   let on: Hosted;
@@ -69,8 +59,6 @@ describe('on GitLab', () => {
   });
 
   const job = (name: string, ref: string | undefined, more: Record<string, string> = {}) => {
-    const sub = `project_id:42:ref_type:branch:ref:${ref ?? ''}`;
-    const claims = { iss: 'https://gitlab.com', aud: 'https://gitlab.com', sub, exp: later };
     const { repository, machine, served } = on;
     const script = gitLabScript(readFileSync(join(repository.path, '.gitlab-ci.yml'), 'utf8'), name);
     return runScript(machine, script, repository.path, {
@@ -81,7 +69,7 @@ describe('on GitLab', () => {
       CI_PIPELINE_ID: '9',
       CI_PROJECT_ID: '42',
       LANDING_ZONE_ACCOUNT_ID: management.id,
-      ...(ref === undefined ? {} : { AWS_TOKEN: tokenOf(claims) }),
+      ...(ref === undefined ? {} : { AWS_TOKEN: tokenOf(gitLabClaims(ref)) }),
       ...more,
     });
   };

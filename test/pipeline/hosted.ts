@@ -10,6 +10,7 @@ import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { connectTo, stageFor, type Stage } from '../support/rehearsal.ts';
 import { serve, type Served } from '../support/served.ts';
 import { zoneIn } from '../support/zone.ts';
+import { deployerPolicies } from './deployer.ts';
 import { newMachine, type Machine } from './machine.ts';
 import { newRepository, type Repository } from './repository.ts';
 import type { hosts } from './zone.ts';
@@ -20,6 +21,8 @@ export interface Hosted {
   readonly on: Stage;
   readonly served: Served;
   readonly machine: Machine;
+  /** Id of the account that jobs come in by; empty where it is the management account. */
+  readonly deployment: string;
   /** What somebody does besides, with credentials of their own: gives an OU another name, and returns the one that it had. */
   rename(name: string): Promise<string>;
   close(): Promise<void>;
@@ -27,8 +30,8 @@ export interface Hosted {
 
 export const management = { id: '111122223333', name: 'management', email: 'aws+management@example.com' };
 
-export const newHosted = async (host: Exclude<keyof typeof hosts, 'names'>): Promise<Hosted> => {
-  const repository = await newRepository(host);
+export const newHosted = async (host: Exclude<keyof typeof hosts, 'names'>, account?: string): Promise<Hosted> => {
+  const repository = await newRepository(host, account);
   const zone = await withDeployments(zoneIn(join(repository.path, 'config')));
   // Sessions end by the clock of the processes that have them.
   const world = importWorld({ partition: 'aws', management });
@@ -40,10 +43,13 @@ export const newHosted = async (host: Exclude<keyof typeof hosts, 'names'>): Pro
   if (failed.length > 0) throw new Error(failed.map(({ change }) => change.address).join(', '));
   const policies = policiesOf(zone);
   const own = { plan: named(policies.plan), apply: named(policies.apply), reader: named(policies.reader) };
+  const [deployment = ''] = [...on.simulator.world.accounts].find(([, { name }]) => name === account) ?? [];
+  const deployers = deployerPolicies(zone, management.id);
   // CloudFormation goes on with the credentials of the role that applies.
   on.identities = {
     role: 'landing-zone-pipeline-apply',
     policiesOf: (id, role) => {
+      if (id === deployment) return deployers.get(role);
       const deed = (['plan', 'apply', 'reader'] as const).find((one) => role === `landing-zone-pipeline-${one}`);
       return deed ? own[deed] : id === management.id ? [] : undefined;
     },
@@ -51,7 +57,7 @@ export const newHosted = async (host: Exclude<keyof typeof hosts, 'names'>): Pro
   const served = await serve(on.simulator);
   const machine = newMachine();
   return {
-    ...{ repository, on, served, machine },
+    ...{ repository, on, served, machine, deployment },
     async rename(name) {
       const [unit] = on.simulator.world.units.values();
       if (!unit) throw new Error('no OU');

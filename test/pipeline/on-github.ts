@@ -44,10 +44,14 @@ export const planRun = (more: object = {}): object => ({
   ...more,
 });
 
-export const newOnGitHub = async (): Promise<OnGitHub> => {
+export const newOnGitHub = async (account?: string): Promise<OnGitHub> => {
   let claims: object = {};
-  const hosted = await newHosted('github');
-  const { repository, served } = hosted;
+  const hosted = await newHosted('github', account);
+  const { repository, served, deployment } = hosted;
+  const accounts = {
+    'vars.LANDING_ZONE_ACCOUNT_ID': management.id,
+    'vars.LANDING_ZONE_DEPLOYMENT_ACCOUNT_ID': deployment,
+  };
   const issuer = await openIssuer(() => claims);
   const runner = openRunner(hosted.machine);
   const answer: OnGitHub['answer'] = (question, value) =>
@@ -58,7 +62,7 @@ export const newOnGitHub = async (): Promise<OnGitHub> => {
       repository.workflow(workflow),
       job,
       repository.path,
-      { 'github.run_id': '1', 'github.token': 'none', 'vars.LANDING_ZONE_ACCOUNT_ID': management.id, ...contexts },
+      { 'github.run_id': '1', 'github.token': 'none', ...accounts, ...contexts },
       {
         GITHUB_REPOSITORY: 'acme/zone',
         GITHUB_RUN_ID: contexts['github.run_id'] ?? '1',

@@ -18,7 +18,11 @@ export interface Repository {
   remove(): void;
 }
 
-export const newRepository = async (host: Exclude<keyof typeof hosts, 'names'> = 'github'): Promise<Repository> => {
+/** `account`: of a new one that jobs come in by. */
+export const newRepository = async (
+  host: Exclude<keyof typeof hosts, 'names'> = 'github',
+  account?: string,
+): Promise<Repository> => {
   const path = mkdtempSync(join(tmpdir(), 'repository-'));
   const git = (...words: readonly string[]): string =>
     execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...words], {
@@ -36,7 +40,9 @@ export const newRepository = async (host: Exclude<keyof typeof hosts, 'names'> =
     if (code !== 0) throw new Error(err);
   };
   await demand('init', path);
-  writeFileSync(join(path, 'config/pipeline.yaml'), `pipeline:\n  ${hosts[host]}\n  ${tool}\n`);
+  const through = account === undefined ? '' : `  account: ${account}\n`;
+  writeFileSync(join(path, 'config/pipeline.yaml'), `pipeline:\n  ${hosts[host]}\n  ${tool}\n${through}`);
+  if (account !== undefined) writeFileSync(join(path, `config/accounts/${account}.yaml`), 'ou: Infrastructure\n');
   await demand('pipeline', 'init', host, '--config', join(path, 'config'), '--out', path);
   git('init', '--quiet', '--initial-branch', 'main');
   commit('A landing zone');

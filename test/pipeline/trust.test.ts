@@ -5,7 +5,7 @@ import { withTokens } from '../../lib/config/sections/pipeline/trust.ts';
 import type { Deed } from '../../lib/config/sections/pipeline/types.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { connectTo, converge, stageFor, type Stage } from '../support/rehearsal.ts';
-import { applyClaims, gitHubClaims, tokenOf } from './token.ts';
+import { applyClaims, bitbucketClaims, environments, gitHubClaims, gitLabClaims, tokenOf } from './token.ts';
 import { hosts, pipelineZone } from './zone.ts';
 
 const stages = new Map<string, Stage>();
@@ -50,31 +50,16 @@ const cause = (host: keyof typeof hosts, deed: Deed, claims: object): string | u
 
 const denied = 'AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity';
 const names = (rest: string, more = {}): object => gitHubClaims({ sub: `repo:acme/zone:${rest}`, ...more });
-const gitlab = (ref: string, more = {}): object => ({
-  iss: 'https://gitlab.com',
-  aud: 'https://gitlab.com',
-  sub: `project_id:42:ref_type:branch:ref:${ref}`,
-  exp: 4_102_444_800,
-  ...more,
-});
-const bitbucket = (environment: string, more = {}): object => ({
-  iss: 'https://api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc',
-  aud: 'ari:cloud:bitbucket::workspace/11111111-1111-4111-8111-111111111111',
-  sub: `{22222222-2222-4222-8222-222222222222}:${environment}:{99999999-9999-4999-8999-999999999999}`,
-  exp: 4_102_444_800,
-  ...more,
-});
-
 test.each<[string, keyof typeof hosts, Deed, object]>([
   ['a pull request plans', 'github', 'plan', gitHubClaims()],
   ['the branch plans, for drift', 'github', 'plan', gitHubClaims({ sub: 'repo:acme@1/zone@2:ref:refs/heads/main' })],
   ['a merge applies', 'github', 'apply', applyClaims()],
   ['an environment plans', 'names', 'plan', names('environment:plan')],
   ['a merge applies, by names', 'names', 'apply', names('environment:landing-zone', { ref: 'refs/heads/main' })],
-  ['a branch of GitLab plans', 'gitlab', 'plan', gitlab('feature/one')],
-  ['a merge of GitLab applies', 'gitlab', 'apply', gitlab('main')],
-  ['an environment of Bitbucket plans', 'bitbucket', 'plan', bitbucket('{44444444-4444-4444-8444-444444444444}')],
-  ['another applies', 'bitbucket', 'apply', bitbucket('{33333333-3333-4333-8333-333333333333}')],
+  ['a branch of GitLab plans', 'gitlab', 'plan', gitLabClaims('feature/one')],
+  ['a merge of GitLab applies', 'gitlab', 'apply', gitLabClaims('main')],
+  ['an environment of Bitbucket plans', 'bitbucket', 'plan', bitbucketClaims(environments.plan)],
+  ['another applies', 'bitbucket', 'apply', bitbucketClaims(environments.apply)],
 ])('%s', async (_, host, deed, claims) => {
   expect(await assume(host, deed, claims)).toMatch(
     new RegExp(`^arn:aws:sts::\\d{12}:assumed-role/landing-zone-pipeline-${deed}/run-1$`),
@@ -157,21 +142,21 @@ test.each<[string, keyof typeof hosts, Deed, object, string]>([
     'another branch of GitLab does not apply',
     'gitlab',
     'apply',
-    gitlab('feature/main'),
+    gitLabClaims('feature/main'),
     'sub of the token is project_id:42:ref_type:branch:ref:feature/main; role landing-zone-pipeline-apply trusts project_id:42:ref_type:branch:ref:main -> set ci_id_token_sub_claim_components of the project to ["project_id", "ref_type", "ref"], and check projectId and branch under pipeline',
   ],
   [
     'nor does another project plan',
     'gitlab',
     'plan',
-    gitlab('main', { sub: 'project_id:421:ref_type:branch:ref:main' }),
+    gitLabClaims('main', { sub: 'project_id:421:ref_type:branch:ref:main' }),
     'sub of the token is project_id:421:ref_type:branch:ref:main; role landing-zone-pipeline-plan trusts project_id:42:ref_type:branch:ref:* -> set ci_id_token_sub_claim_components of the project to ["project_id", "ref_type", "ref"], and check projectId and branch under pipeline',
   ],
   [
     'what plans on Bitbucket does not apply',
     'bitbucket',
     'apply',
-    bitbucket('{44444444-4444-4444-8444-444444444444}'),
+    bitbucketClaims(environments.plan),
     'sub of the token is {22222222-2222-4222-8222-222222222222}:{44444444-4444-4444-8444-444444444444}:{99999999-9999-4999-8999-999999999999}; role landing-zone-pipeline-apply trusts {22222222-2222-4222-8222-222222222222}:{33333333-3333-4333-8333-333333333333}:* -> set deployment of the step to the environment whose UUID pipeline.bitbucket has',
   ],
 ])('%s: AWS says no more than that, we say why', async (_, host, deed, claims, expected) => {
@@ -185,10 +170,12 @@ test('expired tokens, other audiences, and other issuers have errors of their ow
   const audience = gitHubClaims({ aud: 'https://github.com/acme' });
   expect(await assume('github', 'plan', audience)).toBe('InvalidIdentityToken: Incorrect token audience');
   expect(cause('github', 'plan', audience)).toMatch(/^the token is for https:\/\/github.com\/acme, not for sts/);
-  expect(await assume('github', 'plan', gitlab('main'))).toBe(
+  expect(await assume('github', 'plan', gitLabClaims('main'))).toBe(
     'InvalidIdentityToken: No OpenIDConnect provider found in your account for https://gitlab.com',
   );
-  expect(cause('github', 'plan', gitlab('main'))).toMatch(/^the token was issued by https:\/\/gitlab.com, not by /);
+  expect(cause('github', 'plan', gitLabClaims('main'))).toMatch(
+    /^the token was issued by https:\/\/gitlab.com, not by /,
+  );
 });
 
 test('a session is as long as its role allows', async () => {
