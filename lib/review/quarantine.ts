@@ -1,9 +1,10 @@
 import type { LandingZone } from '../config/landing-zone.ts';
 import { unitAt } from '../config/organization/unit-path.ts';
+import { andList } from '../config/words/list.ts';
 import type { Problem } from '../config/text/problems.ts';
 import type { Report } from '../config/text/report.ts';
 import { denying } from './denied.ts';
-import { placesOf } from './places.ts';
+import { placesOf, type Place } from './places.ts';
 
 /** One of each sort: to read and to use, what is there and what is new. */
 const everything = [
@@ -18,24 +19,29 @@ const everything = [
 export const quarantineOf = (zone: LandingZone, path: string): readonly string[] | undefined => {
   // As if nobody were in any OU: those that are empty are places of their own.
   const place = placesOf({ ...zone, accounts: [] }).find(({ name }) => name === `OU ${path}`);
-  const attempts = everything.map((action) => ({ action }));
-  return place && denying(zone, place, 'scp', attempts);
+  return place && cutOffBy(zone, place);
 };
 
-/** An error where jobs of the pipeline come in by an account in which nobody can do anything, or soon may not. */
-export const deploymentProblems = (zone: LandingZone, place: Report['place']): Problem[] => {
-  const { accounts, organizationalUnits: units, pipeline } = zone;
-  const account = accounts.find(({ key }) => key === pipeline?.account?.key);
-  const path = account?.ou;
-  if (path === undefined) return [];
-  const isFreezing = [...units, ...accounts].some(({ lease }) => lease?.freeze === path);
-  return isFreezing || quarantineOf(zone, path)
+const cutOffBy = (zone: LandingZone, place: Place): readonly string[] | undefined =>
+  denying(
+    zone,
+    place,
+    'scp',
+    everything.map((action) => ({ action })),
+  );
+
+/** An error where jobs of the pipeline come in by an account in which nobody can do anything, as in one that is frozen. */
+export const deploymentProblems = (zone: LandingZone, placed: Report['place']): Problem[] => {
+  const key = zone.pipeline?.account?.key;
+  const place = key === undefined ? undefined : placesOf(zone).find((one) => one.key === key);
+  const names = place && cutOffBy(zone, place);
+  return names
     ? [
         {
-          place: place(['pipeline', 'account'], 'value'),
+          place: placed(['pipeline', 'account'], 'value'),
           severity: 'error',
-          message: `account "${account?.key ?? ''}" is in OU "${path}", which is for accounts that are cut off`,
-          fix: 'move it to another OU, or use another account',
+          message: `SCPs deny everything in account "${place.name}": ${andList(names.map((name) => `"${name}"`))}`,
+          fix: 'move the account to another OU, or use another account',
         },
       ]
     : [];

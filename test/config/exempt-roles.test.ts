@@ -19,6 +19,7 @@ const conditionOf = (
     `
 organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', guardrails: [one] }
 guardrails: { one: { type: scp } }
+accounts: { deploy: }
 ${pipeline === '' ? '' : `pipeline: { ${pipeline}, tool: { repository: https://github.com/acme/tool.git, commit: ${'a'.repeat(40)} } }`}
 `,
     { 'scp/one.json': document(statement) },
@@ -60,5 +61,30 @@ test('it has the name that the configuration gives it', () => {
   const named = 'roles: { reader: looks }, github: { repository: acme/zone, ownerId: 1, repositoryId: 2 }';
   expect(conditionOf({ Action: '*' }, named)).toEqual({
     ArnNotLike: { 'aws:PrincipalArn': [...others, role('looks')] },
+  });
+});
+
+const deployed =
+  'account: deploy, github: { repository: acme/zone, ownerId: 1, repositoryId: 2 }, roles: { plan: landing-zone-looks }';
+const jobs = ['landing-zone-looks', 'landing-zone-pipeline-apply'].map(
+  (name) => `arn:aws:iam::{{account.deploy}}:role/${name}`,
+);
+
+describe('roles of the deployment account', () => {
+  test.each([[{ Action: 'sts:AssumeRole' }], [{ Action: ['ec2:DeleteVpc', 'STS:Assume*'] }], [{ Action: 'sts:*' }]])(
+    'are spared in that account where %j is denied to all but the automation role',
+    (statement) => {
+      expect(conditionOf(statement, deployed)).toEqual({ ArnNotLike: { 'aws:PrincipalArn': [...others, ...jobs] } });
+      expect(conditionOf(statement)).toEqual({ ArnNotLike: { 'aws:PrincipalArn': others } });
+    },
+  );
+
+  test.each([
+    ['everything is denied, as in quarantine', { Action: '*' }],
+    ['all but a few things are denied', { NotAction: 'iam:*' }],
+    ['what they do is not denied', { Action: ['sts:AssumeRoleWithSAML', 'iam:*'] }],
+    ['nothing is denied', { Effect: 'Allow', Action: 'sts:*' }],
+  ])('where %s, they are not', (_, statement) => {
+    expect(JSON.stringify(conditionOf(statement, deployed))).not.toContain('{{account.deploy}}');
   });
 });

@@ -69,6 +69,59 @@ test.each(mistakes)('pipeline, mistake %#', (yaml, ...expected) => {
   );
 });
 
+const deploying = `${organization}`.replace(
+  'accounts: {',
+  'accounts: { deploy: { ou: Sandbox }, try: { ou: Workloads/Dev, expires: 2027-01-31, lease: { freeze: Sandbox } },',
+);
+
+test.each<[yaml: string, ...told: string[]]>([
+  [`github: { ${github} }\n  account: deploy\n  session: 1 hour`],
+  [
+    `github: { ${github} }\n  account: management`,
+    '3:12: account "management" has the roles of the pipeline already -> use a member account, or remove account',
+  ],
+  [
+    `gitlab: { project: a/b, projectId: 3 }\n  account: deplyo`,
+    '3:12: unknown account "deplyo" -> did you mean "deploy"?',
+  ],
+  [`github: { ${github} }\n  account: old`, '3:12: account "old" is closed -> use an open account'],
+  [
+    `codepipeline: { provider: github, repository: acme/zone }\n  account: deploy`,
+    '3:12: AWS CodePipeline runs in the management account, and assumes no role of another -> remove it',
+  ],
+  [
+    `github: { ${github} }\n  account: deploy\n  session: 2 hours`,
+    '4:12: with pipeline.account, AWS ends sessions after 1 hour (role chaining), not after "2 hours" -> remove it, or set it to 1 hour',
+  ],
+  [
+    `github: { ${github} }\n  account: deploy\n  roles: { plan: landing-zone-looks, apply: does }`,
+    '4:38: warning: guardrail protect-landing-zone of the starter configuration does not protect role "does" in account "deploy" -> use a name that begins with landing-zone-, or protect this one in an SCP of your own',
+  ],
+])('a deployment account, %#', (yaml, ...expected) => {
+  const told = toldWithFixes({ 'a.yaml': deploying, 'b.yaml': `pipeline:\n  ${yaml}\n  ${tool}\n` });
+  expect(told.filter((line) => line.startsWith('b.yaml'))).toEqual(expected.map((line) => `b.yaml:${line}`));
+});
+
+test('nobody comes in by an account that its lease ends', () => {
+  const told = toldWithFixes({
+    'a.yaml': deploying,
+    'b.yaml': `pipeline:\n  github: { ${github} }\n  account: try\n  ${tool}\n`,
+  });
+  expect(told).toContainEqual(expect.stringMatching(/^b\.yaml:3:12: .*"try".*lease/));
+});
+
+test('where jobs come in by an account, sessions last an hour, and its id is kept if it is known', () => {
+  const yaml = `pipeline:\n  github: { ${github} }\n  account: deploy\n  ${tool}\n`;
+  const read = (accounts: string) =>
+    withFolder({ 'a.yaml': accounts, 'b.yaml': yaml }, (root) => load(join(root, 'config')).zone?.pipeline);
+  const plain = deploying.replace(/ try: .*?} },/, '');
+  expect(read(plain)).toMatchObject({ session: { plan: 3_600, apply: 3_600 }, account: { key: 'deploy' } });
+  expect(read(plain.replace('deploy: {', "deploy: { id: '444455556666',"))?.account).toEqual({
+    key: 'deploy',
+    id: '444455556666',
+  });
+});
+
 test('GitHub’s claims are conditions in commercial regions only, and connections are not in China', () => {
   const china = organization.replaceAll('eu-west-1', 'cn-north-1').replace(', eu-central-1', '');
   expect(toldWithFixes({ 'a.yaml': china, 'b.yaml': `pipeline:\n  github: { ${github} }\n  ${tool}\n` })).toEqual([

@@ -32,7 +32,7 @@ const lint = (files: Files): { actionlint: string; zizmor: string } => {
   }
 };
 
-const written = (host: 'github' | 'names' | 'leases'): Files => {
+const written = (host: 'github' | 'names' | 'leases' | 'account'): Files => {
   const zone = pipelineZone(host);
   return zone.pipeline ? filesOf(zone.pipeline, zone) : {};
 };
@@ -43,7 +43,7 @@ const changed = (files: Files, change: (text: string) => string): Files =>
 /** By tags, actionlint knows the inputs of actions, up to v6 of these; by commits it checks none. */
 const byTags = (files: Files): Files => changed(files, (text) => text.replaceAll(/@[0-9a-f]{40} # v7\S*/g, '@v6'));
 
-test.each(['github', 'names', 'leases'] as const)(
+test.each(['github', 'names', 'leases', 'account'] as const)(
   'actionlint and zizmor have nothing against the workflows of %s',
   (host) => {
     const { actionlint, zizmor } = lint(changed(written(host), withHeader));

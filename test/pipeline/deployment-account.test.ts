@@ -9,8 +9,7 @@ import { pipelineZone } from './zone.ts';
 
 /* Jobs come in by a member account: the management account trusts no provider of tokens. */
 
-const zone = (): Promise<LandingZone> =>
-  withDeployments(pipelineZone('github', '  account: deploy\naccounts: { deploy: , web: }\n'));
+const zone = (): Promise<LandingZone> => withDeployments(pipelineZone('account'));
 
 let on: Stage;
 beforeAll(async () => {

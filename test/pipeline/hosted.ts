@@ -30,7 +30,10 @@ export interface Hosted {
 
 export const management = { id: '111122223333', name: 'management', email: 'aws+management@example.com' };
 
-export const newHosted = async (host: Exclude<keyof typeof hosts, 'names'>, account?: string): Promise<Hosted> => {
+export const newHosted = async (
+  host: Exclude<keyof typeof hosts, 'names' | 'account'>,
+  account?: string,
+): Promise<Hosted> => {
   const repository = await newRepository(host, account);
   const zone = await withDeployments(zoneIn(join(repository.path, 'config')));
   // Sessions end by the clock of the processes that have them.

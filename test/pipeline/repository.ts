@@ -20,7 +20,7 @@ export interface Repository {
 
 /** `account`: of a new one that jobs come in by. */
 export const newRepository = async (
-  host: Exclude<keyof typeof hosts, 'names'> = 'github',
+  host: Exclude<keyof typeof hosts, 'names' | 'account'> = 'github',
   account?: string,
 ): Promise<Repository> => {
   const path = mkdtempSync(join(tmpdir(), 'repository-'));

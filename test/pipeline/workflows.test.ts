@@ -10,7 +10,7 @@ const files = (host: keyof typeof hosts): [string, string][] => {
   return zone.pipeline ? Object.entries(filesOf(zone.pipeline, zone)) : [];
 };
 
-const workflows = (['github', 'names', 'leases'] as const).flatMap((host) =>
+const workflows = (['github', 'names', 'leases', 'account'] as const).flatMap((host) =>
   files(host).map(([path, text]) => [`${host} ${path}`, text] as const),
 );
 
@@ -104,6 +104,27 @@ test('the job of leases is as that of merges: the same group, environment, and r
     expect(files(host)[0]?.[1]).not.toContain('--leases');
     parse(text);
   }
+});
+
+test('jobs that come in by another account assume its role first, whose id the config may know', () => {
+  const known = (id: string): string[] => {
+    const { pipeline, ...place } = pipelineZone('account');
+    const texts = pipeline ? Object.values(filesOf({ ...pipeline, account: { key: 'deploy', id } }, place)) : [];
+    return texts.flatMap((text) =>
+      [...text.matchAll(/^ +(?:AWS|LANDING_ZONE_MANAGEMENT)_ROLE_ARN: .*$/gm)].map(String),
+    );
+  };
+  const steps = known('444455556666');
+  // Two steps of each job that assumes a role, with two roles each.
+  expect(steps).toHaveLength(16);
+  for (const [index, line] of steps.entries())
+    expect(line).toMatch(
+      index % 2 === 0
+        ? /AWS_ROLE_ARN: arn:aws:iam::444455556666:role\/landing-zone-pipeline-(plan|apply)$/
+        : /ROLE_ARN: arn:aws:iam::\$\{\{ vars\.LANDING_ZONE_ACCOUNT_ID \}\}:role\/landing-zone-pipeline-(plan|apply)$/,
+    );
+  expect(files('account')[0]?.[1]).toContain('vars.LANDING_ZONE_DEPLOYMENT_ACCOUNT_ID');
+  expect(files('github')[0]?.[1]).not.toContain('DEPLOYMENT');
 });
 
 test('no name of the config is read as anything but a text', () => {

@@ -406,3 +406,33 @@ test.each([
 ])('an organization whose id nobody knows may be ours or not: a policy that %s', (_, Condition, count) =>
   expect(onSample({ Action: '*', Condition })).toHaveLength(count),
 );
+
+describe('the roles of a deployment account', () => {
+  const deployed = (): Promise<LandingZone> =>
+    withDeployments(
+      zoneOf(`accounts: { deploy: , web: }
+pipeline:
+  github: { repository: acme/zone, ownerId: 1, repositoryId: 2 }
+  account: deploy
+  tool: { repository: https://github.com/acme/tool.git, commit: ${'a'.repeat(40)} }
+`),
+    );
+  const management = { StringNotEquals: { 'aws:ResourceAccount': '{{account.deploy}}' } };
+
+  test.each<[string, Statement]>([
+    ['assuming roles', { Action: 'sts:AssumeRole' }],
+    ['assuming roles of other accounts', { Action: 'sts:*', Condition: management }],
+  ])('are needed in that account: who denies %s is told to exempt them', async (_, statement) => {
+    const [problem, ...others] = lockoutProblems(withGuardrail(await deployed(), document(statement)));
+    expect(others).toEqual([]);
+    expect(problem?.message).toMatch(
+      /denies sts:AssumeRole to landing-zone-pipeline-plan, sts:AssumeRole to landing-zone-pipeline-apply in deploy$/,
+    );
+    expect(problem?.fix).toContain('arn:{{partition}}:iam::*:role/landing-zone-pipeline-apply');
+  });
+
+  test('may be kept from the roles of the account itself', async () => {
+    const own = { StringEquals: { 'aws:ResourceAccount': '{{account.deploy}}' } };
+    expect(told(withGuardrail(await deployed(), document({ Action: 'sts:*', Condition: own })))).toEqual([]);
+  });
+});
