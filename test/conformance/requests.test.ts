@@ -1,8 +1,8 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
-import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { newAccess, validated } from '../../lib/aws/against/documents.ts';
 import { simulate } from '../../lib/aws/against/simulate.ts';
-import { requestOf } from '../../lib/aws/web-identity.ts';
+import { nextRequestOf, requestOf } from '../../lib/aws/web-identity.ts';
 import { permissionChecks } from '../../lib/cli/preflight/permissions.ts';
 import { permissionsFor } from '../../lib/permissions/index.ts';
 import { readEventHistory } from '../../lib/aws/live/event-history.ts';
@@ -181,6 +181,9 @@ accounts: { web: , api: }
       const environment = { AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/plan', LANDING_ZONE_SESSION_SECONDS: '3600' };
       const assume = new AssumeRoleWithWebIdentityCommand(requestOf(environment, 'made.of.parts'));
       await expect(aws.sts.send(assume)).rejects.toThrow();
+      const next = { LANDING_ZONE_MANAGEMENT_ROLE_ARN: environment.AWS_ROLE_ARN };
+      const assumeNext = new AssumeRoleCommand(nextRequestOf({ ...environment, ...next })!);
+      await expect(aws.sts.send(assumeNext)).rejects.toThrow();
       const { management } = permissionsFor(zoneOf('accounts: { web: }'), 'apply');
       const caller = 'arn:aws:sts::111122223333:assumed-role/plan/run';
       const place = { account: '111122223333', region: 'eu-west-1' };

@@ -14,6 +14,7 @@ import {
   backups,
   baselines,
   codePipeline,
+  deploying,
   everyBackup,
   everyBaseline,
   everyEndpoint,
@@ -166,13 +167,13 @@ test.each(partitions)('cfn-lint has nothing against pipelines in %s', async (hom
   // CodeConnections is not there.
   const hosts = home === 'cn-north-1' ? [undefined] : [undefined, codePipeline];
   const zones = await Promise.all(
-    [...hosts.map((host) => pipelines(host, home)), readingPipelines(home)].map(withDeployments),
+    [...hosts.map((host) => pipelines(host, home)), readingPipelines(home), deploying(home)].map(withDeployments),
   );
   const made = zones.flatMap(({ deployments }, index) =>
     deployments.map(({ name, template }) => [`${name}-${index}`, template] as const),
   );
   const names = made.map(([name]) => name.replace(/-\d$/, '')).filter((name) => name.includes('pipeline'));
-  expect(new Set(names).size).toBe(hosts.length + 1);
+  expect(new Set(names).size).toBe(hosts.length + 2);
   expect(lint(Object.fromEntries(made), ...regions)).toBe('');
 });
 

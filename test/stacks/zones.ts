@@ -147,6 +147,10 @@ pipeline:
   tool: { repository: https://github.com/acme/tool.git, commit: ${'a'.repeat(40)} }
 `);
 
+/** One whose jobs come in by a member account. */
+export const deploying = (home = 'eu-west-1'): LandingZone =>
+  pipelines('gitlab: { project: acme/zone, projectId: 42 }\n  account: web', home);
+
 /** One whose plans read in a member account. */
 export const readingPipelines = (home = 'eu-west-1'): LandingZone =>
   zoneOf(`organization: { homeRegion: ${home}, accountEmail: 'aws+{account}@example.com' }
