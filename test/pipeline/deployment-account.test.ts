@@ -108,3 +108,19 @@ test('sessions last an hour, by the roles and by AWS’s rule for those that are
     '1 hour session limit for roles assumed by role chaining',
   );
 });
+
+test('an account is added to a pipeline, changed, and given up; what is deleted is told', async () => {
+  const stage = stageFor(await zone());
+  const through = async (account: string): Promise<LandingZone> =>
+    withDeployments(pipelineZone('github', `${account}accounts: { deploy: , web: }\n`));
+  await converge(stage, await through(''));
+  const hazards = async (account: string): Promise<string[]> => {
+    const plan = await converge(stage, await through(account));
+    return plan.hazards.map(({ address, risk, why }) => `${risk} ${address}: ${why}`);
+  };
+  const own = `delete stack:eu-west-1/${pipelineStackName}: deletes AWS::IAM::OIDCProvider Provider`;
+  const set = `delete stack-set:${deploymentStackName}: `;
+  expect(await hazards('  account: deploy\n')).toEqual([own]);
+  expect(await hazards('  account: web\n')).toEqual([`${set}deletes its stacks in deploy`]);
+  expect(await hazards('')).toEqual([expect.stringContaining(set)]);
+});
