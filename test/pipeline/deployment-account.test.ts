@@ -3,9 +3,10 @@ import { deeds, type Deed } from '../../lib/config/sections/pipeline/types.ts';
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { withDeployments } from '../../lib/stacks/synthesize.ts';
 import { converge, planOn, stageFor, told, type Stage } from '../support/rehearsal.ts';
+import { zoneOf } from '../support/zone.ts';
 import { deployerPolicies } from './deployer.ts';
 import { applyClaims, gitHubClaims, tokenOf } from './token.ts';
-import { pipelineZone } from './zone.ts';
+import { hosts, pipelineZone, tool } from './zone.ts';
 
 /* Jobs come in by a member account: the management account trusts no provider of tokens. */
 
@@ -123,4 +124,36 @@ test('an account is added to a pipeline, changed, and given up; what is deleted 
   expect(await hazards('  account: deploy\n')).toEqual([own]);
   expect(await hazards('  account: web\n')).toEqual([`${set}deletes its stacks in deploy`]);
   expect(await hazards('')).toEqual([expect.stringContaining(set)]);
+});
+
+test('an SCP that keeps all but the automation role from other roles leaves them theirs, and nobody else', async () => {
+  const onlyOurs = {
+    ...{ Sid: 'OnlyOurs', Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/{{roles.automation}}' } },
+  };
+  const bound = await withDeployments(
+    zoneOf(
+      `pipeline:\n  ${hosts.account}\n  ${tool}\naccounts: { deploy: { guardrails: [scp] } }\nguardrails: { scp: { type: scp } }\n`,
+      { 'scp/scp.json': { Version: '2012-10-17', Statement: [onlyOurs] } },
+    ),
+  );
+  const free = on;
+  try {
+    on = stageFor(bound);
+    await converge(on, bound);
+    for (const deed of deeds) {
+      const next = await goOn(await comeIn(deed, claims[deed]), deed);
+      expect(next.AssumedRoleUser.Arn).toContain(`${idOf('management')}:assumed-role/${roleOf(deed)}`);
+    }
+    on.simulator.world.claims.set(`AWS::IAM::Role other ${idOf('deploy')}`, {
+      ...on.simulator.world.claims.get(`AWS::IAM::Role ${roleOf('plan')} ${idOf('deploy')}`)!,
+    });
+    const RoleArn = `arn:aws:iam::${idOf('deploy')}:role/other`;
+    const token = { RoleArn, RoleSessionName: 'run-1', WebIdentityToken: tokenOf(claims.plan) };
+    await expect(goOn(await ask('AssumeRoleWithWebIdentity', token), 'plan')).rejects.toThrow(
+      'with an explicit deny in a service control policy',
+    );
+  } finally {
+    on = free;
+  }
 });
