@@ -69,7 +69,7 @@ test.each(mistakes)('pipeline, mistake %#', (yaml, ...expected) => {
   );
 });
 
-const deploying = `${organization}`.replace(
+const deploying = organization.replace(
   'accounts: {',
   'accounts: { deploy: { ou: Sandbox }, try: { ou: Workloads/Dev, expires: 2027-01-31, lease: { freeze: Sandbox } },',
 );

@@ -1,5 +1,5 @@
 import { isDictionary } from '../text/yaml.ts';
-import { matchesPattern } from '../sections/pipeline/pattern.ts';
+import { matchesPattern } from '../words/pattern.ts';
 import { listOf } from '../words/list.ts';
 import type { Roles } from './types.ts';
 

@@ -4,8 +4,8 @@ import type { SectionContext } from '../section.ts';
 import type { WrittenPipeline } from './schema.ts';
 import { deeds, hour, type DeploymentAccount, type Host } from './types.ts';
 
-/** How names begin that guardrails of the starter configuration protect in member accounts. */
-const protectedName = /^landing-zone-/;
+/** How names of roles begin that guardrails of the starter configuration protect in member accounts. */
+const ours = 'landing-zone-';
 
 /**
  * The account whose roles jobs assume first, after everything wrong with it was reported; undefined: the management account. A session of a
@@ -30,7 +30,7 @@ export const readAccount = (
       'remove it, or set it to 1 hour',
     );
   for (const deed of deeds)
-    if (roles[deed] !== undefined && !protectedName.test(roles[deed]))
+    if (roles[deed] !== undefined && !roles[deed].startsWith(ours))
       report.warn(
         ['pipeline', 'roles', deed],
         `guardrail protect-landing-zone of the starter configuration does not protect role "${roles[deed]}" in account "${key}"`,

@@ -1,4 +1,4 @@
-import { matchesPattern } from './pattern.ts';
+import { matchesPattern } from '../../words/pattern.ts';
 import { explainGitHub } from './refusal-github.ts';
 import type { TokenClaims } from './token.ts';
 import { trustOf } from './trust.ts';
