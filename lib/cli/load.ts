@@ -39,22 +39,17 @@ export const load = async (args: ConfigArguments, prove = true, tries = prove): 
     const cutOff = made?.pipeline?.account
       ? (await import('../review/quarantine.ts')).deploymentProblems(made, place)
       : [];
+    const unmeant =
+      made?.approvals?.some(({ changes }) => changes) === true
+        ? await (await import('../resources/engine/approvals.ts')).approvalProblems(made, place)
+        : [];
     const { lockouts, exemptions } = made && made.guardrails.length > 0 ? await judged(made) : nothing;
     const tested = tries && made ? await testedBy(made, isOwn ? loaded : withoutFiles(loaded)) : noTests;
-    const isWrong = [...unproved, ...unfrozen, ...cutOff, ...tested.problems].some(
-      ({ severity }) => severity === 'error',
-    );
+    const found = [...unproved, ...unfrozen, ...cutOff, ...unmeant, ...tested.problems];
+    const isWrong = found.some(({ severity }) => severity === 'error');
     return {
       ...(made && !isWrong ? { zone: made } : {}),
-      problems: inOrder([
-        ...problems,
-        ...unproved,
-        ...unfrozen,
-        ...cutOff,
-        ...lockouts,
-        ...exemptions,
-        ...tested.problems,
-      ]).map(told),
+      problems: inOrder([...problems, ...found, ...lockouts, ...exemptions]).map(told),
       ...{ place, tests, written, lockouts: lockouts.length, cases: tested.cases },
     };
   } catch (error) {

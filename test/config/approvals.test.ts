@@ -8,7 +8,10 @@ test.each([
   ['allow: [delete], reason: x', 'approval names neither a plan nor changes -> add plan: HASH, or changes: [ADDRESS]'],
   ['allow: [delete], changes: ["ou:A"], reason: x', 'the approval has no end -> add expires: YYYY-MM-DD'],
   ['changes: ["ou:A"], reason: x, expires: 2027-01-31', 'the approval allows nothing -> add allow: [delete]'],
-  ['allow: [delete], changes: ["ou:A"], expires: 2027-01-31', 'approvals.0.reason is required -> add reason: VALUE'],
+  [
+    'allow: [delete], changes: ["ou:A"], expires: 2027-01-31',
+    'reason of item 1 of approvals is required -> add reason: VALUE',
+  ],
   ['allow: [delte], changes: ["ou:A"], reason: x, expires: 2027-01-31', 'did you mean "delete"?'],
   ['allow: [delete], changes: [Old], reason: x, expires: 2027-01-31', 'is not an address -> use one as the plan shows'],
   ['allow: [delete], changes: ["*"], reason: x, expires: 2027-01-31', 'is not an address -> use one as the plan shows'],

@@ -128,4 +128,4 @@ const inOptions = (fix: string, option: string): string =>
   option.startsWith('--') ? fix.replace(/^add \w+: ([\w-]+)( under the request)?$/, `add ${option} $1`) : fix;
 
 const plainly = (text: string): string =>
-  text.replaceAll(/\brequests\.\d+\./g, '').replaceAll(/\brequests\.\d+\b/g, 'the request');
+  text.replaceAll(/\brequests\.\d+\.| of item \d+ of requests\b/g, '').replaceAll(/\brequests\.\d+\b/g, 'the request');

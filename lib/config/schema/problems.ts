@@ -1,5 +1,6 @@
 import { orList } from '../words/list.ts';
 import type { z } from 'zod';
+import { pathName } from '../text/path-name.ts';
 import type { Report } from '../text/report.ts';
 import { isDictionary, type Path } from '../text/yaml.ts';
 import { didYouMean, nearest } from '../words/nearest.ts';
@@ -9,7 +10,7 @@ type Node = Readonly<Record<string, unknown>>;
 /** Tells what the schema refuses, in the words of the config and at the place where it is written. */
 export const tellIssue = (issue: z.core.$ZodIssue, broken: ReadonlySet<string>, report: Report): void => {
   const path = issue.path as Path;
-  const name = nameOf(path);
+  const name = pathName(path);
   const last = String(path.at(-1) ?? 'organization');
   const empty = issue.input === null || issue.input === undefined;
   if (issue.code === 'invalid_key') {
@@ -20,7 +21,7 @@ export const tellIssue = (issue: z.core.$ZodIssue, broken: ReadonlySet<string>, 
     return; // it may stand in what could not be read
   } else if (issue.input === undefined && issue.code !== 'custom') {
     const fix =
-      path.length > 1 ? `add ${last}: VALUE under ${nameOf(path.slice(0, -1))}` : `add ${last}: { homeRegion: REGION }`;
+      path.length > 1 ? `add ${last}: VALUE under ${pathName(path.slice(0, -1))}` : `add ${last}: { homeRegion: REGION }`;
     report.key(path, `${name} is required`, fix);
   } else if (issue.input === null) {
     report.key(path, `${name} has no value`, 'set a value, or remove the key');
@@ -34,13 +35,6 @@ export const tellIssue = (issue: z.core.$ZodIssue, broken: ReadonlySet<string>, 
     const [what = '', fix] = refusal(issue, issue.input);
     report.value(path, `${name} ${what}`, fix);
   }
-};
-
-/** `a.b.c`, or `item 2 of a.b`. */
-const nameOf = (path: Path): string => {
-  const last = path.at(-1);
-  const above = path.slice(0, -1).join('.');
-  return typeof last === 'number' ? `item ${last + 1} of ${above}` : path.join('.');
 };
 
 const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
@@ -103,7 +97,7 @@ const fixOf = (expected: string, input: unknown): string => {
 };
 
 export const unknownKey = (path: Path, key: string): string =>
-  path.length === 0 ? `unknown key "${key}"` : `unknown key "${key}" in ${path.join('.')}`;
+  path.length === 0 ? `unknown key "${key}"` : `unknown key "${key}" in ${pathName(path)}`;
 
 /** Where a key belongs that is not known where it stands. */
 export const whereElse = (path: Path, key: string, schema: Node, report: Report): string => {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument, visit, type Document, type Node, type YAMLMap } from 'yaml';
 import { newSettle } from './limits.ts';
+import { pathName } from './path-name.ts';
 import { placesIn, placeText, type Place, type Problem } from './problems.ts';
 import { syntaxMistakes, type SyntaxMistake } from './syntax.ts';
 
@@ -164,4 +165,4 @@ export const isDictionary = (value: unknown): value is Record<string, unknown> =
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const twice = (path: Path, here: Place, there: Place): Problem =>
-  problem(here, `${path.join('.')} is set twice, here and at ${placeText(there)}`, 'remove one');
+  problem(here, `${pathName(path)} is set twice, here and at ${placeText(there)}`, 'remove one');

@@ -7,7 +7,7 @@ describe('entries of attach', () => {
   tellsEach([
     [
       { ...both, attach: '[{ size: /20, segment: prod, accounts: [web] }]' },
-      '8:12: network.attach.0.vpc is required -> add vpc: VALUE under item 1 of network.attach',
+      '8:12: vpc of item 1 of network.attach is required -> add vpc: VALUE under item 1 of network.attach',
     ],
     [{ ...both, attach: entries(ofDev, 'standrad') }, '8:19: unknown VPC shape "standrad" -> did you mean "standard"?'],
     [
@@ -53,7 +53,7 @@ describe('entries of attach', () => {
     ],
     [
       { attach: entries('organizationalUnits: []') },
-      '8:159: network.attach.1.organizationalUnits is empty -> set a value, or remove the key',
+      '8:159: organizationalUnits of item 2 of network.attach is empty -> set a value, or remove the key',
     ],
     [
       {

@@ -28,11 +28,11 @@ describe('rules of network ACLs', () => {
     ],
     [
       shape(`[{ port: '22' }]`),
-      '7:38: network.vpcs.standard.deny.0.port is not a port -> use one such as 22, or 137-139',
+      '7:38: port of item 1 of network.vpcs.standard.deny is not a port -> use one such as 22, or 137-139',
     ],
     [
       shape('[{ port: 65536 }]'),
-      '7:38: network.vpcs.standard.deny.0.port must be at most 65535 -> use a smaller number',
+      '7:38: port of item 1 of network.vpcs.standard.deny must be at most 65535 -> use a smaller number',
     ],
     [
       shape('[{ port: 1024-65535 }]'),
@@ -45,7 +45,7 @@ describe('rules of network ACLs', () => {
     ],
     [shape('[{ port: 0-1023, from: 10.0.0.0/16, tiers: [isolated] }, { port: 1024-32767 }, { port: 61000-65535 }]')],
     [shape('[{ port: 22, tiers: [public] }]'), '7:50: the shape has no tier "public" -> use private or isolated'],
-    [shape('[{ prt: 22 }]'), '7:32: unknown key "prt" in network.vpcs.standard.deny.0 -> did you mean "port"?'],
+    [shape('[{ prt: 22 }]'), '7:32: unknown key "prt" in item 1 of network.vpcs.standard.deny -> did you mean "port"?'],
     [shape('[192.0.2.0/24, 192.0.2.0/24]'), '7:44: the rule is there twice -> remove one of the two'],
     [shape('[192.0.2.0/24, { to: 192.0.2.0/24 }]'), '7:44: the rule is there twice -> remove one of the two'],
     [shape('[{ from: 192.0.2.0/24 }, 192.0.2.0/24]'), '7:54: the rule is there twice -> remove one of the two'],

@@ -10,7 +10,7 @@ describe('entries of attach that share', () => {
     [{ attach: entries(ofDev) }],
     [
       { ...dev, attach: one('accounts: [lab], share: yes') },
-      '8:78: network.attach.0.share must be true or false, not a string -> use true or false, without quotes',
+      '8:78: share of item 1 of network.attach must be true or false, not a string -> use true or false, without quotes',
     ],
     [
       { ...dev, attach: one('organizationalUnits: [Workloads], except: [web], share: true') },

@@ -38,15 +38,15 @@ tellsEach([
   [
     { attach: '[{ vpc: standard, size: /20, segment: prod, acounts: [web] }]', keep: '{}' },
     '4:36: warning: segment "dev" is not used -> use it in attach, or remove it',
-    '8:55: unknown key "acounts" in network.attach.0 -> did you mean "accounts"?',
+    '8:55: unknown key "acounts" in item 1 of network.attach -> did you mean "accounts"?',
   ],
   [
     { attach: '[{ vpc: standard, size: /20, segment: prod, things: [web] }]', expect: '[web can reach prod]' },
-    '8:55: unknown key "things" in network.attach.0 -> use one of vpc, size, segment, organizationalUnits, except, accounts, share, regions and 1 more',
+    '8:55: unknown key "things" in item 1 of network.attach -> use one of vpc, size, segment, organizationalUnits, except, accounts, share, regions and 1 more',
   ],
   [
     { attach: '[{ vpc: standard, size: big, segment: prod, accounts: [web] }]', keep: '{ web: prod }' },
-    '8:35: network.attach.0.size is not a block size -> use one such as /20',
+    '8:35: size of item 1 of network.attach is not a block size -> use one such as /20',
   ],
   [{ keep: '{ web: 5 }' }, '11:16: network.keep.web must be a string, not a number -> put it in quotes'],
 ]);

@@ -35,7 +35,7 @@ cases:
     /unknown region eu-west-11/,
     /guardrail "protect-config" has no statement "Nothing"/,
     /unknown placeholder \{\{acount\}\}\n +-> did you mean "account"\?/,
-    /unknown key "expects" in cases\.3\n +-> did you mean "expect"\?/,
+    /unknown key "expects" in item 4 of cases\n +-> did you mean "expect"\?/,
   ])
     expect(err).toMatch(told);
 });
