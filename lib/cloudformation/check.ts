@@ -5,6 +5,8 @@ import { parseTemplate, type Finding, type Parsed } from './parse.ts';
 import { referencesIn, type Reference } from './references.ts';
 import { resourceTypeNames } from './resource-types.ts';
 
+export const noResource = 'a template must have at least one resource';
+
 /** A template's content after everything wrong with it has been told; undefined when any of it is more than a warning. */
 export const checkTemplate = (text: string): { template: Template | undefined; findings: readonly Finding[] } => {
   const parsed = parseTemplate(text);
@@ -43,7 +45,7 @@ export const checkTemplate = (text: string): { template: Template | undefined; f
     if (typeof Type !== 'string') tellKey(['Parameters', name], `${name} has no Type`, 'add a Type, such as String');
   const resources: unknown = template.Resources;
   if (resources === undefined || (isMap(resources) && Object.keys(resources).length === 0))
-    tellKey(['Resources'], 'a template must have at least one resource', 'add one under Resources:');
+    tellKey(['Resources'], noResource, 'add one under Resources:');
   const needsCondition = (path: readonly string[], condition: unknown) => {
     const name = typeof condition === 'string' ? condition : JSON.stringify(condition);
     if (condition !== undefined && !hasIn(template, 'Conditions', name))

@@ -40,7 +40,8 @@ export interface Organization {
 /** Ends in the same world as calls that were kept, once they are carried out again. */
 export const createOrganization = async (options: OrganizationOptions): Promise<Organization> => {
   const { journal } = options;
-  const clock = createPassingClock(Date.parse(options.start.time ?? new Date().toISOString()), options.speed);
+  const beginning = (): number => Date.parse(options.start.time ?? new Date().toISOString());
+  const clock = createPassingClock(beginning(), options.speed);
   let repeats = false;
   const settings: Settings = { instant: options.instant, simulator: options.simulator ?? {} };
   let by = journal?.settings ?? settings;
@@ -105,6 +106,8 @@ export const createOrganization = async (options: OrganizationOptions): Promise<
       keep();
     },
     replace(fixture) {
+      // What was done at once has taken the clock ahead.
+      if (!fixture) clock.set(beginning());
       world = worldFrom(fixture ?? options.start);
       answer = answerIn(world);
       keep();

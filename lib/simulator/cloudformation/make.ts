@@ -100,6 +100,7 @@ export function make(template: Template, given: Readonly<Record<string, string>>
       const exported = output.Export && String(evaluate(output.Export.Name, scope));
       return {
         key,
+        ...(output.Description === undefined ? {} : { description: output.Description }),
         value: String(evaluate(output.Value, scope)),
         ...(exported === undefined ? {} : { export: exported }),
       };

@@ -61,7 +61,7 @@ export function physicalIdOf(
   const [identifier = ''] = resourceType(type)?.identifier ?? [];
   const given = type === 'AWS::Budgets::Budget' ? uniqueBy[type]?.(properties) : properties[identifier];
   if (typeof given === 'string') return given;
-  const name = named(logicalId, place);
+  const name = type === 'AWS::S3::Bucket' ? namedBucket(logicalId, place) : named(logicalId, place);
   if (type === 'AWS::KMS::Key') return uuid(`${place.stackId} ${logicalId}`);
   if (!identifier.endsWith('Arn')) return name;
   return arnOf(type, properties, name, place);
@@ -70,6 +70,16 @@ export function physicalIdOf(
 /** What AWS makes up: the stack, the logical id, and letters. */
 const named = (logicalId: string, { stackName, stackId }: Place): string =>
   [stackName, logicalId, digest(`${stackId} ${logicalId}`).slice(0, 12)].join('-').slice(0, 255);
+
+/**
+ * The same as S3 takes it, of 63 characters at most: what is told of the stack is cut.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+const namedBucket = (logicalId: string, place: Place): string => {
+  const name = named(logicalId, place).toLowerCase();
+  const own = name.slice(place.stackName.length).slice(-61);
+  return `${place.stackName.toLowerCase().slice(0, 63 - own.length)}${own}`;
+};
 
 /** As IAM knows it. */
 export function arnOf(

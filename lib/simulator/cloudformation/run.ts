@@ -101,7 +101,13 @@ export function beginDeletion(world: World, stack: StackRecord, now: string, set
     return;
   }
   stopShort(world, stack, now);
-  tell(stack, now, { logicalId: stack.name, physicalId: stack.id, type: stackType, status: 'DELETE_IN_PROGRESS' });
+  tell(stack, now, {
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: stackType,
+    status: 'DELETE_IN_PROGRESS',
+    reason: 'User Initiated',
+  });
   stack.status = 'DELETE_IN_PROGRESS';
   delete stack.reason;
   const stuck =
@@ -149,10 +155,12 @@ const stackType = 'AWS::CloudFormation::Stack';
 
 function become(world: World, stack: StackRecord, status: string, at: string, now: string, reason?: string): void {
   if (at <= now) return;
+  const own = { logicalId: stack.name, physicalId: stack.id, type: stackType };
+  // What was replaced goes; how long that takes is not known here.
+  if (/^UPDATE(_ROLLBACK)?_COMPLETE$/.test(status))
+    tell(stack, at, { ...own, status: `${status}_CLEANUP_IN_PROGRESS` });
   tell(stack, at, {
-    logicalId: stack.name,
-    physicalId: stack.id,
-    type: stackType,
+    ...own,
     status,
     ...(reason === undefined ? {} : { reason }),
   });

@@ -7,6 +7,8 @@ import type { ObjectRecord, Partition, PasswordPolicyRecord, Pending } from './r
 import type { PolicyRecord, RequestRecord, TagChange, UnitRecord } from './records.ts';
 import type { ContactInformationRecord, HandshakeRecord, SessionRecord, StandaloneRecord } from './records.ts';
 import type { ChangeSetRecord, ClaimRecord, StackRecord } from '../cloudformation/records.ts';
+import { stackSetsIn, type StackSetFixture } from '../cloudformation/stack-sets/fixture.ts';
+import type { StackSetRecord } from '../cloudformation/stack-sets/records.ts';
 import type { IdentityCenterRecord } from '../identity-center/records.ts';
 import { exportIdentityCenter, importIdentityCenter } from '../identity-center/state.ts';
 import type { NetworkFixture } from '../network/state/records.ts';
@@ -14,7 +16,6 @@ import { exportNetwork, importNetwork, isUntouched } from '../network/state/stat
 import type { SecurityRecord } from '../security/records.ts';
 import type { World } from './world.ts';
 import { addAccount, addUnit, attach, stackKey } from './world.ts';
-import { stackSetsIn, type StackSetFixture } from './stack-sets-in.ts';
 
 /**
  * A world as plain JSON, told by AWS's ids. Everything but the management account may be left out, which is how one
@@ -66,6 +67,7 @@ export interface WorldFixture {
   stacks?: StackRecord[];
   changeSets?: ChangeSetRecord[];
   stackSets?: StackSetFixture[];
+  deletedStackSets?: StackSetRecord[];
   /** Texts by their hash. */
   templates?: Record<string, string>;
   claims?: Record<string, ClaimRecord>;
@@ -118,6 +120,7 @@ export function exportWorld(world: World): WorldFixture {
     stacks: [...world.stacks.values()],
     changeSets: [...world.changeSets.values()],
     stackSets: [...world.stackSets.values()],
+    ...(world.deletedStackSets.length > 0 && { deletedStackSets: world.deletedStackSets }),
     templates: Object.fromEntries(world.templates),
     claims: Object.fromEntries(world.claims),
     exports: Object.fromEntries(world.exports),
@@ -186,6 +189,7 @@ export function importWorld(original: WorldFixture): World {
     stackNames: new Map(),
     changeSets: byId(fixture.changeSets),
     stackSets: stackSetsIn(fixture.stackSets),
+    deletedStackSets: fixture.deletedStackSets ?? [],
     templates: mapOf(fixture.templates),
     claims: mapOf(fixture.claims),
     exports: mapOf(fixture.exports),

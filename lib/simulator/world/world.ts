@@ -1,5 +1,6 @@
 import type { Opened } from '../../config/words/availability.ts';
-import type { ChangeSetRecord, ClaimRecord, StackRecord, StackSetRecord } from '../cloudformation/records.ts';
+import type { ChangeSetRecord, ClaimRecord, StackRecord } from '../cloudformation/records.ts';
+import type { StackSetRecord } from '../cloudformation/stack-sets/records.ts';
 import type { IdentityCenter } from '../identity-center/state.ts';
 import type { Network } from '../network/state/state.ts';
 import type { SecurityRecord } from '../security/records.ts';
@@ -81,6 +82,7 @@ export interface World {
   readonly changeSets: Map<string, ChangeSetRecord>;
   /** By `region name`, and the account that owns it where that is not the management account. */
   readonly stackSets: Map<string, StackSetRecord>;
+  readonly deletedStackSets: StackSetRecord[];
   /** Texts by their hash. */
   readonly templates: Map<string, string>;
   /** Names that resources have taken. */

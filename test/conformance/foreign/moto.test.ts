@@ -53,7 +53,7 @@ test.each([
   ['ssoadmin/', 0],
   ['identitystore/', 0],
   ['account/', 0],
-  ['cloudformation/', 20],
+  ['cloudformation/', 0],
   ['sts/', 0],
   ['guardduty/', 0],
 ])('no more than these failures in %s are faults or gaps of ours', (area, most) => {
@@ -61,11 +61,21 @@ test.each([
 });
 
 test('at least as many tests of moto pass as did', () => {
-  expect(run.outcomes.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThanOrEqual(213);
+  expect(run.outcomes.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThanOrEqual(228);
 });
 
+/**
+ * What AWS answers although its models do not have it:
+ * https://github.com/localstack/localstack, tests/aws/services/cloudformation/test_change_set_conditions.snapshot.json
+ */
+const beyondModels = {
+  'cloudformation:DescribeStackEvents': [
+    ".StackEvents[].ResourceStatus has 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', which is none of the enum",
+  ],
+};
+
 test("each answer is as botocore's models say", () => {
-  expect(run.unlike).toEqual({});
+  expect(run.unlike).toEqual(beyondModels);
 });
 
 test('nothing that they ask is an error of landing-zone itself', () => {

@@ -127,6 +127,29 @@ test('the name of a change set is taken as long as it is there', async () => {
   expect(await said(cloudFormation.send(changeSet('notes')))).toBe('answered');
 });
 
+test('a change set that was executed gives up its name, and is still told by its ARN', async () => {
+  const on = stage();
+  await deploy(on, 'notes', topic('notes'));
+  const list = await on.cloudFormation.send(new c.ListChangeSetsCommand({ StackName: 'notes' }));
+  const first = list.Summaries?.[0]?.ChangeSetId ?? '';
+  const again = changeSet('notes', { ChangeSetType: 'UPDATE', TemplateBody: twoTopics('notes') });
+  const { Id } = await on.cloudFormation.send(again);
+  expect(Id).not.toBe(first);
+  expect((await on.cloudFormation.send(describe1('changes', 'notes'))).ChangeSetId).toBe(Id);
+  expect((await on.cloudFormation.send(describe1(first))).ExecutionStatus).toBe('EXECUTE_COMPLETE');
+  expect(await said(on.cloudFormation.send(again))).toMatch(/^AlreadyExistsException: /);
+});
+
+test('a stack that is deleted, or is about to be, takes no change set by its ARN', async () => {
+  const on = stage();
+  const id = await deploy(on, 'notes', topic('notes'));
+  await on.cloudFormation.send(new c.DeleteStackCommand({ StackName: 'notes' }));
+  const asked = () => said(on.cloudFormation.send(changeSet(id, { ChangeSetType: 'UPDATE' })));
+  expect(await asked()).toBe(`ValidationError: Stack:${id} is in DELETE_IN_PROGRESS state and can not be updated.`);
+  await pass(on, 60);
+  expect(await asked()).toBe(`ValidationError: Stack:${id} is in DELETE_COMPLETE state and can not be updated.`);
+});
+
 test.each([
   ['of a stack that is not there', ['x', 'nothing'], 'ValidationError: Stack [nothing] does not exist'],
   [

@@ -1,7 +1,7 @@
 import * as c from '@aws-sdk/client-cloudformation';
 import { importWorld, exportWorld } from '../../../lib/simulator/index.ts';
 import { parameterised, topic, twoTopics } from '../../support/stacks.ts';
-import { described, exporting, importing, pass, said, stage } from './stage.ts';
+import { accounts, changeSet, deploy, described, exporting, importing, pass, said, stage } from './stage.ts';
 
 type More = Partial<c.CreateStackCommandInput>;
 const create = (TemplateBody = topic('notes'), more: More = {}) =>
@@ -146,6 +146,108 @@ test('resources are told as they become', async () => {
   const PhysicalResourceId = 'arn:aws:sns:us-east-1:111122223333:notes';
   const { StackResources } = await on.cloudFormation.send(new c.DescribeStackResourcesCommand({ PhysicalResourceId }));
   expect(StackResources).toMatchObject([{ StackName: 'notes', LogicalResourceId: 'Topic', PhysicalResourceId }]);
+});
+
+test('of a resource that is not there a list tells nothing', async () => {
+  const on = await started();
+  const told = (LogicalResourceId: string) =>
+    on.cloudFormation.send(new c.DescribeStackResourcesCommand({ StackName: 'notes', LogicalResourceId }));
+  expect((await told('Topic')).StackResources).toMatchObject([{ LogicalResourceId: 'Topic' }]);
+  expect((await told('Other')).StackResources).toEqual([]);
+});
+
+test('an update ends with what it has replaced, and a deletion tells who wants it', async () => {
+  const on = await started();
+  await on.cloudFormation.send(update({ TemplateBody: twoTopics('notes') }));
+  await pass(on, 100);
+  await on.cloudFormation.send(new c.DeleteStackCommand({ StackName: 'notes' }));
+  await pass(on, 100);
+  const { StackEvents = [] } = await on.cloudFormation.send(new c.DescribeStackEventsCommand({ StackName: on.id }));
+  const own = StackEvents.filter(({ PhysicalResourceId }) => PhysicalResourceId === on.id);
+  expect(own.map((one) => [one.ResourceStatus, one.ResourceStatusReason])).toEqual([
+    ['DELETE_COMPLETE', undefined],
+    ['DELETE_IN_PROGRESS', 'User Initiated'],
+    ['UPDATE_COMPLETE', undefined],
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', undefined],
+    ['UPDATE_IN_PROGRESS', 'User Initiated'],
+    ['CREATE_COMPLETE', undefined],
+    ['CREATE_IN_PROGRESS', 'User Initiated'],
+  ]);
+});
+
+test('outputs are told with their descriptions', async () => {
+  const on = await started(`${topic('notes')}Outputs: { T: { Value: a, Description: The topic }, U: { Value: b } }\n`);
+  expect((await described(on, 'notes')).Outputs).toEqual([
+    { OutputKey: 'T', OutputValue: 'a', Description: 'The topic' },
+    { OutputKey: 'U', OutputValue: 'b' },
+  ]);
+});
+
+test.each([
+  ['notes', 'notes-bucket-'],
+  [`Long${'0123456789'.repeat(12)}`, `long${'0123456789'.repeat(12)}`.slice(0, 63 - '-bucket-000000000000'.length)],
+])('the bucket of a stack %s has a name that S3 takes', async (StackName, begins) => {
+  const on = await started('Resources: { Bucket: { Type: AWS::S3::Bucket } }', { StackName });
+  const { StackResourceSummaries: [bucket] = [] } = await on.cloudFormation.send(
+    new c.ListStackResourcesCommand({ StackName }),
+  );
+  const name = bucket?.PhysicalResourceId ?? '';
+  expect(name).toMatch(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+  expect(name).toContain('-bucket-');
+  expect(name.startsWith(begins)).toBe(true);
+});
+
+describe('a stack', () => {
+  const role = (name: string) => `arn:aws:iam::${accounts.management}:role/${name}`;
+  const trusts = (Service: string): string =>
+    `Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      RoleName: ${Service}\n      AssumeRolePolicyDocument:\n` +
+    `        { Statement: { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: ${Service}.amazonaws.com } } }\n`;
+  const withRoles = async () => {
+    const on = stage();
+    for (const service of ['cloudformation', 'lambda']) {
+      const more = { StackName: `role-of-${service}`, Capabilities: ['CAPABILITY_NAMED_IAM' as const] };
+      await on.cloudFormation.send(create(trusts(service), more));
+    }
+    await pass(on, 100);
+    return on;
+  };
+
+  test('keeps the role that CloudFormation assumes for it, and how long its creation may take', async () => {
+    const on = await withRoles();
+    const RoleARN = role('cloudformation');
+    await on.cloudFormation.send(create(topic('notes'), { RoleARN, TimeoutInMinutes: 25 }));
+    await pass(on, 100);
+    await on.cloudFormation.send(update({ TemplateBody: twoTopics('notes') }));
+    await pass(on, 100);
+    expect(await described(on, 'notes')).toMatchObject({ RoleARN, TimeoutInMinutes: 25 });
+    expect(await described(on, 'role-of-lambda')).not.toHaveProperty('RoleARN');
+  });
+
+  test('of a change set has its role once that is executed', async () => {
+    const on = await withRoles();
+    await deploy(on, 'notes', topic('notes'), { RoleARN: role('cloudformation') });
+    expect((await described(on, 'notes')).RoleARN).toBe(role('cloudformation'));
+  });
+
+  test.each([
+    ['is not there', role('nobody')],
+    ['trusts another service', role('lambda')],
+    ['is of another account', role('cloudformation').replace(accounts.management, accounts.lab)],
+  ])('has no role that %s', async (_what, RoleARN) => {
+    const on = await withRoles();
+    const answer = `ValidationError: Role ${RoleARN} is invalid or cannot be assumed`;
+    expect(await said(on.cloudFormation.send(create(topic('notes'), { RoleARN })))).toBe(answer);
+    expect(await said(described(on, 'notes'))).toBe('ValidationError: Stack with id notes does not exist');
+    await on.cloudFormation.send(create());
+    await pass(on, 100);
+    const others = twoTopics('notes');
+    for (const sent of [
+      on.cloudFormation.send(update({ TemplateBody: others, RoleARN })),
+      on.cloudFormation.send(new c.DeleteStackCommand({ StackName: 'notes', RoleARN })),
+      on.cloudFormation.send(changeSet('notes', { ChangeSetType: 'UPDATE', TemplateBody: others, RoleARN })),
+    ])
+      expect(await said(sent)).toBe(answer);
+  });
 });
 
 test('exports tell who imports them', async () => {

@@ -1,6 +1,6 @@
 import * as c from '@aws-sdk/client-cloudformation';
 import * as o from '@aws-sdk/client-organizations';
-import { importWorld } from '../../../lib/simulator/index.ts';
+import { exportWorld, importWorld } from '../../../lib/simulator/index.ts';
 import { topic } from '../../support/stacks.ts';
 import { simulate } from '../clients.ts';
 import { automatic, create, describedSet, ended, remove, setOf, update } from './sets.ts';
@@ -52,6 +52,25 @@ test('the name of a stack set is taken until it is deleted', async () => {
   expect(await said(cloudFormation.send(setOf()))).toBe('NameAlreadyExistsException: StackSet already exists');
   await cloudFormation.send(new c.DeleteStackSetCommand({ StackSetName: 'baseline' }));
   expect(await said(cloudFormation.send(setOf()))).toBe('answered');
+});
+
+test('stack sets that are deleted are listed as such, unless others are asked for', async () => {
+  const on = stage();
+  const { StackSetId: first } = await on.cloudFormation.send(setOf());
+  await on.cloudFormation.send(new c.DeleteStackSetCommand({ StackSetName: 'baseline' }));
+  const { StackSetId: second } = await on.cloudFormation.send(setOf());
+  const again = simulate({ world: importWorld(exportWorld(on.world)) });
+  const list = async (Status?: c.StackSetStatus) => {
+    const { Summaries = [] } = await again.cloudFormation.send(new c.ListStackSetsCommand({ Status }));
+    return Summaries.map((one) => `${one.StackSetId} ${one.Status}`);
+  };
+  const [there, gone] = [`${second} ACTIVE`, `${first} DELETED`];
+  expect(await list()).toEqual([there, gone]);
+  expect(await list('ACTIVE')).toEqual([there]);
+  expect(await list('DELETED')).toEqual([gone]);
+  expect(await said(again.cloudFormation.send(new c.DescribeStackSetCommand({ StackSetName: first })))).toMatch(
+    /^StackSetNotFoundException: /,
+  );
 });
 
 test('a stack set is told by its name or id, to the management account alone', async () => {

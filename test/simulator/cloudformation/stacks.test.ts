@@ -22,7 +22,7 @@ test('what is not there does not exist', async () => {
   const answer = 'ValidationError: Stack with id nothing does not exist';
   const { DescribeStacksCommand, ContinueUpdateRollbackCommand } = c;
   expect(await said(cloudFormation.send(new DescribeStacksCommand({ StackName: 'nothing' })))).toBe(answer);
-  expect(await said(cloudFormation.send(eventsOf('nothing')))).toBe(answer);
+  expect(await said(cloudFormation.send(eventsOf('nothing')))).toBe('ValidationError: Stack [nothing] does not exist');
   expect(await said(cloudFormation.send(templateOf('nothing')))).toBe(answer);
   expect(await said(cloudFormation.send(new ContinueUpdateRollbackCommand({ StackName: 'nothing' })))).toBe(answer);
   expect(await said(cloudFormation.send(remove('nothing')))).toBe('answered');

@@ -24,7 +24,11 @@ const refused: [what: string, change: Change, answer: RegExp][] = [
   ],
   ['no YAML', { TemplateBody: 'Resources: [' }, /^ValidationError: Template format error: /],
   ['no map', { TemplateBody: '[]' }, /^ValidationError: Template format error: /],
-  ['no resource', { TemplateBody: 'Resources: {}' }, /^ValidationError: Template format error: /],
+  [
+    'no resource',
+    { TemplateBody: 'Resources: {}' },
+    /^ValidationError: Template format error: At least one Resources member must be defined\.$/,
+  ],
   ['a resource without a type', { TemplateBody: 'Resources: { A: {} }' }, /^ValidationError: Template format error: /],
   ['a macro, and nothing that it could be of', { TemplateBody: 'Transform: x' }, /^ValidationError: Template format/],
   [

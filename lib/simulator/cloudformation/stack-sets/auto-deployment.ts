@@ -4,7 +4,7 @@ import { validationError } from '../refusals.ts';
 import { stackSetKey, type World } from '../../world/world.ts';
 import { keyInArn } from './find.ts';
 import { uuid } from '../../world/digest.ts';
-import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
+import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
 import { isOpenOperation, operationId, startOperations } from './stack-set.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html */

@@ -8,7 +8,7 @@ import { stackSetsService } from '../../../config/deployment/names.ts';
 import type { Call } from '../../engine/call.ts';
 import { refusal } from '../../engine/refuse.ts';
 import { stackSetKey } from '../../world/world.ts';
-import type { OperationRecord, StackSetRecord } from '../records.ts';
+import type { OperationRecord, StackSetRecord } from './records.ts';
 import { validationError } from '../refusals.ts';
 import { isOpenOperation } from './stack-set.ts';
 

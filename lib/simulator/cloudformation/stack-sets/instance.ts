@@ -1,14 +1,8 @@
 import { uuid } from '../../world/digest.ts';
 import { newNumber } from '../../world/ids.ts';
 import type { World } from '../../world/world.ts';
-import {
-  emptyStack,
-  type InstanceRecord,
-  type ResultRecord,
-  type StackRecord,
-  type StackSetRecord,
-  type WorkRecord,
-} from '../records.ts';
+import { emptyStack, type StackRecord } from '../records.ts';
+import type { InstanceRecord, ResultRecord, StackSetRecord, WorkRecord } from './records.ts';
 
 export const instanceId = (account: string, region: string): string => [account, region].join(' ');
 

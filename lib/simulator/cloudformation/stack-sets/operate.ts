@@ -4,7 +4,7 @@ import { newNumber } from '../../world/ids.ts';
 import { validationError } from '../refusals.ts';
 import { isParent } from '../../operations/organizations/find.ts';
 import { uuid } from '../../world/digest.ts';
-import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
+import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
 import { overridesIn } from './overrides.ts';
 import { instanceId } from './instance.ts';
 import { accountsUnder, startOperations } from './stack-set.ts';

@@ -1,6 +1,6 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
 import type { World } from '../../world/world.ts';
-import type { InstanceRecord, OverrideRecord, StackSetRecord } from '../records.ts';
+import type { InstanceRecord, OverrideRecord, StackSetRecord } from './records.ts';
 import { validationError } from '../refusals.ts';
 import { templateOf } from '../templates.ts';
 

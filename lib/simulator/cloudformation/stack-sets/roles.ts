@@ -1,6 +1,6 @@
 import { roleOf } from '../../engine/caller.ts';
 import type { World } from '../../world/world.ts';
-import type { StackSetRecord } from '../records.ts';
+import type { StackSetRecord } from './records.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html */
 export const administrationRole = ({ administrationRole: arn, owner }: StackSetRecord, world: World): string =>

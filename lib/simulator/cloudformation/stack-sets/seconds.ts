@@ -1,6 +1,6 @@
 import { slowTypes } from '../../../cloudformation/slow-types.ts';
 import type { World } from '../../world/world.ts';
-import type { OperationRecord, StackSetRecord, WorkRecord } from '../records.ts';
+import type { OperationRecord, StackSetRecord, WorkRecord } from './records.ts';
 import { templateOf } from '../templates.ts';
 
 /** What AWS takes for one stack of a set, however many go side by side. */

@@ -1,7 +1,7 @@
 import type { Settings } from '../../engine/options.ts';
 import { after, schedule, stackKey, stackSetKey, type World } from '../../world/world.ts';
 import { deploy, undeploy } from '../deploy.ts';
-import type { InstanceRecord, OperationRecord, ResultRecord, StackSetRecord, WorkRecord } from '../records.ts';
+import type { InstanceRecord, OperationRecord, ResultRecord, StackSetRecord, WorkRecord } from './records.ts';
 import { instanceId, newInstance, newStack, resultOf } from './instance.ts';
 import { override } from './overrides.ts';
 import { roleFailure } from './roles.ts';

@@ -1,4 +1,4 @@
-import type { OperationRecord, WorkRecord } from '../records.ts';
+import type { OperationRecord, WorkRecord } from './records.ts';
 
 /** Accounts side by side as many as the preferences say; regions side by side, or one after the other. */
 export function wavesOf({ preferences }: OperationRecord, work: readonly WorkRecord[]): WorkRecord[][] {

@@ -30,7 +30,8 @@ export function findChangeSet({ ChangeSetName: name = '', StackName }: NamedChan
     return found && findStack(found.stack, call) ? found : undefined;
   }
   const stack = findStack(StackName ?? '', call);
-  return [...call.world.changeSets.values()].find((one) => one.name === name && one.stack === stack?.id);
+  // The last of the name: those before it were executed.
+  return [...call.world.changeSets.values()].findLast((one) => one.name === name && one.stack === stack?.id);
 }
 
 export function changeSetOf(input: NamedChangeSet, call: Call): ChangeSetRecord {

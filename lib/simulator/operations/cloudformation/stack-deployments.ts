@@ -17,6 +17,7 @@ import { uuid } from '../../world/digest.ts';
 import { newNumber } from '../../world/ids.ts';
 import { stackKey } from '../../world/world.ts';
 import { findStack, stackOf } from './find.ts';
+import { takeRole } from './service-role.ts';
 import { submittedIn, type TemplateInput } from './template-input.ts';
 
 interface Named {
@@ -25,12 +26,14 @@ interface Named {
 }
 
 interface DeploymentInput extends TemplateInput, Named {
+  RoleARN?: string;
   DisableRollback?: boolean;
 }
 
 interface CreateInput extends DeploymentInput {
   OnFailure?: string;
   EnableTerminationProtection?: boolean;
+  TimeoutInMinutes?: number;
 }
 
 export const stackDeployments = {
@@ -47,10 +50,12 @@ export const stackDeployments = {
       throw validationError('Either DisableRollback or OnFailure can be specified, not both.');
     const id = `arn:${world.partition}:cloudformation:${region}:${caller}:stack/${name}/${uuid(`${name} ${newNumber(world)}`)}`;
     const stack = emptyStack({ id, name, account: caller, region, created: now, status: 'REVIEW_IN_PROGRESS' });
+    takeRole(stack, input, call);
     const submitted = submittedIn(input, call, placeOf(world, stack));
     const onFailure = input.DisableRollback === true ? 'DO_NOTHING' : input.OnFailure;
     if (onFailure === 'DELETE' || onFailure === 'DO_NOTHING') stack.onFailure = onFailure;
     if (input.EnableTerminationProtection === true) stack.isProtected = true;
+    if (input.TimeoutInMinutes !== undefined) stack.timeout = input.TimeoutInMinutes;
     if (capabilities) stack.capabilities = capabilities;
     keepToken(stack, 'CreateStack', token);
     world.stacks.set(id, stack);
@@ -69,6 +74,7 @@ export const stackDeployments = {
     updatable(stack);
     const submitted = submittedIn(input, call, placeOf(world, stack), stack);
     if (!differs(world, stack, submitted)) throw validationError('No updates are to be performed.');
+    takeRole(stack, input, call);
     stack.onFailure = input.DisableRollback === true ? 'DO_NOTHING' : undefined;
     if (capabilities) stack.capabilities = capabilities;
     keepToken(stack, 'UpdateStack', token);
@@ -87,7 +93,7 @@ export const stackDeployments = {
   },
 
   /** Nothing happens for a stack that is not there. */
-  DeleteStack(input: Named & { RetainResources?: string[] }, call: Call) {
+  DeleteStack(input: Named & { RetainResources?: string[]; RoleARN?: string }, call: Call) {
     const stack = findStack(input.StackName, call);
     if (!stack || (stack.status.startsWith('DELETE_') && stack.status !== 'DELETE_FAILED')) return {};
     if (isRepeated(stack, 'DeleteStack', input.ClientRequestToken)) return {};
@@ -101,17 +107,19 @@ export const stackDeployments = {
     )
       throw validationError(`Stack [${stack.name}] cannot be deleted while in status ${stack.status}`);
     retain(stack, input.RetainResources);
+    takeRole(stack, input, call);
     keepToken(stack, 'DeleteStack', input.ClientRequestToken);
     for (const set of call.world.changeSets.values()) if (set.stack === stack.id) call.world.changeSets.delete(set.id);
     beginDeletion(call.world, stack, call.now, call.settings);
     return {};
   },
 
-  ContinueUpdateRollback(input: Named, call: Call) {
+  ContinueUpdateRollback(input: Named & { RoleARN?: string }, call: Call) {
     const stack = stackOf(input.StackName, call);
     if (isRepeated(stack, 'ContinueUpdateRollback', input.ClientRequestToken)) return {};
     if (stack.status !== 'UPDATE_ROLLBACK_FAILED')
       throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not continue to be rolled back.`);
+    takeRole(stack, input, call);
     keepToken(stack, 'ContinueUpdateRollback', input.ClientRequestToken);
     beginRollback(call.world, stack, call.now);
     return {};

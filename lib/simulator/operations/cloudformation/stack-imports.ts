@@ -2,7 +2,8 @@ import { StackNotFoundException, type ImportStacksToStackSetOutput } from '@aws-
 import type { Call, Operations } from '../../engine/call.ts';
 import { refusal } from '../../engine/refuse.ts';
 import { isParent } from '../organizations/find.ts';
-import type { StackRecord, StackSetRecord, WorkRecord } from '../../cloudformation/records.ts';
+import type { StackRecord } from '../../cloudformation/records.ts';
+import type { StackSetRecord, WorkRecord } from '../../cloudformation/stack-sets/records.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { beginOperation, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';

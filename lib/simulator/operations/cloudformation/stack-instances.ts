@@ -10,7 +10,7 @@ import { beginOperation, demandTargets, workOf, type WorkInput } from '../../clo
 import { instanceId, newInstance } from '../../cloudformation/stack-sets/instance.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { stackSetKey } from '../../world/world.ts';
-import type { InstanceRecord, StackSetRecord, WorkRecord } from '../../cloudformation/records.ts';
+import type { InstanceRecord, StackSetRecord, WorkRecord } from '../../cloudformation/stack-sets/records.ts';
 import { refusal } from '../../engine/refuse.ts';
 import type { World } from '../../world/world.ts';
 import { validationError } from '../../cloudformation/refusals.ts';

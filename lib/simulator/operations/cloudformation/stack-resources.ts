@@ -32,7 +32,10 @@ export const stackResources = {
     return { StackResourceSummaries: items, ...more };
   },
 
-  /** Of a stack, or of the stack that has a resource of this physical id. */
+  /**
+   * Of a stack, or of the stack that has a resource of this physical id. A logical id that is not there is told by an empty list:
+   * https://github.com/getmoto/moto/issues/9116
+   */
   DescribeStackResources(
     input: { StackName?: string; PhysicalResourceId?: string; LogicalResourceId?: string },
     call: Call,
@@ -45,7 +48,6 @@ export const stackResources = {
     const stack = name === undefined ? owner(physicalId ?? '', call) : existing(name, call);
     const told = [...resourcesTold(call.world, stack, call.now).values()];
     const chosen = logicalId === undefined ? told : told.filter((one) => one.logicalId === logicalId);
-    if (logicalId !== undefined && chosen.length === 0) throw noResource(logicalId, stack);
     return {
       StackResources: chosen.slice(0, 100).map((one) => ({
         ...{ StackName: stack.name, StackId: stack.id },

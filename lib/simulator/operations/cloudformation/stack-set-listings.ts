@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { tellParameters } from '../../cloudformation/parameters.ts';
-import type { StackSetRecord } from '../../cloudformation/records.ts';
+import type { StackSetRecord } from '../../cloudformation/stack-sets/records.ts';
 import { ownerOf, stackSetArn, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { administrationRole, executionRole } from '../../cloudformation/stack-sets/roles.ts';
 import type { Call, Operations } from '../../engine/call.ts';
@@ -43,22 +43,24 @@ export const stackSetListings = {
     };
   },
 
+  /** Those that are deleted too, unless a status is asked for. For how long, AWS does not say. */
   ListStackSets(input: PageRequest & NamedSet & { Status?: string }, call: Call): ListStackSetsOutput {
-    const { stackSets: sets } = call.world;
     const owner = ownerOf(call, input);
-    const isAsked = input.Status !== 'DELETED';
-    const here = [...sets].flatMap(([key, set]) =>
-      isAsked && set.region === call.region && set.owner === owner ? key : [],
-    );
+    const sets = new Map<string, StackSetSummary>();
+    const add = (status: 'ACTIVE' | 'DELETED', found: Iterable<StackSetRecord>): void => {
+      if (input.Status !== undefined && input.Status !== status) return;
+      for (const set of found)
+        if (set.region === call.region && set.owner === owner)
+          sets.set(`${set.name}:${set.uuid}`, summaryOf(set, status));
+    };
+    add('ACTIVE', call.world.stackSets.values());
+    add('DELETED', call.world.deletedStackSets);
     const { items, ...more } = pageOf(
       call,
-      `stack sets ${call.region}`,
+      `stack sets ${call.region} ${input.Status ?? ''}`,
       input,
-      () => here,
-      (key) => {
-        const set = sets.get(key);
-        return set && summaryOf(set);
-      },
+      () => sets.keys(),
+      (id) => sets.get(id),
     );
     return { Summaries: items, ...more };
   },
@@ -86,8 +88,8 @@ const tellAutomatic = ({ autoDeployment: { enabled, retain, dependsOn } }: Stack
   ...{ Enabled: enabled, RetainStacksOnAccountRemoval: retain, DependsOn: [...dependsOn] },
 });
 
-const summaryOf = (set: StackSetRecord): StackSetSummary => ({
-  ...{ StackSetName: set.name, StackSetId: `${set.name}:${set.uuid}`, Status: 'ACTIVE' },
+const summaryOf = (set: StackSetRecord, Status: 'ACTIVE' | 'DELETED'): StackSetSummary => ({
+  ...{ StackSetName: set.name, StackSetId: `${set.name}:${set.uuid}`, Status },
   ...(set.description === undefined ? {} : { Description: set.description }),
   PermissionModel: set.permissionModel as never,
   ...(set.permissionModel === 'SELF_MANAGED' ? {} : { AutoDeployment: tellAutomatic(set) }),

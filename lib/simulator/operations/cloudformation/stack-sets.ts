@@ -20,7 +20,7 @@ import {
 import { demand, demandRoomForSet } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
 import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
-import type { StackSetRecord } from '../../cloudformation/records.ts';
+import type { StackSetRecord } from '../../cloudformation/stack-sets/records.ts';
 import { isOpenOperation } from '../../cloudformation/stack-sets/stack-set.ts';
 import { newNumber } from '../../world/ids.ts';
 import { stackSetKey } from '../../world/world.ts';
@@ -123,6 +123,7 @@ export const stackSets = {
     if (set.operations.some(isOpenOperation)) throw inProgress(set, call);
     if (Object.keys(set.instances).length > 0) throw refusal(StackSetNotEmptyException, 'StackSet is not empty', 409);
     call.world.stackSets.delete(stackSetKey(set));
+    call.world.deletedStackSets.push({ ...set, operations: [] });
     forgetDependency(call.world, set);
     return {};
   },

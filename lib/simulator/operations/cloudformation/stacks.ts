@@ -8,9 +8,10 @@ import type { Call, Operations } from '../../engine/call.ts';
 import type { StackRecord } from '../../cloudformation/records.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { tellParameters } from '../../cloudformation/parameters.ts';
+import { missing } from '../../cloudformation/updates.ts';
 import { templateOf } from '../../cloudformation/templates.ts';
 import type { PageRequest } from '../../engine/paging.ts';
-import { changeSetOf, stackOf } from './find.ts';
+import { changeSetOf, findStack, stackOf } from './find.ts';
 
 interface Named {
   StackName?: string;
@@ -40,7 +41,9 @@ export const stacks = {
 
   /** Newest first; some of what a stack will tell is still to come. */
   DescribeStackEvents({ StackName: name = '', NextToken }: Named & PageRequest, call: Call): DescribeStackEventsOutput {
-    const stack = stackOf(name, call);
+    const stack = findStack(name, call);
+    // https://github.com/localstack/localstack, tests/aws/services/cloudformation/api/test_stacks.snapshot.json, test_describe_stack_events_errors
+    if (!stack) throw missing(name);
     const events = stack.events
       .filter(({ at }) => at <= call.now)
       .toReversed()
@@ -91,14 +94,17 @@ const tellStack = (stack: StackRecord, { world }: Call): Stack => ({
   ...(stack.reason === undefined ? {} : { StackStatusReason: stack.reason }),
   Parameters: tellParameters(world, stack.template, stack.parameters),
   Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
-  Outputs: stack.outputs.map(({ key, value, export: name }) => ({
+  Outputs: stack.outputs.map(({ key, value, description, export: name }) => ({
     OutputKey: key,
     OutputValue: value,
+    ...(description === undefined ? {} : { Description: description }),
     ...(name === undefined ? {} : { ExportName: name }),
   })),
   Capabilities: [...(stack.capabilities ?? [])] as never,
   NotificationARNs: [],
   RollbackConfiguration: {},
+  ...(stack.role === undefined ? {} : { RoleARN: stack.role }),
+  ...(stack.timeout === undefined ? {} : { TimeoutInMinutes: stack.timeout }),
   DisableRollback: stack.onFailure === 'DO_NOTHING',
   EnableTerminationProtection: stack.isProtected === true,
   DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },

@@ -1,5 +1,5 @@
 import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
-import { checkTemplate } from '../../../cloudformation/check.ts';
+import { checkTemplate, noResource } from '../../../cloudformation/check.ts';
 import { TemplateError } from '../../../cloudformation/template-error.ts';
 import { quotas } from '../../../config/words/quotas.ts';
 import type { Template } from '../../../config/deployment/template.ts';
@@ -108,6 +108,7 @@ export function demandGrammar(text: string): void {
   if (checked.has(text)) return;
   const { template, findings } = checkTemplate(text);
   const mistake = worst(findings);
+  if (mistake?.message === noResource) throw validationError(`Template format error: ${noResourceSaid}`);
   if (mistake) throw validationError(`Template format error: ${mistake.message}`);
   // A macro may make something out of anything; the simulator runs none, so the rest has to be right as it is.
   const unexpanded =
@@ -118,6 +119,9 @@ export function demandGrammar(text: string): void {
     );
   checked.add(text);
 }
+
+/** In AWS's words: https://github.com/localstack/localstack, tests/aws/services/cloudformation/api/test_validations.snapshot.json */
+const noResourceSaid = 'At least one Resources member must be defined.';
 
 const worst = (findings: ReturnType<typeof checkTemplate>['findings']) =>
   findings.find(({ severity }) => severity !== 'warning');

@@ -89,7 +89,7 @@ const common = (template: Template) => {
           CapabilitiesReason: `The following resource(s) require capabilities: [${needed.types.join(', ')}]`,
         }
       : {}),
-    DeclaredTransforms: transforms,
+    ...(transforms.length > 0 ? { DeclaredTransforms: transforms } : {}),
   };
 };
 

@@ -5,15 +5,24 @@
   (https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html, ..._EnablePolicyType.html: asynchronous).
 - Before a policy is attached its type is enabled (..._AttachPolicy.html: PolicyTypeNotEnabledException), and before an administrator is
   registered its service has trusted access (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_delegated_admin.html).
+- Roles that CloudFormation assumes are there: RoleARN of a stack
+  (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html), and those of stack sets with self-managed
+  permissions (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html).
 - Stacks may have names with underscores. AWS takes hyphens
   (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html).
 """
 
+import json
 import os
 import re
 
+import boto3
 import requests
+from botocore.client import BaseClient
 from botocore.exceptions import ClientError
+
+# As it is before the plugin takes its place: what is made here is not asked by a test.
+make_api_call = BaseClient._make_api_call
 
 endpoint = os.environ["TEST_SERVER_MODE_ENDPOINT"]
 identity_center = {}
@@ -39,6 +48,8 @@ def given(client, call, operation, arguments):
         answer = call(client, operation, {**arguments, **{name: real[name] for name in asked}})
         return with_ids(answer, {real[name]: value for name, value in asked.items()})
     if service == "cloudformation":
+        for account, name, principal in roles(arguments):
+            create_role(account, name, principal)
         return with_ids(call(client, operation, hyphenated(arguments)), renamed)
     if service == "organizations" and operation in ready:
         try_to(ready[operation], client, call, arguments)
@@ -51,6 +62,28 @@ def given(client, call, operation, arguments):
         while any(told["Status"].startswith("PENDING") for told in answer["Root"]["PolicyTypes"]):
             answer["Root"] = call(client, "ListRoots", {})["Roots"][0]
     return answer
+
+
+cloudformation = {"Service": "cloudformation.amazonaws.com"}
+
+
+def roles(arguments):
+    if "RoleARN" in arguments:
+        yield arguments["RoleARN"].split(":")[4], arguments["RoleARN"].rpartition("/")[2], cloudformation
+    if "StackSetName" in arguments and "Accounts" in arguments:
+        own = os.environ["AWS_ACCESS_KEY_ID"]
+        yield own, "AWSCloudFormationStackSetAdministrationRole", cloudformation
+        for account in arguments["Accounts"]:
+            yield account, "AWSCloudFormationStackSetExecutionRole", {"AWS": f"arn:aws:iam::{own}:root"}
+
+
+def create_role(account, name, principal):
+    iam = boto3.client("iam", region_name="us-east-1", aws_access_key_id=account, aws_secret_access_key="x")
+    trust = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}}
+    try:
+        make_api_call(iam, "CreateRole", {"RoleName": name, "AssumeRolePolicyDocument": json.dumps(trust)})
+    except iam.exceptions.EntityAlreadyExistsException:
+        pass
 
 
 def hyphenated(arguments):
