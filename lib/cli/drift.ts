@@ -8,7 +8,7 @@ import { printable } from '../report/printable.ts';
 import { connectLive } from './connect.ts';
 import { lookUpDoers } from './doers.ts';
 import { loadZone } from './load.ts';
-import type { ConfigArguments } from './options.ts';
+import { demandOneFormat, memberRoleOf, type ConfigArguments } from './options.ts';
 import { planLive } from './planning.ts';
 
 interface Arguments extends ConfigArguments {
@@ -24,8 +24,10 @@ interface Arguments extends ConfigArguments {
  * because something cannot be read, or is blocked.
  */
 export const drift = async (args: Arguments): Promise<number> => {
+  demandOneFormat(args);
+  const memberRole = memberRoleOf(args);
   const zone = await loadZone(args);
-  const aws = connectLive(zone.partition, args.throttle, undefined, args.memberRole);
+  const aws = connectLive(zone.partition, args.throttle, undefined, memberRole);
   const { plan: whole } = await planLive(aws, zone);
   const plan = { ...whole, changes: whole.changes.filter((change) => !isUnderWay(change)) };
   const doers = args.who ? await lookUpDoers(aws, zone, plan.changes) : new Map<Address, Doer>();

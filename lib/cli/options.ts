@@ -41,8 +41,13 @@ export const memberRoleOption = {
 export const memberRoleOf = ({ memberRole }: { readonly memberRole?: string | undefined }): string | undefined => {
   if (memberRole === undefined || roleName.safeParse(memberRole).success) return memberRole;
   throw new UserError(
-    `--member-role "${memberRole}" is not a valid role name\n    -> use the name without the ARN: letters, digits, and + = , . @ - _`,
+    `--member-role "${memberRole}" is not a valid role name\n    -> use the name without the ARN, or PATH/NAME: letters, digits, and + = , . @ - _`,
   );
+};
+
+/** A UserError where both are asked for: only one can be printed. */
+export const demandOneFormat = ({ json, markdown }: { readonly json: boolean; readonly markdown: boolean }): void => {
+  if (json && markdown) throw new UserError('--json and --markdown exclude each other\n    -> use one of them');
 };
 
 export const headOption = {

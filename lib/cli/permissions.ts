@@ -3,6 +3,7 @@ import { deployerTemplate, permissionSetTemplate, policyNames, roleTemplate } fr
 import { permissionsFor, type PolicyDocument, type What } from '../permissions/index.ts';
 import { membersOf } from '../permissions/member-accounts.ts';
 import type { LandingZone } from '../config/landing-zone.ts';
+import { demandFolder } from '../config/files.ts';
 import { managementKey } from '../config/organization/types.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import { UserError } from '../config/text/problems.ts';
@@ -25,6 +26,7 @@ export interface PermissionsArguments extends ConfigArguments {
 export const permissions = async (args: PermissionsArguments): Promise<number> => {
   const what = whatOf(args.what);
   const memberRole = memberRoleOf(args);
+  if (args.before !== undefined) demandFolder(args.before, '--before');
   const before = args.before === undefined ? [] : [await loadZone({ config: args.before, unleased: true }, false)];
   const zones = [...before, await loadZone({ ...args, unleased: true }, false)].map((zone) =>
     assuming(zone, memberRole),

@@ -4,9 +4,9 @@ import { pasteable } from '../report/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { planText } from '../report/plan/text.ts';
 import { connectLive } from './connect.ts';
-import { demandCommit, readHead } from './head.ts';
+import { readHead } from './head.ts';
 import { loadTested } from './load.ts';
-import { memberRoleOf, type ConfigArguments } from './options.ts';
+import { demandOneFormat, memberRoleOf, type ConfigArguments } from './options.ts';
 import { approvedBy, planLive } from './planning.ts';
 import { checkFile, writeFile } from './write-files.ts';
 
@@ -25,10 +25,10 @@ const another = 'use another file';
 /** Shows what would change in AWS. Exit code 2 when something would, 1 when nothing would but something is left out or blocked. */
 export const plan = async (args: Arguments): Promise<number> => {
   const { json, markdown, html, comment, head } = args;
+  demandOneFormat(args);
   for (const file of [html, comment]) if (file !== undefined) checkFile(file, another);
   const memberRole = memberRoleOf(args);
-  if (head !== undefined) demandCommit(head);
-  const checkedOut = head !== undefined && json ? readHead(head, args) : undefined;
+  const checkedOut = head === undefined ? undefined : readHead(head, args);
   const { zone, tests } = await loadTested(args, markdown || (html ?? comment) !== undefined);
   const aws = connectLive(zone.partition, args.throttle, undefined, memberRole);
   const { plan: made, sides } = await planLive(aws, zone);

@@ -40,14 +40,14 @@ export const readFolder = (folder: string, sections: readonly string[], texts: T
   ];
 };
 
-/** A UserError where it is none. */
-export const demandFolder = (folder: string): void => {
+/** A UserError where it is none, about the option that names it. */
+export const demandFolder = (folder: string, option = '--config'): void => {
   const kind = kindOf(folder);
   if (kind === 'folder') return;
   throw new UserError(
     kind === 'file'
-      ? `${folder} is a file, not a folder\n    -> pass its folder with --config`
-      : `folder ${folder} does not exist\n    -> pass another folder with --config, or create one with landing-zone init`,
+      ? `${folder} is a file, not a folder\n    -> pass its folder with ${option}`
+      : `folder ${folder} does not exist\n    -> pass another folder with ${option}${option === '--config' ? ', or create one with landing-zone init' : ''}`,
   );
 };
 

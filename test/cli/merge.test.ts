@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -90,6 +90,19 @@ test('another head than the plan was made for, files that no commit has, and a c
   expect((await run('apply', '--expect', hash, '--head', head)).err).toContain(
     'files differ from the checked-out commit: config/all.yaml',
   );
+});
+
+test.each(['--json', '--markdown', '--comment'])('plan %s --head does not speak of other files', async (option) => {
+  const head = commit();
+  const comment = join(outside, 'plan.md');
+  const plan = () => run('plan', '--head', head, option, ...(option === '--comment' ? [comment] : []));
+  expect((await plan()).err).not.toContain('error');
+  appendFileSync('config/all.yaml', '# edited\n');
+  rmSync(comment, { force: true });
+  const { code, out, err } = await plan();
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain('files differ from the checked-out commit: config/all.yaml');
+  expect(existsSync(comment)).toBe(false);
 });
 
 test('a plan that AWS has outrun is made anew and shown, and not applied', async () => {

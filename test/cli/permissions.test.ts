@@ -48,6 +48,22 @@ test.each([
   ],
   [['permissions', 'plan', '--member-role', ''], '--member-role "" is not a valid role name'],
   [['plan', '--member-role', 'arn:aws:iam::1:role/x'], 'is not a valid role name\n    -> use the name without the ARN'],
+  ...['plan', 'drift', 'preflight', 'permissions plan'].map((command): [string[], string] => [
+    [...command.split(' '), '--member-role', 'teams//deploy'],
+    '--member-role "teams//deploy" is not a valid role name\n    -> use the name without the ARN, or PATH/NAME',
+  ]),
+  [
+    ['permissions', 'plan', '--before', 'nope'],
+    'folder nope does not exist\n    -> pass another folder with --before\n',
+  ],
+  [
+    ['permissions', 'plan', '--before', 'cdk.json'],
+    'cdk.json is a file, not a folder\n    -> pass its folder with --before',
+  ],
+  ...['plan', 'drift'].map((command): [string[], string] => [
+    [command, '--json', '--markdown'],
+    '--json and --markdown exclude each other\n    -> use one of them\n',
+  ]),
   [['permissions'], 'permissions needs plan or apply\n    -> run landing-zone permissions plan'],
   [['permissions', 'everything'], '"everything" must be plan or apply'],
   [

@@ -7,7 +7,7 @@ import { preflightText } from '../../report/preflight.ts';
 import { connectLive } from '../connect.ts';
 import { readCaller } from '../identity.ts';
 import { loadZone } from '../load.ts';
-import type { ConfigArguments } from '../options.ts';
+import { memberRoleOf, type ConfigArguments } from '../options.ts';
 import { organizationChecks } from './organization.ts';
 import { permissionChecks } from './permissions.ts';
 
@@ -20,7 +20,8 @@ interface Arguments extends ConfigArguments {
 
 /** Tells what is missing before anything is begun. It changes nothing. Exit code 0: nothing is. */
 export const preflight = async (args: Arguments): Promise<number> => {
-  const zone = assuming(await loadZone({ ...args, unleased: true }, false), args.memberRole);
+  const memberRole = memberRoleOf(args);
+  const zone = assuming(await loadZone({ ...args, unleased: true }, false), memberRole);
   const aws = connectLive(zone.partition, args.throttle);
   const caller = await readCaller(aws);
   const { organization, checks } = await organizationChecks(aws, zone, caller);

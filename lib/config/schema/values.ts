@@ -87,8 +87,8 @@ export const contacts = z
   .describe('Alternate contacts for notifications from AWS, in addition to the root user.');
 
 export const roleName = text(64).regex(
-  /^[\w+=,.@/-]+$/,
-  'is not a valid role name -> use the name without the ARN: letters, digits, and + = , . @ - _',
+  /^[\w+=,.@-]+(\/[\w+=,.@-]+)*$/,
+  'is not a valid role name -> use the name without the ARN, or PATH/NAME: letters, digits, and + = , . @ - _',
 );
 
 export const organizationalUnitName = z
