@@ -27,6 +27,7 @@ const services = {
   macie2: 'macie2',
   organizations: 'organizations',
   ram: 'ram',
+  ssm: 'ssm',
   'sso-admin': 'sso-admin',
   sts: 'sts',
   tagging: 'resourcegroupstaggingapi',
@@ -57,7 +58,7 @@ const patternOf = (text) =>
 
 /** These have many operations, of which the simulator has few. */
 const sources = new Map(
-  ['ec2', 'events'].map((name) => {
+  ['ec2', 'events', 'ssm'].map((name) => {
     const folder = new URL(`../lib/simulator/operations/${name}/`, import.meta.url);
     return [
       name,

@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
   Macie2Client: 'macie2',
   Inspector2Client: 'inspector2',
   DetectiveClient: 'detective',
+  SSMClient: 'ssm',
   SSOAdminClient: 'sso-admin',
   IdentitystoreClient: 'identitystore',
   EC2Client: 'ec2',

@@ -44,6 +44,7 @@ export const rows: readonly Row[] = [
   { signing: 'organizations', protocol: 'json', target: 'AWSOrganizationsV20161128' },
   { signing: 'ram', protocol: 'rest-json' },
   { signing: 's3', protocol: 'rest-xml', namespace: 'http://s3.amazonaws.com/doc/2006-03-01/' },
+  { signing: 'ssm', protocol: 'json', target: 'AmazonSSM' },
   { signing: 'sso', package: 'sso-admin', name: 'sso-admin', protocol: 'json', target: 'SWBExternalService' },
   { signing: 'sts', protocol: 'query', version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
   {

@@ -11,6 +11,8 @@ export interface Place {
   readonly stackId: string;
   /** The value of an export in this account and region. */
   exported(name: string): string | undefined;
+  /** The value of a parameter in Parameter Store, in this account and region. Left out: its name stands for it. */
+  stored?(name: string): string | undefined;
   /** What the resource of this claim is called, if the stack has it. */
   existing?(claim: string): string | undefined;
   /** What a resource is called that the stack has imported. */

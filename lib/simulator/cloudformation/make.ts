@@ -10,13 +10,14 @@ import { chosenFor } from '../network/chosen.ts';
 import { identityOf } from '../network/ids.ts';
 import { isNetworkType } from '../network/state/types.ts';
 import type { Made, MadeResource, Place } from './made.ts';
+import { withStored } from './stored.ts';
 import { attributeOf, namesOf, physicalIdOf } from './names.ts';
 import { inOrder } from './order.ts';
 import type { OutputRecord } from './records.ts';
 
 /** A template with everything in it worked out; throws a TemplateError for what CloudFormation refuses before it makes anything. */
 export function make(template: Template, given: Readonly<Record<string, string>>, place: Place): Made {
-  const parameters = resolveParameters(template, given);
+  const parameters = withStored(template, resolveParameters(template, given), place);
   for (const [name, value] of stackParameters(place)) parameters.set(name, value);
   const conditions = new Map<string, boolean>();
   const made = new Map<string, MadeResource>();

@@ -4,6 +4,7 @@ import { exportKey } from './exports.ts';
 import type { MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
 import type { StackRecord } from './records.ts';
+import { storedValue } from './services/parameter-store.ts';
 import { templateOf } from './templates.ts';
 
 export const placeOf = (world: World, { account, region, name, id, adopted }: StackRecord): Place => ({
@@ -17,6 +18,7 @@ export const placeOf = (world: World, { account, region, name, id, adopted }: St
     // It is there once the stack is.
     return world.stacks.get(found?.stack ?? '')?.status === 'CREATE_IN_PROGRESS' ? undefined : found?.value;
   },
+  stored: (name) => storedValue(world, name, { account, region }),
   existing(claimed) {
     const found = world.claims.get(claimed);
     return found?.stack === id ? found.physicalId : undefined;

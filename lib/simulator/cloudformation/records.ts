@@ -126,6 +126,8 @@ export interface ChangeSetRecord {
   readonly tags: Readonly<Record<string, string>>;
   /** Of type IMPORT: what the resources are called that it imports, by logical id. */
   readonly imports?: Readonly<Record<string, string>>;
+  /** Of other types: the same of what it takes in besides all that it makes. Undefined: it was not asked to. */
+  readonly existing?: Readonly<Record<string, string>>;
   readonly description?: string;
   readonly capabilities?: readonly string[];
   readonly onFailure?: StackRecord['onFailure'];

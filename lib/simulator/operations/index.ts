@@ -32,6 +32,7 @@ import { resourcePolicy } from './organizations/resource-policy.ts';
 import { s3 } from './s3/index.ts';
 import { serviceAccess } from './organizations/service-access.ts';
 import { ssoAdmin } from './sso-admin/index.ts';
+import { ssm } from './ssm/index.ts';
 import { sts } from './sts/index.ts';
 import { tagging } from './tagging/index.ts';
 import { tags } from './organizations/tags.ts';
@@ -76,6 +77,7 @@ export const services: Readonly<Record<string, Operations>> = {
   identitystore,
   'sso-admin': ssoAdmin,
   s3,
+  ssm,
   sts,
   tagging,
 };

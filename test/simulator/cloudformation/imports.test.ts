@@ -195,3 +195,60 @@ describe('a stack set takes in stacks', () => {
     expect(await said(load(on, [id]))).toMatch(/^ValidationError: Stack .* already belongs to StackSet baseline/);
   });
 });
+
+describe('a change set that imports what exists', () => {
+  const create = async ({ on, client }: Place, StackName: string, TemplateBody: string) => {
+    const { Id } = await client.send(
+      new c.CreateChangeSetCommand({
+        ...{ StackName, TemplateBody, ChangeSetName: 'all', ChangeSetType: 'CREATE', ImportExistingResources: true },
+      }),
+    );
+    await pass(on, 5);
+    return client.send(new c.DescribeChangeSetCommand({ ChangeSetName: Id }));
+  };
+  const both = (more: object = {}): string =>
+    templateOf({ Kept: bucket('kept', more), Other: bucket('other', more), Topic: { Type: 'AWS::SNS::Topic' } });
+  const execute = async ({ on, client }: Place, StackName: string): Promise<string> => {
+    await client.send(new c.ExecuteChangeSetCommand({ ChangeSetName: 'all', StackName }));
+    await pass(on, 120);
+    return statusOf({ on, client }, StackName);
+  };
+
+  test('takes in what has its name already, and makes the rest', async () => {
+    const place = here(stage());
+    await retained(place);
+    const told = await create(place, 'both', both());
+    expect(told.ImportExistingResources).toBe(true);
+    expect(told.Changes?.map(({ ResourceChange: change }) => [change?.LogicalResourceId, change?.Action])).toEqual([
+      ['Kept', 'Import'],
+      ['Other', 'Add'],
+      ['Topic', 'Add'],
+    ]);
+    expect(await execute(place, 'both')).toBe('CREATE_COMPLETE');
+    // Now it has an owner.
+    await create(place, 'third', templateOf({ Kept: bucket('kept') }));
+    expect(await execute(place, 'third')).toBe('ROLLBACK_COMPLETE');
+  });
+
+  test('fails if that could be deleted', async () => {
+    const place = here(stage());
+    await retained(place);
+    const { Status, StatusReason } = await create(place, 'both', both({ DeletionPolicy: 'Delete' }));
+    expect(Status).toBe('FAILED');
+    expect(StatusReason).toMatch(/^CloudFormation is attempting to import .* are Kept \({BucketName=kept}\)$/);
+  });
+
+  test('leaves it as free as before where something else fails', async () => {
+    const on = stage({
+      deploymentFault: ({ resource, action }) =>
+        resource === 'Topic' && action === undefined ? 'no more topics' : undefined,
+    });
+    const place = here(on);
+    await retained(place);
+    await create(place, 'both', both());
+    expect(await execute(place, 'both')).toBe('ROLLBACK_COMPLETE');
+    const told = await create(place, 'again', templateOf({ Kept: bucket('kept') }));
+    expect(told.Changes?.[0]?.ResourceChange?.Action).toBe('Import');
+    expect(await execute(place, 'again')).toBe('CREATE_COMPLETE');
+  });
+});

@@ -13,6 +13,7 @@ const lookedAt: Readonly<Partial<Record<string, 'all' | readonly string[]>>> = {
   'AWS::IAM::OIDCProvider': 'all',
   'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'MaxSessionDuration'],
   'AWS::SSM::Document': 'all',
+  'AWS::SSM::Parameter': 'all',
 };
 
 type Properties = Readonly<Record<string, unknown>>;

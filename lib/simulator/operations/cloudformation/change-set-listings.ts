@@ -61,6 +61,6 @@ const tell = (set: ChangeSetRecord, { world, now }: Call): ChangeSetSummary => {
     ExecutionStatus: (ready ? set.execution : 'UNAVAILABLE') as never,
     ...(set.reason === undefined || !ready ? {} : { StatusReason: set.reason }),
     IncludeNestedStacks: false,
-    ImportExistingResources: false,
+    ImportExistingResources: set.existing !== undefined,
   };
 };

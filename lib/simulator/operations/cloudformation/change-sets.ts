@@ -9,11 +9,13 @@ import { changesOf } from '../../cloudformation/changes.ts';
 import { changedTypes } from '../../cloudformation/changed-types.ts';
 import { demand } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
+import { existingIn, withExisting } from '../../cloudformation/import-existing.ts';
 import { isReady, keepChangeSet } from '../../cloudformation/change-sets.ts';
 import { emptyStack, type ChangeSetRecord, type StackRecord } from '../../cloudformation/records.ts';
 import { importFailure, importsIn } from '../../cloudformation/imports.ts';
 import { placeOf } from '../../cloudformation/previous.ts';
 import { beginDeployment, beginImport, tellReview } from '../../cloudformation/run.ts';
+import { storedValue } from '../../cloudformation/services/parameter-store.ts';
 import { templateOf } from '../../cloudformation/templates.ts';
 import { newNumber } from '../../world/ids.ts';
 import { refusal } from '../../engine/refuse.ts';
@@ -62,6 +64,7 @@ export const changeSets = {
       region,
       stackName: existing?.name ?? name,
       stackId: id,
+      stored: (one: string) => storedValue(world, one, { account: caller, region }),
     };
     const wanted = submittedIn(input, call, place, existing);
     // One that was executed gives up its name: https://github.com/localstack/localstack, capture_update_process in
@@ -79,7 +82,8 @@ export const changeSets = {
     const role: Pick<StackRecord, 'role'> = {};
     takeRole(role, input, call);
     const stack = existing ?? review(id, input, call);
-    const failure = failureOf(stack, wanted, type, imports, call);
+    const taking = input.ImportExistingResources === true && !imports ? existingIn(world, stack, wanted) : undefined;
+    const failure = taking?.failure ?? failureOf(stack, wanted, type, imports, call);
     const record: ChangeSetRecord = {
       id: `${base}:changeSet/${changeSetName}/${uuid(`${changeSetName} ${newNumber(world)}`)}`,
       name: changeSetName,
@@ -88,6 +92,7 @@ export const changeSets = {
       created: now,
       ...wanted,
       ...(imports ? { imports } : {}),
+      ...(taking ? { existing: taking.imports } : {}),
       ...(input.Description === undefined ? {} : { description: input.Description }),
       ...(input.Capabilities ? { capabilities: input.Capabilities } : {}),
       ...(input.ClientToken === undefined ? {} : { token: input.ClientToken }),
@@ -95,7 +100,7 @@ export const changeSets = {
       ...(input.OnStackFailure === 'DELETE' || input.OnStackFailure === 'DO_NOTHING'
         ? { onFailure: input.OnStackFailure }
         : {}),
-      changes: failure === undefined ? changesOf(world, stack, wanted, imports) : [],
+      changes: failure === undefined ? changesOf(world, stack, wanted, imports ?? taking?.imports) : [],
       status: failure === undefined ? 'CREATE_COMPLETE' : 'FAILED',
       execution: failure === undefined ? 'AVAILABLE' : 'UNAVAILABLE',
       ...(failure === undefined ? {} : { reason: failure }),
@@ -125,7 +130,7 @@ export const changeSets = {
     if (set.role !== undefined) stack.role = set.role;
     stack.onFailure = input.DisableRollback === true ? 'DO_NOTHING' : set.onFailure;
     if (set.imports) beginImport(world, stack, set, set.imports, now);
-    else beginDeployment(world, stack, set, now, settings);
+    else withExisting(world, stack, set, () => beginDeployment(world, stack, set, now, settings));
     return {};
   },
 
@@ -154,8 +159,6 @@ function demandState(stack: StackRecord | undefined, type: string, { StackName, 
  * https://github.com/glassechidna/stackit/issues/38
  */
 function demandPrevious(type: string, input: CreateInput): void {
-  if (input.ImportExistingResources === true)
-    throw validationError('The simulator does not support ImportExistingResources; name them in ResourcesToImport');
   if (type !== 'CREATE') return;
   if (input.UsePreviousTemplate === true)
     throw validationError('Cannot specify usePreviousTemplate as true for a changeSetType CREATE');
