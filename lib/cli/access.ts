@@ -10,6 +10,7 @@ import { connectLive } from './connect.ts';
 import { readCaller, tellCaller } from './identity.ts';
 import { loadZone } from './load.ts';
 import type { ConfigArguments } from './options.ts';
+import { page } from './page.ts';
 
 interface Arguments extends ConfigArguments, AccessFilter {
   json: boolean;
@@ -23,7 +24,7 @@ export const access = async (args: Arguments): Promise<number> => {
   const found = zone.access;
   if (!found)
     throw new UserError(
-      'access is not set\n    -> add access: with permissionSets: and assignments: (see docs/access.md)',
+      `access is not set\n    -> add access: with permissionSets: and assignments: (see ${page('access.md')})`,
     );
   demandKnown(
     args,

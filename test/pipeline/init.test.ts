@@ -112,5 +112,7 @@ test('check tells in time what AWS would not', async () => {
 
 test('a config without a pipeline is told what to add', async () => {
   writeFileSync(join(folder, 'config/all.yaml'), 'organization: { homeRegion: eu-west-1 }\n');
-  expect((await init()).err).toContain('has no section pipeline\n    -> add pipeline:');
+  const { err } = await init();
+  const [, page = ''] = /^error: pipeline is not set\n {4}-> add pipeline: .*\(see (.+)\)\n$/.exec(err) ?? [];
+  expect(readFileSync(page, 'utf8')).toMatch(/^# Pipeline\n/);
 });

@@ -1,6 +1,5 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { loadConfig } from '../../config/load.ts';
 import { managementKey } from '../../config/organization/types.ts';
@@ -13,6 +12,7 @@ import { checkEmail } from './email.ts';
 import { anotherFolder } from './folder.ts';
 import { checkRegion, moveSample } from './region.ts';
 import { addRepositoryFiles } from './repository.ts';
+import { packageFolder } from '../package-folder.ts';
 import { checkFolder, writing } from '../write-files.ts';
 
 interface Arguments {
@@ -76,14 +76,3 @@ const sampleAccounts = (): string[] =>
 
 /** The schema stands beside the sample only; `landing-zone schema` prints it for whoever wants it elsewhere. */
 const withoutSchema = (text: string): string => text.replace(/^# yaml-language-server:.*\n/, '');
-
-/** Where this program is installed: the sample lies beside it. */
-const packageFolder = (): string => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    const above = dirname(folder);
-    if (above === folder) throw new Error('the package is incomplete: no package.json');
-    folder = above;
-  }
-  return folder;
-};

@@ -45,9 +45,14 @@ export const moveSample = (config: string, region: string): void => {
       .replace(/(addresses: \{ )[^:]+/, (_, before: string) => before + region)
       .replace(/zones: \d/, `zones: ${zones}`),
   );
+  if (partition === 'aws-cn') edit('network.yaml', (text) => text.replace(/ *# endpoints: .*\n/, ''));
+  if (partition !== 'aws') edit('pipeline.yaml', (text) => text.replace(/# {3}github:\n(# {5}.*\n)+/, onGitLab));
   if (billingRegions[partition] === undefined) rmSync(join(config, 'cost.yaml'));
   for (const name of readdirSync(config)) if (name.endsWith('.yaml')) edit(name, (text) => inMoneyOf(partition, text));
 };
+
+/** AWS knows the claims of GitHub's tokens in commercial regions only. */
+const onGitLab = '#   gitlab:\n#     project: acme/landing-zone\n#     projectId: 123456\n';
 
 /** Yuan for a dollar, roughly: the amounts of the sample are examples. */
 const yuan = 7;

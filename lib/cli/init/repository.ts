@@ -31,5 +31,6 @@ landing-zone apply       # show the plan, ask for approval, and apply it
 \`\`\`
 
 \`landing-zone schema > landing-zone.json\` writes the JSON Schema of the configuration, for editors.
+Comments name pages of the documentation of landing-zone, such as \`docs/network.md\`. They are in its folder, not in this one.
 `,
 };

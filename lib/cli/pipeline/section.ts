@@ -2,6 +2,7 @@ import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Pipeline } from '../../config/sections/pipeline/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { type ConfigArguments } from '../options.ts';
+import { page } from '../page.ts';
 import { readZone } from '../load.ts';
 
 /** The section of a config; a UserError where it has none. No code of stacks is run. */
@@ -9,7 +10,7 @@ export const readSection = (args: ConfigArguments): { zone: LandingZone; section
   const zone = readZone(args);
   if (!zone.pipeline)
     throw new UserError(
-      'the configuration has no section pipeline\n    -> add pipeline: with the repository and its IDs (docs/pipeline.md)',
+      `pipeline is not set\n    -> add pipeline: with the repository and its IDs (see ${page('pipeline.md')})`,
     );
   return { zone, section: zone.pipeline };
 };

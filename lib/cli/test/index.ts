@@ -14,6 +14,7 @@ import { load } from '../load.ts';
 
 import type { askAws } from './against/index.ts';
 import type { TestArguments } from './arguments.ts';
+import { page } from '../page.ts';
 import { checkFile, writeFile } from '../write-files.ts';
 
 const another = 'use another file: --junit FILE';
@@ -49,8 +50,7 @@ const testOnce = async (args: TestArguments): Promise<number> => {
 const tell = (tested: Tested, args: TestArguments): void => {
   const { mistakes, results } = tested;
   if (mistakes.length > 0) process.stderr.write(`${problemsText(mistakes)}\n\n`);
-  const none =
-    'No test cases.\n    -> add a file to policies/tests/, or expect: to a guardrail (see docs/guardrails.md)';
+  const none = `No test cases.\n    -> add a file to policies/tests/, or expect: to a guardrail (see ${page('guardrails.md')})`;
   const text = results.length + mistakes.length === 0 ? none : pasteable(testsText(tested, args), args);
   process.stdout.write(`${text}\n`);
 };
