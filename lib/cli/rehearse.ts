@@ -13,6 +13,7 @@ import { doneText, planText } from '../report/plan/text.ts';
 import { liveTree } from '../report/organization-tree.ts';
 import { duration, plural, style } from '../report/style.ts';
 import { treeText } from '../report/tree.ts';
+import { widthOf } from '../report/width.ts';
 import { copyOfLive } from '../simulator/world/from-live.ts';
 import { enableIdentityCenter } from '../simulator/index.ts';
 import { connectLive } from './connect.ts';
@@ -147,7 +148,9 @@ const round = async (aws: Aws, zone: LandingZone, tell: (text: string) => void):
 const lookAgain = async (aws: Aws, zone: LandingZone) => {
   const look = async () => {
     const { plan, inventory } = await planFor(aws, zone);
-    const tree = inventory.live && treeText(liveTree(inventory.live, inventory.deployed), 20);
+    const tree =
+      inventory.live &&
+      treeText(liveTree(inventory.live, inventory.deployed), { most: 20, width: widthOf(process.stdout) });
     const { changes, unread, obstacles } = plan;
     const state = { changed: changes.length > 0, unread: unread.length > 0, blocked: obstacles.length > 0 };
     return { hash: plan.hash, empty: !Object.values(state).some(Boolean), ...state, text: planText(plan), tree };

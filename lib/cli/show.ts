@@ -8,7 +8,8 @@ import { UserError } from '../config/text/problems.ts';
 import { accountText } from '../report/account/text.ts';
 import { accountInAws, accountInConfig, type Seen } from '../report/account/named.ts';
 import { desiredTree, liveTree } from '../report/organization-tree.ts';
-import { treeText } from '../report/tree.ts';
+import { treeText, type TreeNode } from '../report/tree.ts';
+import { widthOf } from '../report/width.ts';
 import { readPortal } from '../resources/access/portal.ts';
 import { readDeployed } from '../resources/inventory/deployed.ts';
 import { connectLive } from './connect.ts';
@@ -27,13 +28,13 @@ export const show = async (args: Arguments): Promise<number> => {
   const zone = await loadZone(args);
   const name = args.account;
   if (!args.live) {
-    if (name === undefined) print(args, desiredTree(zone), treeText);
+    if (name === undefined) print(args, desiredTree(zone), drawn);
     else print(args, accountInConfig(zone, name), accountText);
     return 0;
   }
   const aws = connectLive(zone.partition, args.throttle);
   const seen = await readLive(aws, zone);
-  if (name === undefined) print(args, liveTree(seen.live, seen.deployed), treeText);
+  if (name === undefined) print(args, liveTree(seen.live, seen.deployed), drawn);
   else {
     const [found, portal] = await Promise.all([
       accountInAws(zone, name, seen, {
@@ -47,6 +48,8 @@ export const show = async (args: Arguments): Promise<number> => {
   }
   return 0;
 };
+
+const drawn = (tree: TreeNode): string => treeText(tree, { width: widthOf(process.stdout) });
 
 const print = <T>({ json }: Arguments, shown: T, text: (shown: T) => string): void =>
   void process.stdout.write(`${json ? JSON.stringify(shown, null, 2) : text(shown)}\n`);

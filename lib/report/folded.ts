@@ -1,5 +1,4 @@
-/** Of a terminal that nobody made wider. */
-const width = 80;
+import { usualWidth as width } from './width.ts';
 
 /** What is seen of a text: without its colours. */
 const seen = (text: string): number => text.replaceAll(/\u001B\[[0-9;]*m/g, '').length;

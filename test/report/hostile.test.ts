@@ -69,11 +69,10 @@ test('nothing that AWS tells steers the terminal', () => {
   const shown = 'e\\u001b[2J\\u009b1m\\u007f\\u000d\\u000a\\u202ex';
   const evilChange = update(`policy:${evil}`, evil, { [evil]: [evil] });
   const texts = [
-    treeText({
-      name: evil,
-      guardrails: [evil],
-      children: [{ name: evil, detail: evil, children: [] }],
-    }),
+    treeText(
+      { name: evil, guardrails: [evil], children: [{ name: evil, detail: evil, children: [] }] },
+      { width: 100 },
+    ),
     planText(
       planOf({
         changes: [evilChange],
