@@ -74,3 +74,49 @@ test('a world keeps both', async () => {
   expect(await aliasOf(again)).toEqual(['example']);
   expect((await policyOf(again))?.MinimumPasswordLength).toBe(6);
 });
+
+describe('centralized root access', () => {
+  const list = (client: iam.IAMClient) => client.send(new iam.ListOrganizationsFeaturesCommand({}));
+  const enableSessions = (client: iam.IAMClient) => client.send(new iam.EnableOrganizationsRootSessionsCommand({}));
+  const trusted = (): WorldFixture => ({
+    ...smallOrganization(),
+    serviceAccess: { 'iam.amazonaws.com': '2026-01-01T00:00:00.000Z' },
+    delegatedAdministrators: { [ids.security]: { 'iam.amazonaws.com': '2026-01-01T00:00:00.000Z' } },
+  });
+
+  test('is turned on by the management account, and off by the administrator too', async () => {
+    const { aws, clientOf } = begin(trusted());
+    const [management, administrator] = [clientOf(ids.management), clientOf(ids.security)];
+    expect((await list(management)).EnabledFeatures).toEqual([]);
+    await enableSessions(management);
+    const told = await management.send(new iam.EnableOrganizationsRootCredentialsManagementCommand({}));
+    expect(told.EnabledFeatures).toEqual(['RootCredentialsManagement', 'RootSessions']);
+    expect(await refused(enableSessions(administrator))).toBe('CallerIsNotManagementAccountException');
+    await administrator.send(new iam.DisableOrganizationsRootCredentialsManagementCommand({}));
+    const again = begin(exportWorld(aws.world)).clientOf(ids.security);
+    expect((await list(again)).EnabledFeatures).toEqual(['RootSessions']);
+    await again.send(new iam.DisableOrganizationsRootSessionsCommand({}));
+    expect((await list(again)).EnabledFeatures).toEqual([]);
+  });
+
+  test('needs an organization with all features that trusts IAM', async () => {
+    const told = (fixture: WorldFixture, account: string = ids.management) =>
+      refused(list(begin(fixture).clientOf(account)));
+    expect(await told({ management: smallOrganization().management })).toBe('OrganizationNotFoundException');
+    expect(await told({ ...trusted(), serviceAccess: {} })).toBe('ServiceAccessNotEnabledException');
+    expect(await told(trusted(), ids.newcomer)).toBe('AccountNotManagementOrDelegatedAdministratorException');
+    const { organization, ...rest } = trusted();
+    if (!organization) throw new Error('no organization');
+    expect(await told({ ...rest, organization: { ...organization, featureSet: 'CONSOLIDATED_BILLING' } })).toBe(
+      'OrganizationNotInAllFeaturesModeException',
+    );
+  });
+});
+
+test('a policy is put on a role that is there, and on no other', async () => {
+  const put = (client: iam.IAMClient, RoleName: string) =>
+    client.send(new iam.PutRolePolicyCommand({ RoleName, PolicyName: 'some', PolicyDocument: '{}' }));
+  const client = begin().clientOf(ids.newcomer);
+  await expect(put(client, 'deployer')).rejects.toThrow('The role with name deployer cannot be found.');
+  expect((await put(client, 'OrganizationAccountAccessRole')).$metadata.httpStatusCode).toBe(200);
+});

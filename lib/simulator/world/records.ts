@@ -77,6 +77,8 @@ export interface OrganizationRecord {
   readonly created: string;
   /** By PolicyType of the API, as ListRoots tells it; a type that is not here is disabled. */
   readonly policyTypes: Partial<Record<string, PolicyTypeStatus>>;
+  /** Of centralized root access in IAM. */
+  rootFeatures?: readonly ('RootCredentialsManagement' | 'RootSessions')[];
 }
 
 export interface PolicyRecord {

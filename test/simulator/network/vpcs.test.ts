@@ -72,6 +72,14 @@ test('VPCs, subnets and route tables are told to their account, in their region'
   const Filters = [{ Name: 'vpc-id', Values: [id] }];
   const { Vpcs } = await on.ec2.send(new e.DescribeVpcsCommand({ VpcIds: [id] }));
   expect(Vpcs).toMatchObject([{ VpcId: id, OwnerId: accounts.api, CidrBlock: '10.1.0.0/20', State: 'available' }]);
+  for (const Name of ['is-default', 'isDefault'])
+    for (const [value, count] of [
+      ['true', 0],
+      ['false', 1],
+    ] as const) {
+      const chosen = new e.DescribeVpcsCommand({ Filters: [{ Name, Values: [value] }] });
+      expect((await on.ec2.send(chosen)).Vpcs).toHaveLength(count);
+    }
   const { Subnets } = await on.ec2.send(new e.DescribeSubnetsCommand({ Filters }));
   expect(Subnets?.map((one) => [one.CidrBlock, one.AvailabilityZone])).toEqual([
     ['10.1.0.0/24', 'eu-west-1a'],

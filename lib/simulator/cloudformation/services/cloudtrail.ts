@@ -24,6 +24,8 @@ export const trail: Check = (world, { properties, physicalId }, { account, regio
     context: {
       'aws:SourceArn': arn,
       'aws:SourceAccount': account,
+      // https://docs.aws.amazon.com/controltower/latest/userguide/logging-s3-audit-bucket.html
+      'aws:SourceOrgID': world.accounts.has(account) ? world.organization?.id : undefined,
       'aws:SecureTransport': 'true',
       's3:TlsVersion': '1.3',
     },

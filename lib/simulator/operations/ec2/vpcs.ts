@@ -19,7 +19,7 @@ import { tagFacets, tagsOf } from './tags.ts';
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html and its neighbours */
 export const vpcs = {
   DescribeVpcs(input: Listing & { VpcIds?: string[] }, call: Call): DescribeVpcsResult {
-    const names = ['cidr', 'cidr-block-association.cidr-block', 'is-default', 'owner-id', 'state', 'vpc-id'];
+    const names = ['cidr', 'cidr-block-association.cidr-block', ...isDefault, 'owner-id', 'state', 'vpc-id'];
     const { items, ...more } = pageOf(call, 'vpcs', input, names, () =>
       chosen(own(types.vpc, call, vpcTold), input.VpcIds, (id) =>
         ec2Error('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`),
@@ -53,6 +53,9 @@ export const vpcs = {
   },
 } satisfies Operations;
 
+/** Older clients say it as answers do: https://github.com/go-amz/amz/pull/71 */
+const isDefault = ['is-default', 'isDefault'];
+
 type Tell<T> = (resource: NetworkResource, call: Call) => { facets: Facets; told: T };
 
 function own<T>(type: NetworkType, call: Call, tell: Tell<T & { Tags: object[] }>) {
@@ -83,7 +86,7 @@ const vpcTold: Tell<Vpc & { Tags: object[] }> = (vpc, { world, caller }) => {
     facets: {
       cidr: told.CidrBlock,
       'cidr-block-association.cidr-block': blocks,
-      'is-default': 'false',
+      ...Object.fromEntries(isDefault.map((name) => [name, 'false'])),
       state: 'available',
       'vpc-id': vpc.id,
     },

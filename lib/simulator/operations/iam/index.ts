@@ -11,7 +11,9 @@ import { keysOf } from '../../../guardrails/against/keys.ts';
 import type { SimulationInput } from '../../../guardrails/against/input.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { accountSettings } from './account.ts';
+import { rolePolicies } from './role-policies.ts';
 import { roles } from './roles.ts';
+import { rootAccess } from './root-access.ts';
 import { users } from './users.ts';
 
 /**
@@ -29,8 +31,9 @@ export const iam = {
   },
 
   ...accountSettings,
-
+  ...rootAccess,
   ...roles,
+  ...rolePolicies,
   ...users,
 
   /** By the policies of its caller, which are the only ones that are known. */
