@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run, type Ended } from '../support/command-line.ts';
+import { here, type Ended } from '../support/command-line.ts';
 
 const config = `
 organization: { homeRegion: eu-west-1, accountEmail: 'aws+{account}@example.com', accountQuota: 100 }
@@ -60,8 +60,9 @@ const requests = (count: number): string => {
 const three = requests(3);
 const fifty = requests(50);
 
+/** In this process, whose writes can be ended. */
 const request = (folder: string, from: string): Promise<Ended> =>
-  run('account', 'request', '--from', from, '--config', folder);
+  here('account', 'request', '--from', from, '--config', folder);
 
 const real = { ...fs };
 const writes = ['mkdirSync', 'writeFileSync', 'chmodSync', 'renameSync', 'rmSync'] as const;

@@ -36,7 +36,7 @@ export const called = async (...args: string[]): Promise<Ended> => {
 };
 
 /** The same commands in this process. */
-const here = async (...args: string[]): Promise<Ended> => {
+export const here = async (...args: string[]): Promise<Ended> => {
   const before = Object.keys(environment).map((key) => [key, process.env[key]] as const);
   Object.assign(process.env, environment);
   try {
