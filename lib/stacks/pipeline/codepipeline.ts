@@ -3,7 +3,13 @@ import { CfnConnection } from 'aws-cdk-lib/aws-codeconnections';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LandingZone } from '../../config/landing-zone.ts';
-import { codePipelineStackName, pipelineStackName, projectNames } from '../../config/sections/pipeline/names.ts';
+import {
+  artifactNames,
+  codePipelineName,
+  codePipelineStackName,
+  pipelineStackName,
+  projectNames,
+} from '../../config/sections/pipeline/names.ts';
 import type { CodePipeline, Pipeline } from '../../config/sections/pipeline/types.ts';
 import { accept, type Definition, inManagement } from '../definition.ts';
 import { artifactBucket } from './artifact-bucket.ts';
@@ -62,7 +68,7 @@ const makeStack = (app: App, section: Pipeline, host: CodePipeline): Stack => {
     'AwsSolutions-IAM5[Resource::<Artifacts82DD59A1.Arn>/*]': objects,
   });
   new CfnPipeline(stack, 'Pipeline', {
-    name: 'landing-zone',
+    name: codePipelineName,
     pipelineType: 'V2',
     // One after the other, none left out: two applies never meet.
     executionMode: 'QUEUED',
@@ -70,8 +76,8 @@ const makeStack = (app: App, section: Pipeline, host: CodePipeline): Stack => {
     artifactStore: { type: 'S3', location: bucket.bucketName },
     stages: [
       { name: 'Source', actions: [sourceOf(connection, host, section)] },
-      { name: 'Validate', actions: [build('Validate', projectNames.validate, ['Source'])] },
-      { name: 'Plan', actions: [build('Plan', projectNames.plan, ['Source'], 'Reviewed')] },
+      { name: 'Validate', actions: [build('Validate', projectNames.validate, [artifactNames.source])] },
+      { name: 'Plan', actions: [build('Plan', projectNames.plan, [artifactNames.source], artifactNames.plan)] },
       {
         name: 'Approve',
         actions: [
@@ -83,7 +89,7 @@ const makeStack = (app: App, section: Pipeline, host: CodePipeline): Stack => {
           },
         ],
       },
-      { name: 'Apply', actions: [build('Apply', projectNames.apply, ['Source', 'Reviewed'])] },
+      { name: 'Apply', actions: [build('Apply', projectNames.apply, [artifactNames.source, artifactNames.plan])] },
     ],
   });
   return stack;
@@ -109,7 +115,7 @@ const sourceOf = (
     BranchName: branch,
     OutputArtifactFormat: 'CODEBUILD_CLONE_REF',
   },
-  outputArtifacts: [{ name: 'Source' }],
+  outputArtifacts: [{ name: artifactNames.source }],
   runOrder: 1,
 });
 
@@ -125,7 +131,7 @@ const build = (
   namespace: name.toLowerCase(),
   configuration: {
     ProjectName: project,
-    PrimarySource: 'Source',
+    PrimarySource: artifactNames.source,
     EnvironmentVariables: JSON.stringify([{ name: 'HEAD_SHA', value: '#{source.CommitId}', type: 'PLAINTEXT' }]),
   },
   inputArtifacts: inputs.map((one) => ({ name: one })),

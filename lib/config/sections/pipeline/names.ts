@@ -27,3 +27,9 @@ export const projectNames = {
 
 /** The beginning of the name of the bucket that CodePipeline keeps artifacts in. */
 export const artifactBucketName = 'landing-zone-artifacts';
+
+/** Of the pipeline in CodePipeline. Keys of artifacts have 20 characters of it, and 10 of the name of the artifact. */
+export const codePipelineName = 'landing-zone';
+
+/** What its stages hand on. */
+export const artifactNames = { source: 'Source', plan: 'Reviewed' } as const;
