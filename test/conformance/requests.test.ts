@@ -1,10 +1,14 @@
 import type { LandingZone } from '../../lib/config/landing-zone.ts';
+import { policyTypeNames } from '../../lib/config/words/policy-types.ts';
+import { isMerged } from '../../lib/report/account/effective.ts';
+import { CreateOrganizationCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { newAccess, validated } from '../../lib/aws/against/documents.ts';
 import { simulate } from '../../lib/aws/against/simulate.ts';
 import { nextRequestOf, requestOf } from '../../lib/aws/web-identity.ts';
 import { permissionChecks } from '../../lib/cli/preflight/permissions.ts';
 import { permissionsFor } from '../../lib/permissions/index.ts';
+import { readEffectivePolicies } from '../../lib/aws/effective-policies.ts';
 import { readEventHistory } from '../../lib/aws/live/event-history.ts';
 import { copyOfLive } from '../../lib/simulator/world/from-live.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
@@ -143,6 +147,15 @@ accounts: { web: , api: }
       let read = 0;
       await readEventHistory(world.connect(), 'eu-west-1', () => (read += 1));
       expect(read).toBe(600);
+    },
+  },
+  {
+    name: 'effective policies of all types are read',
+    play: async (world) => {
+      const aws = world.connect();
+      await aws.organizations.send(new CreateOrganizationCommand({}));
+      const { management } = world.simulator.world;
+      expect(await readEffectivePolicies(aws, policyTypeNames.filter(isMerged), management.id)).toEqual({});
     },
   },
   {
