@@ -213,13 +213,6 @@ export const differences: readonly Difference[] = [
     why: 'moto takes it for done.',
   },
   {
-    what: 'no type of contact',
-    call: ['account:GetAlternateContact', ({ security }) => ({ AccountId: security, AlternateContactType: 'NOBODY' })],
-    moto: 'AccessDeniedException',
-    simulator: 'ValidationException',
-    why: 'moto denies it; the model has an enumeration. The tool can not send one.',
-  },
-  {
     what: 'an account is renamed',
     call: ['account:PutAccountName', ({ security }) => ({ AccountId: security, AccountName: 'new' })],
     moto: 'SyntaxError',

@@ -282,5 +282,10 @@ export const alike: readonly Operation[] = [
     'account:GetAlternateContact',
     ({ security }) => ({ AccountId: security, AlternateContactType: 'BILLING' }),
   ],
+  [
+    'no type of contact',
+    'account:GetAlternateContact',
+    ({ security }) => ({ AccountId: security, AlternateContactType: 'NOBODY' }),
+  ],
   ['a contact of the management account', 'account:PutAlternateContact', () => contact],
 ];
