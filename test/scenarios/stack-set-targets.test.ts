@@ -250,3 +250,20 @@ test('whatever the targets become, those that shall have a stack have it, and no
     { numRuns: Number(process.env.RUNS ?? 12) },
   );
 });
+
+test('an account is closed after the set that goes has taken its stack, wherever it moves', async () => {
+  const places = { web: 'Workloads/Prod', api: 'Workloads/Prod' };
+  for (const targets of ['accounts: [web, api]', 'organizationalUnits: [Workloads]']) {
+    const calls: string[] = [];
+    const on = stage({ onCall: ({ operation }) => calls.push(operation) });
+    await converge(on, await zoneOf(targets, { places }));
+    const closed = (await zoneOf(targets, { places: { web: '', api: 'Sandbox' } })).accounts.map((account) =>
+      account.management ? account : { ...account, closed: true },
+    );
+    await converge(on, { ...(await zoneOf(targets, { places })), accounts: closed, deployments: [] });
+    expect(calls.filter((name) => /^(CloseAccount|DeleteStackSet)$/.test(name))).toEqual([
+      ...['DeleteStackSet', 'CloseAccount', 'CloseAccount'],
+    ]);
+    expect(stacksOf(on)).toEqual({});
+  }
+});

@@ -6,6 +6,7 @@ import { accountAddress, parentAddress, trustedAccessAddress } from '../inventor
 import { organizationLane, type Kind, type Lane } from '../kind.ts';
 import { awaitedByMove } from '../attachment/covering.ts';
 import { isJudged, lostBy } from '../attachment/guarding.ts';
+import { setsThatLeave } from '../deployment/stack-set/accounts.ts';
 import { openedBy } from '../network/reach-risk.ts';
 import { createAccount } from './create.ts';
 import { readAccounts } from './read.ts';
@@ -46,7 +47,10 @@ export const account: Kind<AccountSpec> = {
   follows: (change, sides) => {
     if (change.action !== 'update') return [];
     const [before, after] = [change.before.spec as AccountSpec, change.after.spec as AccountSpec];
-    return before.ou === after.ou ? [] : awaitedByMove(change.address, sides);
+    return [
+      ...(before.ou === after.ou ? [] : awaitedByMove(change.address, sides)),
+      ...(after.closed ? setsThatLeave(change, sides) : []),
+    ];
   },
   obstacles: ({ changes, desired, live }) => {
     const trusted = desired.has(trustedAccessAddress(renames)) || live.has(trustedAccessAddress(renames));

@@ -14,8 +14,7 @@ import { orFind, unless } from '../../../aws/unless.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import { addressesName, gatewayName } from '../../../config/sections/network/names.ts';
 import { stackSetsService } from '../../../config/deployment/names.ts';
-import type { Change } from '../../../plan/change.ts';
-import { addressName, type Address, type Resource } from '../../../plan/resource.ts';
+import { addressName, type Resource } from '../../../plan/resource.ts';
 import {
   accountAddress,
   regionInUseAddress,
@@ -25,7 +24,6 @@ import {
 import { deploymentAddresses, hasMembers } from '../deployments.ts';
 import { dismissalBefore } from '../../delegated-administrator/ipam.ts';
 import { administration, predecessors } from '../../security-service/administered.ts';
-import type { AccountSpec } from '../../account/spec.ts';
 import type { Kind } from '../../kind.ts';
 import { findLogsKey, namesLogsKey } from '../parameters.ts';
 import { named } from '../../policy/named.ts';
@@ -34,6 +32,7 @@ import { linksBefore } from '../links.ts';
 import { keepingSecrets } from '../secrets.ts';
 import { reachRisk } from '../../network/reach-risk.ts';
 import { usersBefore } from '../../network/users-before.ts';
+import { accountsUnder } from './accounts.ts';
 import { carryOut } from './carry-out.ts';
 import { laneOf } from './lane.ts';
 import { setArguments } from './operate.ts';
@@ -44,7 +43,7 @@ import { readStackSet } from './read.ts';
 import { riskOf } from './risk.ts';
 import { instanceKey, isBusy, type StackSetSpec } from './spec.ts';
 import { specOf } from './desired.ts';
-import { isIn, regionsOf, unitOf } from './targets.ts';
+import { regionsOf, unitOf } from './targets.ts';
 
 /** A stack in many accounts and regions. AWS brings it to accounts that come under its targets, also when this tool is not running. */
 export const stackSet: Kind<StackSetSpec> = {
@@ -147,29 +146,6 @@ export const stackSet: Kind<StackSetSpec> = {
     ),
     ...namedReplacementsIn('stack-set', changes),
   ],
-};
-
-/** Accounts that come under the targets of a set, or go from there. */
-const accountsUnder = (change: Change, changes: Iterable<Change>): Address[] => {
-  const sides = [
-    ...(change.action === 'delete' ? [] : [change.after]),
-    ...(change.action === 'create' ? [] : [change.before]),
-  ];
-  const specs = sides.map(({ spec }) => spec as StackSetSpec);
-  const concerns = (key: string, ou: string | undefined): boolean =>
-    specs.some(
-      ({ targets, only }) =>
-        (!only || only.includes(key)) && Object.keys(targets).some((target) => isIn(ou ?? '', target)),
-    );
-  return [...changes].flatMap((one) => {
-    if (one.kind !== 'account' || one.action === 'delete') return [];
-    // From an account that is closed its stacks are taken before.
-    if (change.action === 'delete' && (one.after.spec as AccountSpec).closed) return [];
-    const places = [one.after, ...(one.action === 'update' ? [one.before] : [])].map(
-      ({ spec }) => (spec as AccountSpec).ou,
-    );
-    return places.some((ou) => concerns(addressName(one.address), ou)) ? one.address : [];
-  });
 };
 
 /** The API tells a set by its name and a number, automatic deployment by its ARN. */
