@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { optionsFor } from './bundle.mjs';
 import { libraries } from './libraries.mjs';
 import { pack } from './pack.mjs';
+import { served } from './served.mjs';
 import { together } from './together.mjs';
 import { writeSchemas } from './wire.mjs';
 
@@ -39,16 +40,6 @@ const json = (data) => ({
   },
 });
 
-/** What serves loads nothing that other commands need, and has a bundle of its own, which is all that starting it reads. As seen from a chunk. */
-const apart = {
-  name: 'apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/serve\/index\.ts$/ }, ({ path, importer }) =>
-      importer.endsWith(join('lib', 'cli', 'serve', 'index.ts')) ? { path: '../serve.js', external: true } : undefined,
-    );
-  },
-};
-
 /** Of all that the bundle is made of: what it makes of a config stays the same as long as this does. */
 async function hashOf(paths) {
   const hash = createHash('sha256');
@@ -75,15 +66,11 @@ const options = {
 };
 const { files: scripts, plugin: compiled } = await libraries(options, join(outdir, 'libraries'), '../libraries');
 await writeSchemas(options, join(outdir, 'wire'));
-await build({
-  ...options,
-  entryPoints: { serve: 'lib/serve/index.ts' },
-  splitting: false,
-  minifySyntax: true,
-  minifyWhitespace: true,
-  plugins: [...options.plugins, json('./data')],
-  define: { ...options.define, WIRE: JSON.stringify('./wire') },
-});
+const { plugin: apart, compileServed } = await served(
+  { ...options, plugins: [...options.plugins, json('./data')] },
+  join(outdir, 'serve'),
+  '../serve',
+);
 await build({
   ...options,
   minifySyntax: true,
@@ -103,5 +90,7 @@ await build({
     BUILD: JSON.stringify(await hashOf(['bin', 'lib', 'scripts', 'package-lock.json'])),
   },
 });
-if (!(await pack(pathToFileURL(join(outdir, 'landing-zone.js')).href, join(outdir, 'cdk.pack'), scripts)))
+const url = pathToFileURL(join(outdir, 'landing-zone.js')).href;
+await compileServed(url);
+if (!(await pack(url, join(outdir, 'cdk.pack'), scripts)))
   console.warn('config/ makes no stacks: the CDK will be read from its package, which is slower');

@@ -6,35 +6,41 @@ import { readFile, writeFile } from 'node:fs/promises';
 /** Writes a script after its digest. */
 export const writeScript = (file, text) => writeFile(file, withDigest(Buffer.from(ascii(text))));
 
-/** Validates a config between these lines of code; what it prints, or undefined when it fails. `entry` is the build, a URL. */
-export const run = (entry, config, before, after) => {
+/** Runs a command between these lines of code; what it prints, or undefined when it fails. `entry` is the build, a URL. */
+export const run = (entry, words, before, after) => {
   const script = [
     ...before,
-    "process.argv.splice(1, process.argv.length, 'landing-zone', 'validate', '--config', process.env.SAMPLE);",
+    `process.argv.splice(1, process.argv.length, 'landing-zone', ...${JSON.stringify(words)});`,
     `await import(${JSON.stringify(entry)});`,
     ...after,
   ];
   const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script.join('\n')], {
-    env: { ...process.env, LANDING_ZONE_CACHE: 'off', SAMPLE: config },
+    env: { ...process.env, LANDING_ZONE_CACHE: 'off' },
     encoding: 'utf8',
     maxBuffer: 1e8,
   });
   return status === 0 ? stdout : undefined;
 };
 
-/** Writes what V8 makes of these scripts in a run: the next one starts with it, unless its Node is another. */
-export const compile = async (entry, config, files) => {
+/** Validating the config in a folder. */
+export const validating = (folder) => ['validate', '--config', folder];
+
+/** Writes what V8 makes of these scripts in a run: the next one starts with it, unless its Node or its flags are others. */
+export const compile = async (entry, words, files, before = []) => {
   const stdout = run(
     entry,
-    config,
+    words,
     [
-      "const [vm, { syncBuiltinESMExports }] = [(await import('node:vm')).default, await import('node:module')];",
-      'const scripts = new Map();',
-      'vm.Script = class extends vm.Script { constructor(...given) { super(...given); scripts.set(given[1]?.filename, this); } };',
+      "const [vm, v8, { syncBuiltinESMExports }] = [(await import('node:vm')).default, (await import('node:v8')).default, await import('node:module')];",
+      'const [scripts, flags, set] = [new Map(), [], v8.setFlagsFromString];',
+      'v8.setFlagsFromString = (flag) => { flags.push(flag); set(flag); };',
+      'vm.Script = class extends vm.Script { constructor(...given) { super(...given); scripts.set(given[1]?.filename, [this, [...flags]]); } };',
       'syncBuiltinESMExports();',
+      ...before,
     ],
     [
-      `const compiled = ${JSON.stringify(files)}.map((file) => scripts.get(file)?.createCachedData().toString('base64'));`,
+      'const compiledBy = ([script, flags]) => { for (const flag of flags) set(flag); return script.createCachedData().toString("base64"); };',
+      `const compiled = ${JSON.stringify(files)}.map((file) => scripts.has(file) ? compiledBy(scripts.get(file)) : undefined);`,
       "process.stdout.write('\\n' + JSON.stringify(compiled));",
     ],
   );

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, sep } from 'node:path';
-import { compile, run, writeScript } from './compile.mjs';
+import { compile, run, validating, writeScript } from './compile.mjs';
 
 const require = createRequire(import.meta.url);
 const cdk = createRequire(require.resolve('aws-cdk-lib/package.json'));
@@ -38,7 +38,7 @@ const withoutNetwork = async (folder) => {
 const loaded = (entry, config) => {
   const stdout = run(
     entry,
-    config,
+    validating(config),
     ["const { createRequire } = await import('node:module');"],
     [
       `process.stdout.write('\\n' + JSON.stringify(Object.keys(createRequire(${JSON.stringify(import.meta.url)}).cache)));`,
@@ -109,8 +109,8 @@ export const pack = async (entry, outfile, scripts) => {
       const texts = await Promise.all(modules.map((module) => moduleText(module, known)));
       await writeScript(file, `({${head},modules:{\n${texts.join(',\n')}\n}})\n`);
     }
-    await compile(entry, small, [outfile, ...scripts]);
-    await compile(entry, all, [more]);
+    await compile(entry, validating(small), [outfile, ...scripts]);
+    await compile(entry, validating(all), [more]);
     return true;
   } finally {
     await rm(folder, { recursive: true });

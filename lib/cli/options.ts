@@ -1,8 +1,8 @@
 import type { Options } from 'yargs';
 import type { Texts } from '../config/files.ts';
-import { roleName } from '../config/schema/values.ts';
 import { UserError } from '../config/text/problems.ts';
 import { risks } from '../config/words/risks.ts';
+import { isRoleName } from '../config/words/role-names.ts';
 
 /** Options by name. Descriptions have 60 characters at most, 75 with a default in brackets: help does not wrap. */
 export type Flags = Readonly<Record<string, Options & { readonly describe: string }>>;
@@ -39,7 +39,7 @@ export const memberRoleOption = {
 
 /** A UserError where it is no name: in a policy, `*` would be any role. */
 export const memberRoleOf = ({ memberRole }: { readonly memberRole?: string | undefined }): string | undefined => {
-  if (memberRole === undefined || roleName.safeParse(memberRole).success) return memberRole;
+  if (memberRole === undefined || isRoleName(memberRole)) return memberRole;
   throw new UserError(
     `--member-role "${memberRole}" is not a valid role name\n    -> use the name without the ARN, or PATH/NAME: letters, digits, and + = , . @ - _`,
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contactTypes } from '../words/contact-types.ts';
 import { quotas } from '../words/quotas.ts';
+import { roleLength, rolePattern } from '../words/role-names.ts';
 
 /** The values of the config. Messages are written as `what -> fix`: what is said of the value, and how to mend it. */
 
@@ -86,8 +87,8 @@ export const contacts = z
   )
   .describe('Alternate contacts for notifications from AWS, in addition to the root user.');
 
-export const roleName = text(64).regex(
-  /^[\w+=,.@-]+(\/[\w+=,.@-]+)*$/,
+export const roleName = text(roleLength).regex(
+  rolePattern,
   'is not a valid role name -> use the name without the ARN, or PATH/NAME: letters, digits, and + = , . @ - _',
 );
 
