@@ -2,15 +2,15 @@ import type { Access } from '../config/sections/access/types.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import { UserError } from '../config/text/problems.ts';
 import { accessRows, accessText, type AccessFilter } from '../report/access.ts';
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { planText } from '../report/plan/text.ts';
 import { planFor } from '../resources/engine/plan.ts';
-import { connectLive } from './connect.ts';
-import { readCaller, tellCaller } from './identity.ts';
+import { connectLive } from './aws/connect.ts';
+import { readCaller, tellCaller } from './aws/identity.ts';
 import { loadZone } from './load.ts';
-import type { ConfigArguments } from './options.ts';
-import { page } from './page.ts';
+import type { ConfigArguments } from './commands/options.ts';
+import { page } from './files/page.ts';
 
 interface Arguments extends ConfigArguments, AccessFilter {
   json: boolean;

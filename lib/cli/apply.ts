@@ -9,20 +9,20 @@ import { readPortal } from '../resources/access/portal.ts';
 import type { Inventory } from '../resources/inventory/index.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import type { Aws } from '../aws/aws.ts';
-import { newAccounts, newAccountsText, type NewAccount } from '../report/new-accounts.ts';
+import { newAccounts, newAccountsText, type NewAccount } from '../report/account/new.ts';
 import { outcomeJson, outcomeText } from '../report/outcome.ts';
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { counts, planText } from '../report/plan/text.ts';
 import { showProgress } from '../report/progress.ts';
-import { demandByLeases } from './by-leases.ts';
-import { connectLive, finishOnInterrupt } from './connect.ts';
-import { demandHead } from './head.ts';
+import { demandByLeases } from './leases/by-leases.ts';
+import { connectLive, finishOnInterrupt } from './aws/connect.ts';
+import { demandHead } from './record/head.ts';
 import { loadZone } from './load.ts';
-import { demandReviewed, keepReviewed, readReviewed } from './reviewed.ts';
+import { demandReviewed, keepReviewed, readReviewed } from './record/reviewed.ts';
 import { approvedBy, planLive } from './planning.ts';
-import { recording, type Noted, type RecordArguments } from './recording.ts';
-import { allowanceOf, type ConfigArguments, type SafetyArguments } from './options.ts';
+import { recording, type Noted, type RecordArguments } from './record/recording.ts';
+import { allowanceOf, type ConfigArguments, type SafetyArguments } from './commands/options.ts';
 
 interface Arguments extends ConfigArguments, SafetyArguments, RecordArguments {
   json: boolean;

@@ -1,4 +1,4 @@
-import type { Flags } from './options.ts';
+import type { Flags } from './commands/options.ts';
 
 /** What is completed of a command. */
 interface Command {

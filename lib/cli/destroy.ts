@@ -1,12 +1,12 @@
 import { UserError } from '../config/text/problems.ts';
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { teardownJson } from '../report/teardown/json.ts';
 import { teardownText } from '../report/teardown/text.ts';
 import { teardown } from '../resources/engine/teardown.ts';
-import { connectLive } from './connect.ts';
-import { readCaller, tellCaller } from './identity.ts';
+import { connectLive } from './aws/connect.ts';
+import { readCaller, tellCaller } from './aws/identity.ts';
 import { loadZone } from './load.ts';
-import type { ConfigArguments } from './options.ts';
+import type { ConfigArguments } from './commands/options.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;

@@ -1,14 +1,14 @@
 import type { Address } from '../plan/resource.ts';
 import { isUnderWay } from '../resources/engine/drift.ts';
 import { driftMarkdown, type Doer } from '../report/drift.ts';
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { planText } from '../report/plan/text.ts';
-import { printable } from '../report/printable.ts';
-import { connectLive } from './connect.ts';
+import { printable } from '../report/text/printable.ts';
+import { connectLive } from './aws/connect.ts';
 import { lookUpDoers } from './doers.ts';
 import { loadZone } from './load.ts';
-import { demandOneFormat, memberRoleOf, type ConfigArguments } from './options.ts';
+import { demandOneFormat, memberRoleOf, type ConfigArguments } from './commands/options.ts';
 import { planLive } from './planning.ts';
 
 interface Arguments extends ConfigArguments {

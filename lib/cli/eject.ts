@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { shellWord } from '../config/words/shell.ts';
 import { planFor } from '../resources/engine/plan.ts';
-import { plural, style } from '../report/style.ts';
+import { plural, style } from '../report/text/style.ts';
 import { eject as ejectFrom } from '../stacks/eject/eject.ts';
-import { connectLive } from './connect.ts';
-import { readCaller, tellCaller } from './identity.ts';
+import { connectLive } from './aws/connect.ts';
+import { readCaller, tellCaller } from './aws/identity.ts';
 import { loadZone } from './load.ts';
-import type { ConfigArguments } from './options.ts';
-import { checkFolder, writeFile } from './write-files.ts';
+import type { ConfigArguments } from './commands/options.ts';
+import { checkFolder, writeFile } from './files/write.ts';
 
 interface Arguments extends ConfigArguments {
   out: string;

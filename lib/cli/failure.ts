@@ -1,8 +1,8 @@
 import { UserError } from '../config/text/problems.ts';
-import { pasteable, type Told } from '../report/pasteable.ts';
+import { pasteable, type Told } from '../report/text/pasteable.ts';
 import { problemsText } from '../report/problems.ts';
 import { refusalText } from '../report/refusal.ts';
-import { style } from '../report/style.ts';
+import { style } from '../report/text/style.ts';
 
 /** Tells a failure of a run on stderr: users' mistakes and AWS's refusals in words, bugs with their stack. Returns the exit code. */
 export const tellFailure = (error: unknown, told: Told): number => {

@@ -2,13 +2,13 @@ import type { LandingZone } from '../config/landing-zone.ts';
 import { loadConfig, type Loaded } from '../config/load.ts';
 import { hasBuiltInStacks } from '../config/sections/built-in-stacks.ts';
 import { inOrder, placeText, UserError, type Problem } from '../config/text/problems.ts';
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
 import { userCache } from '../stacks/cache.ts';
 import { remembered } from '../stacks/remember.ts';
-import { dayFor } from './as-of.ts';
+import { dayFor } from './leases/as-of.ts';
 import { checks } from './checks.ts';
-import type { ConfigArguments } from './options.ts';
+import type { ConfigArguments } from './commands/options.ts';
 
 interface Judged extends Loaded {
   /** Warnings of guardrails that lock out roles which the config needs. */

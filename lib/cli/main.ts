@@ -1,9 +1,9 @@
 import yargs from 'yargs';
-import type { Command } from './command.ts';
-import { commands } from './commands.ts';
-import { helpText, usageOf } from './help.ts';
-import { demandOnce } from './once.ts';
-import type { Told } from '../report/pasteable.ts';
+import type { Command } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { helpText, usageOf } from './commands/help.ts';
+import { demandOnce } from './commands/once.ts';
+import type { Told } from '../report/text/pasteable.ts';
 
 export const main = async (argv: readonly string[]): Promise<unknown> => {
   const [named] = argv.flatMap((word) => commands.find(({ name }) => name === word) ?? []);

@@ -8,10 +8,10 @@ import { managementKey } from '../config/organization/types.ts';
 import { didYouMean } from '../config/words/nearest.ts';
 import { UserError } from '../config/text/problems.ts';
 import { quotas } from '../config/words/quotas.ts';
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { delegationText, permissionSetText, permissionsText } from '../report/permissions.ts';
 import { loadZone } from './load.ts';
-import { memberRoleOf, type ConfigArguments } from './options.ts';
+import { memberRoleOf, type ConfigArguments } from './commands/options.ts';
 
 export interface PermissionsArguments extends ConfigArguments {
   what: string | undefined;

@@ -1,14 +1,14 @@
 import { commentMarkdown, commentPage } from '../report/comment/index.ts';
 import { sidesOf, type Facts } from '../report/comment/facts.ts';
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { planJson } from '../report/plan/json.ts';
 import { planText } from '../report/plan/text.ts';
-import { connectLive } from './connect.ts';
-import { readHead } from './head.ts';
+import { connectLive } from './aws/connect.ts';
+import { readHead } from './record/head.ts';
 import { loadTested } from './load.ts';
-import { demandOneFormat, memberRoleOf, type ConfigArguments } from './options.ts';
+import { demandOneFormat, memberRoleOf, type ConfigArguments } from './commands/options.ts';
 import { approvedBy, planLive } from './planning.ts';
-import { checkFile, writeFile } from './write-files.ts';
+import { checkFile, writeFile } from './files/write.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;

@@ -6,9 +6,9 @@ import type { Sides } from '../plan/kind.ts';
 import { problemsText } from '../report/problems.ts';
 import { planFor } from '../resources/engine/plan.ts';
 import type { Inventory } from '../resources/inventory/index.ts';
-import { leaseApprovals } from './lease-approvals.ts';
-import { today } from './today.ts';
-import { readCaller, tellCaller, type Caller } from './identity.ts';
+import { leaseApprovals } from './leases/approvals.ts';
+import { today } from './leases/today.ts';
+import { readCaller, tellCaller, type Caller } from './aws/identity.ts';
 
 /** The plan of a config against its AWS, judged by the approvals of the config. */
 export interface Planned {

@@ -1,8 +1,8 @@
-import { pasteable } from '../report/pasteable.ts';
+import { pasteable } from '../report/text/pasteable.ts';
 import { reviewText } from '../report/review-text.ts';
 import { review as hold } from '../review/index.ts';
 import { loadZone } from './load.ts';
-import type { ConfigArguments } from './options.ts';
+import type { ConfigArguments } from './commands/options.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;

@@ -8,13 +8,13 @@ import { UserError } from '../config/text/problems.ts';
 import { accountText } from '../report/account/text.ts';
 import { accountInAws, accountInConfig, type Seen } from '../report/account/named.ts';
 import { desiredTree, liveTree } from '../report/organization-tree.ts';
-import { treeText, type TreeNode } from '../report/tree.ts';
-import { widthOf } from '../report/width.ts';
+import { treeText, type TreeNode } from '../report/text/tree.ts';
+import { widthOf } from '../report/text/width.ts';
 import { readPortal } from '../resources/access/portal.ts';
 import { readDeployed } from '../resources/inventory/deployed.ts';
-import { connectLive } from './connect.ts';
+import { connectLive } from './aws/connect.ts';
 import { loadZone } from './load.ts';
-import type { ConfigArguments } from './options.ts';
+import type { ConfigArguments } from './commands/options.ts';
 
 interface Arguments extends ConfigArguments {
   json: boolean;

@@ -1,10 +1,10 @@
 import { inOrder, UserError } from '../config/text/problems.ts';
 import { expired } from '../plan/approval.ts';
 import { problemsSummary, problemsText } from '../report/problems.ts';
-import { plural, style } from '../report/style.ts';
+import { plural, style } from '../report/text/style.ts';
 import { load } from './load.ts';
-import type { ConfigArguments } from './options.ts';
-import { today } from './today.ts';
+import type { ConfigArguments } from './commands/options.ts';
+import { today } from './leases/today.ts';
 
 /** Tells every mistake in the config. Needs no AWS. */
 export const validate = async (args: ConfigArguments & { json: boolean }): Promise<number> => {

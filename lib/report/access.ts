@@ -1,6 +1,6 @@
 import type { Access, Assignment, Principal } from '../config/sections/access/types.ts';
-import { printable } from './printable.ts';
-import { style } from './style.ts';
+import { printable } from './text/printable.ts';
+import { style } from './text/style.ts';
 
 /** Who may do what where: one account, one permission set, one group or user. */
 export interface AccessRow extends Assignment {

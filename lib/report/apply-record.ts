@@ -5,8 +5,8 @@ import type { Plan } from '../plan/plan.ts';
 import type { Outcome } from '../plan/schedule.ts';
 import { codeBlock, codeCell } from './markdown.ts';
 import { outcomeJson } from './outcome.ts';
-import { printable } from './printable.ts';
-import { duration, plural } from './style.ts';
+import { printable } from './text/printable.ts';
+import { duration, plural } from './text/style.ts';
 
 /** What is known of an apply so far. */
 export interface ApplyFacts {

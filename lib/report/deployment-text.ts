@@ -3,8 +3,8 @@ import type { Template } from '../config/deployment/template.ts';
 import type { Change, Difference, Update } from '../plan/change.ts';
 import { instanceOfKey, type StackSetSpec } from '../resources/deployment/stack-set/spec.ts';
 import type { StackSpec } from '../resources/deployment/stack/spec.ts';
-import { few, plural } from './style.ts';
-import { shortValues } from './values.ts';
+import { few, plural } from './text/style.ts';
+import { shortValues } from './text/values.ts';
 
 /** A line of what happens within a change. */
 export interface Line {

@@ -6,8 +6,8 @@ import { dangers } from './comment/hazards.ts';
 import { longestComment } from './comment/index.ts';
 import { markdownOf } from './comment/render-markdown.ts';
 import { lastingLeaseSection } from './leases.ts';
-import { pasteable, type Told } from './pasteable.ts';
-import { plural } from './style.ts';
+import { pasteable, type Told } from './text/pasteable.ts';
+import { plural } from './text/style.ts';
 
 /** The first line of the issue about drift, by which it is found and updated in place. The second is its title, after `###`. */
 export const driftMarker = '<!-- landing-zone:drift -->';

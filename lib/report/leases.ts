@@ -1,7 +1,7 @@
 import type { Note } from '../plan/diff.ts';
 import type { Leases } from '../plan/plan.ts';
 import { someOf, codes, type Section, type Text } from './comment/document.ts';
-import { notesTogether } from './together.ts';
+import { notesTogether } from './text/together.ts';
 
 /** What is said of leases, how soon as well. */
 export const leaseNotes = ({ notes }: Leases): Note[] =>

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from './text/printable.ts';
 
 /** Free text that is only text: an account's name can neither link, nor mention anybody, nor show an image. */
 export const markdownText = (text: string): string =>

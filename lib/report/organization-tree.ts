@@ -8,7 +8,7 @@ import { rootName } from '../resources/deployment/stack-set/spec.ts';
 import { stateOf } from '../resources/deployment/stack/spec.ts';
 import type { Deployed } from '../resources/inventory/deployed.ts';
 import { isUnder } from '../resources/inventory/places.ts';
-import type { TreeNode } from './tree.ts';
+import type { TreeNode } from './text/tree.ts';
 
 /** The organization that the config asks for. */
 export const desiredTree = (zone: LandingZone): TreeNode => {

@@ -3,9 +3,9 @@ import type { Change } from '../plan/change.ts';
 import { push } from '../plan/multimap.ts';
 import type { Address } from '../plan/resource.ts';
 import type { Outcome } from '../plan/schedule.ts';
-import { printable } from './printable.ts';
+import { printable } from './text/printable.ts';
 import { refusalText } from './refusal.ts';
-import { few, plural, style } from './style.ts';
+import { few, plural, style } from './text/style.ts';
 
 /** What was done, what was not, why, and what to do next. `unread`: what the plan left out because it could not be read. */
 export const outcomeText = ({ done, failed, skipped }: Outcome, unread: readonly Note[] = []): string => {

@@ -3,9 +3,9 @@ import { sizeOf } from '../guardrails/pack/index.ts';
 import type { Permissions, PolicyDocument, What } from '../permissions/index.ts';
 import { delegatedBy } from '../permissions/delegation.ts';
 import type { Statement } from '../permissions/statement.ts';
-import { broken, folded } from './folded.ts';
-import { printable } from './printable.ts';
-import { enough, grouped, plural, style } from './style.ts';
+import { broken, folded } from './text/folded.ts';
+import { printable } from './text/printable.ts';
+import { enough, grouped, plural, style } from './text/style.ts';
 
 /** What credentials need to plan or to apply, a paragraph for each account; the documents themselves are in the JSON. */
 export const permissionsText = ({ management, members }: Permissions, what: What): string =>

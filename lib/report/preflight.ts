@@ -1,6 +1,6 @@
-import { folded } from './folded.ts';
-import { printable } from './printable.ts';
-import { plural, style } from './style.ts';
+import { folded } from './text/folded.ts';
+import { printable } from './text/printable.ts';
+import { plural, style } from './text/style.ts';
 
 /** Something that a plan or an apply needs: whether it is so, and how to get it. */
 export interface Check {

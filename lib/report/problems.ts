@@ -1,5 +1,5 @@
 import { placeText, type Problem } from '../config/text/problems.ts';
-import { plural, style } from './style.ts';
+import { plural, style } from './text/style.ts';
 
 /** Every problem as `file:line:column: what`, with how to mend it below. */
 export const problemsText = (problems: readonly Problem[]): string => {

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Event } from '../plan/schedule.ts';
-import { printable } from './printable.ts';
-import { duration } from './style.ts';
+import { printable } from './text/printable.ts';
+import { duration } from './text/style.ts';
 
 export interface Progress {
   readonly tell: (event: Event) => void;

@@ -1,7 +1,7 @@
 import type { Reviewed } from '../review/index.ts';
 import { pillars } from '../review/practice.ts';
-import { printable } from './printable.ts';
-import { style } from './style.ts';
+import { printable } from './text/printable.ts';
+import { style } from './text/style.ts';
 
 /** A review as people read it: pillar by pillar, what lays each practice down, or what to write where it is missing. */
 export const reviewText = (reviewed: readonly Reviewed[]): string =>

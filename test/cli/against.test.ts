@@ -9,7 +9,7 @@ import { theatre, type Theatre } from '../support/theatre.ts';
 
 let now: Theatre;
 let aws: Aws;
-jest.mock('../../lib/cli/connect.ts', () => ({
+jest.mock('../../lib/cli/aws/connect.ts', () => ({
   connectLive: (): Aws => (aws = connectTo(now.stage)),
   finishOnInterrupt: () => undefined,
 }));

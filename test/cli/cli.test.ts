@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { agree } from '../../lib/cli/apply.ts';
-import { allowanceOf } from '../../lib/cli/options.ts';
+import { allowanceOf } from '../../lib/cli/commands/options.ts';
 import { UserError } from '../../lib/config/text/problems.ts';
 import { run, spawned } from '../support/command-line.ts';
 

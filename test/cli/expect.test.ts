@@ -8,7 +8,7 @@ import { connectTo } from '../support/rehearsal.ts';
 import { theatre, type Theatre } from '../support/theatre.ts';
 
 let now: Theatre;
-jest.mock('../../lib/cli/connect.ts', () => ({
+jest.mock('../../lib/cli/aws/connect.ts', () => ({
   connectLive: (): Aws => connectTo(now.stage),
   finishOnInterrupt: () => undefined,
 }));

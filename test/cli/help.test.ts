@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { commands } from '../../lib/cli/commands.ts';
+import { commands } from '../../lib/cli/commands/index.ts';
 import { completionScript } from '../../lib/cli/completion.ts';
-import { examples } from '../../lib/cli/examples.ts';
-import { helpText } from '../../lib/cli/help.ts';
+import { examples } from '../../lib/cli/commands/examples.ts';
+import { helpText } from '../../lib/cli/commands/help.ts';
 
 const named = commands.map((command) => [command.name, command] as const);
 const lines = (text: string): string[] => text.split('\n');

@@ -9,7 +9,7 @@ import { documents } from '../support/zone.ts';
 // What a scheduled job and people see of leases as days go by.
 
 let now: Theatre;
-jest.mock('../../lib/cli/connect.ts', () => ({
+jest.mock('../../lib/cli/aws/connect.ts', () => ({
   connectLive: (): Aws => connectTo(now.stage),
   finishOnInterrupt: () => undefined,
 }));

@@ -16,7 +16,7 @@ import { theatre, type Theatre } from '../support/theatre.ts';
 // What the jobs of a pipeline run, from the pull request to the merge, and after it.
 
 let now: Theatre;
-jest.mock('../../lib/cli/connect.ts', () => ({
+jest.mock('../../lib/cli/aws/connect.ts', () => ({
   connectLive: (): Aws => connectTo(now.stage),
   finishOnInterrupt: () => undefined,
 }));

@@ -5,7 +5,7 @@ import { judgeRequests } from '../../lib/config/requests/judge.ts';
 import type { Judged } from '../../lib/config/requests/known.ts';
 import { requestsIn } from '../../lib/config/requests/read.ts';
 import { readYaml } from '../../lib/config/text/yaml.ts';
-import { pullRequestText } from '../../lib/report/account-request.ts';
+import { pullRequestText } from '../../lib/report/account/request.ts';
 import { zoneOf } from '../support/zone.ts';
 
 const zone = zoneOf(`

@@ -4,7 +4,7 @@ import { prove } from '../../lib/network/proof/index.ts';
 import { byType } from '../../lib/network/resources/by-type.ts';
 import { closedBy } from '../../lib/network/resources/acls.ts';
 import { verify } from '../../lib/network/verify/index.ts';
-import { whyText } from '../../lib/report/network-why.ts';
+import { whyText } from '../../lib/report/network/why.ts';
 import { networked } from '../support/networked.ts';
 import { networkOf, spoke, vpcOf } from '../support/small-network.ts';
 

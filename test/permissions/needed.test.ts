@@ -11,7 +11,7 @@ import { topic } from '../support/stacks.ts';
 import { deployedZoneOf } from '../support/zone.ts';
 
 let now: Stage;
-jest.mock('../../lib/cli/connect.ts', () => ({ connectLive: (): Aws => connectTo(now) }));
+jest.mock('../../lib/cli/aws/connect.ts', () => ({ connectLive: (): Aws => connectTo(now) }));
 
 /** Statements by what they are for: of those that were too long for a document, all parts. */
 const nameOf = (sid: string): string => sid.replace(/\d+$/, '');
@@ -51,7 +51,7 @@ const record = async (zones: readonly LandingZone[], isAlone = false): Promise<v
 /** As an apply does at its end, into a bucket that somebody has made. */
 const keepRecord = async (on: Stage, zone: LandingZone): Promise<void> => {
   now = on;
-  const { recording } = await import('../../lib/cli/recording.ts');
+  const { recording } = await import('../../lib/cli/record/recording.ts');
   const { inventory } = await planFor(connectTo(on), zone);
   const { bucket = '', account } = zone.pipeline?.records ?? {};
   const { claims, management } = on.simulator.world;

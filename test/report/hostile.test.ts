@@ -6,7 +6,7 @@ import { codeSpan } from '../../lib/report/markdown.ts';
 import { outcomeText } from '../../lib/report/outcome.ts';
 import { markdownOfPlan as planMarkdown } from '../support/comment.ts';
 import { planText } from '../../lib/report/plan/text.ts';
-import { treeText } from '../../lib/report/tree.ts';
+import { treeText } from '../../lib/report/text/tree.ts';
 
 const update = (address: Address, before: unknown, after: unknown): Change => ({
   kind: 'policy',

@@ -6,7 +6,7 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { applyPlan } from '../../lib/resources/engine/apply.ts';
 import { planFor } from '../../lib/resources/engine/plan.ts';
 import { readPortal } from '../../lib/resources/access/portal.ts';
-import { newAccounts, newAccountsText } from '../../lib/report/new-accounts.ts';
+import { newAccounts, newAccountsText } from '../../lib/report/account/new.ts';
 import { connectTo, converge, enabledStage, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { zoneOf } from '../support/zone.ts';
 

@@ -13,7 +13,7 @@ import { readOrganization } from '../../lib/aws/live/organization.ts';
 import { refusals } from '../../lib/plan/safety.ts';
 import { desiredTree, liveTree } from '../../lib/report/organization-tree.ts';
 import { refusalText } from '../../lib/report/refusal.ts';
-import { treeText } from '../../lib/report/tree.ts';
+import { treeText } from '../../lib/report/text/tree.ts';
 import { applyOn, connectTo, converge, planOn, stage, told, type Stage } from '../support/rehearsal.ts';
 import { zoneOf } from '../support/zone.ts';
 

@@ -17,7 +17,7 @@ import { withDeployments } from '../../lib/stacks/synthesize.ts';
  */
 
 let now: { on: Stage; zone: LandingZone };
-jest.mock('../../lib/cli/connect.ts', () => ({ connectLive: (): Aws => connectTo(now.on) }));
+jest.mock('../../lib/cli/aws/connect.ts', () => ({ connectLive: (): Aws => connectTo(now.on) }));
 jest.mock('../../lib/cli/load.ts', () => ({
   ...jest.requireActual<object>('../../lib/cli/load.ts'),
   loadZone: () => Promise.resolve(now.zone),

@@ -22,7 +22,7 @@ import { exportWorld } from '../../lib/simulator/index.ts';
 /* `landing-zone network --live` reads AWS alone: what it finds is what the simulated AWS has, whoever made it. */
 
 let now: { on: Stage; zone: LandingZone };
-jest.mock('../../lib/cli/connect.ts', () => ({ connectLive: (): Aws => connectTo(now.on) }));
+jest.mock('../../lib/cli/aws/connect.ts', () => ({ connectLive: (): Aws => connectTo(now.on) }));
 jest.mock('../../lib/cli/load.ts', () => ({ loadZone: () => Promise.resolve(now.zone) }));
 
 const read = (on: Stage, zone: LandingZone) => readNetworkOf(connectTo(on), zone, sectionOf(zone));

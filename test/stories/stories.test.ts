@@ -13,7 +13,7 @@ import { tell, theatre, type Theatre } from '../support/theatre.ts';
 const folder = 'test/stories';
 
 let now: Theatre;
-jest.mock('../../lib/cli/connect.ts', () => ({
+jest.mock('../../lib/cli/aws/connect.ts', () => ({
   connectLive: (): Aws => connectTo(now.stage),
   finishOnInterrupt: () => undefined,
 }));

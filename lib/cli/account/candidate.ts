@@ -6,7 +6,7 @@ import type { Place, Problem } from '../../config/text/problems.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { deniedTo } from '../../review/lockout/denied-to.ts';
 import { load } from '../load.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 
 /** What the config would be with the accounts of requests in it. */
 export interface Candidate {

@@ -1,5 +1,5 @@
-import { command, type Command } from '../command.ts';
-import { onlineOptions } from '../options.ts';
+import { command, type Command } from '../commands/command.ts';
+import { onlineOptions } from '../commands/options.ts';
 
 /** Requests accounts. */
 export const accounting: Command = {

@@ -1,8 +1,8 @@
 import type { Judged } from '../../config/requests/known.ts';
 import type { Problem } from '../../config/text/problems.ts';
-import type { PullRequestText } from '../../report/account-request.ts';
-import { printable } from '../../report/printable.ts';
-import { few, plural, style } from '../../report/style.ts';
+import type { PullRequestText } from '../../report/account/request.ts';
+import { printable } from '../../report/text/printable.ts';
+import { few, plural, style } from '../../report/text/style.ts';
 
 /** What came of requests. */
 export interface Told {

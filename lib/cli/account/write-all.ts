@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../config/text/problems.ts';
-import { plural } from '../../report/style.ts';
-import { writing } from '../write-files.ts';
+import { plural } from '../../report/text/style.ts';
+import { writing } from '../files/write.ts';
 import { clearAside, replaceFile } from './replace-file.ts';
 
 const mark = '\uFEFF';

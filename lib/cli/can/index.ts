@@ -1,12 +1,12 @@
 import { UserError } from '../../config/text/problems.ts';
 import { answerLines } from '../../report/tests/answer.ts';
 import { answerJson } from '../../report/tests/json.ts';
-import { style } from '../../report/style.ts';
+import { style } from '../../report/text/style.ts';
 import { permittedIn } from '../../review/permitted/index.ts';
 import { whoText } from '../../review/permitted/who.ts';
 import { statementPlaces } from '../../review/tests/places.ts';
 import { loadedZone } from '../load.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 import { placeNamed, readDeed, type DeedArguments } from './deed.ts';
 import { readWho } from './who.ts';
 

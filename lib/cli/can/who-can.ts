@@ -1,7 +1,7 @@
 import { UserError } from '../../config/text/problems.ts';
 import { isIn } from '../../config/organization/unit-path.ts';
-import { folded } from '../../report/folded.ts';
-import { style } from '../../report/style.ts';
+import { folded } from '../../report/text/folded.ts';
+import { style } from '../../report/text/style.ts';
 import { answerJson } from '../../report/tests/json.ts';
 import { permittedIn } from '../../review/permitted/index.ts';
 import { whoText, type Who } from '../../review/permitted/who.ts';

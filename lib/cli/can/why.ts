@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../config/text/problems.ts';
-import { folded } from '../../report/folded.ts';
-import { printable } from '../../report/printable.ts';
-import { style } from '../../report/style.ts';
+import { folded } from '../../report/text/folded.ts';
+import { printable } from '../../report/text/printable.ts';
+import { style } from '../../report/text/style.ts';
 import { answerLines } from '../../report/tests/answer.ts';
 import { unlikeAws } from '../../report/tests/unlike-aws.ts';
 import { answerJson } from '../../report/tests/json.ts';
@@ -11,7 +11,7 @@ import { whoText } from '../../review/permitted/who.ts';
 import { callerOf, readRefusal } from '../../review/refusal/index.ts';
 import { statementPlaces } from '../../review/tests/places.ts';
 import { loadedZone } from '../load.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 import { placeNamed } from './deed.ts';
 
 interface Arguments extends ConfigArguments {

@@ -7,7 +7,7 @@ import { meantAction } from '../../guardrails/grammar/action.ts';
 import { levelsOfZone } from '../../guardrails/zone-levels.ts';
 import { alwaysJson, alwaysText, type Answer } from '../../report/guardrails/always.ts';
 import { readZone } from '../load.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 import { documentIn } from './documents.ts';
 
 /** Whether files, or the SCPs of the configuration over each account, always deny an action. Exit code 0: they do; 2: not. */

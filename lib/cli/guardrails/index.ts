@@ -1,5 +1,5 @@
 import { UserError } from '../../config/text/problems.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 import { alwaysDenies } from './always-denies.ts';
 import { compare } from './compare.ts';
 import { pack, type PackArguments } from './pack.ts';

@@ -4,8 +4,8 @@ import { UserError } from '../../config/text/problems.ts';
 import { pack as packed, sizeOf, type Result } from '../../guardrails/pack/index.ts';
 import type { Packed } from '../../guardrails/pack/quotas.ts';
 import type { Document } from '../../guardrails/pack/source.ts';
-import { plural, style } from '../../report/style.ts';
-import { writeFile } from '../write-files.ts';
+import { plural, style } from '../../report/text/style.ts';
+import { writeFile } from '../files/write.ts';
 import { documentIn } from './documents.ts';
 
 export interface PackArguments {

@@ -6,7 +6,7 @@ import { parseDocument } from '../../aws/live/policies.ts';
 import { readResourcePolicy } from '../../aws/live/resource-policy.ts';
 import { tagReader } from '../../aws/tags.ts';
 import { partitionOf } from '../../config/words/partition.ts';
-import { pasteable } from '../../report/pasteable.ts';
+import { pasteable } from '../../report/text/pasteable.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { importAccess } from '../../resources/import/access.ts';
 import { importOrganization } from '../../resources/import/index.ts';
@@ -14,15 +14,15 @@ import { findRoles } from '../../resources/import/roles.ts';
 import { planFor } from '../../resources/engine/plan.ts';
 import { readOwnDeployed } from '../../resources/inventory/deployed.ts';
 import { planText } from '../../report/plan/text.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { problemsText } from '../../report/problems.ts';
-import { style } from '../../report/style.ts';
+import { style } from '../../report/text/style.ts';
 import { makeFolder } from '../../stacks/make-folder.ts';
 import { checks } from '../checks.ts';
-import { connectLive } from '../connect.ts';
+import { connectLive } from '../aws/connect.ts';
 import { anotherFolder } from './folder.ts';
 import { load, readZone } from '../load.ts';
-import { writeFile, writing } from '../write-files.ts';
+import { writeFile, writing } from '../files/write.ts';
 
 /**
  * Writes the config of the organization that AWS has, and plans it: false where that plan is not empty, after having told why. What the

@@ -5,15 +5,15 @@ import { loadConfig } from '../../config/load.ts';
 import { managementKey } from '../../config/organization/types.ts';
 import { shellWord } from '../../config/words/shell.ts';
 import { UserError } from '../../config/text/problems.ts';
-import { style } from '../../report/style.ts';
+import { style } from '../../report/text/style.ts';
 import { makeFolder } from '../../stacks/make-folder.ts';
 import { checks } from '../checks.ts';
 import { checkEmail } from './email.ts';
 import { anotherFolder } from './folder.ts';
 import { checkRegion, moveSample } from './region.ts';
 import { addRepositoryFiles } from './repository.ts';
-import { packageFolder } from '../package-folder.ts';
-import { checkFolder, writing } from '../write-files.ts';
+import { packageFolder } from '../files/package-folder.ts';
+import { checkFolder, writing } from '../files/write.ts';
 
 interface Arguments {
   folder: string;

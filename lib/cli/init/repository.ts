@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { anotherFolder } from './folder.ts';
-import { writeFile } from '../write-files.ts';
+import { writeFile } from '../files/write.ts';
 
 /** Adds what a repository has besides config and policies. What is there already stays. */
 export const addRepositoryFiles = (folder: string): void => {

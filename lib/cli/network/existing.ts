@@ -4,9 +4,9 @@ import { didYouMean } from '../../config/words/nearest.ts';
 import { describeExisting, type Existing } from '../../network/existing/index.ts';
 import { proposalFor } from '../../network/existing/proposal.ts';
 import { prove, type Proof } from '../../network/proof/index.ts';
-import { existingRows, existingText, proposalText } from '../../report/network-existing.ts';
+import { existingRows, existingText, proposalText } from '../../report/network/existing.ts';
 import type { Unread } from '../../resources/network/seen/index.ts';
-import { connectLive } from '../connect.ts';
+import { connectLive } from '../aws/connect.ts';
 
 export interface SeenExisting {
   readonly account: string;

@@ -4,9 +4,9 @@ import type { Network as Section } from '../../config/sections/network/types.ts'
 import { UserError } from '../../config/text/problems.ts';
 import { batfishSnapshot } from '../../network/batfish/snapshot.ts';
 import type { Proof } from '../../network/proof/index.ts';
-import { networkPicture } from '../../report/network-picture/svg.ts';
-import { plural } from '../../report/style.ts';
-import { checkFile, checkFolder, writeFile, writing } from '../write-files.ts';
+import { networkPicture } from '../../report/network/picture/svg.ts';
+import { plural } from '../../report/text/style.ts';
+import { checkFile, checkFolder, writeFile, writing } from '../files/write.ts';
 
 export interface FileArguments {
   svg?: string | undefined;

@@ -3,8 +3,8 @@ import { UserError } from '../../config/text/problems.ts';
 import { plannedNetwork } from '../../network/planned.ts';
 import { prove } from '../../network/proof/index.ts';
 import { verify } from '../../network/verify/index.ts';
-import { networkText, segmentRows } from '../../report/network.ts';
-import { pasteable } from '../../report/pasteable.ts';
+import { networkText, segmentRows } from '../../report/network/text.ts';
+import { pasteable } from '../../report/text/pasteable.ts';
 import { loadZone } from '../load.ts';
 import { checkNetworkFiles, writeNetworkFiles, type FileArguments } from './files.ts';
 import { seenIn, toldOfLive } from './live.ts';
@@ -12,7 +12,7 @@ import { matrixBy, refuseBy, type By } from './matrix.ts';
 import { networkNext } from './next.ts';
 import { sectionOf } from './section.ts';
 import { answerTo } from './why.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 
 interface Arguments extends ConfigArguments, FileArguments {
   json: boolean;

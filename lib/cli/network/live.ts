@@ -3,11 +3,11 @@ import type { Network as Section } from '../../config/sections/network/types.ts'
 import { liveReport } from '../../network/live/index.ts';
 import { plannedNetwork } from '../../network/planned.ts';
 import { prove, type Proof } from '../../network/proof/index.ts';
-import { networkText, segmentRows } from '../../report/network.ts';
+import { networkText, segmentRows } from '../../report/network/text.ts';
 import { matrixBy, type By } from './matrix.ts';
-import { liveText } from '../../report/network-live.ts';
+import { liveText } from '../../report/network/live.ts';
 import type { SeenNetwork } from '../../resources/network/seen/index.ts';
-import { connectLive } from '../connect.ts';
+import { connectLive } from '../aws/connect.ts';
 
 /** EC2's client is large, and loaded for this alone. */
 export const seenIn = async (

@@ -3,7 +3,7 @@ import { UserError } from '../../config/text/problems.ts';
 import type { PartyBy } from '../../network/parties/parties.ts';
 import { partyRows } from '../../network/parties/rows.ts';
 import type { Proof } from '../../network/proof/index.ts';
-import { partyLines } from '../../report/network-parties.ts';
+import { partyLines } from '../../report/network/parties.ts';
 
 export type By = 'segment' | PartyBy;
 

@@ -3,12 +3,12 @@ import { nextBlocks, type NextBlocks } from '../../config/sections/network/addre
 import type { Network } from '../../config/sections/network/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { didYouMean } from '../../config/words/nearest.ts';
-import { nextText } from '../../report/network-next.ts';
+import { nextText } from '../../report/network/next.ts';
 import { readZone } from '../load.ts';
 import type { FileArguments } from './files.ts';
 import { refuseBy, type By } from './matrix.ts';
 import { sectionOf } from './section.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 
 interface Arguments extends ConfigArguments, FileArguments {
   readonly json: boolean;

@@ -10,7 +10,7 @@ import {
 } from '../../config/words/prefix.ts';
 import { specialAround } from '../../config/sections/network/addresses/blocks.ts';
 import type { Proof } from '../../network/proof/index.ts';
-import type { AddressAnswer } from '../../report/network-why.ts';
+import type { AddressAnswer } from '../../report/network/why.ts';
 
 /** Packets of a subnet to an address or block, by parts of it of each of which all addresses end alike, in their order, and the answers if it is known who gives them. */
 export const answersAt = (proof: Proof, subnet: string, to: string): AddressAnswer[] => {

@@ -1,6 +1,6 @@
 import type { Proof } from '../../network/proof/index.ts';
 import { isOpen, subjectsOf, type Members } from '../../network/subjects.ts';
-import type { CommonVpc } from '../../report/network-why.ts';
+import type { CommonVpc } from '../../report/network/why.ts';
 
 /** VPCs that different accounts share, of which one is of the one name and one of the other: of accounts or segments. */
 export const commonVpcs = (section: Members, proof: Proof, from: string, to: string): CommonVpc[] => {

@@ -5,8 +5,8 @@ import type { Connection } from '../../network/proof/connection.ts';
 import type { Network } from '../../network/model.ts';
 import type { Proof } from '../../network/proof/index.ts';
 import { isOpen, subjectsOf, type Members } from '../../network/subjects.ts';
-import { blockText } from '../../report/network-why-block.ts';
-import { whyText, type CommonVpc, type OneOf, type Standing } from '../../report/network-why.ts';
+import { blockText } from '../../report/network/why-block.ts';
+import { whyText, type CommonVpc, type OneOf, type Standing } from '../../report/network/why.ts';
 import { answersAt } from './why-block.ts';
 import { commonVpcs } from './why-common.ts';
 

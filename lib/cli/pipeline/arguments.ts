@@ -1,4 +1,4 @@
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 
 export interface Arguments extends ConfigArguments {
   question?: string[] | undefined;

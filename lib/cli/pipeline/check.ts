@@ -3,7 +3,7 @@ import { refusalOf } from '../../config/sections/pipeline/refusal.ts';
 import { claimsOf } from '../../config/sections/pipeline/token.ts';
 import { withTokens } from '../../config/sections/pipeline/trust.ts';
 import { UserError } from '../../config/text/problems.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Arguments } from './arguments.ts';
 import { demandRoles } from './demand-roles.ts';
 import { readSection } from './section.ts';

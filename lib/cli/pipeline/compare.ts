@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { withHeader, wasEdited, bodyOf } from './header.ts';
 
 /** A file that a pipeline needs, and how the one that is there differs. */

@@ -1,6 +1,6 @@
 import type { Deed, DeploymentAccount, Pipeline } from '../../config/sections/pipeline/types.ts';
 import { UserError } from '../../config/text/problems.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { accountVariables } from './role-arns.ts';
 
 /** The job's files may be older than the configuration, and a variable with an account may be missing. Nothing: the job says it later. */

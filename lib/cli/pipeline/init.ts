@@ -1,9 +1,9 @@
 import type { Host } from '../../config/sections/pipeline/types.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { orList } from '../../config/words/list.ts';
-import { folded } from '../../report/folded.ts';
-import { style } from '../../report/style.ts';
-import { writeFile } from '../write-files.ts';
+import { folded } from '../../report/text/folded.ts';
+import { style } from '../../report/text/style.ts';
+import { writeFile } from '../files/write.ts';
 import { compareFiles, type Compared } from './compare.ts';
 import { filesOf } from './files.ts';
 import type { Arguments } from './arguments.ts';

@@ -1,8 +1,8 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Pipeline } from '../../config/sections/pipeline/types.ts';
 import { UserError } from '../../config/text/problems.ts';
-import { type ConfigArguments } from '../options.ts';
-import { page } from '../page.ts';
+import { type ConfigArguments } from '../commands/options.ts';
+import { page } from '../files/page.ts';
 import { readZone } from '../load.ts';
 
 /** The section of a config; a UserError where it has none. No code of stacks is run. */

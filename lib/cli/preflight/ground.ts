@@ -4,7 +4,7 @@ import { enabledRegions } from '../../aws/live/enabled-regions.ts';
 import { listTrustedServices } from '../../aws/live/organization.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { isOptIn } from '../../config/words/regions.ts';
-import { enough, plural } from '../../report/style.ts';
+import { enough, plural } from '../../report/text/style.ts';
 import type { Check } from '../../report/preflight.ts';
 
 /** Services that the organization is to trust: what it does not yet, apply enables. */

@@ -2,12 +2,12 @@ import { assuming } from '../../permissions/assuming.ts';
 import { permissionsFor, type What } from '../../permissions/index.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { managementKey } from '../../config/organization/types.ts';
-import { pasteable } from '../../report/pasteable.ts';
+import { pasteable } from '../../report/text/pasteable.ts';
 import { preflightText } from '../../report/preflight.ts';
-import { connectLive } from '../connect.ts';
-import { readCaller } from '../identity.ts';
+import { connectLive } from '../aws/connect.ts';
+import { readCaller } from '../aws/identity.ts';
 import { loadZone } from '../load.ts';
-import { memberRoleOf, type ConfigArguments } from '../options.ts';
+import { memberRoleOf, type ConfigArguments } from '../commands/options.ts';
 import { organizationChecks } from './organization.ts';
 import { permissionChecks } from './permissions.ts';
 

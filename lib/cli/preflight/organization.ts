@@ -5,9 +5,9 @@ import { listInstances } from '../../aws/live/access.ts';
 import { listAccounts } from '../../aws/live/organization.ts';
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { quotas } from '../../config/words/quotas.ts';
-import { plural } from '../../report/style.ts';
+import { plural } from '../../report/text/style.ts';
 import type { Check } from '../../report/preflight.ts';
-import type { Caller } from '../identity.ts';
+import type { Caller } from '../aws/identity.ts';
 import { regionCheck, trustCheck } from './ground.ts';
 
 interface Found {

@@ -3,7 +3,7 @@ import { lacking } from '../../aws/preflight/lacking.ts';
 import { sourceOf } from '../../aws/preflight/principal.ts';
 import { errorName } from '../../aws/error-name.ts';
 import type { PolicyDocument } from '../../permissions/index.ts';
-import { few, plural } from '../../report/style.ts';
+import { few, plural } from '../../report/text/style.ts';
 import type { Check } from '../../report/preflight.ts';
 
 type Place = Parameters<typeof lacking>[3];

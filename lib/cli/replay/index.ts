@@ -1,14 +1,14 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { newReplay } from '../../guardrails/replay/index.ts';
-import { pasteable } from '../../report/pasteable.ts';
-import { replayJson } from '../../report/replay-json.ts';
-import { replayText } from '../../report/replay.ts';
-import { isPartly, type ReplaySource } from '../../report/replay-notes.ts';
-import { plural } from '../../report/style.ts';
-import { connectLive } from '../connect.ts';
+import { pasteable } from '../../report/text/pasteable.ts';
+import { replayJson } from '../../report/replay/json.ts';
+import { replayText } from '../../report/replay/text.ts';
+import { isPartly, type ReplaySource } from '../../report/replay/notes.ts';
+import { plural } from '../../report/text/style.ts';
+import { connectLive } from '../aws/connect.ts';
 import { readZone } from '../load.ts';
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 import { idsOfConfig, readIds } from './ids.ts';
 import { readFiles } from './read.ts';
 

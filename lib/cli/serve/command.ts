@@ -1,5 +1,5 @@
-import { command, type Command } from '../command.ts';
-import { configOptions } from '../options.ts';
+import { command, type Command } from '../commands/command.ts';
+import { configOptions } from '../commands/options.ts';
 
 export const serving: Command = command(
   'serve',

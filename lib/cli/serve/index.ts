@@ -125,7 +125,7 @@ const configured = async ({ policies, fromLive }: Arguments, config: string | un
   const [{ loadZone }, { appliedWorld, copiedWorld, importedZone }, { principalsOf, quotaFor }] = await Promise.all([
     import('../load.ts'),
     import('./start.ts'),
-    import('../simulated.ts'),
+    import('../aws/simulated.ts'),
   ]);
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   const zone =

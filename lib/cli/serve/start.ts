@@ -10,10 +10,10 @@ import { copyOfLive } from '../../simulator/world/from-live.ts';
 import { outcomeText } from '../../report/outcome.ts';
 import { UserError } from '../../config/text/problems.ts';
 import { partitionOf } from '../../config/words/partition.ts';
-import { connectLive } from '../connect.ts';
+import { connectLive } from '../aws/connect.ts';
 import { describeLive } from '../init/from-live.ts';
 import { loadZone } from '../load.ts';
-import { directoryOf, simulatorFor } from '../simulated.ts';
+import { directoryOf, simulatorFor } from '../aws/simulated.ts';
 
 /** A world in which a configuration is applied. */
 export const appliedWorld = async (zone: LandingZone): Promise<WorldFixture> => {

@@ -1,4 +1,4 @@
-import type { ConfigArguments } from '../options.ts';
+import type { ConfigArguments } from '../commands/options.ts';
 
 export interface TestArguments extends ConfigArguments {
   json: boolean;

@@ -4,7 +4,7 @@ import { documentPlaces } from '../../review/tests/places.ts';
 import { agrees, type Against } from '../../report/tests/against/index.ts';
 import { againstJson } from '../../report/tests/against/json.ts';
 import { againstText } from '../../report/tests/against/text.ts';
-import { pasteable } from '../../report/pasteable.ts';
+import { pasteable } from '../../report/text/pasteable.ts';
 import { problemsSummary, problemsText } from '../../report/problems.ts';
 import { testsJson } from '../../report/tests/json.ts';
 import { testsJunit } from '../../report/tests/junit.ts';
@@ -14,8 +14,8 @@ import { load } from '../load.ts';
 
 import type { askAws } from './against/index.ts';
 import type { TestArguments } from './arguments.ts';
-import { page } from '../page.ts';
-import { checkFile, writeFile } from '../write-files.ts';
+import { page } from '../files/page.ts';
+import { checkFile, writeFile } from '../files/write.ts';
 
 const another = 'use another file: --junit FILE';
 
@@ -65,7 +65,7 @@ const asked = async (
   zone: LandingZone,
   tested: Parameters<typeof askAws>[2],
 ): Promise<Against> => {
-  const { connectLive } = await import('../connect.ts');
+  const { connectLive } = await import('../aws/connect.ts');
   const { askAws: ask } = await import('./against/index.ts');
   return ask(connectLive(zone.partition, args.throttle), zone, tested);
 };

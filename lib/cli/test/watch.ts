@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policiesFolder } from '../../config/files.ts';
-import { style } from '../../report/style.ts';
+import { style } from '../../report/text/style.ts';
 import { tellFailure } from '../failure.ts';
 import type { TestArguments } from './arguments.ts';
 

@@ -8,7 +8,7 @@ import type { Deployed } from '../../resources/inventory/deployed.ts';
 import { isUnder } from '../../resources/inventory/places.ts';
 import { unitPaths } from '../../resources/inventory/unit-paths.ts';
 import { desiredTree, liveTree } from '../organization-tree.ts';
-import type { TreeNode } from '../tree.ts';
+import type { TreeNode } from '../text/tree.ts';
 import { effectiveOf, type Effective } from './effective.ts';
 import { settingsOf } from './settings.ts';
 

@@ -1,7 +1,7 @@
 import type { AccountSettings } from '../../config/sections/account-settings.ts';
-import { printable } from '../printable.ts';
-import { plural, style } from '../style.ts';
-import { wrapped } from '../wrapped.ts';
+import { printable } from '../text/printable.ts';
+import { plural, style } from '../text/style.ts';
+import { wrapped } from '../text/wrapped.ts';
 import { settingsIn } from './effective.ts';
 import type { AccountReport } from './index.ts';
 

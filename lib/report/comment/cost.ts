@@ -6,7 +6,7 @@ import { addressKind, addressName } from '../../plan/resource.ts';
 import type { AccountSpec } from '../../resources/account/spec.ts';
 import { rootName, type StackSetSpec } from '../../resources/deployment/stack-set/spec.ts';
 import type { StackSpec } from '../../resources/deployment/stack/spec.ts';
-import { grouped } from '../style.ts';
+import { grouped } from '../text/style.ts';
 import { code, strong, type Block, type Text } from './document.ts';
 import type { Facts } from './facts.ts';
 

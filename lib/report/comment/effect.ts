@@ -2,7 +2,7 @@ import type { Effect, Meaning } from '../../plan/effect.ts';
 import { push } from '../../plan/multimap.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { effectLines, meansTheSame, type EffectLine } from '../plan/effect.ts';
-import { entriesOf } from '../together.ts';
+import { entriesOf } from '../text/together.ts';
 import { accessChanges } from './access.ts';
 import { costChanges } from './cost.ts';
 import { codes, code, someOf, strong, type Block, type Inline, type Section, type Text } from './document.ts';

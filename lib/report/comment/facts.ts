@@ -1,7 +1,7 @@
 import type { LandingZone } from '../../config/landing-zone.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Address, LiveResource, Resource } from '../../plan/resource.ts';
-import type { Told } from '../pasteable.ts';
+import type { Told } from '../text/pasteable.ts';
 
 type Side = ReadonlyMap<Address, Resource>;
 

@@ -3,10 +3,10 @@ import { push } from '../../plan/multimap.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { signs } from '../plan/signs.ts';
-import { printable } from '../printable.ts';
-import { few, grouped } from '../style.ts';
-import { createdSummary, entriesOf, type Entry } from '../together.ts';
-import { shortValues } from '../values.ts';
+import { printable } from '../text/printable.ts';
+import { few, grouped } from '../text/style.ts';
+import { createdSummary, entriesOf, type Entry } from '../text/together.ts';
+import { shortValues } from '../text/values.ts';
 import type { Block, Section } from './document.ts';
 
 /** Characters of a line: names and values may be long. */

@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import { placeText } from '../../config/text/problems.ts';
-import { plural } from '../style.ts';
-import { hazardsTogether, notesTogether } from '../together.ts';
+import { plural } from '../text/style.ts';
+import { hazardsTogether, notesTogether } from '../text/together.ts';
 import { code, codes, someOf, strong, type Section, type Text } from './document.ts';
 import { pathsOf } from './effect.ts';
 

@@ -1,5 +1,5 @@
-import { grouped, plural } from '../style.ts';
-import { hazardsTogether } from '../together.ts';
+import { grouped, plural } from '../text/style.ts';
+import { hazardsTogether } from '../text/together.ts';
 import { code, type Text } from './document.ts';
 import type { Facts } from './facts.ts';
 import { accountsTouched } from './touched.ts';

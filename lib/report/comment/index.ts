@@ -1,6 +1,6 @@
 import { andList } from '../../config/words/list.ts';
 import { leaseSection } from '../leases.ts';
-import { notesTogether } from '../together.ts';
+import { notesTogether } from '../text/together.ts';
 import { codes, someOf, type Document, type Section, type Text } from './document.ts';
 import { effectSection, isPath } from './effect.ts';
 import type { Facts } from './facts.ts';

@@ -1,7 +1,7 @@
 import { leaseSection } from '../leases.ts';
 import { matches } from '../plan/text.ts';
-import { plural } from '../style.ts';
-import { notesTogether } from '../together.ts';
+import { plural } from '../text/style.ts';
+import { notesTogether } from '../text/together.ts';
 import { codes, type Document, type Text } from './document.ts';
 import type { Facts } from './facts.ts';
 import { testSection } from './tests.ts';

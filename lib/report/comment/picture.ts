@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 import type { Block } from './document.ts';
 import type { Branch, Sign } from './tree.ts';
 

@@ -6,7 +6,7 @@ import { addressKind, type Address } from '../../plan/resource.ts';
 import type { AttachmentSpec } from '../../resources/attachment/spec.ts';
 import { ownOfAws, typeOf } from '../../resources/attachment/swap.ts';
 import type { PolicySpec } from '../../resources/policy/spec.ts';
-import { grouped } from '../style.ts';
+import { grouped } from '../text/style.ts';
 import { code, type Section, type Text } from './document.ts';
 import type { Facts } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 import type { Block, Document, Inline, Section, Text } from './document.ts';
 import { pageStyle } from './page-style.ts';
 

@@ -1,4 +1,4 @@
-import { plural } from '../style.ts';
+import { plural } from '../text/style.ts';
 import { code, someOf, strong, type Section, type Text } from './document.ts';
 import type { Facts } from './facts.ts';
 

@@ -3,7 +3,7 @@ import { push } from '../../plan/multimap.ts';
 import { addressKind, addressName, type Address } from '../../plan/resource.ts';
 import type { AccountSpec } from '../../resources/account/spec.ts';
 import type { AttachmentSpec } from '../../resources/attachment/spec.ts';
-import { plural } from '../style.ts';
+import { plural } from '../text/style.ts';
 import type { Facts } from './facts.ts';
 
 export type Sign = '+' | '~' | '-' | '';

@@ -1,10 +1,10 @@
 import type { Always } from '../../guardrails/compare/always.ts';
 import { foldActions } from '../../guardrails/compare/fold.ts';
 import { exampleOf } from '../../resources/engine/effect/meanings.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../text/folded.ts';
 import { exampleText } from '../plan/effect.ts';
-import { printable } from '../printable.ts';
-import { enough, few, plural, style } from '../style.ts';
+import { printable } from '../text/printable.ts';
+import { enough, few, plural, style } from '../text/style.ts';
 
 /** Of accounts under the same policies; none: of files. */
 export interface Answer {

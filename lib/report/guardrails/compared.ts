@@ -4,10 +4,10 @@ import { exemptOf } from '../../guardrails/compare/exempt.ts';
 import { foldActions } from '../../guardrails/compare/fold.ts';
 import type { Meaning } from '../../plan/effect.ts';
 import { exampleOf } from '../../resources/engine/effect/meanings.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../text/folded.ts';
 import { exampleText, linesOf } from '../plan/effect.ts';
-import { printable } from '../printable.ts';
-import { style } from '../style.ts';
+import { printable } from '../text/printable.ts';
+import { style } from '../text/style.ts';
 
 const verdicts: Record<Compared['relation'], (a: string, b: string) => string> = {
   equivalent: (a, b) => `${a} and ${b} mean the same.`,

@@ -1,7 +1,7 @@
 import { foldActions } from '../../guardrails/compare/fold.ts';
 import type { Effect, Example, Meaning } from '../../plan/effect.ts';
 import { addressName, type Address } from '../../plan/resource.ts';
-import { plural } from '../style.ts';
+import { plural } from '../text/style.ts';
 
 /** A line of what a change means, and whether it takes or gives. */
 export interface EffectLine {

@@ -7,12 +7,12 @@ import { addressName, type Address } from '../../plan/resource.ts';
 import type { AccountSpec } from '../../resources/account/spec.ts';
 import { deploymentLines } from '../deployment-text.ts';
 import { leaseNotes } from '../leases.ts';
-import { printable } from '../printable.ts';
-import { folded } from '../folded.ts';
-import { few, plural, style } from '../style.ts';
-import { createdSummary, entriesOf, hazardsTogether, notesTogether, type Entry } from '../together.ts';
+import { printable } from '../text/printable.ts';
+import { folded } from '../text/folded.ts';
+import { few, plural, style } from '../text/style.ts';
+import { createdSummary, entriesOf, hazardsTogether, notesTogether, type Entry } from '../text/together.ts';
 import { effectLines } from './effect.ts';
-import { shortValues } from '../values.ts';
+import { shortValues } from '../text/values.ts';
 import { signs } from './signs.ts';
 
 export const counts = (changes: readonly Change[]): Record<Action, number> => {

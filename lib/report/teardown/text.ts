@@ -1,9 +1,9 @@
 import { addressKind, addressName, type Address } from '../../plan/resource.ts';
 import { push } from '../../plan/multimap.ts';
 import type { Left, Teardown } from '../../resources/engine/teardown.ts';
-import { folded } from '../folded.ts';
-import { printable } from '../printable.ts';
-import { few, plural, style } from '../style.ts';
+import { folded } from '../text/folded.ts';
+import { printable } from '../text/printable.ts';
+import { few, plural, style } from '../text/style.ts';
 import { keptKinds, keptTypes, nouns, type Kept } from './kept.ts';
 
 /** What would be deleted, by service in the order of deletion, and what would stay, with the reason and the cost. */

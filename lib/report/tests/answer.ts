@@ -3,9 +3,9 @@ import { dependenceText, reasonText } from '../../guardrails/chain/words.ts';
 import type { Answer } from '../../review/permitted/index.ts';
 import type { PlaceOf } from '../../review/tests/index.ts';
 import { decidersOf } from '../../review/tests/decides.ts';
-import { folded } from '../folded.ts';
-import { printable } from '../printable.ts';
-import { style } from '../style.ts';
+import { folded } from '../text/folded.ts';
+import { printable } from '../text/printable.ts';
+import { style } from '../text/style.ts';
 
 const signs = { allowed: style.good('✓ allowed'), denied: style.error('✗ denied'), depends: style.update('~ depends') };
 

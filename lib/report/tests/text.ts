@@ -1,9 +1,9 @@
 import type { Covered, Result, Tested } from '../../review/tests/index.ts';
 import { answerText, decidedAt, expectedText, tryText } from '../../review/tests/words.ts';
 import { placeText } from '../../config/text/problems.ts';
-import { folded } from '../folded.ts';
-import { printable } from '../printable.ts';
-import { plural, style } from '../style.ts';
+import { folded } from '../text/folded.ts';
+import { printable } from '../text/printable.ts';
+import { plural, style } from '../text/style.ts';
 
 /** Cases that pass are folded to a line for each file, unless all are asked for; of the others, every way in which they fail. */
 export const testsText = (tested: Tested, { all = false, coverage = false }): string => {

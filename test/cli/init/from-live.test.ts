@@ -14,7 +14,7 @@ import { runs } from '../../support/laws.ts';
 import { zoneIn } from '../../support/zone.ts';
 
 let on: Stage;
-jest.mock('../../../lib/cli/connect.ts', () => ({ connectLive: (): Aws => connectTo(on) }));
+jest.mock('../../../lib/cli/aws/connect.ts', () => ({ connectLive: (): Aws => connectTo(on) }));
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'init-'))));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { codeBlock, codeCell, codeSpan, markdownText } from '../../../lib/report/markdown.ts';
 import { labelText } from '../../../lib/report/comment/picture.ts';
 import { htmlText } from '../../../lib/report/comment/render-html.ts';
-import { printable } from '../../../lib/report/printable.ts';
+import { printable } from '../../../lib/report/text/printable.ts';
 import { hostile } from '../../support/comments.ts';
 import { names } from '../../support/hostile-names.ts';
 import { runs } from '../../support/laws.ts';

@@ -6,7 +6,7 @@ import { errorName } from '../../../aws/error-name.ts';
 import { operationOf } from '../../../aws/operation.ts';
 import type { LandingZone } from '../../../config/landing-zone.ts';
 import { andList } from '../../../config/words/list.ts';
-import { counted } from '../../../report/counted.ts';
+import { counted } from '../../../report/text/counted.ts';
 import type { Against } from '../../../report/tests/against/index.ts';
 import { whyLeft } from '../../../review/tests/against/left.ts';
 import { documentsOf } from '../../../review/tests/against/documents.ts';

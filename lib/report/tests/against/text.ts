@@ -1,7 +1,7 @@
 import { placeText } from '../../../config/text/problems.ts';
-import { folded } from '../../folded.ts';
-import { printable } from '../../printable.ts';
-import { grouped, plural, style } from '../../style.ts';
+import { folded } from '../../text/folded.ts';
+import { printable } from '../../text/printable.ts';
+import { grouped, plural, style } from '../../text/style.ts';
 import { differs, isSevere, placedText, type Against, type ComparedSet, type Placed } from './index.ts';
 
 /** Below the cases: what AWS agrees with is counted; where it does not, all that it says; and what it was not asked, by the reason. */
