@@ -94,7 +94,7 @@ const constraintsOf = (name) => {
     seen.add(key);
     const shape = shapes[key];
     const { sensitive, ...bounds } = own(shape);
-    if (Object.keys(bounds).length > 0 || shape.required?.length > 0) return true;
+    if (Object.keys(bounds).length > 0 || shape.required?.length > 0 || shape.union) return true;
     const parts = [...Object.values(shape.members ?? {}), shape.member, shape.key, shape.value].filter(Boolean);
     return parts.some((part) => isBound(part.shape, seen));
   };
@@ -105,6 +105,7 @@ const constraintsOf = (name) => {
     const made = own(shape);
     used.set(key, made);
     if (shape.required?.length > 0) made.required = shape.required;
+    if (shape.union) made.union = Object.keys(shape.members)[0];
     if (shape.members) {
       const members = Object.entries(shape.members).filter(([, part]) => isBound(part.shape));
       if (members.length > 0) made.members = Object.fromEntries(members.map(([member, part]) => [member, part.shape]));

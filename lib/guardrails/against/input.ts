@@ -8,7 +8,7 @@ export interface SimulationInput {
   PolicyInputList: string[];
   PermissionsBoundaryPolicyInputList?: string[];
   /** At most seven levels, from the root down. It takes no RCPs. */
-  OrderedOrganizationPolicyInputList?: { ServiceControlPolicyInputList: string[] }[];
+  OrderedOrganizationPolicyInputList?: { ServiceControlPolicyInputList?: string[] }[];
   ActionNames: string[];
   ResourceArns?: string[];
   ContextEntries: { ContextKeyName: string; ContextKeyType: KeyType; ContextKeyValues: string[] }[];

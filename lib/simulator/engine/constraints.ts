@@ -10,6 +10,8 @@ export interface Constraint {
   /** AWS does not repeat the value. */
   readonly sensitive?: boolean;
   readonly required?: readonly string[];
+  /** The first member of a union, of which one has to be there. */
+  readonly union?: string;
   /** Names of shapes. */
   readonly members?: Readonly<Record<string, string>>;
   readonly item?: string;
@@ -77,11 +79,12 @@ function* look(model: Model, shape: string, value: unknown, path: Misfit['path']
 
 function* lookInside(
   model: Model,
-  { required = [], members = {}, key, value }: Constraint,
+  { required = [], union, members = {}, key, value }: Constraint,
   record: Readonly<Record<string, unknown>>,
   path: Misfit['path'],
 ): Generator<Misfit> {
-  for (const name of required)
+  const isEmpty = union !== undefined && Object.values(record).every((one) => one === undefined || one === null);
+  for (const name of isEmpty ? [union] : required)
     if (record[name] === undefined || record[name] === null)
       yield { breach: 'required', path: [...path, name], shape: members[name] ?? '', constraint: {}, value: null };
   for (const [name, shape] of Object.entries(members)) yield* look(model, shape, record[name], [...path, name]);

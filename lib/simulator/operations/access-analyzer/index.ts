@@ -1,11 +1,14 @@
-import type {
-  CheckNoNewAccessResponse,
-  ValidatePolicyFinding,
-  ValidatePolicyResponse,
+import {
+  InvalidParameterException,
+  type CheckNoNewAccessResponse,
+  type ValidatePolicyFinding,
+  type ValidatePolicyResponse,
 } from '@aws-sdk/client-accessanalyzer';
 import { checkDocument, checkPermissionSet, type Finding } from '../../../guardrails/document.ts';
 import { newAccessOf } from '../../../guardrails/against/new-access.ts';
 import type { Operations } from '../../engine/call.ts';
+import { objectIn } from '../../engine/json.ts';
+import { refusal } from '../../engine/refuse.ts';
 
 interface ValidateInput {
   readonly policyDocument: string;
@@ -26,7 +29,7 @@ export const accessAnalyzer = {
   },
   /** It asks a solver; here what can not be proved to grant nothing new does. */
   CheckNoNewAccess({ existingPolicyDocument: before, newPolicyDocument: after }: CheckInput): CheckNoNewAccessResponse {
-    if (newAccessOf(JSON.parse(before) as object, JSON.parse(after) as object, 'aws') === 'none')
+    if (newAccessOf(read(before), read(after), 'aws') === 'none')
       return {
         result: 'PASS',
         message: 'The modified permissions do not grant new access compared to your existing policy.',
@@ -38,6 +41,13 @@ export const accessAnalyzer = {
     };
   },
 } satisfies Operations;
+
+/** https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_CheckNoNewAccess.html */
+const read = (text: string): object => {
+  const document = objectIn(text);
+  if (document) return document;
+  throw refusal(InvalidParameterException, 'The specified parameter is invalid.');
+};
 
 const findingsOf = (text: string, policyType: string): Finding[] => {
   if (policyType === 'SERVICE_CONTROL_POLICY') return checkDocument('scp', text);

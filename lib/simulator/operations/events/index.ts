@@ -1,5 +1,6 @@
 import type { PutEventsRequest, PutEventsRequestEntry, PutEventsResponse } from '@aws-sdk/client-eventbridge';
 import type { Call, Operations } from '../../engine/call.ts';
+import { objectIn } from '../../engine/json.ts';
 import { uuid } from '../../world/digest.ts';
 
 export const events = {
@@ -28,16 +29,7 @@ function problemOf(entry: PutEventsRequestEntry): Problem | undefined {
   // Those are AWS's: https://github.com/aws-samples/serverless-patterns/pull/3089
   if (entry.Source?.startsWith('aws.'))
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
-  return isObject(entry.Detail ?? '')
+  return objectIn(entry.Detail ?? '') !== undefined
     ? undefined
     : { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
 }
-
-const isObject = (text: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-};

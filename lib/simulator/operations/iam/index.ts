@@ -10,7 +10,9 @@ import type { Context } from '../../../guardrails/evaluate/index.ts';
 import { keysOf } from '../../../guardrails/against/keys.ts';
 import type { SimulationInput } from '../../../guardrails/against/input.ts';
 import type { Call, Operations } from '../../engine/call.ts';
+import { objectIn, type JsonObject } from '../../engine/json.ts';
 import { accountSettings } from './account.ts';
+import { iamRefusal } from './names.ts';
 import { rolePolicies } from './role-policies.ts';
 import { roles } from './roles.ts';
 import { rootAccess } from './root-access.ts';
@@ -68,7 +70,7 @@ export const iam = {
 const judging = (input: SimulationInput): ((action: string) => EvaluationResult) => {
   const { OrderedOrganizationPolicyInputList: levels, PermissionsBoundaryPolicyInputList: boundary } = input;
   const { ResourceArns: resources } = input;
-  const scps = levels?.map(({ ServiceControlPolicyInputList: texts }, index) => ({
+  const scps = levels?.map(({ ServiceControlPolicyInputList: texts = [] }, index) => ({
     name: `level ${index + 1}`,
     policies: policiesOf(texts, 'ServiceControlPolicyInputList'),
   }));
@@ -110,7 +112,7 @@ const judging = (input: SimulationInput): ((action: string) => EvaluationResult)
   };
 };
 
-const contextOf = (entries: readonly ContextEntry[]): Context =>
+const contextOf = (entries: readonly ContextEntry[] = []): Context =>
   Object.fromEntries(
     entries.map(({ ContextKeyName: key = '', ContextKeyType: type = 'string', ContextKeyValues: values = [] }) => [
       key,
@@ -131,9 +133,18 @@ const missing = (
   context: Context,
 ): string[] => {
   const known = new Set(Object.keys(context).map((key) => key.toLowerCase()));
-  const named = [...own, ...boundary].flatMap((text) => keysOf(JSON.parse(text) as object));
+  const named = [...own, ...boundary].flatMap((text) => keysOf(documentIn(text)));
   return [...new Set(named)].filter((key) => !known.has(key.toLowerCase()));
 };
 
 const policiesOf = (texts: readonly string[], list: string): NamedPolicy[] =>
-  texts.map((text, index) => ({ name: `${list}.${index + 1}`, policy: compile(JSON.parse(text) as unknown) }));
+  texts.map((text, index) => ({ name: `${list}.${index + 1}`, policy: compile(documentIn(text)) }));
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html, under Errors */
+const documentIn = (text: string): JsonObject => {
+  const document = objectIn(text);
+  if (document) return document;
+  const words =
+    'The request was rejected because an invalid or out-of-range value was supplied for an input parameter.';
+  throw iamRefusal('InvalidInput', words, 400);
+};

@@ -2,6 +2,7 @@ import type { CreateRoleRequest, CreateRoleResponse, GetRoleResponse, Role } fro
 import { trustFault } from '../../cloudformation/services/iam.ts';
 import { createdRoleOf } from '../../engine/caller.ts';
 import type { Call, Operations } from '../../engine/call.ts';
+import { objectIn } from '../../engine/json.ts';
 import { roleIdOf } from '../../engine/sessions.ts';
 import { claimOf, demandFree, iamRefusal } from './names.ts';
 
@@ -55,11 +56,7 @@ function tell(RoleName: string, { world, caller }: Call): Role {
 
 /** Words are those of AWS: https://github.com/localstack/localstack, tests/aws/services/iam/test_iam.snapshot.json */
 function parsed(text: string): unknown {
-  try {
-    const document = JSON.parse(text) as unknown;
-    if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document;
-  } catch {
-    // Told below.
-  }
+  const document = objectIn(text);
+  if (document) return document;
   throw iamRefusal('MalformedPolicyDocument', 'This policy contains invalid Json', 400);
 }

@@ -1,13 +1,12 @@
+import { isObject, objectIn, type JsonObject } from '../../engine/json.ts';
 import { invalid } from '../../engine/refuse.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Refuses a resource policy that is obviously none; the rest of the grammar is AWS's.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
  */
 export function demandDelegation(content: string): void {
-  const document = parse(content);
+  const document = objectIn(content);
   const { Version, Statement } = document ?? {};
   const statements = [Statement ?? []].flat();
   if (Version !== '2012-10-17' || statements.length === 0 || !statements.every(isStatement)) throw notJson();
@@ -27,19 +26,7 @@ export function demandDelegation(content: string): void {
   }
 }
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parse(content: string): Json | undefined {
-  try {
-    const document: unknown = JSON.parse(content);
-    return isObject(document) ? document : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isStatement = (one: unknown): one is Json =>
+const isStatement = (one: unknown): one is JsonObject =>
   isObject(one) &&
   (one.Effect === 'Allow' || one.Effect === 'Deny') &&
   textsOf(one.Action).length > 0 &&

@@ -1,5 +1,6 @@
 import { MalformedPolicyDocumentException } from '@aws-sdk/client-organizations';
 import { factsOf, policyTypeOf } from '../../../config/words/policy-types.ts';
+import { isObject, objectIn, type JsonObject } from '../../engine/json.ts';
 import { lengthOf } from '../../engine/length.ts';
 import { constraint, refusal } from '../../engine/refuse.ts';
 import type { World } from '../../world/world.ts';
@@ -13,7 +14,7 @@ export function demandContent(type: string, content: string): void {
   const document = parse(content);
   if (type === 'SERVICE_CONTROL_POLICY') demandStatements(document, isControlStatement);
   else if (type === 'RESOURCE_CONTROL_POLICY') demandStatements(document, isResourceStatement);
-  else if (facts?.topLevel !== undefined && (!isRecord(document[facts.topLevel]) || Object.keys(document).length > 1))
+  else if (facts?.topLevel !== undefined && (!isObject(document[facts.topLevel]) || Object.keys(document).length > 1))
     throw malformed();
 }
 
@@ -26,41 +27,32 @@ export function demandRoom(world: World, type: string): void {
     throw constraint('POLICY_NUMBER_LIMIT_EXCEEDED', 'You have exceeded the allowed number of policies.');
 }
 
-type Document = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Document =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parse(content: string): Document {
-  try {
-    const document: unknown = JSON.parse(content);
-    if (isRecord(document)) return document;
-  } catch {
-    // Told below, like any other malformed document.
-  }
+function parse(content: string): JsonObject {
+  const document = objectIn(content);
+  if (document) return document;
   throw malformed();
 }
 
-function demandStatements({ Version, Statement, ...rest }: Document, fits: (statement: Document) => boolean): void {
+function demandStatements({ Version, Statement, ...rest }: JsonObject, fits: (statement: JsonObject) => boolean): void {
   const statements: unknown[] = Array.isArray(Statement) ? Statement : [Statement];
   const known = Object.keys(rest).every((key) => key === 'Id');
   const version = Version === '2012-10-17';
-  if (!known || !version || statements.length === 0 || !statements.every((it) => isRecord(it) && fits(it)))
+  if (!known || !version || statements.length === 0 || !statements.every((it) => isObject(it) && fits(it)))
     throw malformed();
 }
 
-const one = (statement: Document, ...names: string[]): boolean =>
+const one = (statement: JsonObject, ...names: string[]): boolean =>
   names.filter((name) => statement[name] !== undefined).length === 1;
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html */
-const isControlStatement = (it: Document): boolean =>
+const isControlStatement = (it: JsonObject): boolean =>
   (it.Effect === 'Allow' || it.Effect === 'Deny') &&
   one(it, 'Action', 'NotAction') &&
   one(it, 'Resource', 'NotResource') &&
   onlyHas(it, ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']);
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html */
-const isResourceStatement = (it: Document): boolean =>
+const isResourceStatement = (it: JsonObject): boolean =>
   it.Effect === 'Deny' &&
   isEveryone(it.Principal) &&
   it.Action !== undefined &&
@@ -69,9 +61,9 @@ const isResourceStatement = (it: Document): boolean =>
   onlyHas(it, ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'NotResource', 'Condition']);
 
 const isEveryone = (principal: unknown): boolean =>
-  principal === '*' || (isRecord(principal) && principal.AWS === '*' && Object.keys(principal).length === 1);
+  principal === '*' || (isObject(principal) && principal.AWS === '*' && Object.keys(principal).length === 1);
 
-const onlyHas = (statement: Document, names: readonly string[]): boolean =>
+const onlyHas = (statement: JsonObject, names: readonly string[]): boolean =>
   Object.keys(statement).every((name) => names.includes(name));
 
 const malformed = (): Error =>

@@ -11,6 +11,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import type { ClaimRecord } from '../../cloudformation/records.ts';
 import type { Call, Operations } from '../../engine/call.ts';
+import { objectIn } from '../../engine/json.ts';
 import { bucketClaim, bucketOf, refused, type NamedBucket } from './find.ts';
 
 interface Encryption {
@@ -124,11 +125,7 @@ function set(input: NamedBucket, call: Call, properties: Readonly<Record<string,
 }
 
 function policyIn(text: string): unknown {
-  try {
-    const document: unknown = JSON.parse(text);
-    if (typeof document === 'object' && document !== null && 'Statement' in document) return document;
-  } catch {
-    // told below
-  }
+  const document = objectIn(text);
+  if (document && 'Statement' in document) return document;
   throw refused('MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'", 400);
 }

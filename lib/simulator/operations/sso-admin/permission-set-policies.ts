@@ -13,6 +13,7 @@ import {
   type OfSet,
   type Page,
 } from '../../identity-center/demand.ts';
+import { objectIn } from '../../engine/json.ts';
 import type { BoundaryRecord, PermissionSetRecord } from '../../identity-center/records.ts';
 
 interface Reference {
@@ -37,7 +38,7 @@ export const permissionSetPolicies = {
   PutInlinePolicyToPermissionSet(input: OfSet & { InlinePolicy: string }, call: Call) {
     const { set } = ownSetOf(call, input);
     // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1986
-    if (!isObject(input.InlinePolicy)) throw invalid(`Invalid PermissionsPolicy Document ${input.InlinePolicy}`);
+    if (!objectIn(input.InlinePolicy)) throw invalid(`Invalid PermissionsPolicy Document ${input.InlinePolicy}`);
     if (
       bytes(input.InlinePolicy.replaceAll(/\s/g, '')) > quotas.permissionSetDocument ||
       bytes(input.InlinePolicy) > quotas.permissionSetDocumentSent
@@ -166,13 +167,4 @@ const demandRoom = ({ arn, managed, own }: PermissionSetRecord, what: string): v
     throw overQuota(
       `You have exceeded AWS SSO limits. Cannot create ${what} more than ${most} for id ${setId(arn)}. Please refer to https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html`,
     );
-};
-
-const isObject = (text: string): boolean => {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 };
