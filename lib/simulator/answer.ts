@@ -69,7 +69,7 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
       const by = { account: caller, role, session: sessionNameOf(session), region };
       demandOfCall(world, identities, { service, operation, input, ...by });
       if (service === 'organizations') authorize(world, caller, operation);
-      else if (caller !== world.management.id)
+      if (caller !== world.management.id)
         demandScps(world, {
           ...by,
           action: actionOf({ service, operation }),

@@ -31,6 +31,10 @@ const locks: Readonly<Record<string, string>> = {
   PutResourcePolicy: 'resource policy',
   DeleteResourcePolicy: 'resource policy',
   CreateOrganization: 'organization',
+  DeleteOrganization: 'organization',
+  EnableAllFeatures: 'organization',
+  LeaveOrganization: 'organization',
+  InviteAccountToOrganization: 'handshakes',
 };
 
 function objectsOf(operation: string, input: object): readonly string[] {

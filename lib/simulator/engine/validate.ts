@@ -55,6 +55,7 @@ const reasons: Readonly<Record<Breach, InvalidInputExceptionReason>> = {
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html, under InvalidInputException */
 const reasonOf = ({ breach, shape }: Misfit): InvalidInputExceptionReason => {
+  if (breach === 'required') return 'INPUT_REQUIRED';
   if (shape === 'PolicyType' || shape === 'EffectivePolicyType') return 'INVALID_ENUM_POLICY_TYPE';
   return shape === 'PolicyTargetId' ? 'INVALID_PATTERN_TARGET_ID' : reasons[breach];
 };

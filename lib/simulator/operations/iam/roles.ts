@@ -30,9 +30,18 @@ export const roles = {
     return { Role: { ...tell(name, call), ...(Tags?.length ? { Tags } : {}) } };
   },
 
-  /** Every role is there; of those that nobody has made here nothing more is known. */
-  GetRole: ({ RoleName = '' }: { RoleName?: string }, call: Call): GetRoleResponse => ({ Role: tell(RoleName, call) }),
+  /** A role that was made, or that the caller is: of that nothing more is known. */
+  GetRole({ RoleName: name = '' }: { RoleName?: string }, call: Call): GetRoleResponse {
+    if (!isThere(name, call)) throw noRole(name);
+    return { Role: tell(name, call) };
+  },
 } satisfies Operations;
+
+export const isThere = (name: string, { world, caller, role }: Call): boolean =>
+  world.claims.has(claimOf('Role', name, caller)) || [role, createdRoleOf(world, caller)].includes(name);
+
+export const noRole = (name: string): Error =>
+  iamRefusal('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
 
 interface Kept {
   readonly AssumeRolePolicyDocument?: unknown;

@@ -1,10 +1,10 @@
 import * as o from '@aws-sdk/client-organizations';
-import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { ids } from '../organization.ts';
-import type { Command } from './check.ts';
-import { check, invalid, tagOf } from './check.ts';
+import type { WorldFixture } from '../../../../lib/simulator/index.ts';
+import { ids } from '../../organization.ts';
+import type { Case, Command } from './case.ts';
+import { invalid, tagOf } from './case.ts';
 
-describe('the resource policy', () => {
+export const resourcePolicy = (): readonly Case[] => {
   const there = (fixture: WorldFixture): void => {
     fixture.resourcePolicy = { id: 'rp-policy01', content: '{}' };
   };
@@ -20,7 +20,7 @@ describe('the resource policy', () => {
         },
       ],
     });
-  check([
+  return [
     ['none', new o.DescribeResourcePolicyCommand({}), 'ResourcePolicyNotFoundException'],
     ['none to delete', new o.DeleteResourcePolicyCommand({}), 'ResourcePolicyNotFoundException'],
     ['no JSON', put('{'), invalid('INVALID_RESOURCE_POLICY_JSON')],
@@ -42,5 +42,5 @@ describe('the resource policy', () => {
     ['tags at first are fine', put(delegating(), 'a'), 'answered'],
     ['tags later', put(delegating(), 'a'), invalid('TARGET_NOT_SUPPORTED'), there],
     ['a change without tags is fine', put(delegating()), 'answered', there],
-  ]);
-});
+  ];
+};

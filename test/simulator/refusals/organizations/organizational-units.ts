@@ -1,8 +1,8 @@
 import * as o from '@aws-sdk/client-organizations';
-import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { ids } from '../organization.ts';
-import type { Command } from './check.ts';
-import { check, constraint, invalid, many, tagOf } from './check.ts';
+import type { WorldFixture } from '../../../../lib/simulator/index.ts';
+import { ids } from '../../organization.ts';
+import type { Case, Command } from './case.ts';
+import { constraint, invalid, many, tagOf } from './case.ts';
 
 const newUnit = (more: Partial<o.CreateOrganizationalUnitCommandInput> = {}): Command =>
   new o.CreateOrganizationalUnitCommand({ ParentId: ids.root, Name: 'New', ...more });
@@ -16,7 +16,7 @@ function accountsIn(ParentId: string): Command {
   return new o.ListAccountsForParentCommand({ ParentId });
 }
 
-describe('organizational units', () => {
+export const organizationalUnits = (): readonly Case[] => {
   const deep = (fixture: WorldFixture): void => {
     const chain = many(5, 'ou-root-level000');
     fixture.organizationalUnits = chain.map((id, n) => ({ id, name: id, parent: chain[n - 1] ?? ids.root }));
@@ -24,7 +24,7 @@ describe('organizational units', () => {
   const full = (fixture: WorldFixture): void => {
     fixture.organizationalUnits = many(2_000, 'ou-root-0000').map((id) => ({ id, name: id, parent: ids.root }));
   };
-  check([
+  return [
     ['an unknown parent', newUnit({ ParentId: ids.noUnit }), 'ParentNotFoundException'],
     ['the name of a sibling', newUnit({ Name: 'Workloads' }), 'DuplicateOrganizationalUnitException'],
     ['a sixth level', newUnit({ ParentId: 'ou-root-level0004' }), constraint('OU_DEPTH_LIMIT_EXCEEDED'), deep],
@@ -44,5 +44,5 @@ describe('organizational units', () => {
     ['an unknown unit', deleteUnit(ids.noUnit), 'OrganizationalUnitNotFoundException'],
     ['an unknown child', new o.ListParentsCommand({ ChildId: ids.nowhere }), 'ChildNotFoundException'],
     ['an unknown parent of accounts', accountsIn(ids.noUnit), 'ParentNotFoundException'],
-  ]);
-});
+  ];
+};

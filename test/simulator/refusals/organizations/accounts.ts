@@ -1,8 +1,8 @@
 import * as o from '@aws-sdk/client-organizations';
-import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { account, ids } from '../organization.ts';
-import type { Command } from './check.ts';
-import { billingOnly, check, constraint, invalid, many } from './check.ts';
+import type { WorldFixture } from '../../../../lib/simulator/index.ts';
+import { account, ids } from '../../organization.ts';
+import type { Case, Command } from './case.ts';
+import { billingOnly, constraint, invalid, many } from './case.ts';
 
 const move = (AccountId: string, SourceParentId: string, DestinationParentId: string): Command =>
   new o.MoveAccountCommand({ AccountId, SourceParentId, DestinationParentId });
@@ -20,7 +20,7 @@ function statusOf(CreateAccountRequestId: string): Command {
   return new o.DescribeCreateAccountStatusCommand({ CreateAccountRequestId });
 }
 
-describe('accounts', () => {
+export const accounts = (): readonly Case[] => {
   const fullYear = (fixture: WorldFixture): void => {
     fixture.closures = many(250).map(() => '2026-10-20T00:00:00.000Z');
   };
@@ -37,7 +37,7 @@ describe('accounts', () => {
   const administrator = (fixture: WorldFixture): void => {
     fixture.accounts!.push(account('555555555555', 'old', ids.root));
   };
-  check([
+  return [
     ['an unknown account', new o.DescribeAccountCommand({ AccountId: ids.nowhere }), 'AccountNotFoundException'],
     ['a move of nothing', move(ids.nowhere, ids.root, ids.prod), 'AccountNotFoundException'],
     ['a move from nowhere', move(ids.security, ids.noUnit, ids.prod), 'SourceParentNotFoundException'],
@@ -46,7 +46,13 @@ describe('accounts', () => {
     ['a move to where it is', move(ids.security, ids.root, ids.root), 'DuplicateAccountException'],
     ['the management account', close(ids.management), constraint('CANNOT_CLOSE_MANAGEMENT_ACCOUNT')],
     ['what is closed already', close(ids.closed), 'AccountAlreadyClosedException'],
-    ['a fourth closure at once', close(ids.security), constraint('CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED'), closing(3)],
+    [
+      'a fourth closure at once',
+      close(ids.security),
+      constraint('CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED'),
+      closing(3),
+      { slow: true },
+    ],
     ['a third closure is fine', close(ids.security), 'answered', closing(2)],
     ['too many closures in 30 days', close(ids.security), constraint('CLOSE_ACCOUNT_QUOTA_EXCEEDED'), fullYear],
     ['older closures do not count', close(ids.security), 'answered', longAgo],
@@ -60,13 +66,13 @@ describe('accounts', () => {
     ['a newcomer can not leave', remove(ids.newcomer), constraint('WAIT_PERIOD_ACTIVE')],
     ['an old account may leave', remove('555555555555'), 'answered', administrator],
     ['nor an administrator', remove(ids.security), constraint('CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG')],
-    ['a sixth creation at once', create(), 'TooManyRequestsException', busy],
-    ['an organization not yet final', create(), 'FinalizingOrganizationException', young],
+    ['a sixth creation at once', create(), 'TooManyRequestsException', busy, { slow: true }],
+    ['an organization not yet final', create(), 'FinalizingOrganizationException', young, { slow: true }],
     ['a reserved role', create({ RoleName: 'AWSServiceRoleForX' }), invalid('INVALID_ROLE_NAME')],
     ['a long account name', create({ AccountName: 'x'.repeat(51) }), invalid('MAX_LENGTH_EXCEEDED')],
     ['an account name beyond ASCII', create({ AccountName: 'Zürich' }), invalid('INVALID_PATTERN')],
     ['no e-mail address', create({ Email: 'nobody.example.com' }), invalid('INVALID_PATTERN')],
     ['a long e-mail address', create({ Email: `${'x'.repeat(60)}@a.io` }), invalid('MAX_LENGTH_EXCEEDED')],
     ['an unknown request', statusOf('car-00000000'), 'CreateAccountStatusNotFoundException'],
-  ]);
-});
+  ];
+};

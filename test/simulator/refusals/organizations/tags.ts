@@ -1,8 +1,8 @@
 import * as o from '@aws-sdk/client-organizations';
-import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { ids } from '../organization.ts';
-import type { Command } from './check.ts';
-import { check, constraint, invalid, many } from './check.ts';
+import type { WorldFixture } from '../../../../lib/simulator/index.ts';
+import { ids } from '../../organization.ts';
+import type { Case, Command } from './case.ts';
+import { constraint, invalid, many } from './case.ts';
 
 const tag = (ResourceId: string, ...keys: string[]): Command =>
   new o.TagResourceCommand({ ResourceId, Tags: keys.map((Key) => ({ Key, Value: 'x' })) });
@@ -10,11 +10,11 @@ function untag(...TagKeys: string[]): Command {
   return new o.UntagResourceCommand({ ResourceId: ids.workloads, TagKeys });
 }
 
-describe('tags', () => {
+export const tags = (): readonly Case[] => {
   const full = (fixture: WorldFixture): void => {
     fixture.tags![ids.prod] = Object.fromEntries(many(50).map((key) => [key, 'x']));
   };
-  check([
+  return [
     ['an unknown resource', tag(ids.nowhere, 'a'), 'TargetNotFoundException'],
     ['a key of AWS', tag(ids.prod, 'aws:x'), invalid('INVALID_SYSTEM_TAGS_PARAMETER')],
     ['a key twice', tag(ids.prod, 'a', 'a'), invalid('DUPLICATE_TAG_KEY')],
@@ -26,5 +26,5 @@ describe('tags', () => {
     ['removal of a key of AWS', untag('aws:x'), invalid('INVALID_SYSTEM_TAGS_PARAMETER')],
     ['removal of what is not there is fine', untag('nothing'), 'answered'],
     ['tags of nothing', new o.ListTagsForResourceCommand({ ResourceId: ids.noUnit }), 'TargetNotFoundException'],
-  ]);
-});
+  ];
+};

@@ -1,9 +1,6 @@
 import type * as o from '@aws-sdk/client-organizations';
-import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { importWorld } from '../../../lib/simulator/index.ts';
-import { simulate } from '../clients.ts';
-import { smallOrganization } from '../organization.ts';
-import { listed, refused } from '../refused.ts';
+import type { WorldFixture } from '../../../../lib/simulator/index.ts';
+import type { Refusal } from '../stage.ts';
 
 export interface Command {
   readonly input: object;
@@ -15,18 +12,15 @@ export type Case = readonly [
   command: Command,
   answer: string,
   change?: (fixture: WorldFixture) => void,
+  more?: Pick<Refusal, 'slow' | 'by' | 'after' | 'settings'>,
 ];
 
-export function check(cases: readonly Case[]): void {
-  for (const [sentence, command, answer, change] of cases)
-    test(sentence, async () => {
-      const fixture = smallOrganization();
-      change?.(fixture);
-      const { organizations } = simulate({ world: importWorld(fixture), finalizingSeconds: 20 });
-      expect(await refused(organizations.send(command as never))).toBe(answer);
-      if (answer !== 'answered') expect(listed(command)).toContain(answer.split(' ')[0]);
-    });
-}
+export const refusalOf = ([what, command, answer, change, more]: Case): Refusal => ({
+  ...{ what, answer, input: command.input },
+  operation: `organizations:${command.constructor.name.replace(/Command$/, '')}`,
+  ...(change && { change }),
+  ...more,
+});
 
 export function constraint(reason: o.ConstraintViolationExceptionReason): string {
   return `ConstraintViolationException ${reason}`;

@@ -1,14 +1,14 @@
 import * as o from '@aws-sdk/client-organizations';
-import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { denyAll, document, ids, policy } from '../organization.ts';
-import type { Command } from './check.ts';
-import { billingOnly, check, constraint, invalid, many } from './check.ts';
+import type { WorldFixture } from '../../../../lib/simulator/index.ts';
+import { denyAll, document, ids, policy } from '../../organization.ts';
+import type { Case, Command } from './case.ts';
+import { billingOnly, constraint, invalid, many } from './case.ts';
 
 const scp = 'SERVICE_CONTROL_POLICY';
 const newPolicy = (more: Partial<o.CreatePolicyCommandInput> = {}): Command =>
   new o.CreatePolicyCommand({ Name: 'new', Description: '', Type: scp, Content: denyAll, ...more });
 
-describe('policies', () => {
+export const policies = (): readonly Case[] => {
   const content = (Content: string, Type: o.PolicyType = scp): Command => newPolicy({ Content, Type });
   const rcp = (more: object): Command =>
     content(
@@ -20,7 +20,7 @@ describe('policies', () => {
   };
   const malformed = 'MalformedPolicyDocumentException';
   const allow = { Effect: 'Allow', Action: '*', Resource: '*' };
-  check([
+  return [
     ['the name of another', newPolicy({ Name: 'guardrail' }), 'DuplicatePolicyException'],
     ['no JSON', content('{'), malformed],
     ['JSON that is no object', content('[]'), malformed],
@@ -53,5 +53,5 @@ describe('policies', () => {
     ['an attached policy', new o.DeletePolicyCommand({ PolicyId: ids.scp }), 'PolicyInUseException'],
     ['AWS’s own', new o.DeletePolicyCommand({ PolicyId: ids.fullAccess }), invalid('IMMUTABLE_POLICY')],
     ['an unknown policy', new o.DescribePolicyCommand({ PolicyId: ids.noPolicy }), 'PolicyNotFoundException'],
-  ]);
-});
+  ];
+};

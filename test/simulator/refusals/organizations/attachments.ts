@@ -1,14 +1,14 @@
 import * as o from '@aws-sdk/client-organizations';
-import type { WorldFixture } from '../../../lib/simulator/index.ts';
-import { ids, policy } from '../organization.ts';
-import type { Command } from './check.ts';
-import { check, constraint, invalid, many } from './check.ts';
+import type { WorldFixture } from '../../../../lib/simulator/index.ts';
+import { ids, policy } from '../../organization.ts';
+import type { Case, Command } from './case.ts';
+import { constraint, invalid, many } from './case.ts';
 
 const scp = 'SERVICE_CONTROL_POLICY';
 const attach = (PolicyId: string, TargetId: string): Command => new o.AttachPolicyCommand({ PolicyId, TargetId });
 const detach = (PolicyId: string, TargetId: string): Command => new o.DetachPolicyCommand({ PolicyId, TargetId });
 
-describe('attachments', () => {
+export const attachments = (): readonly Case[] => {
   const full = (fixture: WorldFixture): void => {
     const more = many(9, 'p-more0000');
     fixture.policies!.push(...more.map((id) => policy(id, scp)));
@@ -17,7 +17,7 @@ describe('attachments', () => {
   const pending = (fixture: WorldFixture): void => {
     fixture.organization!.policyTypes.TAG_POLICY = 'PENDING_ENABLE';
   };
-  check([
+  return [
     ['an unknown policy', attach(ids.noPolicy, ids.root), 'PolicyNotFoundException'],
     ['an unknown target', attach(ids.scp, ids.noUnit), 'TargetNotFoundException'],
     ['no target at all', attach(ids.scp, 'somewhere'), invalid('INVALID_PATTERN_TARGET_ID')],
@@ -30,5 +30,5 @@ describe('attachments', () => {
     ['RCPFullAWSAccess', detach(ids.rcpFullAccess, ids.root), invalid('NON_DETACHABLE_POLICY')],
     ['what is not attached', detach(ids.scp, ids.root), 'PolicyNotAttachedException'],
     ['a detachment from nothing', detach(ids.scp, ids.nowhere), 'TargetNotFoundException'],
-  ]);
-});
+  ];
+};

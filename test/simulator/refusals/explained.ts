@@ -1,0 +1,41 @@
+/** Errors that the API reference lists, and that no call to the simulator is answered with. */
+export interface Explained {
+  readonly service: RegExp;
+  /** Left out: all. */
+  readonly operation?: RegExp;
+  readonly error: RegExp;
+  readonly why: string;
+}
+
+export const explained: readonly Explained[] = [
+  {
+    service: /./,
+    error: /^(Service|InternalServer|InternalServerError|ServiceFailure|KMSInternal|Internal)$/,
+    why: 'AWS’s own failures, which no call provokes. Rehearsals of failures put them in place of an answer.',
+  },
+  {
+    service: /^organizations$/,
+    error: /^UnsupportedAPIEndpoint$/,
+    why: 'Of regions that Organizations has no endpoint in; there is one endpoint here.',
+  },
+  {
+    service: /^organizations$/,
+    error: /^AccessDeniedForDependency$/,
+    why: 'Of callers who may not make the service-linked role; callers have all permissions here.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /^CreateAccount$/,
+    error: /^ConcurrentModification$/,
+    why: 'Accounts are made side by side, five at a time.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /^(CreateOrganization|DeleteOrganization|AcceptHandshake|DeclineHandshake|CancelHandshake)$/,
+    error: /^(AccessDenied|AWSOrganizationsNotInUse)$/,
+    why: 'An account that asks this is in no organization, or denied it by the handshake alone, which another case tries.',
+  },
+];
+
+/** Reasons of Organizations that nothing here can give. */
+export const explainedReasons: Readonly<Record<string, string>> = {};
