@@ -54,8 +54,9 @@ const reasons: Readonly<Record<Breach, InvalidInputExceptionReason>> = {
 };
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html, under InvalidInputException */
-const reasonOf = ({ breach, shape }: Misfit): InvalidInputExceptionReason => {
+const reasonOf = ({ breach, shape, path }: Misfit): InvalidInputExceptionReason => {
   if (breach === 'required') return 'INPUT_REQUIRED';
+  if (breach === 'enum' && typeof path.at(-1) === 'number') return 'INVALID_LIST_MEMBER';
   if (shape === 'PolicyType' || shape === 'EffectivePolicyType') return 'INVALID_ENUM_POLICY_TYPE';
   return shape === 'PolicyTargetId' ? 'INVALID_PATTERN_TARGET_ID' : reasons[breach];
 };

@@ -31,11 +31,90 @@ export const explained: readonly Explained[] = [
   },
   {
     service: /^organizations$/,
-    operation: /^(CreateOrganization|DeleteOrganization|AcceptHandshake|DeclineHandshake|CancelHandshake)$/,
+    operation: /^(Describe|List)/,
+    error: /^ConcurrentModification$/,
+    why: 'Reads overlap with anything here; AWS does not say what it locks.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /^(DeleteOrganization|EnableAllFeatures|LeaveOrganization)$/,
+    error: /^InvalidInput$/,
+    why: 'They take no input.',
+  },
+  {
+    service: /^organizations$/,
+    operation:
+      /^(AcceptHandshake|CreateOrganization|DeleteOrganization|EnableAllFeatures|DisablePolicyType|UntagResource)$/,
+    error: /^ConstraintViolation$/,
+    why: 'Its page lists the reasons of all operations, and none that is about this one can come about here.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /ResourcePolicy$|^DescribeEffectivePolicy$/,
+    error: /^ConstraintViolation$/,
+    why: 'Its page lists the reasons of all operations, and does not say that it needs all features.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /^AcceptHandshake$/,
+    error: /^(MasterCannotLeaveOrganization|AccessDenied)$/,
+    why: 'There is one organization, so that nobody who may accept manages another.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /^LeaveOrganization$/,
+    error: /^AccountNotFound$/,
+    why: 'Who leaves is a member, or is told that it is in no organization.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /^(CreateOrganization|DeleteOrganization)$/,
     error: /^(AccessDenied|AWSOrganizationsNotInUse)$/,
-    why: 'An account that asks this is in no organization, or denied it by the handshake alone, which another case tries.',
+    why: 'The management account alone can make the organization, and is denied nothing.',
+  },
+  {
+    service: /^organizations$/,
+    operation: /^InviteAccountToOrganization$/,
+    error: /^AccountOwnerNotVerified$/,
+    why: 'Email addresses count as verified.',
+  },
+  {
+    service: /^account$/,
+    operation: /PrimaryEmail/,
+    error: /^ResourceNotFound$/,
+    why: 'An account that is not in the organization is denied, and each in it has an address.',
+  },
+  {
+    service: /^sts$/,
+    error:
+      /^(PackedPolicyTooLarge|RegionDisabled|InvalidContextAssertion|IDPCommunicationError|IDPRejectedClaim|ExpiredToken)$/,
+    why: 'Sessions are not packed, contexts and providers not asked; a region that is off knows no credentials at all.',
   },
 ];
 
-/** Reasons of Organizations that nothing here can give. */
-export const explainedReasons: Readonly<Record<string, string>> = {};
+/** Reasons of Organizations that nothing here gives. */
+export const explainedReasons: readonly { readonly reasons: RegExp; readonly why: string }[] = [
+  {
+    reasons: /TRANSFER|^(START|END)_DATE_|^INVALID_(START|END)_DATE$|SOURCE_AND_TARGET|TARGET_ACCOUNT_VALIDATION/,
+    why: 'Of responsibility transfers, whose operations are not here.',
+  },
+  {
+    reasons: /PAYMENT|INVOICE|PREPAYMENT|PRICING|BILLING_PREREQUISITE|SELLER_OF_RECORD|MASTER_ACCOUNT_|BILLING_MODE/,
+    why: 'Of billing, addresses and sellers, which no operation here sets.',
+  },
+  {
+    reasons: /^ACCOUNT_CANNOT_LEAVE|^ACCOUNT_CREATION_NOT_COMPLETE$|VERIFI|LEGACY_PERMISSIONS/,
+    why: 'Of phone numbers, agreements and addresses that a person has to confirm.',
+  },
+  {
+    reasons: /RATE_LIMIT_EXCEEDED$|SIZE_LIMIT_EXCEEDED$/,
+    why: 'AWS does not say how many.',
+  },
+  { reasons: /^TAG_POLICY_VIOLATION$/, why: 'Tag policies are kept, and not enforced.' },
+  { reasons: /^UNSUPPORTED_POLICY_TYPE_IN_RESOURCE_POLICY$/, why: 'Conditions of a resource policy are not read.' },
+  { reasons: /^MOVING_ACCOUNT_BETWEEN_DIFFERENT_ROOTS$/, why: 'An organization has one root.' },
+  {
+    reasons: /^(CALLER_REQUIRED_FIELD_MISSING|INVALID_FULL_NAME_TARGET|INVALID_SYNTAX_\w+)$/,
+    why: 'Of handshakes between organizations by name, which the API no longer has.',
+  },
+];

@@ -194,7 +194,7 @@ const ofWritesAtOnce: Family = (service, name, call) => {
 };
 
 const ofStrangers: Family = (service, name, call) => {
-  if (service !== 'organizations' || /Handshake$|HandshakesForAccount|CreateOrganization/.test(name)) return [];
+  if (service !== 'organizations' || /Handshake$|HandshakesForAccount|CreateOrganization$/.test(name)) return [];
   const answer = 'AWSOrganizationsNotInUseException';
   return [{ ...askedOf(service, name, call), by: ids.nowhere, what: 'by an account in no organization', answer }];
 };

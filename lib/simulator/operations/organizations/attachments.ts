@@ -7,7 +7,7 @@ import { constraint, invalid, refusal } from '../../engine/refuse.ts';
 import type { World } from '../../world/world.ts';
 import { attach, childrenOf, detach } from '../../world/world.ts';
 import { demandTarget, policyOf } from './find.ts';
-import { demandEnabled } from './policy-types.ts';
+import { demandEnabled, demandSettled } from './policy-types.ts';
 import { tellPolicy, tellTarget } from './tell.ts';
 
 interface Input {
@@ -19,6 +19,7 @@ export const attachments = {
   AttachPolicy({ PolicyId, TargetId }: Input, { world }: Call) {
     const { type } = policyOf(world, PolicyId);
     demandTarget(world, TargetId);
+    demandSettled(world, type);
     demandEnabled(world, type);
     const attached = attachedOf(world, TargetId, type);
     if (attached.includes(PolicyId))
@@ -39,6 +40,7 @@ export const attachments = {
   DetachPolicy({ PolicyId, TargetId }: Input, { world }: Call) {
     const { type } = policyOf(world, PolicyId);
     demandTarget(world, TargetId);
+    demandSettled(world, type);
     const attached = attachedOf(world, TargetId, type);
     if (!attached.includes(PolicyId))
       throw refusal(PolicyNotAttachedException, "The policy isn't attached to the specified target.");

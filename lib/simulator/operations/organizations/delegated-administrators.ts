@@ -7,7 +7,7 @@ import type { Call, Operations } from '../../engine/call.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { constraint, refusal } from '../../engine/refuse.ts';
 import type { World } from '../../world/world.ts';
-import { accountOf, demandAllFeatures, organizationOf } from './find.ts';
+import { accountOf, demandAllFeatures } from './find.ts';
 import { demandPrincipal } from './service-access.ts';
 import { tellMember } from './tell.ts';
 
@@ -44,6 +44,7 @@ export const delegatedAdministrators = {
   DeregisterDelegatedAdministrator({ AccountId: id, ServicePrincipal: service }: Input, call: Call) {
     const { world } = call;
     accountOf(world, id);
+    demandAllFeatures(world);
     demandMember(call, id);
     demandPrincipal(call, service);
     const services = world.delegations.get(id);
@@ -57,7 +58,7 @@ export const delegatedAdministrators = {
     call: Call,
   ): ListDelegatedAdministratorsResponse {
     const { world } = call;
-    organizationOf(world);
+    demandAllFeatures(world);
     const { ServicePrincipal: service } = input;
     if (service !== undefined) demandPrincipal(call, service);
     const { items, ...more } = call.page(
@@ -79,6 +80,7 @@ export const delegatedAdministrators = {
     call: Call,
   ): ListDelegatedServicesForAccountResponse {
     const { id } = accountOf(call.world, input.AccountId);
+    demandAllFeatures(call.world);
     const services = call.world.delegations.get(id);
     if (!services) throw notRegistered();
     const { items, ...more } = call.page(

@@ -9,9 +9,16 @@ export function organizationOf(world: World): OrganizationRecord {
   throw refusal(aws.AWSOrganizationsNotInUseException, 'Your account is not a member of an organization.');
 }
 
+/**
+ * Of an organization for consolidated billing only. Terraform asks for its service access only with all features, because of these words:
+ * https://github.com/hashicorp/terraform-provider-aws, internal/service/organizations/organization.go
+ */
 export function demandAllFeatures(world: World): void {
   if (organizationOf(world).featureSet === 'ALL') return;
-  throw constraint('ORGANIZATION_NOT_IN_ALL_FEATURES_MODE', 'Your organization does not have all features enabled.');
+  throw constraint(
+    'ORGANIZATION_NOT_IN_ALL_FEATURES_MODE',
+    'The request failed because the organization does not have all features enabled. Please enable all features in your organization and then retry.',
+  );
 }
 
 export function accountOf(world: World, id: string): AccountRecord {

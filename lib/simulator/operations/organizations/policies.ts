@@ -9,7 +9,7 @@ import { forgetTags, setTags } from '../../world/tags.ts';
 import type { World } from '../../world/world.ts';
 import { organizationOf, policyOf } from './find.ts';
 import { demandContent, demandRoom } from './policy-content.ts';
-import { demandAvailable } from './policy-types.ts';
+import { demandAvailable, demandSettled } from './policy-types.ts';
 import { readTags } from './tags.ts';
 import { tellPolicy } from './tell.ts';
 
@@ -45,6 +45,7 @@ export const policies = {
 
   UpdatePolicy({ PolicyId, Name, Description, Content }: UpdateInput, call: Call): aws.UpdatePolicyResponse {
     const policy = demandOwn(policyOf(call.world, PolicyId));
+    demandSettled(call.world, policy.type);
     if (Content !== undefined) demandContent(policy.type, Content);
     if (Name !== undefined && Name !== policy.name) demandNewName(call.world, policy.type, Name);
     policy.name = Name ?? policy.name;

@@ -20,7 +20,7 @@ export const policyTypes = {
     const { world, now, settings } = call;
     const types = demandRoot(world, RootId).policyTypes;
     demandAvailable(world);
-    demandSettled(types[type]);
+    demandSettled(world, type);
     if (types[type] === 'ENABLED')
       throw refusal(PolicyTypeAlreadyEnabledException, 'The specified policy type is already enabled.');
     const service = serviceOf[type];
@@ -36,7 +36,7 @@ export const policyTypes = {
   DisablePolicyType({ RootId, PolicyType: type }: Input, call: Call): aws.DisablePolicyTypeResponse {
     const { world, now, settings } = call;
     const types = demandRoot(world, RootId).policyTypes;
-    demandSettled(types[type]);
+    demandSettled(world, type);
     demandEnabled(world, type);
     types[type] = 'PENDING_DISABLE';
     for (const policy of world.policies.values())
@@ -69,7 +69,8 @@ export function demandEnabled(world: World, type: string): void {
     throw refusal(PolicyTypeNotEnabledException, 'This operation can be performed only for enabled policy types.');
 }
 
-function demandSettled(status: string | undefined): void {
+export function demandSettled(world: World, type: string): void {
+  const status = organizationOf(world).policyTypes[type];
   if (status === 'PENDING_ENABLE' || status === 'PENDING_DISABLE')
     throw refusal(PolicyChangesInProgressException, 'Changes to the policy type are in progress. Try again later.');
 }

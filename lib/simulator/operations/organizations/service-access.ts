@@ -3,7 +3,7 @@ import { isRecognized } from '../../../config/words/services.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import type { PageRequest } from '../../engine/paging.ts';
 import { constraint, invalid } from '../../engine/refuse.ts';
-import { demandAllFeatures, organizationOf } from './find.ts';
+import { demandAllFeatures } from './find.ts';
 import { needs } from './policy-types.ts';
 
 interface Input {
@@ -37,7 +37,7 @@ export const serviceAccess = {
 
   ListAWSServiceAccessForOrganization(input: PageRequest, call: Call): ListAWSServiceAccessForOrganizationResponse {
     const { serviceAccess: enabled } = call.world;
-    organizationOf(call.world);
+    demandAllFeatures(call.world);
     const { items, ...more } = call.page(
       'service access',
       input,

@@ -8,7 +8,7 @@ import { compile } from '../../../guardrails/evaluate/compile.ts';
 import { evaluate } from '../../../guardrails/evaluate/index.ts';
 import { directly, madeAt, roleSession } from '../../../guardrails/evaluate/known.ts';
 import { openedRole } from './opened-role.ts';
-import { stsRefusal, tooLong } from './refusal.ts';
+import { stsRefusal, tooLong, demandPolicy } from './refusal.ts';
 import { tokens } from './tokens.ts';
 import { assumeRoleWithWebIdentity } from './web-identity.ts';
 import type { World } from '../../world/world.ts';
@@ -17,6 +17,7 @@ interface AssumeInput {
   RoleArn: string;
   RoleSessionName: string;
   DurationSeconds?: number;
+  Policy?: string;
 }
 
 const hour = 3_600;
@@ -34,6 +35,7 @@ export const sts = {
     const [, account = '', role = ''] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(RoleArn) ?? [];
     const isCreated = caller === world.management.id && createdRoleOf(world, account) === role;
     if (!isCreated && !trusts(call, RoleArn, account, role)) throw denied(call, RoleArn);
+    demandPolicy(input.Policy);
     const kept = assumeRoleDenial(world, account, RoleArn, region);
     if (kept !== undefined) throw denied(call, RoleArn, kept);
     // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html

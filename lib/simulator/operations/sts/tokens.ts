@@ -7,7 +7,7 @@ import type { Call, Operations } from '../../engine/call.ts';
 import { callerOf } from '../../engine/caller.ts';
 import { identityOf, isOfUser, openSession, sessionNameOf, tellSession } from '../../engine/sessions.ts';
 import { after } from '../../world/world.ts';
-import { stsRefusal } from './refusal.ts';
+import { demandPolicy, stsRefusal } from './refusal.ts';
 
 /** What both give by default. */
 const halfDay = 43_200;
@@ -33,10 +33,11 @@ export const tokens = {
 
   /** Its policy is not looked at: nothing is known of what whoever calls may do. */
   GetFederationToken(
-    { Name: name, DurationSeconds = halfDay }: { Name: string; DurationSeconds?: number },
+    { Name: name, DurationSeconds = halfDay, Policy }: { Name: string; DurationSeconds?: number; Policy?: string },
     call: Call,
   ): GetFederationTokenResponse {
     demandOwn(call, 'GetFederationToken');
+    demandPolicy(Policy);
     const { world, now, caller: account, role } = call;
     const session = openSession(world, {
       ...{ account, role, name, kind: 'federated' },

@@ -6,7 +6,7 @@ import { callOf } from '../../../guardrails/evaluate/call.ts';
 import type { Call } from '../../engine/call.ts';
 import { openedRole } from './opened-role.ts';
 import type { World } from '../../world/world.ts';
-import { stsRefusal, tooLong } from './refusal.ts';
+import { stsRefusal, tooLong, demandPolicy } from './refusal.ts';
 import { oidcContext } from './oidc-context.ts';
 
 interface Input {
@@ -14,6 +14,7 @@ interface Input {
   RoleSessionName: string;
   WebIdentityToken: string;
   DurationSeconds?: number;
+  Policy?: string;
 }
 
 /**
@@ -24,6 +25,7 @@ interface Input {
 export const assumeRoleWithWebIdentity = (input: Input, { world, now }: Call): AssumeRoleWithWebIdentityResponse => {
   const { RoleArn, RoleSessionName, WebIdentityToken, DurationSeconds = 3_600 } = input;
   const [, account = '', role = ''] = /:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(RoleArn) ?? [];
+  demandPolicy(input.Policy);
   const claims = claimsOf(WebIdentityToken);
   if (!claims)
     throw stsRefusal(

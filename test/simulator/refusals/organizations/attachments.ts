@@ -23,7 +23,7 @@ export const attachments = (): readonly Case[] => {
     ['no target at all', attach(ids.scp, 'somewhere'), invalid('INVALID_PATTERN_TARGET_ID')],
     ['what is attached', attach(ids.scp, ids.workloads), 'DuplicatePolicyAttachmentException'],
     ['a type that is not enabled', attach(ids.tagPolicy, ids.root), 'PolicyTypeNotEnabledException'],
-    ['a type that is not enabled yet', attach(ids.tagPolicy, ids.root), 'PolicyTypeNotEnabledException', pending],
+    ['a type that is not enabled yet', attach(ids.tagPolicy, ids.root), 'PolicyChangesInProgressException', pending],
     ['an eleventh SCP', attach(ids.scp, ids.root), constraint('MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED'), full],
     ['the last SCP', detach(ids.fullAccess, ids.root), constraint('MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED')],
     ['full access where another SCP is', detach(ids.fullAccess, ids.workloads), 'answered'],

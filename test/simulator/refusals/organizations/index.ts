@@ -9,18 +9,24 @@ import { policies } from './policies.ts';
 import { policyTypes } from './policy-types.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { tags } from './tags.ts';
+import { handshakes } from './handshakes.ts';
+import { states } from './states.ts';
 import { refusalOf } from './case.ts';
 
 /** Refusals of Organizations. */
 export const ofOrganizations: readonly Refusal[] = [
-  accounts,
-  attachments,
-  delegatedAdministrators,
-  inputs,
-  theOrganization,
-  organizationalUnits,
-  policies,
-  policyTypes,
-  resourcePolicy,
-  tags,
-].flatMap((cases) => cases().map(refusalOf));
+  ...handshakes,
+  ...states,
+  ...[
+    accounts,
+    attachments,
+    delegatedAdministrators,
+    inputs,
+    theOrganization,
+    organizationalUnits,
+    policies,
+    policyTypes,
+    resourcePolicy,
+    tags,
+  ].flatMap((cases) => cases().map(refusalOf)),
+];

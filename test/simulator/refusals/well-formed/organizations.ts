@@ -15,7 +15,7 @@ const delegated = { operation: 'organizations:PutResourcePolicy', input: { Conte
 
 /** Accounts may leave a few days after they were made. */
 const longMember = (fixture: WorldFixture): void => {
-  for (const one of fixture.accounts ?? []) one.joined = '2026-01-01T00:00:00.000Z';
+  fixture.accounts = (fixture.accounts ?? []).map((one) => ({ ...one, joined: '2026-01-01T00:00:00.000Z' }));
 };
 
 export const organizations: WellFormedCalls = {
