@@ -107,7 +107,7 @@ export const explainedReasons: readonly { readonly reasons: RegExp; readonly why
     why: 'Of phone numbers, agreements and addresses that a person has to confirm.',
   },
   {
-    reasons: /RATE_LIMIT_EXCEEDED$|SIZE_LIMIT_EXCEEDED$/,
+    reasons: /^ACCOUNT_CREATION_RATE_LIMIT|MEMBERSHIP_CHANGE_RATE_LIMIT|SIZE_LIMIT_EXCEEDED$/,
     why: 'AWS does not say how many.',
   },
   { reasons: /^TAG_POLICY_VIOLATION$/, why: 'Tag policies are kept, and not enforced.' },

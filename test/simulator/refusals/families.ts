@@ -57,7 +57,7 @@ const deniesUnknownInstance =
   /^(AddRegion|DeleteInstance|DescribeInstance|DescribeRegion|ListRegions|RemoveRegion|UpdateInstance)$/;
 /** Names that a call gives to what it makes, or that may well be of nothing. */
 const isFree = (name: string, member: string): boolean =>
-  /^Create/.test(name) &&
+  name.startsWith('Create') &&
   ['StackSetName', 'RoleName', 'UserName', 'Name'].includes(member) &&
   !/Instances|AccessKey/.test(name);
 
@@ -129,7 +129,8 @@ const tokens: Readonly<Record<string, readonly [member: string, answer: string]>
 
 const ofTokens: Family = (service, name, call) => {
   const [member, answer] = tokens[service] ?? [];
-  if (member === undefined || answer === undefined || !/^List/.test(name) || name === 'ListTagsForResource') return [];
+  if (member === undefined || answer === undefined || !name.startsWith('List') || name === 'ListTagsForResource')
+    return [];
   const input = { ...call[0], [member]: 'AAAA' };
   return [{ ...askedOf(service, name, call), what: 'with a token of nobody', input, answer }];
 };

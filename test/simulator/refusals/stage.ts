@@ -229,7 +229,7 @@ export const outcomeOf = async (refusal: Omit<Refusal, 'what' | 'answer'>): Prom
     start: changed,
     ...{ speed: 1_000, instant: refusal.slow !== true, latency: refusal.twice === true },
     throttled: refusal.throttled === true,
-    ...(refusal.settings && { simulator: refusal.settings as object }),
+    ...(refusal.settings && { simulator: refusal.settings }),
   });
   for (const one of refusal.after ?? []) await ask(organization, one, names);
   if (refusal.twice) void ask(organization, refusal, names).catch(() => undefined);

@@ -24,7 +24,7 @@ export const organizations: WellFormedCalls = {
   CancelHandshake: [{ HandshakeId: '{handshake}' }],
   CloseAccount: [{ AccountId: '{newcomer}' }],
   CreateAccount: [{ AccountName: 'new', Email: 'new@example.com' }],
-  CreateOrganization: [{ FeatureSet: 'ALL' }, { change: (fixture) => void delete fixture.organization }],
+  CreateOrganization: [{ FeatureSet: 'ALL' }, { change: (fixture) => delete fixture.organization }],
   CreateOrganizationalUnit: [{ ParentId: '{root}', Name: 'New' }],
   CreatePolicy: [{ Name: 'new', Description: '', Type: 'SERVICE_CONTROL_POLICY', Content: denyAll }],
   DeclineHandshake: [{ HandshakeId: '{handshake}' }, { by: 'guest' }],
@@ -32,7 +32,7 @@ export const organizations: WellFormedCalls = {
     {},
     {
       change: (fixture) => {
-        fixture.accounts = fixture.accounts?.filter(({ id }) => id === fixture.management?.id);
+        fixture.accounts = fixture.accounts?.filter(({ id }) => id === fixture.management.id);
         fixture.organizationalUnits = [];
         fixture.delegatedAdministrators = {};
       },
