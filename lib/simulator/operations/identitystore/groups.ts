@@ -25,13 +25,9 @@ import {
 type OfGroup = InStore & { GroupId: string };
 
 export const groups = {
-  CreateGroup({ DisplayName: name, Description: description, ...input }: InStore & Described, call: Call) {
+  CreateGroup(input: InStore & Described, call: Call) {
     const center = ownStoreOf(call, input);
-    if (name === undefined) throw invalid(call, 'displayName is a required attribute');
-    if (groupNamed(center, name)) throw taken(call, 'GroupDisplayName');
-    const group: GroupRecord = { id: newStoreId(call.world), name, description, created: call.now };
-    center.groups.set(group.id, group);
-    return revised(group, center, call);
+    return revised(createGroup(input, call), center, call);
   },
 
   UpdateGroup(input: Change & OfGroup, call: Call) {
@@ -88,6 +84,20 @@ export const groups = {
     return { GroupId: id, GroupArn: arnIn(call, 'group', id), IdentityStoreId: center.store };
   },
 } satisfies Operations;
+
+/** `id`: what it is called, where somebody else than the service has thought of that. */
+export const createGroup = (
+  { DisplayName: name, Description: description, ...input }: InStore & Described,
+  call: Call,
+  id = newStoreId(call.world),
+): GroupRecord => {
+  const center = ownStoreOf(call, input);
+  if (name === undefined) throw invalid(call, 'displayName is a required attribute');
+  if (groupNamed(center, name)) throw taken(call, 'GroupDisplayName');
+  const group: GroupRecord = { id, name, description, created: call.now };
+  center.groups.set(group.id, group);
+  return group;
+};
 
 interface Described {
   DisplayName?: string;

@@ -26,21 +26,7 @@ import { demandOwnKeys, tagsOf } from './tags.ts';
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/ */
 export const permissionSets = {
   CreatePermissionSet(input: CreatePermissionSetRequest & InInstance, call: Call) {
-    const center = centerOf(call, input);
-    const { Name: name = '', Description: description, SessionDuration = 'PT1H', RelayState, Tags = [] } = input;
-    if ([...center.permissionSets.values()].some((one) => one.name === name))
-      throw conflict(`PermissionSet with name ${name} already exists.`);
-    demandSession(SessionDuration);
-    demandOwnKeys(Tags.map(({ Key = '' }) => Key));
-    if (center.permissionSets.size >= quotas.permissionSets)
-      throw overQuota(`You have exceeded the limit of ${quotas.permissionSets} permission sets.`);
-    const arn = `${center.arn.replace(':instance/', ':permissionSet/')}/ps-${String(newNumber(call.world)).padStart(16, '0')}`;
-    const set: PermissionSetRecord = {
-      ...{ arn, name, description, session: SessionDuration, relayState: RelayState, created: call.now },
-      ...{ managed: [], own: [], tags: tagsOf(Tags), version: 1 },
-    };
-    center.permissionSets.set(arn, set);
-    return { PermissionSet: tell(set) };
+    return { PermissionSet: tell(createSet(input, call)) };
   },
 
   DescribePermissionSet(input: OfSet, call: Call): DescribePermissionSetResponse {
@@ -79,6 +65,29 @@ export const permissionSets = {
     return {};
   },
 } satisfies Operations;
+
+/** `id`: what it is called, where somebody else than the service has thought of that. */
+export const createSet = (
+  input: CreatePermissionSetRequest & InInstance,
+  call: Call,
+  id = `ps-${String(newNumber(call.world)).padStart(16, '0')}`,
+): PermissionSetRecord => {
+  const center = centerOf(call, input);
+  const { Name: name = '', Description: description, SessionDuration = 'PT1H', RelayState, Tags = [] } = input;
+  if ([...center.permissionSets.values()].some((one) => one.name === name))
+    throw conflict(`PermissionSet with name ${name} already exists.`);
+  demandSession(SessionDuration);
+  demandOwnKeys(Tags.map(({ Key = '' }) => Key));
+  if (center.permissionSets.size >= quotas.permissionSets)
+    throw overQuota(`You have exceeded the limit of ${quotas.permissionSets} permission sets.`);
+  const arn = `${center.arn.replace(':instance/', ':permissionSet/')}/${id}`;
+  const set: PermissionSetRecord = {
+    ...{ arn, name, description, session: SessionDuration, relayState: RelayState, created: call.now },
+    ...{ managed: [], own: [], tags: tagsOf(Tags), version: 1 },
+  };
+  center.permissionSets.set(arn, set);
+  return set;
+};
 
 const tell = (set: PermissionSetRecord): PermissionSet => ({
   PermissionSetArn: set.arn,
