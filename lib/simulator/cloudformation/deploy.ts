@@ -1,6 +1,5 @@
 import { TemplateError } from '../../cloudformation/template-error.ts';
 import { replacement } from '../../cloudformation/template-diff.ts';
-import { equal } from '../../plan/differences.ts';
 import { seeTagKeys } from '../world/billing.ts';
 import type { Settings } from '../engine/options.ts';
 import { isOn } from '../world/regions.ts';
