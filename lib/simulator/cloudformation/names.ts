@@ -65,10 +65,14 @@ export function physicalIdOf(
   const given = type === 'AWS::Budgets::Budget' ? uniqueBy[type]?.(properties) : properties[identifier];
   if (typeof given === 'string') return given;
   const name = type === 'AWS::S3::Bucket' ? namedBucket(logicalId, place) : named(logicalId, place);
-  if (type === 'AWS::KMS::Key') return uuid(`${place.stackId} ${logicalId}`);
+  if (type === 'AWS::KMS::Key') return keyId(`${place.stackId} ${logicalId}`, properties);
   if (!identifier.endsWith('Arn')) return name;
   return arnOf(type, properties, name, place);
 }
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html */
+const keyId = (seed: string, { MultiRegion: isMultiRegional }: Readonly<Record<string, unknown>>): string =>
+  String(isMultiRegional) === 'true' ? `mrk-${digest(seed)}` : uuid(seed);
 
 /** What AWS makes up: the stack, the logical id, and letters. */
 const named = (logicalId: string, { stackName, stackId }: Place): string =>

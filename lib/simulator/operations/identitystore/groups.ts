@@ -1,3 +1,4 @@
+import { quotas } from '../../../config/words/quotas.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { newStoreId } from '../../identity-center/enable.ts';
 import type { GroupRecord } from '../../identity-center/records.ts';
@@ -9,6 +10,7 @@ import {
   found,
   groupOf,
   invalid,
+  overQuota,
   ownStoreOf,
   pageOf,
   revise,
@@ -94,6 +96,7 @@ export const createGroup = (
   const center = ownStoreOf(call, input);
   if (name === undefined) throw invalid(call, 'displayName is a required attribute');
   if (groupNamed(center, name)) throw taken(call, 'GroupDisplayName');
+  if (center.groups.size >= quotas.groups) throw overQuota(call, 'groups', quotas.groups);
   const group: GroupRecord = { id, name, description, created: call.now };
   center.groups.set(group.id, group);
   return group;

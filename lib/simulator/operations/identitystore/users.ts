@@ -1,3 +1,4 @@
+import { quotas } from '../../../config/words/quotas.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { newStoreId } from '../../identity-center/enable.ts';
 import type { UserRecord } from '../../identity-center/records.ts';
@@ -8,6 +9,7 @@ import {
   dates,
   demandRevision,
   found,
+  overQuota,
   ownStoreOf,
   pageOf,
   revise,
@@ -89,6 +91,7 @@ export const createUser = (
   demandWhole(attributes, call);
   const user: UserRecord = { id, ...recorded(attributes), created: call.now };
   demandUnique(center, user, call);
+  if (center.users.size >= quotas.users) throw overQuota(call, 'users', quotas.users);
   center.users.set(user.id, user);
   return user;
 };

@@ -119,11 +119,11 @@ interface Found {
 /** What may be assigned, and whether it is already. */
 export const assignable = (input: Assign, call: Call): Found & { readonly there: boolean } => {
   demandReach(call, input);
-  const { center, set } = ownSetOf(call, input);
+  const { center } = ownSetOf(call, input);
   demandPrincipal(center, input.PrincipalType, input.PrincipalId);
   const assignment = assignmentOf(input);
   const there = isThere(center, assignment);
-  if (!there && center.provisioned.get(set.arn)?.has(assignment.account) !== true) demandRoom(center, assignment);
+  if (!there) demandRoom(center, assignment);
   return { center, assignment, there };
 };
 
@@ -191,7 +191,14 @@ const listed = (kind: 'create' | 'delete', input: Filtered, call: Call) => {
   };
 };
 
-const demandRoom = (center: IdentityCenter, { account }: AssignmentRecord): void => {
+const demandRoom = (center: IdentityCenter, assignment: AssignmentRecord): void => {
+  const { account, set, type } = assignment;
+  const there = [...(center.byPlace.get(placeOf(assignment))?.values() ?? [])];
+  if (type === 'GROUP' && there.filter((one) => one.type === 'GROUP').length >= quotas.groupsPerPermissionSet)
+    throw overQuota(
+      `No more than ${quotas.groupsPerPermissionSet} groups are assigned to a permission set in an account.`,
+    );
+  if (center.provisioned.get(set)?.has(account) === true) return;
   let sets = 0;
   for (const accounts of center.provisioned.values()) if (accounts.has(account)) sets += 1;
   if (sets >= quotas.permissionSetsPerAccount)

@@ -13,7 +13,6 @@ import {
   overQuota,
   ownSetOf,
   pageOf,
-  setId,
   setOf,
   type InInstance,
   type OfSet,
@@ -56,10 +55,12 @@ export const permissionSets = {
     return {};
   },
 
+  /** In the words of https://github.com/hashicorp/terraform-provider-aws/issues/26757 */
   DeletePermissionSet(input: OfSet, call: Call) {
     const { center, set } = ownSetOf(call, input);
-    if ((center.provisioned.get(set.arn)?.size ?? 0) > 0)
-      throw conflict(`PermissionSet with id ${setId(set.arn)} has account assignments.`);
+    const isBeingAssigned = [...center.outstanding].some((id) => center.operations.get(id)?.set === set.arn);
+    if (isBeingAssigned || (center.provisioned.get(set.arn)?.size ?? 0) > 0)
+      throw conflict('Could not delete because PermissionSet has ApplicationProfile associated with it.');
     center.permissionSets.delete(set.arn);
     center.provisioned.delete(set.arn);
     return {};
