@@ -1,8 +1,8 @@
 import { equal } from '../../plan/differences.ts';
 import type { World } from '../world/world.ts';
 import type { MadeResource, Place } from './made.ts';
-import type { ResourceRecord } from './records.ts';
-import { keyClaim, worthKeeping } from './services/looked-at.ts';
+import type { ClaimRecord, ResourceRecord } from './records.ts';
+import { keyClaim, keyPendingDeletion, worthKeeping } from './services/looked-at.ts';
 
 /** What a resource takes for itself from now on; undefined as the stack: it has outlived that. */
 export function claim(
@@ -12,8 +12,8 @@ export function claim(
   stack: string | undefined,
   tags: Readonly<Record<string, string>>,
 ): void {
-  const { account, region, partition } = place;
-  const key = type === 'AWS::KMS::Key' ? keyClaim(`arn:${partition}:kms:${region}:${account}:key/${physicalId}`) : name;
+  const { account, region } = place;
+  const key = type === keyType ? keyNamed(world, physicalId, place) : name;
   if (key === undefined) return;
   const kept = worthKeeping(type, properties);
   const tagged = retained ? { tags } : {};
@@ -26,10 +26,23 @@ export function claim(
   world.claims.set(key, { account, region, physicalId, properties: kept, since, stack, ...tagged });
 }
 
-/** What outlives its stack belongs to none. */
-export function release(world: World, { claim: name, retained }: ResourceRecord, stack: string): void {
+type Where = Pick<Place, 'account' | 'region'>;
+
+const keyType = 'AWS::KMS::Key';
+
+const keyNamed = ({ partition }: World, id: string, { account, region }: Where): string =>
+  keyClaim(`arn:${partition}:kms:${region}:${account}:key/${id}`);
+
+/** What outlives its stack belongs to none; a key waits to be deleted for a month. */
+export function release(world: World, resource: ResourceRecord, stack: Where & { readonly id: string }): void {
+  const { type, physicalId, retained } = resource;
+  const name = type === keyType ? keyNamed(world, physicalId, stack) : resource.claim;
   const record = name === undefined ? undefined : world.claims.get(name);
-  if (name === undefined || record?.stack !== stack) return;
+  if (name === undefined || record?.stack !== stack.id) return;
   if (retained) delete record.stack;
+  else if (type === keyType)
+    world.claims.set(name, { ...record, stack: undefined, properties: pendingDeletion(record) });
   else world.claims.delete(name);
 }
+
+const pendingDeletion = ({ properties }: ClaimRecord) => ({ ...properties, ...keyPendingDeletion });

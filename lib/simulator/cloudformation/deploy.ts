@@ -133,8 +133,9 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
     };
   }
   for (const [logicalId, old] of Object.entries(stack.resources)) {
-    if (old.claim === undefined || records[logicalId]?.claim === old.claim) continue;
-    release(world, old, stack.id);
+    const now = records[logicalId];
+    if (now?.claim === old.claim && now?.physicalId === old.physicalId) continue;
+    release(world, old, stack);
   }
   takeIn(world, made, place);
   forgetExports(world, stack);
@@ -169,7 +170,7 @@ export function undeploy(world: World, stack: StackRecord, identities?: Identiti
   for (let last = left.at(-1)?.[1]; last; last = left.at(-1)?.[1]) {
     if (!last.retained) reason = deletionRefusalOf(world, last, stack) ?? removeFrom(world, last, stack);
     if (reason !== undefined) break;
-    release(world, last, stack.id);
+    release(world, last, stack);
     left.pop();
   }
   stack.resources = Object.fromEntries(left);

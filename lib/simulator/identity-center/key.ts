@@ -1,5 +1,5 @@
 import { evaluatePolicy } from '../../guardrails/evaluate/index.ts';
-import { keyClaim } from '../cloudformation/services/looked-at.ts';
+import { isPendingDeletion, keyClaim } from '../cloudformation/services/looked-at.ts';
 import type { Call } from '../engine/call.ts';
 import type { IdentityCenter } from './state.ts';
 
@@ -15,6 +15,7 @@ type By = Pick<Call, 'world' | 'caller' | 'region'>;
 export const keyFault = (arn: string, { world, caller, region }: By): KeyFault | undefined => {
   const key = world.claims.get(keyClaim(arn));
   if (!key) return 'not found';
+  if (isPendingDeletion(key.properties)) return 'pending deletion';
   const {
     KeyPolicy,
     KeyUsage = 'ENCRYPT_DECRYPT',
@@ -33,8 +34,6 @@ export const keyFault = (arn: string, { world, caller, region }: By): KeyFault |
   return effect === 'allow' ? undefined : 'denied';
 };
 
-/** The same of an instance that is encrypted with it: a key that is not there any more waits to be deleted. */
-export const instanceKeyFault = ({ about: { key } }: IdentityCenter, by: By): KeyFault | undefined => {
-  const fault = key === undefined ? undefined : keyFault(key, by);
-  return fault === 'not found' ? 'pending deletion' : fault;
-};
+/** The same of the key that an instance is encrypted with. */
+export const instanceKeyFault = ({ about: { key } }: IdentityCenter, by: By): KeyFault | undefined =>
+  key === undefined ? undefined : keyFault(key, by);
