@@ -35,7 +35,30 @@ export const explained: readonly Explained[] = [
     error: /^(AccessDenied|AWSOrganizationsNotInUse)$/,
     why: 'An account that asks this is in no organization, or denied it by the handshake alone, which another case tries.',
   },
+  {
+    service: /^sso-admin$/,
+    operation: /^CreateInstance$/,
+    error: /^ServiceQuotaExceeded$/,
+    why: 'The quota is one instance for each account, and the second one is a conflict with the first. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateInstance.html',
+  },
+  {
+    service: /^identitystore$/,
+    operation: /^(CreateGroupMembership|UpdateGroup|UpdateUser)$/,
+    error: /^ServiceQuotaExceeded$/,
+    why: 'The quotas are of users and groups, of which these make none. https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html',
+  },
 ];
+
+/** Reasons of Identity Center that nothing here can give: those of keys. */
+export const explainedKeyReasons: Readonly<Record<'sso-admin' | 'identitystore', Readonly<Record<string, string>>>> = {
+  'sso-admin': { KMS_ThrottlingException: 'Rates of KMS are not held here.' },
+  identitystore: {
+    KMS_THROTTLING: 'Rates of KMS are not held here.',
+    KMS_KEY_NOT_FOUND: 'UpdateInstance refuses a key that is not there, and one that goes waits to be deleted first.',
+    KMS_INVALID_ARN: 'UpdateInstance refuses what is no ARN of a key.',
+    KMS_INVALID_KEY_USAGE: 'UpdateInstance refuses such a key, and what a key is for never changes.',
+  },
+};
 
 /** Reasons of Organizations that nothing here can give. */
 export const explainedReasons: Readonly<Record<string, string>> = {};
