@@ -6,6 +6,7 @@ import type { IdentityCenter } from '../../identity-center/state.ts';
 import {
   arnIn,
   dates,
+  demandFree,
   demandRevision,
   found,
   groupOf,
@@ -47,6 +48,7 @@ export const groups = {
       else if (value) after.name = value;
       else throw invalid(call, 'displayName is a required attribute');
     }
+    demandFree(call, after.name);
     if (after.name !== group.name && groupNamed(center, after.name)) throw taken(call, 'GroupDisplayName');
     Object.assign(group, after);
     revise(group, call.now);
@@ -95,6 +97,7 @@ export const createGroup = (
 ): GroupRecord => {
   const center = ownStoreOf(call, input);
   if (name === undefined) throw invalid(call, 'displayName is a required attribute');
+  demandFree(call, name);
   if (groupNamed(center, name)) throw taken(call, 'GroupDisplayName');
   if (center.groups.size >= quotas.groups) throw overQuota(call, 'groups', quotas.groups);
   const group: GroupRecord = { id, name, description, created: call.now };

@@ -176,6 +176,11 @@ const conflict = (call: Call, Reason: ConflictExceptionReason, message: string):
 export const missing = (call: Call, ResourceType: ResourceType, ResourceId: string, message?: string): Error =>
   refused(call, ResourceNotFoundException, message ?? `${ResourceType} not found.`, { ResourceType, ResourceId });
 
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html, DisplayName */
+export const demandFree = (call: Call, name: string): void => {
+  if (['Administrator', 'AWSAdministrators'].includes(name)) throw invalid(call, `${name} is a reserved name.`);
+};
+
 export const overQuota = (call: Call, what: 'users' | 'groups', most: number): Error =>
   refused(call, ServiceQuotaExceededException, `The identity store takes no more than ${most} ${what}.`, {});
 

@@ -7,6 +7,7 @@ import { attributesOf, changed, demandWhole, recorded, type Attributes } from '.
 import {
   arnIn,
   dates,
+  demandFree,
   demandRevision,
   found,
   overQuota,
@@ -111,6 +112,7 @@ const userWith = ({ users }: IdentityCenter, is: (user: UserRecord) => boolean):
 };
 
 const demandUnique = (center: IdentityCenter, { id, name, email }: UserRecord, call: Call): void => {
+  demandFree(call, name);
   if (userWith(center, (other) => other.id !== id && other.name === name)) throw taken(call, 'UserName');
   if (email !== undefined && userWith(center, (other) => other.id !== id && other.email === email))
     throw taken(call, 'Emails');

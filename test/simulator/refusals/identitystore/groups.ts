@@ -7,6 +7,8 @@ const web = { after: [{ ...ask('CreateGroup', { DisplayName: 'web' }), as: { web
 
 export const groups: readonly Row[] = [
   ['of a name that is there', 'CreateGroup', { DisplayName: 'platform' }, taken],
+  ['of a reserved name', 'CreateGroup', { DisplayName: 'AWSAdministrators' }, invalid],
+  ['to a reserved name', 'UpdateGroup', { ...platform, ...change('displayName', 'Administrator') }, invalid],
   ['without a name', 'CreateGroup', {}, invalid],
   ['of no name', 'CreateGroup', { DisplayName: '' }, invalid],
   ['of a name of 1,025 letters', 'CreateGroup', { DisplayName: 'x'.repeat(1_025) }, invalid],

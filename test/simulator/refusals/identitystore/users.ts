@@ -8,6 +8,8 @@ const withEmails = (...Emails: readonly object[]): object => ({ ...eve, Emails }
 export const users: readonly Row[] = [
   ['of a name that is there', 'CreateUser', { ...eve, UserName: 'ada' }, taken],
   ['with an address that is there', 'CreateUser', withEmails({ Value: 'ada@example.com' }), taken],
+  ['of a reserved name', 'CreateUser', { ...eve, UserName: 'Administrator' }, invalid],
+  ['to a reserved name', 'UpdateUser', { ...ada, ...change('userName', 'AWSAdministrators') }, invalid],
   ['without a user name', 'CreateUser', { ...eve, UserName: undefined }, invalid],
   ['without a display name', 'CreateUser', { ...eve, DisplayName: undefined }, invalid],
   ['without a name', 'CreateUser', { ...eve, Name: undefined }, invalid],
