@@ -56,10 +56,14 @@ export const throttles: Readonly<Record<string, Throttle>> = {
 
 /**
  * Throttles of services that count all of their operations together. Of Identity Center's admin API:
- * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html; that of its directory is not documented, and assumed to be the same.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  */
 export const serviceThrottles: Readonly<Record<string, Throttle>> = {
   'sso-admin': t(20, 20),
+};
+
+/** Throttles of services that count each operation by itself, and all alike: the same page, of the directory. */
+const operationThrottles: Readonly<Record<string, Throttle>> = {
   identitystore: t(20, 20),
 };
 
@@ -88,6 +92,7 @@ export const bucketOf = (
   table: Readonly<Record<string, Throttle>> = throttles,
 ): readonly [bucket: string, limit: Throttle | undefined] => {
   if (service === 'organizations' || service === 'account') return [operation, table[operation]];
+  if (service in operationThrottles) return [`${service} ${operation}`, operationThrottles[service]];
   return service in serviceThrottles
     ? [service, serviceThrottles[service]]
     : [`${service} ${place}`, placeThrottles[service]];

@@ -1,4 +1,3 @@
-import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
 import { actionOf } from '../permissions/action.ts';
 import { resourcesOf } from './engine/asked.ts';
 import { authorize } from './engine/authorize.ts';
@@ -9,9 +8,8 @@ import type { Request } from './engine/middleware.ts';
 import { operationOf } from './operations/index.ts';
 import type { SimulatorOptions } from './engine/options.ts';
 import { settingsOf } from './engine/options.ts';
-import { createOverlap } from './engine/overlap.ts';
+import { createOverlap, overlapping } from './engine/overlap.ts';
 import { createPaging } from './engine/paging.ts';
-import { refusal } from './engine/refuse.ts';
 import { demandScps } from './engine/scp.ts';
 import { sessionNameOf, sessionOf } from './engine/sessions.ts';
 import { actingRole } from './identity/index.ts';
@@ -52,14 +50,14 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
 
     const place = `${callerOf(world, accessKeyId)} ${region}`;
     const throttled = settings.throttled && !throttle({ service, operation, place });
-    const locks = settings.concurrentModification && service === 'organizations' && !isRead(operation) && !throttled;
-    const write = locks ? overlap(operation, input) : undefined;
+    const locks = settings.concurrentModification && !isRead(operation) && !throttled;
+    const write = locks ? overlap(service, operation, input) : undefined;
     try {
       await clock.sleep(settings.latency ?? (isRead(operation) ? 150 : 300));
       const now = new Date(clock.now()).toISOString();
       settle(world, now, settings);
       if (throttled) throw tooManyRequests(service);
-      if (write?.conflict) throw refusal(ConcurrentModificationException, conflict);
+      if (write?.conflict) throw overlapping(service);
       const caller = callerOf(world, accessKeyId);
       const session = sessionOf(world, accessKeyId, request, now);
       validate(service, operation, input);
@@ -85,7 +83,3 @@ export function createAnswer({ world, clock, calls, options }: Parts): (request:
     }
   };
 }
-
-const conflict =
-  "AWS Organizations can't complete your request because it conflicts with another attempt to modify the same entity. " +
-  'Try again later.';

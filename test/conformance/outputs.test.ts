@@ -20,7 +20,11 @@ const play = async (): Promise<Answered[]> => {
     },
     ...{ instant: true, speed: 1, latency: false, throttled: false },
   });
-  organization.change((world) => enableIdentityCenter(world, region, { groups: ['platform'], users: ['eve'] }));
+  organization.change((world) => {
+    enableIdentityCenter(world, region, { groups: ['platform'], users: ['eve'] });
+    const properties = { MultiRegion: true };
+    world.claims.set(`AWS::KMS::Key ${key}`, { account: ids.management, region, physicalId: key, properties });
+  });
   const answered: Answered[] = [];
   const ask =
     (service: string, accessKeyId: string = ids.management) =>

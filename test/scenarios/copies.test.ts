@@ -72,3 +72,29 @@ access:
   await converge(on, zone(''));
   await rehearses(on, zone('reader: { managedPolicies: [ReadOnlyAccess] }', 'new: { ou: A }'));
 });
+
+test('a permission set that a stack has made, too', async () => {
+  const instance = 'arn:aws:sso:::instance/ssoins-0000000000000001';
+  const template = (description: string): string => `Resources:
+  Set:
+    Type: AWS::SSO::PermissionSet
+    Properties: { InstanceArn: '${instance}', Name: reader, Description: ${description} }
+`;
+  const zone = (description: string): Promise<LandingZone> =>
+    deployedZoneOf(
+      `${organization}${set('accounts: [management]')}
+access: { permissionSets: { administrator: { managedPolicies: [AdministratorAccess] } } }
+`,
+      { 'baseline.yaml': template(description) },
+    );
+  const before = await zone('Reads');
+  const on = stageFor(before);
+  await converge(on, before);
+  const namesOf = ({ simulator }: Stage): (string | undefined)[] =>
+    [...(simulator.world.identityCenter?.permissionSets.values() ?? [])].map(({ name, description }) =>
+      [name, description].join(' '),
+    );
+  expect(namesOf(on)).toContain('reader Reads');
+  expect(namesOf(await copyOf(on, before))).toContain('reader Reads');
+  await rehearses(on, await zone('Audits'));
+});

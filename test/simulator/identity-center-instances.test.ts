@@ -130,6 +130,11 @@ test('a member account may have an instance of its own, with users and without p
 
 test('regions come and go one at a time, once the key is the customer’s', async () => {
   const { on, client, as, directory, InstanceArn, store } = await begin();
+  const KeyPolicy = {
+    Statement: { Effect: 'Allow', Principal: { AWS: ids.management }, Action: 'kms:*', Resource: '*' },
+  };
+  const made = { account: ids.management, region, physicalId: key, properties: { MultiRegion: true, KeyPolicy } };
+  on.simulator.world.claims.set(`AWS::KMS::Key ${key}`, made);
   const add = (RegionName: string) => client.send(new AddRegionCommand({ InstanceArn, RegionName }));
   await expect(add('us-east-1')).rejects.toMatchObject({ name: 'ValidationException' });
   const EncryptionConfiguration = { KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: key } as const;

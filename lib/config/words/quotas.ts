@@ -43,6 +43,12 @@ export const quotas = {
   permissionSetDocument: 10_240,
   /** Bytes of the inline policy as it is sent. */
   permissionSetDocumentSent: 32_768,
+  /** That are assigned to a permission set in one account. */
+  groupsPerPermissionSet: 100,
+  users: 200_000,
+  groups: 100_000,
+  /** Of an instance, its own among them. */
+  identityCenterRegions: 6,
   /** Managed policies of a role, until IAM's quota is raised in each account (L-0DA4ABF3): footnote 1 of that page. */
   rolePolicies: 10,
 } as const;

@@ -1,6 +1,5 @@
 import { TemplateError } from '../../cloudformation/template-error.ts';
 import { replacement } from '../../cloudformation/template-diff.ts';
-import { equal } from '../../plan/differences.ts';
 import { seeTagKeys } from '../world/billing.ts';
 import type { Settings } from '../engine/options.ts';
 import { isOn } from '../world/regions.ts';
@@ -9,15 +8,17 @@ import { takeIn, takeOut } from '../network/deploy.ts';
 import { keyOf } from '../network/state/state.ts';
 import { isNetworkType } from '../network/state/types.ts';
 import { changedTypes } from './changed-types.ts';
+import { claim, release } from './claims.ts';
 import { exportKey, exportsInUse, forgetExports } from './exports.ts';
 import type { Identities } from '../identity/index.ts';
 import { deletionDenial, makingDenial, stackDenial } from './guarded.ts';
+import { isOfIdentityCenter } from './identity-center/ids.ts';
+import { draftOf, removeFrom, type Draft } from './identity-center/index.ts';
 import type { Made, MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
 import { placeOf, previous } from './previous.ts';
 import { type ResourceRecord, type StackRecord, none, noResources } from './records.ts';
 import { deletionRefusalOf, refusalOf, takeEffect } from './services/index.ts';
-import { keyClaim, worthKeeping } from './services/looked-at.ts';
 import { templateOf } from './templates.ts';
 
 /** What becomes of a deployment: the resources in the order in which they are made, up to the one that fails. */
@@ -35,7 +36,13 @@ export interface Wanted {
 }
 
 /** Makes a stack what is wanted, or leaves it as it was and tells what failed. */
-export function deploy(world: World, stack: StackRecord, wanted: Wanted, settings: Settings): Deployed {
+export function deploy(
+  world: World,
+  stack: StackRecord,
+  wanted: Wanted,
+  settings: Settings,
+  draft: Draft = draftOf(world, stack, settings),
+): Deployed {
   const off = `Account ${stack.account} should have '${stack.region}' region enabled`;
   if (!isOn(world, stack.account, stack.region)) return { resources: [], failed: { resource: undefined, reason: off } };
   const place = placeOf(world, stack);
@@ -66,23 +73,33 @@ export function deploy(world: World, stack: StackRecord, wanted: Wanted, setting
       }) ??
       renaming(resource, before) ??
       makingDenial(world, resource, before.get(resource.logicalId), place, settings.identities?.()) ??
-      refusalOf(world, resource, asked);
+      refusalOf(world, resource, asked) ??
+      draft.put(resource, before.get(resource.logicalId));
     if (reason === undefined) {
       asked.made.push(resource);
       if (resource.unique !== undefined) owners.set(resource.unique, resource.logicalId);
       continue;
     }
     // What was made so far goes again, but for what is never deleted.
-    if (stack.status === 'CREATE_IN_PROGRESS')
-      for (const one of made.resources.slice(0, index))
+    if (stack.status === 'CREATE_IN_PROGRESS') {
+      for (const one of made.resources.slice(0, index).reverse())
         if (one.retainedOnFailure) claim(world, one, place, undefined, wanted.tags);
+        else draft.remove(one);
+      draft.keep();
+    }
     return { resources: made.resources.slice(0, index), failed: { resource, reason }, before };
   }
   const inUse = exportsInUse(world, stack, made);
   if (inUse !== undefined) return { resources: made.resources, failed: { resource: undefined, reason: inUse }, before };
+  for (const [logicalId, one] of Object.entries(stack.resources).reverse())
+    if (!one.retained && !made.resources.some((other) => isSame(other, logicalId, one))) draft.remove(one);
+  draft.keep();
   commit(world, stack, made, wanted, place);
   return { resources: made.resources, before };
 }
+
+const isSame = (resource: MadeResource, logicalId: string, record: ResourceRecord): boolean =>
+  resource.logicalId === logicalId && resource.physicalId === record.physicalId;
 
 /** A named resource can not be replaced: the new one would have to be there while the old one still has its name. */
 function renaming(resource: MadeResource, before: ReadonlyMap<string, MadeResource>): string | undefined {
@@ -107,7 +124,7 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
     claim(world, resource, place, stack.id, wanted.tags);
     takeEffect(world, resource);
     // Of the thousands that stack sets make, only what has a name of its own is kept: the template tells the rest.
-    if (stack.name.startsWith('StackSet-') && resource.claim === undefined) continue;
+    if (stack.name.startsWith('StackSet-') && resource.claim === undefined && !isOfIdentityCenter(type)) continue;
     records[logicalId] = {
       type,
       physicalId,
@@ -116,8 +133,9 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
     };
   }
   for (const [logicalId, old] of Object.entries(stack.resources)) {
-    if (old.claim === undefined || records[logicalId]?.claim === old.claim) continue;
-    release(world, old, stack.id);
+    const now = records[logicalId];
+    if (now?.claim === old.claim && now?.physicalId === old.physicalId) continue;
+    release(world, old, stack);
   }
   takeIn(world, made, place);
   forgetExports(world, stack);
@@ -130,34 +148,6 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   stack.resources = Object.keys(records).length > 0 ? records : noResources;
   stack.outputs = made.outputs.length > 0 ? made.outputs : none;
   stack.imports = made.imports.length > 0 ? made.imports : none;
-}
-
-function claim(
-  world: World,
-  { type, claim: name, physicalId, properties, retained }: MadeResource,
-  place: Place,
-  stack: string | undefined,
-  tags: Wanted['tags'],
-): void {
-  const { account, region, partition } = place;
-  const key = type === 'AWS::KMS::Key' ? keyClaim(`arn:${partition}:kms:${region}:${account}:key/${physicalId}`) : name;
-  if (key === undefined) return;
-  const kept = worthKeeping(type, properties);
-  const tagged = retained ? { tags } : {};
-  if (!kept) {
-    world.claims.set(key, { account, region, physicalId, stack, ...tagged });
-    return;
-  }
-  const before = world.claims.get(key);
-  const since = before && equal(before.properties, kept) ? before.since : world.time;
-  world.claims.set(key, { account, region, physicalId, properties: kept, since, stack, ...tagged });
-}
-
-function release(world: World, { claim: name, retained }: ResourceRecord, stack: string): void {
-  const record = name === undefined ? undefined : world.claims.get(name);
-  if (name === undefined || record?.stack !== stack) return;
-  if (retained) delete record.stack;
-  else world.claims.delete(name);
 }
 
 const isThere = ({ network }: World, { type, physicalId }: ResourceRecord): boolean =>
@@ -178,9 +168,9 @@ export function undeploy(world: World, stack: StackRecord, identities?: Identiti
   const left = Object.entries(stack.resources);
   let reason: string | undefined;
   for (let last = left.at(-1)?.[1]; last; last = left.at(-1)?.[1]) {
-    if (!last.retained) reason = deletionRefusalOf(world, last, stack);
+    if (!last.retained) reason = deletionRefusalOf(world, last, stack) ?? removeFrom(world, last, stack);
     if (reason !== undefined) break;
-    release(world, last, stack.id);
+    release(world, last, stack);
     left.pop();
   }
   stack.resources = Object.fromEntries(left);

@@ -4,6 +4,8 @@ import { resourceType } from '../../cloudformation/resource-types.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import { equal } from '../../plan/differences.ts';
 import type { World } from '../world/world.ts';
+import { isOfIdentityCenter } from './identity-center/ids.ts';
+import { isThere } from './identity-center/there.ts';
 import type { MadeResource, Place } from './made.ts';
 import { make } from './make.ts';
 import type { StackRecord } from './records.ts';
@@ -59,7 +61,8 @@ function identifierOf(
   { LogicalResourceId: id = '', ResourceType: type = '', ResourceIdentifier: identifier = {} }: ResourceToImport,
   wanted: Template['Resources'],
 ): string {
-  if (!importableTypes.has(type)) refuse(`The following resource types are not supported for resource import: ${type}`);
+  if (!importableTypes.has(type) && !isOfIdentityCenter(type))
+    refuse(`The following resource types are not supported for resource import: ${type}`);
   const names = resourceType(type)?.identifier ?? [];
   if (!equal(Object.keys(identifier).sort(), [...names].sort()))
     refuse(`Invalid resource identifier for resource type ${type}. Expected [${names.join(', ')}]`);
@@ -89,15 +92,33 @@ export function importFailure(
     const { logicalId, type } = resource;
     const wanted = imports[logicalId];
     if (wanted === undefined) continue;
+    if (isOfIdentityCenter(type)) {
+      const reason = identityCenterFailure(world, type, wanted);
+      if (reason !== undefined) return reason;
+      continue;
+    }
     const found = world.claims.get(claimIn(resource, place));
     const named = (resourceType(type)?.identifier ?? []).map((name) => resource.properties[name]).join('|');
     if (found?.account !== place.account || found.region !== place.region || (type !== keyType && named !== wanted))
-      return `Resource of type '${type}' with identifier '${wanted}' was not found.`;
+      return notFound(type, wanted);
     const owner = world.stacks.get(found.stack ?? '');
-    if (owner && owner.status !== 'DELETE_COMPLETE') return `${wanted} already exists in stack ${owner.id}`;
+    if (owner && owner.status !== 'DELETE_COMPLETE') return inStack(wanted, owner);
   }
   return undefined;
 }
+
+const notFound = (type: string, id: string): string =>
+  `Resource of type '${type}' with identifier '${id}' was not found.`;
+const inStack = (id: string, stack: StackRecord): string => `${id} already exists in stack ${stack.id}`;
+
+/** Nothing of Identity Center is claimed by name: its stacks are asked. */
+const identityCenterFailure = (world: World, type: string, id: string): string | undefined => {
+  if (!isThere(world, type, id)) return notFound(type, id);
+  const isOwner = ({ resources, status }: StackRecord): boolean =>
+    status !== 'DELETE_COMPLETE' && Object.values(resources).some((one) => one.type === type && one.physicalId === id);
+  const owner = [...world.stacks.values()].find(isOwner);
+  return owner && inStack(id, owner);
+};
 
 const keyType = 'AWS::KMS::Key';
 

@@ -3,6 +3,7 @@ import { resourceType, type Shape } from '../../cloudformation/resource-types.ts
 import { digest, uuid } from '../world/digest.ts';
 import { networkId } from '../network/ids.ts';
 import { isNetworkType } from '../network/state/types.ts';
+import { identityCenterAttribute, identityCenterId } from './identity-center/ids.ts';
 import type { MadeResource, Place } from './made.ts';
 import { singletonClaim } from './singletons.ts';
 
@@ -58,14 +59,20 @@ export function physicalIdOf(
   const ofNetwork =
     place.network?.existing(type, logicalId, properties) ?? networkId(type, logicalId, properties, place);
   if (ofNetwork !== undefined) return ofNetwork;
+  const ofIdentityCenter = identityCenterId(type, logicalId, properties, place);
+  if (ofIdentityCenter !== undefined) return ofIdentityCenter;
   const [identifier = ''] = resourceType(type)?.identifier ?? [];
   const given = type === 'AWS::Budgets::Budget' ? uniqueBy[type]?.(properties) : properties[identifier];
   if (typeof given === 'string') return given;
   const name = type === 'AWS::S3::Bucket' ? namedBucket(logicalId, place) : named(logicalId, place);
-  if (type === 'AWS::KMS::Key') return uuid(`${place.stackId} ${logicalId}`);
+  if (type === 'AWS::KMS::Key') return keyId(`${place.stackId} ${logicalId}`, properties);
   if (!identifier.endsWith('Arn')) return name;
   return arnOf(type, properties, name, place);
 }
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html */
+const keyId = (seed: string, { MultiRegion: isMultiRegional }: Readonly<Record<string, unknown>>): string =>
+  String(isMultiRegional) === 'true' ? `mrk-${digest(seed)}` : uuid(seed);
 
 /** What AWS makes up: the stack, the logical id, and letters. */
 const named = (logicalId: string, { stackName, stackId }: Place): string =>
@@ -113,6 +120,8 @@ export function attributeOf({ type, properties, physicalId }: MadeResource, attr
     throw new TemplateError(
       `Template error: resource type ${type} does not support attribute type ${attribute} in Fn::GetAtt`,
     );
+  const part = identityCenterAttribute({ type, physicalId }, attribute);
+  if (part !== undefined) return part;
   if (attribute === 'Arn' || attribute === `${type.split('::').at(-1) ?? ''}Arn`)
     return physicalId.startsWith('arn:') ? physicalId : arnOf(type, properties, physicalId, place);
   const given = properties[attribute];

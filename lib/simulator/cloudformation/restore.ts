@@ -10,6 +10,7 @@ import { deploy } from './deploy.ts';
 import { exportKey } from './exports.ts';
 import type { StackRecord } from './records.ts';
 import type { InstanceRecord, StackSetRecord } from './stack-sets/records.ts';
+import { noDraft } from './identity-center/index.ts';
 import { keyClaim } from './services/looked-at.ts';
 import { instanceId, newStack } from './stack-sets/instance.ts';
 import { keepTemplate } from './templates.ts';
@@ -61,7 +62,7 @@ function restoreStack(world: World, { id, name, region, status, reason, paramete
   world.stackNames.set(stackKey(stack), id);
   if (!template) return;
   const hash = keepTemplate(world, templateText(template));
-  deploy(world, stack, { template: hash, parameters, tags }, settingsOf({}));
+  deploy(world, stack, { template: hash, parameters, tags }, settingsOf({}), noDraft);
   Object.assign(stack, { template: hash, parameters });
 }
 
@@ -98,7 +99,7 @@ function restoreStackSet(world: World, live: LiveStackSet): (() => boolean)[] {
     set.instances[instanceId(account, region)] = instance;
     const put = (): boolean => {
       const wanted = { template: set.template, parameters: { ...parameters, ...overrides }, tags };
-      if (deploy(world, stack, wanted, settingsOf({})).failed) return false;
+      if (deploy(world, stack, wanted, settingsOf({}), noDraft).failed) return false;
       stack.status = 'CREATE_COMPLETE';
       world.stacks.set(stack.id, stack);
       world.stackNames.set(stackKey(stack), stack.id);

@@ -1,3 +1,8 @@
+import { ConflictException as StoreConflict } from '@aws-sdk/client-identitystore';
+import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
+import { ConflictException } from '@aws-sdk/client-sso-admin';
+import { refusal } from './refuse.ts';
+
 /** Two writes that touch one object at the same time: the later one is told so. */
 export interface Overlap {
   readonly conflict: boolean;
@@ -5,10 +10,10 @@ export interface Overlap {
 }
 
 /** `objects` of all writes that are on the wire. */
-export function createOverlap(): (operation: string, input: object) => Overlap {
+export function createOverlap(): (service: string, operation: string, input: object) => Overlap {
   const busy = new Set<string>();
-  return (operation, input) => {
-    const objects = objectsOf(operation, input);
+  return (service, operation, input) => {
+    const objects = service === 'organizations' ? objectsOf(operation, input) : identityOf(service, operation, input);
     if (objects.some((object) => busy.has(object))) return { conflict: true, end: () => undefined };
     for (const object of objects) busy.add(object);
     return {
@@ -44,3 +49,34 @@ function objectsOf(operation: string, input: object): readonly string[] {
   const lock = locks[operation];
   return lock === undefined ? ids : [...ids, lock];
 }
+
+/**
+ * What Identity Center and its directory change, by the member that names it: the first that is there. What they make is told by its name
+ * that it is there, and assignments have their own rule. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_UpdatePermissionSet.html,
+ * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_UpdateGroup.html, ConflictException
+ */
+const changed: Readonly<Record<string, readonly string[]>> = {
+  'sso-admin': ['PermissionSetArn', 'ResourceArn', 'InstanceArn'],
+  identitystore: ['GroupId', 'UserId', 'MembershipId'],
+};
+
+function identityOf(service: string, operation: string, input: object): readonly string[] {
+  if (/^Create|AccountAssignment$/.test(operation)) return [];
+  const members = input as Readonly<Record<string, unknown>>;
+  const [found] = (changed[service] ?? []).flatMap((name) => members[name] ?? []);
+  return typeof found === 'string' ? [found] : [];
+}
+
+/** What the later of two is told. */
+export const overlapping = (service: string): Error => {
+  const message = 'The requested resource is being modified by another request.';
+  if (service === 'identitystore')
+    return Object.assign(refusal(StoreConflict, message), { Reason: 'CONCURRENT_MODIFICATION' });
+  return service === 'sso-admin'
+    ? refusal(ConflictException, 'There is a conflicting operation in process.')
+    : refusal(ConcurrentModificationException, ofOrganizations);
+};
+
+const ofOrganizations =
+  "AWS Organizations can't complete your request because it conflicts with another attempt to modify the same entity. " +
+  'Try again later.';

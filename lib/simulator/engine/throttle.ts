@@ -37,8 +37,9 @@ function take(buckets: Map<string, Bucket>, operation: string, { rate, burst }: 
 
 /** AWS's words for a full bucket as for too much at once: https://github.com/org-formation/org-formation-cli/issues/280 */
 export const tooManyRequests = (service: string): Error => {
-  if (service === 'identitystore') return refusal(StoreThrottling, 'Rate exceeded', 429);
-  if (service === 'sso-admin') return refusal(ThrottlingException, 'Rate exceeded', 429);
+  // With status 400: https://github.com/aws-samples/aws-iam-identity-center-extensions/issues/87
+  if (service === 'identitystore') return refusal(StoreThrottling, 'Rate exceeded');
+  if (service === 'sso-admin') return refusal(ThrottlingException, 'Rate exceeded');
   if (service === 'account') return refusal(AccountTooManyRequests, 'Too Many Requests', 429);
   // https://github.com/eksctl-io/eksctl/issues/567
   if (service === 'cloudformation') return cloudFormationError('Throttling', 'Rate exceeded');

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sso-admin';
 import type { Call } from '../engine/call.ts';
 import { refusal } from '../engine/refuse.ts';
+import { instanceKeyFault, type KeyFault } from './key.ts';
 import type { PermissionSetRecord, PrincipalType } from './records.ts';
 import { isAdministratorOf, isDelegate, seenBy } from './seen.ts';
 import type { IdentityCenter } from './state.ts';
@@ -26,11 +27,28 @@ export interface Page {
 /** All with status 400: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteInstance.html */
 export const notFound = (message: string): Error => refusal(ResourceNotFoundException, message);
 export const conflict = (message: string): Error => refusal(ConflictException, message);
+/** https://github.com/aws-samples/aws-iam-identity-center-extensions/issues/111 */
+export const busy = (): Error => conflict('There is a conflicting operation in process.');
 export const overQuota = (message: string): Error => refusal(ServiceQuotaExceededException, message);
 export const invalid = (message: string): Error => refusal(ValidationException, message);
 export const throttled = (message: string): Error => refusal(ThrottlingException, message);
 export const denied = (): Error =>
   refusal(AccessDeniedException, 'You do not have sufficient access to perform this action.');
+
+/** By what is wrong with a key. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_UpdateInstance.html, Errors */
+const keyRefusals = {
+  'not found': [ResourceNotFoundException, 'KMS_NotFoundException'],
+  'wrong usage': [ValidationException, 'KMS_InvalidKeyUsageException'],
+  'pending deletion': [ValidationException, 'KMS_InvalidStateException'],
+  disabled: [ValidationException, 'KMS_DisabledException'],
+  denied: [AccessDeniedException, 'KMS_AccessDeniedException'],
+} as const;
+
+export const demandKey = (fault: KeyFault | undefined): void => {
+  if (fault === undefined) return;
+  const [Exception, Reason] = keyRefusals[fault];
+  throw Object.assign(refusal<Error>(Exception, `The KMS key cannot be used: ${fault}.`), { Reason });
+};
 
 /** The organization's instance, to those who administer it: an instance of one account has no permission sets, whoever asks. */
 export const centerOf = (call: Call, { InstanceArn }: InInstance): IdentityCenter => {
@@ -40,6 +58,7 @@ export const centerOf = (call: Call, { InstanceArn }: InInstance): IdentityCente
   )
     throw denied();
   if (center?.arn !== InstanceArn || center.region !== call.region) throw notFound(`Instance ${InstanceArn} not found`);
+  demandKey(instanceKeyFault(center, call));
   return center;
 };
 

@@ -31,7 +31,7 @@ export const end = (world: World, id: string, { policiesPerRole }: Pick<Settings
 };
 
 /** Why it fails; undefined when it does not. */
-const carryOut = (place: Place, center: IdentityCenter, operation: OperationRecord): string | undefined => {
+export const carryOut = (place: Place, center: IdentityCenter, operation: OperationRecord): string | undefined => {
   const set = center.permissionSets.get(operation.set);
   if (!set) return `The permission set ${operation.set} does not exist.`;
   if (operation.kind === 'provision') return provision(place, center, set, operation.account);

@@ -25,6 +25,7 @@ import { findDeployedExports } from '../../resources/deployment/exports.ts';
 import { costsOf } from './costs-from-live.ts';
 import { exportsOf, findIds, networkAccountOf, placeIn, regionsWithGateway } from '../../resources/network/gateway.ts';
 import { restorePlacements } from '../network/state/restore.ts';
+import { restoreInStacks } from '../cloudformation/identity-center/restore.ts';
 import { restoreDeployments, type LiveExport } from '../cloudformation/restore.ts';
 import { restoreIdentityCenter } from '../identity-center/restore.ts';
 import { importWorld, type WorldFixture } from './fixture.ts';
@@ -141,7 +142,10 @@ export const copyOfLive = async (aws: Aws, zone: LandingZone): Promise<World | u
     );
   }
   const access = await readAccess(aws, inventory);
-  if (access) restoreIdentityCenter(world, access, inventory);
+  if (access) {
+    restoreIdentityCenter(world, access, inventory);
+    restoreInStacks(world);
+  }
   for (const service of await readServices(aws, inventory)) restoreService(world, service);
   return world;
 };

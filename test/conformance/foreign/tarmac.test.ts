@@ -29,6 +29,13 @@ test('tarmac-cli: init, validate, info, plan, bootstrap, preflight, deploy, and 
   const archive = ['--account-name', 'Log-Archive', '--email', 'aws-log-archive@landing-zone.net'];
   await client.aws('organizations', 'create-account', ...archive);
 
+  // One of the permission sets that it declares is there: it takes it into its stack.
+  const told = await client.aws('sso-admin', 'list-instances', '--query', 'Instances[].[InstanceArn,IdentityStoreId]');
+  const [instance = '', store = ''] = told.trim().split('\t');
+  const of = ['--instance-arn', instance];
+  const named = ['--name', 'ReadOnlyAccess', '--query', 'PermissionSet.PermissionSetArn'];
+  const adopted = (await client.aws('sso-admin', 'create-permission-set', ...of, ...named)).trim();
+
   expect(await tarmac('bootstrap')).toContain('Generate a one-time password');
   expect(await tarmac('preflight')).toMatch(/Pre-flight summary: \d+ passed, \d+ warnings, 0 failures/);
   const deployed = await tarmac('deploy', '--yes');
@@ -40,6 +47,33 @@ test('tarmac-cli: init, validate, info, plan, bootstrap, preflight, deploy, and 
   expect(await client.aws('iam', 'list-organizations-features', '--query', 'EnabledFeatures')).toBe(
     'RootCredentialsManagement\tRootSessions\n',
   );
+  const sets = (await client.aws('sso-admin', 'list-permission-sets', ...of, '--query', 'PermissionSets')).trim();
+  const described = await Promise.all(
+    sets.split('\t').map(async (arn) => {
+      const set = ['--permission-set-arn', arn];
+      const asked = (operation: string, query: string) =>
+        client.aws('sso-admin', operation, ...of, ...set, '--query', query);
+      const name = await asked('describe-permission-set', 'PermissionSet.Name');
+      const policies = await asked('list-managed-policies-in-permission-set', 'AttachedManagedPolicies[].Name');
+      const accounts = await asked('list-accounts-for-provisioned-permission-set', 'length(AccountIds)');
+      return [name, policies, Number(accounts) > 0].map((one) => String(one).trim()).join(' ');
+    }),
+  );
+  expect(described.sort()).toEqual([
+    'AdministratorAccess AdministratorAccess true',
+    // These two it makes by calls.
+    'ManagementAdministrator AdministratorAccess true',
+    'ReadOnlyAccess ReadOnlyAccess true',
+    'TarmacDeployment  true',
+  ]);
+  expect(sets.split('\t')).toContain(adopted);
+  const groups = ['--identity-store-id', store, '--query', 'sort(Groups[].DisplayName)'];
+  expect(await client.aws('identitystore', 'list-groups', ...groups)).toBe('CloudAdmins\tSecurityAuditors\n');
+  const stack = ['--stack-name', 'myorg-sso-permission-sets', '--query', 'sort(StackResources[].ResourceStatus)'];
+  expect(await client.aws('cloudformation', 'describe-stack-resources', ...stack)).toMatch(
+    /^\w+_COMPLETE\t\w+_COMPLETE\n$/,
+  );
+
   const trail = ['cloudformation', 'describe-stacks', '--stack-name', 'myorg-organization-cloudtrail'];
   expect(await client.aws(...trail, '--query', 'Stacks[].StackStatus')).toBe('CREATE_COMPLETE\n');
 });

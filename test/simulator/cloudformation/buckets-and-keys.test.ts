@@ -1,6 +1,7 @@
+import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { accounts, begin, deploy, elsewhere, said, stage } from './stage.ts';
+import { accounts, begin, deploy, elsewhere, pass, said, stage } from './stage.ts';
 
 describe('an object', () => {
   const bucket = 'Resources:\n  Bucket: { Type: AWS::S3::Bucket, Properties: { BucketName: templates } }\n';
@@ -80,6 +81,15 @@ ${statements.length > 0 ? `    Properties: { KeyPolicy: { Version: '2012-10-17',
       expect(await said(on.kms.send(describeKey(id)))).toMatch(/^NotFoundException: /);
     }
     expect(KeyMetadata).toMatchObject({ KeyState: 'Enabled', KeyUsage: 'ENCRYPT_DECRYPT', KeyManager: 'CUSTOMER' });
+  });
+
+  test('waits to be deleted once its stack is gone', async () => {
+    const { on, there } = await made(own, ofOrganization);
+    const { KeyMetadata: { KeyId } = {} } = await there.kms.send(describeKey('alias/logs'));
+    await there.cloudFormation.send(new DeleteStackCommand({ StackName: 'key' }));
+    await pass(on, 60);
+    const { KeyMetadata } = await there.kms.send(describeKey(KeyId ?? ''));
+    expect(KeyMetadata).toMatchObject({ KeyState: 'PendingDeletion', Enabled: false });
   });
 
   test.each([

@@ -57,8 +57,8 @@ export const explained: readonly Explained[] = [
   {
     service: /^organizations$/,
     operation: /^AcceptHandshake$/,
-    error: /^(MasterCannotLeaveOrganization|AccessDenied)$/,
-    why: 'There is one organization, so that nobody who may accept manages another.',
+    error: /^(MasterCannotLeaveOrganization|AWSOrganizationsNotInUse)$/,
+    why: 'There is one organization, and who may accept is in none.',
   },
   {
     service: /^organizations$/,
@@ -90,6 +90,18 @@ export const explained: readonly Explained[] = [
       /^(PackedPolicyTooLarge|RegionDisabled|InvalidContextAssertion|IDPCommunicationError|IDPRejectedClaim|ExpiredToken)$/,
     why: 'Sessions are not packed, contexts and providers not asked; a region that is off knows no credentials at all.',
   },
+  {
+    service: /^sso-admin$/,
+    operation: /^CreateInstance$/,
+    error: /^ServiceQuotaExceeded$/,
+    why: 'The quota is one instance for each account, and the second one is a conflict with the first. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateInstance.html',
+  },
+  {
+    service: /^identitystore$/,
+    operation: /^(CreateGroupMembership|UpdateGroup|UpdateUser)$/,
+    error: /^ServiceQuotaExceeded$/,
+    why: 'The quotas are of users and groups, of which these make none. https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html',
+  },
 ];
 
 /** Reasons of Organizations that nothing here gives. */
@@ -118,3 +130,14 @@ export const explainedReasons: readonly { readonly reasons: RegExp; readonly why
     why: 'Of handshakes between organizations by name, which the API no longer has.',
   },
 ];
+
+/** Reasons of Identity Center that nothing here can give: those of keys. */
+export const explainedKeyReasons: Readonly<Record<'sso-admin' | 'identitystore', Readonly<Record<string, string>>>> = {
+  'sso-admin': { KMS_ThrottlingException: 'Rates of KMS are not held here.' },
+  identitystore: {
+    KMS_THROTTLING: 'Rates of KMS are not held here.',
+    KMS_KEY_NOT_FOUND: 'UpdateInstance refuses a key that is not there, and one that goes waits to be deleted first.',
+    KMS_INVALID_ARN: 'UpdateInstance refuses what is no ARN of a key.',
+    KMS_INVALID_KEY_USAGE: 'UpdateInstance refuses such a key, and what a key is for never changes.',
+  },
+};

@@ -3,16 +3,29 @@ import {
   HandshakeConstraintViolationExceptionReason,
   InvalidInputExceptionReason,
 } from '@aws-sdk/client-organizations';
+import * as store from '@aws-sdk/client-identitystore';
+import * as sso from '@aws-sdk/client-sso-admin';
 import { ofAccount, ofSts } from './account-and-sts.ts';
 import { documentedFor, plainName } from './documented.ts';
-import { explained, explainedReasons } from './explained.ts';
+import { explained, explainedKeyReasons, explainedReasons } from './explained.ts';
 import { inFamilies } from './families.ts';
+import { identityCenterAtOnce } from './identity-center-at-once.ts';
+import { ofIdentitystore } from './identitystore/index.ts';
 import { ofOrganizations } from './organizations/index.ts';
+import { ofSsoAdmin } from './sso-admin/index.ts';
 import { outcomeOf, type Refusal } from './stage.ts';
 import { askedOf } from './well-formed/call.ts';
 import { wellFormed } from './well-formed/index.ts';
 
-const refusals: readonly Refusal[] = [...inFamilies, ...ofOrganizations, ...ofAccount, ...ofSts];
+const refusals: readonly Refusal[] = [
+  ...inFamilies,
+  ...ofOrganizations,
+  ...ofAccount,
+  ...ofSts,
+  ...ofSsoAdmin,
+  ...ofIdentitystore,
+  ...identityCenterAtOnce,
+];
 
 const answered = Object.entries(wellFormed).flatMap(([service, calls]) =>
   Object.entries(calls).map(([name, call]) => askedOf(service, name, call)),
@@ -37,17 +50,7 @@ const explanationOf = (pair: string) => {
 
 /** Services whose documented errors are not all tried yet. */
 const unfinished = [
-  ...[
-    'organizations',
-    'account',
-    'sts',
-    'tagging',
-    'sso-admin',
-    'identitystore',
-    'cloudformation',
-    'guardduty',
-    'detective',
-  ],
+  ...['tagging', 'cloudformation', 'guardduty', 'detective'],
   ...['inspector2', 'macie2', 'iam', 's3', 'ce', 'cloudtrail', 'kms', 'ram', 'ssm', 'access-analyzer'],
 ];
 const finished = Object.keys(wellFormed).filter((service) => !unfinished.includes(service));
@@ -82,4 +85,16 @@ test('each reason that Organizations documents is tried, or explained', () => {
   expect(reasons.filter((one) => given.has(one) && explainedReasons.some(({ reasons }) => reasons.test(one)))).toEqual(
     [],
   );
+});
+
+test.each([
+  ['sso-admin', sso],
+  ['identitystore', store],
+] as const)('each reason that %s documents is tried, or explained', (service, client) => {
+  const enums = Object.entries(client).filter(([name]) => name.endsWith('ExceptionReason'));
+  const reasons = enums.flatMap(([, values]) => Object.values(values as Readonly<Record<string, string>>));
+  const ofService = refusals.filter(({ operation }) => operation.startsWith(`${service}:`));
+  const given = new Set(ofService.map(({ answer }) => answer.split(' ')[1]));
+  expect(reasons.length).toBeGreaterThan(4);
+  expect(reasons.filter((one) => !given.has(one)).sort()).toEqual(Object.keys(explainedKeyReasons[service]).sort());
 });

@@ -31,6 +31,16 @@ export function bucketPolicy(world: World, bucket = ''): unknown {
   return world.claims.get(`AWS::S3::BucketPolicy ${bucket} ${account} ${region}`)?.properties?.PolicyDocument;
 }
 
-export const keyPolicy = (world: World, arn: string): unknown => world.claims.get(keyClaim(arn))?.properties?.KeyPolicy;
+/** Undefined for a key that nobody can use. */
+export const keyPolicy = (world: World, arn: string): unknown => {
+  const { properties } = world.claims.get(keyClaim(arn)) ?? {};
+  return isPendingDeletion(properties) ? undefined : properties?.KeyPolicy;
+};
+
+/** What is known of a key besides its properties. */
+export const keyPendingDeletion = { KeyState: 'PendingDeletion' } as const;
+
+export const isPendingDeletion = (properties: Properties = {}): boolean =>
+  properties.KeyState === keyPendingDeletion.KeyState;
 
 export const keyClaim = (arn: string): string => `AWS::KMS::Key ${arn}`;

@@ -1,3 +1,4 @@
+import { quotas } from '../../../config/words/quotas.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { newStoreId } from '../../identity-center/enable.ts';
 import type { GroupRecord } from '../../identity-center/records.ts';
@@ -5,10 +6,12 @@ import type { IdentityCenter } from '../../identity-center/state.ts';
 import {
   arnIn,
   dates,
+  demandFree,
   demandRevision,
   found,
   groupOf,
   invalid,
+  overQuota,
   ownStoreOf,
   pageOf,
   revise,
@@ -25,13 +28,9 @@ import {
 type OfGroup = InStore & { GroupId: string };
 
 export const groups = {
-  CreateGroup({ DisplayName: name, Description: description, ...input }: InStore & Described, call: Call) {
+  CreateGroup(input: InStore & Described, call: Call) {
     const center = ownStoreOf(call, input);
-    if (name === undefined) throw invalid(call, 'displayName is a required attribute');
-    if (groupNamed(center, name)) throw taken(call, 'GroupDisplayName');
-    const group: GroupRecord = { id: newStoreId(call.world), name, description, created: call.now };
-    center.groups.set(group.id, group);
-    return revised(group, center, call);
+    return revised(createGroup(input, call), center, call);
   },
 
   UpdateGroup(input: Change & OfGroup, call: Call) {
@@ -49,6 +48,7 @@ export const groups = {
       else if (value) after.name = value;
       else throw invalid(call, 'displayName is a required attribute');
     }
+    demandFree(call, after.name);
     if (after.name !== group.name && groupNamed(center, after.name)) throw taken(call, 'GroupDisplayName');
     Object.assign(group, after);
     revise(group, call.now);
@@ -88,6 +88,22 @@ export const groups = {
     return { GroupId: id, GroupArn: arnIn(call, 'group', id), IdentityStoreId: center.store };
   },
 } satisfies Operations;
+
+/** `id`: what it is called, where somebody else than the service has thought of that. */
+export const createGroup = (
+  { DisplayName: name, Description: description, ...input }: InStore & Described,
+  call: Call,
+  id = newStoreId(call.world),
+): GroupRecord => {
+  const center = ownStoreOf(call, input);
+  if (name === undefined) throw invalid(call, 'displayName is a required attribute');
+  demandFree(call, name);
+  if (groupNamed(center, name)) throw taken(call, 'GroupDisplayName');
+  if (center.groups.size >= quotas.groups) throw overQuota(call, 'groups', quotas.groups);
+  const group: GroupRecord = { id, name, description, created: call.now };
+  center.groups.set(group.id, group);
+  return group;
+};
 
 interface Described {
   DisplayName?: string;

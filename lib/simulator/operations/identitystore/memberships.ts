@@ -28,12 +28,7 @@ type OfMembership = InStore & { MembershipId: string };
 export const memberships = {
   CreateGroupMembership(input: Place, call: Call) {
     const center = ownStoreOf(call, input);
-    const group = groupOf(call, center, input.GroupId).id;
-    const user = userOf(call, center, input.MemberId.UserId).id;
-    if (membershipIn(center, group, user)) throw taken(call, 'Member');
-    const made: MembershipRecord = { id: newStoreId(call.world), group, user, created: call.now };
-    center.memberships.set(made.id, made);
-    return named(made, center, call);
+    return named(createMembership(input, call), center, call);
   },
 
   DeleteGroupMembership(input: OfMembership, call: Call) {
@@ -79,6 +74,17 @@ export const memberships = {
     return listed(`memberships of ${id}`, input, call, center, ({ user }) => user === id);
   },
 } satisfies Operations;
+
+/** `id`: what it is called, where somebody else than the service has thought of that. */
+export const createMembership = (input: Place, call: Call, id = newStoreId(call.world)): MembershipRecord => {
+  const center = ownStoreOf(call, input);
+  const group = groupOf(call, center, input.GroupId).id;
+  const user = userOf(call, center, input.MemberId.UserId).id;
+  if (membershipIn(center, group, user)) throw taken(call, 'Member');
+  const made: MembershipRecord = { id, group, user, created: call.now };
+  center.memberships.set(made.id, made);
+  return made;
+};
 
 const membershipIn = (center: IdentityCenter, group: string, user: string): MembershipRecord | undefined => {
   for (const one of center.memberships.values()) if (one.group === group && one.user === user) return one;

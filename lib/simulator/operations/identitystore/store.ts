@@ -2,12 +2,14 @@ import {
   AccessDeniedException,
   ConflictException,
   ResourceNotFoundException,
+  ServiceQuotaExceededException,
   ValidationException,
   type ConflictExceptionReason,
   type ResourceType,
 } from '@aws-sdk/client-identitystore';
 import type { Call } from '../../engine/call.ts';
 import { refusal } from '../../engine/refuse.ts';
+import { instanceKeyFault } from '../../identity-center/key.ts';
 import { isServedIn } from '../../identity-center/regions.ts';
 import { isAdministratorOf, seenBy } from '../../identity-center/seen.ts';
 import type { GroupRecord, MembershipRecord, UserRecord } from '../../identity-center/records.ts';
@@ -38,12 +40,26 @@ export interface Alternate extends InStore {
 /** The last part of an ARN: stores, users, groups, and memberships are named by either. */
 export const idOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
+/** By what is wrong with the key. https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListUsers.html, Errors */
+const keyRefusals = {
+  'not found': [ResourceNotFoundException, 'KMS_KEY_NOT_FOUND'],
+  'wrong usage': [ValidationException, 'KMS_INVALID_KEY_USAGE'],
+  'pending deletion': [ValidationException, 'KMS_INVALID_STATE'],
+  disabled: [ValidationException, 'KMS_DISABLED'],
+  denied: [AccessDeniedException, 'KMS_ACCESS_DENIED'],
+} as const;
+
 /** The store, to whom it may concern: all accounts of the organization may read. */
 export const storeOf = (call: Call, { IdentityStoreId }: InStore): IdentityCenter => {
   const id = idOf(IdentityStoreId);
   const center = seenBy(call).find((one) => one.store === id && isServedIn(one, call.region));
   // https://github.com/awslabs/ssosync/issues/221
   if (!center) throw missing(call, 'IDENTITY_STORE', id, `IdentityStore not present for IdentityStoreId: ${id}`);
+  const fault = instanceKeyFault(center, call);
+  if (fault !== undefined) {
+    const [Exception, Reason] = keyRefusals[fault];
+    throw refused(call, Exception, `The KMS key cannot be used: ${fault}.`, { Reason });
+  }
   return center;
 };
 
@@ -159,6 +175,14 @@ const conflict = (call: Call, Reason: ConflictExceptionReason, message: string):
 
 export const missing = (call: Call, ResourceType: ResourceType, ResourceId: string, message?: string): Error =>
   refused(call, ResourceNotFoundException, message ?? `${ResourceType} not found.`, { ResourceType, ResourceId });
+
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html, DisplayName */
+export const demandFree = (call: Call, name: string): void => {
+  if (['Administrator', 'AWSAdministrators'].includes(name)) throw invalid(call, `${name} is a reserved name.`);
+};
+
+export const overQuota = (call: Call, what: 'users' | 'groups', most: number): Error =>
+  refused(call, ServiceQuotaExceededException, `The identity store takes no more than ${most} ${what}.`, {});
 
 export const invalid = (call: Call, message: string): Error => refused(call, ValidationException, message, {});
 

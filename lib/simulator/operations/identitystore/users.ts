@@ -1,3 +1,4 @@
+import { quotas } from '../../../config/words/quotas.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { newStoreId } from '../../identity-center/enable.ts';
 import type { UserRecord } from '../../identity-center/records.ts';
@@ -6,8 +7,10 @@ import { attributesOf, changed, demandWhole, recorded, type Attributes } from '.
 import {
   arnIn,
   dates,
+  demandFree,
   demandRevision,
   found,
+  overQuota,
   ownStoreOf,
   pageOf,
   revise,
@@ -28,13 +31,9 @@ interface Extended {
 }
 
 export const users = {
-  CreateUser({ IdentityStoreId, ...attributes }: InStore & Attributes, call: Call) {
-    const center = ownStoreOf(call, { IdentityStoreId });
-    demandWhole(attributes, call);
-    const user: UserRecord = { id: newStoreId(call.world), ...recorded(attributes), created: call.now };
-    demandUnique(center, user, call);
-    center.users.set(user.id, user);
-    return revised(user, center, call);
+  CreateUser(input: InStore & Attributes, call: Call) {
+    const center = ownStoreOf(call, input);
+    return revised(createUser(input, call), center, call);
   },
 
   /** All of its operations, or none. */
@@ -42,11 +41,7 @@ export const users = {
     const center = ownStoreOf(call, input);
     const user = userOf(call, center, input.UserId);
     demandRevision(call, user, input);
-    const after = changed(attributesOf(user), input.Operations, call);
-    demandWhole(after, call);
-    demandUnique(center, { id: user.id, ...recorded(after) }, call);
-    Object.assign(user, recorded(after));
-    revise(user, call.now);
+    become(user, changed(attributesOf(user), input.Operations, call), center, call);
     return revised(user, center, call);
   },
 
@@ -87,12 +82,37 @@ export const users = {
   },
 } satisfies Operations;
 
+/** `id`: what it is called, where somebody else than the service has thought of that. */
+export const createUser = (
+  { IdentityStoreId, ...attributes }: InStore & Attributes,
+  call: Call,
+  id = newStoreId(call.world),
+): UserRecord => {
+  const center = ownStoreOf(call, { IdentityStoreId });
+  demandWhole(attributes, call);
+  const user: UserRecord = { id, ...recorded(attributes), created: call.now };
+  demandUnique(center, user, call);
+  if (center.users.size >= quotas.users) throw overQuota(call, 'users', quotas.users);
+  center.users.set(user.id, user);
+  return user;
+};
+
+/** Has these attributes, and no others. */
+export const become = (user: UserRecord, attributes: Attributes, center: IdentityCenter, call: Call): void => {
+  demandWhole(attributes, call);
+  const after = recorded(attributes);
+  demandUnique(center, { id: user.id, ...after }, call);
+  Object.assign(user, after);
+  revise(user, call.now);
+};
+
 const userWith = ({ users }: IdentityCenter, is: (user: UserRecord) => boolean): UserRecord | undefined => {
   for (const user of users.values()) if (is(user)) return user;
   return undefined;
 };
 
 const demandUnique = (center: IdentityCenter, { id, name, email }: UserRecord, call: Call): void => {
+  demandFree(call, name);
   if (userWith(center, (other) => other.id !== id && other.name === name)) throw taken(call, 'UserName');
   if (email !== undefined && userWith(center, (other) => other.id !== id && other.email === email))
     throw taken(call, 'Emails');

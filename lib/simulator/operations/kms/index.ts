@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { evaluatePolicy } from '../../../guardrails/evaluate/index.ts';
 import type { Call, Operations } from '../../engine/call.ts';
-import { keyClaim } from '../../cloudformation/services/looked-at.ts';
+import { isPendingDeletion, keyClaim, keyPendingDeletion } from '../../cloudformation/services/looked-at.ts';
 
 export const kms = {
   /** By its id or alias in the caller's account, or by the ARN of either. */
@@ -50,6 +50,7 @@ const told = (properties: Readonly<Record<string, unknown>> = {}) => {
   return {
     ...{ Description, Enabled, KeyUsage, KeySpec },
     ...{ KeyState: Enabled === false ? 'Disabled' : 'Enabled', KeyManager: 'CUSTOMER' },
+    ...(isPendingDeletion(properties) ? { ...keyPendingDeletion, Enabled: false } : {}),
     ...{ Origin: properties.Origin ?? 'AWS_KMS', MultiRegion: properties.MultiRegion ?? false },
   } as Partial<KeyMetadata>;
 };

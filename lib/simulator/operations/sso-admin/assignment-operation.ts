@@ -1,5 +1,5 @@
 import type { Call } from '../../engine/call.ts';
-import { conflict, throttled } from '../../identity-center/demand.ts';
+import { busy, throttled } from '../../identity-center/demand.ts';
 import { newStoreId } from '../../identity-center/enable.ts';
 import { begin } from '../../identity-center/operate.ts';
 import type { AssignmentRecord, OperationRecord } from '../../identity-center/records.ts';
@@ -18,7 +18,7 @@ export const start = (
   center: IdentityCenter,
   { world, now }: Call,
 ): AssignmentOperation => {
-  const busy = [...center.outstanding].some((id) => {
+  const isBusy = [...center.outstanding].some((id) => {
     const other = center.operations.get(id);
     return (
       other !== undefined &&
@@ -28,7 +28,7 @@ export const start = (
       other.account === assignment.account
     );
   });
-  if (busy) throw conflict('There is an operation in progress for this account assignment. Try again later.');
+  if (isBusy) throw busy();
   if (center.outstanding.size >= mostOutstanding)
     throw throttled('There are too many requests processing. Please try again later.');
   const { principal, type, set, account } = assignment;

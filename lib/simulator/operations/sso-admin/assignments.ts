@@ -18,7 +18,7 @@ import type { AssignmentRecord, PrincipalType } from '../../identity-center/reco
 import { placeOf, type IdentityCenter } from '../../identity-center/state.ts';
 import { start, type AssignmentOperation } from './assignment-operation.ts';
 
-interface Assign extends OfSet {
+export interface Assign extends OfSet {
   TargetId: string;
   PrincipalType: PrincipalType;
   PrincipalId: string;
@@ -28,21 +28,12 @@ type Filtered = Listing & { Filter?: { Status?: string } };
 
 export const accessAssignments = {
   CreateAccountAssignment(input: Assign, call: Call) {
-    demandReach(call, input);
-    const { center, set } = ownSetOf(call, input);
-    demandPrincipal(center, input.PrincipalType, input.PrincipalId);
-    const assignment = assignmentOf(input);
-    const there = center.byPrincipal.get(assignment.principal)?.has(placeOf(assignment)) === true;
-    if (!there && center.provisioned.get(set.arn)?.has(assignment.account) !== true) demandRoom(center, assignment);
+    const { center, assignment, there } = assignable(input, call);
     return { AccountAssignmentCreationStatus: tell(start('create', assignment, there, center, call)) };
   },
 
   DeleteAccountAssignment(input: Assign, call: Call) {
-    demandReach(call, input);
-    const { center } = ownSetOf(call, input);
-    const assignment = assignmentOf(input);
-    if (center.byPrincipal.get(assignment.principal)?.has(placeOf(assignment)) !== true)
-      throw notFound('The account assignment does not exist.');
+    const { center, assignment } = assigned(input, call);
     return { AccountAssignmentDeletionStatus: tell(start('delete', assignment, false, center, call)) };
   },
 
@@ -120,6 +111,34 @@ export const accessAssignments = {
   },
 } satisfies Operations;
 
+interface Found {
+  readonly center: IdentityCenter;
+  readonly assignment: AssignmentRecord;
+}
+
+/** What may be assigned, and whether it is already. */
+export const assignable = (input: Assign, call: Call): Found & { readonly there: boolean } => {
+  demandReach(call, input);
+  const { center } = ownSetOf(call, input);
+  demandPrincipal(center, input.PrincipalType, input.PrincipalId);
+  const assignment = assignmentOf(input);
+  const there = isThere(center, assignment);
+  if (!there) demandRoom(center, assignment);
+  return { center, assignment, there };
+};
+
+/** What is assigned, and may be taken away. */
+export const assigned = (input: Assign, call: Call): Found => {
+  demandReach(call, input);
+  const { center } = ownSetOf(call, input);
+  const assignment = assignmentOf(input);
+  if (!isThere(center, assignment)) throw notFound('The account assignment does not exist.');
+  return { center, assignment };
+};
+
+const isThere = (center: IdentityCenter, one: AssignmentRecord): boolean =>
+  center.byPrincipal.get(one.principal)?.has(placeOf(one)) === true;
+
 /** Nobody but the management account assigns anybody in it. https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html */
 const demandReach = ({ world, caller }: Call, { TargetId }: Assign): void => {
   if (TargetId === world.management.id && caller !== TargetId) throw denied();
@@ -172,7 +191,14 @@ const listed = (kind: 'create' | 'delete', input: Filtered, call: Call) => {
   };
 };
 
-const demandRoom = (center: IdentityCenter, { account }: AssignmentRecord): void => {
+const demandRoom = (center: IdentityCenter, assignment: AssignmentRecord): void => {
+  const { account, set, type } = assignment;
+  const there = [...(center.byPlace.get(placeOf(assignment))?.values() ?? [])];
+  if (type === 'GROUP' && there.filter((one) => one.type === 'GROUP').length >= quotas.groupsPerPermissionSet)
+    throw overQuota(
+      `No more than ${quotas.groupsPerPermissionSet} groups are assigned to a permission set in an account.`,
+    );
+  if (center.provisioned.get(set)?.has(account) === true) return;
   let sets = 0;
   for (const accounts of center.provisioned.values()) if (accounts.has(account)) sets += 1;
   if (sets >= quotas.permissionSetsPerAccount)

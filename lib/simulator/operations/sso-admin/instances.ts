@@ -2,6 +2,7 @@ import type { CreateInstanceRequest, InstanceMetadata, UpdateInstanceRequest } f
 import type { Call, Operations } from '../../engine/call.ts';
 import {
   conflict,
+  demandKey,
   denied,
   instanceOf,
   invalid,
@@ -10,6 +11,7 @@ import {
   type Page,
 } from '../../identity-center/demand.ts';
 import { newCenter } from '../../identity-center/enable.ts';
+import { keyFault } from '../../identity-center/key.ts';
 import { isServedIn, regionsOf } from '../../identity-center/regions.ts';
 import { isAdministratorOf, ownerOf, seenBy } from '../../identity-center/seen.ts';
 import type { IdentityCenter } from '../../identity-center/state.ts';
@@ -82,6 +84,7 @@ export const instances = {
     const isOwn = encryption?.KeyType === 'CUSTOMER_MANAGED_KEY';
     if (encryption && isOwn !== (encryption.KmsKeyArn !== undefined))
       throw invalid('KmsKeyArn must be specified for a customer managed key, and for no other.');
+    if (encryption?.KmsKeyArn !== undefined) demandKey(keyFault(encryption.KmsKeyArn, call));
     center.about = {
       ...center.about,
       ...(Name === undefined ? {} : { name: Name }),

@@ -16,7 +16,7 @@ import {
 import { objectIn } from '../../engine/json.ts';
 import type { BoundaryRecord, PermissionSetRecord } from '../../identity-center/records.ts';
 
-interface Reference {
+export interface Reference {
   Name: string;
   Path?: string;
 }
@@ -27,8 +27,8 @@ interface OfManaged extends OfSet {
   ManagedPolicyArn: string;
 }
 
-const nameOf = ({ Name, Path = '/' }: Reference): string => `${Path}${Name}`;
-const referenceOf = (name: string): Required<Reference> => {
+export const nameOf = ({ Name, Path = '/' }: Reference): string => `${Path}${Name}`;
+export const referenceOf = (name: string): Required<Reference> => {
   const cut = name.lastIndexOf('/') + 1;
   return { Name: name.slice(cut), Path: name.slice(0, cut) };
 };

@@ -13,7 +13,6 @@ import {
   overQuota,
   ownSetOf,
   pageOf,
-  setId,
   setOf,
   type InInstance,
   type OfSet,
@@ -26,21 +25,7 @@ import { demandOwnKeys, tagsOf } from './tags.ts';
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/ */
 export const permissionSets = {
   CreatePermissionSet(input: CreatePermissionSetRequest & InInstance, call: Call) {
-    const center = centerOf(call, input);
-    const { Name: name = '', Description: description, SessionDuration = 'PT1H', RelayState, Tags = [] } = input;
-    if ([...center.permissionSets.values()].some((one) => one.name === name))
-      throw conflict(`PermissionSet with name ${name} already exists.`);
-    demandSession(SessionDuration);
-    demandOwnKeys(Tags.map(({ Key = '' }) => Key));
-    if (center.permissionSets.size >= quotas.permissionSets)
-      throw overQuota(`You have exceeded the limit of ${quotas.permissionSets} permission sets.`);
-    const arn = `${center.arn.replace(':instance/', ':permissionSet/')}/ps-${String(newNumber(call.world)).padStart(16, '0')}`;
-    const set: PermissionSetRecord = {
-      ...{ arn, name, description, session: SessionDuration, relayState: RelayState, created: call.now },
-      ...{ managed: [], own: [], tags: tagsOf(Tags), version: 1 },
-    };
-    center.permissionSets.set(arn, set);
-    return { PermissionSet: tell(set) };
+    return { PermissionSet: tell(createSet(input, call)) };
   },
 
   DescribePermissionSet(input: OfSet, call: Call): DescribePermissionSetResponse {
@@ -70,15 +55,40 @@ export const permissionSets = {
     return {};
   },
 
+  /** In the words of https://github.com/hashicorp/terraform-provider-aws/issues/26757 */
   DeletePermissionSet(input: OfSet, call: Call) {
     const { center, set } = ownSetOf(call, input);
-    if ((center.provisioned.get(set.arn)?.size ?? 0) > 0)
-      throw conflict(`PermissionSet with id ${setId(set.arn)} has account assignments.`);
+    const isBeingAssigned = [...center.outstanding].some((id) => center.operations.get(id)?.set === set.arn);
+    if (isBeingAssigned || (center.provisioned.get(set.arn)?.size ?? 0) > 0)
+      throw conflict('Could not delete because PermissionSet has ApplicationProfile associated with it.');
     center.permissionSets.delete(set.arn);
     center.provisioned.delete(set.arn);
     return {};
   },
 } satisfies Operations;
+
+/** `id`: what it is called, where somebody else than the service has thought of that. */
+export const createSet = (
+  input: CreatePermissionSetRequest & InInstance,
+  call: Call,
+  id = `ps-${String(newNumber(call.world)).padStart(16, '0')}`,
+): PermissionSetRecord => {
+  const center = centerOf(call, input);
+  const { Name: name = '', Description: description, SessionDuration = 'PT1H', RelayState, Tags = [] } = input;
+  if ([...center.permissionSets.values()].some((one) => one.name === name))
+    throw conflict(`PermissionSet with name ${name} already exists.`);
+  demandSession(SessionDuration);
+  demandOwnKeys(Tags.map(({ Key = '' }) => Key));
+  if (center.permissionSets.size >= quotas.permissionSets)
+    throw overQuota(`You have exceeded the limit of ${quotas.permissionSets} permission sets.`);
+  const arn = `${center.arn.replace(':instance/', ':permissionSet/')}/${id}`;
+  const set: PermissionSetRecord = {
+    ...{ arn, name, description, session: SessionDuration, relayState: RelayState, created: call.now },
+    ...{ managed: [], own: [], tags: tagsOf(Tags), version: 1 },
+  };
+  center.permissionSets.set(arn, set);
+  return set;
+};
 
 const tell = (set: PermissionSetRecord): PermissionSet => ({
   PermissionSetArn: set.arn,

@@ -1,6 +1,7 @@
 import type { PermissionSetProvisioningStatus } from '@aws-sdk/client-sso-admin';
 import type { Call, Operations } from '../../engine/call.ts';
 import {
+  busy,
   centerOf,
   denied,
   invalid,
@@ -57,6 +58,7 @@ export const provisioning = {
     if (account === call.world.management.id && call.caller !== account) throw denied();
     if (account !== undefined && center.provisioned.get(set.arn)?.has(account) !== true)
       throw notFound(`The permission set is not provisioned in account ${account}.`);
+    if (isUnderWay(center, set.arn, account)) throw busy();
     const operation: Provisioning = {
       ...{ id: newStoreId(call.world), kind: 'provision', status: 'IN_PROGRESS', created: call.now },
       ...{ set: set.arn, account },
@@ -86,6 +88,16 @@ export const provisioning = {
     return { PermissionSetsProvisioningStatus: items, ...more };
   },
 } satisfies Operations;
+
+/** In one of the same accounts. */
+const isUnderWay = ({ operations }: IdentityCenter, set: string, account: string | undefined): boolean =>
+  [...operations.values()].some(
+    (one) =>
+      one.kind === 'provision' &&
+      one.status === 'IN_PROGRESS' &&
+      one.set === set &&
+      (one.account === undefined || account === undefined || one.account === account),
+  );
 
 const isAsked = ({ ProvisioningStatus }: ByStatus, center: IdentityCenter, set: string, account: string): boolean => {
   const isLatest = center.provisioned.get(set)?.get(account) === center.permissionSets.get(set)?.version;

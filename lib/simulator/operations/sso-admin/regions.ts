@@ -1,4 +1,5 @@
 import { regions as known } from '../../../config/words/regions.ts';
+import { quotas } from '../../../config/words/quotas.ts';
 import { partitionOf } from '../../../config/words/partition.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import {
@@ -7,6 +8,7 @@ import {
   instanceOf,
   invalid,
   notFound,
+  overQuota,
   pageOf,
   type InInstance,
   type Page,
@@ -30,6 +32,8 @@ export const regions = {
     // The prerequisites of that page: an organization instance whose key is the customer's, and in several regions.
     if (center.owner !== undefined || !center.about.key?.includes(':key/mrk-'))
       throw invalid('The instance must be encrypted with a multi-Region customer managed KMS key.');
+    const most = quotas.identityCenterRegions;
+    if (regionsOf(center).length >= most) throw overQuota(`An instance takes no more than ${most} Regions.`);
     changeRegion(call.world, center, { name, added: call.now, status: 'ADDING' }, call.now);
     return { Status: 'ADDING' };
   },

@@ -1,4 +1,5 @@
 import { denyAll } from '../../organization.ts';
+import { encryptWith } from '../keys.ts';
 import type { WellFormed, WellFormedCalls } from './call.ts';
 
 const InstanceArn = '{instance}';
@@ -23,13 +24,8 @@ const after = (operation: string, input: object): NonNullable<WellFormed[1]> => 
 });
 const attributes = after('CreateInstanceAccessControlAttributeConfiguration', configuration);
 
-const encrypted = after('UpdateInstance', {
-  InstanceArn,
-  EncryptionConfiguration: {
-    KeyType: 'CUSTOMER_MANAGED_KEY',
-    KmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab',
-  },
-});
+/** By a key that can be in several regions. */
+const encrypted = { after: encryptWith('several', { MultiRegion: true }) };
 
 export const ssoAdmin: WellFormedCalls = {
   AddRegion: [{ InstanceArn, RegionName: 'eu-west-1' }, encrypted],
@@ -85,7 +81,7 @@ export const ssoAdmin: WellFormedCalls = {
     { InstanceArn, RegionName: 'eu-west-1' },
     {
       after: [
-        ...encrypted.after!,
+        ...encrypted.after,
         { operation: 'sso-admin:AddRegion', input: { InstanceArn, RegionName: 'eu-west-1' } },
       ],
     },
