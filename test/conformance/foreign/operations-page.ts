@@ -3,6 +3,10 @@ import { rows, serviceSigned, type Operation, type Service } from '../../../lib/
 import { services } from '../../../lib/simulator/operations/index.ts';
 import { differences } from '../differences.ts';
 import { alike, deploying, nowhere } from '../operations.ts';
+import { documentedFor } from '../../simulator/refusals/documented.ts';
+import { explained, explainedReasons } from '../../simulator/refusals/explained.ts';
+import { triedOf } from '../../simulator/refusals/index.ts';
+import { wellFormed } from '../../simulator/refusals/well-formed/index.ts';
 import { classes, reasons, type Run } from './moto.ts';
 
 /** docs/simulator-operations.md: what each operation leaves out, and who says that the rest is so. */
@@ -22,6 +26,8 @@ The conformance run writes this page (\`UPDATE_DOCS=1 npm run test:conformance -
 operation that [\`landing-zone serve\`](simulator.md) and rehearsals answer. An operation that is not here answers with status 501.
 
 - **Leaves out**: parameters that are validated and have no effect, then members of the output that are never returned (→).
+- **Refuses**: how many of the errors that the API reference lists for the operation are provoked in a test, of how many.
+  [Errors that do not occur](#errors-that-do-not-occur) gives the reason for each of the others.
 - **Checked by**: the number of [moto](https://github.com/getmoto/moto)'s own tests that call the operation and pass; \`alike\` if a call to moto gives
   the same output or error in a comparison of ours. A number means that botocore's models also accept each output. All inputs are
   validated by botocore's models.
@@ -64,13 +70,13 @@ const serviceSection = (signing: string, testsOf: (operation: string) => number)
     const name = known[at] ?? '';
     const own = inputs.filter((member) => !everywhere.includes(member));
     const out = [...own, ...(outputs.length > 0 ? ['→', ...outputs] : [])].join(' ');
-    return `| ${linked(service.name, name)} | ${out} | ${checkedBy(`${service.name}:${name}`, testsOf)} |`;
+    return `| ${linked(service.name, name)} | ${out} | ${refusedIn(service.name, name)} | ${checkedBy(`${service.name}:${name}`, testsOf)} |`;
   });
   return [
     `## ${service.name}\n`,
     `${known.length} of ${service.operations.size} operations.${everywhere.length > 0 ? ` All leave out ${everywhere.join(', ')}.` : ''}`,
     ...(missing.length > 0 && missing.length <= 40 ? [`Missing: ${missing.join(', ')}.`] : []),
-    '\n| Operation | Leaves out | Checked by |\n| --- | --- | --- |',
+    '\n| Operation | Leaves out | Refuses | Checked by |\n| --- | --- | --- | --- |',
     ...lines,
     '',
   ].join('\n');
@@ -79,6 +85,16 @@ const serviceSection = (signing: string, testsOf: (operation: string) => number)
 const linked = (service: string, operation: string): string => {
   const reference = references[service];
   return reference ? `[${operation}](https://docs.aws.amazon.com/${reference}/API_${operation}.html)` : operation;
+};
+
+const countOf = (pairs: readonly string[], operation: string): number =>
+  pairs.filter((pair) => pair.startsWith(`${operation} `)).length;
+
+const refusedIn = (service: string, name: string): string => {
+  if (!wellFormed[service]) return '';
+  const operation = `${service}:${name}`;
+  const listed = countOf(documentedFor(service), operation);
+  return listed === 0 ? '' : `${countOf(triedOf(service), operation)} of ${listed}`;
 };
 
 const comparedWithMoto = new Set([...nowhere, ...deploying, ...alike].map(([, operation]) => operation));
@@ -108,8 +124,25 @@ const named = new Set(
     ),
 );
 
+/** As readers write it, not as the code matches it. */
+const namesIn = (pattern: RegExp): string =>
+  pattern.source === '.'
+    ? 'all'
+    : pattern.source
+        .replaceAll(/[\^$()?:]/g, '')
+        .replaceAll('|', ', ')
+        .replaceAll('\\w+', '…');
+
 const tail = (): string =>
   [
+    '## Errors that do not occur\n',
+    'Errors and reasons that the API reference lists, and that no call to the simulator returns.\n',
+    '| Service | Operations | Errors | Reason |\n| --- | --- | --- | --- |',
+    ...explained.map(({ service, operation = /./, error, why }) =>
+      row(namesIn(service), namesIn(operation), namesIn(error), why),
+    ),
+    ...explainedReasons.map(({ reasons: some, why }) => row('organizations', 'all', namesIn(some), why)),
+    '',
     '## Calls that moto answers differently\n',
     'Compared call by call, in an organization of the same content. The API reference lists each error for its operation.\n',
     '| Call | moto | Simulator | Reason |\n| --- | --- | --- | --- |',

@@ -1,0 +1,34 @@
+import { ofAccount, ofSts } from './account-and-sts.ts';
+import { documentedFor, plainName } from './documented.ts';
+import { explained, type Explained } from './explained.ts';
+import { inFamilies } from './families.ts';
+import { identityCenterAtOnce } from './identity-center-at-once.ts';
+import { ofIdentitystore } from './identitystore/index.ts';
+import { ofOrganizations } from './organizations/index.ts';
+import { ofSsoAdmin } from './sso-admin/index.ts';
+import type { Refusal } from './stage.ts';
+
+/** All that are tried. */
+export const refusals: readonly Refusal[] = [
+  ...inFamilies,
+  ...ofOrganizations,
+  ...ofAccount,
+  ...ofSts,
+  ...ofSsoAdmin,
+  ...ofIdentitystore,
+  ...identityCenterAtOnce,
+];
+
+const tried = new Set(refusals.map(({ operation, answer }) => `${operation} ${plainName(answer)}`));
+
+/** Documented for operations of a service, `organizations:CreatePolicy DuplicatePolicy`, and answered in some case. */
+export const triedOf = (service: string): readonly string[] => documentedFor(service).filter((pair) => tried.has(pair));
+/** The others. */
+export const leftOf = (service: string): readonly string[] => documentedFor(service).filter((pair) => !tried.has(pair));
+
+export const explanationOf = (pair: string): Explained | undefined => {
+  const [, service = '', operation = '', error = ''] = /^(.*):(\w+) (\w+)$/.exec(pair) ?? [];
+  return explained.find(
+    (one) => one.service.test(service) && (one.operation?.test(operation) ?? true) && one.error.test(error),
+  );
+};
