@@ -2,7 +2,7 @@ import type { Call } from '../../engine/call.ts';
 import { carryOut } from '../../identity-center/operate.ts';
 import type { AssignmentRecord } from '../../identity-center/records.ts';
 import type { IdentityCenter } from '../../identity-center/state.ts';
-import { assignable, assigned, type Assign } from '../../operations/sso-admin/assignments.ts';
+import { assignable, assigned, type Assign } from '../../operations/sso-admin/assignable.ts';
 import { uuid } from '../../world/digest.ts';
 import { failedRequest, handlerFailure } from './failure.ts';
 import { ask, type Handler } from './handler.ts';
