@@ -35,6 +35,35 @@ export const explained: readonly Explained[] = [
     error: /^(AccessDenied|AWSOrganizationsNotInUse)$/,
     why: 'An account that asks this is in no organization, or denied it by the handshake alone, which another case tries.',
   },
+  {
+    service: /^cloudformation$/,
+    error: /^StaleRequest$/,
+    why: 'Of requests that overtake each other on their way. AWS does not tell what makes one stale; a second one here finds the first under way.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^(UpdateStackSet|(Create|Update|Delete)StackInstances|ImportStacksToStackSet)$/,
+    error: /^InvalidOperation$/,
+    why: 'AWS does not tell of what: all that is known to be refused of these is a ValidationError, or has an error of its own.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^(Activate|Describe)OrganizationsAccess$/,
+    error: /^OperationNotFound$/,
+    why: 'They name no operation.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^ExecuteChangeSet$/,
+    error: /^InsufficientCapabilities$/,
+    why: 'Capabilities are acknowledged when a change set is created, which refuses it by then.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^ImportStacksToStackSet$/,
+    error: /^LimitExceeded$/,
+    why: 'Of 100,000 instances in a set, ten at a time; CreateStackInstances is tried at the same limit.',
+  },
 ];
 
 /** Reasons of Organizations that nothing here can give. */

@@ -3,15 +3,12 @@ import {
   HandshakeConstraintViolationExceptionReason,
   InvalidInputExceptionReason,
 } from '@aws-sdk/client-organizations';
+import { refusals } from './all.ts';
 import { documentedFor, plainName } from './documented.ts';
 import { explained, explainedReasons } from './explained.ts';
-import { inFamilies } from './families.ts';
-import { ofOrganizations } from './organizations/index.ts';
-import { outcomeOf, type Refusal } from './stage.ts';
+import { outcomeOf } from './stage.ts';
 import { askedOf } from './well-formed/call.ts';
 import { wellFormed } from './well-formed/index.ts';
-
-const refusals: readonly Refusal[] = [...inFamilies, ...ofOrganizations];
 
 const answered = Object.entries(wellFormed).flatMap(([service, calls]) =>
   Object.entries(calls).map(([name, call]) => askedOf(service, name, call)),
