@@ -64,6 +64,30 @@ export const explained: readonly Explained[] = [
     error: /^LimitExceeded$/,
     why: 'Of 100,000 instances in a set, ten at a time; CreateStackInstances is tried at the same limit.',
   },
+  {
+    service: /^iam$/,
+    operation: /^(Create(Role|User|AccountAlias)|DeleteAccountAlias)$/,
+    error: /^ConcurrentModification$/,
+    why: 'Of two requests for one object at one moment; here one of them is first, and the other finds what it made.',
+  },
+  {
+    service: /^iam$/,
+    operation: /^(CreateAccountAlias|Delete\w+|UpdateAccountPasswordPolicy)$/,
+    error: /^LimitExceeded$/,
+    why: 'Nothing can be too many: an account has one alias, which a new one replaces, and one policy, and what is deleted is less.',
+  },
+  {
+    service: /^iam$/,
+    operation: /^UpdateAccountPasswordPolicy$/,
+    error: /^(MalformedPolicyDocument|NoSuchEntity)$/,
+    why: 'It takes no document and names nothing: all that can be wrong with its numbers is a ValidationError.',
+  },
+  {
+    service: /^iam$/,
+    operation: /^Simulate/,
+    error: /^PolicyEvaluation$/,
+    why: 'Policies that can be read can be evaluated; of others the input is invalid.',
+  },
 ];
 
 /** Reasons of Organizations that nothing here can give. */
