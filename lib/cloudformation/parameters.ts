@@ -29,7 +29,11 @@ const isList = ({ Type }: Parameter): boolean => /List(<|>|$)/.test(Type);
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html: of lists, each item is checked. */
 const check = (name: string, parameter: Parameter, value: string, items: readonly string[]): void => {
   const refuse = (why: string): never => {
-    throw new TemplateError(`Parameter '${name}' ${parameter.ConstraintDescription ?? why}`);
+    const { ConstraintDescription: told } = parameter;
+    // https://github.com/awslabs/aws-config-engine-for-compliance-as-code/issues/12
+    throw new TemplateError(
+      told === undefined ? `Parameter '${name}' ${why}` : `Parameter ${name} failed to satisfy constraint: ${told}`,
+    );
   };
   const { AllowedValues, AllowedPattern, MinLength, MaxLength, MinValue, MaxValue, Type } = parameter;
   if (AllowedValues && !items.every((item) => AllowedValues.map(String).includes(item)))
@@ -41,7 +45,7 @@ const check = (name: string, parameter: Parameter, value: string, items: readonl
   if (MaxLength !== undefined && value.length > Number(MaxLength))
     refuse(`must contain at most ${MaxLength} characters`);
   if (Type !== 'Number' && Type !== 'List<Number>') return;
-  if (!items.every((item) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(item))) refuse('must be a number');
+  if (!items.every((item) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(item))) refuse('must be a number.');
   if (MinValue !== undefined && Number(value) < Number(MinValue)) refuse(`must be a number not less than ${MinValue}`);
   if (MaxValue !== undefined && Number(value) > Number(MaxValue))
     refuse(`must be a number not greater than ${MaxValue}`);

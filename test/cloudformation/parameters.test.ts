@@ -83,9 +83,9 @@ const bounds: [parameter: Parameter, taken: string[], refused: string[], why: st
     { Type: 'Number' },
     ['0', '-1', '+1', '1.5', '.5', '1e3'],
     ['', ' ', 'a', '1a', '0x10', 'Infinity', 'NaN'],
-    'must be a number',
+    'must be a number.',
   ],
-  [{ Type: 'List<Number>' }, ['1,2', '5'], ['1,a', '', '1,,2'], 'must be a number'],
+  [{ Type: 'List<Number>' }, ['1,2', '5'], ['1,a', '', '1,,2'], 'must be a number.'],
   [{ Type: 'Number', MinValue: '2' }, ['2', '10'], ['1.9', '-3'], 'must be a number not less than 2'],
   [{ Type: 'Number', MaxValue: 10 }, ['10', '9', '-1'], ['10.1', '11'], 'must be a number not greater than 10'],
 ];
@@ -110,7 +110,7 @@ test('defaults keep their own bounds', () => {
 test('a constraint can be told in words of its own', () => {
   expect(() =>
     resolve({ A: { Type: 'String', AllowedPattern: 'a', ConstraintDescription: 'must be an a' } }, { A: 'b' }),
-  ).toThrow(new TemplateError("Parameter 'A' must be an a"));
+  ).toThrow(new TemplateError('Parameter A failed to satisfy constraint: must be an a'));
 });
 
 test('a pattern that only Java knows is left to AWS', () => {

@@ -1,7 +1,7 @@
 import * as iam from '@aws-sdk/client-iam';
 import { exportWorld, importWorld, type WorldFixture } from '../../lib/simulator/index.ts';
 import { simulate } from './clients.ts';
-import { ids, smallOrganization } from './organization.ts';
+import { denyAll, ids, smallOrganization } from './organization.ts';
 import { refused } from './refused.ts';
 
 const begin = (fixture: WorldFixture = smallOrganization()) => {
@@ -115,7 +115,7 @@ describe('centralized root access', () => {
 
 test('a policy is put on a role that is there, and on no other', async () => {
   const put = (client: iam.IAMClient, RoleName: string) =>
-    client.send(new iam.PutRolePolicyCommand({ RoleName, PolicyName: 'some', PolicyDocument: '{}' }));
+    client.send(new iam.PutRolePolicyCommand({ RoleName, PolicyName: 'some', PolicyDocument: denyAll }));
   const client = begin().clientOf(ids.newcomer);
   await expect(put(client, 'deployer')).rejects.toThrow('The role with name deployer cannot be found.');
   expect((await put(client, 'OrganizationAccountAccessRole')).$metadata.httpStatusCode).toBe(200);

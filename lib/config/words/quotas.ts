@@ -29,6 +29,7 @@ export const quotas = {
   stackDescription: 1_024,
   stackParameters: 200,
   stackResources: 500,
+  stacks: 2_000,
   /** Bytes of a template that goes with the call; a larger one goes through a bucket, up to `templateByUrl`. */
   templateInline: 51_200,
   templateByUrl: 1_000_000,

@@ -28,6 +28,15 @@ export const neededCapability = (
   };
 };
 
+/**
+ * A stack that is made without a change set needs another for macros: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html;
+ * in AWS's words: https://github.com/localstack/localstack, tests/aws/services/cloudformation/test_template_engine.snapshot.json
+ */
+export function demandExpansion({ Transform }: Pick<Template, 'Transform'>, given: readonly string[] = []): void {
+  if (Transform === undefined || given.includes('CAPABILITY_AUTO_EXPAND')) return;
+  throw refusal(InsufficientCapabilitiesException, 'Requires capabilities : [CAPABILITY_AUTO_EXPAND]');
+}
+
 export function demandCapabilities(template: Template, given: readonly string[]): void {
   const needed = neededCapability(template)?.capability;
   if (needed === undefined || given.includes('CAPABILITY_NAMED_IAM') || given.includes(needed)) return;

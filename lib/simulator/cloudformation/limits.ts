@@ -1,8 +1,10 @@
 import { LimitExceededException } from '@aws-sdk/client-cloudformation';
+import type { Call } from '../engine/call.ts';
 import { quotas } from '../../config/words/quotas.ts';
 import type { Template } from '../../config/deployment/template.ts';
 import { validationError } from './refusals.ts';
 import { refusal } from '../engine/refuse.ts';
+import { stackKey } from '../world/world.ts';
 
 /** Lengths and patterns are those of the API's model: botocore/data/cloudformation/2010-05-15/service-2.json. */
 interface Rule {
@@ -65,8 +67,35 @@ export function demandSize(template: Template): void {
     throw validationError(`Template format error: 'Description' length is greater than ${quotas.stackDescription}.`);
 }
 
+/** Types that a call restricts a stack to. Words are those of AWS: tests/aws/services/cloudformation/api/test_update_stack.snapshot.json of LocalStack. */
+export function demandTypes({ Resources }: Template, allowed: readonly string[] = []): void {
+  if (allowed.length === 0) return;
+  const isAllowed = (type: string): boolean =>
+    allowed.some((one) => one === type || (one.endsWith('::*') && type.startsWith(one.slice(0, -1))));
+  for (const { Type } of Object.values(Resources))
+    if (!isAllowed(Type))
+      throw validationError(`Resource type ${Type} is not allowed by parameter ResourceTypes [${allowed.join(', ')}]`);
+}
+
+/** Of an account in a region. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html; words are ours. */
+export function demandRoomForStack({ world, caller, region }: Call): void {
+  const prefix = stackKey({ account: caller, region, name: '' });
+  let count = 0;
+  for (const key of world.stackNames.keys()) if (key.startsWith(prefix)) count++;
+  if (count >= quotas.stacks)
+    throw refusal(LimitExceededException, `Limit of ${quotas.stacks} stacks in the account has been reached`);
+}
+
 /** Stack sets of an administrator. */
 const mostStackSets = 1_000;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html; words are ours. */
+const mostInstances = 100_000;
+
+export function demandRoomForInstances(count: number): void {
+  if (count > mostInstances)
+    throw refusal(LimitExceededException, `A stack set can have ${mostInstances} stack instances at most`);
+}
 
 export function demandRoomForSet(count: number): void {
   if (count >= mostStackSets)

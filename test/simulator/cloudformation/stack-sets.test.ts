@@ -40,9 +40,10 @@ describe('access to the organization', () => {
   test('is that of the management account', async () => {
     const { cloudFormation } = elsewhere(stage(), { account: accounts.security });
     const answer =
-      'ValidationError: You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set';
-    expect(await said(cloudFormation.send(setOf()))).toBe(answer);
-    expect(await said(cloudFormation.send(new c.ActivateOrganizationsAccessCommand({})))).toBe(answer);
+      'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set';
+    expect(await said(cloudFormation.send(setOf()))).toBe(`ValidationError: ${answer}`);
+    const activated = cloudFormation.send(new c.ActivateOrganizationsAccessCommand({}));
+    expect(await said(activated)).toBe(`InvalidOperationException: ${answer}`);
   });
 });
 

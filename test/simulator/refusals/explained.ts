@@ -102,6 +102,59 @@ export const explained: readonly Explained[] = [
     error: /^ServiceQuotaExceeded$/,
     why: 'The quotas are of users and groups, of which these make none. https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html',
   },
+  {
+    service: /^cloudformation$/,
+    error: /^StaleRequest$/,
+    why: 'Of requests that overtake each other on their way. AWS does not tell what makes one stale; a second one here finds the first under way.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^(UpdateStackSet|(Create|Update|Delete)StackInstances|ImportStacksToStackSet)$/,
+    error: /^InvalidOperation$/,
+    why: 'AWS does not tell of what: all that is known to be refused of these is a ValidationError, or has an error of its own.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^(Activate|Describe)OrganizationsAccess$/,
+    error: /^OperationNotFound$/,
+    why: 'They name no operation.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^ExecuteChangeSet$/,
+    error: /^InsufficientCapabilities$/,
+    why: 'Capabilities are acknowledged when a change set is created, which refuses it by then.',
+  },
+  {
+    service: /^cloudformation$/,
+    operation: /^ImportStacksToStackSet$/,
+    error: /^LimitExceeded$/,
+    why: 'Of 100,000 instances in a set, ten at a time; CreateStackInstances is tried at the same limit.',
+  },
+  {
+    service: /^iam$/,
+    operation: /^(Create(Role|User|AccountAlias)|DeleteAccountAlias)$/,
+    error: /^ConcurrentModification$/,
+    why: 'Of two requests for one object at one moment; here one of them is first, and the other finds what it made.',
+  },
+  {
+    service: /^iam$/,
+    operation: /^(CreateAccountAlias|Delete\w+|UpdateAccountPasswordPolicy)$/,
+    error: /^LimitExceeded$/,
+    why: 'Nothing can be too many: an account has one alias, which a new one replaces, and one policy, and what is deleted is less.',
+  },
+  {
+    service: /^iam$/,
+    operation: /^UpdateAccountPasswordPolicy$/,
+    error: /^(MalformedPolicyDocument|NoSuchEntity)$/,
+    why: 'It takes no document and names nothing: all that can be wrong with its numbers is a ValidationError.',
+  },
+  {
+    service: /^iam$/,
+    operation: /^Simulate/,
+    error: /^PolicyEvaluation$/,
+    why: 'Policies that can be read can be evaluated; of others the input is invalid.',
+  },
 ];
 
 /** Reasons of Organizations that nothing here gives. */

@@ -1,7 +1,9 @@
 import { ofAccount, ofSts } from './account-and-sts.ts';
+import { ofCloudformation } from './cloudformation/index.ts';
 import { documentedFor, plainName } from './documented.ts';
 import { explained, type Explained } from './explained.ts';
 import { inFamilies } from './families.ts';
+import { ofIam } from './iam.ts';
 import { identityCenterAtOnce } from './identity-center-at-once.ts';
 import { ofIdentitystore } from './identitystore/index.ts';
 import { ofOrganizations } from './organizations/index.ts';
@@ -17,6 +19,8 @@ export const refusals: readonly Refusal[] = [
   ...ofSsoAdmin,
   ...ofIdentitystore,
   ...identityCenterAtOnce,
+  ...ofCloudformation,
+  ...ofIam,
 ];
 
 const tried = new Set(refusals.map(({ operation, answer }) => `${operation} ${plainName(answer)}`));

@@ -26,6 +26,8 @@ export interface Refusal extends Asked {
   readonly what: string;
   /** The error, with its reason where it has one: `ConstraintViolationException OU_DEPTH_LIMIT_EXCEEDED`. */
   readonly answer: string;
+  /** What it says, where a source tells the words. */
+  readonly words?: string | RegExp;
   /** Calls that come before it, which are answered. */
   readonly after?: readonly Asked[];
   /** What is different from the stage. */
@@ -237,13 +239,15 @@ export const outcomeOf = async (refusal: Omit<Refusal, 'what' | 'answer'>): Prom
     await ask(organization, refusal, names);
     return 'answered';
   } catch (error) {
-    return told(error);
+    return told(error, refusal.words);
   }
 };
 
-const told = (error: unknown): string => {
-  const { name, Reason, reason, $fault, $metadata } = error as Record<string, unknown>;
+const told = (error: unknown, words: Refusal['words']): string => {
+  const { name, message, Reason, reason, $fault, $metadata } = error as Record<string, unknown>;
   if ($fault === undefined && $metadata === undefined) throw error;
+  const isSaid = words instanceof RegExp ? words.test(String(message)) : message === words;
+  if (words !== undefined && !isSaid) return `${String(name)}: ${String(message)}`;
   const why = Reason ?? reason;
   return typeof why === 'string' ? `${String(name)} ${why}` : String(name);
 };

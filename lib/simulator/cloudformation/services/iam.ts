@@ -53,9 +53,9 @@ const principal: Check = (world, { properties }, place) => {
 };
 
 const policies = (attached: readonly string[], boundary: string | undefined, world: World, place: Asked) => {
-  const missing = attached.find((arn) => !isThere(arn, world, place));
+  const missing = attached.find((arn) => !isPolicyThere(arn, world, place));
   if (missing !== undefined) return noSuch(`Policy ${missing} does not exist or is not attachable.`);
-  return boundary === undefined || isThere(boundary, world, place)
+  return boundary === undefined || isPolicyThere(boundary, world, place)
     ? undefined
     : noSuch(`Scope ARN: ${boundary} does not exist or is not attachable.`);
 };
@@ -85,7 +85,7 @@ export const trustOf = (arn: string, world: World, { account, made }: Asked): un
 };
 
 /** Names that AWS made up are not known here. Others have to be there: AWS's own with their paths. */
-const isThere = (arn: string, world: World, { made }: Asked): boolean => {
+export const isPolicyThere = (arn: string, world: World, { made }: Pick<Asked, 'made'> = { made: [] }): boolean => {
   const [, account = '', whole = ''] = /^arn:[^:]+:iam::(\w+):policy\/(.*)$/.exec(arn) ?? [];
   const name = whole.slice(whole.lastIndexOf('/') + 1);
   if (account === 'aws') return managedPolicy(whole) === whole;

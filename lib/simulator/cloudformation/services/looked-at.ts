@@ -11,6 +11,7 @@ const lookedAt: Readonly<Partial<Record<string, 'all' | readonly string[]>>> = {
   'AWS::SecurityHub::OrganizationConfiguration': 'all',
   'AWS::CE::AnomalyMonitor': 'all',
   'AWS::IAM::OIDCProvider': 'all',
+  'AWS::IAM::RolePolicy': 'all',
   'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'MaxSessionDuration'],
   'AWS::SSM::Document': 'all',
   'AWS::SSM::Parameter': 'all',

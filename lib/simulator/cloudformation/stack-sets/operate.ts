@@ -116,6 +116,10 @@ function preferencesIn({
     throw validationError(
       'Exactly one of FailureTolerancePercentage and FailureToleranceCount must be specified since both parameters are present',
     );
+  if (given.MaxConcurrentCount !== undefined && given.MaxConcurrentPercentage !== undefined)
+    throw validationError(
+      'Exactly one of MaxConcurrentPercentage and MaxConcurrentCount must be specified since both parameters are present',
+    );
   const foreign = order?.find((region) => regions?.includes(region) === false);
   if (foreign !== undefined) throw validationError(`Region ${foreign} in RegionOrder is not in the list of Regions`);
   return {

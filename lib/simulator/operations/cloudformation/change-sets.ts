@@ -1,16 +1,15 @@
 import {
   AlreadyExistsException,
-  InvalidChangeSetStatusException,
   type CreateChangeSetOutput,
   type ResourceToImport,
 } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../../engine/call.ts';
 import { changesOf } from '../../cloudformation/changes.ts';
 import { changedTypes } from '../../cloudformation/changed-types.ts';
-import { demand } from '../../cloudformation/limits.ts';
+import { demand, demandRoomForStack } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
 import { existingIn, withExisting } from '../../cloudformation/import-existing.ts';
-import { isReady, keepChangeSet } from '../../cloudformation/change-sets.ts';
+import { keepChangeSet } from '../../cloudformation/change-sets.ts';
 import { emptyStack, type ChangeSetRecord, type StackRecord } from '../../cloudformation/records.ts';
 import { importFailure, importsIn } from '../../cloudformation/imports.ts';
 import { placeOf } from '../../cloudformation/previous.ts';
@@ -24,6 +23,7 @@ import { validationError } from '../../cloudformation/refusals.ts';
 import { differs, missing, updatable } from '../../cloudformation/updates.ts';
 import { isRepeated, keepToken } from '../../cloudformation/tokens.ts';
 import { changeSetListings } from './change-set-listings.ts';
+import { demandExecutable, demandNotExecuting } from './change-set-states.ts';
 import { changeSetOf, demandNames, findChangeSet, findStack, type NamedChangeSet } from './find.ts';
 import { takeRole } from './service-role.ts';
 import { submittedIn, type Submitted, type TemplateInput } from './template-input.ts';
@@ -81,6 +81,7 @@ export const changeSets = {
         : undefined;
     const role: Pick<StackRecord, 'role'> = {};
     takeRole(role, input, call);
+    if (!existing) demandRoomForStack(call);
     const stack = existing ?? review(id, input, call);
     const taking = input.ImportExistingResources === true && !imports ? existingIn(world, stack, wanted) : undefined;
     const failure = taking?.failure ?? failureOf(stack, wanted, type, imports, call);
@@ -115,12 +116,8 @@ export const changeSets = {
     const set = changeSetOf(input, call);
     const stack = world.stacks.get(set.stack);
     if (stack && isRepeated(stack, 'ExecuteChangeSet', input.ClientRequestToken)) return {};
-    const status = isReady(set, now) ? set.status : 'CREATE_IN_PROGRESS';
-    if (status !== 'CREATE_COMPLETE' || set.execution !== 'AVAILABLE' || !stack)
-      throw refusal(
-        InvalidChangeSetStatusException,
-        `ChangeSet [${set.id}] cannot be executed in its current status of [${status}]`,
-      );
+    demandExecutable(set, now);
+    if (!stack) throw new Error(`change set ${set.id} has no stack`);
     for (const other of world.changeSets.values())
       if (other.stack === set.stack && other.id !== set.id) world.changeSets.delete(other.id);
     set.execution = 'EXECUTE_COMPLETE';
@@ -137,7 +134,9 @@ export const changeSets = {
   DeleteChangeSet(input: NamedChangeSet, call: Call) {
     demandNames(input, call);
     const set = findChangeSet(input, call);
-    if (set) call.world.changeSets.delete(set.id);
+    if (!set) return {};
+    demandNotExecuting(set, call);
+    call.world.changeSets.delete(set.id);
     return {};
   },
 } satisfies Operations;

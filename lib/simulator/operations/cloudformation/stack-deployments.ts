@@ -4,12 +4,15 @@ import {
   type UpdateStackOutput,
   type UpdateTerminationProtectionOutput,
 } from '@aws-sdk/client-cloudformation';
-import { demand } from '../../cloudformation/limits.ts';
+import { demandExpansion } from '../../cloudformation/capabilities.ts';
+import { makeObsolete } from '../../cloudformation/change-sets.ts';
+import { demand, demandRoomForStack } from '../../cloudformation/limits.ts';
 import { placeOf } from '../../cloudformation/previous.ts';
 import { emptyStack, type StackRecord } from '../../cloudformation/records.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 import { beginDeletion, beginDeployment, beginRollback } from '../../cloudformation/run.ts';
 import { differs, missing, updatable } from '../../cloudformation/updates.ts';
+import { templateOf } from '../../cloudformation/templates.ts';
 import { isRepeated, keepToken } from '../../cloudformation/tokens.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { refusal } from '../../engine/refuse.ts';
@@ -18,14 +21,15 @@ import { newNumber } from '../../world/ids.ts';
 import { stackKey } from '../../world/world.ts';
 import { findStack, stackOf } from './find.ts';
 import { takeRole } from './service-role.ts';
-import { submittedIn, type TemplateInput } from './template-input.ts';
+import { demandGuards, type Guards } from './stack-guards.ts';
+import { submittedIn, type Before, type Submitted, type TemplateInput } from './template-input.ts';
 
 interface Named {
   StackName: string;
   ClientRequestToken?: string;
 }
 
-interface DeploymentInput extends TemplateInput, Named {
+interface DeploymentInput extends TemplateInput, Named, Guards {
   RoleARN?: string;
   DisableRollback?: boolean;
 }
@@ -51,7 +55,8 @@ export const stackDeployments = {
     const id = `arn:${world.partition}:cloudformation:${region}:${caller}:stack/${name}/${uuid(`${name} ${newNumber(world)}`)}`;
     const stack = emptyStack({ id, name, account: caller, region, created: now, status: 'REVIEW_IN_PROGRESS' });
     takeRole(stack, input, call);
-    const submitted = submittedIn(input, call, placeOf(world, stack));
+    const submitted = directlyIn(input, call, stack);
+    demandRoomForStack(call);
     const onFailure = input.DisableRollback === true ? 'DO_NOTHING' : input.OnFailure;
     if (onFailure === 'DELETE' || onFailure === 'DO_NOTHING') stack.onFailure = onFailure;
     if (input.EnableTerminationProtection === true) stack.isProtected = true;
@@ -72,10 +77,11 @@ export const stackDeployments = {
     if (!stack || stack.status === 'REVIEW_IN_PROGRESS' || stack.status === 'DELETE_COMPLETE') throw missing(name);
     if (isRepeated(stack, 'UpdateStack', token)) return { StackId: stack.id };
     updatable(stack);
-    const submitted = submittedIn(input, call, placeOf(world, stack), stack);
+    const submitted = directlyIn(input, call, stack, stack);
     if (!differs(world, stack, submitted)) throw validationError('No updates are to be performed.');
     takeRole(stack, input, call);
     stack.onFailure = input.DisableRollback === true ? 'DO_NOTHING' : undefined;
+    makeObsolete(world, stack);
     if (capabilities) stack.capabilities = capabilities;
     keepToken(stack, 'UpdateStack', token);
     beginDeployment(world, stack, submitted, now, settings);
@@ -125,6 +131,14 @@ export const stackDeployments = {
     return {};
   },
 } satisfies Operations;
+
+/** What is submitted without a change set. */
+function directlyIn(input: DeploymentInput, call: Call, stack: StackRecord, before?: Before): Submitted {
+  demandGuards(input);
+  const submitted = submittedIn(input, call, placeOf(call.world, stack), before);
+  demandExpansion(templateOf(call.world, submitted.template) ?? {}, input.Capabilities);
+  return submitted;
+}
 
 /** Only for stacks that could not be deleted. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html; words are ours. */
 function retain(stack: StackRecord, names: readonly string[] = []): void {

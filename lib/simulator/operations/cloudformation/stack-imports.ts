@@ -4,6 +4,7 @@ import { refusal } from '../../engine/refuse.ts';
 import { isParent } from '../organizations/find.ts';
 import type { StackRecord } from '../../cloudformation/records.ts';
 import type { StackSetRecord, WorkRecord } from '../../cloudformation/stack-sets/records.ts';
+import { demandRoomForInstances } from '../../cloudformation/limits.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
 import { beginOperation, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
@@ -37,6 +38,7 @@ export const stackImports = {
       demandFree(stack, set, call);
       return { stack, work: { account: stack.account, region: stack.region, unit } };
     });
+    demandRoomForInstances(Object.keys(set.instances).length + found.length);
     const operation = beginOperation(
       set,
       'CREATE',

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Call, Operations } from '../../engine/call.ts';
 import { demandIdle, stackSetOf, type NamedSet } from '../../cloudformation/stack-sets/find.ts';
+import { demandRoomForInstances } from '../../cloudformation/limits.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { beginOperation, demandTargets, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
 import { instanceId, newInstance } from '../../cloudformation/stack-sets/instance.ts';
@@ -24,6 +25,8 @@ export const stackInstances = {
     if (input.DeploymentTargets?.AccountFilterType === 'UNION')
       throw validationError('AccountFilterType UNION is not supported for CREATE operations');
     const work = workOf(set, { Regions: [], ...input }, call);
+    const made = work.filter(({ account, region }) => !Object.hasOwn(set.instances, instanceId(account, region)));
+    demandRoomForInstances(Object.keys(set.instances).length + made.length);
     const operation = beginOperation(set, 'CREATE', work, input, call);
     for (const unit of input.DeploymentTargets?.OrganizationalUnitIds ?? [])
       set.targets[unit] = [...new Set([...(set.targets[unit] ?? []), ...(input.Regions ?? [])])];
@@ -122,7 +125,7 @@ const summaryOf = (set: StackSetRecord, one: InstanceRecord) => ({
   LastOperationId: one.operation,
 });
 
-const noInstance = (name: string, { account, region }: Pick<WorkRecord, 'account' | 'region'>): Error =>
+export const noInstance = (name: string, { account, region }: Pick<WorkRecord, 'account' | 'region'>): Error =>
   refusal(
     StackInstanceNotFoundException,
     `Stack instance of stack set ${name} in account ${account} and region ${region} does not exist`,

@@ -57,13 +57,15 @@ export const stackResources = {
     };
   },
 
+  /** Words are those of AWS: https://github.com/localstack/localstack, tests/aws/services/cloudformation/api/test_resources.snapshot.json */
   DescribeStackResource(
     { StackName: name, LogicalResourceId: logicalId }: { StackName: string; LogicalResourceId: string },
     call: Call,
   ): DescribeStackResourceOutput {
-    const stack = existing(name, call);
+    const stack = findStack(name, call);
+    if (!stack) throw validationError(`Stack '${name}' does not exist`);
     const one = resourcesTold(call.world, stack, call.now).get(logicalId);
-    if (!one) throw noResource(logicalId, stack);
+    if (!one) throw validationError(`Resource ${logicalId} does not exist for stack ${name}`);
     const metadata = templateOf(call.world, stack.template ?? '')?.Resources[logicalId]?.Metadata;
     return {
       StackResourceDetail: {
@@ -104,6 +106,3 @@ function owner(physicalId: string, call: Call): StackRecord {
 }
 
 const missingResource = (physicalId: string): Error => validationError(`Stack for ${physicalId} does not exist`);
-
-const noResource = (logicalId: string, { name }: StackRecord): Error =>
-  validationError(`Resource ${logicalId} does not exist for stack ${name}`);

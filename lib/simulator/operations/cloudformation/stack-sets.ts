@@ -1,6 +1,7 @@
 import type { AutoDeployment, DescribeOrganizationsAccessOutput } from '@aws-sdk/client-cloudformation';
 import {
   CreatedButModifiedException,
+  InvalidOperationException,
   NameAlreadyExistsException,
   StackSetNotEmptyException,
 } from '@aws-sdk/client-cloudformation';
@@ -21,12 +22,14 @@ import { demand, demandRoomForSet } from '../../cloudformation/limits.ts';
 import { uuid } from '../../world/digest.ts';
 import { beginOperation, workOf, type WorkInput } from '../../cloudformation/stack-sets/operate.ts';
 import type { StackSetRecord } from '../../cloudformation/stack-sets/records.ts';
+import { instanceId } from '../../cloudformation/stack-sets/instance.ts';
 import { isOpenOperation } from '../../cloudformation/stack-sets/stack-set.ts';
 import { newNumber } from '../../world/ids.ts';
 import { stackSetKey } from '../../world/world.ts';
 import { refusal } from '../../engine/refuse.ts';
 import { validationError } from '../../cloudformation/refusals.ts';
 import { demandAllFeatures } from '../organizations/find.ts';
+import { noInstance } from './stack-instances.ts';
 import { demandNoMacro, submittedIn, type Submitted, type TemplateInput } from './template-input.ts';
 
 interface SetInput extends TemplateInput, WorkInput, NamedSet {
@@ -42,15 +45,15 @@ interface SetInput extends TemplateInput, WorkInput, NamedSet {
 export const stackSets = {
   ActivateOrganizationsAccess(_input: object, call: Call) {
     const { world, now } = call;
-    demandManagement(call);
+    demandAdministrator(call);
     demandAllFeatures(world);
     world.stackSetsAccess = true;
     if (!world.serviceAccess.has(stackSetsService)) world.serviceAccess.set(stackSetsService, now);
     return {};
   },
 
-  DescribeOrganizationsAccess(_input: object, call: Call): DescribeOrganizationsAccessOutput {
-    demandManagement(call);
+  DescribeOrganizationsAccess(input: NamedSet, call: Call): DescribeOrganizationsAccessOutput {
+    demandAdministrator(call, input);
     return { Status: call.world.stackSetsAccess ? 'ENABLED' : 'DISABLED' };
   },
 
@@ -104,9 +107,11 @@ export const stackSets = {
     if (regions && !isPartial) throw validationError('If you specify Regions, you must also specify accounts');
     if (isPartial && input.AutoDeployment)
       throw validationError('AutoDeployment can not be specified together with DeploymentTargets or Regions');
-    const work = isPartial
-      ? workOf(set, input, call).filter(({ account, region }) => `${account} ${region}` in set.instances)
-      : undefined;
+    const named = isPartial ? workOf(set, input, call) : undefined;
+    const work = named?.filter(({ account, region }) => instanceId(account, region) in set.instances);
+    // Accounts that are named one by one have to have some; of OUs, those that have are meant.
+    const [missing] = named?.filter((one) => one.unit === '' && work?.includes(one) === false) ?? [];
+    if (missing) throw noInstance(set.name, missing);
     const submitted = memberTemplate(set.name, permissionModel, input, call, set);
     if (input.AutoDeployment) set.autoDeployment = automaticIn(set, input.AutoDeployment, call.world);
     Object.assign(set, { ...submitted, permissionModel });
@@ -136,6 +141,12 @@ function takeSettings(set: StackSetRecord, input: SetInput): void {
   if (input.ManagedExecution?.Active !== undefined) set.managedExecution = input.ManagedExecution.Active;
   if (input.AdministrationRoleARN !== undefined) set.administrationRole = input.AdministrationRoleARN;
   if (input.ExecutionRoleName !== undefined) set.executionRole = input.ExecutionRoleName;
+}
+
+/** Of the access itself; the reference lists this error only. */
+function demandAdministrator(call: Call, input: NamedSet = {}): void {
+  if (call.caller !== call.world.management.id && !isDelegated(call, input))
+    throw refusal(InvalidOperationException, notManagement().message);
 }
 
 function demandManagement(call: Call, input: NamedSet = {}): void {

@@ -8,6 +8,7 @@ import type { Call, Operations } from '../../engine/call.ts';
 import type { StackRecord } from '../../cloudformation/records.ts';
 import { pageOf } from '../../cloudformation/listing.ts';
 import { tellParameters } from '../../cloudformation/parameters.ts';
+import { validationError } from '../../cloudformation/refusals.ts';
 import { missing } from '../../cloudformation/updates.ts';
 import { templateOf } from '../../cloudformation/templates.ts';
 import type { PageRequest } from '../../engine/paging.ts';
@@ -32,6 +33,7 @@ export const stacks = {
 
   /** Of a change set, if it names one. */
   GetTemplate(input: Named & { ChangeSetName?: string }, call: Call): GetTemplateOutput {
+    if (input.StackName === undefined) demandName(input.ChangeSetName);
     const { template } =
       input.ChangeSetName === undefined ? stackOf(input.StackName ?? '', call) : changeSetOf(input, call);
     const text = call.world.templates.get(template ?? '') ?? '';
@@ -75,6 +77,12 @@ export const stacks = {
     return { StackEvents: items, ...more };
   },
 } satisfies Operations;
+
+/** Words are those of AWS: https://github.com/localstack/localstack, tests/aws/services/cloudformation/api/test_templates.snapshot.json */
+function demandName(changeSet: string | undefined): void {
+  if (changeSet === undefined) throw validationError('StackName is required if ChangeSetName is not specified.');
+  if (!changeSet.startsWith('arn:')) throw validationError('StackName is a required parameter.');
+}
 
 /** What a template says of a stack in its Description, where it says it. */
 const descriptionOf = ({ template }: StackRecord, world: Call['world']): { Description?: string } => {

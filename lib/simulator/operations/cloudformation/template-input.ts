@@ -1,10 +1,12 @@
 import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
-import { checkTemplate, noResource } from '../../../cloudformation/check.ts';
+import { readTemplateText } from '../../../aws/live/stacks.ts';
+import { checkTemplate } from '../../../cloudformation/check.ts';
 import { TemplateError } from '../../../cloudformation/template-error.ts';
 import { quotas } from '../../../config/words/quotas.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import type { Call } from '../../engine/call.ts';
-import { demand, demandSize, demandTags } from '../../cloudformation/limits.ts';
+import { formatFault, referenceFault, unreadable } from '../../cloudformation/format.ts';
+import { demand, demandSize, demandTags, demandTypes } from '../../cloudformation/limits.ts';
 import type { Place } from '../../cloudformation/made.ts';
 import { make } from '../../cloudformation/make.ts';
 import { demandCapabilities } from '../../cloudformation/capabilities.ts';
@@ -17,6 +19,7 @@ export interface TemplateInput {
   TemplateBody?: string;
   TemplateURL?: string;
   UsePreviousTemplate?: boolean;
+  ResourceTypes?: string[];
   Parameters?: Parameter[];
   Tags?: Tag[];
   Capabilities?: string[];
@@ -88,6 +91,7 @@ function templateIn(
   const template = templateOf(world, hash);
   if (!template) throw new Error('a template that is none has been taken');
   demandCapabilities(template, input.Capabilities ?? []);
+  demandTypes(template, input.ResourceTypes);
   demandSize(template);
   demandTags(input.Tags ?? []);
   for (const { ParameterValue } of input.Parameters ?? []) demand('parameterValue', ParameterValue);
@@ -107,8 +111,13 @@ const checked = new Set<string>();
 export function demandGrammar(text: string): void {
   if (checked.has(text)) return;
   const { template, findings } = checkTemplate(text);
+  const read: unknown = readTemplateText(text);
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) throw validationError(unreadable(text));
+  const fault = text.includes('Transform')
+    ? undefined
+    : (formatFault(read as Template) ?? referenceFault(read as Template));
+  if (fault !== undefined) throw validationError(fault);
   const mistake = worst(findings);
-  if (mistake?.message === noResource) throw validationError(`Template format error: ${noResourceSaid}`);
   if (mistake) throw validationError(`Template format error: ${mistake.message}`);
   // A macro may make something out of anything; the simulator runs none, so the rest has to be right as it is.
   const unexpanded =
@@ -119,9 +128,6 @@ export function demandGrammar(text: string): void {
     );
   checked.add(text);
 }
-
-/** In AWS's words: https://github.com/localstack/localstack, tests/aws/services/cloudformation/api/test_validations.snapshot.json */
-const noResourceSaid = 'At least one Resources member must be defined.';
 
 const worst = (findings: ReturnType<typeof checkTemplate>['findings']) =>
   findings.find(({ severity }) => severity !== 'warning');

@@ -12,10 +12,12 @@ import type { SimulationInput } from '../../../guardrails/against/input.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { objectIn, type JsonObject } from '../../engine/json.ts';
 import { accountSettings } from './account.ts';
+import { accountSummary } from './account-summary.ts';
 import { iamRefusal } from './names.ts';
 import { rolePolicies } from './role-policies.ts';
 import { roles } from './roles.ts';
 import { rootAccess } from './root-access.ts';
+import { demandArns, demandPrincipal } from './simulated.ts';
 import { users } from './users.ts';
 
 /**
@@ -24,7 +26,8 @@ import { users } from './users.ts';
  */
 export const iam = {
   SimulateCustomPolicy(input: SimulationInput): SimulatePolicyResponse {
-    const { ActionNames } = input;
+    const { ActionNames, ResourceArns } = input;
+    demandArns(ResourceArns);
     const resultOf = judging(input);
     return {
       IsTruncated: false,
@@ -33,6 +36,7 @@ export const iam = {
   },
 
   ...accountSettings,
+  ...accountSummary,
   ...rootAccess,
   ...roles,
   ...rolePolicies,
@@ -46,8 +50,11 @@ export const iam = {
       ContextEntries = [],
       PolicySourceArn = '',
     }: SimulatePrincipalPolicyRequest,
-    { settings, caller, role }: Call,
+    call: Call,
   ): SimulatePolicyResponse {
+    const { settings, caller, role } = call;
+    demandPrincipal(PolicySourceArn, call);
+    demandArns(ResourceArns);
     const policies = settings.identities?.()?.policiesOf(caller, role);
     const principal = { account: caller, arn: PolicySourceArn };
     const context = contextOf(ContextEntries);

@@ -2,18 +2,22 @@ import type { CreateRoleRequest, CreateRoleResponse, GetRoleResponse, Role } fro
 import { trustFault } from '../../cloudformation/services/iam.ts';
 import { createdRoleOf } from '../../engine/caller.ts';
 import type { Call, Operations } from '../../engine/call.ts';
-import { objectIn } from '../../engine/json.ts';
 import { roleIdOf } from '../../engine/sessions.ts';
-import { claimOf, demandFree, iamRefusal } from './names.ts';
+import { demandBoundary } from './boundary.ts';
+import { claimOf, demandFree, demandTags, iamRefusal } from './names.ts';
+import { trustPolicyIn } from './policy-text.ts';
+import { linkedService } from './service-linked.ts';
 
 export const roles = {
   /** A role as a stack would have made it: others see whom it trusts. What it may do is not looked at. */
   CreateRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
     const { world, now, caller, region } = call;
     const { RoleName: name = '', AssumeRolePolicyDocument: text = '', Path = '/' } = input;
-    const AssumeRolePolicyDocument = parsed(text);
+    const AssumeRolePolicyDocument = trustPolicyIn(text);
     const fault = trustFault(AssumeRolePolicyDocument);
     if (fault) throw iamRefusal(fault.code, fault.message, fault.status);
+    demandTags(input.Tags);
+    demandBoundary(input.PermissionsBoundary, call);
     demandFree(world, 'Role', name, caller);
     if (createdRoleOf(world, caller)?.toLowerCase() === name.toLowerCase())
       throw iamRefusal('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
@@ -37,8 +41,11 @@ export const roles = {
   },
 } satisfies Operations;
 
-export const isThere = (name: string, { world, caller, role }: Call): boolean =>
-  world.claims.has(claimOf('Role', name, caller)) || [role, createdRoleOf(world, caller)].includes(name);
+export const isThere = (name: string, call: Call): boolean => {
+  const { world, caller, role } = call;
+  const isKnown = world.claims.has(claimOf('Role', name, caller)) || linkedService(name, call) !== undefined;
+  return isKnown || [role, createdRoleOf(world, caller)].includes(name);
+};
 
 export const noRole = (name: string): Error =>
   iamRefusal('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
@@ -53,7 +60,9 @@ interface Kept {
 /** Documents are percent-encoded: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html */
 function tell(RoleName: string, { world, caller }: Call): Role {
   const { since = world.time, properties } = world.claims.get(claimOf('Role', RoleName, caller)) ?? {};
-  const { AssumeRolePolicyDocument: trust, Path = '/', Description, MaxSessionDuration } = (properties ?? {}) as Kept;
+  const linked = linkedService(RoleName, { world, caller });
+  const home = linked === undefined ? '/' : `/aws-service-role/${linked}/`;
+  const { AssumeRolePolicyDocument: trust, Path = home, Description, MaxSessionDuration } = (properties ?? {}) as Kept;
   return {
     ...{ Arn: `arn:${world.partition}:iam::${caller}:role${Path}${RoleName}`, RoleName, Path },
     ...{ RoleId: roleIdOf(caller, RoleName), CreateDate: new Date(since) },
@@ -61,11 +70,4 @@ function tell(RoleName: string, { world, caller }: Call): Role {
     ...(Description === undefined ? {} : { Description }),
     ...(MaxSessionDuration === undefined ? {} : { MaxSessionDuration }),
   };
-}
-
-/** Words are those of AWS: https://github.com/localstack/localstack, tests/aws/services/iam/test_iam.snapshot.json */
-function parsed(text: string): unknown {
-  const document = objectIn(text);
-  if (document) return document;
-  throw iamRefusal('MalformedPolicyDocument', 'This policy contains invalid Json', 400);
 }

@@ -3,14 +3,18 @@ import type { Call, Operations } from '../../engine/call.ts';
 import { accessKeyClaim, userArn, userIdOf } from '../../engine/users.ts';
 import { digest } from '../../world/digest.ts';
 import { newNumber } from '../../world/ids.ts';
-import { claimOf, demandFree, iamRefusal } from './names.ts';
+import { demandBoundary } from './boundary.ts';
+import { claimOf, demandFree, demandTags, iamRefusal } from './names.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const keysOfUser = 2;
 
 export const users = {
-  CreateUser({ UserName: name = '', Path = '/', Tags }: CreateUserRequest, call: Call): CreateUserResponse {
+  CreateUser(input: CreateUserRequest, call: Call): CreateUserResponse {
+    const { UserName: name = '', Path = '/', Tags, PermissionsBoundary: boundary } = input;
     const { world, now, caller, region } = call;
+    demandTags(Tags);
+    demandBoundary(boundary, call);
     demandFree(world, 'User', name, caller);
     world.claims.set(claimOf('User', name, caller), {
       ...{ account: caller, region, physicalId: name, since: now, properties: { Path } },

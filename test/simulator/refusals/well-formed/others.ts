@@ -3,6 +3,7 @@ import type { WellFormed, WellFormedCalls } from './call.ts';
 
 const trust = document({ Effect: 'Allow', Principal: { AWS: '{security}' }, Action: 'sts:AssumeRole' });
 const alias = { AccountAlias: 'example' };
+const inline = { RoleName: 'role', PolicyName: 'inline' };
 const after = (operation: string, input: object = {}): NonNullable<WellFormed[1]> => ({
   after: [{ operation, input }],
 });
@@ -22,11 +23,15 @@ export const iam: WellFormedCalls = {
   DisableOrganizationsRootSessions: [{}, enabled('RootSessions')],
   EnableOrganizationsRootCredentialsManagement: [{}, trusted],
   EnableOrganizationsRootSessions: [{}, trusted],
+  DeleteRolePolicy: [inline, after('iam:PutRolePolicy', { ...inline, PolicyDocument: denyAll })],
   GetAccountPasswordPolicy: [{}, after('iam:UpdateAccountPasswordPolicy')],
+  GetAccountSummary: [],
   GetRole: [{ RoleName: 'role' }],
+  GetRolePolicy: [inline, after('iam:PutRolePolicy', { ...inline, PolicyDocument: denyAll })],
   ListAccountAliases: [],
   ListOrganizationsFeatures: [{}, enabled('RootSessions')],
-  PutRolePolicy: [{ RoleName: 'role', PolicyName: 'inline', PolicyDocument: denyAll }],
+  ListRolePolicies: [{ RoleName: 'role' }],
+  PutRolePolicy: [{ ...inline, PolicyDocument: denyAll }],
   SimulateCustomPolicy: [{ PolicyInputList: [denyAll], ActionNames: ['s3:GetObject'] }],
   SimulatePrincipalPolicy: [{ PolicySourceArn: 'arn:aws:iam::111122223333:role/role', ActionNames: ['s3:GetObject'] }],
   UpdateAccountPasswordPolicy: [],
