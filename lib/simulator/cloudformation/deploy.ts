@@ -134,7 +134,8 @@ function commit(world: World, stack: StackRecord, made: Made, wanted: Wanted, pl
   }
   for (const [logicalId, old] of Object.entries(stack.resources)) {
     const now = records[logicalId];
-    if (now?.claim === old.claim && now?.physicalId === old.physicalId) continue;
+    // What is named by its claim may have another id, as in a copy of live AWS; a key is named by its id.
+    if (now && now.claim === old.claim && (old.claim !== undefined || now.physicalId === old.physicalId)) continue;
     release(world, old, stack);
   }
   takeIn(world, made, place);
