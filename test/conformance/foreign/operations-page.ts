@@ -5,7 +5,7 @@ import { differences } from '../differences.ts';
 import { alike, deploying, nowhere } from '../operations.ts';
 import { documentedFor } from '../../simulator/refusals/documented.ts';
 import { explained, explainedReasons } from '../../simulator/refusals/explained.ts';
-import { triedOf } from '../../simulator/refusals/index.ts';
+import { triedOf, unfinished } from '../../simulator/refusals/index.ts';
 import { wellFormed } from '../../simulator/refusals/well-formed/index.ts';
 import { classes, reasons, type Run } from './moto.ts';
 
@@ -27,7 +27,8 @@ operation that [\`landing-zone serve\`](simulator.md) and rehearsals answer. An 
 
 - **Leaves out**: parameters that are validated and have no effect, then members of the output that are never returned (→).
 - **Refuses**: how many of the errors that the API reference lists for the operation are provoked in a test, of how many.
-  [Errors that do not occur](#errors-that-do-not-occur) gives the reason for each of the others.
+  [Errors that do not occur](#errors-that-do-not-occur) gives the reason for each of the others, except in these services, whose
+  errors are not all tried yet: ${unfinished.join(', ')}.
 - **Checked by**: the number of [moto](https://github.com/getmoto/moto)'s own tests that call the operation and pass; \`alike\` if a call to moto gives
   the same output or error in a comparison of ours. A number means that botocore's models also accept each output. All inputs are
   validated by botocore's models.

@@ -6,7 +6,7 @@ import {
 import * as store from '@aws-sdk/client-identitystore';
 import * as sso from '@aws-sdk/client-sso-admin';
 import { explained, explainedKeyReasons, explainedReasons } from './explained.ts';
-import { explanationOf, leftOf, refusals } from './index.ts';
+import { explanationOf, leftOf, refusals, unfinished } from './index.ts';
 import { outcomeOf } from './stage.ts';
 import { askedOf } from './well-formed/call.ts';
 import { wellFormed } from './well-formed/index.ts';
@@ -23,11 +23,6 @@ test.each(refusals)('$operation $what: $answer', async ({ answer, ...asked }) =>
   expect(await outcomeOf(asked)).toBe(answer);
 });
 
-/** Services whose documented errors are not all tried yet. */
-const unfinished = [
-  ...['tagging', 'guardduty', 'detective'],
-  ...['inspector2', 'macie2', 's3', 'ce', 'cloudtrail', 'kms', 'ram', 'ssm', 'access-analyzer'],
-];
 const finished = Object.keys(wellFormed).filter((service) => !unfinished.includes(service));
 
 test.each(finished)('each error that is documented for %s is tried, or explained', (service) => {
