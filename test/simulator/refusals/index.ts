@@ -7,6 +7,7 @@ import { ofIam } from './iam.ts';
 import { identityCenterAtOnce } from './identity-center-at-once.ts';
 import { ofIdentitystore } from './identitystore/index.ts';
 import { ofOrganizations } from './organizations/index.ts';
+import { ofSsm } from './ssm.ts';
 import { ofSsoAdmin } from './sso-admin/index.ts';
 import type { Refusal } from './stage.ts';
 
@@ -21,6 +22,7 @@ export const refusals: readonly Refusal[] = [
   ...identityCenterAtOnce,
   ...ofCloudformation,
   ...ofIam,
+  ...ofSsm,
 ];
 
 const tried = new Set(refusals.map(({ operation, answer }) => `${operation} ${plainName(answer)}`));
