@@ -2,6 +2,7 @@ import { equal } from '../../plan/differences.ts';
 import type { World } from '../world/world.ts';
 import type { MadeResource, Place } from './made.ts';
 import type { ClaimRecord, ResourceRecord } from './records.ts';
+import { nextVersion } from './services/parameter-store.ts';
 import { keyClaim, keyPendingDeletion, worthKeeping } from './services/looked-at.ts';
 
 /** What a resource takes for itself from now on; undefined as the stack: it has outlived that. */
@@ -22,9 +23,14 @@ export function claim(
     return;
   }
   const before = world.claims.get(key);
-  const since = before && equal(before.properties, kept) ? before.since : world.time;
-  world.claims.set(key, { account, region, physicalId, properties: kept, since, stack, ...tagged });
+  const isSame = before && equal(before.properties, kept);
+  const since = isSame ? before.since : world.time;
+  const versions = type === 'AWS::SSM::Parameter' && before ? (isSame ? versionsOf(before) : nextVersion(before)) : {};
+  world.claims.set(key, { account, region, physicalId, properties: kept, since, stack, ...tagged, ...versions });
 }
+
+const versionsOf = ({ version, earlier }: ClaimRecord) =>
+  version === undefined ? {} : { version, ...(earlier ? { earlier } : {}) };
 
 type Where = Pick<Place, 'account' | 'region'>;
 

@@ -112,6 +112,9 @@ export interface ClaimRecord {
   readonly since?: string | undefined;
   /** Those of its stack, where it outlives that. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Of a parameter in Parameter Store: its version, unless that is the first, and what it was before, the oldest first. */
+  readonly version?: number | undefined;
+  readonly earlier?: readonly Pick<ClaimRecord, 'properties' | 'since'>[] | undefined;
 }
 
 export interface ChangeSetRecord {

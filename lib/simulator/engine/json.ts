@@ -5,9 +5,19 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 /** The object that a text is in JSON; undefined where it is none. */
 export const objectIn = (text: string): JsonObject | undefined => {
+  const value = valueIn(text);
+  return isObject(value) ? value : undefined;
+};
+
+/** The list of objects that a text is in JSON; undefined where it is none. */
+export const objectsIn = (text: string): readonly JsonObject[] | undefined => {
+  const value = valueIn(text);
+  return Array.isArray(value) && value.every(isObject) ? value : undefined;
+};
+
+const valueIn = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { ConflictException as StoreConflict } from '@aws-sdk/client-identitystore';
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
 import { ConflictException } from '@aws-sdk/client-sso-admin';
+import { TooManyUpdates } from '@aws-sdk/client-ssm';
 import { refusal } from './refuse.ts';
 
 /** Two writes that touch one object at the same time: the later one is told so. */
@@ -51,13 +52,15 @@ function objectsOf(operation: string, input: object): readonly string[] {
 }
 
 /**
- * What Identity Center and its directory change, by the member that names it: the first that is there. What they make is told by its name
+ * What Identity Center, its directory, and Parameter Store change, by the member that names it: the first that is there. What they make is told by its name
  * that it is there, and assignments have their own rule. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_UpdatePermissionSet.html,
  * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_UpdateGroup.html, ConflictException
  */
 const changed: Readonly<Record<string, readonly string[]>> = {
   'sso-admin': ['PermissionSetArn', 'ResourceArn', 'InstanceArn'],
   identitystore: ['GroupId', 'UserId', 'MembershipId'],
+  // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html, TooManyUpdates
+  ssm: ['Name'],
 };
 
 function identityOf(service: string, operation: string, input: object): readonly string[] {
@@ -72,6 +75,8 @@ export const overlapping = (service: string): Error => {
   const message = 'The requested resource is being modified by another request.';
   if (service === 'identitystore')
     return Object.assign(refusal(StoreConflict, message), { Reason: 'CONCURRENT_MODIFICATION' });
+  if (service === 'ssm')
+    return refusal(TooManyUpdates, 'There are concurrent updates for a resource that supports one update at a time.');
   return service === 'sso-admin'
     ? refusal(ConflictException, 'There is a conflicting operation in process.')
     : refusal(ConcurrentModificationException, ofOrganizations);

@@ -155,6 +155,18 @@ export const explained: readonly Explained[] = [
     error: /^PolicyEvaluation$/,
     why: 'Policies that can be read can be evaluated; of others the input is invalid.',
   },
+  {
+    service: /^ssm$/,
+    operation: /^PutParameter$/,
+    error: /^ParameterMaxVersionLimitExceeded$/,
+    why: 'Of an oldest version with a label: LabelParameterVersion is not here, and versions without labels are dropped.',
+  },
+  {
+    service: /^ssm$/,
+    operation: /^PutParameter$/,
+    error: /^UnsupportedParameterType$/,
+    why: 'A type that is none of the three is a ValidationException: moto, tests/test_ssm/test_ssm.py, test_put_parameter_invalid_type.',
+  },
 ];
 
 /** Reasons of Organizations that nothing here gives. */

@@ -57,9 +57,10 @@ const deniesUnknownInstance =
   /^(AddRegion|DeleteInstance|DescribeInstance|DescribeRegion|ListRegions|RemoveRegion|UpdateInstance)$/;
 /** Names that a call gives to what it makes, or that may well be of nothing. */
 const isFree = (name: string, member: string): boolean =>
-  name.startsWith('Create') &&
-  ['StackSetName', 'RoleName', 'UserName', 'Name'].includes(member) &&
-  !/Instances|AccessKey/.test(name);
+  name === 'PutParameter' ||
+  (name.startsWith('Create') &&
+    ['StackSetName', 'RoleName', 'UserName', 'Name'].includes(member) &&
+    !/Instances|AccessKey/.test(name));
 
 const ofAbsent: Family = (service, name, call) => {
   const input = (call[0] ?? {}) as Readonly<Record<string, unknown>>;

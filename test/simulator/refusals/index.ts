@@ -7,6 +7,7 @@ import { ofIam } from './iam.ts';
 import { identityCenterAtOnce } from './identity-center-at-once.ts';
 import { ofIdentitystore } from './identitystore/index.ts';
 import { ofOrganizations } from './organizations/index.ts';
+import { ofSsm } from './ssm.ts';
 import { ofSsoAdmin } from './sso-admin/index.ts';
 import type { Refusal } from './stage.ts';
 
@@ -21,6 +22,7 @@ export const refusals: readonly Refusal[] = [
   ...identityCenterAtOnce,
   ...ofCloudformation,
   ...ofIam,
+  ...ofSsm,
 ];
 
 const tried = new Set(refusals.map(({ operation, answer }) => `${operation} ${plainName(answer)}`));
@@ -40,5 +42,5 @@ export const explanationOf = (pair: string): Explained | undefined => {
 /** Services whose documented errors are not all tried yet. */
 export const unfinished: readonly string[] = [
   ...['tagging', 'guardduty', 'detective'],
-  ...['inspector2', 'macie2', 's3', 'ce', 'cloudtrail', 'kms', 'ram', 'ssm', 'access-analyzer'],
+  ...['inspector2', 'macie2', 's3', 'ce', 'cloudtrail', 'kms', 'ram', 'access-analyzer'],
 ];

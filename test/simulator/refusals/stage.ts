@@ -229,7 +229,7 @@ export const outcomeOf = async (refusal: Omit<Refusal, 'what' | 'answer'>): Prom
   refusal.change?.(changed);
   const organization = await createOrganization({
     start: changed,
-    ...{ speed: 1_000, instant: refusal.slow !== true, latency: refusal.twice === true },
+    ...{ speed: refusal.twice ? 1_000 : 1, instant: refusal.slow !== true, latency: refusal.twice === true },
     throttled: refusal.throttled === true,
     ...(refusal.settings && { simulator: refusal.settings }),
   });

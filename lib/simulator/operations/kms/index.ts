@@ -39,7 +39,7 @@ export const kms = {
   },
 } satisfies Operations;
 
-const wholeArn = (id: string, { world, caller, region }: Call): string =>
+export const wholeArn = (id: string, { world, caller, region }: Call): string =>
   id.startsWith('arn:')
     ? id
     : `arn:${world.partition}:kms:${region}:${caller}:${id.startsWith('alias/') ? id : `key/${id}`}`;
@@ -56,7 +56,7 @@ const told = (properties: Readonly<Record<string, unknown>> = {}) => {
 };
 
 /** The ARN of the key that an alias stands for. */
-function keyOf(alias: string, region: string, account: string, { world }: Call): string | undefined {
+export function keyOf(alias: string, region: string, account: string, { world }: Call): string | undefined {
   const target = world.claims.get(`AWS::KMS::Alias ${alias} ${account} ${region}`)?.properties?.TargetKeyId;
   if (typeof target !== 'string') return undefined;
   return target.startsWith('arn:') ? target : `arn:${world.partition}:kms:${region}:${account}:key/${target}`;

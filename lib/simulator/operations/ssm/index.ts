@@ -1,44 +1,66 @@
 import {
   ParameterNotFound,
+  type DeleteParameterRequest,
+  type DeleteParametersRequest,
+  type DeleteParametersResult,
+  type GetParameterRequest,
   type GetParameterResult,
+  type GetParametersRequest,
   type GetParametersResult,
-  type Parameter,
-  type ParameterType,
 } from '@aws-sdk/client-ssm';
-import { storedParameter } from '../../cloudformation/services/parameter-store.ts';
+import { parameterClaim, storedParameter } from '../../cloudformation/services/parameter-store.ts';
 import type { Call, Operations } from '../../engine/call.ts';
 import { refusal } from '../../engine/refuse.ts';
+import { demandName, trimmed } from './names.ts';
+import { putting } from './put.ts';
+import { told } from './told.ts';
 
-/** Stacks make parameters; calls read them, by name or ARN, as they are now. */
+/** Stacks and calls make parameters; calls read them, by name or ARN, as they are now. */
 export const ssm = {
-  /** AWS does not say which it is: https://github.com/aws-solutions/aws-control-tower-customizations/pull/68 */
-  GetParameter({ Name }: { Name: string }, call: Call): GetParameterResult {
-    const found = told(Name, call);
+  GetParameter({ Name = '', WithDecryption = false }: GetParameterRequest, call: Call): GetParameterResult {
+    const found = told(Name, WithDecryption, call);
     if (found) return { Parameter: found };
-    throw refusal(ParameterNotFound, '');
+    throw notFound();
   },
 
-  GetParameters({ Names }: { Names: string[] }, call: Call): GetParametersResult {
-    const all = [...new Set(Names)].map((name) => [name, told(name, call)] as const);
+  GetParameters({ Names = [], WithDecryption = false }: GetParametersRequest, call: Call): GetParametersResult {
+    const all = [...new Set(Names)].map((name) => [name, orNone(() => told(name, WithDecryption, call))] as const);
     return {
       Parameters: all.flatMap(([, found]) => found ?? []),
       InvalidParameters: all.flatMap(([name, found]) => (found ? [] : [name])),
     };
   },
+
+  ...putting,
+
+  DeleteParameter({ Name = '' }: DeleteParameterRequest, call: Call) {
+    if (!remove(Name, call)) throw notFound();
+    return {};
+  },
+
+  DeleteParameters({ Names = [] }: DeleteParametersRequest, call: Call): DeleteParametersResult {
+    const gone = new Set([...new Set(Names)].filter((name) => remove(name, call)));
+    return { DeletedParameters: [...gone], InvalidParameters: Names.filter((name) => !gone.has(name)) };
+  },
 } satisfies Operations;
 
-function told(given: string, { world, caller, region }: Call): Parameter | undefined {
-  const base = `arn:${world.partition}:ssm:${region}:${caller}:parameter`;
-  // The slash that begins a name is the one of the ARN: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
-  const own = given.startsWith(`${base}/`) ? given.slice(base.length) : given;
-  const find = (name: string) => storedParameter(world, name, { account: caller, region });
-  const found = find(own) ?? (own === given ? undefined : find(own.slice(1)));
-  if (!found) return undefined;
-  const { physicalId: Name, properties = {}, since = world.time } = found;
-  const { DataType: dataType = 'text' } = properties as { DataType?: string };
-  return {
-    ...{ Name, Type: properties.Type as ParameterType, Value: String(properties.Value) },
-    ...{ LastModifiedDate: new Date(since), DataType: dataType },
-    ARN: `${base}${Name.startsWith('/') ? '' : '/'}${Name}`,
-  };
+/** Whether it was there. */
+function remove(given: string, { world, caller: account, region }: Call): boolean {
+  const name = trimmed(given);
+  demandName(name);
+  const found = storedParameter(world, name, { account, region });
+  return found !== undefined && world.claims.delete(parameterClaim(found.physicalId, { account, region }));
+}
+
+/** AWS does not say which it is: https://github.com/aws-solutions/aws-control-tower-customizations/pull/68 */
+const notFound = (): Error => refusal(ParameterNotFound, '');
+
+/** A version that is not there is among those of several that are not right. */
+function orNone<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ParameterVersionNotFound') return undefined;
+    throw error;
+  }
 }

@@ -86,18 +86,16 @@ export const ce: WellFormedCalls = {
 export const cloudtrail: WellFormedCalls = { LookupEvents: [] };
 export const kms: WellFormedCalls = { DescribeKey: [{ KeyId: '{key}' }] };
 export const ram: WellFormedCalls = { EnableSharingWithAwsOrganization: [] };
+const parameter = { Name: '/a', Type: 'String', Value: 'x' };
 export const ssm: WellFormedCalls = {
-  GetParameter: [{ Name: '/a' }, { after: [parameter()] }],
+  DeleteParameter: [{ Name: '/a' }, after('ssm:PutParameter', parameter)],
+  DeleteParameters: [{ Names: ['/a'] }],
+  GetParameter: [{ Name: '/a' }, after('ssm:PutParameter', parameter)],
   GetParameters: [{ Names: ['/a'] }],
+  PutParameter: [parameter],
 };
 export const events: WellFormedCalls = { PutEvents: [{ Entries: [{ Source: 'a', DetailType: 'b', Detail: '{}' }] }] };
 export const accessAnalyzer: WellFormedCalls = {
   CheckNoNewAccess: [{ existingPolicyDocument: denyAll, newPolicyDocument: denyAll, policyType: 'IDENTITY_POLICY' }],
   ValidatePolicy: [{ policyDocument: denyAll, policyType: 'IDENTITY_POLICY' }],
 };
-
-function parameter() {
-  const Properties = { Name: '/a', Type: 'String', Value: 'x' };
-  const TemplateBody = JSON.stringify({ Resources: { A: { Type: 'AWS::SSM::Parameter', Properties } } });
-  return { operation: 'cloudformation:CreateStack', input: { StackName: 'parameter', TemplateBody } };
-}
