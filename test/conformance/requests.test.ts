@@ -2,6 +2,7 @@ import type { LandingZone } from '../../lib/config/landing-zone.ts';
 import { policyTypeNames } from '../../lib/config/words/policy-types.ts';
 import { isMerged } from '../../lib/report/account/effective.ts';
 import { CreateOrganizationCommand } from '@aws-sdk/client-organizations';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { newAccess, validated } from '../../lib/aws/against/documents.ts';
 import { simulate } from '../../lib/aws/against/simulate.ts';
@@ -200,6 +201,9 @@ accounts: { web: , api: }
       const { management } = permissionsFor(zoneOf('accounts: { web: }'), 'apply');
       const caller = 'arn:aws:sts::111122223333:assumed-role/plan/run';
       const place = { account: '111122223333', region: 'eu-west-1' };
+      const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } };
+      const create = new CreateRoleCommand({ RoleName: 'plan', AssumeRolePolicyDocument: JSON.stringify(trust) });
+      await aws.client(IAMClient, 'us-east-1').send(create);
       expect(await permissionChecks(aws, caller, management, place)).toHaveLength(1);
     },
   },
