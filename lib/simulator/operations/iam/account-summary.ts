@@ -12,7 +12,8 @@ const counted: Readonly<Record<string, string>> = {
 
 /**
  * Quotas and counts, as https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html lists them, with the quotas of
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html. Nobody has a second factor here, and root users no keys.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html. Root users have no keys, and a second
+ * factor, which AWS demands of them: https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html
  */
 export const accountSummary = {
   GetAccountSummary(_input: object, { world, caller }: Call): GetAccountSummaryResponse {
@@ -33,7 +34,7 @@ export const accountSummary = {
         ...{ UserPolicySizeQuota: 2_048, GroupPolicySizeQuota: 5_120, RolePolicySizeQuota: 10_240 },
         ...{ AssumeRolePolicySizeQuota: 2_048, AccessKeysPerUserQuota: 2, SigningCertificatesPerUserQuota: 2 },
         ...{ ServerCertificates: count('ServerCertificate'), ServerCertificatesQuota: 20, Providers: providers },
-        ...{ MFADevices: 0, MFADevicesInUse: 0, AccountMFAEnabled: 0, AccountAccessKeysPresent: 0 },
+        ...{ MFADevices: 1, MFADevicesInUse: 1, AccountMFAEnabled: 1, AccountAccessKeysPresent: 0 },
         ...{ AccountPasswordPresent: 1, AccountSigningCertificatesPresent: 0, GlobalEndpointTokenVersion: 1 },
       },
     };
