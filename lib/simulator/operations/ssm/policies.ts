@@ -54,7 +54,7 @@ function demandPolicy({ Type, Version, Attributes }: Policy): void {
           ? 'A valid Expiration policy must have an attribute of Timestamp.'
           : `Mandatory policy attribute ${name} is missing.`,
       );
-    const fault = faults[name]?.(typeof value === 'object' ? '' : String(value));
+    const fault = faults[name]?.(typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '');
     if (fault !== undefined) throw attribute(fault);
   }
 }
