@@ -1,7 +1,29 @@
 // Scripts of the build, and beside each what V8 has made of it in a run; lib/stacks/compiled.ts reads them.
+import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+
+/**
+ * Bundles into a script that gives a function, which returns what the bundle exports; `parameters` are its own, the first of them require.
+ * `options` are esbuild's.
+ */
+export const bundleScript = async (options, parameters, file) => {
+  const { outputFiles } = await build({
+    ...options,
+    banner: {},
+    format: 'cjs',
+    splitting: false,
+    outdir: undefined,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    write: false,
+  });
+  await writeScript(
+    file,
+    `(function(${parameters}){const module={exports:{}};(function(module,exports){${outputFiles[0].text}\n})(module,module.exports);return module.exports})`,
+  );
+};
 
 /** Writes a script after its digest. */
 export const writeScript = (file, text) => writeFile(file, withDigest(Buffer.from(ascii(text))));
@@ -21,9 +43,6 @@ export const run = (entry, words, before, after) => {
   });
   return status === 0 ? stdout : undefined;
 };
-
-/** Validating the config in a folder. */
-export const validating = (folder) => ['validate', '--config', folder];
 
 /** Writes what V8 makes of these scripts in a run: the next one starts with it, unless its Node or its flags are others. */
 export const compile = async (entry, words, files, before = []) => {

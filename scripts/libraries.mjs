@@ -1,9 +1,8 @@
 // The libraries that every run of the command line needs are most of its code: each is a script of its own, which V8 has compiled when it
 // is built.
-import { build } from 'esbuild';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeScript } from './compile.mjs';
+import { bundleScript } from './compile.mjs';
 
 const names = ['jsonc-parser', 'sucrase', 'yaml', 'zod'];
 
@@ -12,22 +11,8 @@ export const libraries = async (options, folder, from) => {
   await mkdir(folder, { recursive: true });
   const files = names.map((name) => join(folder, name));
   for (const [index, name] of names.entries()) {
-    const { outputFiles } = await build({
-      ...options,
-      stdin: { contents: `export * from '${name}';`, resolveDir: options.absWorkingDir },
-      banner: {},
-      format: 'cjs',
-      splitting: false,
-      entryPoints: undefined,
-      outdir: undefined,
-      minifySyntax: true,
-      minifyWhitespace: true,
-      write: false,
-    });
-    await writeScript(
-      files[index],
-      `(function(require){const module={exports:{}};(function(module,exports){${outputFiles[0].text}\n})(module,module.exports);return module.exports})`,
-    );
+    const stdin = { contents: `export * from '${name}';`, resolveDir: options.absWorkingDir };
+    await bundleScript({ ...options, stdin, entryPoints: undefined }, 'require', files[index]);
   }
   const plugin = {
     name: 'libraries',

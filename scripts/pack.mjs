@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, sep } from 'node:path';
-import { compile, run, validating, writeScript } from './compile.mjs';
+import { compile, run, writeScript } from './compile.mjs';
 
 const require = createRequire(import.meta.url);
 const cdk = createRequire(require.resolve('aws-cdk-lib/package.json'));
@@ -33,6 +33,9 @@ const withoutNetwork = async (folder) => {
   await rm(join(folder, 'config/network.yaml'), { force: true });
   return join(folder, 'config');
 };
+
+/** Validating the config in a folder. */
+const validating = (config) => ['validate', '--config', config];
 
 /** What a run loads of the packages. */
 const loaded = (entry, config) => {

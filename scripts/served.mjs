@@ -2,28 +2,14 @@
 // starting it reads.
 import { build } from 'esbuild';
 import { join } from 'node:path';
-import { compile, writeScript } from './compile.mjs';
+import { bundleScript, compile } from './compile.mjs';
 
 const entry = 'lib/serve/index.ts';
 
 /** Writes the script to a file; the plugin that takes it, as seen from a chunk, and what is to be done when the command line is built. */
 export const served = async (options, outfile, from) => {
-  const { outputFiles } = await build({
-    ...options,
-    banner: {},
-    format: 'cjs',
-    entryPoints: [entry],
-    splitting: false,
-    outdir: undefined,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    define: { ...options.define, 'import.meta.url': 'here', WIRE: JSON.stringify('./wire') },
-    write: false,
-  });
-  await writeScript(
-    outfile,
-    `(function(require,here){const module={exports:{}};(function(module,exports){${outputFiles[0].text}\n})(module,module.exports);return module.exports})`,
-  );
+  const define = { ...options.define, 'import.meta.url': 'here', WIRE: JSON.stringify('./wire') };
+  await bundleScript({ ...options, entryPoints: [entry], define }, 'require,here', outfile);
   const plugin = {
     name: 'served',
     setup({ onResolve, onLoad }) {
@@ -45,13 +31,11 @@ export const served = async (options, outfile, from) => {
   return { plugin, compileServed: (url) => compile(url, ['serve', '--port', '0'], [outfile], asked) };
 };
 
-const namesOf = async (options) => {
+/** What the entry exports: it alone is read for that. */
+const namesOf = async ({ absWorkingDir }) => {
   const { metafile } = await build({
-    ...options,
-    entryPoints: [entry],
-    write: false,
-    metafile: true,
-    splitting: false,
+    ...{ absWorkingDir, entryPoints: [entry], format: 'esm' },
+    ...{ bundle: false, write: false, metafile: true },
   });
   return Object.values(metafile.outputs)[0].exports;
 };

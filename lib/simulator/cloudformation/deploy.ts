@@ -92,7 +92,8 @@ export function deploy(
   const inUse = exportsInUse(world, stack, made);
   if (inUse !== undefined) return { resources: made.resources, failed: { resource: undefined, reason: inUse }, before };
   for (const [logicalId, one] of Object.entries(stack.resources).reverse())
-    if (!one.retained && !made.resources.some((other) => isSame(other, logicalId, one))) draft.remove(one);
+    if (isOfIdentityCenter(one.type) && !one.retained && !made.resources.some((other) => isSame(other, logicalId, one)))
+      draft.remove(one);
   draft.keep();
   commit(world, stack, made, wanted, place);
   return { resources: made.resources, before };

@@ -1,13 +1,12 @@
 import { referencesIn, type Reference } from '../../cloudformation/references.ts';
 import type { Template } from '../../config/deployment/template.ts';
+import { isObject, type JsonObject } from '../engine/json.ts';
 
 /*
  * What CloudFormation says of a template that is none, in its words: https://github.com/localstack/localstack, recorded in the snapshots of
  * tests/aws/services/cloudformation (api/test_validations, api/test_templates, api/test_resources, api/test_changesets, engine/test_mappings,
  * engine/test_references, test_change_set_conditions).
  */
-
-type Dictionary = Readonly<Record<string, unknown>>;
 
 /** Of a text that no template can be read from. */
 export function unreadable(text: string): string {
@@ -58,7 +57,7 @@ export function referenceFault(template: Template): string | undefined {
       )
         return `Template error: instance of Fn::GetAtt references undefined resource ${name}`;
     }
-    const names = [...references.filter((one) => isMissing(template, one)).map(({ name }) => name)];
+    const names = references.filter((one) => isMissing(template, one)).map(({ name }) => name);
     if (block === 'Resources') names.push(...waitedFor(template));
     const missing = [...new Set(names)];
     if (missing.length > 0)
@@ -81,17 +80,14 @@ const waitedFor = ({ Resources }: Template): string[] =>
 const nullIn = (value: unknown, path: string): string | undefined => {
   if (value === null) return path;
   if (typeof value !== 'object') return undefined;
-  for (const [key, one] of Object.entries(value as Dictionary)) {
+  for (const [key, one] of Object.entries(value as JsonObject)) {
     const found = key === 'Metadata' ? undefined : nullIn(one, `${path}/${key}`);
     if (found !== undefined) return found;
   }
   return undefined;
 };
 
-const isMap = (value: unknown): value is Dictionary =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const entriesOf = (section: unknown): [string, unknown][] => (isMap(section) ? Object.entries(section) : []);
+const entriesOf = (section: unknown): [string, unknown][] => (isObject(section) ? Object.entries(section) : []);
 
 const badName = (section: unknown): string | undefined =>
   entriesOf(section).find(([name]) => !/^[A-Za-z0-9]+$/.test(name))?.[0];
@@ -104,8 +100,8 @@ function parameterFault({ Parameters }: Template): string | undefined {
 function mappingFault({ Mappings }: Template): string | undefined {
   for (const [, map] of entriesOf(Mappings))
     for (const [name, row] of entriesOf(map)) {
-      if (!isMap(row)) return `Template format error: Every Mappings member ${name} must be a map`;
-      if (Object.values(row).some(isMap))
+      if (!isObject(row)) return `Template format error: Every Mappings member ${name} must be a map`;
+      if (Object.values(row).some(isObject))
         return 'Template format error: Every Mappings attribute must be a String or a List.';
     }
   return undefined;
@@ -116,7 +112,7 @@ function resourceFault({ Resources }: Template): string | undefined {
   const name = badName(Resources);
   if (name !== undefined) return `Template format error: Resource name ${name} is non alphanumeric.`;
   for (const [logicalId, resource] of entriesOf(Resources)) {
-    if (!isMap(resource)) return 'Template format error: Any Resources member must be an object.';
+    if (!isObject(resource)) return 'Template format error: Any Resources member must be an object.';
     if (typeof resource.Type !== 'string')
       return `Template format error: [/Resources/${logicalId}] Every Resources object must contain a Type member.`;
     const key = Object.keys(resource).find((one) => !attributes.includes(one));
@@ -126,7 +122,7 @@ function resourceFault({ Resources }: Template): string | undefined {
 }
 
 function outputFault({ Outputs }: Template): string | undefined {
-  return entriesOf(Outputs).some(([, output]) => !isMap(output) || output.Value === undefined)
+  return entriesOf(Outputs).some(([, output]) => !isObject(output) || output.Value === undefined)
     ? 'Template format error: Every Outputs member must contain a Value object'
     : undefined;
 }

@@ -1,7 +1,7 @@
 import { ConflictException as StoreConflict } from '@aws-sdk/client-identitystore';
 import { ConcurrentModificationException } from '@aws-sdk/client-organizations';
-import { ConflictException } from '@aws-sdk/client-sso-admin';
 import { TooManyUpdates } from '@aws-sdk/client-ssm';
+import { busy as conflicting } from '../identity-center/demand.ts';
 import { refusal } from './refuse.ts';
 
 /** Two writes that touch one object at the same time: the later one is told so. */
@@ -14,7 +14,7 @@ export interface Overlap {
 export function createOverlap(): (service: string, operation: string, input: object) => Overlap {
   const busy = new Set<string>();
   return (service, operation, input) => {
-    const objects = service === 'organizations' ? objectsOf(operation, input) : identityOf(service, operation, input);
+    const objects = service === 'organizations' ? objectsOf(operation, input) : changedBy(service, operation, input);
     if (objects.some((object) => busy.has(object))) return { conflict: true, end: () => undefined };
     for (const object of objects) busy.add(object);
     return {
@@ -63,7 +63,7 @@ const changed: Readonly<Record<string, readonly string[]>> = {
   ssm: ['Name'],
 };
 
-function identityOf(service: string, operation: string, input: object): readonly string[] {
+function changedBy(service: string, operation: string, input: object): readonly string[] {
   if (/^Create|AccountAssignment$/.test(operation)) return [];
   const members = input as Readonly<Record<string, unknown>>;
   const [found] = (changed[service] ?? []).flatMap((name) => members[name] ?? []);
@@ -77,9 +77,7 @@ export const overlapping = (service: string): Error => {
     return Object.assign(refusal(StoreConflict, message), { Reason: 'CONCURRENT_MODIFICATION' });
   if (service === 'ssm')
     return refusal(TooManyUpdates, 'There are concurrent updates for a resource that supports one update at a time.');
-  return service === 'sso-admin'
-    ? refusal(ConflictException, 'There is a conflicting operation in process.')
-    : refusal(ConcurrentModificationException, ofOrganizations);
+  return service === 'sso-admin' ? conflicting() : refusal(ConcurrentModificationException, ofOrganizations);
 };
 
 const ofOrganizations =

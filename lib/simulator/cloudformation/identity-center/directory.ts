@@ -11,7 +11,7 @@ export const group: Handler = {
   create(properties, physicalId, call) {
     const { IdentityStoreId, DisplayName, Description } = properties as object as Group;
     ask('identitystore', 'CreateGroup', given({ IdentityStoreId, DisplayName, Description }), (input) =>
-      createGroup(input, call, partsOf(physicalId)[0]),
+      createGroup(ownStoreOf(call, input), input, call, partsOf(physicalId)[0]),
     );
   },
 
@@ -37,7 +37,7 @@ export const group: Handler = {
 export const groupMembership: Handler = {
   create(properties, physicalId, call) {
     ask('identitystore', 'CreateGroupMembership', properties as object as Membership, (input) =>
-      createMembership(input, call, partsOf(physicalId)[0]),
+      createMembership(ownStoreOf(call, input), input, call, partsOf(physicalId)[0]),
     );
   },
 
@@ -50,8 +50,8 @@ export const groupMembership: Handler = {
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-identitystore-user.html */
 export const user: Handler = {
   create(properties, physicalId, call) {
-    ask('identitystore', 'CreateUser', properties as object as User, (input) =>
-      createUser(input, call, idOf(physicalId)),
+    ask('identitystore', 'CreateUser', properties as object as User, ({ IdentityStoreId, ...attributes }) =>
+      createUser(ownStoreOf(call, { IdentityStoreId }), attributes, call, idOf(physicalId)),
     );
   },
 

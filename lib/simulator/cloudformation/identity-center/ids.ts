@@ -2,17 +2,20 @@ import { resourceType } from '../../../cloudformation/resource-types.ts';
 import { digest, uuid } from '../../world/digest.ts';
 import type { MadeResource, Place } from '../made.ts';
 
-const types: ReadonlySet<string> = new Set([
+const types = [
   'AWS::IdentityStore::Group',
   'AWS::IdentityStore::GroupMembership',
   'AWS::IdentityStore::User',
   'AWS::SSO::Assignment',
   'AWS::SSO::InstanceAccessControlAttributeConfiguration',
   'AWS::SSO::PermissionSet',
-]);
+] as const;
+
+export type IdentityCenterType = (typeof types)[number];
 
 /** What Identity Center makes when a stack asks for it. */
-export const isOfIdentityCenter = (type: string): boolean => types.has(type);
+export const isOfIdentityCenter = (type: string): type is IdentityCenterType => known.has(type);
+const known: ReadonlySet<string> = new Set(types);
 
 /**
  * What identifies a resource, its parts joined by bars, which is what Ref returns; undefined for other types.
@@ -25,8 +28,8 @@ export const identityCenterId = (
   { stackId, partition }: Pick<Place, 'stackId' | 'partition'>,
 ): string | undefined => {
   if (!isOfIdentityCenter(type)) return undefined;
-  const { identifier = [], properties: known } = resourceType(type) ?? {};
-  const own = [...(known ?? [])].flatMap(([name, { replaces }]) => (replaces === 'yes' ? [properties[name]] : []));
+  const { identifier = [], properties: shapes } = resourceType(type) ?? {};
+  const own = [...(shapes ?? [])].flatMap(([name, { replaces }]) => (replaces === 'yes' ? [properties[name]] : []));
   const seed = JSON.stringify([stackId, logicalId, own]);
   const id = uuid(seed);
   const { InstanceArn: instance } = properties;

@@ -10,11 +10,12 @@ import { attributeConfiguration } from './attributes.ts';
 import { group, groupMembership, user } from './directory.ts';
 import { failureOf, isAbsence } from './failure.ts';
 import type { Handler } from './handler.ts';
+import { isOfIdentityCenter, type IdentityCenterType } from './ids.ts';
 import { permissionSet } from './permission-set.ts';
 import { isThere } from './there.ts';
 
 /** By type of resource: what CloudFormation asks Identity Center for, by Identity Center's own operations. */
-const handlers: Readonly<Partial<Record<string, Handler>>> = {
+const handlers: Readonly<Record<IdentityCenterType, Handler>> = {
   'AWS::IdentityStore::Group': group,
   'AWS::IdentityStore::GroupMembership': groupMembership,
   'AWS::IdentityStore::User': user,
@@ -22,6 +23,8 @@ const handlers: Readonly<Partial<Record<string, Handler>>> = {
   'AWS::SSO::InstanceAccessControlAttributeConfiguration': attributeConfiguration,
   'AWS::SSO::PermissionSet': permissionSet,
 };
+
+const handlerOf = (type: string): Handler | undefined => (isOfIdentityCenter(type) ? handlers[type] : undefined);
 
 type Where = Pick<Place, 'account' | 'region'>;
 
@@ -39,7 +42,7 @@ export const draftOf = (world: World, place: Where, settings: Settings): Draft =
   const call = (): Call => callIn((copy ??= copyOf(world)), place, settings);
   return {
     put({ type, properties, physicalId }, before) {
-      const handler = handlers[type];
+      const handler = handlerOf(type);
       if (!handler || (before?.physicalId === physicalId && equal(before.properties, properties))) return undefined;
       if (before?.physicalId === physicalId)
         return failureOf(type, 'update', () => handler.update?.(properties, physicalId, call()));
@@ -52,7 +55,7 @@ export const draftOf = (world: World, place: Where, settings: Settings): Draft =
       if (reason !== undefined && !wasThere) removeBy({ type, physicalId }, call());
       return reason;
     },
-    remove: (resource) => (handlers[resource.type] ? removeBy(resource, call()) : undefined),
+    remove: (resource) => (handlerOf(resource.type) ? removeBy(resource, call()) : undefined),
     keep() {
       if (!copy) return;
       if (copy.identityCenter) world.identityCenter = copy.identityCenter;
@@ -66,12 +69,12 @@ export const noDraft: Draft = { put: () => undefined, remove: () => undefined, k
 
 /** Takes away what a stack has made. Why it can not be; undefined where it is gone. */
 export const removeFrom = (world: World, resource: ResourceRecord, place: Where): string | undefined =>
-  handlers[resource.type] ? removeBy(resource, callIn(world, place, settingsOf({}))) : undefined;
+  handlerOf(resource.type) ? removeBy(resource, callIn(world, place, settingsOf({}))) : undefined;
 
 const removeBy = ({ type, physicalId }: Pick<ResourceRecord, 'type' | 'physicalId'>, call: Call): string | undefined =>
   failureOf(type, 'delete', () => {
     try {
-      handlers[type]?.delete(physicalId, call);
+      handlerOf(type)?.delete(physicalId, call);
     } catch (error) {
       if (!isAbsence(error)) throw error;
     }

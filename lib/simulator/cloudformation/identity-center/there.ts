@@ -1,6 +1,7 @@
 import { placeOf, type IdentityCenter } from '../../identity-center/state.ts';
 import type { World } from '../../world/world.ts';
 import type { MadeResource } from '../made.ts';
+import { isOfIdentityCenter, type IdentityCenterType } from './ids.ts';
 
 const centersIn = (world: World): IdentityCenter[] => [
   ...(world.identityCenter ? [world.identityCenter] : []),
@@ -9,8 +10,9 @@ const centersIn = (world: World): IdentityCenter[] => [
 
 /** Whether Identity Center has something of this type, by what identifies it. */
 export const isThere = (world: World, type: string, physicalId: string): boolean => {
+  if (!isOfIdentityCenter(type)) return false;
   const [first = '', second = '', , set = '', , principal = ''] = physicalId.split('|');
-  const has: Readonly<Record<string, (center: IdentityCenter) => boolean>> = {
+  const has: Readonly<Record<IdentityCenterType, (center: IdentityCenter) => boolean>> = {
     'AWS::IdentityStore::Group': ({ groups, store }) => store === second && groups.has(first),
     'AWS::IdentityStore::GroupMembership': ({ memberships, store }) => store === second && memberships.has(first),
     'AWS::IdentityStore::User': ({ users }) => users.has(first.slice(first.lastIndexOf('/') + 1)),
@@ -20,7 +22,7 @@ export const isThere = (world: World, type: string, physicalId: string): boolean
       arn === first && attributes !== undefined,
     'AWS::SSO::PermissionSet': ({ arn, permissionSets }) => arn === first && permissionSets.has(second),
   };
-  return centersIn(world).some((center) => has[type]?.(center) === true);
+  return centersIn(world).some((center) => has[type](center));
 };
 
 /** What identifies what has the name of a resource already; undefined where nothing has, and where names do not matter. */

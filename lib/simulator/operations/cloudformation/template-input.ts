@@ -5,6 +5,7 @@ import { TemplateError } from '../../../cloudformation/template-error.ts';
 import { quotas } from '../../../config/words/quotas.ts';
 import type { Template } from '../../../config/deployment/template.ts';
 import type { Call } from '../../engine/call.ts';
+import { isObject } from '../../engine/json.ts';
 import { formatFault, referenceFault, unreadable } from '../../cloudformation/format.ts';
 import { demand, demandSize, demandTags, demandTypes } from '../../cloudformation/limits.ts';
 import type { Place } from '../../cloudformation/made.ts';
@@ -112,10 +113,9 @@ export function demandGrammar(text: string): void {
   if (checked.has(text)) return;
   const { template, findings } = checkTemplate(text);
   const read: unknown = readTemplateText(text);
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) throw validationError(unreadable(text));
-  const fault = text.includes('Transform')
-    ? undefined
-    : (formatFault(read as Template) ?? referenceFault(read as Template));
+  if (!isObject(read)) throw validationError(unreadable(text));
+  const whole = read as object as Template;
+  const fault = text.includes('Transform') ? undefined : (formatFault(whole) ?? referenceFault(whole));
   if (fault !== undefined) throw validationError(fault);
   const mistake = worst(findings);
   if (mistake) throw validationError(`Template format error: ${mistake.message}`);

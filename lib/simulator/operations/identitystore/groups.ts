@@ -30,7 +30,7 @@ type OfGroup = InStore & { GroupId: string };
 export const groups = {
   CreateGroup(input: InStore & Described, call: Call) {
     const center = ownStoreOf(call, input);
-    return revised(createGroup(input, call), center, call);
+    return revised(createGroup(center, input, call), center, call);
   },
 
   UpdateGroup(input: Change & OfGroup, call: Call) {
@@ -91,11 +91,11 @@ export const groups = {
 
 /** `id`: what it is called, where somebody else than the service has thought of that. */
 export const createGroup = (
-  { DisplayName: name, Description: description, ...input }: InStore & Described,
+  center: IdentityCenter,
+  { DisplayName: name, Description: description }: Described,
   call: Call,
   id = newStoreId(call.world),
 ): GroupRecord => {
-  const center = ownStoreOf(call, input);
   if (name === undefined) throw invalid(call, 'displayName is a required attribute');
   demandFree(call, name);
   if (groupNamed(center, name)) throw taken(call, 'GroupDisplayName');

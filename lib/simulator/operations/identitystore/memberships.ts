@@ -28,7 +28,7 @@ type OfMembership = InStore & { MembershipId: string };
 export const memberships = {
   CreateGroupMembership(input: Place, call: Call) {
     const center = ownStoreOf(call, input);
-    return named(createMembership(input, call), center, call);
+    return named(createMembership(center, input, call), center, call);
   },
 
   DeleteGroupMembership(input: OfMembership, call: Call) {
@@ -76,8 +76,12 @@ export const memberships = {
 } satisfies Operations;
 
 /** `id`: what it is called, where somebody else than the service has thought of that. */
-export const createMembership = (input: Place, call: Call, id = newStoreId(call.world)): MembershipRecord => {
-  const center = ownStoreOf(call, input);
+export const createMembership = (
+  center: IdentityCenter,
+  input: Place,
+  call: Call,
+  id = newStoreId(call.world),
+): MembershipRecord => {
   const group = groupOf(call, center, input.GroupId).id;
   const user = userOf(call, center, input.MemberId.UserId).id;
   if (membershipIn(center, group, user)) throw taken(call, 'Member');

@@ -31,9 +31,9 @@ interface Extended {
 }
 
 export const users = {
-  CreateUser(input: InStore & Attributes, call: Call) {
-    const center = ownStoreOf(call, input);
-    return revised(createUser(input, call), center, call);
+  CreateUser({ IdentityStoreId, ...attributes }: InStore & Attributes, call: Call) {
+    const center = ownStoreOf(call, { IdentityStoreId });
+    return revised(createUser(center, attributes, call), center, call);
   },
 
   /** All of its operations, or none. */
@@ -84,11 +84,11 @@ export const users = {
 
 /** `id`: what it is called, where somebody else than the service has thought of that. */
 export const createUser = (
-  { IdentityStoreId, ...attributes }: InStore & Attributes,
+  center: IdentityCenter,
+  attributes: Attributes,
   call: Call,
   id = newStoreId(call.world),
 ): UserRecord => {
-  const center = ownStoreOf(call, { IdentityStoreId });
   demandWhole(attributes, call);
   const user: UserRecord = { id, ...recorded(attributes), created: call.now };
   demandUnique(center, user, call);
