@@ -12,10 +12,11 @@ export async function refused(call: Promise<unknown>): Promise<string> {
   }
 }
 
-const home = createRequire(__filename).resolve('@aws-sdk/client-organizations/package.json');
+const require = createRequire(__filename);
 
-/** The exceptions that the API reference lists for an operation. */
-export function listed(command: object): readonly string[] {
-  const file = home.replace('package.json', `dist-types/commands/${command.constructor.name}.d.ts`);
+/** The exceptions that the API reference lists for an operation, of a client of the SDK such as `organizations`. */
+export function listedFor(client: string, operation: string): readonly string[] {
+  const home = require.resolve(`@aws-sdk/client-${client}/package.json`);
+  const file = home.replace('package.json', `dist-types/commands/${operation}Command.d.ts`);
   return Array.from(readFileSync(file, 'utf8').matchAll(/@throws \{@link (\w+)\}/g), ([, name = '']) => name);
 }

@@ -4,8 +4,8 @@ import { services } from '../../../lib/simulator/operations/index.ts';
 import { differences } from '../differences.ts';
 import { alike, deploying, nowhere } from '../operations.ts';
 import { documentedFor } from '../../simulator/refusals/documented.ts';
-import { explained, explainedReasons } from '../../simulator/refusals/explained.ts';
-import { triedOf, unfinished } from '../../simulator/refusals/index.ts';
+import { explained, explainedReasons, type Explained } from '../../simulator/refusals/explained.ts';
+import { explanationOf, leftOf, reasonsLeft, triedOf, unfinished } from '../../simulator/refusals/index.ts';
 import { wellFormed } from '../../simulator/refusals/well-formed/index.ts';
 import { classes, reasons, type Run } from './moto.ts';
 
@@ -125,24 +125,27 @@ const named = new Set(
     ),
 );
 
-/** As readers write it, not as the code matches it. */
-const namesIn = (pattern: RegExp): string =>
-  pattern.source === '.'
-    ? 'all'
-    : pattern.source
-        .replaceAll(/[\^$()?:]/g, '')
-        .replaceAll('|', ', ')
-        .replaceAll('\\w+', '…');
+/** What an explanation is of, as the law has it: services, operations, errors. More than a few operations are counted. */
+const explainedIn = (one: Explained): readonly string[] => {
+  const pairs = Object.keys(wellFormed)
+    .flatMap(leftOf)
+    .filter((pair) => explanationOf(pair) === one)
+    .map((pair) => pair.split(/[: ]/));
+  const [of, operations, errors] = [0, 1, 2].map((part) => [...new Set(pairs.map((parts) => parts[part] ?? ''))]);
+  const told = (operations?.length ?? 0) > most ? String(operations?.length) : (operations ?? []).join(', ');
+  return [(of ?? []).join(', '), told, (errors ?? []).join(', ')];
+};
+const most = 12;
 
 const tail = (): string =>
   [
     '## Errors that do not occur\n',
     'Errors and reasons that the API reference lists, and that no call to the simulator returns.\n',
     '| Service | Operations | Errors | Reason |\n| --- | --- | --- | --- |',
-    ...explained.map(({ service, operation = /./, error, why }) =>
-      row(namesIn(service), namesIn(operation), namesIn(error), why),
+    ...explained.map((one) => row(...explainedIn(one), one.why)),
+    ...explainedReasons.map(({ reasons: some, why }) =>
+      row('organizations', '', reasonsLeft.filter((reason) => some.test(reason)).join(', '), why),
     ),
-    ...explainedReasons.map(({ reasons: some, why }) => row('organizations', 'all', namesIn(some), why)),
     '',
     '## Calls that moto answers differently\n',
     'Compared call by call, in an organization of the same content. The API reference lists each error for its operation.\n',

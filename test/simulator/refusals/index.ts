@@ -1,3 +1,8 @@
+import {
+  ConstraintViolationExceptionReason,
+  HandshakeConstraintViolationExceptionReason,
+  InvalidInputExceptionReason,
+} from '@aws-sdk/client-organizations';
 import { ofAccount, ofSts } from './account-and-sts.ts';
 import { ofCloudformation } from './cloudformation/index.ts';
 import { documentedFor, plainName } from './documented.ts';
@@ -38,6 +43,19 @@ export const explanationOf = (pair: string): Explained | undefined => {
     (one) => one.service.test(service) && (one.operation?.test(operation) ?? true) && one.error.test(error),
   );
 };
+
+const given = new Set(refusals.map(({ answer }) => answer.split(' ')[1]));
+const reasons: readonly string[] = [
+  ...new Set([
+    ...Object.values(ConstraintViolationExceptionReason),
+    ...Object.values(InvalidInputExceptionReason),
+    ...Object.values(HandshakeConstraintViolationExceptionReason),
+  ]),
+];
+
+/** Reasons of Organizations that some refusal gives, and the others. */
+export const reasonsTried = reasons.filter((reason) => given.has(reason));
+export const reasonsLeft = reasons.filter((reason) => !given.has(reason));
 
 /** Services whose documented errors are not all tried yet. */
 export const unfinished: readonly string[] = [

@@ -1,8 +1,9 @@
 import type { WorldFixture } from '../../../lib/simulator/index.ts';
+import { asking } from './rows.ts';
 import type { Asked, Refusal } from './stage.ts';
 
 const input = { Name: '/shop/size', Type: 'String', Value: '12' };
-const of = (operation: string, more: object): Asked => ({ operation: `ssm:${operation}`, input: more });
+const of = asking('ssm');
 const put = (more: object): Asked => of('PutParameter', { ...input, ...more });
 const again = { Overwrite: true, Type: undefined };
 const secret = { Type: 'SecureString', KeyId: '{key}' };

@@ -1,9 +1,9 @@
+import { asking } from '../rows.ts';
 import type { Asked } from '../stage.ts';
 
-export const ask = (operation: string, input: object): Asked => ({
-  operation: `identitystore:${operation}`,
-  input: { IdentityStoreId: '{store}', ...input },
-});
+export const inStore = (input: object): object => ({ IdentityStoreId: '{store}', ...input });
+
+export const ask = (operation: string, input: object): Asked => asking('identitystore')(operation, inStore(input));
 
 export const answers = {
   invalid: 'ValidationException',

@@ -1,7 +1,8 @@
-import type { Asked, Refusal } from '../stage.ts';
+import { asking } from '../rows.ts';
+import type { Refusal } from '../stage.ts';
 import { billingOnly, constraint, invalid, many, tagOf } from './case.ts';
 
-const of = (operation: string, input: object = {}): Asked => ({ operation: `organizations:${operation}`, input });
+const of = asking('organizations');
 
 const scp = 'SERVICE_CONTROL_POLICY';
 const type = { RootId: '{root}', PolicyType: 'TAG_POLICY' };

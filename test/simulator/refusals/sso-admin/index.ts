@@ -1,4 +1,4 @@
-import type { Refusal } from '../stage.ts';
+import { refusalsIn } from '../rows.ts';
 import { assignments } from './assignments.ts';
 import { attributesAndTags } from './attributes-and-tags.ts';
 import { delegates } from './delegates.ts';
@@ -8,12 +8,7 @@ import { permissionSets } from './permission-sets.ts';
 import { policies } from './policies.ts';
 
 /** Refusals of Identity Center, besides those that follow from calls that answer. */
-export const ofSsoAdmin: readonly Refusal[] = [
-  ...[permissionSets, policies, assignments, delegates, instances, attributesAndTags, keys].flat(),
-].map(([what, operation, input, answer, more]) => ({
-  operation: `sso-admin:${operation}`,
-  what,
-  input,
-  answer,
-  ...more,
-}));
+export const ofSsoAdmin = refusalsIn(
+  'sso-admin',
+  [permissionSets, policies, assignments, delegates, instances, attributesAndTags, keys].flat(),
+);

@@ -1,8 +1,7 @@
 import type { WorldFixture } from '../../../../lib/simulator/index.ts';
-import type { Asked, Refusal } from '../stage.ts';
+import { asking } from '../rows.ts';
 
-/** A refusal of an operation of Identity Center. */
-export type Row = readonly [what: string, operation: string, input: object, answer: string, more?: Partial<Refusal>];
+export type { Row } from '../rows.ts';
 
 export const InstanceArn = '{instance}';
 export const set = { InstanceArn, PermissionSetArn: '{set}' };
@@ -12,11 +11,7 @@ export const assignment = {
 };
 export const policyOf = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
 
-export const ask = (operation: string, input: object, more: Partial<Asked> = {}): Asked => ({
-  operation: `sso-admin:${operation}`,
-  input,
-  ...more,
-});
+export const ask = asking('sso-admin');
 
 export type Center = NonNullable<WorldFixture['identityCenter']>;
 
